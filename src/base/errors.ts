@@ -1,0 +1,21 @@
+/** Named errors for what should not happen; their message gives the value and the remedy. */
+
+/** A person's input that cannot be used: a setting out of range, a flag that does not exist. Commands exit with code 2. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
+/** Data that is missing, truncated or not what its manifest says. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+}
+
+/** The GPU, or the browser's access to it, cannot do what is asked. */
+export class DeviceError extends Error {
+  override readonly name = 'DeviceError';
+}
+
+/** The text of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,107 @@
+import type { ImageSet } from '../data/dataset.ts';
+import type { LayerGraph } from '../network/graph.ts';
+
+/**
+ * The one seam to hardware. An Executor owns a device (or a tfjs backend); a Program is one compiled child on it; an
+ * ImageStore is a data set uploaded once and shared by all children. Whoever makes one of them disposes it.
+ */
+
+export type EngineKind = 'reference' | 'compiled';
+
+/** What training does besides the schedule; constant over a child's life. */
+export interface StepOptions {
+  readonly batch: number;
+  readonly momentum: number;
+  /** Times w, added to the gradient of every kernel before clipping. */
+  readonly weightDecay: number;
+  /** Greatest global norm of the gradient; 0 switches clipping off. */
+  readonly clipNorm: number;
+  /** Share of the target spread evenly over all classes. */
+  readonly labelSmoothing: number;
+  /** Weight of the auxiliary head's loss, where the graph has one. */
+  readonly auxiliaryWeight: number;
+  /** Keep probability of the last cell's paths at the end of training; 1 switches ScheduledDropPath off. */
+  readonly keepProbability: number;
+  readonly augmentation: Augmentation;
+}
+
+export interface Augmentation {
+  /** Zero padding of the random crop, in pixels; 0 switches it off. */
+  readonly cropPadding: number;
+  /** Horizontal flip with probability 1/2. */
+  readonly flip: boolean;
+  /** Side of the square that is set to zero after normalising; 0 switches it off. */
+  readonly cutout: number;
+}
+
+/** What changes from step to step. */
+export interface Step {
+  /** From 0. */
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly learningRate: number;
+  /** Seeds the step's crops, flips, cutouts and masks, see engine/randomness.ts. */
+  readonly seed: number;
+}
+
+/** Sums over the training steps since they were last read. */
+export interface TrainMetrics {
+  readonly steps: number;
+  readonly images: number;
+  /** Mean cross-entropy an image, without weight decay; NaN or infinite where a step was. */
+  readonly loss: number;
+  /** Share of images classified right while training, 0 to 1. */
+  readonly accuracy: number;
+  /** False as soon as one step's loss or gradient norm was not finite. */
+  readonly finite: boolean;
+}
+
+export interface EvaluationMetrics {
+  readonly images: number;
+  readonly correct: number;
+  /** Mean cross-entropy an image by running statistics. */
+  readonly loss: number;
+}
+
+/** Parameter name (network/parameters.ts) to its values. */
+export type Weights = ReadonlyMap<string, Float32Array>;
+
+export interface ProgramCost {
+  /** Compute dispatches of the last training step; null where the backend does not count them (cpu, webgl). */
+  readonly dispatches: number | null;
+  /** Peak bytes of all buffers since the program was made. */
+  readonly peakBytes: number;
+}
+
+export interface ImageStore {
+  readonly set: ImageSet;
+  dispose(): void;
+}
+
+export interface Program {
+  readonly graph: LayerGraph;
+  /** Trains on one batch of `indices` into the store. Work may still be in flight when it answers. */
+  train(images: ImageStore, indices: Uint32Array, step: Step): Promise<void>;
+  /** Reads and clears what the training steps accumulated. Waits for them. */
+  readMetrics(): Promise<TrainMetrics>;
+  /** Evaluates all `indices`, in batches, by running statistics; does not change the program. */
+  evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics>;
+  /** A copy of every parameter, running statistics included. */
+  getWeights(): Promise<Weights>;
+  /** Overwrites parameters by name; throws a RangeError on an unknown name or a wrong size. */
+  setWeights(weights: Weights): void;
+  cost(): ProgramCost;
+  dispose(): void;
+}
+
+export interface Executor {
+  readonly kind: EngineKind;
+  /** "webgpu", "webgl" or "cpu". */
+  readonly backend: string;
+  /** A person's name for the hardware: "NVIDIA RTX 4070", "SwiftShader (software)", "CPU". */
+  readonly adapter: string;
+  upload(set: ImageSet): Promise<ImageStore>;
+  /** Makes a program with weights initialised from `seed`. */
+  compile(graph: LayerGraph, options: StepOptions, seed: number): Promise<Program>;
+  dispose(): void;
+}

@@ -1,0 +1,88 @@
+import type { Layer, LayerGraph } from './graph.ts';
+
+export type ParameterRole = 'kernel' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
+
+export type Initialiser =
+  | { readonly kind: 'normal'; readonly deviation: number }
+  | { readonly kind: 'constant'; readonly value: number };
+
+/** One array of numbers that a layer owns. Kernels are [height, width, in, out]; depthwise [height, width, in, 1]; dense [in, out]. */
+export interface Parameter {
+  /** Unique in its graph and stable: "12/kernel". */
+  readonly name: string;
+  readonly layer: number;
+  readonly role: ParameterRole;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** Batch norm's running mean and variance are not. */
+  readonly trainable: boolean;
+  /** Weight decay applies to kernels alone (NASNET.md, the mini recipe). */
+  readonly decayed: boolean;
+  readonly init: Initialiser;
+}
+
+function parameter(
+  layer: Layer,
+  role: ParameterRole,
+  shape: readonly number[],
+  init: Initialiser,
+): Parameter {
+  return {
+    name: `${layer.id}/${role}`,
+    layer: layer.id,
+    role,
+    shape,
+    size: shape.reduce((product, n) => product * n, 1),
+    trainable: role !== 'mean' && role !== 'variance',
+    decayed: role === 'kernel',
+    init,
+  };
+}
+
+const constant = (value: number): Initialiser => ({ kind: 'constant', value });
+
+/** The parameters of one layer; `inputChannels` are those of its (first) input. */
+export function layerParameters(layer: Layer, inputChannels: number): Parameter[] {
+  const channels = layer.shape[2];
+  switch (layer.kind) {
+    case 'conv2d': {
+      const [h, w] = layer.kernel;
+      const deviation = Math.sqrt(2 / (h * w * inputChannels));
+      return [parameter(layer, 'kernel', [h, w, inputChannels, channels], { kind: 'normal', deviation })];
+    }
+    case 'depthwiseConv2d': {
+      const [h, w] = layer.kernel;
+      return [
+        parameter(layer, 'kernel', [h, w, inputChannels, 1], {
+          kind: 'normal',
+          deviation: Math.sqrt(2 / (h * w)),
+        }),
+      ];
+    }
+    case 'dense':
+      return [
+        parameter(layer, 'kernel', [inputChannels, channels], {
+          kind: 'normal',
+          deviation: Math.sqrt(1 / inputChannels),
+        }),
+        parameter(layer, 'bias', [channels], constant(0)),
+      ];
+    case 'batchNorm':
+      return [
+        parameter(layer, 'gamma', [channels], constant(1)),
+        parameter(layer, 'beta', [channels], constant(0)),
+        parameter(layer, 'mean', [channels], constant(0)),
+        parameter(layer, 'variance', [channels], constant(1)),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** All parameters of a network, in layer order: the order of every weight file and contiguous buffer. */
+export function graphParameters(graph: LayerGraph): Parameter[] {
+  return graph.layers.flatMap((layer) => {
+    const source = layer.inputs[0];
+    return layerParameters(layer, source === undefined ? 0 : graph.layers[source]!.shape[2]);
+  });
+}

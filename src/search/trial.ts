@@ -1,0 +1,70 @@
+import type { Architecture } from '../space/architecture.ts';
+import type { Decision } from './strategy.ts';
+
+export interface EpochPoint {
+  /** From 1. */
+  readonly epoch: number;
+  /** Mean training cross-entropy of the epoch. */
+  readonly loss: number;
+  /** Share of the training images of this epoch classified right, 0 to 1. */
+  readonly trainAccuracy: number;
+  /** 0 to 1. */
+  readonly validationAccuracy: number;
+}
+
+/** One finished child of a search. */
+export interface Trial {
+  /** From 1. */
+  readonly number: number;
+  readonly architecture: Architecture;
+  readonly status: 'trained' | 'reused' | 'failed';
+  /** Held-out accuracy after the last epoch, 0 to 1; null for a failed child. */
+  readonly accuracy: number | null;
+  readonly reward: number;
+  /** Why it failed, as a sentence. */
+  readonly reason?: string;
+  /** The trial whose result was taken over, since both are the same graph. */
+  readonly reusedFrom?: number;
+  readonly trainable: number;
+  readonly multiplyAdds: number;
+  /** Seconds of training and evaluation; 0 for a reused one. */
+  readonly seconds: number;
+  readonly epochs: readonly EpochPoint[];
+  readonly decisions?: readonly Decision[];
+}
+
+/** What a child's training reports while it runs. */
+export type TrainingProgress =
+  | {
+      readonly type: 'batch';
+      /** Steps done. */
+      readonly step: number;
+      readonly steps: number;
+      readonly epoch: number;
+      /** Mean over the steps since the last report. */
+      readonly loss: number;
+      readonly accuracy: number;
+      readonly imagesPerSecond: number;
+    }
+  | { readonly type: 'evaluating'; readonly epoch: number; readonly done: number; readonly total: number }
+  | ({ readonly type: 'epoch' } & EpochPoint);
+
+export interface Evaluation {
+  readonly accuracy: number | null;
+  readonly reason?: string;
+  readonly seconds: number;
+  readonly epochs: readonly EpochPoint[];
+}
+
+export interface ArchitectureCost {
+  readonly trainable: number;
+  readonly multiplyAdds: number;
+  readonly steps: number;
+}
+
+/** Answers an architecture's accuracy, by training it or from a table. */
+export interface Evaluator {
+  cost(architecture: Architecture): ArchitectureCost;
+  /** A child that cannot be trained is an Evaluation with accuracy null and a reason, not an exception. */
+  evaluate(architecture: Architecture, trial: number): AsyncGenerator<TrainingProgress, Evaluation, void>;
+}

@@ -1,0 +1,44 @@
+import type { OperationId } from './operations/index.ts';
+
+/** What the search proposes, as plain data (Zoph et al. 2018, section 3). Everything else is read off it. */
+
+export type Combiner = 'add' | 'concat';
+
+/** Index of a hidden state: 0 = h_i, 1 = h_{i-1}, b + 2 = the state that block b makes. */
+export type StateIndex = number;
+
+/** The five decisions of a block. */
+export interface Block {
+  readonly inputs: readonly [StateIndex, StateIndex];
+  readonly operations: readonly [OperationId, OperationId];
+  readonly combiner: Combiner;
+}
+
+export interface Cell {
+  readonly blocks: readonly Block[];
+  /** Hidden states concatenated into the cell's output, strictly rising; left out: every state that no block reads. */
+  readonly output?: readonly StateIndex[];
+}
+
+export interface Architecture {
+  readonly normal: Cell;
+  readonly reduction: Cell;
+}
+
+export type CellKind = 'normal' | 'reduction';
+
+export const COMBINERS = ['add', 'concat'] as const satisfies readonly Combiner[];
+export const MAX_BLOCKS = 7;
+
+/** States that no block of the cell reads, rising. */
+export function unusedStates(cell: Cell): StateIndex[] {
+  const used = new Set(cell.blocks.flatMap((block) => block.inputs));
+  const states: StateIndex[] = [];
+  for (let state = 0; state < cell.blocks.length + 2; state++) if (!used.has(state)) states.push(state);
+  return states;
+}
+
+/** The states that the cell's output concatenates, whether or not they are written out. */
+export function outputStates(cell: Cell): readonly StateIndex[] {
+  return cell.output ?? unusedStates(cell);
+}

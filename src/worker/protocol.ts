@@ -1,0 +1,69 @@
+import type { DatasetId } from '../data/dataset.ts';
+import type { EngineKind } from '../engine/executor.ts';
+import type { Settings } from '../search/settings.ts';
+import type { Decision, StrategyReport } from '../search/strategy.ts';
+import type { ArchitectureCost, TrainingProgress, Trial } from '../search/trial.ts';
+import type { Architecture } from '../space/architecture.ts';
+
+/** Typed messages between the page and the worker. Every one carries the run's id; messages of another run are dropped. */
+export type RunId = string;
+
+export type Command =
+  | {
+      readonly type: 'start';
+      readonly run: RunId;
+      readonly settings: Settings;
+      /** Where shards and their manifest lie: an absolute URL that ends with a slash. */
+      readonly dataUrl: string;
+      /** `step`: pause after the first trial. */
+      readonly mode: 'run' | 'step';
+      /** The archive a person dropped, used instead of the shards. */
+      readonly archive?: Blob;
+    }
+  | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId };
+
+export type Phase = 'preparing' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
+
+/** What went wrong, why, and what to do about it, each as a sentence. */
+export interface Problem {
+  readonly what: string;
+  readonly why: string;
+  readonly remedy: string;
+  /** A one-click way on that the page can offer. */
+  readonly action?: 'retry' | 'use-synthetic';
+}
+
+export interface Environment {
+  readonly engine: EngineKind;
+  readonly backend: 'webgpu' | 'webgl' | 'cpu';
+  readonly adapter: string;
+  /** Why the backend is not webgpu, as a sentence; absent where it is. */
+  readonly warning?: string;
+}
+
+export interface DataProgress {
+  readonly dataset: DatasetId;
+  readonly stage: 'waiting' | 'loading' | 'ready';
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+  /** A sentence: what is being waited for. */
+  readonly detail: string;
+}
+
+export type RunEvent =
+  | { readonly type: 'phase'; readonly phase: Phase }
+  | { readonly type: 'environment'; readonly environment: Environment }
+  | { readonly type: 'data'; readonly data: DataProgress }
+  | {
+      readonly type: 'trial-started';
+      readonly trial: number;
+      readonly architecture: Architecture;
+      readonly cost: ArchitectureCost;
+      readonly decisions?: readonly Decision[];
+    }
+  | { readonly type: 'progress'; readonly trial: number; readonly progress: TrainingProgress }
+  | { readonly type: 'trial-ended'; readonly trial: Trial }
+  | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
+  | { readonly type: 'problem'; readonly problem: Problem };
+
+export type Event = RunEvent & { readonly run: RunId };
