@@ -1,0 +1,69 @@
+import { decodeArchitecture, encodeArchitecture } from '../codecs/share.ts';
+import { type Settings, validateSettings } from '../search/settings.ts';
+import type { Pinned, Theme } from './store.ts';
+
+/** What a browser remembers between visits. Every field is validated on its own: a damaged one is forgotten, the rest kept. */
+export interface Memory {
+  readonly settings?: Settings;
+  readonly pinned?: readonly Pinned[];
+  readonly randomRewards?: Readonly<Record<string, readonly number[]>>;
+  readonly theme?: Theme;
+}
+
+const KEY = 'nas-playground';
+const VERSION = 1;
+/** Enough for a steady band; older rewards of the same settings are dropped first. */
+const MOST_REWARDS = 500;
+
+export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(storage?.getItem(KEY) ?? 'null');
+  } catch {
+    return {};
+  }
+  if (!isRecord(stored) || stored['version'] !== VERSION) return {};
+  const settings = validateSettings(stored['settings']);
+  const theme = stored['theme'];
+  return {
+    ...(settings.ok ? { settings: settings.value } : {}),
+    pinned: readPinned(stored['pinned']),
+    randomRewards: readRewards(stored['randomRewards']),
+    ...(theme === 'light' || theme === 'dark' || theme === 'system' ? { theme } : {}),
+  };
+}
+
+/** Storage that is full or forbidden is no reason to disturb a search: the page then only forgets at the next visit. */
+export function writeMemory(storage: Pick<Storage, 'setItem'> | null, memory: Required<Memory>): void {
+  const pinned = memory.pinned.map((item) => ({ ...item, architecture: encodeArchitecture(item.architecture) }));
+  const randomRewards = Object.fromEntries(
+    Object.entries(memory.randomRewards).map(([key, rewards]) => [key, rewards.slice(-MOST_REWARDS)]),
+  );
+  try {
+    storage?.setItem(KEY, JSON.stringify({ ...memory, version: VERSION, pinned, randomRewards }));
+  } catch {
+    return;
+  }
+}
+
+function readPinned(value: unknown): Pinned[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown): Pinned[] => {
+    if (!isRecord(item) || typeof item['title'] !== 'string' || typeof item['architecture'] !== 'string') return [];
+    const architecture = decodeArchitecture(item['architecture']);
+    const accuracy = isShare(item['accuracy']) ? item['accuracy'] : null;
+    return architecture.ok ? [{ title: item['title'], architecture: architecture.value, accuracy }] : [];
+  });
+}
+
+function readRewards(value: unknown): Record<string, number[]> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, rewards]) => (Array.isArray(rewards) ? [[key, rewards.filter(isShare)]] : [])),
+  );
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;

@@ -1,0 +1,139 @@
+import type { Settings } from '../search/settings.ts';
+import type { Decision } from '../search/strategy.ts';
+import type { ArchitectureCost, Trial } from '../search/trial.ts';
+import type { Architecture } from '../space/architecture.ts';
+import type { DataProgress, Environment, Phase, Problem, RunEvent, RunId } from '../worker/protocol.ts';
+
+/** A run as the page knows it: the fold of its events. Pure: state in, new state out. */
+
+export interface CurvePoint {
+  /** Training steps done. */
+  readonly step: number;
+  /** Mean over the steps since the last point. */
+  readonly loss: number;
+  /** 0 to 1. */
+  readonly accuracy: number;
+}
+
+export interface HeldOutPoint {
+  readonly step: number;
+  readonly epoch: number;
+  /** 0 to 1. */
+  readonly accuracy: number;
+}
+
+/** The child in training. */
+export interface CurrentTrial {
+  readonly number: number;
+  readonly architecture: Architecture;
+  readonly cost: ArchitectureCost;
+  readonly decisions?: readonly Decision[];
+  readonly step: number;
+  readonly epoch: number;
+  readonly points: readonly CurvePoint[];
+  readonly heldOut: readonly HeldOutPoint[];
+  /** Validation images done, while they are being evaluated. */
+  readonly evaluating: { readonly done: number; readonly total: number } | null;
+}
+
+export interface StrategyPoint {
+  readonly afterTrial: number;
+  readonly baseline: number | null;
+  /** Nats, mean over decisions. */
+  readonly entropy: number | null;
+}
+
+export interface Run {
+  readonly id: RunId;
+  readonly settings: Settings;
+  readonly phase: Phase;
+  /** Runs on until one more trial has ended, then pauses. */
+  readonly stepping: boolean;
+  readonly environment: Environment | null;
+  readonly data: DataProgress | null;
+  readonly current: CurrentTrial | null;
+  readonly trials: readonly Trial[];
+  readonly reports: readonly StrategyPoint[];
+  /** Measured on the latest batches; null before the first. */
+  readonly imagesPerSecond: number | null;
+  readonly problem: Problem | null;
+}
+
+export function newRun(id: RunId, settings: Settings, stepping: boolean): Run {
+  return {
+    id,
+    settings,
+    phase: 'preparing',
+    stepping,
+    environment: null,
+    data: null,
+    current: null,
+    trials: [],
+    reports: [],
+    imagesPerSecond: null,
+    problem: null,
+  };
+}
+
+export function applyEvent(run: Run, event: RunEvent): Run {
+  switch (event.type) {
+    case 'phase':
+      return { ...run, phase: event.phase, stepping: event.phase === 'running' ? run.stepping : false };
+    case 'environment':
+      return { ...run, environment: event.environment };
+    case 'data':
+      return { ...run, data: event.data };
+    case 'trial-started': {
+      const { trial, architecture, cost, decisions } = event;
+      const started = { number: trial, architecture, cost, step: 0, epoch: 1, points: [], heldOut: [], evaluating: null };
+      return { ...run, current: decisions === undefined ? started : { ...started, decisions } };
+    }
+    case 'progress':
+      if (run.current === null || run.current.number !== event.trial) return run;
+      return applyProgress(run, run.current, event.progress);
+    case 'trial-ended':
+      return { ...run, trials: [...run.trials, event.trial], current: null };
+    case 'updated':
+      return { ...run, reports: [...run.reports, { afterTrial: event.afterTrial, ...event.report }] };
+    case 'problem':
+      return { ...run, problem: event.problem };
+    default:
+      return event satisfies never;
+  }
+}
+
+type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];
+
+function applyProgress(run: Run, current: CurrentTrial, progress: Progress): Run {
+  switch (progress.type) {
+    case 'batch': {
+      const { step, epoch, loss, accuracy, imagesPerSecond } = progress;
+      const points = [...current.points, { step, loss, accuracy }];
+      return { ...run, imagesPerSecond, current: { ...current, step, epoch, points, evaluating: null } };
+    }
+    case 'evaluating': {
+      const { done, total } = progress;
+      return { ...run, current: { ...current, evaluating: { done, total } } };
+    }
+    case 'epoch': {
+      const point = { step: current.step, epoch: progress.epoch, accuracy: progress.validationAccuracy };
+      return { ...run, current: { ...current, heldOut: [...current.heldOut, point], evaluating: null } };
+    }
+    default:
+      return progress satisfies never;
+  }
+}
+
+/** Trials by falling accuracy, failed ones last, earlier ones first among equals. */
+export function ranked(trials: readonly Trial[]): Trial[] {
+  return [...trials].sort((a, b) => (b.accuracy ?? -1) - (a.accuracy ?? -1) || a.number - b.number);
+}
+
+/** Seconds that the rest of the run takes at the pace of its trained children; null before one is done. */
+export function secondsLeft(run: Run): number | null {
+  const trained = run.trials.filter((trial) => trial.status === 'trained');
+  if (trained.length === 0) return null;
+  const mean = trained.reduce((sum, trial) => sum + trial.seconds, 0) / trained.length;
+  const done = run.trials.length + (run.current ? run.current.step / Math.max(1, run.current.cost.steps) : 0);
+  return mean * Math.max(0, run.settings.trials - done);
+}

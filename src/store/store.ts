@@ -1,0 +1,183 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ShareError } from '../codecs/share.ts';
+import { comparableKey, PRESET_SETTINGS, type PresetId, type Settings } from '../search/settings.ts';
+import type { Architecture } from '../space/architecture.ts';
+import type { Command, Event } from '../worker/protocol.ts';
+import { type Memory, readMemory, writeMemory } from './memory.ts';
+import { applyEvent, newRun, type Run } from './run.ts';
+
+/** What the cell panel draws. */
+export type Shown =
+  | { readonly source: 'live' }
+  | { readonly source: 'trial'; readonly trial: number }
+  | { readonly source: 'pair'; readonly architecture: Architecture; readonly title: string };
+
+export interface Pinned {
+  readonly title: string;
+  readonly architecture: Architecture;
+  /** 0 to 1; null where it was never trained. */
+  readonly accuracy: number | null;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What the browser offers, as found by the composition root; null while it is still looking. */
+export interface Capabilities {
+  readonly secureContext: boolean;
+  /** An adapter's name, or why there is none. */
+  readonly gpu: { readonly ok: true; readonly adapter: string } | { readonly ok: false; readonly reason: string; readonly remedy: string } | null;
+}
+
+export interface PlaygroundState {
+  /** Settings of the next run; a run keeps its own copy. */
+  readonly settings: Settings;
+  readonly run: Run | null;
+  /** The run before this one, still to be looked at. */
+  readonly previous: Run | null;
+  readonly shown: Shown;
+  readonly linkProblem: ShareError | null;
+  readonly pinned: readonly Pinned[];
+  /** Rewards of real random-search trials, by comparableKey of their settings. */
+  readonly randomRewards: Readonly<Record<string, readonly number[]>>;
+  readonly theme: Theme;
+  readonly capabilities: Capabilities;
+  /** An archive of CIFAR-10 that was dropped on the page. */
+  readonly archive: File | null;
+
+  changeSettings(patch: Partial<Settings>): void;
+  applyPreset(preset: PresetId): void;
+  start(mode: 'run' | 'step'): void;
+  pause(): void;
+  resume(): void;
+  /** Runs until one more trial has ended, then pauses; starts the run where there is none. */
+  step(): void;
+  stop(): void;
+  showPreviousRun(): void;
+  show(shown: Shown): void;
+  openLink(result: { readonly ok: true; readonly value: Architecture } | { readonly ok: false; readonly error: ShareError }): void;
+  dismissLinkProblem(): void;
+  pin(item: Pinned): void;
+  unpin(title: string): void;
+  setTheme(theme: Theme): void;
+  setCapabilities(capabilities: Capabilities): void;
+  useArchive(file: File | null): void;
+}
+
+/** What the composition root provides; the store itself touches neither the worker's code nor the DOM. */
+export interface StorePorts {
+  /** Makes the worker on first use; events of every run go to `onEvent`, a crash to `onCrash`. */
+  connect(onEvent: (event: Event) => void, onCrash: (reason: string) => void): WorkerLink;
+  newRunId(): string;
+  /** Absolute address of the shards' folder, ending with a slash. */
+  readonly dataUrl: string;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null;
+}
+
+export interface WorkerLink {
+  send(command: Command): void;
+  /** Kills the worker at once. */
+  terminate(): void;
+}
+
+export type PlaygroundStore = StoreApi<PlaygroundState>;
+
+const ACTIVE: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
+
+export function isActive(run: Run | null): run is Run {
+  return run !== null && ACTIVE.has(run.phase);
+}
+
+export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
+  let link: WorkerLink | null = null;
+  const memory = readMemory(ports.storage);
+
+  const store = createStore<PlaygroundState>()((set, get) => {
+    const fold = (event: Event): void => {
+      const { run, randomRewards } = get();
+      if (run === null || run.id !== event.run) return;
+      const next = applyEvent(run, event);
+      if (event.type === 'trial-ended' && run.settings.strategy === 'random' && event.trial.accuracy !== null) {
+        const key = comparableKey(run.settings);
+        set({ run: next, randomRewards: { ...randomRewards, [key]: [...(randomRewards[key] ?? []), event.trial.reward] } });
+      } else {
+        set({ run: next });
+      }
+    };
+    const crash = (reason: string): void => {
+      link?.terminate();
+      link = null;
+      const { run } = get();
+      if (!isActive(run)) return;
+      const what = 'The search stopped: its worker ended unexpectedly.';
+      const remedy = 'Start the search again; finished trials are kept on this page.';
+      set({ run: { ...run, phase: 'failed', current: null, problem: { what, why: reason, remedy, action: 'retry' } } });
+    };
+    const send = (type: 'pause' | 'resume' | 'step' | 'stop'): void => {
+      const { run } = get();
+      if (isActive(run)) link?.send({ type, run: run.id });
+    };
+
+    return {
+      settings: memory.settings ?? PRESET_SETTINGS.demo.settings,
+      run: null,
+      previous: null,
+      shown: { source: 'live' },
+      linkProblem: null,
+      pinned: memory.pinned ?? [],
+      randomRewards: memory.randomRewards ?? {},
+      theme: memory.theme ?? 'system',
+      capabilities: { secureContext: true, gpu: null },
+      archive: null,
+
+      changeSettings: (patch) => set({ settings: { ...get().settings, ...patch } }),
+      applyPreset: (preset) => {
+        const { strategy, seed } = get().settings;
+        set({ settings: { ...PRESET_SETTINGS[preset].settings, strategy, seed } });
+      },
+      start(mode) {
+        const { run, previous, settings, archive } = get();
+        if (isActive(run)) return;
+        link ??= ports.connect(fold, crash);
+        const id = ports.newRunId();
+        const kept = run !== null && run.trials.length > 0 ? run : previous;
+        set({ run: newRun(id, settings, mode === 'step'), previous: kept, shown: { source: 'live' } });
+        const command = { type: 'start', run: id, settings, dataUrl: ports.dataUrl, mode } as const;
+        link.send(archive === null ? command : { ...command, archive });
+      },
+      pause: () => send('pause'),
+      resume: () => send('resume'),
+      step() {
+        const { run } = get();
+        if (!isActive(run)) return get().start('step');
+        set({ run: { ...run, stepping: true } });
+        send('step');
+      },
+      stop: () => send('stop'),
+      showPreviousRun() {
+        const { run, previous } = get();
+        if (previous === null || isActive(run)) return;
+        set({ run: previous, previous: run, shown: { source: 'live' } });
+      },
+      show: (shown) => set({ shown }),
+      openLink(result) {
+        if (result.ok) set({ shown: { source: 'pair', architecture: result.value, title: 'Shared pair' }, linkProblem: null });
+        else set({ linkProblem: result.error });
+      },
+      dismissLinkProblem: () => set({ linkProblem: null }),
+      pin: (item) => set({ pinned: [...get().pinned.filter((other) => other.title !== item.title), item] }),
+      unpin: (title) => set({ pinned: get().pinned.filter((item) => item.title !== title) }),
+      setTheme: (theme) => set({ theme }),
+      setCapabilities: (capabilities) => set({ capabilities }),
+      useArchive: (archive) => set({ archive }),
+    };
+  });
+
+  store.subscribe((state, before) => {
+    const kept: (keyof Memory)[] = ['settings', 'pinned', 'randomRewards', 'theme'];
+    if (kept.some((key) => state[key] !== before[key])) {
+      const { settings, pinned, randomRewards, theme } = state;
+      writeMemory(ports.storage, { settings, pinned, randomRewards, theme });
+    }
+  });
+  return store;
+}
