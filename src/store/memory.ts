@@ -1,6 +1,15 @@
 import { decodeArchitecture, encodeArchitecture } from '../codecs/share.ts';
 import { type Settings, validateSettings } from '../search/settings.ts';
-import type { Pinned, Theme } from './store.ts';
+import type { Architecture } from '../space/architecture.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Pinned {
+  readonly title: string;
+  readonly architecture: Architecture;
+  /** 0 to 1; null where it was never trained. */
+  readonly accuracy: number | null;
+}
 
 /** What a browser remembers between visits. Every field is validated on its own: a damaged one is forgotten, the rest kept. */
 export interface Memory {

@@ -3,7 +3,7 @@ import type { ShareError } from '../codecs/share.ts';
 import { comparableKey, PRESET_SETTINGS, type PresetId, type Settings } from '../search/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Command, Event } from '../worker/protocol.ts';
-import { type Memory, readMemory, writeMemory } from './memory.ts';
+import { type Memory, type Pinned, readMemory, type Theme, writeMemory } from './memory.ts';
 import { applyEvent, newRun, type Run } from './run.ts';
 
 /** What the cell panel draws. */
@@ -11,15 +11,6 @@ export type Shown =
   | { readonly source: 'live' }
   | { readonly source: 'trial'; readonly trial: number }
   | { readonly source: 'pair'; readonly architecture: Architecture; readonly title: string };
-
-export interface Pinned {
-  readonly title: string;
-  readonly architecture: Architecture;
-  /** 0 to 1; null where it was never trained. */
-  readonly accuracy: number | null;
-}
-
-export type Theme = 'system' | 'light' | 'dark';
 
 /** What the browser offers, as found by the composition root; null while it is still looking. */
 export interface Capabilities {

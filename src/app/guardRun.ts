@@ -1,0 +1,32 @@
+import { isActive, type PlaygroundStore } from '../store/store.ts';
+
+/** While a search runs: keeps the screen awake and warns before the tab is closed. */
+export function guardRun(store: PlaygroundStore): void {
+  let lock: WakeLockSentinel | null = null;
+  let asking = false;
+
+  const wanted = (): boolean => isActive(store.getState().run) && document.visibilityState === 'visible';
+  const keepAwake = async (): Promise<void> => {
+    if (asking || !('wakeLock' in navigator)) return;
+    asking = true;
+    try {
+      if (wanted() && (lock === null || lock.released)) lock = await navigator.wakeLock.request('screen');
+      if (!wanted() && lock !== null) {
+        await lock.release();
+        lock = null;
+      }
+    } catch {
+      lock = null; // refused, for instance on low battery: the search goes on all the same
+    } finally {
+      asking = false;
+    }
+  };
+
+  store.subscribe((state, before) => {
+    if (isActive(state.run) !== isActive(before.run)) void keepAwake();
+  });
+  document.addEventListener('visibilitychange', () => void keepAwake());
+  window.addEventListener('beforeunload', (event) => {
+    if (isActive(store.getState().run)) event.preventDefault();
+  });
+}

@@ -1,0 +1,30 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { StoreContext } from '../store/context.ts';
+import { createPlaygroundStore } from '../store/store.ts';
+import { Playground } from '../ui/Playground.tsx';
+import { findCapabilities } from './capabilities.ts';
+import { connectWorker } from './connectWorker.ts';
+import { guardRun } from './guardRun.ts';
+import { followLinks } from './links.ts';
+import { openStorage } from './storage.ts';
+import { followTheme } from './theme.ts';
+
+const store = createPlaygroundStore({
+  connect: connectWorker,
+  newRunId: () => Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
+  dataUrl: new URL('data/cifar10/', document.baseURI).href,
+  storage: openStorage(),
+});
+
+followTheme(store);
+followLinks(store);
+guardRun(store);
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <StoreContext value={store}>
+      <Playground />
+    </StoreContext>
+  </StrictMode>,
+);
+void findCapabilities().then((capabilities) => store.getState().setCapabilities(capabilities));

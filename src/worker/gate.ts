@@ -1,0 +1,68 @@
+/**
+ * Holds a pull-driven loop between two batches: the loop asks `pass()` before every pull, and pause, resume, step and
+ * stop take effect there.
+ */
+export class Gate {
+  #state: 'open' | 'closed' | 'stopped' = 'open';
+  #stepping = false;
+  #waiting: (() => void)[] = [];
+  readonly #abort = new AbortController();
+
+  /** Aborts when the loop is to stop: for waits that are not pulls, such as loading data. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get stopped(): boolean {
+    return this.#state === 'stopped';
+  }
+
+  get paused(): boolean {
+    return this.#state === 'closed';
+  }
+
+  pause(): void {
+    if (this.#state === 'open') this.#state = 'closed';
+    this.#stepping = false;
+  }
+
+  resume(): void {
+    this.#stepping = false;
+    this.#open();
+  }
+
+  /** Lets the loop run until `trialEnded()` is told of one more trial. */
+  step(): void {
+    this.#stepping = true;
+    this.#open();
+  }
+
+  /** Answers whether the loop has now been paused by a step. */
+  trialEnded(): boolean {
+    if (!this.#stepping || this.#state !== 'open') return false;
+    this.pause();
+    return true;
+  }
+
+  stop(): void {
+    this.#state = 'stopped';
+    this.#abort.abort();
+    this.#wake();
+  }
+
+  /** True when the loop may pull again, false when it must end. */
+  async pass(): Promise<boolean> {
+    while (this.#state === 'closed') await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.#state === 'open';
+  }
+
+  #open(): void {
+    if (this.#state !== 'closed') return;
+    this.#state = 'open';
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
