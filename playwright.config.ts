@@ -1,0 +1,47 @@
+/** Browser tests run in full Chromium against the built page, with WebGPU computed on the processor. */
+import { defineConfig } from 'playwright/test';
+import { freePort } from './e2e/support/freePort.ts';
+import { findInstalled } from './src/cli/chromium.mjs';
+
+// Each worker reads this file again and must find the same server.
+process.env.NAS_E2E_PORT ??= String(await freePort());
+const port = process.env.NAS_E2E_PORT;
+const baseURL = `http://localhost:${port}/`;
+const executablePath = findInstalled();
+const args = [
+  '--no-sandbox',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // The software adapter wants all cores for itself.
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  ...(process.env.NAS_FULL ? {} : { grepInvert: /@full/ }),
+  use: {
+    baseURL,
+    // The whole browser in its new headless mode: the headless shell has no WebGPU.
+    channel: 'chromium',
+    launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `node src/cli/run.mjs start --no-open --no-prepare --port ${port}`,
+    url: baseURL,
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+  },
+});

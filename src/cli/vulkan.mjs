@@ -1,0 +1,79 @@
+// @ts-check
+/**
+ * WebGPU in Node (Dawn) needs Vulkan's loader and a driver when its process starts. A Linux machine that has
+ * neither may still have Chromium's copies: the loader, and SwiftShader, which computes on the processor.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { chromiumCandidates } from './chromium.mjs';
+
+/**
+ * @typedef {{ drivers: readonly string[], hasLoader: boolean, folders: readonly string[] }} VulkanState
+ *   `drivers` are the system's driver manifests, `folders` those where Chromium's copies may lie
+ * @typedef {{ variables: Record<string, string>, adapter: 'system' | 'swiftshader' | 'none' }} VulkanChoice
+ */
+
+const driverFolders = ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d', '/etc/vulkan/icd.d'];
+const softwareManifest = 'vk_swiftshader_icd.json';
+const loader = 'libvulkan.so.1';
+
+/** @returns {boolean} */
+function hasLoader() {
+  for (const program of ['ldconfig', '/sbin/ldconfig']) {
+    try {
+      return execFileSync(program, ['-p'], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).includes(loader);
+    } catch {
+      // Not on the path of every user.
+    }
+  }
+  return ['/usr/lib', '/usr/lib64', '/lib64'].some((folder) => existsSync(path.join(folder, loader)));
+}
+
+/** @returns {VulkanState} */
+function lookAtSystem() {
+  const drivers = driverFolders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)));
+  const folders = [
+    '/usr/lib/chromium',
+    '/usr/lib64/chromium',
+    '/usr/lib/chromium-browser',
+    ...chromiumCandidates()
+      .filter((file) => existsSync(file))
+      .map((file) => path.dirname(realpathSync(file))),
+  ];
+  return { drivers, hasLoader: hasLoader(), folders };
+}
+
+/**
+ * What to add to the environment. A real driver, or one that the person has chosen, is never replaced.
+ * @param {VulkanState} state
+ * @param {NodeJS.ProcessEnv} env
+ * @param {(file: string) => boolean} exists
+ * @returns {VulkanChoice}
+ */
+export function chooseVulkan({ drivers, hasLoader: loaderFound, folders }, env, exists = existsSync) {
+  const driverFound = drivers.length > 0 || Boolean(env.VK_ICD_FILENAMES ?? env.VK_DRIVER_FILES);
+  const software = folders.find((folder) => exists(path.join(folder, softwareManifest)));
+  const loaderFolder = loaderFound ? undefined : folders.find((folder) => exists(path.join(folder, loader)));
+  if (!driverFound && software === undefined) return { variables: {}, adapter: 'none' };
+  if (!loaderFound && loaderFolder === undefined) return { variables: {}, adapter: 'none' };
+  /** @type {Record<string, string>} */
+  const variables = {};
+  if (loaderFolder !== undefined) {
+    variables.LD_LIBRARY_PATH = [loaderFolder, env.LD_LIBRARY_PATH].filter(Boolean).join(':');
+  }
+  if (!driverFound && software !== undefined)
+    variables.VK_ICD_FILENAMES = path.join(software, softwareManifest);
+  return { variables, adapter: driverFound ? 'system' : 'swiftshader' };
+}
+
+/** @returns {VulkanChoice} for this machine; macOS and Windows bring their own graphics interfaces */
+export function vulkanForNode() {
+  if (process.platform !== 'linux') return { variables: {}, adapter: 'system' };
+  return chooseVulkan(lookAtSystem(), process.env);
+}
