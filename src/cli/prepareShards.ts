@@ -10,7 +10,7 @@ import type { SheetPart } from './prepareSheets.ts';
 export interface ShardPlan {
   readonly part: ShardPart;
   readonly index: number;
-  /** Rising positions in the part. */
+  /** Positions in the part, of the ten classes in turn. */
   readonly source: readonly number[];
 }
 
@@ -24,7 +24,8 @@ export function planShards(part: ShardPart, labels: Uint8Array, perClass: number
   for (const [position, label] of labels.entries()) {
     waiting[label]!.push(position);
     if (waiting[label]!.length < perClass || waiting.some((queue) => queue.length < perClass)) continue;
-    const source = waiting.flatMap((queue) => queue.splice(0, perClass)).sort((a, b) => a - b);
+    const taken = waiting.map((queue) => queue.splice(0, perClass));
+    const source = Array.from({ length: 10 * perClass }, (_, i) => taken[i % 10]![Math.floor(i / 10)]!);
     plans.push({ part, index: plans.length, source });
   }
   const left = waiting.reduce((sum, queue) => sum + queue.length, 0);
@@ -47,7 +48,7 @@ export async function* makeShards(
   for (let sheet = 0; sheet < part.sheets && left.size > 0; sheet++) {
     const start = sheet * part.imagesPerSheet;
     const end = start + part.imagesPerSheet;
-    const touched = [...left].filter(({ source }) => source[0]! < end && source.at(-1)! >= start);
+    const touched = [...left].filter(({ source }) => source.some((at) => at >= start && at < end));
     if (touched.length === 0) continue;
     const pixels = part.decode(sheet);
     for (const plan of touched) {
@@ -60,7 +61,7 @@ export async function* makeShards(
         const from = (position - start) * cifarImageBytes;
         bytes.set(pixels.subarray(from, from + cifarImageBytes), count + slot * cifarImageBytes);
       }
-      if (plan.source.at(-1)! >= end) continue;
+      if (plan.source.some((at) => at >= end)) continue;
       open.delete(plan);
       left.delete(plan);
       yield { entry: entryOf(plan, bytes), bytes };

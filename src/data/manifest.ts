@@ -12,12 +12,12 @@ export interface ShardEntry {
   readonly file: string;
   readonly part: ShardPart;
   readonly index: number;
-  /** As many of each class. */
+  /** As many of each class, the classes in turn: any first 10 k of them are balanced. */
   readonly images: number;
   readonly bytes: number;
   /** Of the whole file, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
-  /** Where in its part of CIFAR-10 (training 0 to 49,999, test 0 to 9,999) each image stands, rising. */
+  /** Where in its part of CIFAR-10 (training 0 to 49,999, test 0 to 9,999) each image stands. */
   readonly source: readonly number[];
 }
 
@@ -147,10 +147,12 @@ function readEntry(
     return fail(`"sha256" of ${name} is ${shown(sha256)}, expected 64 hexadecimal digits`);
   }
   const most = count * shape.imagesPerShard - 1;
-  const rises = (x: unknown, i: number, list: unknown[]) =>
-    isWhole(x, 0, most) && (i === 0 || x > (list[i - 1] as number));
-  if (!Array.isArray(source) || source.length !== images || !source.every(rises)) {
-    return fail(`"source" of ${name} is ${shown(source)}, expected ${images} rising positions up to ${most}`);
+  const places =
+    Array.isArray(source) && source.every((x) => isWhole(x, 0, most)) ? new Set(source) : undefined;
+  if (!Array.isArray(source) || source.length !== images || places?.size !== images) {
+    return fail(
+      `"source" of ${name} is ${shown(source)}, expected ${images} different positions up to ${most}`,
+    );
   }
   return ok({ file: name, part, index, images, bytes, sha256, source });
 }
