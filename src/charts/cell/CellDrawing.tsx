@@ -1,0 +1,145 @@
+import { type ReactElement, type ReactNode, useId, useState } from 'react';
+import type { Cell, CellKind } from '../../space/architecture.ts';
+import './cell.css';
+import { CellFigure, type OperationProbabilities } from './CellFigure.tsx';
+import type { Room } from './fit.ts';
+import type { CellLayout } from './geometry.ts';
+import { NodeLayer } from './NodeLayer.tsx';
+import { boxOf, type CellNode, nodeKey } from './nodes.ts';
+import type { SizeName } from './sizes.ts';
+import { cellKey, type Measure, useCellLayout } from './useCellLayout.ts';
+
+/** One cell as an image with a tab stop on every node. */
+
+export interface CellDrawingProps {
+  readonly cell: Cell;
+  readonly kind: CellKind;
+  /** A fixed box: the largest size that fits is drawn, standing on its bottom; its measures never change. */
+  readonly box?: Room;
+  /** A fixed size; the drawing then has its own measures. Without a box, M. */
+  readonly size?: SizeName;
+  /** Accessible name of the image; "Normal cell" or "Reduction cell" if left out. */
+  readonly label?: string;
+  readonly probabilities?: OperationProbabilities;
+  /** Marks operations of stride 2 (size L); a reduction cell does so by itself. */
+  readonly stride?: boolean;
+  /** A cell that takes the place of another appears in 240 ms; at once where motion is reduced. */
+  readonly animate?: boolean;
+  /** Lit up from outside, where nothing here is hovered or focused. */
+  readonly active?: CellNode | null;
+  readonly onHover?: (node: CellNode | null) => void;
+  readonly onFocus?: (node: CellNode | null) => void;
+  /** Lines of the tooltip, the first one bold; without it there is no tooltip. */
+  readonly describe?: (node: CellNode) => readonly ReactNode[];
+}
+
+const NAMES = { normal: 'Normal cell', reduction: 'Reduction cell' } as const;
+
+export function CellDrawing(props: CellDrawingProps): ReactElement {
+  const { cell, kind, box, probabilities, animate = true, describe } = props;
+  const { label = NAMES[kind], stride = kind === 'reduction' } = props;
+  const drawn = useCellLayout(cell, measureOf(props));
+  const [hovered, setHovered] = useState<CellNode | null>(null);
+  const [focused, setFocused] = useState<CellNode | null>(null);
+  const tooltipId = useId();
+  const entrance = useEntrance(drawn ? cellKey(drawn.cell) : null);
+
+  const hover = (node: CellNode | null): void => {
+    setHovered(node);
+    props.onHover?.(node);
+  };
+  const focus = (node: CellNode | null): void => {
+    setFocused(node);
+    props.onFocus?.(node);
+  };
+
+  if (!drawn) return <div className="cell-drawing" style={box} aria-busy="true" />;
+  const { layout } = drawn;
+  const active = [hovered, focused, props.active ?? null].find((node) => exists(layout, node)) ?? null;
+  const pointed = active && active !== props.active ? active : null;
+  const { width, height } = layout;
+  return (
+    <div className="cell-drawing" style={box ?? { width, height }}>
+      <div
+        className="cell-ground"
+        style={{ width, height, left: box ? Math.floor((box.width - width) / 2) : 0 }}
+      >
+        <svg
+          key={entrance.count}
+          className={animate && entrance.count > 0 ? 'cell-image cell-entering' : 'cell-image'}
+          role="img"
+          aria-label={label}
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          data-size={layout.size}
+        >
+          <CellFigure
+            layout={layout}
+            stride={stride}
+            active={active}
+            {...(probabilities ? { probabilities } : {})}
+          />
+        </svg>
+        <NodeLayer
+          cell={drawn.cell}
+          layout={layout}
+          label={label}
+          active={active}
+          describedBy={pointed && describe ? tooltipId : undefined}
+          onHover={hover}
+          onFocus={focus}
+        />
+        {pointed && describe && (
+          <Tooltip id={tooltipId} layout={layout} node={pointed} lines={describe(pointed)} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function measureOf({ box, size }: CellDrawingProps): Measure {
+  if (!box) return { size: size ?? 'M' };
+  return size ? { size, height: box.height } : { room: box };
+}
+
+/** A node of the cell drawn before may be gone in this one. */
+function exists(layout: CellLayout, node: CellNode | null): boolean {
+  if (node === null) return false;
+  return node.kind === 'input' || node.kind === 'output' || node.block < layout.combiners.length;
+}
+
+/** Counts the cells that have taken the place of another here; the first one stands at once. */
+function useEntrance(key: string | null): { readonly count: number } {
+  const [entrance, setEntrance] = useState({ key, count: 0 });
+  if (entrance.key === key) return entrance;
+  const next = { key, count: entrance.key === null ? 0 : entrance.count + 1 };
+  setEntrance(next);
+  return next;
+}
+
+interface TooltipProps {
+  readonly id: string;
+  readonly layout: CellLayout;
+  readonly node: CellNode;
+  readonly lines: readonly ReactNode[];
+}
+
+const TOOLTIP_GAP = 8;
+
+/** Beside the node and never over it, on the side where there is more room. */
+function Tooltip({ id, layout, node, lines }: TooltipProps): ReactElement {
+  const { x, y, width, height } = boxOf(layout, node);
+  const side =
+    x + width / 2 < layout.width / 2
+      ? { left: x + width + TOOLTIP_GAP }
+      : { right: layout.width - x + TOOLTIP_GAP };
+  return (
+    <div id={id} className="cell-tooltip" role="tooltip" style={{ ...side, top: y + height / 2 }}>
+      {lines.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+        <div key={`${nodeKey(node)} ${i}`}>{line}</div>
+      ))}
+    </div>
+  );
+}

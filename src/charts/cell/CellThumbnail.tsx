@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import type { Cell } from '../../space/architecture.ts';
+import './cell.css';
+import { CellFigure } from './CellFigure.tsx';
+import { type Room, THUMBNAIL_SIZES } from './fit.ts';
+import { useCellLayout } from './useCellLayout.ts';
+
+export interface CellThumbnailProps {
+  readonly cell: Cell;
+  /** 96 × 68 for a normal cell and 78 × 68 for a reduction cell in the leaderboard. */
+  readonly box: Room;
+}
+
+/** A cell in a list: standing on the bottom of a fixed box, hidden from the accessibility tree. */
+export function CellThumbnail({ cell, box }: CellThumbnailProps): ReactElement {
+  const drawn = useCellLayout(cell, { room: box, sizes: THUMBNAIL_SIZES }, false);
+  const layout = drawn?.layout;
+  return (
+    <span className="cell-thumbnail" style={box} aria-hidden="true">
+      {layout && (
+        <svg
+          width={layout.width}
+          height={layout.height}
+          viewBox={`0 0 ${layout.width} ${layout.height}`}
+          style={{ left: Math.floor((box.width - layout.width) / 2) }}
+          data-size={layout.size}
+          aria-hidden="true"
+          focusable="false"
+        >
+          <CellFigure layout={layout} />
+        </svg>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Cell } from '../../space/architecture.ts';
+import { arrangeCell } from './ordering.ts';
+import type { Arrangement } from './rows.ts';
+
+/** Searches arrangements off the page's thread: the one part of a layout that may take longer than a frame. */
+
+export interface ArrangementAnswer {
+  readonly key: string;
+  readonly arrangement: Arrangement;
+}
+
+export interface ArrangementRequest {
+  readonly key: string;
+  readonly cell: Cell;
+}
+
+self.onmessage = ({ data }: MessageEvent<ArrangementRequest>): void => {
+  const answer: ArrangementAnswer = { key: data.key, arrangement: arrangeCell(data.cell) };
+  self.postMessage(answer);
+};

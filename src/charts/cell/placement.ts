@@ -1,0 +1,194 @@
+import type { CellRows, Item, Port } from './rows.ts';
+import { blockWidth, type CellSize, portOffset } from './sizes.ts';
+
+/**
+ * Where the items of each row stand. Rows are swept up and down; a row's best places, given its neighbours' and
+ * its order, are a weighted L1 isotonic regression under least distances, solved exactly by pooling adjacent
+ * violators with medians. The search for an order places thousands of times, so buffers are made once.
+ */
+
+const LANE_TO_LANE = 8;
+const LANE_TO_SOURCE = 5;
+const READER_FROM_SOURCE = 1.5;
+const SOURCE_FROM_READER = 1;
+const TO_CENTRE = 0.05;
+
+export interface Placer {
+  /** Centre of every item, whole pixels; overwritten by the next call. */
+  readonly x: Float64Array;
+  place(rows: readonly (readonly number[])[], flips: ArrayLike<number>, sweeps: number): void;
+}
+
+export function widthOf(item: Item, size: CellSize): number {
+  if (item.kind === 'input') return size.input.width;
+  return item.kind === 'block' ? blockWidth(size) : size.lane.width;
+}
+
+/** Least distance between the centres of neighbours in a row. */
+function separation(a: Item, b: Item, size: CellSize): number {
+  let gap = size.blockGap;
+  if (a.kind === 'lane' && b.kind === 'lane') gap = size.lane.gap;
+  else if (a.kind === 'lane' || b.kind === 'lane') gap = size.lane.blockGap;
+  else if (a.kind === 'input') gap = size.input.gap;
+  return (widthOf(a, size) + widthOf(b, size)) / 2 + gap;
+}
+
+/** From an item's centre to one of its ports; `flip` swaps the tiles. */
+export function offsetOf(port: Port, flip: number, half: number): number {
+  if (port < 0) return 0;
+  return (port ^ flip) === 1 ? half : -half;
+}
+
+/** What pulls an item: the place of another item's port, seen from a port of its own. */
+interface Pull {
+  readonly other: number;
+  readonly otherPort: Port;
+  readonly ownPort: Port;
+  readonly weight: number;
+}
+
+function pullsOf({ items, channels }: CellRows): Pull[][] {
+  const pulls: Pull[][] = items.map(() => []);
+  for (const net of channels.flat()) {
+    const fromLane = items[net.source]!.kind === 'lane';
+    for (const { item, port } of net.readers) {
+      if (item < 0) continue;
+      const toLane = items[item]!.kind === 'lane';
+      const lane = fromLane ? LANE_TO_LANE : LANE_TO_SOURCE;
+      const seenFromBelow = toLane ? lane : READER_FROM_SOURCE;
+      const seenFromAbove = toLane ? lane : SOURCE_FROM_READER;
+      pulls[net.source]!.push({ other: item, otherPort: port, ownPort: -1, weight: seenFromBelow });
+      pulls[item]!.push({ other: net.source, otherPort: -1, ownPort: port, weight: seenFromAbove });
+    }
+  }
+  return pulls;
+}
+
+export function createPlacer(model: CellRows, size: CellSize): Placer {
+  const { items } = model;
+  const pulls = pullsOf(model);
+  const half = portOffset(size);
+  const count = items.length;
+  const apart = items.map((a) => items.map((b) => separation(a, b, size)));
+  const x = new Float64Array(count);
+  const samples = createSamples(count + pulls.reduce((sum, list) => sum + list.length, 0));
+  const offset = new Float64Array(count);
+  const poolFirst = new Int32Array(count + 1);
+  const poolSample = new Int32Array(count);
+  const poolValue = new Float64Array(count);
+
+  function spread(row: readonly number[]): void {
+    let at = 0;
+    row.forEach((item, k) => {
+      if (k > 0) at += apart[row[k - 1]!]![item]!;
+      x[item] = at;
+    });
+    for (const item of row) x[item]! -= at / 2;
+  }
+
+  function addSamples(item: number, flips: ArrayLike<number>, shift: number): void {
+    const start = samples.length();
+    samples.insert(start, -shift, TO_CENTRE);
+    for (const pull of pulls[item]!) {
+      const there = x[pull.other]! + offsetOf(pull.otherPort, flips[pull.other]!, half);
+      samples.insert(start, there - offsetOf(pull.ownPort, flips[item]!, half) - shift, pull.weight);
+    }
+  }
+
+  function placeRow(row: readonly number[], flips: ArrayLike<number>): void {
+    let pools = 0;
+    let shift = 0;
+    samples.clear();
+    for (let k = 0; k < row.length; k++) {
+      const item = row[k]!;
+      if (k > 0) shift += apart[row[k - 1]!]![item]!;
+      offset[k] = shift;
+      const start = samples.length();
+      addSamples(item, flips, shift);
+      poolFirst[pools] = k;
+      poolSample[pools] = start;
+      poolValue[pools] = samples.median(start);
+      pools++;
+      while (pools > 1 && poolValue[pools - 2]! > poolValue[pools - 1]!) {
+        pools--;
+        samples.sort(poolSample[pools - 1]!);
+        poolValue[pools - 1] = samples.median(poolSample[pools - 1]!);
+      }
+    }
+    poolFirst[pools] = row.length;
+    for (let p = 0; p < pools; p++) {
+      for (let k = poolFirst[p]!; k < poolFirst[p + 1]!; k++) {
+        x[row[k]!] = Math.round(poolValue[p]! + offset[k]!);
+      }
+    }
+  }
+
+  return {
+    x,
+    place(rows, flips, sweeps) {
+      for (const row of rows) spread(row);
+      for (let sweep = 0; sweep < sweeps; sweep++) {
+        for (let q = 0; q < rows.length; q++) {
+          placeRow(rows[sweep % 2 === 0 ? q : rows.length - 1 - q]!, flips);
+        }
+      }
+    },
+  };
+}
+
+/** A stack of weighted values whose upper part is kept sorted, for weighted medians. */
+interface Samples {
+  length(): number;
+  clear(): void;
+  /** Adds a value, in order, among those from `start` on. */
+  insert(start: number, value: number, weight: number): void;
+  sort(start: number): void;
+  /** The weighted median of the sorted values from `start` on; halfway between two where the weights balance. */
+  median(start: number): number;
+}
+
+function createSamples(capacity: number): Samples {
+  const values = new Float64Array(capacity);
+  const weights = new Float64Array(capacity);
+  let used = 0;
+
+  function sink(from: number, start: number): void {
+    const value = values[from]!;
+    const weight = weights[from]!;
+    let i = from;
+    for (; i > start && values[i - 1]! > value; i--) {
+      values[i] = values[i - 1]!;
+      weights[i] = weights[i - 1]!;
+    }
+    values[i] = value;
+    weights[i] = weight;
+  }
+
+  return {
+    length: () => used,
+    clear: () => {
+      used = 0;
+    },
+    insert(start, value, weight) {
+      values[used] = value;
+      weights[used] = weight;
+      sink(used, start);
+      used++;
+    },
+    sort(start) {
+      for (let i = start + 1; i < used; i++) sink(i, start);
+    },
+    median(start) {
+      let half = 0;
+      for (let i = start; i < used; i++) half += weights[i]!;
+      half /= 2;
+      let sum = 0;
+      for (let i = start; i < used; i++) {
+        sum += weights[i]!;
+        if (sum > half + 1e-9) return values[i]!;
+        if (sum > half - 1e-9) return (values[i]! + values[Math.min(i + 1, used - 1)]!) / 2;
+      }
+      return 0;
+    },
+  };
+}

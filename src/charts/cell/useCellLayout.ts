@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useReducer, useRef } from 'react';
+import type { Cell } from '../../space/architecture.ts';
+import { arrangementOf, keptArrangement } from './arrangements.ts';
+import { fitCell, type Room } from './fit.ts';
+import type { CellLayout } from './geometry.ts';
+import { layoutCell } from './layout.ts';
+import { requestArrangement, searchesElsewhere } from './layoutClient.ts';
+import { orderKey } from './ordering.ts';
+import type { Arrangement } from './rows.ts';
+import type { SizeName } from './sizes.ts';
+
+/** A fixed size, or a room and the sizes to try in it. */
+export type Measure =
+  | { readonly size: SizeName; readonly height?: number }
+  | { readonly room: Room; readonly sizes?: readonly SizeName[] };
+
+/** Cells up to here are searched at once on the page's thread when nothing is drawn yet: a link shows its cells. */
+const BLOCKS_AT_ONCE = 5;
+
+export interface DrawnCell {
+  readonly cell: Cell;
+  readonly layout: CellLayout;
+}
+
+/**
+ * The cell's drawing as data. While a new cell is searched in the worker, the one before stays; undefined until
+ * there is a first. `urgent` cells are searched before those that are not, and the first one at once if small.
+ */
+export function useCellLayout(cell: Cell, measure: Measure, urgent = true): DrawnCell | undefined {
+  const before = useRef<DrawnCell | undefined>(undefined);
+  const arrangement = useArrangement(cell, urgent, before.current === undefined);
+  const size = 'size' in measure ? measure.size : measure.sizes?.join('');
+  const { width, height } = 'room' in measure ? measure.room : { width: 0, height: measure.height };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: cell and measure are compared by what they say
+  const drawn = useMemo(
+    () => (arrangement ? { cell, layout: measured(cell, arrangement, measure) } : undefined),
+    [cellKey(cell), arrangement, size, width, height],
+  );
+  useEffect(() => {
+    if (drawn) before.current = drawn;
+  }, [drawn]);
+  return drawn ?? before.current;
+}
+
+/** Two cells of one key are drawn alike. */
+export const cellKey = (cell: Cell): string =>
+  `${orderKey(cell)} ${cell.blocks.map(({ operations }) => operations.join(',')).join(' ')}`;
+
+function measured(cell: Cell, arrangement: Arrangement, measure: Measure): CellLayout {
+  return 'size' in measure
+    ? layoutCell(cell, arrangement, measure.size, measure.height)
+    : fitCell(cell, arrangement, measure.room, measure.sizes);
+}
+
+function useArrangement(cell: Cell, urgent: boolean, isFirst: boolean): Arrangement | undefined {
+  const key = orderKey(cell);
+  const atOnce = !searchesElsewhere() || (urgent && isFirst && cell.blocks.length <= BLOCKS_AT_ONCE);
+  const arrangement = keptArrangement(key) ?? (atOnce ? arrangementOf(cell) : undefined);
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const isMissing = arrangement === undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which cell is meant
+  useEffect(() => {
+    if (!isMissing) return;
+    let isWanted = true;
+    void requestArrangement(cell, urgent).then(() => {
+      if (isWanted) redraw();
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [key, isMissing, urgent]);
+  return arrangement;
+}
