@@ -23,16 +23,17 @@ export function terminalReport(stream: NodeJS.WriteStream): (progress: Preparati
   };
 }
 
-const usage = 'npm run prepare-data -- [--folder public/data/cifar10] [--json]';
+const usage = 'npm run prepare-data -- [--folder public/data/cifar10] [--cache .cache/cifar10] [--json]';
 
 /** `prepare`: makes CIFAR-10's shards, checks those that are there, and repairs what is damaged. Answers the exit code. */
 export async function main(args: string[]): Promise<number> {
-  let values: { folder: string; json: boolean };
+  let values: { folder: string; cache: string; json: boolean };
   try {
     ({ values } = parseArgs({
       args,
       options: {
         folder: { type: 'string', default: 'public/data/cifar10' },
+        cache: { type: 'string', default: '.cache/cifar10' },
         json: { type: 'boolean', default: false },
       },
     }));
@@ -47,7 +48,13 @@ export async function main(args: string[]): Promise<number> {
   const start = performance.now();
   try {
     const report = terminalReport(process.stderr);
-    const { made, manifest } = await prepareCifar10({ folder, report, signal: stop.signal, verify: true });
+    const { made, manifest } = await prepareCifar10({
+      folder,
+      cache: values.cache,
+      report,
+      signal: stop.signal,
+      verify: true,
+    });
     const seconds = Number(((performance.now() - start) / 1000).toFixed(2));
     if (values.json) {
       const { trainShards, testShards, imagesPerShard, measured } = manifest;
