@@ -8,6 +8,11 @@ import type { LayerGraph } from '../network/graph.ts';
 
 export type EngineKind = 'reference' | 'compiled';
 
+/** This child cannot be trained on this device: it ran out of memory, or one of its shaders failed. Others may. */
+export class ChildError extends Error {
+  override readonly name = 'ChildError';
+}
+
 /** What training does besides the schedule; constant over a child's life. */
 export interface StepOptions {
   readonly batch: number;
@@ -48,11 +53,11 @@ export interface Step {
 export interface TrainMetrics {
   readonly steps: number;
   readonly images: number;
-  /** Mean cross-entropy an image, without weight decay; NaN or infinite where a step was. */
+  /** Mean cross-entropy an image of the main head, without weight decay; NaN or infinite where a step was. */
   readonly loss: number;
   /** Share of images classified right while training, 0 to 1. */
   readonly accuracy: number;
-  /** False as soon as one step's loss or gradient norm was not finite. */
+  /** False for good as soon as one step's loss or gradient norm was not finite. */
   readonly finite: boolean;
 }
 
@@ -80,7 +85,10 @@ export interface ImageStore {
 
 export interface Program {
   readonly graph: LayerGraph;
-  /** Trains on one batch of `indices` into the store. Work may still be in flight when it answers. */
+  /**
+   * Trains on one batch of `indices` into the store, `batch` of them. At most two steps are in flight when it answers.
+   * What the device had to say of earlier steps is thrown here and by `readMetrics`: a ChildError or a DeviceError.
+   */
   train(images: ImageStore, indices: Uint32Array, step: Step): Promise<void>;
   /** Reads and clears what the training steps accumulated. Waits for them. */
   readMetrics(): Promise<TrainMetrics>;

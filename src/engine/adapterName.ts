@@ -1,0 +1,29 @@
+/** A person's name for a GPU adapter: what it says of itself, or its maker and architecture. */
+export function adapterName(info: GPUAdapterInfo): string {
+  const { vendor, architecture, description, device } = info;
+  const all = `${vendor} ${architecture} ${description} ${device}`.toLowerCase();
+  if (all.includes('swiftshader')) return 'SwiftShader (software)';
+  if (all.includes('llvmpipe')) return 'llvmpipe (software)';
+  if (description !== '') return description;
+  if (vendor === '' && architecture === '') return 'GPU';
+  const maker = makers[vendor] ?? capitalised(vendor);
+  return architecture === '' ? `${maker} GPU` : `${maker} ${capitalised(architecture)}`.trim();
+}
+
+const makers: Readonly<Record<string, string>> = {
+  amd: 'AMD',
+  apple: 'Apple',
+  arm: 'Arm',
+  img: 'Imagination',
+  intel: 'Intel',
+  nvidia: 'NVIDIA',
+  qualcomm: 'Qualcomm',
+};
+
+/** "gen-12lp" to "Gen-12lp", "ada-lovelace" to "Ada Lovelace". */
+function capitalised(words: string): string {
+  return words
+    .split(/[\s_-](?=[a-z])/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ');
+}

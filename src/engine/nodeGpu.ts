@@ -1,0 +1,20 @@
+let gpu: GPU | undefined;
+
+/**
+ * WebGPU for Node, from the `webgpu` package (Dawn); null where there is none for this platform. Also puts it where tfjs
+ * looks for it, `navigator.gpu`. The object is kept, since Dawn dies with it.
+ */
+export async function openNodeGpu(): Promise<GPU | null> {
+  if (gpu) return gpu;
+  try {
+    const { create, globals } = await import('webgpu');
+    Object.assign(globalThis, globals);
+    gpu = create([]);
+  } catch {
+    return null;
+  }
+  const navigator = (globalThis as { navigator?: object }).navigator ?? {};
+  Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
+  Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
+  return gpu;
+}

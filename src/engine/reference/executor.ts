@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs';
+import type { OpenBackend } from '../backend.ts';
+import type { Executor } from '../executor.ts';
+import { ReferenceImages, ReferenceProgram } from './program.ts';
+
+/**
+ * The executor written plainly with tfjs operations: the oracle for faster ones, and what a browser without WebGPU gets.
+ * It works on the backend that `openBackend` made and leaves that backend to its owner.
+ */
+export function createReferenceExecutor(opened: OpenBackend): Executor {
+  const { backend, adapter } = opened;
+  return {
+    kind: 'reference',
+    backend,
+    adapter,
+    upload: async (set) => new ReferenceImages(set),
+    async compile(graph, options, seed) {
+      if (tf.getBackend() !== backend) await tf.setBackend(backend);
+      return new ReferenceProgram(graph, options, seed, opened);
+    },
+    dispose() {},
+  };
+}

@@ -1,0 +1,61 @@
+import type { TrainMetrics } from '../executor.ts';
+
+export interface BatchSums {
+  readonly images: number;
+  /** Sum over the images of their cross-entropy. */
+  readonly loss: number;
+  readonly correct: number;
+}
+
+/**
+ * Cross-entropy and accuracy from scores, in float64. `scores` holds at least images x classes numbers; the first of equal
+ * scores counts as the answer.
+ */
+export function scoreBatch(
+  scores: Float32Array,
+  labels: Uint8Array,
+  classes: number,
+  smoothing: number,
+): BatchSums {
+  let loss = 0;
+  let correct = 0;
+  labels.forEach((label, i) => {
+    const row = scores.subarray(i * classes, (i + 1) * classes);
+    const greatest = row.reduce((a, b) => Math.max(a, b));
+    const logSum = greatest + Math.log(row.reduce((sum, score) => sum + Math.exp(score - greatest), 0));
+    const total = row.reduce((sum, score) => sum + score, 0);
+    loss += logSum - (1 - smoothing) * row[label]! - (smoothing / classes) * total;
+    if (row.indexOf(greatest) === label) correct++;
+  });
+  return { images: labels.length, loss, correct };
+}
+
+/** Adds up training steps until they are read. */
+export class MetricsSum {
+  #steps = 0;
+  #images = 0;
+  #loss = 0;
+  #correct = 0;
+  #finite = true;
+
+  add({ images, loss, correct }: BatchSums, gradientNorm: number): void {
+    this.#steps++;
+    this.#images += images;
+    this.#loss += loss;
+    this.#correct += correct;
+    this.#finite &&= Number.isFinite(loss) && Number.isFinite(gradientNorm);
+  }
+
+  /** The sums since the last call, as means. Once not finite, always so. */
+  take(): TrainMetrics {
+    const metrics = {
+      steps: this.#steps,
+      images: this.#images,
+      loss: this.#images === 0 ? 0 : this.#loss / this.#images,
+      accuracy: this.#images === 0 ? 0 : this.#correct / this.#images,
+      finite: this.#finite,
+    };
+    this.#steps = this.#images = this.#loss = this.#correct = 0;
+    return metrics;
+  }
+}

@@ -1,0 +1,212 @@
+import * as tf from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { DeviceError, messageOf } from '../../base/errors.ts';
+import type { LayerGraph } from '../../network/graph.ts';
+import { graphParameters } from '../../network/parameters.ts';
+import type { OpenBackend } from '../backend.ts';
+import {
+  ChildError,
+  type EvaluationMetrics,
+  type ImageStore,
+  type Program,
+  type ProgramCost,
+  type Step,
+  type StepOptions,
+  type TrainMetrics,
+  type Weights,
+} from '../executor.ts';
+import { trimPool } from '../webgpuPool.ts';
+import { initialWeights } from '../weights.ts';
+import { BatchReader } from './batch.ts';
+import { FlatParameters } from './flatParameters.ts';
+import { infer, type Values } from './forward.ts';
+import { MetricsSum, scoreBatch } from './metrics.ts';
+import { type PlannedLayer, planGraph } from './plan.ts';
+import { type OptimiserState, optimiserState, trainingStep } from './step.ts';
+
+/** One child on tfjs. Each step's scores are read back while the next one is recorded, so at most two are in flight. */
+export class ReferenceProgram implements Program {
+  readonly graph: LayerGraph;
+  readonly #options: StepOptions;
+  readonly #opened: OpenBackend;
+  readonly #plan: readonly PlannedLayer[];
+  readonly #values: Values;
+  readonly #state: OptimiserState;
+  readonly #metrics = new MetricsSum();
+  #pending: Promise<void> | null = null;
+  #dispatches: number | null = null;
+  #peakBytes = 0;
+  #disposed = false;
+
+  constructor(graph: LayerGraph, options: StepOptions, seed: number, opened: OpenBackend) {
+    this.graph = graph;
+    this.#options = options;
+    this.#opened = opened;
+    opened.meter?.restartPeak();
+    this.#plan = planGraph(graph);
+    const parameters = graphParameters(graph);
+    const weights = initialWeights(graph, seed);
+    this.#values = {
+      trainable: new FlatParameters(
+        parameters.filter(({ trainable }) => trainable),
+        weights,
+      ),
+      statistics: new FlatParameters(
+        parameters.filter(({ trainable }) => !trainable),
+        weights,
+      ),
+    };
+    this.#state = optimiserState(this.#values, graph, options);
+  }
+
+  async train(images: ImageStore, indices: Uint32Array, step: Step): Promise<void> {
+    if (indices.length !== this.#options.batch) {
+      throw new RangeError(`a training batch has ${this.#options.batch} images, not ${indices.length}`);
+    }
+    await this.#activate();
+    const reader = this.#reader(images);
+    const labels = reader.labels(indices);
+    const pixels = reader.pixels(indices, { step, augmentation: this.#options.augmentation });
+    const { meter } = this.#opened;
+    const before = meter?.dispatches ?? 0;
+    const report = tf.tidy(() =>
+      trainingStep(
+        this.graph,
+        this.#plan,
+        this.#values,
+        this.#state,
+        this.#tensor(pixels, indices.length),
+        labels,
+        { step, options: this.#options },
+      ),
+    );
+    if (meter) this.#dispatches = meter.dispatches - before;
+    this.#samplePeak();
+    const earlier = this.#pending;
+    this.#pending = this.#readReport(report, labels);
+    // The caller learns of a failure from the next await; until then it must not count as unhandled.
+    this.#pending.catch(() => {});
+    await earlier;
+  }
+
+  async readMetrics(): Promise<TrainMetrics> {
+    await this.#pending;
+    this.#pending = null;
+    return this.#metrics.take();
+  }
+
+  async evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics> {
+    await this.#activate();
+    const reader = this.#reader(images);
+    let correct = 0;
+    let loss = 0;
+    for (let start = 0; start < indices.length; start += this.#options.batch) {
+      const chunk = indices.subarray(start, start + this.#options.batch);
+      const scores = tf.tidy(() =>
+        infer(this.#plan, this.#values, this.#tensor(reader.pixels(chunk), chunk.length), this.graph.logits),
+      );
+      this.#samplePeak();
+      const sums = scoreBatch(await this.#read(scores), reader.labels(chunk), this.graph.classes, 0);
+      correct += sums.correct;
+      loss += sums.loss;
+    }
+    return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
+  }
+
+  async getWeights(): Promise<Weights> {
+    const read = new Map<string, Float32Array>();
+    await this.#values.trainable.read(read);
+    await this.#values.statistics.read(read);
+    return new Map(graphParameters(this.graph).map(({ name }) => [name, read.get(name)!]));
+  }
+
+  setWeights(weights: Weights): void {
+    const { trainable, statistics } = this.#values;
+    for (const [name, values] of weights) {
+      const owner = statistics.has(name) ? statistics : trainable;
+      const { size } = owner.parameters[owner.index(name)]!;
+      if (values.length !== size) {
+        throw new RangeError(`parameter "${name}" has ${size} values, not ${values.length}`);
+      }
+    }
+    trainable.overwrite(weights);
+    statistics.overwrite(weights);
+  }
+
+  cost(): ProgramCost {
+    return { dispatches: this.#dispatches, peakBytes: this.#opened.meter?.peakBytes ?? this.#peakBytes };
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#values.trainable.dispose();
+    this.#values.statistics.dispose();
+    tf.dispose([this.#state.velocity, this.#state.decay, this.#state.statisticsDecay]);
+    if (this.#opened.backend === 'webgpu') trimPool(tf.findBackend('webgpu') as WebGPUBackend);
+  }
+
+  async #activate(): Promise<void> {
+    if (this.#disposed) throw new Error('this program has been disposed');
+    if (tf.getBackend() !== this.#opened.backend) await tf.setBackend(this.#opened.backend);
+    // Nothing on the cpu backend ever waits, so messages to a worker would only be seen between children.
+    if (this.#opened.backend === 'cpu') await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  #reader(images: ImageStore): BatchReader {
+    if (!(images instanceof ReferenceImages)) {
+      throw new TypeError('these images were uploaded by another engine');
+    }
+    return images.reader;
+  }
+
+  #tensor(pixels: Float32Array, count: number): tf.Tensor4D {
+    const [height, width, channels] = this.graph.input;
+    if (pixels.length !== count * height * width * channels) {
+      throw new RangeError(
+        `the network takes images of ${height} x ${width} x ${channels}, the set has others`,
+      );
+    }
+    return tf.tensor4d(pixels, [count, height, width, channels]);
+  }
+
+  async #readReport(report: tf.Tensor1D, labels: Uint8Array): Promise<void> {
+    const values = await this.#read(report);
+    const sums = scoreBatch(values, labels, this.graph.classes, this.#options.labelSmoothing);
+    this.#metrics.add(sums, Math.sqrt(values[values.length - 1]!));
+  }
+
+  /** Reads and frees a tensor. */
+  async #read(tensor: tf.Tensor): Promise<Float32Array> {
+    try {
+      const values = (await tensor.data()) as Float32Array;
+      tensor.dispose();
+      const error = this.#opened.takeError();
+      if (error !== undefined) throw new ChildError(`the graphics device reports: ${error}`);
+      return values;
+    } catch (thrown) {
+      if (thrown instanceof ChildError) throw thrown;
+      throw new DeviceError(`results could not be read from the graphics device: ${messageOf(thrown)}`);
+    }
+  }
+
+  /** Without a device to meter, tfjs's own count at the end of a forward pass or step stands for the peak. */
+  #samplePeak(): void {
+    if (!this.#opened.meter) this.#peakBytes = Math.max(this.#peakBytes, tf.memory().numBytes);
+  }
+}
+
+/** A set whose bytes stay in memory; batches are made on the CPU. */
+export class ReferenceImages implements ImageStore {
+  readonly reader: BatchReader;
+
+  constructor(set: ImageStore['set']) {
+    this.reader = new BatchReader(set);
+  }
+
+  get set(): ImageStore['set'] {
+    return this.reader.set;
+  }
+
+  dispose(): void {}
+}

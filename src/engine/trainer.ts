@@ -1,0 +1,271 @@
+import { InputError } from '../base/errors.ts';
+import { hash32 } from '../base/hash.ts';
+import { createRandom, shuffle } from '../base/random.ts';
+import type { Split } from '../data/dataset.ts';
+import type { LayerGraph } from '../network/graph.ts';
+import {
+  ChildError,
+  type EvaluationMetrics,
+  type Executor,
+  type ImageStore,
+  type Program,
+  type ProgramCost,
+  type TrainMetrics,
+} from './executor.ts';
+import type { Recipe } from './recipe.ts';
+import { cosineRate } from './schedules.ts';
+
+export interface ChildTraining {
+  readonly executor: Executor;
+  readonly graph: LayerGraph;
+  readonly images: ImageStore;
+  readonly split: Split;
+  readonly recipe: Recipe;
+  /** Seeds weights, order of the images, augmentation and masks. */
+  readonly seed: number;
+}
+
+/** What training a child reports. Shapes agree with the search's TrainingProgress. */
+export type ChildProgress =
+  | {
+      readonly type: 'batch';
+      /** Steps done, of `steps` in all. */
+      readonly step: number;
+      readonly steps: number;
+      /** From 1. */
+      readonly epoch: number;
+      /** Means over the steps since the last report that had new numbers; NaN before the first. */
+      readonly loss: number;
+      readonly accuracy: number;
+      /** Of measured training steps; 0 until there is one. */
+      readonly imagesPerSecond: number;
+    }
+  | { readonly type: 'evaluating'; readonly epoch: number; readonly done: number; readonly total: number }
+  | ({ readonly type: 'epoch' } & ChildEpoch);
+
+export interface ChildEpoch {
+  /** From 1. */
+  readonly epoch: number;
+  /** Mean training cross-entropy of the epoch, without weight decay. */
+  readonly loss: number;
+  readonly trainAccuracy: number;
+  readonly validationAccuracy: number;
+}
+
+export interface ChildResult {
+  /** Validation accuracy after the last epoch, by running statistics; null where the child failed. */
+  readonly accuracy: number | null;
+  /** Mean training cross-entropy of the last epoch; null where the child failed. */
+  readonly loss: number | null;
+  /** Why it failed, as a sentence. */
+  readonly reason?: string;
+  /** Seconds of training and evaluation; time in which nobody pulled does not count. */
+  readonly seconds: number;
+  /** Of measured training steps; 0 where there was none. */
+  readonly imagesPerSecond: number;
+  readonly epochs: readonly ChildEpoch[];
+  readonly cost: ProgramCost;
+}
+
+/** The steps that training takes. Throws an InputError where not even one batch can be filled. */
+export function trainingSteps(recipe: Pick<Recipe, 'batch' | 'epochs'>, trainImages: number): number {
+  const perEpoch = Math.floor(trainImages / recipe.batch);
+  if (perEpoch < 1) {
+    throw new InputError(
+      `a batch of ${recipe.batch} cannot be filled from ${trainImages} training images: use a smaller batch or more images`,
+    );
+  }
+  return perEpoch * recipe.epochs;
+}
+
+/** How often the numbers of the GPU are waited for; a report between two carries the last ones. */
+const metricsEveryMs = 250;
+
+/**
+ * Trains one child and answers its accuracy. It is driven by pulls: after every batch, of training and of evaluation, it
+ * yields, and a consumer that stops pulling pauses it there; `return()` ends it and frees the program. A loss that is not
+ * finite, and a ChildError, end it with a reason; other errors are thrown.
+ */
+export async function* trainChild(training: ChildTraining): AsyncGenerator<ChildProgress, ChildResult, void> {
+  const { executor, graph, images, split, recipe, seed } = training;
+  const steps = trainingSteps(recipe, split.train.length);
+  if (split.validation.length === 0) {
+    throw new InputError('there are no validation images: a child is judged by at least one');
+  }
+  const clock = new Clock();
+  const epochs: ChildEpoch[] = [];
+  let program: Program | undefined;
+  const finish = (accuracy: number | null, reason?: string): ChildResult => ({
+    accuracy,
+    loss: accuracy === null ? null : (epochs.at(-1)?.loss ?? null),
+    ...(reason === undefined ? {} : { reason }),
+    seconds: clock.seconds,
+    imagesPerSecond: clock.imagesPerSecond,
+    epochs,
+    cost: program?.cost() ?? { dispatches: null, peakBytes: 0 },
+  });
+  try {
+    program = await executor.compile(graph, recipe, seed);
+    for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
+      const order = epochOrder(split.train, seed, epoch);
+      const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock);
+      if (trained === null) return finish(null, diverged);
+      const evaluated = yield* evaluate(program, images, split.validation, epoch, recipe.batch, clock);
+      const point: ChildEpoch = {
+        epoch,
+        loss: trained.loss,
+        trainAccuracy: trained.accuracy,
+        validationAccuracy: evaluated.correct / evaluated.images,
+      };
+      epochs.push(point);
+      yield clock.outside({ type: 'epoch', ...point });
+      clock.resume();
+    }
+    return finish(epochs.at(-1)?.validationAccuracy ?? 0);
+  } catch (thrown) {
+    if (thrown instanceof ChildError)
+      return finish(null, `The child could not be trained: ${thrown.message}`);
+    throw thrown;
+  } finally {
+    program?.dispose();
+  }
+}
+
+const diverged = 'Training diverged: the loss or its gradient is no longer a finite number.';
+
+/** Answers null as soon as a step is known not to have been finite. */
+async function* trainEpoch(
+  program: Program,
+  images: ImageStore,
+  order: Uint32Array,
+  epoch: number,
+  steps: number,
+  { recipe, seed }: ChildTraining,
+  clock: Clock,
+): AsyncGenerator<ChildProgress, Pick<TrainMetrics, 'loss' | 'accuracy'> | null, void> {
+  const perEpoch = steps / recipe.epochs;
+  const total = new Mean();
+  let latest = { loss: Number.NaN, accuracy: Number.NaN };
+  let readAt = performance.now();
+  for (let i = 0; i < perEpoch; i++) {
+    const step = (epoch - 1) * perEpoch + i;
+    await program.train(images, order.subarray(i * recipe.batch, (i + 1) * recipe.batch), {
+      step,
+      totalSteps: steps,
+      learningRate: cosineRate(recipe.learningRate, step, steps),
+      seed,
+    });
+    // The first step makes shaders and says nothing of the speed, so it is waited for and measured apart.
+    const due = i === perEpoch - 1 || performance.now() - readAt >= metricsEveryMs;
+    if (due || step === 0) {
+      const metrics = await program.readMetrics();
+      readAt = performance.now();
+      if (!metrics.finite) return null;
+      latest = metrics;
+      total.add(metrics);
+      clock.measured(step === 0 ? 0 : metrics.images);
+    }
+    yield clock.outside({
+      type: 'batch',
+      step: step + 1,
+      steps,
+      epoch,
+      loss: latest.loss,
+      accuracy: latest.accuracy,
+      imagesPerSecond: clock.imagesPerSecond,
+    });
+    clock.resume();
+  }
+  return total;
+}
+
+async function* evaluate(
+  program: Program,
+  images: ImageStore,
+  indices: Uint32Array,
+  epoch: number,
+  batch: number,
+  clock: Clock,
+): AsyncGenerator<ChildProgress, EvaluationMetrics, void> {
+  let correct = 0;
+  let loss = 0;
+  for (let start = 0; start < indices.length; start += batch) {
+    const metrics = await program.evaluate(images, indices.subarray(start, start + batch));
+    correct += metrics.correct;
+    loss += metrics.loss * metrics.images;
+    const done = Math.min(start + batch, indices.length);
+    yield clock.outside({ type: 'evaluating', epoch, done, total: indices.length });
+    clock.resume();
+  }
+  clock.skip();
+  return { images: indices.length, correct, loss: loss / indices.length };
+}
+
+/** A fresh permutation of the training images. */
+function epochOrder(train: Uint32Array, seed: number, epoch: number): Uint32Array {
+  return Uint32Array.from(shuffle([...train], createRandom(hash32(seed, epoch))));
+}
+
+class Mean {
+  #images = 0;
+  #loss = 0;
+  #accuracy = 0;
+
+  add({ images, loss, accuracy }: TrainMetrics): void {
+    this.#images += images;
+    this.#loss += loss * images;
+    this.#accuracy += accuracy * images;
+  }
+
+  get loss(): number {
+    return this.#loss / this.#images;
+  }
+
+  get accuracy(): number {
+    return this.#accuracy / this.#images;
+  }
+}
+
+/** Working time: stands still while the generator waits to be pulled. */
+class Clock {
+  #seconds = 0;
+  /** When it was last started; null while it stands. */
+  #since: number | null = performance.now();
+  #measuredSeconds = 0;
+  #measuredImages = 0;
+  /** Working time up to which training has been accounted for. */
+  #accounted = 0;
+
+  get seconds(): number {
+    return this.#seconds + (this.#since === null ? 0 : (performance.now() - this.#since) / 1000);
+  }
+
+  get imagesPerSecond(): number {
+    return this.#measuredSeconds > 0 ? this.#measuredImages / this.#measuredSeconds : 0;
+  }
+
+  /** Stops the clock around a yield of `report`; `resume` starts it again. */
+  outside<Report>(report: Report): Report {
+    this.#seconds = this.seconds;
+    this.#since = null;
+    return report;
+  }
+
+  resume(): void {
+    this.#since = performance.now();
+  }
+
+  /** All training since the last account is done, on so many images; 0: it says nothing of the speed. */
+  measured(images: number): void {
+    if (images > 0) {
+      this.#measuredSeconds += this.seconds - this.#accounted;
+      this.#measuredImages += images;
+    }
+    this.skip();
+  }
+
+  /** What was done since the last account was no training. */
+  skip(): void {
+    this.#accounted = this.seconds;
+  }
+}
