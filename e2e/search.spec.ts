@@ -1,0 +1,60 @@
+import { expect, test } from 'playwright/test';
+import { openWith } from './support/playground.ts';
+
+test('a search of three children on real images finishes: accuracies, three dots, the cells drawn', async ({
+  page,
+}) => {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  const playground = await openWith(page);
+  await playground.start();
+  await playground.trials(3);
+  await expect(playground.button('Start search')).toBeVisible();
+  await expect(playground.dots).toHaveCount(3);
+  for (const number of [1, 2, 3]) await expect(page.locator(`[data-trial="${number}"]`)).toHaveCount(1);
+  for (const row of await playground.rows.all()) await expect(row).toContainText(/\d+(\.\d+)?\s*%/);
+  for (const name of ['Normal cell', 'Reduction cell', 'Reward chart'])
+    await expect(playground.image(name)).toHaveCount(1);
+  await expect(page.getByText('synthetic')).toHaveCount(0);
+  expect(problems).toEqual([]);
+});
+
+test('the same seed gives the same cells and accuracies', async ({ page }) => {
+  const results: string[][] = [];
+  const playground = await openWith(page, { trials: 2 });
+  for (let run = 0; run < 2; run++) {
+    if (run > 0) await page.reload();
+    await playground.start();
+    await playground.trials(2);
+    results.push(await playground.rows.evaluateAll((rows) => rows.map((row) => row.textContent ?? '')));
+  }
+  expect(results[1]).toEqual(results[0]);
+});
+
+test('pause holds the search still, resume goes on, step ends with a pause, stop ends it', async ({
+  page,
+}) => {
+  const playground = await openWith(page, { trials: 6 });
+  await playground.button('Step').click();
+  await playground.trials(1);
+  await expect(playground.button('Resume')).toBeVisible();
+  await page.waitForTimeout(3000);
+  await expect(playground.rows).toHaveCount(1);
+
+  await playground.button('Step').click();
+  await playground.trials(2);
+  await expect(playground.button('Resume')).toBeVisible();
+
+  await playground.button('Resume').click();
+  await playground.button('Pause').click();
+  await expect(playground.button('Resume')).toBeVisible();
+  const paused = await playground.rows.count();
+  await page.waitForTimeout(3000);
+  await expect(playground.rows).toHaveCount(paused);
+
+  await playground.button('Resume').click();
+  await playground.trials(paused + 1);
+  await playground.button('Stop').click();
+  await expect(playground.button('Start search')).toBeVisible();
+  expect(await playground.rows.count()).toBeLessThan(6);
+});

@@ -1,0 +1,73 @@
+import type { Locator, Page } from 'playwright/test';
+import { expect } from 'playwright/test';
+import { PRESET_SETTINGS, type Settings } from '../../src/search/settings.ts';
+
+/** Small enough for a software adapter: two blocks, cheap operations, 64 real images. */
+export const tiny: Settings = {
+  ...PRESET_SETTINGS.demo.settings,
+  trials: 3,
+  childrenPerUpdate: 1,
+  seed: 1,
+  blocks: 2,
+  operations: ['identity', 'avgpool_3x3', 'conv_1x1', 'sepconv_3x3'],
+  cellsPerStage: 1,
+  filters: 4,
+  epochs: 1,
+  batch: 32,
+  trainImages: 64,
+  validationImages: 50,
+};
+
+/** Opens the page with remembered settings, as a person who was here before finds them. */
+export async function openWith(
+  page: Page,
+  settings: Partial<Settings> = {},
+  fragment = '',
+): Promise<Playground> {
+  const memory = JSON.stringify({
+    version: 1,
+    settings: { ...tiny, ...settings },
+    pinned: [],
+    randomRewards: {},
+    theme: 'light',
+  });
+  await page.addInitScript((stored) => {
+    if (localStorage.getItem('nas-playground') === null) localStorage.setItem('nas-playground', stored);
+  }, memory);
+  await page.goto(`./${fragment}`);
+  return new Playground(page);
+}
+
+/** The page by the accessible names that its users, and these tests, rely on. */
+export class Playground {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  image(name: string): Locator {
+    return this.page.getByRole('img', { name, exact: true });
+  }
+
+  get dots(): Locator {
+    return this.page.locator('[data-trial]');
+  }
+
+  get rows(): Locator {
+    return this.page.getByRole('table', { name: 'Leaderboard', exact: true }).locator('tbody tr');
+  }
+
+  async start(): Promise<void> {
+    await this.button('Start search').click();
+  }
+
+  /** Waits until so many trials have ended; a child takes some seconds on a software adapter. */
+  async trials(count: number, timeout = 120_000): Promise<void> {
+    await expect(this.rows).toHaveCount(count, { timeout });
+  }
+}

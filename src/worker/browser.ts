@@ -1,0 +1,9 @@
+import { fetchSource } from '../data/shardSource.ts';
+import { createLaboratory } from './laboratory.ts';
+import type { Event } from './protocol.ts';
+import { createSession } from './session.ts';
+
+/** The browser's worker: a session whose events are messages. */
+const post = (event: Event): void => self.postMessage(event);
+const session = createSession(createLaboratory({ source: fetchSource }), post);
+self.onmessage = (message: MessageEvent<unknown>) => session.handle(message.data);

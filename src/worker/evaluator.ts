@@ -1,0 +1,67 @@
+import { DeviceError } from '../base/errors.ts';
+import { hash32 } from '../base/hash.ts';
+import type { Split } from '../data/dataset.ts';
+import type { Executor, ImageStore } from '../engine/executor.ts';
+import { trainChild, trainingSteps } from '../engine/trainer.ts';
+import { buildCifar } from '../network/build.ts';
+import { countGraph } from '../network/counts.ts';
+import type { LayerGraph } from '../network/graph.ts';
+import type { Settings } from '../search/settings.ts';
+import type { Evaluation, Evaluator, TrainingProgress } from '../search/trial.ts';
+import type { Architecture } from '../space/architecture.ts';
+import { recipeOf } from './recipe.ts';
+
+export interface TrainingGround {
+  readonly executor: Executor;
+  readonly images: ImageStore;
+  readonly split: Split;
+  /** Settles, with the reason, once the device is lost. */
+  readonly lost: Promise<string>;
+}
+
+/** The network that a run's settings make of an architecture. */
+export function childGraph(architecture: Architecture, settings: Settings): LayerGraph {
+  const { cellsPerStage, filters, auxiliary } = settings;
+  return buildCifar(architecture, { cellsPerStage, filters, auxiliary });
+}
+
+/** Answers accuracies by really training: trial n's weights, batches and masks are seeded by the run's seed and n. */
+export function trainingEvaluator(settings: Settings, ground: TrainingGround): Evaluator {
+  const { executor, images, split } = ground;
+  const recipe = recipeOf(settings);
+  const lost = ground.lost.then((reason): never => {
+    throw new DeviceError(reason);
+  });
+  lost.catch(() => {}); // whoever pulls next is told; until then it must not count as unhandled
+
+  return {
+    cost(architecture) {
+      const { trainable, multiplyAdds } = countGraph(childGraph(architecture, settings));
+      return { trainable, multiplyAdds, steps: trainingSteps(recipe, split.train.length) };
+    },
+    async *evaluate(architecture, trial): AsyncGenerator<TrainingProgress, Evaluation, void> {
+      const graph = childGraph(architecture, settings);
+      const training = trainChild({
+        executor,
+        graph,
+        images,
+        split,
+        recipe,
+        seed: hash32(settings.seed, trial),
+      });
+      try {
+        while (true) {
+          const { value, done } = await Promise.race([training.next(), lost]);
+          if (!done) {
+            yield value;
+            continue;
+          }
+          const { accuracy, seconds, epochs, reason } = value;
+          return { accuracy, seconds, epochs, ...(reason === undefined ? {} : { reason }) };
+        }
+      } finally {
+        await Promise.race([training.return(undefined as never), lost.catch(() => {})]);
+      }
+    },
+  };
+}

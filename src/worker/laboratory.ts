@@ -1,0 +1,145 @@
+import { mix32 } from '../base/hash.ts';
+import { createReinforce } from '../controller/reinforce.ts';
+import { readCifarArchive } from '../data/archive.ts';
+import type { ImageSet } from '../data/dataset.ts';
+import { loadImages } from '../data/loadImages.ts';
+import type { ShardSource } from '../data/shardSource.ts';
+import { splitSet } from '../data/split.ts';
+import { makeSynthetic } from '../data/synthetic.ts';
+import { type OpenBackend, openBackend } from '../engine/backend.ts';
+import type { Executor } from '../engine/executor.ts';
+import { createReferenceExecutor } from '../engine/reference/executor.ts';
+import type { Settings } from '../search/settings.ts';
+import { createRandomStrategy } from '../search/strategies/random.ts';
+import type { Strategy } from '../search/strategy.ts';
+import { trainingEvaluator } from './evaluator.ts';
+import type { Bench, Laboratory, LaboratoryReport } from './session.ts';
+
+export interface LaboratoryOptions {
+  /** Where a run's shards are read from. */
+  source(dataUrl: string): ShardSource;
+  /** Opens the device; `openBackend` unless given. */
+  open?(): Promise<OpenBackend>;
+}
+
+/** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
+export function createLaboratory({ source, open = openBackend }: LaboratoryOptions): Laboratory {
+  let device: { readonly opened: OpenBackend; readonly executor: Executor } | null = null;
+  let kept: { readonly key: string; readonly archive: Blob | null; readonly set: ImageSet } | null = null;
+
+  const openDevice = async () => {
+    if (device !== null) return device;
+    const opened = await open();
+    const fresh = { opened, executor: createReferenceExecutor(opened) };
+    void opened.lost.then(() => {
+      if (device === fresh) device = null;
+    });
+    device = fresh;
+    return fresh;
+  };
+
+  const images = async (settings: Settings, report: LaboratoryReport): Promise<ImageSet> => {
+    const key = imagesKey(settings, report.dataUrl);
+    if (kept?.key === key && kept.archive === report.archive) return kept.set;
+    kept = null; // the old set must not weigh on memory while the new one is read
+    const set = await readImages(settings, report, source);
+    kept = { key, archive: report.archive, set };
+    return set;
+  };
+
+  return {
+    async open(settings, report): Promise<Bench> {
+      const { opened, executor } = await openDevice();
+      const { backend, adapter, warning } = opened;
+      report.environment({
+        engine: executor.kind,
+        backend,
+        adapter,
+        ...(warning === undefined ? {} : { warning }),
+      });
+      const set = await images(settings, report);
+      report.signal.throwIfAborted();
+      const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
+      const store = await executor.upload(set);
+      const strategy = createStrategy(settings);
+      const evaluator = trainingEvaluator(settings, { executor, images: store, split, lost: opened.lost });
+      return {
+        strategy,
+        evaluator,
+        dispose() {
+          strategy.dispose();
+          store.dispose();
+        },
+      };
+    },
+    dispose() {
+      device?.executor.dispose();
+      device = null;
+      kept = null;
+    },
+  };
+}
+
+export function createStrategy(settings: Settings): Strategy {
+  const { blocks, operations, seed } = settings;
+  const space = { blocks, operations };
+  switch (settings.strategy) {
+    case 'random':
+      return createRandomStrategy(space, seed);
+    case 'reinforce': {
+      const { controllerLearningRate, entropyWeight, baselineDecay } = settings;
+      return createReinforce(
+        space,
+        { learningRate: controllerLearningRate, entropyWeight, baselineDecay },
+        seed,
+      );
+    }
+    default:
+      return settings.strategy satisfies never;
+  }
+}
+
+const imagesKey = ({ dataset, trainImages, validationImages, seed }: Settings, dataUrl: string): string =>
+  JSON.stringify([dataset, trainImages + validationImages, seed, dataUrl]);
+
+async function readImages(
+  settings: Settings,
+  { dataUrl, archive, signal, data }: LaboratoryReport,
+  source: LaboratoryOptions['source'],
+): Promise<ImageSet> {
+  const { dataset, seed } = settings;
+  const images = settings.trainImages + settings.validationImages;
+  if (dataset === 'synthetic') {
+    const set = makeSynthetic(images, mix32(seed));
+    const bytes = set.images.length + set.labels.length;
+    data({
+      dataset,
+      stage: 'ready',
+      doneBytes: bytes,
+      totalBytes: bytes,
+      detail: `${set.count} synthetic images are made.`,
+    });
+    return set;
+  }
+  if (archive !== null) {
+    const detail = 'Reading the archive that was dropped on the page.';
+    const report = (doneBytes: number, totalBytes: number) =>
+      data({ dataset, stage: 'loading', doneBytes, totalBytes, detail });
+    const set = await readCifarArchive(archive, { signal, report });
+    data({
+      dataset,
+      stage: 'ready',
+      doneBytes: archive.size,
+      totalBytes: archive.size,
+      detail: 'The archive is read.',
+    });
+    return set;
+  }
+  return loadImages({
+    source: source(dataUrl),
+    images,
+    seed,
+    signal,
+    report: (progress) => data({ dataset, ...progress }),
+  });
+}
