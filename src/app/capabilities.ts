@@ -8,19 +8,33 @@ export async function findCapabilities(): Promise<Capabilities> {
 
 async function findGpu(secureContext: boolean): Promise<Capabilities['gpu']> {
   if (!secureContext) {
-    const reason = 'Browsers offer WebGPU only on https and on localhost, and this page came over plain http from another machine.';
-    return { ok: false, reason, remedy: 'Open the page on the machine that serves it, or serve it over https.' };
+    const reason =
+      'Browsers offer WebGPU only on https and on localhost, and this page came over plain http from another machine.';
+    return {
+      ok: false,
+      reason,
+      remedy: 'Open the page on the machine that serves it, or serve it over https.',
+    };
   }
   if (!('gpu' in navigator) || navigator.gpu === undefined) {
-    return { ok: false, reason: 'This browser has no WebGPU.', remedy: `Use a recent Chrome or Edge. ${linuxHint()}`.trim() };
+    return {
+      ok: false,
+      reason: 'This browser has no WebGPU.',
+      remedy: `Use a recent Chrome or Edge. ${linuxHint()}`.trim(),
+    };
   }
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  const adapter = await navigator.gpu
+    .requestAdapter({ powerPreference: 'high-performance' })
+    .catch(() => null);
   if (adapter === null) {
     const reason = 'This browser has WebGPU, but it found no graphics adapter that it may use.';
     return { ok: false, reason, remedy: `Look at chrome://gpu for the cause. ${linuxHint()}`.trim() };
   }
   const { description, vendor, architecture } = adapter.info;
-  return { ok: true, adapter: description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU adapter' };
+  return {
+    ok: true,
+    adapter: description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU adapter',
+  };
 }
 
 function linuxHint(): string {

@@ -12,7 +12,8 @@ import { followTheme } from './theme.ts';
 
 const store = createPlaygroundStore({
   connect: connectWorker,
-  newRunId: () => Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
+  newRunId: () =>
+    Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
   dataUrl: new URL('data/cifar10/', document.baseURI).href,
   storage: openStorage(),
 });

@@ -4,8 +4,8 @@ import type { PlaygroundStore } from '../store/store.ts';
 export function followTheme(store: PlaygroundStore): void {
   const apply = (): void => {
     const { theme } = store.getState();
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
   };
   apply();
   store.subscribe((state, before) => {

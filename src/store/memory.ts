@@ -31,20 +31,23 @@ export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
   } catch {
     return {};
   }
-  if (!isRecord(stored) || stored['version'] !== VERSION) return {};
-  const settings = validateSettings(stored['settings']);
-  const theme = stored['theme'];
+  if (!isRecord(stored) || stored.version !== VERSION) return {};
+  const settings = validateSettings(stored.settings);
+  const theme = stored.theme;
   return {
     ...(settings.ok ? { settings: settings.value } : {}),
-    pinned: readPinned(stored['pinned']),
-    randomRewards: readRewards(stored['randomRewards']),
+    pinned: readPinned(stored.pinned),
+    randomRewards: readRewards(stored.randomRewards),
     ...(theme === 'light' || theme === 'dark' || theme === 'system' ? { theme } : {}),
   };
 }
 
 /** Storage that is full or forbidden is no reason to disturb a search: the page then only forgets at the next visit. */
 export function writeMemory(storage: Pick<Storage, 'setItem'> | null, memory: Required<Memory>): void {
-  const pinned = memory.pinned.map((item) => ({ ...item, architecture: encodeArchitecture(item.architecture) }));
+  const pinned = memory.pinned.map((item) => ({
+    ...item,
+    architecture: encodeArchitecture(item.architecture),
+  }));
   const randomRewards = Object.fromEntries(
     Object.entries(memory.randomRewards).map(([key, rewards]) => [key, rewards.slice(-MOST_REWARDS)]),
   );
@@ -58,17 +61,19 @@ export function writeMemory(storage: Pick<Storage, 'setItem'> | null, memory: Re
 function readPinned(value: unknown): Pinned[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown): Pinned[] => {
-    if (!isRecord(item) || typeof item['title'] !== 'string' || typeof item['architecture'] !== 'string') return [];
-    const architecture = decodeArchitecture(item['architecture']);
-    const accuracy = isShare(item['accuracy']) ? item['accuracy'] : null;
-    return architecture.ok ? [{ title: item['title'], architecture: architecture.value, accuracy }] : [];
+    if (!isRecord(item) || typeof item.title !== 'string' || typeof item.architecture !== 'string') return [];
+    const architecture = decodeArchitecture(item.architecture);
+    const accuracy = isShare(item.accuracy) ? item.accuracy : null;
+    return architecture.ok ? [{ title: item.title, architecture: architecture.value, accuracy }] : [];
   });
 }
 
 function readRewards(value: unknown): Record<string, number[]> {
   if (!isRecord(value)) return {};
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, rewards]) => (Array.isArray(rewards) ? [[key, rewards.filter(isShare)]] : [])),
+    Object.entries(value).flatMap(([key, rewards]) =>
+      Array.isArray(rewards) ? [[key, rewards.filter(isShare)]] : [],
+    ),
   );
 }
 

@@ -85,7 +85,16 @@ export function applyEvent(run: Run, event: RunEvent): Run {
       return { ...run, data: event.data };
     case 'trial-started': {
       const { trial, architecture, cost, decisions } = event;
-      const started = { number: trial, architecture, cost, step: 0, epoch: 1, points: [], heldOut: [], evaluating: null };
+      const started = {
+        number: trial,
+        architecture,
+        cost,
+        step: 0,
+        epoch: 1,
+        points: [],
+        heldOut: [],
+        evaluating: null,
+      };
       return { ...run, current: decisions === undefined ? started : { ...started, decisions } };
     }
     case 'progress':

@@ -1,6 +1,6 @@
-import { presetOf } from '../space/presets.ts';
-import type { Architecture } from '../space/architecture.ts';
 import type { Decision } from '../search/strategy.ts';
+import type { Architecture } from '../space/architecture.ts';
+import { presetOf } from '../space/presets.ts';
 import type { PlaygroundState } from './store.ts';
 
 export interface ShownPair {
@@ -15,7 +15,8 @@ export interface ShownPair {
 /** The pair that is drawn now: what "Copy link" copies. */
 export function shownPair(state: PlaygroundState): ShownPair {
   const { shown, run } = state;
-  if (shown.source === 'pair') return { architecture: shown.architecture, title: shown.title, trial: null, decisions: null };
+  if (shown.source === 'pair')
+    return { architecture: shown.architecture, title: shown.title, trial: null, decisions: null };
   if (shown.source === 'trial') {
     const trial = run?.trials.find((one) => one.number === shown.trial);
     if (trial) return trialPair(`Trial ${trial.number}`, trial);
@@ -30,7 +31,11 @@ export function shownPair(state: PlaygroundState): ShownPair {
 
 function trialPair(
   title: string,
-  trial: { readonly number: number; readonly architecture: Architecture; readonly decisions?: readonly Decision[] },
+  trial: {
+    readonly number: number;
+    readonly architecture: Architecture;
+    readonly decisions?: readonly Decision[];
+  },
 ): ShownPair {
   const { number, architecture, decisions = null } = trial;
   return { architecture, title, trial: number, decisions };

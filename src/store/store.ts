@@ -16,7 +16,10 @@ export type Shown =
 export interface Capabilities {
   readonly secureContext: boolean;
   /** An adapter's name, or why there is none. */
-  readonly gpu: { readonly ok: true; readonly adapter: string } | { readonly ok: false; readonly reason: string; readonly remedy: string } | null;
+  readonly gpu:
+    | { readonly ok: true; readonly adapter: string }
+    | { readonly ok: false; readonly reason: string; readonly remedy: string }
+    | null;
 }
 
 export interface PlaygroundState {
@@ -45,7 +48,11 @@ export interface PlaygroundState {
   stop(): void;
   showPreviousRun(): void;
   show(shown: Shown): void;
-  openLink(result: { readonly ok: true; readonly value: Architecture } | { readonly ok: false; readonly error: ShareError }): void;
+  openLink(
+    result:
+      | { readonly ok: true; readonly value: Architecture }
+      | { readonly ok: false; readonly error: ShareError },
+  ): void;
   dismissLinkProblem(): void;
   pin(item: Pinned): void;
   unpin(title: string): void;
@@ -74,7 +81,7 @@ export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 const ACTIVE: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
 
-export function isActive(run: Run | null): run is Run {
+export function isActive(run: Run | null): boolean {
   return run !== null && ACTIVE.has(run.phase);
 }
 
@@ -87,9 +94,16 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       const { run, randomRewards } = get();
       if (run === null || run.id !== event.run) return;
       const next = applyEvent(run, event);
-      if (event.type === 'trial-ended' && run.settings.strategy === 'random' && event.trial.accuracy !== null) {
+      if (
+        event.type === 'trial-ended' &&
+        run.settings.strategy === 'random' &&
+        event.trial.accuracy !== null
+      ) {
         const key = comparableKey(run.settings);
-        set({ run: next, randomRewards: { ...randomRewards, [key]: [...(randomRewards[key] ?? []), event.trial.reward] } });
+        set({
+          run: next,
+          randomRewards: { ...randomRewards, [key]: [...(randomRewards[key] ?? []), event.trial.reward] },
+        });
       } else {
         set({ run: next });
       }
@@ -98,14 +112,21 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       link?.terminate();
       link = null;
       const { run } = get();
-      if (!isActive(run)) return;
+      if (run === null || !isActive(run)) return;
       const what = 'The search stopped: its worker ended unexpectedly.';
       const remedy = 'Start the search again; finished trials are kept on this page.';
-      set({ run: { ...run, phase: 'failed', current: null, problem: { what, why: reason, remedy, action: 'retry' } } });
+      set({
+        run: {
+          ...run,
+          phase: 'failed',
+          current: null,
+          problem: { what, why: reason, remedy, action: 'retry' },
+        },
+      });
     };
     const send = (type: 'pause' | 'resume' | 'step' | 'stop'): void => {
       const { run } = get();
-      if (isActive(run)) link?.send({ type, run: run.id });
+      if (run !== null && isActive(run)) link?.send({ type, run: run.id });
     };
 
     return {
@@ -139,7 +160,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       resume: () => send('resume'),
       step() {
         const { run } = get();
-        if (!isActive(run)) return get().start('step');
+        if (run === null || !isActive(run)) return get().start('step');
         set({ run: { ...run, stepping: true } });
         send('step');
       },
@@ -151,7 +172,11 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       },
       show: (shown) => set({ shown }),
       openLink(result) {
-        if (result.ok) set({ shown: { source: 'pair', architecture: result.value, title: 'Shared pair' }, linkProblem: null });
+        if (result.ok)
+          set({
+            shown: { source: 'pair', architecture: result.value, title: 'Shared pair' },
+            linkProblem: null,
+          });
         else set({ linkProblem: result.error });
       },
       dismissLinkProblem: () => set({ linkProblem: null }),

@@ -30,7 +30,7 @@ function parseStart(run: string, message: Record<string, unknown>): Result<Comma
     return fail(`start's mode must be "run" or "step", not ${JSON.stringify(mode)}`);
   if (archive !== undefined && !(archive instanceof Blob)) return fail("start's archive must be a file");
   const settings: Result<Settings, readonly { readonly field: string; readonly message: string }[]> =
-    validateSettings(message['settings']);
+    validateSettings(message.settings);
   if (!settings.ok) return fail(settings.error.map((one) => one.message).join(' '));
   const command = { type: 'start', run, settings: settings.value, dataUrl, mode } as const;
   return ok(archive === undefined ? command : { ...command, archive });
