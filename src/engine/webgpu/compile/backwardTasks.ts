@@ -1,0 +1,270 @@
+import { collect } from '../kernels/collect.ts';
+import { CONVOLVE_GRADIENT_BLOCK, convolveGradient } from '../kernels/convolveGradient.ts';
+import { DEPTHWISE_PIXELS, depthwise } from '../kernels/depthwise.ts';
+import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
+import { depthwiseSpread } from '../kernels/depthwiseSpread.ts';
+import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
+import { filterGradient } from '../kernels/filterGradient.ts';
+import { normaliseGradient } from '../kernels/normaliseGradient.ts';
+import { normaliseInput } from '../kernels/normaliseInput.ts';
+import { POINTWISE_GRADIENT_BLOCK, pointwiseGradient } from '../kernels/pointwiseGradient.ts';
+import { poolGradient } from '../kernels/poolGradient.ts';
+import { reduce } from '../kernels/reduce.ts';
+import { windowWords } from '../kernels/window.ts';
+import { type Emitter, listOf, slice, type View } from './emitter.ts';
+import type { Factor, Operation, Read, Value } from './forward.ts';
+import { isPointwise } from './forwardTasks.ts';
+import { groupsOf } from './layout.ts';
+import { blocksOf, ceilDiv, split } from './split.ts';
+
+/** What one reader adds to the gradient of a value. */
+interface Contribution {
+  readonly view: View;
+  /** The reader saw max(value, 0). */
+  readonly relu: boolean;
+  readonly factor?: Factor | undefined;
+  /** One pixel stands for the whole map, times 1 / its size. */
+  readonly everywhere?: boolean;
+}
+
+/** Invocations that a filter gradient is split into, at least where there are pixels enough. */
+const FILTER_UNITS = 1024;
+
+/**
+ * Stage 2: the backward pass, operation by operation from the last to the first. Each reader of a value adds a
+ * contribution; by the time the value's own operation is reached all of them are known and become one gradient, for
+ * which nothing is done where there is one contribution as it is.
+ */
+export class Backward {
+  readonly #e: Emitter;
+  readonly #contributions = new Map<number, Contribution[]>();
+
+  constructor(emitter: Emitter) {
+    this.#e = emitter;
+  }
+
+  /** The gradient of a loss with respect to its scores. */
+  seed(scores: Value, view: View, bias: number): void {
+    this.#add({ value: scores, relu: false }, { view });
+    const words = { partial: view.at, rows: this.#e.batch, groups: view.groups, gradient: bias / 4 };
+    this.#e.emit(task(reduce, ceilDiv(view.groups, LANES), words));
+  }
+
+  emit(operation: Operation): void {
+    switch (operation.kind) {
+      case 'input':
+      case 'loss':
+        return;
+      case 'norm':
+        this.#norm(operation);
+        return;
+      case 'convolution':
+      case 'depthwise':
+      case 'pool':
+      case 'combine':
+      case 'concat':
+      case 'mean': {
+        const g = operation.out.trained ? this.#gradient(operation.out) : null;
+        if (g) this.#propagate(operation, g);
+        return;
+      }
+      default:
+        operation satisfies never;
+    }
+  }
+
+  #propagate(operation: Exclude<Operation, { kind: 'input' | 'loss' | 'norm' }>, g: View): void {
+    switch (operation.kind) {
+      case 'convolution':
+        this.#convolution(operation, g);
+        return;
+      case 'depthwise':
+        this.#depthwise(operation, g);
+        return;
+      case 'pool':
+        this.#pool(operation, g);
+        return;
+      case 'combine':
+        for (const read of operation.operands) this.#add(read, { view: g });
+        return;
+      case 'concat':
+        for (const part of operation.parts) {
+          const view = slice(g, part.home!.group, groupsOf(part.layout));
+          this.#add({ value: part, relu: false }, { view });
+        }
+        return;
+      case 'mean':
+        this.#add(operation.read, { view: g, everywhere: true });
+        return;
+      default:
+        operation satisfies never;
+    }
+  }
+
+  #add(read: Read, contribution: Pick<Contribution, 'view' | 'everywhere'>): void {
+    const { value, relu, factor } = read;
+    if (!value.trained) return;
+    const list = this.#contributions.get(value.id) ?? [];
+    list.push({ ...contribution, relu, factor });
+    this.#contributions.set(value.id, list);
+  }
+
+  /** The gradient of stored numbers, as a view; null where nothing depends on them. */
+  #gradient(value: Value): View | null {
+    const contributions = this.#contributions.get(value.id);
+    if (!contributions) return null;
+    const [first, ...others] = contributions;
+    if (others.length === 0 && isPlain(first!)) return first!.view;
+    const y = this.#e.allocateLike(value);
+    this.#collect(value, contributions, y, NONE);
+    return y;
+  }
+
+  #collect(
+    value: Value,
+    contributions: readonly Contribution[],
+    y: View | null,
+    partial: Ref | number,
+  ): void {
+    const area = value.height * value.width;
+    const list = listOf(
+      contributions.map(({ view, relu, factor, everywhere }) => ({
+        words: [
+          view.at,
+          view.stride,
+          (relu ? 1 : 0) + (everywhere ? 2 : 0),
+          floatBits(everywhere ? 1 / area : 1),
+        ] as const,
+        factor,
+      })),
+      value.layout,
+    );
+    const needsValue = partial !== NONE || contributions.some(({ relu }) => relu);
+    const { at, stride, groups } = this.#e.view(value);
+    const pixels = this.#e.pixels(value);
+    const { chunks, each } = blocksOf(pixels);
+    const words = {
+      ...{ count: contributions.length, x: needsValue ? at : NONE, xStride: stride },
+      ...{ norm: this.#e.norm(value), groups, pixels, area, y: y?.at ?? NONE, yStride: y?.stride ?? 0 },
+      ...{ blockPixels: each, partial },
+    };
+    this.#e.emit(task(collect, ceilDiv(chunks * groups, LANES), words, list));
+  }
+
+  #norm({ source, out, gamma, beta }: Extract<Operation, { kind: 'norm' }>): void {
+    const contributions = this.#contributions.get(out.id);
+    if (!contributions) return;
+    const e = this.#e;
+    const pixels = e.pixels(out);
+    const groups = groupsOf(out.layout);
+    const blocks = blocksOf(pixels).chunks;
+    const partial = e.allocate(2 * blocks * groups);
+    const single = contributions.length === 1 && isPlain(contributions[0]!);
+    const g = single ? contributions[0]!.view : e.allocateLike(out);
+    this.#collect(out, contributions, single ? null : g, partial);
+    const back = e.allocate(3 * groups);
+    const norm = e.norm(out);
+    e.emit(
+      task(normaliseGradient, ceilDiv(groups, LANES), {
+        ...{ partial, blocks, pixels, groups, norm, back, gamma: gamma / 4, beta: beta / 4 },
+      }),
+    );
+    if (!source.trained) return;
+    const x = e.view(source);
+    const y = e.allocateLike(source);
+    e.emit(
+      task(normaliseInput, ceilDiv(pixels * groups, LANES), {
+        ...{ g: g.at, gStride: g.stride, x: x.at, xStride: x.stride, norm, back, groups, y: y.at, pixels },
+      }),
+    );
+    this.#add({ value: source, relu: false }, { view: y });
+  }
+
+  #convolution(operation: Extract<Operation, { kind: 'convolution' }>, g: View): void {
+    const { read, out, weight, constant, geometry } = operation;
+    const e = this.#e;
+    const ins = groupsOf(read.value.layout);
+    const outs = g.groups;
+    const window = windowWords(read.value, out, geometry);
+    if (read.value.trained) {
+      const y = e.allocateLike(read.value);
+      const pixels = e.pixels(read.value);
+      const words = {
+        ...{ g: g.at, gStride: g.stride, outs, y: y.at, yStride: y.stride, ins, weight: weight / 4, pixels },
+      };
+      e.emit(
+        isPointwise(geometry)
+          ? task(pointwiseGradient, ceilDiv(pixels, POINTWISE_GRADIENT_BLOCK) * ins, words)
+          : task(convolveGradient, ceilDiv(pixels, CONVOLVE_GRADIENT_BLOCK) * ins, { ...words, ...window }),
+      );
+      this.#add(read, { view: y });
+    }
+    if (constant) return;
+    const pixels = e.pixels(out);
+    const tiles = geometry.kernel[0] * geometry.kernel[1] * ins * outs;
+    const { chunks, each } = split(pixels, FILTER_UNITS / tiles, 32);
+    const groups = 4 * tiles;
+    const partial = e.allocate(chunks * groups);
+    const { x, xStride, norm, relu } = e.reading(read);
+    e.emit(
+      task(filterGradient, ceilDiv(chunks * tiles, LANES), {
+        ...{ x, xStride, norm, relu, ins, g: g.at, gStride: g.stride, outs, partial, chunks },
+        ...{ chunkPixels: each, pixels, ...window },
+      }),
+      task(reduce, ceilDiv(groups, LANES), { partial, rows: chunks, groups, gradient: weight / 4 }),
+    );
+  }
+
+  #depthwise(operation: Extract<Operation, { kind: 'depthwise' }>, g: View): void {
+    const { read, out, weight, geometry } = operation;
+    const { kernel, strides, rate, before } = geometry;
+    const e = this.#e;
+    const { groups } = g;
+    if (read.value.trained) {
+      const y = e.allocateLike(read.value);
+      const to = { groups, y: y.at, yStride: y.stride, weight: weight / 4, images: e.batch };
+      if (strides[0] === 1 && strides[1] === 1) {
+        const reach = [(kernel[0] - 1) * rate - before[0], (kernel[1] - 1) * rate - before[1]] as const;
+        const units = e.batch * read.value.height * ceilDiv(read.value.width, DEPTHWISE_PIXELS) * groups;
+        e.emit(
+          task(depthwise(kernel[1], 1, rate), ceilDiv(units, LANES), {
+            ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, ...to },
+            ...windowWords(out, read.value, { ...geometry, before: reach }),
+          }),
+        );
+      } else {
+        e.emit(
+          task(depthwiseSpread, ceilDiv(e.pixels(read.value) * groups, LANES), {
+            ...{ g: g.at, gStride: g.stride, ...to, ...windowWords(read.value, out, geometry) },
+          }),
+        );
+      }
+      this.#add(read, { view: y });
+    }
+    const { chunks, each } = split(e.batch * out.height, FILTER_UNITS / (kernel[0] * groups), 1);
+    const columns = kernel[0] * kernel[1] * groups;
+    const partial = e.allocate(chunks * columns);
+    e.emit(
+      task(depthwiseFilter(kernel[1], strides[1], rate), ceilDiv(chunks * kernel[0] * groups, LANES), {
+        ...{ ...e.reading(read), groups, g: g.at, gStride: g.stride, partial, images: e.batch, chunks },
+        ...{ chunkRows: each, ...windowWords(read.value, out, geometry) },
+      }),
+      task(reduce, ceilDiv(columns, LANES), { partial, rows: chunks, groups: columns, gradient: weight / 4 }),
+    );
+  }
+
+  #pool({ mode, read, out, geometry }: Extract<Operation, { kind: 'pool' }>, g: View): void {
+    if (!read.value.trained) return;
+    const e = this.#e;
+    const y = e.allocateLike(read.value);
+    e.emit(
+      task(poolGradient, ceilDiv(e.pixels(read.value) * y.groups, LANES), {
+        ...{ g: g.at, gStride: g.stride, groups: y.groups, codes: mode === 'max' ? e.codes(out) : NONE },
+        ...{ y: y.at, yStride: y.stride, images: e.batch, ...windowWords(read.value, out, geometry) },
+      }),
+    );
+    this.#add(read, { view: y });
+  }
+}
+
+const isPlain = ({ relu, factor, everywhere }: Contribution): boolean => !relu && !factor && !everywhere;

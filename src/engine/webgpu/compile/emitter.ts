@@ -1,0 +1,128 @@
+import { threshold } from '../../randomness.ts';
+import { type ArenaBuffer, floatBits, NONE, type Ref, type Task, type Word } from '../kernels/family.ts';
+import type { Factor, Read, Value } from './forward.ts';
+import { groupsOf, type Layout } from './layout.ts';
+
+/** A map in the arena: pixel p's groups begin at `at` + p * stride. */
+export interface View {
+  readonly at: Ref;
+  readonly stride: number;
+  readonly groups: number;
+}
+
+/** Collects tasks, and knows where values lie. */
+export class Emitter {
+  readonly batch: number;
+  readonly tasks: Task[] = [];
+  readonly buffers: ArenaBuffer[] = [];
+  readonly #homes = new Map<number, View>();
+  readonly #records = new Map<number, Ref>();
+  readonly #codes = new Map<number, Ref>();
+
+  constructor(batch: number) {
+    this.batch = batch;
+  }
+
+  emit(...tasks: readonly Task[]): void {
+    this.tasks.push(...tasks);
+  }
+
+  /** A fresh buffer. */
+  allocate(groups: number): Ref {
+    const buffer = { id: this.buffers.length, groups };
+    this.buffers.push(buffer);
+    return { buffer, offset: 0 };
+  }
+
+  /** A fresh map of the value's shape. */
+  allocateLike(value: Value): View {
+    const groups = groupsOf(value.layout);
+    return { at: this.allocate(this.pixels(value) * groups), stride: groups, groups };
+  }
+
+  /** Pixels of the whole batch. */
+  pixels({ height, width }: Value): number {
+    return this.batch * height * width;
+  }
+
+  /** Where the value's stored numbers lie. */
+  view(value: Value): View {
+    if (value.norm) return this.view(value.norm.source);
+    if (value.home) return slice(this.view(value.home.whole), value.home.group, groupsOf(value.layout));
+    let home = this.#homes.get(value.id);
+    if (!home) {
+      home = this.allocateLike(value);
+      this.#homes.set(value.id, home);
+    }
+    return home;
+  }
+
+  /** The record by which a batch norm's readers normalise; NONE for other values. */
+  norm(value: Value): Word {
+    if (!value.norm) return NONE;
+    let record = this.#records.get(value.norm.index);
+    if (!record) {
+      record = this.allocate(4 * groupsOf(value.layout));
+      this.#records.set(value.norm.index, record);
+    }
+    return record;
+  }
+
+  /** The taps that a max pool chose. */
+  codes(out: Value): Ref {
+    let codes = this.#codes.get(out.id);
+    if (!codes) {
+      codes = this.allocate(this.pixels(out) * groupsOf(out.layout));
+      this.#codes.set(out.id, codes);
+    }
+    return codes;
+  }
+
+  /** The words by which a kernel reads `read`. */
+  reading({ value, relu }: Read): { x: Ref; xStride: number; norm: Word; relu: number } {
+    const { at, stride } = this.view(value);
+    return { x: at, xStride: stride, norm: this.norm(value), relu: relu ? 1 : 0 };
+  }
+}
+
+/** The list of a job whose operands carry factors: two entries an operand, then what its dropouts look up by group. */
+export function listOf(
+  operands: readonly {
+    readonly words: readonly [Word, Word, Word, Word];
+    readonly factor?: Factor | undefined;
+  }[],
+  layout: Layout,
+): Word[] {
+  const rules: Word[] = [];
+  const entries = operands.flatMap(({ words, factor }) => {
+    if (!factor) return [...words, 0, 0, 0, 0];
+    if (factor.kind === 'path') return [...words, 1, factor.position, factor.cell, 0];
+    const place = 2 * operands.length + rules.length / 4;
+    rules.push(...dropoutRules(factor, layout));
+    return [...words, 2, factor.layer, place, 0];
+  });
+  return [...entries, ...rules];
+}
+
+/** [first channel, threshold, bits of 1 / (1 - rate), -] of each group. */
+function dropoutRules({ rate }: Extract<Factor, { kind: 'dropout' }>, layout: Layout): number[] {
+  const rules: number[] = [];
+  let channel = 0;
+  for (const channels of layout) {
+    for (let c = 0; c < channels; c += 4)
+      rules.push(channel + c, threshold(rate), floatBits(1 / (1 - rate)), 0);
+    channel += channels;
+  }
+  return rules;
+}
+
+/** Some groups of every pixel. */
+export function slice(view: View, group: number, groups: number): View {
+  const [first] = view.at.span ?? [0];
+  const at = {
+    buffer: view.at.buffer,
+    offset: view.at.offset + group,
+    span: [first + group, first + group + groups] as const,
+  };
+  return { at, stride: view.stride, groups };
+}

@@ -1,0 +1,182 @@
+import type { StepOptions } from '../../executor.ts';
+import { combine } from '../kernels/combine.ts';
+import { CONVOLVE_BLOCK, convolve } from '../kernels/convolve.ts';
+import { DEPTHWISE_PIXELS, depthwise } from '../kernels/depthwise.ts';
+import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
+import { gather } from '../kernels/gather.ts';
+import { loss } from '../kernels/loss.ts';
+import { mean } from '../kernels/mean.ts';
+import { moments } from '../kernels/moments.ts';
+import { normalise } from '../kernels/normalise.ts';
+import { POINTWISE_BLOCK, pointwise } from '../kernels/pointwise.ts';
+import { pool } from '../kernels/pool.ts';
+import { tally } from '../kernels/tally.ts';
+import { windowWords } from '../kernels/window.ts';
+import { type Emitter, listOf, type View } from './emitter.ts';
+import type { Geometry, Operation } from './forward.ts';
+import { groupsOf } from './layout.ts';
+import { blocksOf, ceilDiv } from './split.ts';
+
+export interface Pass {
+  readonly options: StepOptions;
+  readonly classes: number;
+  readonly training: boolean;
+}
+
+export function isPointwise({ kernel, strides, diagonal }: Geometry): boolean {
+  return kernel[0] * kernel[1] === 1 && strides[0] === 1 && strides[1] === 1 && !diagonal;
+}
+
+/** Emits the tasks of one operation; answers where the gradient of a loss will lie. */
+export function emitForward(e: Emitter, operation: Operation, pass: Pass): View | null {
+  switch (operation.kind) {
+    case 'input':
+      emitGather(e, operation, pass);
+      return null;
+    case 'convolution':
+      emitConvolution(e, operation);
+      return null;
+    case 'depthwise':
+      emitDepthwise(e, operation);
+      return null;
+    case 'pool':
+      emitPool(e, operation, pass.training);
+      return null;
+    case 'norm':
+      emitNorm(e, operation, pass.training);
+      return null;
+    case 'combine':
+      emitCombine(e, operation, pass.training);
+      return null;
+    case 'concat':
+      return null;
+    case 'mean': {
+      const { read, out } = operation;
+      const { at, stride, groups } = e.view(out);
+      const words = { ...e.reading(read), groups, y: at, yStride: stride, images: e.batch };
+      const area = read.value.height * read.value.width;
+      e.emit(task(mean, ceilDiv(e.batch * groups, LANES), { ...words, area }));
+      return null;
+    }
+    case 'loss':
+      return emitLoss(e, operation, pass);
+    default:
+      return operation satisfies never;
+  }
+}
+
+type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
+
+function emitGather(e: Emitter, { out }: Of<'input'>, { options }: Pass): void {
+  const { height, width, layout } = out;
+  const { cropPadding, cutout, flip } = options.augmentation;
+  const pixels = e.pixels(out);
+  e.emit(
+    task(gather, ceilDiv(pixels, LANES), {
+      ...{ y: e.view(out).at, height, width, channels: layout[0]!, pixels },
+      ...{ padding: cropPadding, cutout, flip: flip ? 1 : 0 },
+    }),
+  );
+}
+
+function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convolution'>): void {
+  const y = e.view(out);
+  const words = {
+    ...e.reading(read),
+    ...{ ins: groupsOf(read.value.layout), outs: y.groups, y: y.at, yStride: y.stride },
+    ...{ weight: weight / 4, pixels: e.pixels(out) },
+  };
+  if (isPointwise(geometry)) {
+    e.emit(task(pointwise, ceilDiv(words.pixels, POINTWISE_BLOCK) * y.groups, words));
+    return;
+  }
+  const window = windowWords(read.value, out, geometry);
+  e.emit(task(convolve, ceilDiv(words.pixels, CONVOLVE_BLOCK) * y.groups, { ...words, ...window }));
+}
+
+function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {
+  const { at, stride, groups } = e.view(out);
+  const family = depthwise(geometry.kernel[1], geometry.strides[1], geometry.rate);
+  const units = e.batch * out.height * ceilDiv(out.width, DEPTHWISE_PIXELS) * groups;
+  e.emit(
+    task(family, ceilDiv(units, LANES), {
+      ...e.reading(read),
+      ...{ groups, y: at, yStride: stride, weight: weight / 4, images: e.batch, flip: 0 },
+      ...windowWords(read.value, out, geometry),
+    }),
+  );
+}
+
+function emitPool(e: Emitter, { mode, read, out, geometry }: Of<'pool'>, training: boolean): void {
+  const { at, stride, groups } = e.view(out);
+  // Evaluation has no use for the codes, but the kernel tells a max pool by them.
+  const keepsCodes = mode === 'max' && (training || read.value.trained);
+  const codes: Ref | number = keepsCodes || mode === 'max' ? e.codes(out) : NONE;
+  e.emit(
+    task(pool, ceilDiv(e.pixels(out) * groups, LANES), {
+      ...e.reading(read),
+      ...{ groups, y: at, yStride: stride, codes, images: e.batch },
+      ...windowWords(read.value, out, geometry),
+    }),
+  );
+}
+
+function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
+  const { source, out } = operation;
+  const { at, stride, groups } = e.view(source);
+  const pixels = e.pixels(source);
+  const { chunks, each: blockPixels } = blocksOf(pixels);
+  const blocks = training ? chunks : 0;
+  const record = e.norm(out);
+  const partial = training ? e.allocate(2 * blocks * groups) : NONE;
+  if (training) {
+    const words = { x: at, xStride: stride, groups, pixels, blockPixels, partial };
+    e.emit(task(moments, ceilDiv(blocks * groups, LANES), words));
+  }
+  e.emit(
+    task(normalise, ceilDiv(groups, LANES), {
+      ...{ partial, blocks, blockPixels, pixels, groups, record },
+      ...{ gamma: operation.gamma / 4, beta: operation.beta / 4 },
+      ...{ mean: operation.mean / 4, variance: operation.variance / 4 },
+      ...{ decay: floatBits(operation.decay), epsilon: floatBits(operation.epsilon) },
+    }),
+  );
+}
+
+function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boolean): void {
+  const { at, stride, groups } = e.view(out);
+  const pixels = e.pixels(out);
+  const list = listOf(
+    operands.map((read) => {
+      const { x, xStride, norm, relu } = e.reading(read);
+      return { words: [x, xStride, norm, relu] as const, factor: training ? read.factor : undefined };
+    }),
+    out.layout,
+  );
+  const words = {
+    count: operands.length,
+    groups,
+    y: at,
+    yStride: stride,
+    pixels,
+    area: out.height * out.width,
+  };
+  e.emit(task(combine, ceilDiv(pixels * groups, LANES), words, list));
+}
+
+function emitLoss(e: Emitter, { scores, bias, head }: Of<'loss'>, pass: Pass): View | null {
+  if (!pass.training && head === 'auxiliary') return null;
+  const { options, classes } = pass;
+  const gradient = pass.training ? e.allocateLike(scores) : null;
+  const sums = head === 'main' ? e.allocate(e.batch) : NONE;
+  e.emit(
+    task(loss, ceilDiv(e.batch, LANES), {
+      ...{ x: e.view(scores).at, bias: bias / 4, gradient: gradient?.at ?? NONE, classes, images: e.batch },
+      weight: floatBits(head === 'main' ? 1 : options.auxiliaryWeight),
+      smoothing: floatBits(options.labelSmoothing),
+      tally: sums,
+    }),
+  );
+  if (head === 'main') e.emit(task(tally, 1, { tally: sums }));
+  return gradient;
+}

@@ -1,0 +1,317 @@
+import type { Layer, LayerGraph } from '../../../network/graph.ts';
+import { layerParameters, type Parameter } from '../../../network/parameters.ts';
+import { ChildError } from '../../executor.ts';
+import type { Factor, ForwardPass, Geometry, Operation, Read, Value } from './forward.ts';
+import { groupsOf, type Layout, placesOf, sameLayout } from './layout.ts';
+import { ParameterSpace } from './parameters.ts';
+import { liveLayers, windowOf } from './window.ts';
+
+export interface Lowered extends ForwardPass {
+  readonly parameters: ParameterSpace;
+}
+
+/**
+ * Stage 1: LayerGraph to operations. Keeps the layers that the scores depend on; relu, drop path and dropout become part
+ * of reads; a factorised reduction's two subsampled convolutions become one convolution of two taps on a diagonal;
+ * concatenations are written in place by their producers where these are free to.
+ */
+export function lower(graph: LayerGraph, dropPath: boolean): Lowered {
+  return new Lowering(graph, dropPath).run();
+}
+
+class Lowering {
+  readonly #graph: LayerGraph;
+  readonly #dropPath: boolean;
+  readonly #operations: Operation[] = [];
+  readonly #parameters = new ParameterSpace();
+  readonly #reads = new Map<number, Read>();
+  readonly #live: ReadonlySet<number>;
+  #values = 0;
+  #norms = 0;
+
+  constructor(graph: LayerGraph, dropPath: boolean) {
+    this.#graph = graph;
+    this.#dropPath = dropPath;
+    this.#live = liveLayers(graph);
+  }
+
+  run(): Lowered {
+    for (const layer of this.#graph.layers) {
+      if (this.#live.has(layer.id)) this.#reads.set(layer.id, this.#lower(layer));
+    }
+    this.#loss(this.#graph.logits, 'main');
+    if (this.#graph.auxiliaryLogits !== undefined) this.#loss(this.#graph.auxiliaryLogits, 'auxiliary');
+    this.#parameters.placeRest(this.#graph);
+    return { operations: this.#operations, norms: this.#norms, parameters: this.#parameters };
+  }
+
+  #lower(layer: Layer): Read {
+    const inputs = layer.inputs.map((id) => this.#reads.get(id)!);
+    const first = inputs[0]!;
+    const layout = [layer.shape[2]];
+    switch (layer.kind) {
+      case 'input': {
+        const out = this.#value(layer, layout, false);
+        this.#operations.push({ kind: 'input', out });
+        return plain(out);
+      }
+      case 'conv2d':
+        if (this.#halfOf(layer)) return first; // made as a whole by its concatenation
+        return this.#convolution(layer, first, windowOf(layer, this.#graph));
+      case 'dense':
+        return this.#convolution(layer, first, pointwise);
+      case 'depthwiseConv2d':
+        return this.#depthwise(layer, this.#withoutFactor(first));
+      case 'batchNorm':
+        return this.#norm(layer, this.#stored(first));
+      case 'relu':
+        return { ...first, relu: true };
+      case 'maxPool':
+      case 'avgPool':
+      case 'subsample': {
+        if (layer.kind === 'subsample' && this.#readers(layer.id).every((by) => this.#halfOf(by)))
+          return first;
+        const read = this.#withoutFactor(first);
+        const out = this.#value(layer, read.value.layout, read.value.trained);
+        const mode = layer.kind === 'maxPool' ? 'max' : 'average';
+        const geometry = windowOf(layer, this.#graph);
+        this.#operations.push({ kind: 'pool', mode, read, out, geometry });
+        return plain(out);
+      }
+      case 'add':
+        return this.#sum(inputs);
+      case 'concat':
+        return this.#factorised(layer) ?? this.#concat(layer, inputs);
+      case 'globalAvgPool': {
+        const read = this.#withoutFactor(first);
+        const out = this.#value(layer, read.value.layout, read.value.trained);
+        this.#operations.push({ kind: 'mean', read, out });
+        return plain(out);
+      }
+      case 'dropPath':
+        if (!this.#dropPath) return first;
+        return this.#withFactor(first, { kind: 'path', position: layer.position, cell: layer.cell });
+      case 'dropout':
+        if (layer.rate <= 0) return first;
+        return this.#withFactor(first, { kind: 'dropout', layer: layer.id, rate: layer.rate });
+      default:
+        return layer satisfies never;
+    }
+  }
+
+  #value({ shape }: Pick<Layer, 'shape'>, layout: Layout, trained: boolean): Value {
+    return { id: this.#values++, height: shape[0], width: shape[1], layout, trained };
+  }
+
+  #convolution(layer: Layer, input: Read, geometry: Geometry): Read {
+    const read = this.#withoutFactor(input);
+    const taps = geometry.kernel[0] * geometry.kernel[1];
+    const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf([layer.shape[2]])];
+    const weight = this.#parameters.reserve(taps * rows * columns, 'trainable');
+    const places = placesOf(read.value.layout);
+    const outputs = layer.shape[2];
+    this.#parameters.put(this.#parameter(layer, 'kernel'), (i) => {
+      const row = Math.floor(i / outputs);
+      const tap = Math.floor(row / places.length);
+      return weight + (tap * rows + places[row % places.length]!) * columns + (i % outputs);
+    });
+    return this.#push(read, layer, weight, geometry);
+  }
+
+  #push(read: Read, layer: Layer, weight: number, geometry: Geometry): Read {
+    const out = this.#value(layer, [layer.shape[2]], true);
+    this.#operations.push({ kind: 'convolution', read, out, weight, constant: false, geometry });
+    return plain(out);
+  }
+
+  #depthwise(layer: Layer & { kind: 'depthwiseConv2d' }, read: Read): Read {
+    const { layout } = read.value;
+    const taps = layer.kernel[0] * layer.kernel[1];
+    const width = 4 * groupsOf(layout);
+    const weight = this.#parameters.reserve(taps * width, 'trainable');
+    const places = placesOf(layout);
+    this.#parameters.put(
+      this.#parameter(layer, 'kernel'),
+      (i) => weight + Math.floor(i / places.length) * width + places[i % places.length]!,
+    );
+    const out = this.#value(layer, layout, true);
+    const geometry = windowOf(layer, this.#graph);
+    this.#operations.push({ kind: 'depthwise', read, out, weight, geometry });
+    return plain(out);
+  }
+
+  #norm(layer: Layer & { kind: 'batchNorm' }, source: Value): Read {
+    const places = placesOf(source.layout);
+    const width = 4 * groupsOf(source.layout);
+    const vector = (role: string, which: 'trainable' | 'statistics'): number => {
+      const start = this.#parameters.reserve(width, which);
+      this.#parameters.put(this.#parameter(layer, role), (i) => start + places[i]!);
+      return start;
+    };
+    const [gamma, beta] = [vector('gamma', 'trainable'), vector('beta', 'trainable')];
+    const [mean, variance] = [vector('mean', 'statistics'), vector('variance', 'statistics')];
+    const out: Value = {
+      ...this.#value(layer, source.layout, true),
+      norm: { source, index: this.#norms++ },
+    };
+    const { decay, epsilon } = layer;
+    this.#operations.push({ kind: 'norm', source, out, gamma, beta, mean, variance, decay, epsilon });
+    return plain(out);
+  }
+
+  #sum(inputs: readonly Read[]): Read {
+    const { layout } = inputs[0]!.value;
+    const operands = inputs.map((read) =>
+      sameLayout(read.value.layout, layout) ? read : this.#relayout(read, layout),
+    );
+    return plain(this.#combine(operands));
+  }
+
+  #combine(operands: readonly Read[]): Value {
+    const { height, width, layout } = operands[0]!.value;
+    const trained = operands.some(({ value }) => value.trained);
+    const out = this.#value({ shape: [height, width, 0] }, layout, trained);
+    this.#operations.push({ kind: 'combine', operands, out });
+    return out;
+  }
+
+  /** The same channels in another layout, by a product with a constant matrix of zeros and ones. */
+  #relayout(input: Read, layout: Layout): Read {
+    const read = this.#withoutFactor(input);
+    const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf(layout)];
+    const weight = this.#parameters.reserve(rows * columns, 'trainable');
+    const [from, to] = [placesOf(read.value.layout), placesOf(layout)];
+    from.forEach((place, c) => {
+      this.#parameters.constants.set(weight + place * columns + to[c]!, 1);
+    });
+    const { height, width, trained } = read.value;
+    const out = this.#value({ shape: [height, width, 0] }, layout, trained);
+    this.#operations.push({
+      kind: 'convolution',
+      read,
+      out,
+      weight,
+      constant: true,
+      geometry: pointwise,
+    });
+    return plain(out);
+  }
+
+  #concat(layer: Layer, inputs: readonly Read[]): Read {
+    const taken = new Set<Value>();
+    const parts = inputs.map((read) => {
+      const { value, relu, factor } = read;
+      const free = !relu && !factor && !value.norm && !value.home && !taken.has(value);
+      const isInput = value.id === 0;
+      const part = free && !isInput ? value : this.#combine([read]);
+      taken.add(part);
+      return part;
+    });
+    const layout = parts.flatMap((part) => part.layout);
+    const whole = this.#value(
+      layer,
+      layout,
+      parts.some(({ trained }) => trained),
+    );
+    let group = 0;
+    for (const part of parts) {
+      part.home = { whole, group };
+      group += groupsOf(part.layout);
+    }
+    this.#operations.push({ kind: 'concat', parts, out: whole });
+    return plain(whole);
+  }
+
+  /** The convolution of two taps that a factorised reduction is, if this concatenation is one. */
+  #factorised(layer: Layer): Read | null {
+    const halves = layer.inputs.map((id) => this.#graph.layers[id]!);
+    if (halves.length !== 2 || !halves.every((half) => this.#halfOf(half) === layer.id)) return null;
+    const input = this.#graph.layers[halves[0]!.inputs[0]!]!.inputs[0]!;
+    const read = this.#withoutFactor(this.#reads.get(input)!);
+    const places = placesOf(read.value.layout);
+    const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf([layer.shape[2]])];
+    const weight = this.#parameters.reserve(2 * rows * columns, 'trainable');
+    let start = 0;
+    halves.forEach((half, tap) => {
+      const outputs = half.shape[2];
+      const column = weight + start;
+      this.#parameters.put(this.#parameter(half, 'kernel'), (i) => {
+        const row = tap * rows + places[Math.floor(i / outputs)]!;
+        return column + row * columns + (i % outputs);
+      });
+      start += outputs;
+    });
+    const before = [0, 0] as const;
+    return this.#push(read, layer, weight, {
+      kernel: [2, 1],
+      strides: [2, 2],
+      rate: 1,
+      before,
+      diagonal: true,
+    });
+  }
+
+  /** The concatenation of which this layer is half of a factorised reduction, its id. */
+  #halfOf(layer: Layer): number | undefined {
+    if (layer.kind !== 'conv2d' || layer.kernel[0] !== 1 || layer.kernel[1] !== 1) return undefined;
+    if (layer.strides[0] !== 1 || layer.strides[1] !== 1) return undefined;
+    const source = this.#graph.layers[layer.inputs[0]!]!;
+    if (source.kind !== 'subsample') return undefined;
+    const [whole, ...others] = this.#readers(layer.id);
+    if (whole?.kind !== 'concat' || others.length > 0 || whole.inputs.length !== 2) return undefined;
+    const fits = whole.inputs.every((id, i) => {
+      const half = this.#graph.layers[id]!;
+      const from = this.#graph.layers[half.inputs[0]!];
+      return (
+        half.kind === 'conv2d' &&
+        half.kernel[0] * half.kernel[1] === 1 &&
+        from?.kind === 'subsample' &&
+        from.offset === i &&
+        from.inputs[0] === source.inputs[0]
+      );
+    });
+    return fits && whole.inputs[0] !== whole.inputs[1] ? whole.id : undefined;
+  }
+
+  #readers(id: number): Layer[] {
+    return this.#graph.layers.filter((other) => this.#live.has(other.id) && other.inputs.includes(id));
+  }
+
+  #withFactor(read: Read, factor: Factor): Read {
+    return { ...this.#withoutFactor(read), factor };
+  }
+
+  #withoutFactor(read: Read): Read {
+    return read.factor ? plain(this.#combine([read])) : read;
+  }
+
+  /** As numbers in memory, neither normalised nor rectified. */
+  #stored(read: Read): Value {
+    const { value, relu, factor } = read;
+    return relu || factor || value.norm ? this.#combine([read]) : value;
+  }
+
+  #loss(id: number, head: 'main' | 'auxiliary'): void {
+    const layer = this.#graph.layers[id]!;
+    if (layer.kind !== 'dense')
+      throw new ChildError(`the scores come from ${layer.kind}, not from a dense layer`);
+    const bias = this.#parameters.reserve(4 * Math.ceil(layer.shape[2] / 4), 'trainable');
+    this.#parameters.put(this.#parameter(layer, 'bias'), (i) => bias + i);
+    this.#operations.push({ kind: 'loss', scores: this.#reads.get(id)!.value, bias, head });
+  }
+
+  #parameter(layer: Layer, role: string): Parameter {
+    const inputs = this.#graph.layers[layer.inputs[0]!]!.shape[2];
+    return layerParameters(layer, inputs).find((parameter) => parameter.role === role)!;
+  }
+}
+
+const plain = (value: Value): Read => ({ value, relu: false });
+
+const pointwise: Geometry = {
+  kernel: [1, 1],
+  strides: [1, 1],
+  rate: 1,
+  before: [0, 0],
+  diagonal: false,
+};

@@ -1,0 +1,48 @@
+import { type Family, JOB_WORDS, type Word } from '../kernels/family.ts';
+import { type Batch, isRef, type Placement } from './schedule.ts';
+
+/** One dispatch: the jobs first … end - 1 of the table. */
+export interface Dispatch {
+  readonly family: Family;
+  readonly first: number;
+  readonly end: number;
+  readonly workgroups: number;
+}
+
+/** What the device is given: tables and the dispatches that read them. */
+export interface Plan {
+  readonly dispatches: readonly Dispatch[];
+  readonly table: Uint32Array<ArrayBuffer>;
+  readonly lists: Uint32Array<ArrayBuffer>;
+  /** vec4f of arena that it needs. */
+  readonly arenaGroups: number;
+}
+
+/** Stage 5: job records with the places that stage 4 found. */
+export function encode(batches: readonly Batch[], placement: Placement): Plan {
+  const jobs = batches.reduce((sum, batch) => sum + batch.length, 0);
+  const table = new Uint32Array(jobs * JOB_WORDS);
+  const lists: number[] = [];
+  const resolve = (word: Word): number =>
+    isRef(word) ? placement.offsets.get(word.buffer)! + word.offset : word;
+  let job = 0;
+  const dispatches = batches.map((batch) => {
+    const first = job;
+    let workgroups = 0;
+    const { family } = batch[0]!;
+    for (const task of batch) {
+      const list = lists.length / 4;
+      for (const word of task.list) lists.push(resolve(word));
+      const record = job++ * JOB_WORDS;
+      table[record] = workgroups;
+      family.fields.forEach((field, i) => {
+        table[record + 1 + i] = field === 'list' ? list : resolve(task.words[field]!);
+      });
+      workgroups += task.workgroups;
+    }
+    return { family, first, end: job, workgroups };
+  });
+  // A binding is never empty.
+  while (lists.length < 4) lists.push(0);
+  return { dispatches, table, lists: Uint32Array.from(lists), arenaGroups: placement.groups };
+}

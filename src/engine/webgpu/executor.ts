@@ -1,0 +1,24 @@
+import { DeviceError } from '../../base/errors.ts';
+import type { OpenBackend } from '../backend.ts';
+import type { Executor } from '../executor.ts';
+import { CompiledImages } from './images.ts';
+import { Pipelines } from './pipelines.ts';
+import { CompiledProgram } from './program.ts';
+
+/**
+ * The executor that compiles a child into one list of dispatches a training step. It works on the device of the backend
+ * that `openBackend` made, shares its pipelines between children, and leaves the device to its owner.
+ */
+export function createCompiledExecutor(opened: OpenBackend): Executor {
+  const { device, backend, adapter } = opened;
+  if (!device) throw new DeviceError(`the compiled engine needs WebGPU, and this is ${backend}`);
+  const pipelines = new Pipelines(device);
+  return {
+    kind: 'compiled',
+    backend,
+    adapter,
+    upload: async (set) => new CompiledImages(device, set),
+    compile: (graph, options, seed) => CompiledProgram.make(graph, options, seed, opened, pipelines),
+    dispose() {},
+  };
+}

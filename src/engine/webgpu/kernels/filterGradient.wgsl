@@ -1,0 +1,72 @@
+// Filter gradient of a convolution, split over chunks of output pixels that a later kernel (reduce) adds up:
+// partial[chunk, t, i, o] = sum over pixels p of the chunk of x[window(p, t), i] * g[p, o].
+// One invocation: a tile of four inputs by four outputs of one tap over one chunk.
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let workgroup = workgroupOf(id);
+  if (workgroup >= dispatch.workgroups) { return; }
+  let job = &table[findJob(workgroup)];
+  let unit = (workgroup - (*job).first) * LANES + lane;
+  let outs = (*job).outs;
+  let ins = (*job).ins;
+  let tiles = (*job).kernelHeight * (*job).kernelWidth * ins * outs;
+  let chunk = unit / tiles;
+  if (chunk >= (*job).chunks) { return; }
+  let tile = unit - chunk * tiles;
+  let o = tile % outs;
+  let tapAndInput = tile / outs;
+  let i = tapAndInput % ins;
+  let tap = tapAndInput / ins;
+  let ky = tap / (*job).kernelWidth;
+  let kx = select(tap - ky * (*job).kernelWidth, ky, (*job).diagonal != 0u);
+  let height = (*job).inHeight;
+  let width = (*job).inWidth;
+  let outHeight = (*job).outHeight;
+  let outWidth = (*job).outWidth;
+  let strideY = (*job).strideY;
+  let strideX = (*job).strideX;
+  let dy = ky * (*job).rate - (*job).beforeY;
+  let dx = kx * (*job).rate - (*job).beforeX;
+  let xStride = (*job).xStride;
+  let gStride = (*job).gStride;
+  let source = (*job).x + i;
+  let lens = lensOf((*job).norm, (*job).relu, i, ins);
+  let first = chunk * (*job).chunkPixels;
+  let last = min(first + (*job).chunkPixels, (*job).pixels);
+  var column = first % outWidth;
+  var row = first / outWidth % outHeight;
+  var image = first / outWidth / outHeight * height;
+  var at = (*job).g + first * gStride + o;
+  var acc0 = vec4f();
+  var acc1 = vec4f();
+  var acc2 = vec4f();
+  var acc3 = vec4f();
+  for (var p = first; p < last; p++) {
+    let y = row * strideY + dy;
+    let x = column * strideX + dx;
+    if ((y < height) & (x < width)) {
+      let g = arena[at];
+      let v = see(lens, arena[source + ((image + y) * width + x) * xStride]);
+      acc0 = fma(vec4f(v.x), g, acc0);
+      acc1 = fma(vec4f(v.y), g, acc1);
+      acc2 = fma(vec4f(v.z), g, acc2);
+      acc3 = fma(vec4f(v.w), g, acc3);
+    }
+    at += gStride;
+    column++;
+    if (column == outWidth) {
+      column = 0u;
+      row++;
+      if (row == outHeight) {
+        row = 0u;
+        image += height;
+      }
+    }
+  }
+  let to = (*job).partial + (chunk * tiles / outs + tapAndInput) * 4u * outs + o;
+  arena[to] = acc0;
+  arena[to + outs] = acc1;
+  arena[to + 2u * outs] = acc2;
+  arena[to + 3u * outs] = acc3;
+}

@@ -1,0 +1,9 @@
+import type { Family } from './family.ts';
+import source from './moments.wgsl?raw';
+
+export const moments = {
+  name: 'moments',
+  source,
+  fields: ['x', 'xStride', 'groups', 'pixels', 'blockPixels', 'partial'],
+  writes: ['partial'],
+} as const satisfies Family;

@@ -1,0 +1,84 @@
+// What all kernels of a step share: bindings, the look-up of a workgroup's job, reads that normalise and rectify, hashes.
+
+const NONE = 0xffffffffu;
+const LANES = 64u;
+const ROW_OF_WORKGROUPS = 65535u;
+
+/// What changes from step to step; mean and deviation are the image set's. paths[cell]: drop path's threshold, bits of 1 / (1 - q).
+struct Step {
+  seed: u32, step: u32, count: u32, training: u32,
+  rate: f32, momentum: f32, clip: f32, unused: f32,
+  mean: vec4f, deviation: vec4f,
+  paths: array<vec4u, 64>,
+}
+/// Jobs first … end - 1 of the table belong to this dispatch.
+struct Dispatch { first: u32, end: u32, workgroups: u32 }
+
+@group(0) @binding(0) var<storage, read_write> arena: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> parameters: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> gradients: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> statistics: array<vec4f>;
+@group(0) @binding(4) var<storage, read> table: array<Job>;
+@group(0) @binding(5) var<storage, read> lists: array<vec4u>;
+@group(0) @binding(6) var<uniform> step: Step;
+@group(0) @binding(7) var<uniform> dispatch: Dispatch;
+
+/// The workgroup's number in its dispatch, which may be wider than one row of the grid.
+fn workgroupOf(id: vec3u) -> u32 { return id.y * ROW_OF_WORKGROUPS + id.x; }
+
+/// Index of the job that workgroup `w` belongs to: the last one that begins at or before it.
+fn findJob(w: u32) -> u32 {
+  var low = dispatch.first;
+  var high = dispatch.end;
+  while (high - low > 1u) {
+    let middle = (low + high) / 2u;
+    if (table[middle].first <= w) { low = middle; } else { high = middle; }
+  }
+  return low;
+}
+
+/// How numbers become a value when they are loaded: max(x * scale + shift, low).
+struct Lens { scale: vec4f, shift: vec4f, low: vec4f }
+
+/// `norm`: place of a record [scale, shift, mean, inverse deviation], each of `groups` groups, or NONE.
+fn lensOf(norm: u32, relu: u32, group: u32, groups: u32) -> Lens {
+  let low = vec4f(select(-3.4e38, 0.0, relu != 0u));
+  if (norm == NONE) { return Lens(vec4f(1.0), vec4f(0.0), low); }
+  return Lens(arena[norm + group], arena[norm + groups + group], low);
+}
+
+fn see(lens: Lens, x: vec4f) -> vec4f { return max(fma(x, lens.scale, lens.shift), lens.low); }
+
+/// base/hash.ts.
+fn mix32(value: u32) -> u32 {
+  var h = value;
+  h = (h ^ (h >> 16u)) * 0x85ebca6bu;
+  h = (h ^ (h >> 13u)) * 0xc2b2ae35u;
+  return h ^ (h >> 16u);
+}
+fn hashStep(h: u32, value: u32) -> u32 { return mix32(h * 31u + value + 0x7f4a7c15u); }
+/// Hash of (seed, step, position in the batch, purpose), engine/randomness.ts.
+fn draw(position: u32, purpose: u32) -> u32 {
+  return hashStep(hashStep(hashStep(hashStep(0x9e3779b9u, step.seed), step.step), position), purpose);
+}
+
+/// Factor of example n, channel group `group`. what: [kind (0 none, 1 drop path, 2 dropout), path or layer, cell or place
+/// in the job's list of [first channel, threshold, bits of 1 / (1 - rate)] of each group, -].
+fn factorOf(what: vec4u, list: u32, n: u32, group: u32) -> vec4f {
+  if (what.x == 1u) {
+    let path = step.paths[what.z];
+    let dropped = (hashStep(draw(n, 5u), what.y) >> 8u) < path.x;
+    return vec4f(select(bitcast<f32>(path.y), 0.0, dropped));
+  }
+  if (what.x == 2u) {
+    let rule = lists[list + what.z + group];
+    let h = hashStep(draw(n, 6u), what.y);
+    let draws = vec4u(
+      hashStep(h, rule.x), hashStep(h, rule.x + 1u), hashStep(h, rule.x + 2u), hashStep(h, rule.x + 3u)) >> vec4u(8u);
+    return select(vec4f(bitcast<f32>(rule.z)), vec4f(), draws < vec4u(rule.y));
+  }
+  return vec4f(1.0);
+}
+
+/// Compilers may assume that numbers are finite, so this looks at the bits.
+fn finite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u; }

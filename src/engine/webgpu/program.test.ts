@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import type { LayerGraph } from '../../network/graph.ts';
+import { graphParameters } from '../../network/parameters.ts';
+import type { StepOptions } from '../executor.ts';
+import { MINI_RECIPE } from '../recipe.ts';
+import { BatchReader } from '../reference/batch.ts';
+import type { Map64 } from '../testing/float64/map.ts';
+import { crossEntropy, differentiate, infer, toFloat64, trainStep } from '../testing/float64/network.ts';
+import { testGpu } from '../testing/gpu.ts';
+import { everyPrimitive } from '../testing/graphs.ts';
+import { colouredNoise } from '../testing/images.ts';
+import { initialWeights } from '../weights.ts';
+import { createCompiledExecutor } from './executor.ts';
+import type { CompiledProgram } from './program.ts';
+import { distance } from './testing/compare.ts';
+
+const opened = await testGpu();
+
+const graph = everyPrimitive();
+const set = colouredNoise(24, graph.input, graph.classes, 1);
+const options: StepOptions = {
+  ...MINI_RECIPE,
+  batch: 4,
+  labelSmoothing: 0.1,
+  keepProbability: 0.6,
+  augmentation: { cropPadding: 2, flip: true, cutout: 3 },
+};
+const indices = Uint32Array.from([3, 17, 8, 0]);
+const seed = 11;
+const labels = new BatchReader(set).labels(indices);
+
+function batch64(step?: { step: number; seed: number }): Map64 {
+  const pixels = new BatchReader(set).pixels(indices, step && { step, augmentation: options.augmentation });
+  return { shape: [indices.length, ...graph.input], data: Float64Array.from(pixels) };
+}
+
+describe.skipIf(!opened)('compiled program', () => {
+  const executor = createCompiledExecutor(opened!);
+  const withProgram = async (
+    stepOptions: StepOptions,
+    use: (program: CompiledProgram, images: Awaited<ReturnType<typeof executor.upload>>) => Promise<void>,
+    of: LayerGraph = graph,
+  ): Promise<void> => {
+    const images = await executor.upload(set);
+    const program = (await executor.compile(of, stepOptions, seed)) as CompiledProgram;
+    try {
+      await use(program, images);
+    } finally {
+      program.dispose();
+      images.dispose();
+    }
+  };
+
+  test('loss and all gradients of a network with every primitive', async () => {
+    await withProgram(options, async (program, images) => {
+      const before = await program.getWeights();
+      const step = { step: 6, totalSteps: 10, learningRate: 1, seed };
+      await program.train(images, indices, step);
+      const metrics = await program.readMetrics();
+      const expected = differentiate(graph, toFloat64(before), batch64(step), labels, options, step);
+      expect(metrics.loss).toBeCloseTo(expected.loss, 5);
+      expect(metrics).toMatchObject({ steps: 1, images: 4, finite: true });
+      const gradients = await program.readGradients();
+      for (const [name, gradient] of expected.gradients) {
+        expect(distance(gradients.get(name)!, gradient), `gradient of ${name}`).toBeLessThan(1e-4);
+      }
+    });
+  });
+
+  test('five steps of the whole recipe: weights, momentum, clipping, running statistics', async () => {
+    const clipped = { ...options, clipNorm: 0.5 };
+    await withProgram(clipped, async (program, images) => {
+      const weights = toFloat64(await program.getWeights());
+      const velocity = new Map<string, Float64Array>();
+      for (let i = 0; i < 5; i++) {
+        const step = { step: i, totalSteps: 5, learningRate: 0.05, seed };
+        await program.train(images, indices, step);
+        trainStep(graph, weights, velocity, batch64(step), labels, clipped, step);
+      }
+      const actual = await program.getWeights();
+      expect([...actual.keys()]).toEqual(graphParameters(graph).map(({ name }) => name));
+      for (const [name, values] of weights)
+        expect(distance(actual.get(name)!, values), name).toBeLessThan(2e-4);
+      const evaluated = await program.evaluate(images, indices);
+      expect(evaluated.loss).toBeCloseTo(crossEntropy(infer(graph, weights, batch64()), labels, 0).loss, 3);
+    });
+  });
+
+  test('weights survive a round trip, and wrong ones are refused', async () => {
+    await withProgram(options, async (program) => {
+      const other = initialWeights(graph, 99);
+      program.setWeights(other);
+      expect(await program.getWeights()).toEqual(other);
+      expect(() => program.setWeights(new Map([['0/none', new Float32Array(1)]]))).toThrow(RangeError);
+      expect(() => program.setWeights(new Map([['1/kernel', new Float32Array(1)]]))).toThrow(
+        'has 162 values, not 1',
+      );
+    });
+  });
+});

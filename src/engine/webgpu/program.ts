@@ -1,0 +1,345 @@
+import { DeviceError, messageOf } from '../../base/errors.ts';
+import type { LayerGraph } from '../../network/graph.ts';
+import { graphParameters } from '../../network/parameters.ts';
+import type { OpenBackend } from '../backend.ts';
+import {
+  ChildError,
+  type EvaluationMetrics,
+  type ImageStore,
+  type Program,
+  type ProgramCost,
+  type Step,
+  type StepOptions,
+  type TrainMetrics,
+  type Weights,
+} from '../executor.ts';
+import { initialWeights } from '../weights.ts';
+import { type CompiledGraph, compileGraph } from './compile/compile.ts';
+import { Flight } from './flight.ts';
+import { CompiledImages } from './images.ts';
+import { bufferSizes, checkLimits, STEP_BYTES, totalBytes } from './memory.ts';
+import type { Pipelines } from './pipelines.ts';
+import { Recording, type SharedBuffers } from './recording.ts';
+import { dropPathCells, MAX_CELLS, stepWords } from './step.ts';
+
+/** Submissions are cut so that none takes longer than about this. */
+const submissionMs = 80;
+
+type Role = keyof SharedBuffers | 'velocity' | 'decays' | 'batch';
+
+/** One child as two lists of dispatches, a training step and an evaluation, over buffers made once. */
+export class CompiledProgram implements Program {
+  readonly graph: LayerGraph;
+  readonly #options: StepOptions;
+  readonly #opened: OpenBackend;
+  readonly #device: GPUDevice;
+  readonly #pipelines: Pipelines;
+  readonly #compiled: CompiledGraph;
+  readonly #buffers: Readonly<Record<Role, GPUBuffer>>;
+  readonly #cells: ReadonlyMap<number, number>;
+  readonly #flight: Flight;
+  readonly #bytes: number;
+  #training!: Recording;
+  #evaluation!: Recording;
+  #optimiser!: GPUBindGroup;
+  /** The data group, and the images it is for. */
+  #data: { readonly images: CompiledImages; readonly group: GPUBindGroup } | null = null;
+  /** How many submissions a step is cut into. */
+  #cuts = 4;
+  #finished = 0;
+  #disposed = false;
+
+  private constructor(graph: LayerGraph, options: StepOptions, opened: OpenBackend, pipelines: Pipelines) {
+    this.graph = graph;
+    this.#options = options;
+    this.#opened = opened;
+    this.#pipelines = pipelines;
+    this.#device = pipelines.device;
+    this.#cells = dropPathCells(graph);
+    if (options.keepProbability < 1 && Math.max(-1, ...this.#cells.keys()) >= MAX_CELLS) {
+      throw new ChildError(`drop path is made for at most ${MAX_CELLS} cells, this network has more`);
+    }
+    this.#compiled = compileGraph(graph, options);
+    const sizes = bufferSizes(this.#compiled, options.batch);
+    checkLimits(sizes, this.#device.limits);
+    this.#bytes = totalBytes(sizes);
+    this.#flight = new Flight(this.#device.queue);
+    const make = (label: Role, size: number, usage = GPUBufferUsage.STORAGE): GPUBuffer =>
+      this.#device.createBuffer({
+        label,
+        size,
+        usage: usage | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
+      });
+    this.#buffers = {
+      arena: make('arena', sizes.arena),
+      parameters: make('parameters', sizes.parameters),
+      gradients: make('gradients', sizes.gradients),
+      velocity: make('velocity', sizes.velocity),
+      decays: make('decays', sizes.decays),
+      statistics: make('statistics', sizes.statistics),
+      batch: make('batch', sizes.batch),
+      step: make('step', STEP_BYTES, GPUBufferUsage.UNIFORM),
+    };
+  }
+
+  /** Compiles a child; ChildError where it does not fit the adapter or a kernel does not compile. */
+  static async make(
+    graph: LayerGraph,
+    options: StepOptions,
+    seed: number,
+    opened: OpenBackend,
+    pipelines: Pipelines,
+  ): Promise<CompiledProgram> {
+    opened.meter?.restartPeak();
+    const { device } = pipelines;
+    device.pushErrorScope('out-of-memory');
+    const program = new CompiledProgram(graph, options, opened, pipelines);
+    const outOfMemory = await device.popErrorScope();
+    try {
+      if (outOfMemory)
+        throw new ChildError(`no memory for its ${program.#bytes} bytes: ${outOfMemory.message}`);
+      await program.#prepare(seed);
+      return program;
+    } catch (thrown) {
+      program.dispose();
+      throw thrown;
+    }
+  }
+
+  async #prepare(seed: number): Promise<void> {
+    const { training, evaluation, parameters } = this.#compiled;
+    const { velocity, decays } = this.#buffers;
+    [this.#training, this.#evaluation] = await Promise.all([
+      Recording.make(training, this.#pipelines, this.#buffers),
+      Recording.make(evaluation, this.#pipelines, this.#buffers),
+    ]);
+    this.#optimiser = this.#device.createBindGroup({
+      layout: this.#pipelines.extra.optimiser,
+      entries: [velocity, decays].map((buffer, binding) => ({ binding, resource: { buffer } })),
+    });
+    this.#device.queue.writeBuffer(decays, 0, parameters.decays(this.#options.weightDecay));
+    const trainable = new Float32Array(parameters.trainableFloats);
+    for (const [place, value] of parameters.constants) trainable[place] = value;
+    const statistics = new Float32Array(parameters.statisticsFloats);
+    parameters.pack(initialWeights(this.graph, seed), trainable, statistics);
+    this.#device.queue.writeBuffer(this.#buffers.parameters, 0, trainable);
+    this.#device.queue.writeBuffer(this.#buffers.statistics, 0, statistics);
+  }
+
+  async train(images: ImageStore, indices: Uint32Array, step: Step): Promise<void> {
+    if (indices.length !== this.#options.batch) {
+      throw new RangeError(`a training batch has ${this.#options.batch} images, not ${indices.length}`);
+    }
+    const started = performance.now();
+    await this.#run(
+      this.#training,
+      images,
+      indices,
+      stepWords(step, indices.length, images.set.info, this.#options, this.#cells),
+    );
+    this.#adapt(started);
+  }
+
+  async readMetrics(): Promise<TrainMetrics> {
+    const [sums] = await this.#read([[this.#buffers.statistics, 0, 32]], (encoder) =>
+      encoder.clearBuffer(this.#buffers.statistics, 0, 16),
+    );
+    const [loss, correct, images, steps, broken] = sums as unknown as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    return {
+      steps,
+      images,
+      loss: images === 0 ? 0 : loss / images,
+      accuracy: images === 0 ? 0 : correct / images,
+      finite: broken === 0,
+    };
+  }
+
+  async evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics> {
+    const { batch } = this.#options;
+    for (let start = 0; start < indices.length; start += batch) {
+      const chunk = indices.subarray(start, start + batch);
+      await this.#run(
+        this.#evaluation,
+        images,
+        chunk,
+        stepWords(null, chunk.length, images.set.info, this.#options, this.#cells),
+      );
+    }
+    const [sums] = await this.#read([[this.#buffers.statistics, 32, 16]], (encoder) =>
+      encoder.clearBuffer(this.#buffers.statistics, 32, 16),
+    );
+    const [loss, correct] = sums as unknown as [number, number];
+    return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
+  }
+
+  async getWeights(): Promise<Weights> {
+    const { parameters, statistics } = this.#buffers;
+    const [trainable, running] = (await this.#read([
+      [parameters, 0, parameters.size],
+      [statistics, 0, statistics.size],
+    ])) as [Float32Array, Float32Array];
+    return this.#unpack(trainable, running);
+  }
+
+  /** The gradients of the last training step, before decay and clipping; for tests. */
+  async readGradients(): Promise<Weights> {
+    const { gradients } = this.#buffers;
+    const [values] = (await this.#read([[gradients, 0, gradients.size]])) as [Float32Array];
+    return this.#unpack(values, null);
+  }
+
+  setWeights(weights: Weights): void {
+    const { placed } = this.#compiled.parameters;
+    for (const [name, values] of weights) {
+      const parameter = placed.get(name)?.parameter;
+      if (!parameter) throw new RangeError(`no parameter is called "${name}"`);
+      if (values.length !== parameter.size) {
+        throw new RangeError(`parameter "${name}" has ${parameter.size} values, not ${values.length}`);
+      }
+    }
+    for (const [name, values] of weights) this.#write(name, values);
+  }
+
+  cost(): ProgramCost {
+    return {
+      dispatches: this.#compiled.training.dispatches.length,
+      peakBytes: this.#opened.meter?.peakBytes ?? this.#bytes,
+    };
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    for (const buffer of Object.values(this.#buffers)) buffer.destroy();
+    this.#training?.dispose();
+    this.#evaluation?.dispose();
+  }
+
+  /** Submits a plan, in pieces where it takes long. */
+  async #run(
+    recording: Recording,
+    images: ImageStore,
+    indices: Uint32Array,
+    words: Uint32Array<ArrayBuffer>,
+  ): Promise<void> {
+    if (this.#disposed) throw new Error('this program has been disposed');
+    const { queue } = this.#device;
+    const data = this.#dataGroup(images);
+    const batch = new Uint32Array(2 * indices.length);
+    indices.forEach((index, i) => {
+      const label = images.set.labels[index];
+      if (label === undefined) {
+        throw new RangeError(`image ${index} does not exist: the set holds ${images.set.count}`);
+      }
+      batch.set([index, label], 2 * i);
+    });
+    const { dispatches } = recording.plan;
+    const each = Math.ceil(dispatches.length / this.#cuts);
+    for (let from = 0; from < dispatches.length; from += each) {
+      await this.#wait(() => this.#flight.room());
+      if (from === 0) {
+        queue.writeBuffer(this.#buffers.step, 0, words);
+        queue.writeBuffer(this.#buffers.batch, 0, batch);
+      }
+      const encoder = this.#device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      recording.record(pass, from, Math.min(from + each, dispatches.length), {
+        data,
+        optimiser: this.#optimiser,
+      });
+      pass.end();
+      this.#flight.submit(encoder.finish());
+    }
+  }
+
+  /** Cuts steps by the time that they take once the queue is full. */
+  #adapt(started: number): void {
+    if (++this.#finished < 3) return;
+    const took = performance.now() - started;
+    this.#cuts = Math.max(1, Math.min(32, Math.round((this.#cuts + took / submissionMs) / 2)));
+  }
+
+  #dataGroup(images: ImageStore): GPUBindGroup {
+    if (!(images instanceof CompiledImages)) {
+      throw new TypeError('these images were uploaded by another engine');
+    }
+    if (this.#data?.images !== images) {
+      const { height, width, channels } = images.set.info;
+      const [h, w, c] = this.graph.input;
+      if (height !== h || width !== w || channels !== c) {
+        throw new RangeError(`the network takes images of ${h} x ${w} x ${c}, the set has others`);
+      }
+      const entries = [images.buffer, this.#buffers.batch].map((buffer, binding) => ({
+        binding,
+        resource: { buffer },
+      }));
+      const group = this.#device.createBindGroup({ layout: this.#pipelines.extra.data, entries });
+      this.#data = { images, group };
+    }
+    return this.#data.group;
+  }
+
+  #unpack(trainable: Float32Array, running: Float32Array | null): Weights {
+    const weights = new Map<string, Float32Array>();
+    for (const { name, trainable: trains } of graphParameters(this.graph)) {
+      if (!trains && !running) continue;
+      weights.set(name, this.#compiled.parameters.unpack(name, trainable, running ?? trainable));
+    }
+    return weights;
+  }
+
+  /** Writes one parameter; where its values lie together, at once. */
+  #write(name: string, values: Float32Array): void {
+    const { parameter, place } = this.#compiled.parameters.placed.get(name)!;
+    const buffer = parameter.trainable ? this.#buffers.parameters : this.#buffers.statistics;
+    let from = 0;
+    for (let i = 1; i <= values.length; i++) {
+      if (i < values.length && place(i) === place(i - 1) + 1) continue;
+      const run = Float32Array.from(values.subarray(from, i));
+      this.#device.queue.writeBuffer(buffer, 4 * place(from), run);
+      from = i;
+    }
+  }
+
+  /** Reads ranges of buffers once everything submitted is done; `then` records what follows the copies. */
+  async #read(
+    ranges: readonly (readonly [buffer: GPUBuffer, offset: number, bytes: number])[],
+    then?: (encoder: GPUCommandEncoder) => void,
+  ): Promise<Float32Array[]> {
+    if (this.#disposed) throw new Error('this program has been disposed');
+    const encoder = this.#device.createCommandEncoder();
+    const staged = ranges.map(([buffer, offset, bytes]) => {
+      const staging = this.#device.createBuffer({
+        size: bytes,
+        usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+      });
+      encoder.copyBufferToBuffer(buffer, offset, staging, 0, bytes);
+      return staging;
+    });
+    then?.(encoder);
+    this.#flight.submit(encoder.finish());
+    try {
+      await this.#wait(() => Promise.all(staged.map((staging) => staging.mapAsync(GPUMapMode.READ))));
+      return staged.map((staging) => new Float32Array(staging.getMappedRange().slice(0)));
+    } finally {
+      for (const staging of staged) staging.destroy();
+    }
+  }
+
+  /** Waits for the device, and throws what it had to say of earlier work. */
+  async #wait(done: () => Promise<unknown>): Promise<void> {
+    try {
+      await done();
+    } catch (thrown) {
+      throw new DeviceError(`the graphics device does not answer: ${messageOf(thrown)}`);
+    }
+    const error = this.#opened.takeError();
+    if (error !== undefined) throw new ChildError(`the graphics device reports: ${error}`);
+  }
+}
