@@ -171,11 +171,12 @@ async function main(args) {
     return 0;
   }
   await ensureInstalled();
+  const wanted = choice.only.includes('browser') ? [...choice.only, 'data'] : choice.only;
   let total = none;
   /** @type {string[]} */
   const summary = [];
   for (const [name, { title, run }] of Object.entries(stages)) {
-    if (!choice.only.includes(name)) continue;
+    if (!wanted.includes(name)) continue;
     process.stdout.write(`\n── ${title} ──\n`);
     const started = Date.now();
     let counts = failure;
