@@ -25,9 +25,12 @@ export function adamStep(state: AdamState, gradient: Parameters, learningRate: n
   const step = state.step + 1;
   const first = mapParameters(gradient, (g, name) => decayed(state.first[name], g, BETA1));
   const second = mapParameters(gradient, (g, name) => decayed(state.second[name], tf.square(g), BETA2));
-  const rate = (learningRate * Math.sqrt(1 - BETA2 ** step)) / (1 - BETA1 ** step);
+  // Both moments start at zero; dividing by these takes that out of them.
+  const bias1 = 1 - BETA1 ** step;
+  const bias2 = Math.sqrt(1 - BETA2 ** step);
+  const rate = (learningRate * bias2) / bias1;
   const parameters = mapParameters(state.parameters, (value, name): tf.Tensor2D => {
-    const size = tf.add(tf.sqrt(second[name]), EPSILON);
+    const size = tf.add(tf.sqrt(second[name]), EPSILON * bias2);
     return tf.sub(value, tf.mul(tf.div(first[name], size), rate));
   });
   return { parameters, first, second, step };
