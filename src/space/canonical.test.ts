@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRandom, type Random, shuffle } from '../base/random.ts';
+import { createRandom, type Random } from '../base/random.ts';
 import { type Architecture, type Block, type Cell, outputStates, unusedStates } from './architecture.ts';
 import { canonicalArchitecture, canonicalKey, sameGraph } from './canonical.ts';
 import type { OperationId } from './operations/index.ts';
