@@ -7,11 +7,12 @@ import {
   megabytes,
   percentText,
   plain,
+  roughly,
   shapeText,
   whole,
 } from './format.ts';
 
-const spaced = (text: string): string => text.replaceAll('\u202f', ' ');
+const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('compact numbers have three digits', () => {
   test.each([
@@ -51,6 +52,13 @@ describe('durations', () => {
     expect(spaced(measuredTime(14.62))).toBe('14.6 s');
     expect(spaced(measuredTime(59.97))).toBe('1 min');
   });
+});
+
+test('an estimate has one unit', () => {
+  const texts = [0.4, 20.2, 290, 5400, 111_600, 864_000, 249e6, 900e6].map((seconds) =>
+    spaced(roughly(seconds)),
+  );
+  expect(texts).toEqual(['1 s', '20 s', '5 min', '2 h', '31 h', '10 days', '7.9 years', '29 years']);
 });
 
 test('other figures', () => {

@@ -1,7 +1,7 @@
-/** Numbers as the page writes them: three digits, a narrow space, then the unit. The full figure goes into tooltips. */
+/** Numbers as the page writes them: three digits, a space, then the unit. The full figure goes into tooltips. */
 
-/** Narrow and unbreakable: a figure never parts from its unit. */
-export const THIN = '\u202f';
+/** Unbreakable: a figure never parts from its unit. */
+export const SPACE = '\u00a0';
 /** What stands where there is no figure yet. */
 export const NONE = '–';
 
@@ -26,7 +26,7 @@ export function compact(value: number): Quantity {
 
 export function compactText(value: number): string {
   const { figure, unit } = compact(value);
-  return unit === '' ? figure : `${figure}${THIN}${unit}`;
+  return unit === '' ? figure : `${figure}${SPACE}${unit}`;
 }
 
 /** 0.4491 is 44.9; one decimal always, so that columns align. */
@@ -35,7 +35,7 @@ export function percent(share: number): string {
 }
 
 export function percentText(share: number): string {
-  return `${percent(share)}${THIN}%`;
+  return `${percent(share)}${SPACE}%`;
 }
 
 /** 4,000 */
@@ -52,7 +52,7 @@ export function plain(value: number): string {
 
 /** A span that was measured: 14.6 s, 1 min 42 s. */
 export function measuredTime(seconds: number): string {
-  return seconds < 59.95 ? `${seconds.toFixed(1)}${THIN}s` : duration(seconds);
+  return seconds < 59.95 ? `${seconds.toFixed(1)}${SPACE}s` : duration(seconds);
 }
 
 const MINUTE = 60;
@@ -63,14 +63,24 @@ const YEAR = 365.25 * DAY;
 /** A span in at most two units: 42 s, 1 min 42 s, 25 min, 3 h 20 min, 31 h, 12 days, 5.1 years. */
 export function duration(seconds: number): string {
   const rounded = Math.max(0, Math.round(seconds));
-  if (rounded < MINUTE) return `${rounded}${THIN}s`;
+  if (rounded < MINUTE) return `${rounded}${SPACE}s`;
   if (rounded < 10 * MINUTE) return two(Math.floor(rounded / MINUTE), 'min', rounded % MINUTE, 's');
   const minutes = Math.round(seconds / MINUTE);
-  if (minutes < 60) return `${minutes}${THIN}min`;
+  if (minutes < 60) return `${minutes}${SPACE}min`;
   if (minutes < 10 * 60) return two(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-  if (seconds < 3 * DAY) return `${Math.round(seconds / HOUR)}${THIN}h`;
+  if (seconds < 3 * DAY) return `${Math.round(seconds / HOUR)}${SPACE}h`;
   if (seconds < YEAR) return `${Math.round(seconds / DAY)} days`;
   return `${threeDigits(seconds / YEAR)} years`;
+}
+
+/** An estimate, in one unit: 20 s, 5 min, 31 h, 12 days, 7.9 years. */
+export function roughly(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))}${SPACE}s`;
+  if (seconds < 90 * MINUTE) return `${Math.round(seconds / MINUTE)}${SPACE}min`;
+  if (seconds < 2 * DAY) return `${Math.round(seconds / HOUR)}${SPACE}h`;
+  if (seconds < YEAR) return `${Math.round(seconds / DAY)} days`;
+  const years = seconds / YEAR;
+  return `${years < 9.95 ? years.toFixed(1) : whole(years)} years`;
 }
 
 const MEGABYTE = 1e6;
@@ -79,7 +89,7 @@ const MEGABYTE = 1e6;
 export function megabytes(done: number, total: number): string {
   const figure = (bytes: number): string =>
     total < 10 * MEGABYTE ? (bytes / MEGABYTE).toFixed(1) : String(Math.round(bytes / MEGABYTE));
-  return `${figure(done)} of ${figure(total)}${THIN}MB`;
+  return `${figure(done)} of ${figure(total)}${SPACE}MB`;
 }
 
 /** 32 × 32 × 192 */
@@ -93,8 +103,8 @@ export function counted(count: number, one: string, many: string): string {
 }
 
 function two(first: number, unit: string, second: number, smaller: string): string {
-  const head = `${first}${THIN}${unit}`;
-  return second === 0 ? head : `${head} ${second}${THIN}${smaller}`;
+  const head = `${first}${SPACE}${unit}`;
+  return second === 0 ? head : `${head} ${second}${SPACE}${smaller}`;
 }
 
 function threeDigits(value: number): string {

@@ -127,11 +127,17 @@ const Dots = memo(function Dots({ dots }: { readonly dots: readonly PlacedDot[] 
   );
 });
 
-function Label({ tone, text, value, x, y, ground }: EndLabel): ReactElement {
+function Label({ tone, text, value, note, x, y, ground }: EndLabel): ReactElement {
+  const base = note === undefined ? y + 4 : y - 4;
   return (
-    <text className={`reward-label reward-label-${tone}`} data-ground={ground} x={x} y={y + 4}>
+    <text className={`reward-label reward-label-${tone}`} data-ground={ground} x={x} y={base}>
       {text}
       {value !== '' && <tspan className="reward-value">{` ${value}`}</tspan>}
+      {note !== undefined && (
+        <tspan className="reward-note" x={x} y={base + 16}>
+          {note}
+        </tspan>
+      )}
     </text>
   );
 }

@@ -11,6 +11,8 @@ export interface EndLabel {
   readonly text: string;
   /** The figure after the text; empty where there is none. */
   readonly value: string;
+  /** A second line. */
+  readonly note?: string;
   readonly x: number;
   /** Of its middle. */
   readonly y: number;
@@ -34,11 +36,11 @@ const GAP = 10;
 
 export function endLabels(input: RewardInput, place: LabelPlace): EndLabel[] {
   const wanted = [...lineLabels(input, place), ...bandLabels(input, place)];
-  const boxes = wanted.map(({ x, y, text, value }) => ({
+  const boxes = wanted.map(({ x, y, text, value, note }) => ({
     x,
     y,
     width: (text.length + value.length + 1) * CHARACTER,
-    height: HEIGHT,
+    height: note === undefined ? HEIGHT : 2 * HEIGHT,
   }));
   const middles = dodge(boxes, place.plot.top - 8, place.plot.bottom - 2);
   return wanted.map((label, index) => {
@@ -69,9 +71,10 @@ function lineLabels(input: RewardInput, { x, y, narrow }: LabelPlace): Wanted[] 
 function bandLabels({ band }: RewardInput, { x, y, narrow }: LabelPlace): Wanted[] {
   const last = band.at(-1);
   if (last === undefined) return [];
-  const value = narrow ? '' : percent(last.median);
-  const text = narrow ? 'random' : 'random search';
-  return [{ tone: 'band', text, value, x: x(last.trial) + GAP, y: y(last.median) }];
+  const place = { x: x(last.trial) + GAP, y: y(last.median) };
+  if (narrow) return [{ tone: 'band', text: 'random', value: '', ...place }];
+  const value = percent(last.median);
+  return [{ tone: 'band', text: 'random search', value, note: 'median, middle 80 %', ...place }];
 }
 
 /** Whether the label's start lies on the band. */

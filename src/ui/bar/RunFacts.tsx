@@ -15,10 +15,10 @@ export function RunFacts(): ReactElement {
   const left = usePaced(timeLeft);
   return (
     <div className="run-facts">
-      <span className="fact fact-trial">
+      <span className="fact num fact-trial">
         Trial <b>{trial === 0 ? NONE : whole(trial)}</b> of {whole(total)}
       </span>
-      <span className="fact fact-left">
+      <span className="fact num fact-left">
         {status === '' ? (
           left !== null && (
             <>
@@ -40,7 +40,7 @@ export function RunFacts(): ReactElement {
 export function Speed(): ReactElement {
   const speed = usePaced(imagesPerSecond);
   return (
-    <span className="fact fact-speed">
+    <span className="fact num fact-speed">
       <b>{speed ?? NONE}</b> images/s
     </span>
   );

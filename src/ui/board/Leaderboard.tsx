@@ -3,6 +3,7 @@ import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
+import { Columns } from './Columns.tsx';
 import { ORDERS, type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { Pinned } from './Pinned.tsx';
 import { PreviousRun } from './PreviousRun.tsx';
@@ -72,6 +73,7 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
   return (
     <div className="board-scroll">
       <table className="board" aria-label="Leaderboard">
+        <Columns />
         <thead>
           <tr>
             <th scope="col" className="board-rank">

@@ -4,6 +4,7 @@ import { NONE, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
+import { Columns } from './Columns.tsx';
 import { Thumbnail } from './Thumbnails.tsx';
 
 /** Pairs that were kept, from this run and earlier ones. */
@@ -16,13 +17,7 @@ export function Pinned(): ReactElement | null {
   return (
     <div className="pinned">
       <table className="board" aria-label="Pinned">
-        <thead className="hidden-text">
-          <tr>
-            <th scope="col">Normal</th>
-            <th scope="col">Reduction</th>
-            <th scope="col">Accuracy</th>
-          </tr>
-        </thead>
+        <Columns />
         <tbody>
           {pinned.map(({ title, architecture, accuracy }) => (
             <tr key={title} className="board-row pinned-row" data-shown={shown === title || undefined}>

@@ -53,7 +53,7 @@ function Progress(): ReactElement {
   const text = usePaced(progressOf, kindOf);
   const [before = '', figure = '', after = ''] = text.split('|');
   return (
-    <span className="fact fact-progress">
+    <span className="fact num fact-progress">
       {before} <b>{figure}</b> {after}
     </span>
   );

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { compact, THIN, whole } from '../format.ts';
+import { compact, SPACE, whole } from '../format.ts';
 
 /** A figure with its unit thin beside it. */
 
@@ -15,7 +15,7 @@ export function Figure({ figure, unit = '', title }: FigureProps): ReactElement 
       <b>{figure}</b>
       {unit !== '' && (
         <>
-          {THIN}
+          {SPACE}
           <span className="unit">{unit}</span>
         </>
       )}

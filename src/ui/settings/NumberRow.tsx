@@ -25,7 +25,7 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
     return (
       <div className="row" data-tip={description}>
         <span>{label}</span>
-        <span className="row-value">
+        <span className="row-value num">
           {display(value)}
           {unit !== '' && <span className="unit"> {unit}</span>}
         </span>

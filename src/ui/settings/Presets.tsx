@@ -2,7 +2,7 @@ import { memo, type ReactElement, useId } from 'react';
 import { PRESET_SETTINGS, type PresetId, type Settings } from '../../search/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { counted, duration, whole } from '../format.ts';
+import { counted, roughly } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { sameButForSeed } from './fields.ts';
 import { type Pace, paceOf, presetSeconds } from './presetTime.ts';
@@ -62,26 +62,19 @@ const Preset = memo(function Preset({ id, group, checked, time, onChoose }: Pres
       <span>
         <span className="preset-title">{title}</span>
         <span className="hint">
-          {time === null ? `${children}, ${sizeOf(settings)}` : `${children}, about ${time} here`}
+          {time === null ? `${children}, ${sizeOf(settings)}` : `${children}, ≈ ${time} here`}
         </span>
       </span>
     </label>
   );
 });
 
-const sizeOf = ({ trainImages, epochs }: Settings): string => `${whole(trainImages)} images × ${epochs}`;
+const sizeOf = ({ epochs }: Settings): string => `${counted(epochs, 'epoch', 'epochs')} each`;
 
 /** One text a preset, joined: equal texts draw nothing anew. */
 function presetTimes({ run, previous }: PlaygroundState): string {
   const pace = paceOf(run) ?? paceOf(previous);
-  return pace === null ? '' : IDS.map((id) => duration(rounded(secondsOf(id, pace)))).join('|');
+  return pace === null ? '' : IDS.map((id) => roughly(secondsOf(id, pace))).join('|');
 }
 
 const secondsOf = (id: PresetId, pace: Pace): number => presetSeconds(PRESET_SETTINGS[id].settings, pace);
-
-/** An estimate has two digits. */
-function rounded(seconds: number): number {
-  if (seconds < 10) return Math.max(1, Math.round(seconds));
-  const digit = 10 ** (Math.floor(Math.log10(seconds)) - 1);
-  return Math.round(seconds / digit) * digit;
-}
