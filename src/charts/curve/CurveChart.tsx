@@ -62,9 +62,12 @@ export function CurveChart(props: CurveChartProps): ReactElement {
         <circle key={x} className="curve-ring" cx={x} cy={y} r={3.5} />
       ))}
       {note && heldOut && (
-        <text className="curve-note" x={note.x} y={note.y + 4} textAnchor={note.anchor}>
-          held out <tspan className="curve-figure">{format(heldOut.value)}</tspan>
-        </text>
+        <g>
+          <circle className="curve-ring" cx={note.x} cy={note.y} r={3.5} />
+          <text className="curve-note" x={note.x + 8} y={note.y + 4}>
+            held out <tspan className="curve-figure">{heldOut.value.toFixed(1)}</tspan>
+          </text>
+        </g>
       )}
     </svg>
   );

@@ -7,6 +7,7 @@ const size = { width: 300, height: 66 };
 const training = (count: number, steps = 186, epochs = 3): CurveInput => ({
   steps,
   epochs,
+  window: steps / 12,
   points: Array.from({ length: count }, (_, index) => ({ step: index + 1, value: 2.4 - index / 200 })),
   rings: [],
 });
@@ -41,11 +42,15 @@ test('epochs are named while there is room', () => {
   expect(labels(0)).toEqual([]);
 });
 
-test('the held-out result is named beside the end, or left of its ring where there is no room', () => {
+test('the held-out result is named beside the end, or under it where there is no room', () => {
   const early = layoutCurve({ ...training(70), rings: [{ step: 62, value: 1.5 }] }, axis, size);
-  expect(early.note?.anchor).toBe('start');
   expect(early.note!.x).toBeGreaterThan(early.end!.x);
   const late = layoutCurve({ ...training(186), rings: [{ step: 186, value: 1.5 }] }, axis, size);
-  expect(late.note?.anchor).toBe('end');
-  expect(late.note!.x).toBeLessThan(late.rings[0]!.x);
+  expect(late.note!.x + 90).toBeLessThanOrEqual(size.width);
+  expect(late.note!.y).toBeGreaterThan(late.rings[0]!.y);
+});
+
+test('without a window the points are drawn as they are', () => {
+  const { raw, smooth } = layoutCurve({ ...training(20, 20), window: 0 }, axis, size);
+  expect(smooth).toBe(raw);
 });

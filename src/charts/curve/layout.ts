@@ -13,6 +13,8 @@ export interface CurveInput {
   /** Steps of the whole training; 0 where nothing is trained. */
   readonly steps: number;
   readonly epochs: number;
+  /** Steps that the smooth line averages over; 0 draws the points as they are. */
+  readonly window: number;
   readonly points: readonly StepPoint[];
   readonly rings: readonly StepPoint[];
 }
@@ -43,7 +45,7 @@ export interface CurveLayout extends CurveSize {
   readonly end: { readonly x: number; readonly y: number } | null;
   readonly rings: readonly { readonly x: number; readonly y: number }[];
   /** Where the latest held-out result is named. */
-  readonly note: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' } | null;
+  readonly note: { readonly x: number; readonly y: number } | null;
   readonly ticks: readonly EpochTick[];
   readonly labels: readonly EpochLabel[];
 }
@@ -51,10 +53,8 @@ export interface CurveLayout extends CurveSize {
 const LEFT = 26;
 const TOP = 6;
 const BELOW = 18;
-/** Share of the training that the smooth line averages over. */
-const WINDOW = 1 / 12;
-/** "held out 37.4", in px. */
-const NOTE = 90;
+/** A ring and "held out 37.4", in px. */
+const NOTE = 96;
 
 export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize): CurveLayout {
   const { width, height } = size;
@@ -62,7 +62,7 @@ export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize): Cur
   const x = scaleLinear([0, Math.max(1, input.steps)], [LEFT, width - 1]);
   const y = scaleLinear([axis.low, axis.high], [baseline, TOP]);
   const place = ({ step, value }: StepPoint) => ({ x: tenth(x(step)), y: tenth(y(value)) });
-  const smooth = smoothed(input.points, Math.max(1, input.steps * WINDOW)).map(place);
+  const smooth = smoothed(input.points, input.window).map(place);
   const rings = input.rings.map(place);
   const end = smooth.at(-1) ?? null;
   return {
@@ -74,7 +74,7 @@ export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize): Cur
     smooth: path(thinned(smooth)),
     end,
     rings,
-    note: noteOf(rings.at(-1), end, width),
+    note: noteOf(rings.at(-1), end, size),
     ...epochsOf(input.epochs, LEFT, width - 1),
   };
 }
@@ -118,13 +118,12 @@ function path(spots: readonly Spot[]): string {
   )(spots) as string;
 }
 
-/** Right of the curve's end while there is room, else left of the last ring. */
-function noteOf(ring: Spot | undefined, end: Spot | null, width: number): CurveLayout['note'] {
+/** Right of the curve's end while there is room, else under it: what is named rises, and leaves that corner free. */
+function noteOf(ring: Spot | undefined, end: Spot | null, { width, height }: CurveSize): CurveLayout['note'] {
   if (ring === undefined) return null;
-  const free = Math.max(ring.x, end?.x ?? 0) + 12;
-  const y = Math.max(TOP + 8, ring.y);
-  if (free + NOTE <= width) return { x: free, y, anchor: 'start' };
-  return { x: ring.x - 9, y: y > TOP + 26 ? y - 14 : y + 16, anchor: 'end' };
+  const free = Math.max(ring.x, end?.x ?? 0) + 16;
+  if (free + NOTE <= width) return { x: free, y: Math.max(TOP + 4, ring.y) };
+  return { x: width - NOTE + 4, y: height - BELOW - 9 };
 }
 
 /** Room of "epoch 3", and of a bare number beside it, in px. */

@@ -96,10 +96,6 @@ function Curve({ name, figure, unit, ...chart }: CurveProps): ReactElement {
 }
 
 /** The end of the smooth line: what the eye follows. */
-function lastOf({ points, steps }: CurveProps['input'], digits: number): string {
-  return (
-    smoothed(points, steps / 12)
-      .at(-1)
-      ?.value.toFixed(digits) ?? NONE
-  );
+function lastOf({ points, window }: CurveProps['input'], digits: number): string {
+  return smoothed(points, window).at(-1)?.value.toFixed(digits) ?? NONE;
 }

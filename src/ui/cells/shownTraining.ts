@@ -9,6 +9,9 @@ export type Training =
   | { readonly kind: 'done'; readonly trial: Trial }
   | { readonly kind: 'none' };
 
+/** Share of a training that the smooth line averages over. */
+const SMOOTHED = 1 / 12;
+
 const NONE: Training = { kind: 'none' };
 
 export function trainingOf(
@@ -32,11 +35,19 @@ export function curvesOf(training: Training, epochs: number): Curves {
     case 'live': {
       const { points, heldOut, cost } = training.trial;
       const { steps } = cost;
+      const window = steps * SMOOTHED;
       return {
-        loss: { steps, epochs, points: points.map(({ step, loss }) => ({ step, value: loss })), rings: [] },
+        loss: {
+          steps,
+          epochs,
+          window,
+          points: points.map(({ step, loss }) => ({ step, value: loss })),
+          rings: [],
+        },
         accuracy: {
           steps,
           epochs,
+          window,
           points: points.map(({ step, accuracy }) => ({ step, value: accuracy * 100 })),
           rings: heldOut.map(({ step, accuracy }) => ({ step, value: accuracy * 100 })),
         },
@@ -47,17 +58,18 @@ export function curvesOf(training: Training, epochs: number): Curves {
       const at = <Key extends 'loss' | 'trainAccuracy' | 'validationAccuracy'>(key: Key, scale: number) =>
         done.map((point) => ({ step: point.epoch, value: point[key] * scale }));
       return {
-        loss: { steps: epochs, epochs, points: at('loss', 1), rings: [] },
+        loss: { steps: epochs, epochs, window: 0, points: at('loss', 1), rings: [] },
         accuracy: {
           steps: epochs,
           epochs,
+          window: 0,
           points: at('trainAccuracy', 100),
           rings: at('validationAccuracy', 100),
         },
       };
     }
     case 'none': {
-      const empty = { steps: 0, epochs, points: [], rings: [] };
+      const empty = { steps: 0, epochs, window: 0, points: [], rings: [] };
       return { loss: empty, accuracy: empty };
     }
     default:
