@@ -27,7 +27,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   ...(process.env.NAS_FULL ? {} : { grepInvert: /@full/ }),
   use: {
@@ -35,8 +35,8 @@ export default defineConfig({
     // The whole browser in its new headless mode: the headless shell has no WebGPU.
     channel: 'chromium',
     launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
+    // No trace: its screencast would take the adapter's cores. `--trace on` brings one.
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
   webServer: {
     command: `node src/cli/run.mjs start --no-open --no-prepare --port ${port}`,

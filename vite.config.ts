@@ -1,12 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { version } from './package.json' with { type: 'json' };
+import manifest from './package.json' with { type: 'json' };
 
 export default defineConfig({
   // Any static host, any sub-path.
   base: './',
   plugins: [react()],
-  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
+  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(manifest.version) },
   build: { target: 'es2023', chunkSizeWarningLimit: 2500 },
   worker: { format: 'es' },
   test: {

@@ -12,7 +12,7 @@ test('without navigator.gpu the page says so, and the rest of it works', async (
 test('a browser without WebGPU in its worker searches all the same, and says on what', async ({
   baseURL,
 }, info) => {
-  const { launchOptions, channel } = info.project.use;
+  const { launchOptions, channel = 'chromium' } = info.project.use;
   const args = (launchOptions?.args ?? []).filter((flag) => !flag.includes('webgpu'));
   const browser = await chromium.launch({
     ...launchOptions,

@@ -15,16 +15,27 @@ export function parseFlags<O extends Options>(args: readonly string[], options: 
   }
 }
 
-/** A whole number within bounds, or the fallback where the option is absent. */
-export function integerFlag(
-  name: string,
-  text: string | undefined,
-  range: { readonly min: number; readonly max: number },
-): number | undefined {
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A whole number within bounds, or undefined where the option is absent. */
+export function integerFlag(name: string, text: string | undefined, { min, max }: Range): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!/^-?\d+$/.test(text) || value < range.min || value > range.max) {
-    throw new InputError(`--${name} ${text}: give a whole number from ${range.min} to ${range.max}.`);
+  if (!/^-?\d+$/.test(text) || value < min || value > max) {
+    throw new InputError(`--${name} ${text}: give a whole number from ${min} to ${max}.`);
+  }
+  return value;
+}
+
+/** A number within bounds, or undefined where the option is absent. */
+export function numberFlag(name: string, text: string | undefined, { min, max }: Range): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < min || value > max) {
+    throw new InputError(`--${name} ${text}: give a number from ${min} to ${max}.`);
   }
   return value;
 }

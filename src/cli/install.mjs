@@ -70,7 +70,7 @@ export async function ensureInstalled() {
       if (isInstalled(root)) return;
       tell('Installing the packages of package-lock.json (npm ci) …');
       const started = Date.now();
-      const code = await runProgram('npm', ['ci', '--no-fund', '--no-audit'], {
+      const code = await runProgram('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
         cwd: root,
         shell: process.platform === 'win32',
       });

@@ -63,7 +63,7 @@ function startPreparing(): { stop(): Promise<void> } {
       stopping = true;
       // From a terminal Ctrl-C has reached it too, and a second one would cut its tidying up short.
       if (!process.stdin.isTTY) child.kill('SIGINT');
-      await Promise.race([ended, sleep(2000, undefined, { ref: false })]);
+      await Promise.race([ended, sleep(1000, undefined, { ref: false })]);
       child.kill('SIGKILL');
     },
   };

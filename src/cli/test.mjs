@@ -62,13 +62,24 @@ async function counted(name, run, count) {
   return code !== 0 && counts.failed === 0 ? add(counts, failure) : counts;
 }
 
+/** @type {Promise<string | undefined> | undefined} */
+let gettingChromium;
+const chromiumOnce = () => (gettingChromium ??= getChromium());
+
+/** @returns {Promise<import('./vulkan.mjs').VulkanChoice>} */
+async function vulkanForTests() {
+  const found = vulkanForNode();
+  if (found.adapter !== 'none') return found;
+  // Chromium brings the software driver too.
+  await chromiumOnce();
+  return vulkanForNode();
+}
+
 /** @param {Choice} choice @returns {Promise<Counts>} */
 async function unitTests({ full, filters }) {
-  const { variables, adapter } = vulkanForNode();
+  const { variables, adapter } = await vulkanForTests();
   tell(
-    adapter === 'swiftshader'
-      ? `WebGPU in Node: SwiftShader (${variables.VK_ICD_FILENAMES})`
-      : `WebGPU in Node: ${adapter}`,
+    `WebGPU in Node: ${adapter === 'swiftshader' ? `SwiftShader (${variables.VK_ICD_FILENAMES})` : adapter}`,
   );
   const env = {
     ...variables,
@@ -89,7 +100,7 @@ async function unitTests({ full, filters }) {
 
 /** @param {Choice} choice @returns {Promise<Counts>} */
 async function browserTests({ full, filters }) {
-  const chromium = await getChromium();
+  const chromium = await chromiumOnce();
   if (chromium === undefined) {
     tell(
       'No Chromium can be had: none is installed, and neither Playwright nor the system could get one. Install Chrome or Chromium, or name one in CHROME_PATH, and run this again.',
@@ -171,11 +182,12 @@ async function main(args) {
     return 0;
   }
   await ensureInstalled();
+  const wanted = choice.only.includes('browser') ? [...choice.only, 'data'] : choice.only;
   let total = none;
   /** @type {string[]} */
   const summary = [];
   for (const [name, { title, run }] of Object.entries(stages)) {
-    if (!choice.only.includes(name)) continue;
+    if (!wanted.includes(name)) continue;
     process.stdout.write(`\n── ${title} ──\n`);
     const started = Date.now();
     let counts = failure;

@@ -5,6 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { chromiumCandidates } from './chromium.mjs';
 
@@ -33,18 +34,28 @@ function hasLoader() {
   return ['/usr/lib', '/usr/lib64', '/lib64'].some((folder) => existsSync(path.join(folder, loader)));
 }
 
+/** @returns {string[]} where Playwright keeps the Chromiums that it has downloaded, newest first */
+function playwrightFolders() {
+  const home = process.env.PLAYWRIGHT_BROWSERS_PATH ?? path.join(homedir(), '.cache', 'ms-playwright');
+  if (!existsSync(home)) return [];
+  return readdirSync(home)
+    .filter((name) => name.startsWith('chromium-'))
+    .reverse()
+    .flatMap((name) => ['chrome-linux64', 'chrome-linux'].map((folder) => path.join(home, name, folder)));
+}
+
 /** @returns {VulkanState} */
 function lookAtSystem() {
   const drivers = driverFolders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)));
+  const installed = chromiumCandidates().filter((file) => existsSync(file));
   const folders = [
     '/usr/lib/chromium',
-    '/usr/lib64/chromium',
+    '/usr/lib64/chromium-browser',
     '/usr/lib/chromium-browser',
-    ...chromiumCandidates()
-      .filter((file) => existsSync(file))
-      .map((file) => path.dirname(realpathSync(file))),
+    ...installed.map((file) => path.dirname(realpathSync(file))),
+    ...playwrightFolders(),
   ];
   return { drivers, hasLoader: hasLoader(), folders };
 }

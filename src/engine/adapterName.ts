@@ -1,13 +1,22 @@
 /** A person's name for a GPU adapter: what it says of itself, or its maker and architecture. */
 export function adapterName(info: GPUAdapterInfo): string {
-  const { vendor, architecture, description, device } = info;
-  const all = `${vendor} ${architecture} ${description} ${device}`.toLowerCase();
-  if (all.includes('swiftshader')) return 'SwiftShader (software)';
-  if (all.includes('llvmpipe')) return 'llvmpipe (software)';
+  const { vendor, architecture, description } = info;
+  const software = softwareName(info);
+  if (software) return `${software} (software)`;
   if (description !== '') return description;
   if (vendor === '' && architecture === '') return 'GPU';
   const maker = makers[vendor] ?? capitalised(vendor);
   return architecture === '' ? `${maker} GPU` : `${maker} ${capitalised(architecture)}`.trim();
+}
+
+/** Whether the adapter is a program that computes on the CPU. */
+export function isSoftware(info: GPUAdapterInfo): boolean {
+  return softwareName(info) !== undefined || info.isFallbackAdapter === true;
+}
+
+function softwareName({ vendor, architecture, description, device }: GPUAdapterInfo): string | undefined {
+  const all = `${vendor} ${architecture} ${description} ${device}`.toLowerCase();
+  return ['SwiftShader', 'llvmpipe'].find((name) => all.includes(name.toLowerCase()));
 }
 
 const makers: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { messageOf } from '../base/errors.ts';
-import { adapterName } from './adapterName.ts';
+import { adapterName, isSoftware } from './adapterName.ts';
 import { type DeviceMeter, meterDevice } from './meter.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
@@ -11,6 +11,8 @@ export interface OpenBackend {
   readonly backend: BackendName;
   /** A person's name for the hardware. */
   readonly adapter: string;
+  /** Whether the adapter is a program on the CPU, or the CPU itself. */
+  readonly software: boolean;
   /** The device that tfjs uses; only with webgpu. */
   readonly device?: GPUDevice;
   readonly meter?: DeviceMeter;
@@ -42,6 +44,7 @@ export async function openBackend({
       return {
         backend: name,
         adapter,
+        software: name === 'cpu',
         takeError: () => undefined,
         lost: new Promise(() => {}),
         ...(reasons.length > 0 ? { warning: `${reasons.join(' ')} ${slowness[name]}` } : {}),
@@ -78,6 +81,7 @@ async function openWebgpu(gpu: GPU | null): Promise<OpenBackend> {
   return {
     backend: 'webgpu',
     adapter: adapterName(adapter.info),
+    software: isSoftware(adapter.info),
     device,
     meter,
     takeError() {

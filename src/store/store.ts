@@ -81,7 +81,9 @@ export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 const ACTIVE: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
 
-export function isActive(run: Run | null): boolean {
+export function isActive(
+  run: Run | null,
+): run is Run & { readonly phase: 'preparing' | 'running' | 'paused' } {
   return run !== null && ACTIVE.has(run.phase);
 }
 
@@ -112,7 +114,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       link?.terminate();
       link = null;
       const { run } = get();
-      if (run === null || !isActive(run)) return;
+      if (!isActive(run)) return;
       const what = 'The search stopped: its worker ended unexpectedly.';
       const remedy = 'Start the search again; finished trials are kept on this page.';
       set({
@@ -126,7 +128,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
     };
     const send = (type: 'pause' | 'resume' | 'step' | 'stop'): void => {
       const { run } = get();
-      if (run !== null && isActive(run)) link?.send({ type, run: run.id });
+      if (isActive(run)) link?.send({ type, run: run.id });
     };
 
     return {
@@ -160,7 +162,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       resume: () => send('resume'),
       step() {
         const { run } = get();
-        if (run === null || !isActive(run)) return get().start('step');
+        if (!isActive(run)) return get().start('step');
         set({ run: { ...run, stepping: true } });
         send('step');
       },

@@ -10,7 +10,7 @@ import { type OpenBackend, openBackend } from '../engine/backend.ts';
 import type { Executor } from '../engine/executor.ts';
 import { createReferenceExecutor } from '../engine/reference/executor.ts';
 import type { Settings } from '../search/settings.ts';
-import { createRandomStrategy } from '../search/strategies/random.ts';
+import { createRandomSearch } from '../search/strategies/random.ts';
 import type { Strategy } from '../search/strategy.ts';
 import { trainingEvaluator } from './evaluator.ts';
 import type { Bench, Laboratory, LaboratoryReport } from './session.ts';
@@ -85,7 +85,7 @@ export function createStrategy(settings: Settings): Strategy {
   const space = { blocks, operations };
   switch (settings.strategy) {
     case 'random':
-      return createRandomStrategy(space, seed);
+      return createRandomSearch(space, seed);
     case 'reinforce': {
       const { controllerLearningRate, entropyWeight, baselineDecay } = settings;
       return createReinforce(

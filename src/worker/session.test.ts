@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DataError } from '../base/errors.ts';
 import { createRandom } from '../base/random.ts';
 import { PRESET_SETTINGS, type Settings } from '../search/settings.ts';
-import { createRandomStrategy } from '../search/strategies/random.ts';
+import { createRandomSearch } from '../search/strategies/random.ts';
 import type { Evaluation, Evaluator, TrainingProgress } from '../search/trial.ts';
 import type { Event } from './protocol.ts';
 import { createSession, type Laboratory } from './session.ts';
@@ -37,7 +37,7 @@ function setUp(steps = 3, open?: Laboratory['open']) {
     open:
       open ??
       (async ({ blocks, operations, seed }) => ({
-        strategy: createRandomStrategy({ blocks, operations }, seed),
+        strategy: createRandomSearch({ blocks, operations }, seed),
         evaluator,
         dispose() {},
       })),
@@ -45,7 +45,13 @@ function setUp(steps = 3, open?: Laboratory['open']) {
   };
   const session = createSession(laboratory, (event) => events.push(event));
   const start = (run: string, mode: 'run' | 'step' = 'run', change: Partial<Settings> = {}): void =>
-    session.handle({ type: 'start', run, settings: { ...settings, ...change }, dataUrl: 'http://localhost/', mode });
+    session.handle({
+      type: 'start',
+      run,
+      settings: { ...settings, ...change },
+      dataUrl: 'http://localhost/',
+      mode,
+    });
   const phases = (run: string): string[] =>
     events.flatMap((event) => (event.run === run && event.type === 'phase' ? [event.phase] : []));
   const ended = (run: string): number =>
@@ -149,7 +155,13 @@ test('commands are checked field by field', () => {
   expect(() => session.handle('start')).toThrow(/must be an object/);
   expect(() => session.handle({ type: 'dance', run: '' })).toThrow(/id of its run/);
   session.handle({ type: 'dance', run: 'a' });
-  session.handle({ type: 'start', run: 'a', settings: { ...settings, batch: 0 }, dataUrl: 'x/', mode: 'run' });
+  session.handle({
+    type: 'start',
+    run: 'a',
+    settings: { ...settings, batch: 0 },
+    dataUrl: 'x/',
+    mode: 'run',
+  });
   const problems = events.flatMap((event) => (event.type === 'problem' ? [event.problem.why] : []));
   expect(problems[0]).toMatch(/unknown command "dance"/);
   expect(problems[1]).toMatch(/batch must be a whole number/);

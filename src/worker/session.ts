@@ -146,5 +146,5 @@ async function pull(
 
 function runOf(message: unknown): RunId | null {
   const run = typeof message === 'object' && message !== null ? (message as { run?: unknown }).run : null;
-  return typeof run === 'string' ? run : null;
+  return typeof run === 'string' && run !== '' ? run : null;
 }

@@ -200,7 +200,7 @@ function ProbabilityTrack({
 function CombinerBar({ combiner, size }: { combiner: CombinerBox; size: SizeName }): ReactElement {
   const { x, y, width, height } = combiner;
   const isAdd = combiner.combiner === 'add';
-  const gap = size === 'T' ? 3 : size === 'X' ? 1 : 4;
+  const gap = size === 'T' ? 3 : isThumbnail(size) ? 1 : 4;
   const half = (width - gap) / 2;
   const corner = cornerOf(size) === 4 ? 3 : cornerOf(size);
   const bar = { height, rx: corner, fill: isAdd ? 'var(--add)' : 'var(--concat)' };

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Cell } from '../../space/architecture.ts';
 import './cell.css';
 import { CellFigure } from './CellFigure.tsx';
-import { type Room, THUMBNAIL_SIZES } from './fit.ts';
+import { type Room, thumbnailSizes } from './fit.ts';
 import { useCellLayout } from './useCellLayout.ts';
 
 export interface CellThumbnailProps {
@@ -13,7 +13,7 @@ export interface CellThumbnailProps {
 
 /** A cell in a list: standing on the bottom of a fixed box, hidden from the accessibility tree. */
 export function CellThumbnail({ cell, box }: CellThumbnailProps): ReactElement {
-  const drawn = useCellLayout(cell, { room: box, sizes: THUMBNAIL_SIZES }, false);
+  const drawn = useCellLayout(cell, { room: box, sizes: thumbnailSizes(box) }, false);
   const layout = drawn?.layout;
   return (
     <span className="cell-thumbnail" style={box} aria-hidden="true">

@@ -11,7 +11,12 @@ export interface Room {
 
 /** Sizes to try for a drawing with text, the largest first; T always ends them. */
 export const DRAWING_SIZES = ['M', 'W', 'P', 'S', 'T'] as const satisfies readonly SizeName[];
-export const THUMBNAIL_SIZES = ['T', 'X'] as const satisfies readonly SizeName[];
+const LIST_SIZES = ['X', 'D'] as const satisfies readonly SizeName[];
+const WIDE_THUMBNAIL = 150;
+
+/** Thumbnails of one list share a size, T where its boxes are wide, else X; only what is too tall goes below. */
+export const thumbnailSizes = ({ width }: Room): readonly SizeName[] =>
+  width >= WIDE_THUMBNAIL ? ['T', ...LIST_SIZES] : LIST_SIZES;
 
 export const fits = ({ width, height }: CellLayout, room: Room): boolean =>
   width <= room.width && height <= room.height;

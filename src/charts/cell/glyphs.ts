@@ -22,6 +22,7 @@ type Motif = 'identity' | 'average' | 'maximum' | 'separable' | 'dilated' | 'cro
 export function glyphOf(operation: OperationId, size: SizeName): readonly GlyphShape[] {
   const { extent } = operationOf(operation);
   const motif = motifOf(operation);
+  if (size === 'D') return [];
   if (size === 'T') return pixels(motif, extent, THUMB);
   if (size === 'X') return pixels(motif, extent, TINY);
   const { unit, square } = SIZES[size].glyph;
@@ -81,7 +82,8 @@ function onLattice(motif: Motif, extent: number, lattice: Lattice): GlyphShape[]
     case 'grid':
       return squares(extent, unit, square);
     case 'dot':
-      return [centred(1.5 * unit, 1.5 * unit)];
+      // 1.5 units, made even so that its edges are crisp.
+      return [centred(2 * Math.round(0.75 * unit), 2 * Math.round(0.75 * unit))];
     case 'cross':
       return [centred(reach(extent), square), centred(square, reach(extent))];
     default:

@@ -68,8 +68,11 @@ export function combinerLabels({ combiner, state, width }: CombinerBox, size: Si
     ];
   }
   if (size !== 'M' && size !== 'W') return [];
+  // At M the word just fills its half of a divided bar.
   const word =
-    combiner === 'add' ? label('add', [6, 11], 9.5, 500, 'start') : label('concat', [4, 11], 9, 500, 'start');
+    size === 'M' && combiner === 'concat'
+      ? label(combiner, [width / 4 - 1, 11], 9)
+      : label(combiner, [6, 11], 9.5, 500, 'start');
   return [word, label(String(state), [width - 6, 11], 9.5, 600, 'end')];
 }
 

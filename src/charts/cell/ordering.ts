@@ -11,6 +11,9 @@ import { type CellSize, SIZES } from './sizes.ts';
  */
 
 const STARTS = 32;
+/** Six and seven blocks have more ways to be stuck. */
+const STARTS_OF_LARGE = 64;
+const LARGE = 6;
 const SWEEPS = 4;
 const SEED = 7;
 const EPSILON = 1e-6;
@@ -36,11 +39,12 @@ export function arrangeCell(cell: Cell): Arrangement {
   const flippable = model.items.map(
     ({ kind, state }) => kind === 'block' && cell.blocks[state - 2]!.combiner === 'add',
   );
-  const cost = createCost(model, SIZES.M);
+  const cost = remember(createCost(model, SIZES.M));
   const draft: Draft = { rows: model.rows.map((row) => [...row]), flips: new Uint8Array(model.items.length) };
   let best = Number.POSITIVE_INFINITY;
   let arrangement: Arrangement = { rows: model.rows, flips: Array.from(draft.flips) };
-  for (let start = 0; start < STARTS; start++) {
+  const starts = cell.blocks.length < LARGE ? STARTS : STARTS_OF_LARGE;
+  for (let start = 0; start < starts; start++) {
     if (start > 0) scramble(draft, flippable, random);
     const found = descend(draft, flippable, cost);
     if (found < best - EPSILON) {
@@ -99,6 +103,36 @@ function swap(row: number[], i: number, j: number): void {
 
 /** The cost of a draft, or anything at or above `limit` as soon as it is known to reach it. */
 type Cost = (draft: Draft, limit: number) => number;
+
+/** Starts run into the same drafts again and again: half of B = 5's costs are known already. */
+function remember(cost: Cost): Cost {
+  const known = new Map<number, number>();
+  return (draft, limit) => {
+    const key = draftKey(draft);
+    const before = known.get(key);
+    // What is kept is the cost or a bound below it; either rejects the draft if it reaches the limit.
+    if (before !== undefined && before >= limit) return before;
+    const found = cost(draft, limit);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** 53 bits of a hash: among a search's few thousand drafts two never meet in practice. */
+function draftKey({ rows, flips }: Draft): number {
+  let low = 0x2545f491;
+  let high = 0x1b873593;
+  for (const row of rows) {
+    for (let k = 0; k < row.length; k++) {
+      const word = 2 * row[k]! + flips[row[k]!]! + 1;
+      low = Math.imul(low ^ word, 0x01000193);
+      low ^= low >>> 15;
+      high = Math.imul(high + word, 0x85ebca6b);
+      high ^= high >>> 13;
+    }
+  }
+  return (low >>> 0) * 0x200000 + (high >>> 11);
+}
 
 function createCost(model: CellRows, size: CellSize): Cost {
   const placer = createPlacer(model, size);

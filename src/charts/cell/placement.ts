@@ -34,7 +34,7 @@ function separation(a: Item, b: Item, size: CellSize): number {
 }
 
 /** From an item's centre to one of its ports; `flip` swaps the tiles. */
-export function offsetOf(port: Port, flip: number, half: number): number {
+export function offsetOf(port: number, flip: number, half: number): number {
   if (port < 0) return 0;
   return (port ^ flip) === 1 ? half : -half;
 }
@@ -64,44 +64,67 @@ function pullsOf({ items, channels }: CellRows): Pull[][] {
   return pulls;
 }
 
+/** Pulls as flat columns: those of item i are first[i] to first[i + 1] - 1. */
+function flatten(pulls: readonly (readonly Pull[])[]) {
+  const all = pulls.flat();
+  const first = new Int32Array(pulls.length + 1);
+  pulls.forEach((list, item) => {
+    first[item + 1] = first[item]! + list.length;
+  });
+  return {
+    first,
+    other: Int32Array.from(all, ({ other }) => other),
+    otherPort: Int8Array.from(all, ({ otherPort }) => otherPort),
+    ownPort: Int8Array.from(all, ({ ownPort }) => ownPort),
+    weight: Float64Array.from(all, ({ weight }) => weight),
+  };
+}
+
 export function createPlacer(model: CellRows, size: CellSize): Placer {
   const { items } = model;
-  const pulls = pullsOf(model);
+  const pulls = flatten(pullsOf(model));
   const half = portOffset(size);
   const count = items.length;
-  const apart = items.map((a) => items.map((b) => separation(a, b, size)));
+  const apart = Float64Array.from(items.flatMap((a) => items.map((b) => separation(a, b, size))));
   const x = new Float64Array(count);
-  const samples = createSamples(count + pulls.reduce((sum, list) => sum + list.length, 0));
+  const samples = createSamples(count + pulls.other.length);
   const offset = new Float64Array(count);
   const poolFirst = new Int32Array(count + 1);
   const poolSample = new Int32Array(count);
   const poolValue = new Float64Array(count);
+  /** By row: 1 where a neighbouring row has moved since it was placed. */
+  const stale = new Uint8Array(model.rows.length + 1);
 
   function spread(row: readonly number[]): void {
     let at = 0;
-    row.forEach((item, k) => {
-      if (k > 0) at += apart[row[k - 1]!]![item]!;
-      x[item] = at;
-    });
+    for (let k = 0; k < row.length; k++) {
+      if (k > 0) at += apart[row[k - 1]! * count + row[k]!]!;
+      x[row[k]!] = at;
+    }
     for (const item of row) x[item]! -= at / 2;
   }
 
   function addSamples(item: number, flips: ArrayLike<number>, shift: number): void {
     const start = samples.length();
     samples.insert(start, -shift, TO_CENTRE);
-    for (const pull of pulls[item]!) {
-      const there = x[pull.other]! + offsetOf(pull.otherPort, flips[pull.other]!, half);
-      samples.insert(start, there - offsetOf(pull.ownPort, flips[item]!, half) - shift, pull.weight);
+    const flip = flips[item]!;
+    const end = pulls.first[item + 1]!;
+    for (let p = pulls.first[item]!; p < end; p++) {
+      const other = pulls.other[p]!;
+      const there = x[other]! + offsetOf(pulls.otherPort[p]!, flips[other]!, half);
+      const here = offsetOf(pulls.ownPort[p]!, flip, half);
+      samples.insert(start, there - here - shift, pulls.weight[p]!);
     }
   }
 
-  function placeRow(row: readonly number[], flips: ArrayLike<number>): void {
+  /** Moves a row to its best places; answers whether anything moved. */
+  function placeRow(row: readonly number[], flips: ArrayLike<number>): boolean {
     let pools = 0;
     let shift = 0;
     samples.clear();
     for (let k = 0; k < row.length; k++) {
       const item = row[k]!;
-      if (k > 0) shift += apart[row[k - 1]!]![item]!;
+      if (k > 0) shift += apart[row[k - 1]! * count + item]!;
       offset[k] = shift;
       const start = samples.length();
       addSamples(item, flips, shift);
@@ -116,20 +139,36 @@ export function createPlacer(model: CellRows, size: CellSize): Placer {
       }
     }
     poolFirst[pools] = row.length;
+    return settle(row, pools);
+  }
+
+  function settle(row: readonly number[], pools: number): boolean {
+    let hasMoved = false;
     for (let p = 0; p < pools; p++) {
       for (let k = poolFirst[p]!; k < poolFirst[p + 1]!; k++) {
-        x[row[k]!] = Math.round(poolValue[p]! + offset[k]!);
+        const item = row[k]!;
+        const place = Math.round(poolValue[p]! + offset[k]!);
+        if (place === x[item]) continue;
+        x[item] = place;
+        hasMoved = true;
       }
     }
+    return hasMoved;
   }
 
   return {
     x,
     place(rows, flips, sweeps) {
       for (const row of rows) spread(row);
+      stale.fill(1);
       for (let sweep = 0; sweep < sweeps; sweep++) {
         for (let q = 0; q < rows.length; q++) {
-          placeRow(rows[sweep % 2 === 0 ? q : rows.length - 1 - q]!, flips);
+          const r = sweep % 2 === 0 ? q : rows.length - 1 - q;
+          if (!stale[r]) continue;
+          stale[r] = 0;
+          if (!placeRow(rows[r]!, flips)) continue;
+          stale[r + 1] = 1;
+          if (r > 0) stale[r - 1] = 1;
         }
       }
     },

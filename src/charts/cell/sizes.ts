@@ -1,6 +1,9 @@
-/** The seven sizes of a cell's drawing, in pixels. A drawing is never scaled: a smaller size is chosen instead. */
+/**
+ * The sizes of a cell's drawing, in pixels. A drawing is never scaled: a smaller size is chosen instead. D is for
+ * cells of six or seven rows in a list: tiles are dots of colour there, without glyphs.
+ */
 
-export const SIZE_NAMES = ['L', 'M', 'W', 'P', 'S', 'T', 'X'] as const;
+export const SIZE_NAMES = ['L', 'M', 'W', 'P', 'S', 'T', 'X', 'D'] as const;
 export type SizeName = (typeof SIZE_NAMES)[number];
 
 export interface CellSize {
@@ -112,6 +115,17 @@ export const SIZES: Readonly<Record<SizeName, CellSize>> = {
     line: { width: 1, radius: 1.5, cut: 0 },
     glyph: { unit: 0, square: 0 },
   },
+  D: {
+    tile: { width: 5, height: 4, gap: 1 },
+    blockGap: 3,
+    bar: { gap: 0, height: 1 },
+    lane: { width: 1, gap: 3, blockGap: 2 },
+    channel: { pad: 2, track: 2, minGap: 4, topGap: 4, grow: 0, leastPad: 1, leastGap: 2 },
+    input: { width: 7, height: 3, gap: 4 },
+    output: { height: 2, segment: 4, inputSegment: 4 },
+    line: { width: 1, radius: 1, cut: 0 },
+    glyph: { unit: 0, square: 0 },
+  },
 };
 
 export const blockWidth = (size: CellSize): number => 2 * size.tile.width + size.tile.gap;
@@ -119,4 +133,4 @@ export const rowHeight = (size: CellSize): number => size.tile.height + size.bar
 /** From a block's centre to the centre of either of its tiles. */
 export const portOffset = (size: CellSize): number => (size.tile.width + size.tile.gap) / 2;
 /** Thumbnails have square corners, no outlines on tiles and no text. */
-export const isThumbnail = (name: SizeName): boolean => name === 'T' || name === 'X';
+export const isThumbnail = (name: SizeName): boolean => name === 'T' || name === 'X' || name === 'D';

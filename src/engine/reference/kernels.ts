@@ -1,8 +1,4 @@
-/**
- * The gradient kernels of tfjs that have no public operation, with types, and sums that are the same on every run.
- * tfjs's WebGPU matMul adds with atomics where the inner dimension reaches 2,000 and the batch is 1; a sum over many
- * pixels therefore keeps the examples apart and adds them up in a second, short product.
- */
+/** The gradient kernels of tfjs that have no public operation, with types, and sums in a fixed order. */
 import * as tf from '@tensorflow/tfjs';
 
 export type Pair = readonly [height: number, width: number];
@@ -89,17 +85,31 @@ export function avgPoolGradient(
   return run('AvgPoolGrad', { dy, input }, { filterSize, strides, pad });
 }
 
-/** Sum over all but the last axis: [channels]. */
-export function sumOverPixels(x: tf.Tensor4D): tf.Tensor1D {
+/**
+ * Mean over all but the last axis: [channels]. Two average pools, over each example's pixels and then over the examples:
+ * no kernel of tfjs sums faster on a software adapter, its matMul adds with atomics (in no fixed order) where the inner
+ * dimension reaches 2,000, and its reductions transpose first.
+ */
+export function meanOverPixels(x: tf.Tensor4D): tf.Tensor1D {
   const [batch, height, width, channels] = x.shape;
   return tf.tidy(() => {
-    const ones = tf.ones([batch, 1, height * width]);
-    const perExample = tf.matMul(ones, x.reshape([batch, height * width, channels]));
-    return sumOverExamples(perExample.reshape([batch, channels]));
+    const perExample = meanOfRows(x.reshape([batch, height * width, 1, channels]));
+    return meanOfRows(perExample.reshape([1, batch, 1, channels])).reshape([channels]);
   });
 }
 
 /** Sum over the first axis of [batch, n]: [n]. */
 export function sumOverExamples(x: tf.Tensor2D): tf.Tensor1D {
-  return tf.tidy(() => tf.matMul(tf.ones([1, x.shape[0]]), x).reshape([x.shape[1]]));
+  const [batch, n] = x.shape;
+  return tf.tidy(() =>
+    meanOfRows(x.reshape([1, batch, 1, n]))
+      .reshape<tf.Tensor1D>([n])
+      .mul(batch),
+  );
+}
+
+/** [batch, rows, 1, channels] to [batch, 1, 1, channels]. A pool of this stride is SAME without padding. */
+function meanOfRows(x: tf.Tensor4D): tf.Tensor4D {
+  const rows = x.shape[1];
+  return tf.avgPool(x, [rows, 1], [rows, 1], 'same');
 }

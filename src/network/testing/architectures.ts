@@ -1,32 +1,27 @@
-import type { Architecture, Block } from '../../space/architecture.ts';
+import type { Architecture, Block, Cell, Combiner } from '../../space/architecture.ts';
 import type { OperationId } from '../../space/operations/index.ts';
 
-const add = (a: number, b: number, first: OperationId, second: OperationId): Block => ({
-  inputs: [a, b],
-  operations: [first, second],
-  combiner: 'add',
-});
+/** A cell as NASNET.md's JSON writes it, its types not narrowed. */
+interface CellRows {
+  readonly blocks: readonly (readonly (number | string)[])[];
+  readonly output?: readonly number[];
+}
 
-/** Written out from the paper's figure 4, apart from the presets, which have their own source. */
-export const NASNET_A: Architecture = {
-  normal: {
-    blocks: [
-      add(0, 1, 'sepconv_5x5', 'sepconv_3x3'),
-      add(1, 1, 'sepconv_5x5', 'sepconv_3x3'),
-      add(0, 1, 'avgpool_3x3', 'identity'),
-      add(1, 1, 'avgpool_3x3', 'avgpool_3x3'),
-      add(0, 0, 'sepconv_3x3', 'identity'),
-    ],
-    output: [1, 2, 3, 4, 5, 6],
-  },
-  reduction: {
-    blocks: [
-      add(0, 1, 'sepconv_5x5', 'sepconv_7x7'),
-      add(0, 1, 'maxpool_3x3', 'sepconv_7x7'),
-      add(0, 1, 'avgpool_3x3', 'sepconv_5x5'),
-      add(3, 2, 'identity', 'avgpool_3x3'),
-      add(2, 0, 'sepconv_3x3', 'maxpool_3x3'),
-    ],
-    output: [3, 4, 5, 6],
-  },
-};
+/** Rows that are known to be valid, as an Architecture. */
+export function architectureOf(rows: {
+  readonly normal: CellRows;
+  readonly reduction: CellRows;
+}): Architecture {
+  return { normal: cellOf(rows.normal), reduction: cellOf(rows.reduction) };
+}
+
+export function cellOf({ blocks, output }: CellRows): Cell {
+  const made = blocks.map(([first, second, onFirst, onSecond, combiner]): Block => {
+    return {
+      inputs: [first as number, second as number],
+      operations: [onFirst as OperationId, onSecond as OperationId],
+      combiner: combiner as Combiner,
+    };
+  });
+  return output === undefined ? { blocks: made } : { blocks: made, output };
+}

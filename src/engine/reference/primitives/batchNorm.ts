@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { sumOverPixels } from '../kernels.ts';
+import { meanOverPixels } from '../kernels.ts';
 import type { Recorded } from './recorded.ts';
 
 /**
@@ -8,23 +8,23 @@ import type { Recorded } from './recorded.ts';
  *     d beta = Σ dy,   d gamma = Σ dy x̂,   dx = gamma / deviation (dy - d beta / m - x̂ d gamma / m)
  */
 export function batchNorm(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D, epsilon: number): Recorded {
-  const m = x.size / x.shape[3];
-  const mean = sumOverPixels(x).div<tf.Tensor1D>(m);
-  const variance = sumOverPixels(tf.squaredDifference(x, mean)).div<tf.Tensor1D>(m);
+  const mean = meanOverPixels(x);
+  const variance = meanOverPixels(tf.squaredDifference(x, mean));
   return {
     output: tf.batchNorm(x, mean, variance, beta, gamma, epsilon),
     statistics: [mean, variance],
     backward(dy, wanted) {
+      const m = x.size / x.shape[3];
       const normalised = tf.batchNorm(x, mean, variance, undefined, undefined, epsilon);
-      const dBeta = sumOverPixels(dy);
-      const dGamma = sumOverPixels(tf.mul(dy, normalised));
+      const meanDy = meanOverPixels(dy);
+      const meanProduct = meanOverPixels(tf.mul(dy, normalised));
       let dx: tf.Tensor4D | null = null;
       if (wanted) {
-        const scale = tf.mul(gamma, tf.rsqrt(variance.add(epsilon)));
-        const correction = normalised.mul(dGamma.div(m)).add<tf.Tensor4D>(dBeta.div(m));
-        dx = tf.mul(dy.sub(correction), scale);
+        // tfjs's batchNorm is one kernel for (a - mean) / deviation x scale + offset, here with other operands.
+        const projection = tf.batchNorm(x, mean, variance, meanDy, meanProduct, epsilon);
+        dx = tf.batchNorm(dy.sub(projection), tf.zerosLike(mean), variance, undefined, gamma, epsilon);
       }
-      return { inputs: [dx], parameters: [dGamma, dBeta] };
+      return { inputs: [dx], parameters: [meanProduct.mul(m), meanDy.mul(m)] };
     },
   };
 }

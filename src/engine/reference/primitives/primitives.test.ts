@@ -70,8 +70,13 @@ async function compare(recorded: Recorded, expected: oracle.Recorded64, random: 
   }
 }
 
-for (const { backend } of backends) {
-  describe(backend, () => {
+/** Both ways of convolving are tested wherever there is WebGPU; on hardware one is never chosen. */
+const cases = backends.flatMap(({ backend }) =>
+  (backend === 'webgpu' ? [true, false] : [true]).map((tiles) => ({ backend, tiles })),
+);
+
+for (const { backend, tiles } of cases) {
+  describe(`${backend}, ${tiles ? 'tiles' : 'loops'}`, () => {
     const each = (
       name: string,
       run: (shape: Map64['shape'], random: Random) => readonly [() => Recorded, oracle.Recorded64],
@@ -104,7 +109,7 @@ for (const { backend } of backends) {
         const x = randomMap(shape, random);
         const filter = vector(kernel[0] * kernel[1] * shape[3] * 6, random);
         return [
-          () => conv2d(toTensor(x), toVector(filter).reshape([...kernel, shape[3], 6]), window),
+          () => conv2d(toTensor(x), toVector(filter).reshape([...kernel, shape[3], 6]), window, tiles),
           oracle.conv2d(x, filter, 6, window),
         ];
       });
@@ -141,7 +146,7 @@ for (const { backend } of backends) {
       const x = randomMap(shape, random);
       const filter = vector(kernel[0] * kernel[1] * shape[3] * 2, random);
       return [
-        () => conv2d(toTensor(x), toVector(filter).reshape([...kernel, shape[3], 2]), window),
+        () => conv2d(toTensor(x), toVector(filter).reshape([...kernel, shape[3], 2]), window, tiles),
         oracle.conv2d(x, filter, 2, window),
       ];
     });
@@ -247,7 +252,7 @@ for (const { backend } of backends) {
         const kernel = vector(inputs * outputs, random);
         const bias = vector(outputs, random);
         await compare(
-          dense(toTensor(x), toVector(kernel).reshape([inputs, outputs]), toVector(bias)),
+          dense(toTensor(x), toVector(kernel).reshape([inputs, outputs]), toVector(bias), tiles),
           oracle.dense(x, kernel, bias),
           random,
         );

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { type Axis, gridlines, growAxis } from './axis.ts';
+
+const percent = { steps: [1, 2, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
+
+test('the axis holds its values in whole gridlines, five intervals at most', () => {
+  expect(growAxis(null, 29.7, 44.9, percent)).toEqual({ low: 25, high: 45, step: 5 });
+  expect(growAxis(null, 10, 11.2, percent)).toEqual({ low: 10, high: 12, step: 1 });
+  expect(growAxis(null, 0, 100, percent)).toEqual({ low: 0, high: 100, step: 20 });
+  expect(growAxis(null, 30, 30, percent)).toEqual({ low: 30, high: 31, step: 1 });
+});
+
+test('it stays inside its bounds', () => {
+  expect(growAxis(null, 98, 100, percent).high).toBe(100);
+  expect(growAxis(null, 100, 100, percent)).toEqual({ low: 100, high: 101, step: 1 });
+  expect(growAxis(null, 0, 0.4, percent)).toEqual({ low: 0, high: 1, step: 1 });
+});
+
+test('it never shrinks while values come', () => {
+  let axis: Axis | null = null;
+  for (const value of [34.5, 36, 33.1, 43.9, 41, 45.2, 29.9, 52, 8]) {
+    const next: Axis = growAxis(axis, value, value, percent);
+    if (axis !== null) {
+      expect(next.low).toBeLessThanOrEqual(axis.low);
+      expect(next.high).toBeGreaterThanOrEqual(axis.high);
+    }
+    expect(next.low).toBeLessThanOrEqual(value);
+    expect(next.high).toBeGreaterThanOrEqual(value);
+    axis = next;
+  }
+});
+
+test('fractions are no trouble', () => {
+  const loss = { steps: [0.1, 0.2, 0.5, 1], intervals: 4, floor: 0, ceiling: 1000 };
+  expect(gridlines(growAxis(null, 1.9, 2.3, loss)).map((value) => value.toFixed(1))).toEqual([
+    '1.9',
+    '2.0',
+    '2.1',
+    '2.2',
+    '2.3',
+  ]);
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { type CurveInput, layoutCurve, smoothed } from './layout.ts';
+
+const axis = { low: 1, high: 2.5, step: 0.5 };
+const size = { width: 300, height: 66 };
+
+const training = (count: number, steps = 186, epochs = 3): CurveInput => ({
+  steps,
+  epochs,
+  window: steps / 12,
+  points: Array.from({ length: count }, (_, index) => ({ step: index + 1, value: 2.4 - index / 200 })),
+  rings: [],
+});
+
+test('the smooth line is a mean over what lies just behind', () => {
+  const points = [0, 10, 20, 30].map((step, index) => ({ step, value: index }));
+  expect(smoothed(points, 10).map(({ value }) => value)).toEqual([0, 0.5, 1.5, 2.5]);
+  expect(smoothed([], 10)).toEqual([]);
+});
+
+test('a line is drawn from two points on, and ends where the training is', () => {
+  expect(layoutCurve(training(0), axis, size)).toMatchObject({ raw: '', smooth: '', end: null });
+  expect(layoutCurve(training(1), axis, size).raw).toBe('');
+  const half = layoutCurve(training(93), axis, size);
+  expect(half.raw).toMatch(/^M[\d.]+,[\d.]+L/);
+  expect(half.end?.x).toBeCloseTo(26 + (300 - 27) / 2, 0);
+});
+
+test('a long training has no more points than pixels', () => {
+  const { raw } = layoutCurve(training(50_000, 50_000, 20), axis, size);
+  expect(raw.split('L').length).toBeLessThanOrEqual(300);
+});
+
+test('epochs are named while there is room', () => {
+  const labels = (epochs: number): string[] =>
+    layoutCurve(training(0, 100, epochs), axis, size).labels.map(({ text }) => text);
+  expect(labels(3)).toEqual(['epoch 1', 'epoch 2', 'epoch 3']);
+  expect(labels(7)).toEqual(['epoch 1', '2', '3', '4', '5', '6', '7']);
+  expect(labels(10)).toEqual(['epoch 2', '4', '6', '8']);
+  expect(labels(20)).toEqual(['epoch 5', '10', '15']);
+  expect(labels(600)).toEqual(['epoch 100', '200', '300', '400', '500']);
+  expect(labels(0)).toEqual([]);
+});
+
+test('the held-out result is named beside the end, or under it where there is no room', () => {
+  const early = layoutCurve({ ...training(70), rings: [{ step: 62, value: 1.5 }] }, axis, size);
+  expect(early.note!.x).toBeGreaterThan(early.end!.x);
+  const late = layoutCurve({ ...training(186), rings: [{ step: 186, value: 1.5 }] }, axis, size);
+  expect(late.note!.x + 90).toBeLessThanOrEqual(size.width);
+  expect(late.note!.y).toBeGreaterThan(late.rings[0]!.y);
+});
+
+test('without a window the points are drawn as they are', () => {
+  const { raw, smooth } = layoutCurve({ ...training(20, 20), window: 0 }, axis, size);
+  expect(smooth).toBe(raw);
+});

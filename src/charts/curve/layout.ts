@@ -1,0 +1,148 @@
+import { line, scaleLinear } from 'd3';
+import type { Axis } from '../axis.ts';
+
+/** A child's live curve as data: raw points thin, their running mean thick, epochs as ticks, held-out results as rings. */
+
+export interface StepPoint {
+  /** Training steps done. */
+  readonly step: number;
+  readonly value: number;
+}
+
+export interface CurveInput {
+  /** Steps of the whole training; 0 where nothing is trained. */
+  readonly steps: number;
+  readonly epochs: number;
+  /** Steps that the smooth line averages over; 0 draws the points as they are. */
+  readonly window: number;
+  readonly points: readonly StepPoint[];
+  readonly rings: readonly StepPoint[];
+}
+
+export interface CurveSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface EpochTick {
+  readonly epoch: number;
+  /** Of its end. */
+  readonly x: number;
+}
+
+export interface EpochLabel {
+  readonly text: string;
+  readonly x: number;
+}
+
+export interface CurveLayout extends CurveSize {
+  readonly left: number;
+  readonly baseline: number;
+  readonly top: number;
+  readonly raw: string;
+  readonly smooth: string;
+  /** End of the smooth line. */
+  readonly end: { readonly x: number; readonly y: number } | null;
+  readonly rings: readonly { readonly x: number; readonly y: number }[];
+  /** Where the latest held-out result is named. */
+  readonly note: { readonly x: number; readonly y: number } | null;
+  readonly ticks: readonly EpochTick[];
+  readonly labels: readonly EpochLabel[];
+}
+
+const LEFT = 26;
+const TOP = 6;
+const BELOW = 18;
+/** A ring and "held out 37.4", in px. */
+const NOTE = 96;
+
+export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize): CurveLayout {
+  const { width, height } = size;
+  const baseline = height - BELOW;
+  const x = scaleLinear([0, Math.max(1, input.steps)], [LEFT, width - 1]);
+  const y = scaleLinear([axis.low, axis.high], [baseline, TOP]);
+  const place = ({ step, value }: StepPoint) => ({ x: tenth(x(step)), y: tenth(y(value)) });
+  const smooth = smoothed(input.points, input.window).map(place);
+  const rings = input.rings.map(place);
+  const end = smooth.at(-1) ?? null;
+  return {
+    ...size,
+    left: LEFT,
+    baseline,
+    top: TOP,
+    raw: path(thinned(input.points.map(place))),
+    smooth: path(thinned(smooth)),
+    end,
+    rings,
+    note: noteOf(rings.at(-1), end, size),
+    ...epochsOf(input.epochs, LEFT, width - 1),
+  };
+}
+
+/** Mean of each point and those at most `window` steps before it. */
+export function smoothed(points: readonly StepPoint[], window: number): StepPoint[] {
+  let first = 0;
+  let sum = 0;
+  return points.map(({ step, value }, index) => {
+    sum += value;
+    while (points[first]!.step < step - window) sum -= points[first++]!.value;
+    return { step, value: sum / (index - first + 1) };
+  });
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** At most one point a pixel column, at the mean of those in it: a long training has more points than pixels. */
+function thinned(spots: readonly Spot[]): Spot[] {
+  const columns: { x: number; sum: number; count: number }[] = [];
+  for (const { x, y } of spots) {
+    const last = columns.at(-1);
+    if (last !== undefined && x - last.x < 1) {
+      last.sum += y;
+      last.count += 1;
+    } else {
+      columns.push({ x, sum: y, count: 1 });
+    }
+  }
+  return columns.map(({ x, sum, count }) => ({ x, y: tenth(sum / count) }));
+}
+
+function path(spots: readonly Spot[]): string {
+  if (spots.length < 2) return '';
+  return line<Spot>(
+    (spot) => spot.x,
+    (spot) => spot.y,
+  )(spots) as string;
+}
+
+/** Right of the curve's end while there is room, else under it: what is named rises, and leaves that corner free. */
+function noteOf(ring: Spot | undefined, end: Spot | null, { width, height }: CurveSize): CurveLayout['note'] {
+  if (ring === undefined) return null;
+  const free = Math.max(ring.x, end?.x ?? 0) + 16;
+  if (free + NOTE <= width) return { x: free, y: Math.max(TOP + 4, ring.y) };
+  return { x: width - NOTE + 4, y: height - BELOW - 9 };
+}
+
+/** Room of "epoch 3", and of a bare number beside it, in px. */
+const WORD = 46;
+const NUMBER = 36;
+
+function epochsOf(epochs: number, left: number, right: number): Pick<CurveLayout, 'ticks' | 'labels'> {
+  if (epochs < 1) return { ticks: [], labels: [] };
+  const pitch = (right - left) / epochs;
+  const every = [1, 2, 5, 10, 20, 50, 100, 200].find((step) => step * pitch >= NUMBER) ?? epochs;
+  const ends = Array.from({ length: epochs }, (_, index) => index + 1).filter((epoch) => epoch % every === 0);
+  const ticks = ends.map((epoch) => ({ epoch, x: tenth(left + epoch * pitch) }));
+  const words = pitch >= WORD;
+  const labels = ticks.map(({ epoch, x }, index) => ({
+    text: words || index === 0 ? `epoch ${epoch}` : String(epoch),
+    // A number of every epoch stands in the middle of its stretch, sparser ones under their tick.
+    x: every === 1 ? tenth(x - pitch / 2) : x,
+  }));
+  return { ticks, labels: labels.filter(({ x }) => x <= right - 4) };
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;

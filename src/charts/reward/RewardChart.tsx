@@ -1,0 +1,152 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  useId,
+  useMemo,
+} from 'react';
+import type { AxisRule } from '../axis.ts';
+import { useAxis } from '../useAxis.ts';
+import { extentOf, type RewardInput } from './input.ts';
+import { layoutReward, type RewardLayout, type Size } from './layout.ts';
+import { RewardFigure } from './RewardFigure.tsx';
+import { nearestDot, placeTooltip } from './tooltip.ts';
+import './reward.css';
+
+/** Rewards over trials, with a slider over the dots for the keyboard. */
+
+export interface RewardChartProps {
+  readonly input: RewardInput;
+  readonly size: Size;
+  /** Names the run: within one, the axis never shrinks. */
+  readonly runKey: string;
+  readonly paused: boolean;
+  /** The trial lit up here or elsewhere on the page. */
+  readonly active: number | null;
+  readonly onActive: (trial: number | null) => void;
+  readonly onSelect: (trial: number) => void;
+  /** Lines of the tooltip, the first one bold. */
+  readonly describe: (trial: number) => readonly ReactNode[];
+  /** What a screen reader says of a trial. */
+  readonly sentenceOf: (trial: number) => string;
+}
+
+/** In %. */
+const RULE: AxisRule = { steps: [1, 2, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
+/** What is shown before there is anything to show. */
+const EMPTY = [0, 50] as const;
+const REACH = 24;
+const LINE = 16;
+const PADDING = 18;
+
+export function RewardChart(props: RewardChartProps): ReactElement {
+  const { input, size, runKey, paused, active, onActive, onSelect, describe, sentenceOf } = props;
+  const extent = extentOf(input);
+  const [low, high] = extent ?? EMPTY;
+  const axis = useAxis(`${runKey} ${extent === null}`, low, high, RULE);
+  const layout = useMemo(() => layoutReward(input, axis, size), [input, axis, size]);
+  const lit = layout.dots.find(({ trial }) => trial === active) ?? null;
+  const tooltipId = useId();
+
+  const pointed = (event: PointerEvent<SVGSVGElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    return nearestDot(layout.dots, { x: event.clientX - left, y: event.clientY - top }, REACH);
+  };
+  const lines = lit === null ? [] : describe(lit.trial);
+  return (
+    <div className="reward-chart" style={size}>
+      <RewardFigure
+        layout={layout}
+        paused={paused}
+        active={lit?.trial ?? null}
+        onPointerMove={(event) => onActive(pointed(event)?.trial ?? null)}
+        onPointerLeave={() => onActive(null)}
+        onClick={(event) => {
+          const dot = pointed(event as PointerEvent<SVGSVGElement>);
+          if (dot) onSelect(dot.trial);
+        }}
+      />
+      {layout.dots.length > 0 && (
+        <DotSlider
+          layout={layout}
+          active={active}
+          onActive={onActive}
+          onSelect={onSelect}
+          sentenceOf={sentenceOf}
+        />
+      )}
+      {lit && (
+        <div
+          id={tooltipId}
+          role="tooltip"
+          className="reward-tooltip"
+          style={placeTooltip(lit, size, lines.length * LINE + PADDING)}
+        >
+          {lines.map((text, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+            <div key={index}>{text}</div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+type SliderProps = Pick<RewardChartProps, 'active' | 'onActive' | 'onSelect' | 'sentenceOf'> & {
+  readonly layout: RewardLayout;
+};
+
+/** One tab stop for all dots: arrows walk from trial to trial, Enter shows its cells. */
+function DotSlider({ layout, active, onActive, onSelect, sentenceOf }: SliderProps): ReactElement {
+  const { dots } = layout;
+  const last = dots.length - 1;
+  const found = dots.findIndex(({ trial }) => trial === active);
+  const index = found < 0 ? last : found;
+  const dot = dots[index]!;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = targetOf(event.key, index, last);
+    if (to !== null) onActive(dots[to]!.trial);
+    else if (event.key === 'Enter' || event.key === ' ') onSelect(dot.trial);
+    else if (event.key === 'Escape') onActive(null);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      className="reward-slider"
+      role="slider"
+      tabIndex={0}
+      aria-label="Trial in the reward chart"
+      aria-valuemin={dots[0]!.trial}
+      aria-valuemax={dots[last]!.trial}
+      aria-valuenow={dot.trial}
+      aria-valuetext={sentenceOf(dot.trial)}
+      style={{ left: dot.x, top: dot.y }}
+      onFocus={() => onActive(dot.trial)}
+      onBlur={() => onActive(null)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+function targetOf(key: string, index: number, last: number): number | null {
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return Math.max(0, index - 1);
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return Math.min(last, index + 1);
+    case 'PageDown':
+      return Math.max(0, index - 10);
+    case 'PageUp':
+      return Math.min(last, index + 10);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}

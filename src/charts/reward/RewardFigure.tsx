@@ -1,0 +1,143 @@
+import { type MouseEventHandler, memo, type PointerEventHandler, type ReactElement } from 'react';
+import type { EndLabel } from './labels.ts';
+import type { PlacedDot, RewardLayout } from './layout.ts';
+
+export interface RewardFigureProps {
+  readonly layout: RewardLayout;
+  readonly paused: boolean;
+  readonly active: number | null;
+  readonly onPointerMove: PointerEventHandler<SVGSVGElement>;
+  readonly onPointerLeave: () => void;
+  readonly onClick: MouseEventHandler<SVGSVGElement>;
+}
+
+export function RewardFigure(props: RewardFigureProps): ReactElement {
+  const { layout, paused, active, onPointerMove, onPointerLeave, onClick } = props;
+  const { width, height, paths, dots, labels } = layout;
+  const lit = dots.find(({ trial }) => trial === active);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the slider beside it does the same by keys
+    <svg
+      role="img"
+      aria-label="Reward chart"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      onPointerMove={onPointerMove}
+      onPointerLeave={onPointerLeave}
+      onClick={onClick}
+      data-lit={lit !== undefined || undefined}
+    >
+      <path className="reward-band" d={paths.band} />
+      <Frame layout={layout} />
+      <path className="reward-median" d={paths.median} />
+      <Now layout={layout} paused={paused} />
+      <path className="reward-baseline" d={paths.baseline} />
+      <path className="reward-best" d={paths.best} />
+      <path className="reward-mean" d={paths.mean} />
+      <Dots dots={dots} />
+      {lit && <circle className="reward-lit" cx={lit.x} cy={lit.y} r={8} />}
+      {layout.now && <circle className="reward-running" cx={layout.now.x} cy={layout.now.y} r={3.5} />}
+      {labels.map((label) => (
+        <Label key={label.tone} {...label} />
+      ))}
+    </svg>
+  );
+}
+
+const Frame = memo(function Frame({ layout }: { readonly layout: RewardLayout }): ReactElement {
+  const { plot, rows, ticks, width } = layout;
+  return (
+    <g>
+      {rows.map(({ value, y }) => (
+        <g key={value}>
+          <line className="reward-row" x1={plot.left} x2={width} y1={y} y2={y} />
+          <text className="reward-tick" x={plot.left - 8} y={y + 4} textAnchor="end">
+            {value}
+          </text>
+        </g>
+      ))}
+      <line
+        className="reward-floor"
+        x1={plot.left}
+        x2={width}
+        y1={plot.bottom + 0.5}
+        y2={plot.bottom + 0.5}
+      />
+      <text className="reward-tick" x={0} y={plot.bottom + 21}>
+        Trial
+      </text>
+      {ticks.map(({ trial, x, labelled, now }) => (
+        <g key={trial}>
+          <line className="reward-notch" x1={x} x2={x} y1={plot.bottom + 1} y2={plot.bottom + 5} />
+          {labelled && (
+            <text
+              className={now ? 'reward-tick reward-tick-now' : 'reward-tick'}
+              x={x}
+              y={plot.bottom + 21}
+              textAnchor="middle"
+            >
+              {trial}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
+  );
+});
+
+function Now({
+  layout,
+  paused,
+}: {
+  readonly layout: RewardLayout;
+  readonly paused: boolean;
+}): ReactElement | null {
+  const { now, plot } = layout;
+  if (now === null) return null;
+  const x = Math.round(now.x) + 0.5;
+  const className = paused ? 'reward-now reward-now-paused' : 'reward-now';
+  return <line className={className} x1={x} x2={x} y1={0} y2={plot.bottom} />;
+}
+
+/** A trial's dot never changes once it is there; only the axis moves it. */
+const Dots = memo(function Dots({ dots }: { readonly dots: readonly PlacedDot[] }): ReactElement {
+  return (
+    <g>
+      {dots.map(({ trial, x, y, kind }) =>
+        kind === 'failed' ? (
+          <path
+            key={trial}
+            data-trial={trial}
+            className="reward-failed"
+            d={`M${x - 3.5},${y - 3.5}l7,7m0,-7l-7,7`}
+          />
+        ) : (
+          <circle
+            key={trial}
+            data-trial={trial}
+            className={kind === 'best' ? 'reward-dot reward-dot-best' : 'reward-dot'}
+            cx={x}
+            cy={y}
+            r={kind === 'best' ? 4 : 3.5}
+          />
+        ),
+      )}
+    </g>
+  );
+});
+
+function Label({ tone, text, value, note, x, y, ground }: EndLabel): ReactElement {
+  const base = note === undefined ? y + 4 : y - 4;
+  return (
+    <text className={`reward-label reward-label-${tone}`} data-ground={ground} x={x} y={base}>
+      {text}
+      {value !== '' && <tspan className="reward-value">{` ${value}`}</tspan>}
+      {note !== undefined && (
+        <tspan className="reward-note" x={x} y={base + 16}>
+          {note}
+        </tspan>
+      )}
+    </text>
+  );
+}

@@ -1,0 +1,58 @@
+/** What the reward chart draws; shares are 0 to 1, trials count from 1. */
+
+export interface TrialPoint {
+  readonly trial: number;
+  readonly value: number;
+}
+
+export interface RewardDot {
+  readonly trial: number;
+  /** Null for a child that failed. */
+  readonly value: number | null;
+  /** Better than every trial before it. */
+  readonly best: boolean;
+}
+
+export interface BandPoint {
+  readonly trial: number;
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+}
+
+export interface RunningTrial {
+  readonly trial: number;
+  /** After its latest epoch; null before the first. */
+  readonly value: number | null;
+  readonly epoch: number;
+}
+
+export interface RewardInput {
+  /** Trials that the run will have. */
+  readonly total: number;
+  readonly dots: readonly RewardDot[];
+  readonly best: readonly TrialPoint[];
+  readonly mean: readonly TrialPoint[];
+  readonly baseline: readonly TrialPoint[];
+  /** Empty where too few random rewards are known. */
+  readonly band: readonly BandPoint[];
+  readonly running: RunningTrial | null;
+}
+
+/** The least and the greatest of everything drawn, in %; null where nothing is. */
+export function extentOf({ dots, mean, baseline, band, running }: RewardInput): [number, number] | null {
+  const values = [
+    ...dots.flatMap(({ value }) => (value === null ? [] : [value])),
+    ...[...mean, ...baseline].map(({ value }) => value),
+    ...band.flatMap(({ low, high }) => [low, high]),
+    ...(running?.value == null ? [] : [running.value]),
+  ];
+  if (values.length === 0) return null;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low * 100, high * 100];
+}

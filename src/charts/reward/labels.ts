@@ -1,0 +1,88 @@
+import { dodge } from './dodge.ts';
+import type { RewardInput } from './input.ts';
+import type { Plot } from './layout.ts';
+
+/** No legend: each line is named at its end, with its last value, in its own colour. */
+
+export type LabelTone = 'best' | 'mean' | 'baseline' | 'running' | 'band';
+
+export interface EndLabel {
+  readonly tone: LabelTone;
+  readonly text: string;
+  /** The figure after the text; empty where there is none. */
+  readonly value: string;
+  /** A second line. */
+  readonly note?: string;
+  readonly x: number;
+  /** Of its middle. */
+  readonly y: number;
+  /** What lies under it, for the halo that keeps lines off it. */
+  readonly ground: 'page' | 'band';
+}
+
+export interface LabelPlace {
+  readonly x: (trial: number) => number;
+  readonly y: (value: number) => number;
+  readonly plot: Plot;
+  readonly narrow: boolean;
+}
+
+type Wanted = Omit<EndLabel, 'y' | 'ground'> & { readonly y: number };
+
+const HEIGHT = 16;
+/** Mean advance of a character at 12 px. */
+const CHARACTER = 6;
+const GAP = 10;
+
+export function endLabels(input: RewardInput, place: LabelPlace): EndLabel[] {
+  const wanted = [...lineLabels(input, place), ...bandLabels(input, place)];
+  const boxes = wanted.map(({ x, y, text, value, note }) => ({
+    x,
+    y,
+    width: (text.length + value.length + 1) * CHARACTER,
+    height: note === undefined ? HEIGHT : 2 * HEIGHT,
+  }));
+  const middles = dodge(boxes, place.plot.top - 8, place.plot.bottom - 2);
+  return wanted.map((label, index) => {
+    const y = Math.round(middles[index]!);
+    return { ...label, y, ground: groundOf(input, place, label.x, y) };
+  });
+}
+
+function lineLabels(input: RewardInput, { x, y, narrow }: LabelPlace): Wanted[] {
+  const { best, mean, baseline, running, dots } = input;
+  const end = x(running?.trial ?? dots.at(-1)?.trial ?? 1) + GAP;
+  const labels: Wanted[] = [];
+  const push = (tone: LabelTone, long: string, short: string, value: number | undefined): void => {
+    if (value === undefined) return;
+    const figure = narrow && tone !== 'best' ? '' : percent(value);
+    labels.push({ tone, text: narrow ? short : long, value: figure, x: end, y: y(value) });
+  };
+  push('best', 'best so far', 'best', best.at(-1)?.value);
+  push('mean', 'mean of last 5', 'mean of 5', mean.length > 1 ? mean.at(-1)?.value : undefined);
+  push('baseline', 'controller’s baseline', 'baseline', baseline.at(-1)?.value);
+  if (running && running.value !== null) {
+    const after = `trial ${running.trial}, epoch ${running.epoch}`;
+    push('running', after, `trial ${running.trial}`, running.value);
+  }
+  return labels;
+}
+
+function bandLabels({ band }: RewardInput, { x, y, narrow }: LabelPlace): Wanted[] {
+  const last = band.at(-1);
+  if (last === undefined) return [];
+  const place = { x: x(last.trial) + GAP, y: y(last.median) };
+  if (narrow) return [{ tone: 'band', text: 'random', value: '', ...place }];
+  const value = percent(last.median);
+  return [{ tone: 'band', text: 'random search', value, note: 'median, middle 80 %', ...place }];
+}
+
+/** Whether the label's start lies on the band. */
+function groundOf({ band }: RewardInput, place: LabelPlace, x: number, y: number): EndLabel['ground'] {
+  const next = band.find(({ trial }) => place.x(trial) >= x);
+  const first = band[0];
+  if (next === undefined || first === undefined || x < place.x(first.trial)) return 'page';
+  return y < place.y(next.low) && y > place.y(next.high) ? 'band' : 'page';
+}
+
+const percent = (share: number): string => (share * 100).toFixed(1);

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { growAxis } from '../axis.ts';
+import { extentOf, type RewardInput } from './input.ts';
+import { layoutReward } from './layout.ts';
+import { nearestDot, placeTooltip } from './tooltip.ts';
+
+const values = [0.334, 0.298, 0.361, 0.347, null, 0.389, 0.372];
+const rule = { steps: [1, 2, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
+const size = { width: 856, height: 300 };
+
+const input: RewardInput = {
+  total: 20,
+  dots: values.map((value, index) => ({
+    trial: index + 1,
+    value,
+    best: value !== null && values.slice(0, index).every((before) => (before ?? 0) < value),
+  })),
+  best: [
+    { trial: 1, value: 0.334 },
+    { trial: 3, value: 0.361 },
+    { trial: 6, value: 0.389 },
+  ],
+  mean: [
+    { trial: 1, value: 0.334 },
+    { trial: 7, value: 0.36 },
+  ],
+  baseline: [
+    { trial: 1, value: 0.334 },
+    { trial: 7, value: 0.359 },
+  ],
+  band: [
+    { trial: 1, low: 0.28, median: 0.33, high: 0.38 },
+    { trial: 20, low: 0.36, median: 0.39, high: 0.41 },
+  ],
+  running: { trial: 8, value: 0.374, epoch: 2 },
+};
+
+const axisOf = (given: RewardInput) => {
+  const [low, high] = extentOf(given) ?? [0, 100];
+  return growAxis(null, low, high, rule);
+};
+const layout = layoutReward(input, axisOf(input), size);
+
+test('every trial is a dot; a new best is filled, a failed one stands on the baseline', () => {
+  expect(layout.dots.map(({ trial }) => trial)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(layout.dots.map(({ kind }) => kind)).toEqual([
+    'best',
+    'plain',
+    'best',
+    'plain',
+    'failed',
+    'best',
+    'plain',
+  ]);
+  expect(layout.dots[4]?.y).toBe(layout.plot.bottom);
+  for (const { x, y } of layout.dots) {
+    expect(x).toBeGreaterThanOrEqual(layout.plot.left);
+    expect(x).toBeLessThanOrEqual(layout.plot.right);
+    expect(y).toBeGreaterThanOrEqual(layout.plot.top);
+    expect(y).toBeLessThanOrEqual(layout.plot.bottom);
+  }
+});
+
+test('better is higher, later is further right', () => {
+  expect(layout.dots[5]!.y).toBeLessThan(layout.dots[6]!.y);
+  expect(layout.dots[6]!.x).toBeGreaterThan(layout.dots[5]!.x);
+});
+
+test('gridlines are whole steps', () => {
+  expect(layout.rows.map(({ value }) => value)).toEqual([25, 30, 35, 40, 45]);
+});
+
+test('every line is named at its end, and no two names overlap', () => {
+  expect(layout.labels.map(({ text, value }) => `${text} ${value}`)).toEqual([
+    'best so far 38.9',
+    'mean of last 5 36.0',
+    'controller’s baseline 35.9',
+    'trial 8, epoch 2 37.4',
+    'random search 39.0',
+  ]);
+  const column = layout.labels.filter(({ tone }) => tone !== 'band').map(({ y }) => y);
+  const sorted = [...column].sort((a, b) => a - b);
+  const gaps = sorted.slice(1).map((y, index) => y - sorted[index]!);
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(15);
+});
+
+test('labels lie beside the running trial and inside the chart, at the last trial too', () => {
+  const late = layoutReward({ ...input, running: { trial: 20, value: null, epoch: 1 } }, axisOf(input), size);
+  for (const { x, text, value } of late.labels) {
+    expect(x).toBeGreaterThan(late.plot.right);
+    expect(x + (text.length + value.length + 1) * 6).toBeLessThan(size.width);
+  }
+});
+
+test('a running trial without an epoch behind it waits on the baseline', () => {
+  const { now, plot } = layoutReward(
+    { ...input, running: { trial: 8, value: null, epoch: 1 } },
+    axisOf(input),
+    size,
+  );
+  expect(now?.y).toBe(plot.bottom);
+});
+
+test('the running trial and the ends are labelled below, what is too near gives way', () => {
+  expect(layout.ticks).toHaveLength(20);
+  expect(layout.ticks.filter(({ labelled }) => labelled).map(({ trial }) => trial)).toEqual([
+    1, 5, 8, 10, 15, 20,
+  ]);
+  const many = layoutReward({ ...input, total: 20_000 }, axisOf(input), size);
+  expect(many.ticks.length).toBeLessThan(10);
+});
+
+test('an empty run has a frame and nothing else', () => {
+  const empty = { total: 12, dots: [], best: [], mean: [], baseline: [], band: [], running: null };
+  expect(extentOf(empty)).toBeNull();
+  const { paths, dots, labels, now } = layoutReward(empty, growAxis(null, 0, 50, rule), size);
+  expect([...Object.values(paths).filter((path) => path !== ''), ...dots, ...labels]).toEqual([]);
+  expect(now).toBeNull();
+});
+
+test('a run of one trial has a place for it', () => {
+  const one = { ...input, total: 1, dots: [{ trial: 1, value: 0.3, best: true }], running: null, band: [] };
+  expect(layoutReward(one, axisOf(one), size).dots[0]?.x).toBe(46);
+});
+
+test('the tooltip is beside its point', () => {
+  expect(placeTooltip({ x: 100, y: 10 }, size, 60)).toEqual({ left: 114, top: 0 });
+  expect(placeTooltip({ x: 800, y: 290 }, size, 60)).toEqual({ right: 70, top: 240 });
+});
+
+test('the pointer finds the nearest dot, if one is near', () => {
+  const dots = [
+    { trial: 1, x: 10, y: 10 },
+    { trial: 2, x: 30, y: 10 },
+  ];
+  expect(nearestDot(dots, { x: 22, y: 12 }, 24)?.trial).toBe(2);
+  expect(nearestDot(dots, { x: 90, y: 12 }, 24)).toBeNull();
+});

@@ -1,0 +1,142 @@
+import { fail, type Result } from '../base/result.ts';
+import { type Architecture, type Block, type Cell, COMBINERS } from '../space/architecture.ts';
+import { OPERATION_IDS, type OperationId } from '../space/operations/index.ts';
+import { validateArchitecture } from '../space/validity.ts';
+import { seal, unseal } from './envelope.ts';
+import { type Digit, digitReader, packDigits } from './mixedRadix.ts';
+
+/**
+ * Share codes: an architecture in the fragment of a link, `#c=<code>`. A code keeps the spelling that it was given
+ * (operand order, an output left out or written out), and every architecture has one code: what decodes encodes to
+ * the very same text. Five blocks a cell take 29 characters.
+ *
+ * Payload of version 1, as digits: an index into OPERATION_RADICES; then for each cell its blocks - 1; for each block
+ * its inputs, operations and combiner; its output, 0 where left out, else 1 + the sum of 2^state.
+ */
+
+export interface ShareError {
+  /** `newer`: made by a later version of the page. `outside`: intact, but no architecture of the search space. */
+  readonly kind: 'damaged' | 'newer' | 'outside';
+  /** A sentence or two, with the remedy. */
+  readonly message: string;
+}
+
+const VERSION = 1;
+const BLOCK_COUNTS = 7;
+/** Room for operations to come: a code uses the smallest radix that holds its own, so appending one changes no code. */
+const OPERATION_RADICES = [13, 16, 32, 64] as const;
+/** Well above what two cells can fill; longer payloads would only make the arithmetic slow. */
+const MOST_SEXTETS = 64;
+
+/** Throws a RangeError on an architecture that is not valid. */
+export function encodeArchitecture(architecture: Architecture): string {
+  const valid = validateArchitecture(architecture);
+  if (!valid.ok) throw new RangeError(`no share code for an architecture outside the space: ${valid.error}`);
+  const cells = [architecture.normal, architecture.reduction];
+  const used = cells.flatMap(({ blocks }) => blocks.flatMap(({ operations }) => operations));
+  const highest = Math.max(...used.map((operation) => OPERATION_IDS.indexOf(operation)));
+  const choice = OPERATION_RADICES.findIndex((radix) => highest < radix);
+  const digits = cells.flatMap((cell) => cellDigits(cell, OPERATION_RADICES[choice]!));
+  const payload = packDigits([{ value: choice, radix: OPERATION_RADICES.length }, ...digits]);
+  return seal({ version: VERSION, payload });
+}
+
+/** Any text at all answers a valid architecture or an error, in time proportional to its length. */
+export function decodeArchitecture(code: string): Result<Architecture, ShareError> {
+  const envelope = unseal(code);
+  if (!envelope.ok) return fail(damaged(envelope.error));
+  const { version, payload } = envelope.value;
+  if (version > VERSION) return fail(newer(`format ${version}, this page reads up to ${VERSION}`));
+  if (payload.length > MOST_SEXTETS) return fail(outside('it is longer than any pair of cells'));
+
+  const take = digitReader(payload);
+  const operationRadix = OPERATION_RADICES[take(OPERATION_RADICES.length)]!;
+  const normal = readCell(take, operationRadix);
+  const reduction = readCell(take, operationRadix);
+  if (normal === null || reduction === null) return fail(newer('an operation that this page does not have'));
+
+  const architecture = validateArchitecture({ normal, reduction });
+  if (!architecture.ok) return fail(outside(architecture.error));
+  if (encodeArchitecture(architecture.value) !== code) return fail(outside('it is not spelled as codes are'));
+  return architecture;
+}
+
+/** The page's address with the architecture in its fragment; a fragment that is there already is replaced. */
+export function shareLink(pageUrl: string, architecture: Architecture): string {
+  const [page] = pageUrl.split('#', 1);
+  return `${page}#c=${encodeArchitecture(architecture)}`;
+}
+
+/** Reads a whole link, a fragment (`#c=…`) or a bare code; spaces around it don't matter. */
+export function parseShareFragment(text: string): Result<Architecture, ShareError> {
+  const trimmed = text.trim();
+  const fragment = trimmed.slice(trimmed.indexOf('#') + 1);
+  const [key, code] = /^[a-z]+=/.test(fragment)
+    ? [fragment.slice(0, fragment.indexOf('=')), fragment.slice(fragment.indexOf('=') + 1)]
+    : ['c', fragment];
+  if (key !== 'c') return fail(damaged('it has no part "#c=" that holds a pair of cells'));
+  return decodeArchitecture(code);
+}
+
+function cellDigits(cell: Cell, operationRadix: number): Digit[] {
+  const states = cell.blocks.length + 2;
+  const mask = cell.output?.reduce((sum, state) => sum + 2 ** state, 0);
+  return [
+    { value: cell.blocks.length - 1, radix: BLOCK_COUNTS },
+    ...cell.blocks.flatMap((block, index) => blockDigits(block, index, operationRadix)),
+    { value: mask === undefined ? 0 : mask + 1, radix: 2 ** states + 1 },
+  ];
+}
+
+function blockDigits(
+  { inputs, operations, combiner }: Block,
+  index: number,
+  operationRadix: number,
+): Digit[] {
+  return [
+    ...inputs.map((value) => ({ value, radix: index + 2 })),
+    ...operations.map((id) => ({ value: OPERATION_IDS.indexOf(id), radix: operationRadix })),
+    { value: COMBINERS.indexOf(combiner), radix: COMBINERS.length },
+  ];
+}
+
+/** Null where a block names an operation that does not exist here. */
+function readCell(take: (radix: number) => number, operationRadix: number): Cell | null {
+  const blocks: Block[] = [];
+  const blockCount = take(BLOCK_COUNTS) + 1;
+  for (let index = 0; index < blockCount; index++) {
+    const inputs = [take(index + 2), take(index + 2)] as const;
+    const operations = [OPERATION_IDS[take(operationRadix)], OPERATION_IDS[take(operationRadix)]] as const;
+    const combiner = COMBINERS[take(COMBINERS.length)]!;
+    if (!areKnown(operations)) return null;
+    blocks.push({ inputs, operations, combiner });
+  }
+  const states = blockCount + 2;
+  const mask = take(2 ** states + 1) - 1;
+  if (mask < 0) return { blocks };
+  return {
+    blocks,
+    output: Array.from({ length: states }, (_, state) => state).filter((s) => mask & (2 ** s)),
+  };
+}
+
+function areKnown(
+  operations: readonly [OperationId | undefined, OperationId | undefined],
+): operations is readonly [OperationId, OperationId] {
+  return operations.every((operation) => operation !== undefined);
+}
+
+const damaged = (why: string): ShareError => ({
+  kind: 'damaged',
+  message: `This share code is damaged: ${why}. Copy it again, whole, from where it came from.`,
+});
+
+const newer = (what: string): ShareError => ({
+  kind: 'newer',
+  message: `This share code is from a newer version of the playground (${what}). Reload the page, or open the link where it was made.`,
+});
+
+const outside = (why: string): ShareError => ({
+  kind: 'outside',
+  message: `This share code holds no architecture of the search space: ${why}. Ask for a new one where it came from.`,
+});

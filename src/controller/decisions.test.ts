@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { InputError } from '../base/errors.ts';
+import { OPERATION_IDS } from '../space/operations/index.ts';
+import { validateArchitecture } from '../space/validity.ts';
+import { architectureOf, choicesOf, decisionSteps } from './decisions.ts';
+
+const spaces = fc.record({
+  blocks: fc.integer({ min: 1, max: 7 }),
+  operations: fc.shuffledSubarray([...OPERATION_IDS], { minLength: 1 }),
+});
+
+test('choices make a valid architecture, from which they are read back', () => {
+  const cases = spaces.chain((space) =>
+    fc.record({
+      space: fc.constant(space),
+      choices: fc.tuple(...decisionSteps(space).map(({ choices }) => fc.nat(choices - 1))),
+    }),
+  );
+  fc.assert(
+    fc.property(cases, ({ space, choices }) => {
+      const architecture = architectureOf(space, choices);
+      expect(validateArchitecture(architecture, space).ok).toBe(true);
+      expect(choicesOf(space, architecture)).toEqual(choices);
+    }),
+  );
+});
+
+test('there are 2 x 5B decisions, each among the states or operations that exist', () => {
+  const steps = decisionSteps({ blocks: 5, operations: OPERATION_IDS });
+  expect(steps).toHaveLength(50);
+  expect(steps.slice(5, 10).map(({ choices }) => choices)).toEqual([3, 3, 13, 13, 2]);
+  expect(steps[25]).toEqual({ cell: 'reduction', block: 0, slot: 0, kind: 'input', choices: 2 });
+});
+
+test('an architecture of another space has no choices', () => {
+  const own = { blocks: 2, operations: OPERATION_IDS };
+  const pair = architectureOf(own, new Array<number>(20).fill(0));
+  expect(() => choicesOf({ ...own, blocks: 3 }, pair)).toThrow(InputError);
+  expect(() => choicesOf({ ...own, operations: ['conv_3x3'] }, pair)).toThrow(InputError);
+});

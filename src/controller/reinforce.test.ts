@@ -1,0 +1,128 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import { InputError } from '../base/errors.ts';
+import { PRESET_SETTINGS } from '../search/settings.ts';
+import type { Observation, Strategy, Suggestion } from '../search/strategy.ts';
+import { shareOf } from '../search/testing/fakes.ts';
+import { OPERATION_IDS } from '../space/operations/index.ts';
+import type { SearchSpace } from '../space/searchSpace.ts';
+import { createReinforce, type ReinforceOptions } from './reinforce.ts';
+
+beforeAll(() => tf.setBackend('cpu'));
+
+const { controllerLearningRate, entropyWeight, baselineDecay } = PRESET_SETTINGS.mini.settings;
+const options: ReinforceOptions = { learningRate: controllerLearningRate, entropyWeight, baselineDecay };
+const small: SearchSpace = { blocks: 2, operations: ['identity', 'sepconv_3x3', 'maxpool_3x3'] };
+const share = shareOf('sepconv_3x3');
+
+/** Suggestions of a search on the made-up reward. */
+async function search(strategy: Strategy, count: number, childrenPerUpdate = 1): Promise<Suggestion[]> {
+  const suggestions: Suggestion[] = [];
+  let observations: Observation[] = [];
+  for (let i = 0; i < count; i++) {
+    const suggestion = await strategy.suggest();
+    suggestions.push(suggestion);
+    observations.push({ suggestion, reward: share(suggestion.architecture) });
+    if (observations.length < childrenPerUpdate) continue;
+    await strategy.update(observations);
+    observations = [];
+  }
+  return suggestions;
+}
+
+/** Samples until the mean reward of the last 20 reaches 90 % of the maximum; null beyond 300. */
+async function samplesNeeded(
+  space: SearchSpace,
+  seed: number,
+  childrenPerUpdate: number,
+): Promise<number | null> {
+  const strategy = createReinforce(space, options, seed);
+  const rewards: number[] = [];
+  while (rewards.length < 300) {
+    const suggestions = await search(strategy, childrenPerUpdate, childrenPerUpdate);
+    rewards.push(...suggestions.map(({ architecture }) => share(architecture)));
+    const recent = rewards.slice(-20);
+    if (recent.length === 20 && recent.reduce((a, b) => a + b) / 20 >= 0.9) return rewards.length;
+  }
+  return null;
+}
+
+test.each([1, 2, 3])(
+  'seed %i: learns a made-up reward within 300 samples, B = 2, all operations',
+  async (seed) => {
+    expect(await samplesNeeded({ blocks: 2, operations: OPERATION_IDS }, seed, 1)).not.toBeNull();
+  },
+);
+
+test.each([1, 2])('seed %i: likewise B = 5, ten children an update', async (seed) => {
+  expect(await samplesNeeded({ blocks: 5, operations: OPERATION_IDS }, seed, 10)).not.toBeNull();
+});
+
+test('the same seed gives the same sequence, another seed another', async () => {
+  const run = (seed: number) => search(createReinforce(small, options, seed), 12, 3);
+  const first = await run(4);
+  expect(await run(4)).toEqual(first);
+  expect(await run(5)).not.toEqual(first);
+});
+
+test('a restored search goes on as the saved one, bit for bit', async () => {
+  const saved = createReinforce(small, options, 6);
+  await search(saved, 8);
+  const snapshot = JSON.parse(JSON.stringify(await saved.snapshot()));
+  const restored = createReinforce(small, options, 7);
+  await search(restored, 2);
+  restored.restore(snapshot);
+  expect(await search(restored, 8)).toEqual(await search(saved, 8));
+  expect(await restored.snapshot()).toEqual(await saved.snapshot());
+});
+
+test('snapshots of others are refused, and change nothing', async () => {
+  const strategy = createReinforce(small, options, 8);
+  const own = await strategy.snapshot();
+  const { numTensors } = tf.memory();
+  const adam = own.adam as Record<string, unknown>;
+  for (const wrong of [
+    {},
+    { ...own, strategy: 'random' },
+    { ...own, blocks: 3 },
+    { ...own, operations: ['identity'] },
+    { ...own, random: null },
+    { ...own, baseline: '0.5' },
+    { ...own, adam: null },
+    { ...own, adam: { ...adam, step: -1 } },
+    { ...own, adam: { ...adam, floats: 'AAAA' } },
+  ]) {
+    expect(() => strategy.restore(wrong)).toThrow(InputError);
+  }
+  expect(tf.memory().numTensors).toBe(numTensors);
+  expect(await strategy.snapshot()).toEqual(own);
+});
+
+test('neither updates, snapshots nor restoring leave tensors behind', async () => {
+  const before = tf.memory().numTensors;
+  const strategy = createReinforce(small, options, 9);
+  const { numTensors } = tf.memory();
+  for (let round = 0; round < 3; round++) {
+    await search(strategy, 4, 2);
+    strategy.restore(await strategy.snapshot());
+    expect(tf.memory().numTensors).toBe(numTensors);
+  }
+  strategy.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('the first reward starts the baseline, which then follows the rewards', async () => {
+  const strategy = createReinforce(small, { ...options, baselineDecay: 0.75 }, 10);
+  const suggestion = await strategy.suggest();
+  const first = await strategy.update([{ suggestion, reward: 0.4 }]);
+  expect(first.baseline).toBeCloseTo(0.4);
+  const later = await strategy.update([
+    { suggestion, reward: 0.8 },
+    { suggestion, reward: 0.5 },
+  ]);
+  expect(later.baseline).toBeCloseTo(0.75 * (0.75 * 0.4 + 0.25 * 0.8) + 0.25 * 0.5);
+  // Fresh parameters are nearly uniform: ln 2, ln 3 (inputs), ln 3 (operations), ln 2 (combiner).
+  const uniform = (4 * Math.log(2) + 4 * Math.log(3) + 8 * Math.log(3) + 4 * Math.log(2)) / 20;
+  expect(first.entropy).toBeCloseTo(uniform, 1);
+  expect(await strategy.update([])).toEqual({ baseline: later.baseline, entropy: null });
+});

@@ -1,0 +1,34 @@
+import { InputError } from '../base/errors.ts';
+import { type Random, type RandomState, restoreRandom } from '../base/random.ts';
+import type { SearchSpace } from '../space/searchSpace.ts';
+import type { Snapshot } from './strategy.ts';
+
+/** What every strategy's snapshot begins with, so that it is not restored into another one. */
+export function snapshotHead(strategy: string, space: SearchSpace, random: Random): Snapshot {
+  return { strategy, blocks: space.blocks, operations: [...space.operations], random: random.state() };
+}
+
+/** Answers the generator of a snapshot; throws an InputError unless it is of this strategy and this space. */
+export function openSnapshot(snapshot: Snapshot, strategy: string, space: SearchSpace): Random {
+  if (snapshot.strategy !== strategy) {
+    throw new InputError(
+      `A snapshot of strategy ${JSON.stringify(snapshot.strategy)} cannot be restored into ${strategy}.`,
+    );
+  }
+  if (
+    snapshot.blocks !== space.blocks ||
+    JSON.stringify(snapshot.operations) !== JSON.stringify(space.operations)
+  ) {
+    throw new InputError('The snapshot belongs to a search with other blocks or operations.');
+  }
+  if (!isRandomState(snapshot.random)) throw damaged('its random state');
+  return restoreRandom(snapshot.random);
+}
+
+export function damaged(part: string): InputError {
+  return new InputError(`The snapshot is damaged (${part}): start the search again.`);
+}
+
+function isRandomState(value: unknown): value is RandomState {
+  return Array.isArray(value) && value.length === 4 && value.every((word) => Number.isInteger(word));
+}

@@ -1,0 +1,70 @@
+import { type ReactElement, useCallback, useContext, useState } from 'react';
+import '../charts/tokens.css';
+import './fonts.css';
+import './base.css';
+import './frame.css';
+import './bar.css';
+import './settings.css';
+import './panels.css';
+import './board.css';
+import { StoreContext } from '../store/context.ts';
+import { TopBar } from './bar/TopBar.tsx';
+import { Leaderboard } from './board/Leaderboard.tsx';
+import { Sheet } from './board/Sheet.tsx';
+import { CellPanel } from './cells/CellPanel.tsx';
+import { createHovered, HoveredContext } from './hooks/hovered.ts';
+import { useMode } from './hooks/useMode.ts';
+import { type ArchiveVerdict, judgeArchive } from './notices/archiveFile.ts';
+import { DropZone } from './notices/DropZone.tsx';
+import { Notices } from './notices/Notices.tsx';
+import { TakeArchiveContext } from './notices/useTakeArchive.ts';
+import { TipLayer } from './parts/TipLayer.tsx';
+import { RewardPanel } from './reward/RewardPanel.tsx';
+import { Drawer } from './settings/Drawer.tsx';
+import { SettingsColumn } from './settings/SettingsColumn.tsx';
+
+/** The Search screen. It needs a StoreContext above it, and nothing else. */
+export function Playground(): ReactElement {
+  const mode = useMode();
+  const store = useContext(StoreContext);
+  const [hovered] = useState(createHovered);
+  const [drawer, setDrawer] = useState(false);
+  const [verdict, setVerdict] = useState<ArchiveVerdict | null>(null);
+  const take = useCallback(
+    (file: File) => {
+      const judged = judgeArchive(file.name, file.size);
+      if (judged.ok) store?.getState().useArchive(file);
+      setVerdict(judged);
+    },
+    [store],
+  );
+  const notices = <Notices archive={verdict} onArchiveRead={() => setVerdict(null)} />;
+  return (
+    <TakeArchiveContext value={take}>
+      <HoveredContext value={hovered}>
+        <div className="frame" data-mode={mode}>
+          <TopBar mode={mode} onSettings={() => setDrawer(true)} />
+          {mode === 'wide' && (
+            <aside className="column column-settings" aria-label="Settings">
+              <SettingsColumn />
+            </aside>
+          )}
+          <main className="column column-main">
+            <CellPanel mode={mode} notices={notices} />
+            <RewardPanel />
+          </main>
+          {mode === 'phone' ? (
+            <Sheet />
+          ) : (
+            <aside className="column column-board" aria-label="Leaderboard">
+              <Leaderboard />
+            </aside>
+          )}
+        </div>
+        {drawer && mode !== 'wide' && <Drawer onClose={() => setDrawer(false)} />}
+        <DropZone />
+        <TipLayer />
+      </HoveredContext>
+    </TakeArchiveContext>
+  );
+}

@@ -1,0 +1,49 @@
+import { type ReactElement, useContext, useEffect, useRef, useState } from 'react';
+import { shareLink } from '../../codecs/share.ts';
+import { StoreContext } from '../../store/context.ts';
+import { shownPair } from '../../store/selectors.ts';
+import { Hidden } from '../parts/Hidden.tsx';
+import { tip } from '../parts/tip.ts';
+import { LinkDialog } from './LinkDialog.tsx';
+
+/** How long "Copied" stays, in ms. */
+const STAY = 2000;
+
+/** Copies the address of the pair that is drawn; where there is no clipboard, shows it to be copied by hand. */
+export function CopyLink(): ReactElement {
+  const store = useContext(StoreContext);
+  const [copied, setCopied] = useState(false);
+  const [text, setText] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const copy = async (): Promise<void> => {
+    if (store === null) return;
+    const link = shareLink(location.href, shownPair(store.getState()).architecture);
+    try {
+      await navigator.clipboard.writeText(link);
+      setCopied(true);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => setCopied(false), STAY);
+    } catch {
+      setText(link); // no clipboard on an insecure origin, or permission refused
+    }
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="button copy-link"
+        aria-label="Copy link"
+        {...tip('Copies a link that opens the pair of cells that is drawn, in any browser.')}
+        onClick={() => void copy()}
+      >
+        {copied ? 'Copied' : 'Copy link'}
+      </button>
+      <span role="status">
+        <Hidden>{copied ? 'Copied' : ''}</Hidden>
+      </span>
+      {text !== null && <LinkDialog link={text} onClose={() => setText(null)} />}
+    </>
+  );
+}

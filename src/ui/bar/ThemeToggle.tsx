@@ -1,0 +1,25 @@
+import type { ReactElement } from 'react';
+import { usePlayground } from '../../store/context.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { tip } from '../parts/tip.ts';
+
+/** Turns to the other of light and dark; until it is used, the system's preference holds. */
+export function ThemeToggle(): ReactElement {
+  const theme = usePlayground((state) => state.theme);
+  const setTheme = usePlayground((state) => state.setTheme);
+  const toggle = (): void => {
+    const dark = theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
+    setTheme(dark ? 'light' : 'dark');
+  };
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label="Light or dark"
+      {...tip('Turns the page dark or light.')}
+      onClick={toggle}
+    >
+      <Icon sign="theme" />
+    </button>
+  );
+}

@@ -1,0 +1,116 @@
+import { type ReactElement, useCallback, useContext, useMemo, useState } from 'react';
+import type { Trial } from '../../search/trial.ts';
+import { StoreContext, usePlayground } from '../../store/context.ts';
+import { shownPair } from '../../store/selectors.ts';
+import { useHover, useHovered } from '../hooks/hovered.ts';
+import { Columns } from './Columns.tsx';
+import { ORDERS, type Order, ordered, pinOf, pinTitle } from './order.ts';
+import { Pinned } from './Pinned.tsx';
+import { PreviousRun } from './PreviousRun.tsx';
+import { TrialRow } from './TrialRow.tsx';
+import { useSlide } from './useSlide.ts';
+
+const NO_TRIALS: readonly Trial[] = [];
+
+/** Every finished trial a row, the best first; pinned pairs below. */
+export function Leaderboard(): ReactElement {
+  const [order, setOrder] = useState<Order>('accuracy');
+  return (
+    <>
+      <div className="panel-head board-head">
+        <h2>Leaderboard</h2>
+        <select
+          className="board-order"
+          aria-label="Order of the leaderboard"
+          value={order}
+          onChange={(event) => setOrder(event.currentTarget.value as Order)}
+        >
+          {ORDERS.map(([id, text]) => (
+            <option key={id} value={id}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Rows order={order} />
+      <Pinned />
+      <PreviousRun />
+    </>
+  );
+}
+
+function Rows({ order }: { readonly order: Order }): ReactElement {
+  const store = useContext(StoreContext);
+  const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
+  const synthetic = usePlayground((state) => state.run?.settings.dataset === 'synthetic');
+  const pinned = usePlayground((state) => state.pinned);
+  const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
+  const show = usePlayground((state) => state.show);
+  const lit = useHovered((hovered) => hovered.trial);
+  const setHovered = useHover();
+  const rows = useMemo(() => ordered(trials, order), [trials, order]);
+  const pins = useMemo(
+    () =>
+      new Set(trials.filter((one) => pinOf(one.architecture, one.accuracy, pinned)).map((one) => one.number)),
+    [trials, pinned],
+  );
+  const body = useSlide(rows);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the hover store never changes
+  const onHover = useCallback(setHovered, []);
+  const onShow = useCallback((trial: number) => show({ source: 'trial', trial }), [show]);
+  const onPin = useCallback(
+    (trial: Trial) => {
+      const state = store?.getState();
+      if (!state?.run) return;
+      const pin = pinOf(trial.architecture, trial.accuracy, state.pinned);
+      if (pin) return state.unpin(pin.title);
+      const title = pinTitle(trial, state.run.settings, state.pinned);
+      state.pin({ title, architecture: trial.architecture, accuracy: trial.accuracy });
+    },
+    [store],
+  );
+  return (
+    <div className="board-scroll">
+      <table className="board" aria-label="Leaderboard">
+        <Columns />
+        <thead>
+          <tr>
+            <th scope="col" className="board-rank">
+              Rank
+              <br />
+              Trial
+            </th>
+            <th scope="col">Normal</th>
+            <th scope="col">Reduction</th>
+            <th scope="col" className="board-figures">
+              Accuracy
+              <br />
+              Parameters
+              <br />
+              Mult-adds
+            </th>
+            <th className="board-tools" />
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {rows.map(({ trial, rank }) => (
+            <TrialRow
+              key={trial.number}
+              trial={trial}
+              rank={rank}
+              synthetic={synthetic}
+              lit={lit === trial.number}
+              shown={shown === trial.number}
+              pinned={pins.has(trial.number)}
+              onHover={onHover}
+              onShow={onShow}
+              onPin={onPin}
+            />
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 && <p className="board-empty">Finished children come here, the best first.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactElement } from 'react';
+import { usePlayground } from '../../store/context.ts';
+import { NONE, percent } from '../format.ts';
+import { Figure } from '../parts/Figure.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { tip } from '../parts/tip.ts';
+import { Columns } from './Columns.tsx';
+import { Thumbnail } from './Thumbnails.tsx';
+
+/** Pairs that were kept, from this run and earlier ones. */
+export function Pinned(): ReactElement | null {
+  const pinned = usePlayground((state) => state.pinned);
+  const show = usePlayground((state) => state.show);
+  const unpin = usePlayground((state) => state.unpin);
+  const shown = usePlayground((state) => (state.shown.source === 'pair' ? state.shown.title : null));
+  if (pinned.length === 0) return null;
+  return (
+    <div className="pinned">
+      <table className="board" aria-label="Pinned">
+        <Columns />
+        <tbody>
+          {pinned.map(({ title, architecture, accuracy }) => (
+            <tr key={title} className="board-row pinned-row" data-shown={shown === title || undefined}>
+              <td className="board-rank">
+                <button
+                  type="button"
+                  className="board-show"
+                  aria-label={`Show ${title}`}
+                  aria-pressed={shown === title}
+                  onClick={() => show({ source: 'pair', architecture, title })}
+                />
+                <span className="pinned-title">{title}</span>
+              </td>
+              <td>
+                <Thumbnail cell={architecture.normal} kind="normal" />
+              </td>
+              <td>
+                <Thumbnail cell={architecture.reduction} kind="reduction" />
+              </td>
+              <td className="board-figures">
+                <span className="board-accuracy">
+                  {accuracy === null ? NONE : <Figure figure={percent(accuracy)} unit="%" />}
+                </span>
+              </td>
+              <td className="board-tools">
+                <button
+                  type="button"
+                  className="pin"
+                  aria-label={`Unpin ${title}`}
+                  aria-pressed
+                  {...tip('Takes this pair off the pinned ones.')}
+                  onClick={() => unpin(title)}
+                >
+                  <Icon sign="pin" />
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

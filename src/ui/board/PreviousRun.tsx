@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react';
+import { usePlayground } from '../../store/context.ts';
+import { ranked } from '../../store/run.ts';
+import { isActive, type PlaygroundState } from '../../store/store.ts';
+import { counted, percentText } from '../format.ts';
+
+/** The way back to the run before, while none is in progress. */
+export function PreviousRun(): ReactElement | null {
+  const text = usePlayground(previousText);
+  const show = usePlayground((state) => state.showPreviousRun);
+  if (text === null) return null;
+  return (
+    <p className="board-foot">
+      <button type="button" className="link" onClick={show}>
+        {text}
+      </button>
+    </p>
+  );
+}
+
+function previousText({ run, previous }: PlaygroundState): string | null {
+  if (previous === null || isActive(run)) return null;
+  const best = ranked(previous.trials)[0]?.accuracy ?? null;
+  const set = previous.settings.dataset === 'synthetic' ? ', synthetic' : '';
+  const result = best === null ? '' : `, best ${percentText(best)}${set}`;
+  return `Other run: ${counted(previous.trials.length, 'trial', 'trials')}${result}`;
+}

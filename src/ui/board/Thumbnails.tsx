@@ -1,0 +1,43 @@
+import { memo, type ReactElement, useEffect, useRef, useState } from 'react';
+import { CellThumbnail } from '../../charts/cell/CellThumbnail.tsx';
+import type { Cell, CellKind } from '../../space/architecture.ts';
+
+/** Room of a row's drawings, in px. */
+const BOXES = { normal: { width: 96, height: 68 }, reduction: { width: 78, height: 68 } } as const;
+
+export interface ThumbnailProps {
+  readonly cell: Cell;
+  readonly kind: CellKind;
+}
+
+/** Drawn when its row comes near the window: a long run has thousands of rows. */
+export const Thumbnail = memo(function Thumbnail({ cell, kind }: ThumbnailProps): ReactElement {
+  const slot = useRef<HTMLDivElement>(null);
+  const [near, setNear] = useState(false);
+  useEffect(() => (slot.current && !near ? whenNear(slot.current, () => setNear(true)) : undefined), [near]);
+  return (
+    <div ref={slot} className="thumbnail" style={BOXES[kind]}>
+      {near && <CellThumbnail cell={cell} box={BOXES[kind]} />}
+    </div>
+  );
+});
+
+const waiting = new WeakMap<Element, () => void>();
+let observer: IntersectionObserver | null = null;
+
+function whenNear(element: Element, act: () => void): () => void {
+  observer ??= new IntersectionObserver(
+    (entries, self) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        self.unobserve(target);
+        waiting.get(target)?.();
+      }
+    },
+    { rootMargin: '400px' },
+  );
+  const watcher = observer;
+  waiting.set(element, act);
+  watcher.observe(element);
+  return () => watcher.unobserve(element);
+}

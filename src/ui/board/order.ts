@@ -1,0 +1,66 @@
+import type { Settings } from '../../search/settings.ts';
+import type { Trial } from '../../search/trial.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import type { Pinned } from '../../store/memory.ts';
+import { ranked } from '../../store/run.ts';
+
+export const ORDERS = [
+  ['accuracy', 'by accuracy'],
+  ['trial', 'by trial'],
+  ['parameters', 'by parameters'],
+  ['multiplyAdds', 'by multiply-adds'],
+] as const;
+
+export type Order = (typeof ORDERS)[number][0];
+
+export interface RankedTrial {
+  readonly trial: Trial;
+  /** By accuracy, whatever the order; null for one that failed. */
+  readonly rank: number | null;
+}
+
+/** All finished trials in the order asked for; cheaper is first where cost is asked for, better where costs are equal. */
+export function ordered(trials: readonly Trial[], order: Order): RankedTrial[] {
+  const rows = ranked(trials).map((trial, index) => ({
+    trial,
+    rank: trial.accuracy === null ? null : index + 1,
+  }));
+  switch (order) {
+    case 'accuracy':
+      return rows;
+    case 'trial':
+      return rows.sort((a, b) => a.trial.number - b.trial.number);
+    case 'parameters':
+      return rows.sort((a, b) => a.trial.trainable - b.trial.trainable);
+    case 'multiplyAdds':
+      return rows.sort((a, b) => a.trial.multiplyAdds - b.trial.multiplyAdds);
+    default:
+      return order satisfies never;
+  }
+}
+
+/** "Trial 13, seed 7": what a pinned trial is called from now on; a number more where another pair is called so. */
+export function pinTitle(trial: Trial, settings: Settings, pinned: readonly Pinned[]): string {
+  const set = settings.dataset === 'synthetic' ? ', synthetic' : '';
+  const title = `Trial ${trial.number}, seed ${settings.seed}${set}`;
+  const taken = new Set(pinned.map((item) => item.title));
+  let count = 2;
+  let free = title;
+  while (taken.has(free)) free = `${title} (${count++})`;
+  return free;
+}
+
+/** The pin of exactly this pair, if there is one. */
+export function pinOf(
+  architecture: Architecture,
+  accuracy: number | null,
+  pinned: readonly Pinned[],
+): Pinned | null {
+  return (
+    pinned.find((item) => item.accuracy === accuracy && samePair(item.architecture, architecture)) ?? null
+  );
+}
+
+function samePair(a: Architecture, b: Architecture): boolean {
+  return a === b || JSON.stringify([a.normal, a.reduction]) === JSON.stringify([b.normal, b.reduction]);
+}

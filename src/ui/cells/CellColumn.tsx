@@ -1,0 +1,62 @@
+import { memo, type ReactElement, useMemo } from 'react';
+import { CellDrawing } from '../../charts/cell/CellDrawing.tsx';
+import type { Settings } from '../../search/settings.ts';
+import type { Decision } from '../../search/strategy.ts';
+import type { Architecture, CellKind } from '../../space/architecture.ts';
+import { useSize } from '../hooks/useSize.ts';
+import { cellCaption, chosenProbabilities } from './captions.ts';
+import { describeNode } from './describeNode.tsx';
+import { State } from './State.tsx';
+
+export interface CellColumnProps {
+  readonly architecture: Architecture;
+  readonly kind: CellKind;
+  readonly decisions: readonly Decision[] | null;
+  readonly settings: Settings;
+  /** Of the drawing's box, in px; its width is the column's. */
+  readonly height: number;
+  readonly caption: boolean;
+}
+
+/** A cell in its box: a new child redraws inside it and moves nothing else. */
+export const CellColumn = memo(function CellColumn(props: CellColumnProps): ReactElement {
+  const { architecture, kind, decisions, settings, height, caption } = props;
+  const [box, size] = useSize<HTMLDivElement>();
+  const probabilities = useMemo(() => chosenProbabilities(decisions, kind), [decisions, kind]);
+  const described = { architecture, kind, size: settings, probabilities };
+  return (
+    <section className="cell-column">
+      {caption && (
+        <header className="cell-caption">
+          <h3>{kind === 'normal' ? 'Normal cell' : 'Reduction cell'}</h3>
+          <CellPlace kind={kind} settings={settings} />
+        </header>
+      )}
+      <div ref={box} className="cell-box" style={{ height }}>
+        {size && (
+          <CellDrawing
+            cell={architecture[kind]}
+            kind={kind}
+            box={{ width: size.width, height }}
+            describe={(node) => describeNode(described, node)}
+            {...(probabilities ? { probabilities } : {})}
+          />
+        )}
+      </div>
+    </section>
+  );
+});
+
+/** Where the cell stands in the network. */
+export function CellPlace({ kind, settings }: Pick<CellColumnProps, 'kind' | 'settings'>): ReactElement {
+  return (
+    <span className="hint">
+      {cellCaption(kind, settings)}
+      {kind === 'reduction' && (
+        <>
+          , stride 2 on <State index={1} /> and <State index={0} />
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { CellKind } from '../../space/architecture.ts';
+import { usePlayground } from '../../store/context.ts';
+import { shownPair } from '../../store/selectors.ts';
+import type { PlaygroundState } from '../../store/store.ts';
+import type { Mode } from '../hooks/useMode.ts';
+import { PanelHead } from '../parts/Panel.tsx';
+import { CellColumn, CellPlace } from './CellColumn.tsx';
+import { CurveStrip } from './CurveStrip.tsx';
+import { PairFacts } from './PairFacts.tsx';
+
+export interface CellPanelProps {
+  readonly mode: Mode;
+  /** Rows that stand under the tabs. */
+  readonly notices: ReactNode;
+}
+
+/** The pair that is drawn: its two cells, what it costs, and how its training goes. */
+export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
+  const { architecture, title, decisions } = usePlayground(useShallow(shownPair));
+  const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  const [kind, setKind] = useState<CellKind>('normal');
+  const single = mode === 'single' || mode === 'phone';
+  const height = mode === 'phone' ? 240 : 292;
+  const kinds: readonly CellKind[] = single ? [kind] : ['normal', 'reduction'];
+  return (
+    <section className="panel cell-panel" aria-label="Child network">
+      <PanelHead title={title} beside={<BackToLive />}>
+        <PairFacts settings={settings} />
+      </PanelHead>
+      {notices}
+      {single && (
+        <div className="cell-choice">
+          <CellTab kind="normal" chosen={kind} onChoose={setKind} />
+          <CellTab kind="reduction" chosen={kind} onChoose={setKind} />
+          {mode === 'single' && <CellPlace kind={kind} settings={settings} />}
+        </div>
+      )}
+      <div className="cells">
+        {kinds.map((one) => (
+          <CellColumn
+            key={one}
+            architecture={architecture}
+            kind={one}
+            decisions={decisions}
+            settings={settings}
+            height={height}
+            caption={!single}
+          />
+        ))}
+      </div>
+      <CurveStrip />
+    </section>
+  );
+}
+
+interface CellTabProps {
+  readonly kind: CellKind;
+  readonly chosen: CellKind;
+  readonly onChoose: (kind: CellKind) => void;
+}
+
+function CellTab({ kind, chosen, onChoose }: CellTabProps): ReactElement {
+  return (
+    <button type="button" className="cell-tab" aria-pressed={kind === chosen} onClick={() => onChoose(kind)}>
+      {kind === 'normal' ? 'Normal cell' : 'Reduction cell'}
+    </button>
+  );
+}
+
+/** From a trial or a shared pair back to the child in training. */
+function BackToLive(): ReactElement | null {
+  const text = usePlayground(backText);
+  const show = usePlayground((state) => state.show);
+  if (text === null) return null;
+  return (
+    <button type="button" className="link" onClick={() => show({ source: 'live' })}>
+      {text}
+    </button>
+  );
+}
+
+function backText({ shown, run }: PlaygroundState): string | null {
+  if (shown.source === 'live') return null;
+  if (run?.current) return `Back to child ${run.current.number}`;
+  const last = run?.trials.at(-1);
+  return last ? `Back to child ${last.number}` : 'Back to NASNet-A';
+}

@@ -1,0 +1,101 @@
+import { type ReactElement, useMemo, useRef } from 'react';
+import type { AxisRule } from '../../charts/axis.ts';
+import { CurveChart, type CurveChartProps } from '../../charts/curve/CurveChart.tsx';
+import { smoothed } from '../../charts/curve/layout.ts';
+import { usePlayground } from '../../store/context.ts';
+import type { CurrentTrial } from '../../store/run.ts';
+import { shownPair } from '../../store/selectors.ts';
+import { NONE } from '../format.ts';
+import { usePaced } from '../hooks/usePaced.ts';
+import { useSize } from '../hooks/useSize.ts';
+import { Figure } from '../parts/Figure.tsx';
+import { currentOf, curvesOf, numberOf, trainingOf } from './shownTraining.ts';
+
+const LOSS: AxisRule = {
+  steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000],
+  intervals: 4,
+  floor: 0,
+  ceiling: 1e6,
+};
+const ACCURACY: AxisRule = { steps: [5, 10, 20, 50], intervals: 5, floor: 0, ceiling: 100 };
+const HEIGHT = 70;
+
+/** Live loss and accuracy of the pair that is drawn. */
+export function CurveStrip(): ReactElement {
+  const shown = usePlayground((state) => shownPair(state).trial);
+  const trials = usePlayground((state) => state.run?.trials);
+  const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  const run = usePlayground((state) => state.run?.id ?? '');
+  const current = usePaced(currentOf, numberOf);
+  const held = useHeld(current, run);
+  const { epochs } = settings;
+  const training = useMemo(
+    () => trainingOf(current ?? held, trials ?? [], shown),
+    [current, held, trials, shown],
+  );
+  const curves = useMemo(() => curvesOf(training, epochs), [training, epochs]);
+  const synthetic = settings.dataset === 'synthetic' ? ', synthetic' : '';
+  const key = `${run} ${shown} ${training.kind}`;
+  return (
+    <div className="curves">
+      <Curve
+        name="Training loss"
+        tone="loss"
+        childKey={key}
+        input={curves.loss}
+        rule={LOSS}
+        empty={[1, 3]}
+        format={(value) => value.toFixed(value < 100 ? 1 : 0)}
+        figure={lastOf(curves.loss, 3)}
+        unit=""
+      />
+      <Curve
+        name={`Training accuracy${synthetic}`}
+        tone="accuracy"
+        childKey={key}
+        input={curves.accuracy}
+        rule={ACCURACY}
+        empty={[0, 100]}
+        format={(value) => (Number.isInteger(value) ? String(value) : value.toFixed(1))}
+        figure={lastOf(curves.accuracy, 1)}
+        unit="%"
+      />
+    </div>
+  );
+}
+
+/** Between two children the last one's curves stay as they were. */
+function useHeld(current: CurrentTrial | null, run: string): CurrentTrial | null {
+  const held = useRef<{ readonly run: string; readonly child: CurrentTrial } | null>(null);
+  if (current !== null) held.current = { run, child: current };
+  return held.current?.run === run ? held.current.child : null;
+}
+
+type CurveProps = Omit<CurveChartProps, 'size' | 'label'> & {
+  readonly name: string;
+  readonly figure: string;
+  readonly unit: string;
+};
+
+function Curve({ name, figure, unit, ...chart }: CurveProps): ReactElement {
+  const [box, size] = useSize<HTMLDivElement>();
+  const measured = useMemo(() => size && { width: size.width, height: HEIGHT }, [size]);
+  return (
+    <div className="curve-row">
+      <div className="curve-figure-slot">
+        <span className="hint">{name}</span>
+        <span className="live-figure">
+          <Figure figure={figure} unit={figure === NONE ? '' : unit} />
+        </span>
+      </div>
+      <div ref={box} className="curve-box" style={{ height: HEIGHT }}>
+        {measured && <CurveChart {...chart} size={measured} label={name} />}
+      </div>
+    </div>
+  );
+}
+
+/** The end of the smooth line: what the eye follows. */
+function lastOf({ points, window }: CurveProps['input'], digits: number): string {
+  return smoothed(points, window).at(-1)?.value.toFixed(digits) ?? NONE;
+}

@@ -1,0 +1,12 @@
+import type { ReactElement } from 'react';
+import type { StateIndex } from '../../space/architecture.ts';
+
+/** A hidden state's name: h with its index for the inputs, a number for the rest. */
+export function State({ index }: { readonly index: StateIndex }): ReactElement {
+  if (index > 1) return <>state {index}</>;
+  return (
+    <i className="state">
+      h<sub>{index === 0 ? 'i' : 'i−1'}</sub>
+    </i>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import type { CellNode } from '../../charts/cell/nodes.ts';
+import { operationWords } from '../../charts/cell/sentences.ts';
+import type { Architecture, CellKind } from '../../space/architecture.ts';
+import { compactText, percentText, shapeText } from '../format.ts';
+import { type NetworkSize, type NodePart, nodeFigures } from './nodeFigures.ts';
+import { State } from './State.tsx';
+
+export interface DescribedCell {
+  readonly architecture: Architecture;
+  readonly kind: CellKind;
+  readonly size: NetworkSize;
+  readonly probabilities: readonly (readonly [number, number])[] | null;
+}
+
+/** Lines of a node's tooltip: what it is, its shape, its cost, how likely it was. */
+export function describeNode(described: DescribedCell, node: CellNode): ReactNode[] {
+  const { architecture, kind, size, probabilities } = described;
+  const { shape, trainable, multiplyAdds } = nodeFigures(architecture, size, kind, partOf(node));
+  const lines: ReactNode[] = [headOf(architecture[kind], node)];
+  if (shape) lines.push(shapeText(shape));
+  if (trainable + multiplyAdds > 0) {
+    lines.push(`${compactText(trainable)} parameters, ${compactText(multiplyAdds)} multiply-adds`);
+  } else if (node.kind === 'tile') {
+    lines.push('no parameters, no multiply-adds');
+  }
+  const chosen = node.kind === 'tile' ? probabilities?.[node.block]?.[node.slot] : undefined;
+  if (chosen !== undefined) lines.push(`the controller gave it ${percentText(chosen)}`);
+  return lines;
+}
+
+function partOf(node: CellNode): NodePart {
+  switch (node.kind) {
+    case 'tile':
+      return { part: 'operation', block: node.block, slot: node.slot };
+    case 'combiner':
+      return { part: 'combiner', block: node.block };
+    case 'input':
+      return { part: 'entry', state: node.state };
+    case 'output':
+      return { part: 'output' };
+    default:
+      return node satisfies never;
+  }
+}
+
+function headOf(cell: Architecture[CellKind], node: CellNode): ReactNode {
+  switch (node.kind) {
+    case 'tile': {
+      const { operations, inputs } = cell.blocks[node.block]!;
+      return (
+        <>
+          {operationWords(operations[node.slot])} on <State index={inputs[node.slot]} />
+        </>
+      );
+    }
+    case 'combiner':
+      return (
+        <>
+          {cell.blocks[node.block]!.combiner} makes <State index={node.block + 2} />
+        </>
+      );
+    case 'input':
+      return (
+        <>
+          <State index={node.state} />, the output of the cell {node.state === 0 ? 'before' : 'before that'}
+        </>
+      );
+    case 'output':
+      return 'Output, concatenated';
+    default:
+      return node satisfies never;
+  }
+}

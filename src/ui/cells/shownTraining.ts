@@ -1,0 +1,82 @@
+import type { CurveInput } from '../../charts/curve/layout.ts';
+import type { Trial } from '../../search/trial.ts';
+import type { CurrentTrial } from '../../store/run.ts';
+import type { PlaygroundState } from '../../store/store.ts';
+
+/** The training whose curves are drawn: the live child's, or a finished trial's by its epochs. */
+export type Training =
+  | { readonly kind: 'live'; readonly trial: CurrentTrial }
+  | { readonly kind: 'done'; readonly trial: Trial }
+  | { readonly kind: 'none' };
+
+/** Share of a training that the smooth line averages over. */
+const SMOOTHED = 1 / 12;
+
+const NONE: Training = { kind: 'none' };
+
+export function trainingOf(
+  current: CurrentTrial | null,
+  trials: readonly Trial[],
+  shown: number | null,
+): Training {
+  if (shown === null) return NONE;
+  if (current?.number === shown) return { kind: 'live', trial: current };
+  const trial = trials.find(({ number }) => number === shown);
+  return trial ? { kind: 'done', trial } : NONE;
+}
+
+export interface Curves {
+  readonly loss: CurveInput;
+  readonly accuracy: CurveInput;
+}
+
+export function curvesOf(training: Training, epochs: number): Curves {
+  switch (training.kind) {
+    case 'live': {
+      const { points, heldOut, cost } = training.trial;
+      const { steps } = cost;
+      const window = steps * SMOOTHED;
+      return {
+        loss: {
+          steps,
+          epochs,
+          window,
+          points: points.map(({ step, loss }) => ({ step, value: loss })),
+          rings: [],
+        },
+        accuracy: {
+          steps,
+          epochs,
+          window,
+          points: points.map(({ step, accuracy }) => ({ step, value: accuracy * 100 })),
+          rings: heldOut.map(({ step, accuracy }) => ({ step, value: accuracy * 100 })),
+        },
+      };
+    }
+    case 'done': {
+      const { epochs: done } = training.trial;
+      const at = <Key extends 'loss' | 'trainAccuracy' | 'validationAccuracy'>(key: Key, scale: number) =>
+        done.map((point) => ({ step: point.epoch, value: point[key] * scale }));
+      return {
+        loss: { steps: epochs, epochs, window: 0, points: at('loss', 1), rings: [] },
+        accuracy: {
+          steps: epochs,
+          epochs,
+          window: 0,
+          points: at('trainAccuracy', 100),
+          rings: at('validationAccuracy', 100),
+        },
+      };
+    }
+    case 'none': {
+      const empty = { steps: 0, epochs, window: 0, points: [], rings: [] };
+      return { loss: empty, accuracy: empty };
+    }
+    default:
+      return training satisfies never;
+  }
+}
+
+/** The current child; part of the state, so that it can be paced. */
+export const currentOf = ({ run }: PlaygroundState): CurrentTrial | null => run?.current ?? null;
+export const numberOf = (current: CurrentTrial | null): number | null => current?.number ?? null;

@@ -1,0 +1,40 @@
+import { type ReactElement, useEffect, useState } from 'react';
+import { useTakeArchive } from './useTakeArchive.ts';
+
+/** An archive of CIFAR-10 may be dropped anywhere on the page; without this, the browser would leave the page for it. */
+export function DropZone(): ReactElement | null {
+  const take = useTakeArchive();
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const carriesFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+    const onOver = (event: DragEvent): void => {
+      if (!carriesFile(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent): void => {
+      if (!carriesFile(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const file = event.dataTransfer?.files[0];
+      if (file) take(file);
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [take]);
+  if (!over) return null;
+  return (
+    <div className="drop">
+      <p>Drop cifar-10-binary.tar.gz to train on its images.</p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { judgeArchive } from './archiveFile.ts';
+
+test('the archive itself is taken', () => {
+  expect(judgeArchive('cifar-10-binary.tar.gz', 170_052_171)).toEqual({
+    ok: true,
+    note: 'The next search reads its images from cifar-10-binary.tar.gz (170 MB).',
+  });
+});
+
+test('an archive of another name is taken with a caution', () => {
+  const verdict = judgeArchive('cifar (1).tar.gz', 170_052_171);
+  expect(verdict.ok).toBe(true);
+  expect(verdict.note).toContain('it will say so');
+});
+
+test.each([
+  'photo.png',
+  'cifar-10-python.tar.gz',
+  'cifar-100-binary.tar.gz',
+  'cifar-10-matlab.tar.gz',
+  'notes',
+])('%s is refused by name, with what to drop', (name) => {
+  const verdict = judgeArchive(name, 1);
+  expect(verdict.ok).toBe(false);
+  expect(verdict.note).toContain(name);
+  expect(verdict.note).toContain('cifar-10-binary.tar.gz');
+});

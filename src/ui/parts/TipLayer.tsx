@@ -1,0 +1,71 @@
+import { type ReactElement, useEffect, useRef } from 'react';
+import { placeTip } from './tip.ts';
+
+/** Before a resting pointer's tooltip appears, in ms; one of a focused control comes at once. */
+const DELAY = 450;
+
+/** One bubble for every control that bears `data-tip`, above dialogs too. */
+export function TipLayer(): ReactElement {
+  const bubble = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const layer = bubble.current;
+    if (layer === null || typeof layer.showPopover !== 'function') return;
+    let timer = 0;
+    let shown: Element | null = null;
+
+    const hide = (): void => {
+      clearTimeout(timer);
+      shown = null;
+      if (layer.matches(':popover-open')) layer.hidePopover();
+    };
+    const show = (control: Element): void => {
+      hide();
+      shown = control;
+      layer.textContent = control.getAttribute('data-tip');
+      layer.showPopover();
+      const { width, height } = layer.getBoundingClientRect();
+      const window = { width: document.documentElement.clientWidth, height: innerHeight };
+      const { left, top } = placeTip(control.getBoundingClientRect(), { width, height }, window);
+      layer.style.left = `${left}px`;
+      layer.style.top = `${top}px`;
+    };
+    const onPointer = (event: PointerEvent): void => {
+      const control = controlOf(event);
+      if (control === shown) return;
+      hide();
+      if (control !== null && event.pointerType !== 'touch')
+        timer = setTimeout(show, DELAY, control) as unknown as number;
+    };
+    const onFocus = (event: FocusEvent): void => {
+      const control = controlOf(event);
+      if (control !== null && (event.target as Element).matches(':focus-visible') && everMoved) show(control);
+    };
+    // The focus that the page sets on its own is no question about the control.
+    let everMoved = false;
+    const onKey = (event: KeyboardEvent): void => {
+      everMoved = true;
+      if (event.key === 'Escape') hide();
+    };
+
+    document.addEventListener('pointerover', onPointer);
+    document.addEventListener('pointerdown', hide);
+    document.addEventListener('focusin', onFocus);
+    document.addEventListener('focusout', hide);
+    document.addEventListener('keydown', onKey, true);
+    document.addEventListener('scroll', hide, true);
+    return () => {
+      hide();
+      document.removeEventListener('pointerover', onPointer);
+      document.removeEventListener('pointerdown', hide);
+      document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('focusout', hide);
+      document.removeEventListener('keydown', onKey, true);
+      document.removeEventListener('scroll', hide, true);
+    };
+  }, []);
+  return <div ref={bubble} className="tip" popover="manual" aria-hidden="true" />;
+}
+
+function controlOf(event: Event): Element | null {
+  return event.target instanceof Element ? event.target.closest('[data-tip]') : null;
+}

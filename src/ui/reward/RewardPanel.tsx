@@ -1,0 +1,118 @@
+import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import type { RewardInput } from '../../charts/reward/input.ts';
+import { RewardChart } from '../../charts/reward/RewardChart.tsx';
+import { comparableKey } from '../../search/settings.ts';
+import type { Trial } from '../../search/trial.ts';
+import { usePlayground } from '../../store/context.ts';
+import { ranked, type StrategyPoint } from '../../store/run.ts';
+import type { PlaygroundState } from '../../store/store.ts';
+import { whole } from '../format.ts';
+import { useHover, useHovered } from '../hooks/hovered.ts';
+import { usePaced } from '../hooks/usePaced.ts';
+import { useSize } from '../hooks/useSize.ts';
+import { PanelHead } from '../parts/Panel.tsx';
+import { tip } from '../parts/tip.ts';
+import { RewardTable } from './RewardTable.tsx';
+import { aheadOfRandom, bandInput, baselineInput, finishedInput, runningInput } from './rewardInput.ts';
+import { trialLines, trialSentence } from './trialWords.tsx';
+import { Waiting } from './Waiting.tsx';
+
+const NO_TRIALS: readonly Trial[] = [];
+const NO_REPORTS: readonly StrategyPoint[] = [];
+
+/** Rewards over trials, as a chart or as a table. */
+export function RewardPanel(): ReactElement {
+  const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  const [asTable, setAsTable] = useState(false);
+  const input = useRewardInput();
+  const ahead = settings.strategy === 'random' ? null : aheadOfRandom(input);
+  const images = `${whole(settings.validationImages)} ${settings.dataset === 'synthetic' ? 'synthetic images' : 'images'}`;
+  return (
+    <section className="panel reward-panel" aria-label="Rewards">
+      <PanelHead title="Reward">
+        {ahead !== null && (
+          <span className="fact">
+            {ahead < 0 ? 'behind' : 'ahead of'} random search by <b>{Math.abs(ahead).toFixed(1)}</b> points
+          </span>
+        )}
+        <button
+          type="button"
+          className="link"
+          aria-pressed={asTable}
+          {...tip('Shows the same figures as a table, or as a chart again.')}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? 'Chart' : 'Table'}
+        </button>
+      </PanelHead>
+      <p className="reward-title">Held-out accuracy, %, on {images}</p>
+      {asTable ? <RewardTable input={input} /> : <Chart input={input} />}
+    </section>
+  );
+}
+
+function Chart({ input }: { readonly input: RewardInput }): ReactElement {
+  const [box, size] = useSize<HTMLDivElement>();
+  const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
+  const runKey = usePlayground((state) => state.run?.id ?? '');
+  const paused = usePlayground((state) => state.run?.phase === 'paused');
+  const synthetic = usePlayground((state) => state.run?.settings.dataset === 'synthetic');
+  const show = usePlayground((state) => state.show);
+  const active = useHovered((hovered) => hovered.trial);
+  const hover = useHover();
+  const ranks = useMemo(
+    () => new Map(ranked(trials).map((trial, index) => [trial.number, index + 1])),
+    [trials],
+  );
+  const select = useCallback((trial: number) => show({ source: 'trial', trial }), [show]);
+  const found = (number: number): Trial | undefined => trials.find((trial) => trial.number === number);
+  return (
+    <div ref={box} className="reward-box">
+      {size && size.height > 0 && (
+        <RewardChart
+          input={input}
+          size={size}
+          runKey={runKey}
+          paused={paused}
+          active={active}
+          onActive={hover}
+          onSelect={select}
+          describe={(number) => {
+            const trial = found(number);
+            return trial ? trialLines(trial, ranks.get(number) ?? null, synthetic) : [];
+          }}
+          sentenceOf={(number) => {
+            const trial = found(number);
+            return trial ? trialSentence(trial, ranks.get(number) ?? null, synthetic) : '';
+          }}
+        />
+      )}
+      <Waiting />
+    </div>
+  );
+}
+
+function useRewardInput(): RewardInput {
+  const total = usePlayground((state) => totalOf(state));
+  const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
+  const reports = usePlayground((state) => state.run?.reports ?? NO_REPORTS);
+  const rewards = usePlayground(
+    (state) => state.randomRewards[comparableKey(state.run?.settings ?? state.settings)],
+  );
+  const running = usePaced(runningText);
+  const finished = useMemo(() => finishedInput(trials), [trials]);
+  const baseline = useMemo(() => baselineInput(reports), [reports]);
+  const band = useMemo(() => bandInput(rewards, total), [rewards, total]);
+  return useMemo(
+    () => ({ total, ...finished, baseline, band, running: JSON.parse(running) as RewardInput['running'] }),
+    [total, finished, baseline, band, running],
+  );
+}
+
+function totalOf(state: PlaygroundState): number {
+  const { trials } = state.run?.settings ?? state.settings;
+  return Number.isInteger(trials) && trials > 0 ? trials : 1;
+}
+
+/** As text: the chart is drawn anew only when it says something else. */
+const runningText = ({ run }: PlaygroundState): string => JSON.stringify(runningInput(run));

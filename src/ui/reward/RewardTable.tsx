@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react';
+import type { RewardInput, TrialPoint } from '../../charts/reward/input.ts';
+import { usePlayground } from '../../store/context.ts';
+import { NONE, percent } from '../format.ts';
+
+/** The reward chart's figures, one row a trial. */
+export function RewardTable({ input }: { readonly input: RewardInput }): ReactElement {
+  const show = usePlayground((state) => state.show);
+  const mean = byTrial(input.mean);
+  const baseline = byTrial(input.baseline);
+  const median = byTrial(input.band.map(({ trial, median: value }) => ({ trial, value })));
+  let best: number | undefined;
+  const rows = input.dots.map(({ trial, value }) => {
+    best = Math.max(best ?? 0, value ?? 0);
+    return { trial, value, best };
+  });
+  return (
+    <div className="reward-table-box">
+      <table className="reward-table" aria-label="Rewards by trial">
+        <thead>
+          <tr>
+            <th scope="col">Trial</th>
+            <th scope="col">Accuracy, %</th>
+            <th scope="col">Best so far</th>
+            <th scope="col">Mean of last 5</th>
+            <th scope="col">Baseline</th>
+            <th scope="col">Random, median</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.trial}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => show({ source: 'trial', trial: row.trial })}
+                >
+                  {row.trial}
+                </button>
+              </th>
+              <td>{row.value === null ? 'failed' : percent(row.value)}</td>
+              <td>{figure(row.best)}</td>
+              <td>{figure(mean.get(row.trial))}</td>
+              <td>{figure(baseline.get(row.trial))}</td>
+              <td>{figure(median.get(row.trial))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const byTrial = (points: readonly TrialPoint[]): ReadonlyMap<number, number> =>
+  new Map(points.map(({ trial, value }) => [trial, value]));
+
+const figure = (share: number | undefined): string => (share === undefined ? NONE : percent(share));

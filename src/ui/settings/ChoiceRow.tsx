@@ -1,0 +1,76 @@
+import { type ReactElement, useId } from 'react';
+
+export interface ChoiceRowProps<Value extends string> {
+  readonly label: string;
+  readonly description: string;
+  readonly value: Value;
+  readonly choices: readonly (readonly [value: Value, text: string])[];
+  readonly locked: boolean;
+  readonly onChange: (value: Value) => void;
+}
+
+/** Key and one of a few words. */
+export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>): ReactElement {
+  const { label, description, value, choices, locked, onChange } = props;
+  const id = useId();
+  if (locked) {
+    const text = choices.find(([choice]) => choice === value)?.[1] ?? value;
+    return (
+      <div className="row" data-tip={description}>
+        <span>{label}</span>
+        <span className="row-value">{text}</span>
+      </div>
+    );
+  }
+  return (
+    <div className="row" data-tip={description}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="row-select"
+        value={value}
+        aria-description={description}
+        onChange={(event) => onChange(event.currentTarget.value as Value)}
+      >
+        {choices.map(([choice, text]) => (
+          <option key={choice} value={choice}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+export interface SwitchRowProps {
+  readonly label: string;
+  readonly description: string;
+  readonly on: boolean;
+  readonly locked: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+/** Key and on or off. */
+export function SwitchRow({ label, description, on, locked, onChange }: SwitchRowProps): ReactElement {
+  const word = on ? 'on' : 'off';
+  return (
+    <div className="row" data-tip={description}>
+      <span>{label}</span>
+      {locked ? (
+        <span className="row-value">{word}</span>
+      ) : (
+        <button
+          type="button"
+          className="row-switch"
+          role="switch"
+          aria-checked={on}
+          aria-label={label}
+          aria-description={description}
+          onClick={() => onChange(!on)}
+        >
+          {word}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { type ReactElement, useEffect, useRef } from 'react';
+import { Icon } from '../parts/Icon.tsx';
+import { SettingsColumn } from './SettingsColumn.tsx';
+
+export interface DrawerProps {
+  readonly onClose: () => void;
+}
+
+/** The settings over the page, where there is no column for them; Escape or a press beside it closes it. */
+export function Drawer({ onClose }: DrawerProps): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      className="drawer"
+      aria-label="Settings"
+      onClose={onClose}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) dialog.current.close();
+      }}
+    >
+      <div className="drawer-content">
+        <div className="panel-head">
+          <h2>Settings</h2>
+          <form method="dialog" className="panel-facts">
+            <button type="submit" className="icon-button" aria-label="Close settings">
+              <Icon sign="close" />
+            </button>
+          </form>
+        </div>
+        <SettingsColumn />
+      </div>
+    </dialog>
+  );
+}

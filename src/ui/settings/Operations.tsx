@@ -1,0 +1,72 @@
+import { memo, type ReactElement } from 'react';
+import { OperationTile } from '../../charts/cell/Glyph.tsx';
+import { SETTING_NOTES } from '../../search/settingRanges.ts';
+import { OPERATIONS, type OperationId } from '../../space/operations/index.ts';
+import { tip } from '../parts/tip.ts';
+
+export interface OperationsProps {
+  readonly chosen: readonly OperationId[];
+  readonly locked: boolean;
+  readonly problem: string | null;
+  readonly onChange: (chosen: readonly OperationId[]) => void;
+}
+
+/** Lightest first, so that the row reads as the legend that it is. */
+const FAMILIES = ['identity', 'pool', 'convolution', 'dilated', 'separable'];
+const ORDER = [...OPERATIONS].sort(
+  (a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family) || a.extent - b.extent,
+);
+
+/** Legend of the drawings and set of toggles in one. */
+export const Operations = memo(function Operations(props: OperationsProps): ReactElement {
+  const { chosen, locked, problem, onChange } = props;
+  const toggle = (id: OperationId): void => {
+    const on = OPERATIONS.filter((operation) => chosen.includes(operation.id) !== (operation.id === id));
+    onChange(on.map((operation) => operation.id));
+  };
+  return (
+    <>
+      <div className="row" data-tip={SETTING_NOTES.operations.description}>
+        <span>Operations</span>
+        <span className="row-value">
+          {chosen.length} of {OPERATIONS.length}
+        </span>
+      </div>
+      <div className="operations">
+        {ORDER.map(({ id, label, description }) => {
+          const name = label.join(' ');
+          const on = chosen.includes(id);
+          const says = `${name}: ${description}`;
+          return locked ? (
+            <span
+              key={id}
+              className="operation"
+              role="img"
+              aria-label={on ? name : `${name}, left out`}
+              data-tip={says}
+            >
+              <OperationTile operation={id} off={!on} />
+            </span>
+          ) : (
+            <button
+              key={id}
+              type="button"
+              className="operation"
+              aria-pressed={on}
+              aria-label={name}
+              {...tip(says)}
+              onClick={() => toggle(id)}
+            >
+              <OperationTile operation={id} off={!on} />
+            </button>
+          );
+        })}
+      </div>
+      {problem !== null && (
+        <p className="row-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+});

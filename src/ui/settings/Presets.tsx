@@ -1,0 +1,80 @@
+import { memo, type ReactElement, useId } from 'react';
+import { PRESET_SETTINGS, type PresetId, type Settings } from '../../search/settings.ts';
+import { usePlayground } from '../../store/context.ts';
+import type { PlaygroundState } from '../../store/store.ts';
+import { counted, roughly } from '../format.ts';
+import { usePaced } from '../hooks/usePaced.ts';
+import { sameButForSeed } from './fields.ts';
+import { type Pace, paceOf, presetSeconds } from './presetTime.ts';
+
+const IDS = Object.keys(PRESET_SETTINGS) as PresetId[];
+
+export interface PresetsProps {
+  readonly settings: Settings;
+  readonly locked: boolean;
+}
+
+export function Presets({ settings, locked }: PresetsProps): ReactElement {
+  const times = usePaced(presetTimes);
+  const apply = usePlayground((state) => state.applyPreset);
+  const name = useId();
+  const lines = times === '' ? null : times.split('|');
+  return (
+    <fieldset className="presets" disabled={locked}>
+      <legend>Preset</legend>
+      {IDS.map((id, index) => (
+        <Preset
+          key={id}
+          id={id}
+          group={name}
+          checked={sameButForSeed(settings, PRESET_SETTINGS[id].settings)}
+          time={lines?.[index] ?? null}
+          onChoose={apply}
+        />
+      ))}
+      {lines === null && (
+        <p className="hint">The time it takes here is shown after the first measured batches.</p>
+      )}
+    </fieldset>
+  );
+}
+
+interface PresetProps {
+  readonly id: PresetId;
+  readonly group: string;
+  readonly checked: boolean;
+  readonly time: string | null;
+  readonly onChoose: (id: PresetId) => void;
+}
+
+const Preset = memo(function Preset({ id, group, checked, time, onChoose }: PresetProps): ReactElement {
+  const { title, summary, settings } = PRESET_SETTINGS[id];
+  const children = counted(settings.trials, 'child', 'children');
+  return (
+    <label className="preset" data-tip={summary}>
+      <input
+        type="radio"
+        name={group}
+        checked={checked}
+        aria-description={summary}
+        onChange={() => onChoose(id)}
+      />
+      <span>
+        <span className="preset-title">{title}</span>
+        <span className="hint">
+          {time === null ? `${children}, ${sizeOf(settings)}` : `${children}, ≈ ${time} here`}
+        </span>
+      </span>
+    </label>
+  );
+});
+
+const sizeOf = ({ epochs }: Settings): string => `${counted(epochs, 'epoch', 'epochs')} each`;
+
+/** One text a preset, joined: equal texts draw nothing anew. */
+function presetTimes({ run, previous }: PlaygroundState): string {
+  const pace = paceOf(run) ?? paceOf(previous);
+  return pace === null ? '' : IDS.map((id) => roughly(secondsOf(id, pace))).join('|');
+}
+
+const secondsOf = (id: PresetId, pace: Pace): number => presetSeconds(PRESET_SETTINGS[id].settings, pace);

@@ -1,0 +1,155 @@
+import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { SETTING_NOTES } from '../../search/settingRanges.ts';
+import { type Settings, validateSettings } from '../../search/settings.ts';
+import { usePlayground } from '../../store/context.ts';
+import { isActive } from '../../store/store.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { ArchiveRow } from './ArchiveRow.tsx';
+import { ChoiceRow, SwitchRow } from './ChoiceRow.tsx';
+import {
+  AUGMENT_FIELDS,
+  BLOCKS_FIELD,
+  CHILD_FIELDS,
+  CONTROLLER_FIELDS,
+  DATA_FIELDS,
+  type NumberField,
+  SEARCH_FIELDS,
+  TRAINING_FIELDS,
+} from './fields.ts';
+import { NumberRow } from './NumberRow.tsx';
+import { Operations } from './Operations.tsx';
+import { Presets } from './Presets.tsx';
+
+const STRATEGIES = [
+  ['reinforce', 'REINFORCE'],
+  ['random', 'Random search'],
+] as const;
+
+const DATASETS = [
+  ['cifar10', 'CIFAR-10'],
+  ['synthetic', 'Simple shapes'],
+] as const;
+
+/** All settings: those of the next run to be changed, or those of the run in progress to be read. */
+export function SettingsColumn(): ReactElement {
+  const active = usePlayground((state) => isActive(state.run));
+  const runSettings = usePlayground((state) => state.run?.settings ?? null);
+  const next = usePlayground((state) => state.settings);
+  const change = usePlayground((state) => state.changeSettings);
+  const [ahead, setAhead] = useState(false);
+  const locked = active && !ahead;
+  const settings = locked && runSettings ? runSettings : next;
+  const problems = useMemo(() => problemsOf(settings), [settings]);
+  const onNumber = useCallback(
+    (setting: NumberField['setting'], value: number) => change({ [setting]: value }),
+    [change],
+  );
+  const onOperations = useCallback((operations: Settings['operations']) => change({ operations }), [change]);
+
+  const numbers = (fields: readonly NumberField[]) =>
+    fields.map((field) => (
+      <NumberRow
+        key={field.setting}
+        field={field}
+        value={settings[field.setting]}
+        locked={locked}
+        problem={problems.get(field.setting) ?? null}
+        onChange={onNumber}
+      />
+    ));
+  return (
+    <div className="settings">
+      <div className="settings-fields">
+        <Presets settings={settings} locked={locked} />
+        <section>
+          <h2>Search</h2>
+          <ChoiceRow
+            {...SETTING_NOTES.strategy}
+            value={settings.strategy}
+            choices={STRATEGIES}
+            locked={locked}
+            onChange={(strategy) => change({ strategy })}
+          />
+          {numbers(SEARCH_FIELDS)}
+        </section>
+        <section>
+          <h2>Space</h2>
+          {numbers([BLOCKS_FIELD])}
+          <Operations
+            chosen={settings.operations}
+            locked={locked}
+            problem={problems.get('operations') ?? null}
+            onChange={onOperations}
+          />
+        </section>
+        <section>
+          <h2>Child</h2>
+          {numbers(CHILD_FIELDS)}
+        </section>
+        <section>
+          <h2>Data</h2>
+          <ChoiceRow
+            {...SETTING_NOTES.dataset}
+            value={settings.dataset}
+            choices={DATASETS}
+            locked={locked}
+            onChange={(dataset) => change({ dataset })}
+          />
+          {numbers(DATA_FIELDS)}
+          {numbers(AUGMENT_FIELDS)}
+          <SwitchRow
+            {...SETTING_NOTES.flip}
+            on={settings.flip}
+            locked={locked}
+            onChange={(flip) => change({ flip })}
+          />
+          {!locked && settings.dataset === 'cifar10' && <ArchiveRow />}
+        </section>
+        <details>
+          <summary>Training</summary>
+          {numbers(TRAINING_FIELDS)}
+          <SwitchRow
+            {...SETTING_NOTES.auxiliary}
+            on={settings.auxiliary}
+            locked={locked}
+            onChange={(auxiliary) => change({ auxiliary })}
+          />
+        </details>
+        {settings.strategy === 'reinforce' && (
+          <details>
+            <summary>Controller</summary>
+            {numbers(CONTROLLER_FIELDS)}
+          </details>
+        )}
+      </div>
+      {active && <Lock ahead={ahead} onChange={setAhead} />}
+    </div>
+  );
+}
+
+interface LockProps {
+  readonly ahead: boolean;
+  readonly onChange: (ahead: boolean) => void;
+}
+
+/** Why nothing can be changed, and the way out. */
+function Lock({ ahead, onChange }: LockProps): ReactElement {
+  return (
+    <p className="settings-lock">
+      <Icon sign="lock" />
+      <span>
+        {ahead
+          ? 'These are for the next run; the one in progress keeps its own. '
+          : 'Settings are fixed while a search runs. '}
+        <button type="button" className="link" onClick={() => onChange(!ahead)}>
+          {ahead ? 'Show this run’s' : 'Set up the next run'}
+        </button>
+      </span>
+    </p>
+  );
+}
+
+function problemsOf(settings: Settings): ReadonlyMap<string, string> {
+  const valid = validateSettings(settings);
+  return new Map(valid.ok ? [] : valid.error.map(({ field, message }) => [field, message]));
+}

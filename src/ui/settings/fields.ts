@@ -1,0 +1,60 @@
+import { type NumericSetting, SETTING_RANGES } from '../../search/settingRanges.ts';
+import type { Settings } from '../../search/settings.ts';
+
+/** Which settings stand where, and how a narrow column names them. */
+
+export interface NumberField {
+  readonly setting: NumericSetting;
+  readonly label: string;
+  /** Thin after the figure; only where it helps. */
+  readonly unit: string;
+}
+
+const SHORT: Partial<Record<NumericSetting, string>> = {
+  childrenPerUpdate: 'Children an update',
+  blocks: 'Blocks a cell, B',
+  cellsPerStage: 'Cells a stage, N',
+  filters: 'Filters, F',
+  controllerLearningRate: 'Learning rate',
+};
+
+const field = (setting: NumericSetting): NumberField => {
+  const { label, unit } = SETTING_RANGES[setting];
+  return { setting, label: SHORT[setting] ?? label, unit: unit === 'px' ? unit : '' };
+};
+
+export const SEARCH_FIELDS = (['trials', 'childrenPerUpdate', 'seed'] as const).map(field);
+export const CHILD_FIELDS = (['cellsPerStage', 'filters', 'epochs', 'batch', 'learningRate'] as const).map(
+  field,
+);
+export const BLOCKS_FIELD = field('blocks');
+export const DATA_FIELDS = (['trainImages', 'validationImages'] as const).map(field);
+export const AUGMENT_FIELDS = (['cropPadding', 'cutout'] as const).map(field);
+export const TRAINING_FIELDS = (
+  ['momentum', 'weightDecay', 'clipNorm', 'labelSmoothing', 'keepProbability'] as const
+).map(field);
+export const CONTROLLER_FIELDS = (['controllerLearningRate', 'entropyWeight', 'baselineDecay'] as const).map(
+  field,
+);
+
+/** What a person typed as a number: NaN where it is none, which no range allows. */
+export function parsed(text: string): number {
+  const trimmed = text.trim().replace('−', '-');
+  return trimmed === '' ? Number.NaN : Number(trimmed.replaceAll(/(?<=\d),(?=\d{3}\b)/g, ''));
+}
+
+/** One step up or down, on the range's own lattice and inside it. */
+export function stepped(setting: NumericSetting, value: number, direction: 1 | -1): number {
+  const { min, max, step } = SETTING_RANGES[setting];
+  if (!Number.isFinite(value)) return min;
+  const digits = Math.max(0, -Math.floor(Math.log10(step)) + 1);
+  const next = Number((value + direction * step).toFixed(digits));
+  return Math.min(max, Math.max(min, next));
+}
+
+/** Settings that two presets may share with a run and still be that preset's. */
+export function sameButForSeed(a: Settings, b: Settings): boolean {
+  const strip = ({ seed: _seed, strategy: _strategy, ...rest }: Settings): string =>
+    JSON.stringify(Object.entries(rest).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return strip(a) === strip(b);
+}

@@ -1,0 +1,53 @@
+import { buildCifar } from '../../network/build.ts';
+import { countGraph } from '../../network/counts.ts';
+import type { Settings } from '../../search/settings.ts';
+import { presetOf } from '../../space/presets.ts';
+import type { Run } from '../../store/run.ts';
+import { sameButForSeed } from './fields.ts';
+
+/** How long a preset would take here, as measured on children that this page has trained; nothing before the first batches. */
+
+export interface Pace {
+  /** Multiply-adds of forward passes that one second trains, evaluation included once a child is done. */
+  readonly multiplyAddsPerSecond: number;
+  readonly measuredOn: Settings;
+  /** Mean of whole children; null before one is done. */
+  readonly secondsPerChild: number | null;
+}
+
+export function paceOf(run: Run | null): Pace | null {
+  if (run === null) return null;
+  const { settings, current, imagesPerSecond } = run;
+  const trained = run.trials.filter(({ status, seconds }) => status === 'trained' && seconds > 0);
+  const seconds = trained.reduce((sum, trial) => sum + trial.seconds, 0);
+  if (seconds > 0) {
+    const work = trained.reduce((sum, { multiplyAdds }) => sum + multiplyAdds * imagesOf(settings), 0);
+    return {
+      multiplyAddsPerSecond: work / seconds,
+      measuredOn: settings,
+      secondsPerChild: seconds / trained.length,
+    };
+  }
+  if (imagesPerSecond === null || current === null) return null;
+  const multiplyAddsPerSecond = imagesPerSecond * current.cost.multiplyAdds;
+  return { multiplyAddsPerSecond, measuredOn: settings, secondsPerChild: null };
+}
+
+/** Seconds for all of a preset's children; those of other sizes by their multiply-adds, NASNet-A's cells standing for all. */
+export function presetSeconds(settings: Settings, pace: Pace): number {
+  if (
+    pace.secondsPerChild !== null &&
+    sameButForSeed({ ...settings, trials: pace.measuredOn.trials }, pace.measuredOn)
+  ) {
+    return settings.trials * pace.secondsPerChild;
+  }
+  return (settings.trials * imagesOf(settings) * typicalMultiplyAdds(settings)) / pace.multiplyAddsPerSecond;
+}
+
+/** Training images that a child sees in all. */
+const imagesOf = ({ epochs, trainImages }: Settings): number => epochs * trainImages;
+
+function typicalMultiplyAdds({ cellsPerStage, filters }: Settings): number {
+  const { architecture } = presetOf('nasnet-a');
+  return countGraph(buildCifar(architecture, { cellsPerStage, filters })).multiplyAdds;
+}
