@@ -19,6 +19,7 @@ import { Flight } from './flight.ts';
 import { CompiledImages } from './images.ts';
 import { bufferSizes, checkLimits, STEP_BYTES, totalBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
+import { type KernelTime, profileRecording } from './profile.ts';
 import { Recording, type SharedBuffers } from './recording.ts';
 import { dropPathCells, MAX_CELLS, stepWords } from './step.ts';
 
@@ -221,6 +222,23 @@ export class CompiledProgram implements Program {
     this.#evaluation?.dispose();
   }
 
+  /** Time by kernel of a training step, see profile.ts: the program is worthless afterwards. */
+  async profile(
+    images: ImageStore,
+    indices: Uint32Array,
+    step: Step,
+    clock: () => number = () => performance.now(),
+  ): Promise<KernelTime[]> {
+    await this.#flight.land();
+    const data = this.#dataGroup(images);
+    this.#writeStep(
+      images,
+      indices,
+      stepWords(step, indices.length, images.set.info, this.#options, this.#cells),
+    );
+    return profileRecording(this.#device, this.#training, { data, optimiser: this.#optimiser }, clock);
+  }
+
   /** Submits a plan, in pieces where it takes long. */
   async #run(
     recording: Recording,
@@ -229,24 +247,12 @@ export class CompiledProgram implements Program {
     words: Uint32Array<ArrayBuffer>,
   ): Promise<void> {
     if (this.#disposed) throw new Error('this program has been disposed');
-    const { queue } = this.#device;
     const data = this.#dataGroup(images);
-    const batch = new Uint32Array(2 * indices.length);
-    indices.forEach((index, i) => {
-      const label = images.set.labels[index];
-      if (label === undefined) {
-        throw new RangeError(`image ${index} does not exist: the set holds ${images.set.count}`);
-      }
-      batch.set([index, label], 2 * i);
-    });
     const { dispatches } = recording.plan;
     const each = Math.ceil(dispatches.length / this.#cuts);
     for (let from = 0; from < dispatches.length; from += each) {
       await this.#wait(() => this.#flight.room());
-      if (from === 0) {
-        queue.writeBuffer(this.#buffers.step, 0, words);
-        queue.writeBuffer(this.#buffers.batch, 0, batch);
-      }
+      if (from === 0) this.#writeStep(images, indices, words);
       const encoder = this.#device.createCommandEncoder();
       const pass = encoder.beginComputePass();
       recording.record(pass, from, Math.min(from + each, dispatches.length), {
@@ -256,6 +262,19 @@ export class CompiledProgram implements Program {
       pass.end();
       this.#flight.submit(encoder.finish());
     }
+  }
+
+  #writeStep(images: ImageStore, indices: Uint32Array, words: Uint32Array<ArrayBuffer>): void {
+    const batch = new Uint32Array(2 * indices.length);
+    indices.forEach((index, i) => {
+      const label = images.set.labels[index];
+      if (label === undefined) {
+        throw new RangeError(`image ${index} does not exist: the set holds ${images.set.count}`);
+      }
+      batch.set([index, label], 2 * i);
+    });
+    this.#device.queue.writeBuffer(this.#buffers.step, 0, words);
+    this.#device.queue.writeBuffer(this.#buffers.batch, 0, batch);
   }
 
   /** Cuts steps by the time that they take once the queue is full. */

@@ -85,8 +85,8 @@ export class Recording {
 
 function dispatchWords(dispatches: readonly Dispatch[]): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array((dispatches.length * UNIFORM_STRIDE) / 4);
-  dispatches.forEach(({ first, end, workgroups }, i) => {
-    words.set([first, end, workgroups], (i * UNIFORM_STRIDE) / 4);
+  dispatches.forEach(({ owners, workgroups }, i) => {
+    words.set([owners, workgroups], (i * UNIFORM_STRIDE) / 4);
   });
   return words;
 }

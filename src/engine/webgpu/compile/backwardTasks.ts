@@ -1,13 +1,15 @@
+import { ChildError } from '../../executor.ts';
 import { collect } from '../kernels/collect.ts';
 import { CONVOLVE_GRADIENT_BLOCK, convolveGradient } from '../kernels/convolveGradient.ts';
 import { DEPTHWISE_PIXELS, depthwise } from '../kernels/depthwise.ts';
 import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
-import { depthwiseSpread } from '../kernels/depthwiseSpread.ts';
+import { depthwiseSpread, SPREAD_PIXELS } from '../kernels/depthwiseSpread.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
 import { filterGradient } from '../kernels/filterGradient.ts';
 import { normaliseGradient } from '../kernels/normaliseGradient.ts';
-import { normaliseInput } from '../kernels/normaliseInput.ts';
-import { POINTWISE_GRADIENT_BLOCK, pointwiseGradient } from '../kernels/pointwiseGradient.ts';
+import { NORMALISE_INPUT_PIXELS, normaliseInput } from '../kernels/normaliseInput.ts';
+import { pointwiseFilter, pointwiseFilterTiles } from '../kernels/pointwiseFilter.ts';
+import { pointwiseGradient, pointwiseGradientWorkgroups } from '../kernels/pointwiseGradient.ts';
 import { poolGradient } from '../kernels/poolGradient.ts';
 import { reduce } from '../kernels/reduce.ts';
 import { windowWords } from '../kernels/window.ts';
@@ -139,16 +141,17 @@ export class Backward {
       })),
       value.layout,
     );
+    const special = contributions.some(({ factor, everywhere }) => factor || everywhere);
     const needsValue = partial !== NONE || contributions.some(({ relu }) => relu);
     const { at, stride, groups } = this.#e.view(value);
     const pixels = this.#e.pixels(value);
-    const { chunks, each } = blocksOf(pixels);
+    const blocks = blocksOf(pixels);
     const words = {
       ...{ count: contributions.length, x: needsValue ? at : NONE, xStride: stride },
       ...{ norm: this.#e.norm(value), groups, pixels, area, y: y?.at ?? NONE, yStride: y?.stride ?? 0 },
-      ...{ blockPixels: each, partial },
+      ...{ blocks, partial },
     };
-    this.#e.emit(task(collect, ceilDiv(chunks * groups, LANES), words, list));
+    this.#e.emit(task(collect(special), ceilDiv(blocks * groups, LANES), words, list));
   }
 
   #norm({ source, out, gamma, beta }: Extract<Operation, { kind: 'norm' }>): void {
@@ -157,7 +160,7 @@ export class Backward {
     const e = this.#e;
     const pixels = e.pixels(out);
     const groups = groupsOf(out.layout);
-    const blocks = blocksOf(pixels).chunks;
+    const blocks = blocksOf(pixels);
     const partial = e.allocate(2 * blocks * groups);
     const single = contributions.length === 1 && isPlain(contributions[0]!);
     const g = single ? contributions[0]!.view : e.allocateLike(out);
@@ -172,9 +175,11 @@ export class Backward {
     if (!source.trained) return;
     const x = e.view(source);
     const y = e.allocateLike(source);
+    const apart = ceilDiv(pixels, NORMALISE_INPUT_PIXELS);
     e.emit(
-      task(normaliseInput, ceilDiv(pixels * groups, LANES), {
-        ...{ g: g.at, gStride: g.stride, x: x.at, xStride: x.stride, norm, back, groups, y: y.at, pixels },
+      task(normaliseInput, ceilDiv(apart * groups, LANES), {
+        ...{ g: g.at, gStride: g.stride, x: x.at, xStride: x.stride, norm, back },
+        ...{ groups, y: y.at, pixels, stride: apart },
       }),
     );
     this.#add({ value: source, relu: false }, { view: y });
@@ -194,23 +199,28 @@ export class Backward {
       };
       e.emit(
         isPointwise(geometry)
-          ? task(pointwiseGradient, ceilDiv(pixels, POINTWISE_GRADIENT_BLOCK) * ins, words)
+          ? task(pointwiseGradient, pointwiseGradientWorkgroups(pixels, ins), words)
           : task(convolveGradient, ceilDiv(pixels, CONVOLVE_GRADIENT_BLOCK) * ins, { ...words, ...window }),
       );
       this.#add(read, { view: y });
     }
     if (constant) return;
     const pixels = e.pixels(out);
-    const tiles = geometry.kernel[0] * geometry.kernel[1] * ins * outs;
+    const taps = geometry.kernel[0] * geometry.kernel[1];
+    const flat = isPointwise(geometry);
+    const tiles = flat ? pointwiseFilterTiles(ins, outs) : taps * ins * outs;
     const { chunks, each } = split(pixels, FILTER_UNITS / tiles, 32);
-    const groups = 4 * tiles;
+    const groups = 4 * taps * ins * outs;
     const partial = e.allocate(chunks * groups);
-    const { x, xStride, norm, relu } = e.reading(read);
+    const words = {
+      ...{ ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, partial, chunks },
+      ...{ chunkPixels: each, pixels },
+    };
+    const workgroups = ceilDiv(chunks * tiles, LANES);
     e.emit(
-      task(filterGradient, ceilDiv(chunks * tiles, LANES), {
-        ...{ x, xStride, norm, relu, ins, g: g.at, gStride: g.stride, outs, partial, chunks },
-        ...{ chunkPixels: each, pixels, ...window },
-      }),
+      flat
+        ? task(pointwiseFilter, workgroups, words)
+        : task(filterGradient, workgroups, { ...words, ...window }),
       task(reduce, ceilDiv(groups, LANES), { partial, rows: chunks, groups, gradient: weight / 4 }),
     );
   }
@@ -233,8 +243,14 @@ export class Backward {
           }),
         );
       } else {
+        if (rate !== 1 || kernel[1] % 2 === 0 || strides[0] !== 2 || strides[1] !== 2) {
+          throw new ChildError(
+            `no kernel for the gradient of a depthwise ${kernel.join(' x ')} of stride ${strides.join(' x ')}, rate ${rate}`,
+          );
+        }
+        const units = e.batch * read.value.height * ceilDiv(read.value.width, SPREAD_PIXELS) * groups;
         e.emit(
-          task(depthwiseSpread, ceilDiv(e.pixels(read.value) * groups, LANES), {
+          task(depthwiseSpread(kernel[1]), ceilDiv(units, LANES), {
             ...{ g: g.at, gStride: g.stride, ...to, ...windowWords(read.value, out, geometry) },
           }),
         );

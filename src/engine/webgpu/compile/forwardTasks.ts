@@ -1,5 +1,5 @@
 import type { StepOptions } from '../../executor.ts';
-import { combine } from '../kernels/combine.ts';
+import { COMBINE_PIXELS, combine } from '../kernels/combine.ts';
 import { CONVOLVE_BLOCK, convolve } from '../kernels/convolve.ts';
 import { DEPTHWISE_PIXELS, depthwise } from '../kernels/depthwise.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
@@ -8,7 +8,7 @@ import { loss } from '../kernels/loss.ts';
 import { mean } from '../kernels/mean.ts';
 import { moments } from '../kernels/moments.ts';
 import { normalise } from '../kernels/normalise.ts';
-import { POINTWISE_BLOCK, pointwise } from '../kernels/pointwise.ts';
+import { pointwise, pointwiseWorkgroups } from '../kernels/pointwise.ts';
 import { pool } from '../kernels/pool.ts';
 import { tally } from '../kernels/tally.ts';
 import { windowWords } from '../kernels/window.ts';
@@ -87,7 +87,7 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
     ...{ weight: weight / 4, pixels: e.pixels(out) },
   };
   if (isPointwise(geometry)) {
-    e.emit(task(pointwise, ceilDiv(words.pixels, POINTWISE_BLOCK) * y.groups, words));
+    e.emit(task(pointwise, pointwiseWorkgroups(words.pixels, y.groups), words));
     return;
   }
   const window = windowWords(read.value, out, geometry);
@@ -125,17 +125,16 @@ function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
   const { source, out } = operation;
   const { at, stride, groups } = e.view(source);
   const pixels = e.pixels(source);
-  const { chunks, each: blockPixels } = blocksOf(pixels);
-  const blocks = training ? chunks : 0;
+  const blocks = training ? blocksOf(pixels) : 0;
   const record = e.norm(out);
   const partial = training ? e.allocate(2 * blocks * groups) : NONE;
   if (training) {
-    const words = { x: at, xStride: stride, groups, pixels, blockPixels, partial };
+    const words = { x: at, xStride: stride, groups, pixels, blocks, partial };
     e.emit(task(moments, ceilDiv(blocks * groups, LANES), words));
   }
   e.emit(
     task(normalise, ceilDiv(groups, LANES), {
-      ...{ partial, blocks, blockPixels, pixels, groups, record },
+      ...{ partial, blocks, pixels, groups, record },
       ...{ gamma: operation.gamma / 4, beta: operation.beta / 4 },
       ...{ mean: operation.mean / 4, variance: operation.variance / 4 },
       ...{ decay: floatBits(operation.decay), epsilon: floatBits(operation.epsilon) },
@@ -153,15 +152,13 @@ function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boo
     }),
     out.layout,
   );
+  const apart = ceilDiv(pixels, COMBINE_PIXELS);
   const words = {
-    count: operands.length,
-    groups,
-    y: at,
-    yStride: stride,
-    pixels,
-    area: out.height * out.width,
+    ...{ count: operands.length, groups, y: at, yStride: stride, pixels },
+    ...{ area: out.height * out.width, stride: apart },
   };
-  e.emit(task(combine, ceilDiv(pixels * groups, LANES), words, list));
+  const factors = training && operands.some(({ factor }) => factor);
+  e.emit(task(combine(factors), ceilDiv(apart * groups, LANES), words, list));
 }
 
 function emitLoss(e: Emitter, { scores, bias, head }: Of<'loss'>, pass: Pass): View | null {

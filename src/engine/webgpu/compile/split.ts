@@ -10,7 +10,7 @@ export function split(
   return { chunks: ceilDiv(length, each), each };
 }
 
-/** Blocks of pixels whose sums one invocation later adds up. */
-export function blocksOf(pixels: number): { readonly chunks: number; readonly each: number } {
-  return split(pixels, 128, 32);
+/** Into how many blocks the pixels of a map fall whose sums one invocation later adds up. */
+export function blocksOf(pixels: number): number {
+  return Math.min(128, ceilDiv(pixels, 32));
 }

@@ -7,6 +7,8 @@ export interface Dispatch {
   readonly first: number;
   readonly end: number;
   readonly workgroups: number;
+  /** Place in the lists of the jobs of its workgroups, four to an entry. */
+  readonly owners: number;
 }
 
 /** What the device is given: tables and the dispatches that read them. */
@@ -40,9 +42,12 @@ export function encode(batches: readonly Batch[], placement: Placement): Plan {
       });
       workgroups += task.workgroups;
     }
-    return { family, first, end: job, workgroups };
+    const owners = lists.length / 4;
+    batch.forEach((task, i) => {
+      for (let w = 0; w < task.workgroups; w++) lists.push(first + i);
+    });
+    while (lists.length % 4 > 0) lists.push(0);
+    return { family, first, end: job, workgroups, owners };
   });
-  // A binding is never empty.
-  while (lists.length < 4) lists.push(0);
   return { dispatches, table, lists: Uint32Array.from(lists), arenaGroups: placement.groups };
 }

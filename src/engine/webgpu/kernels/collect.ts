@@ -1,22 +1,32 @@
 import source from './collect.wgsl?raw';
+import { expand } from './expand.ts';
 import type { Family } from './family.ts';
 
-export const collect = {
-  name: 'collect',
-  source,
-  fields: [
-    'list',
-    'count',
-    'x',
-    'xStride',
-    'norm',
-    'groups',
-    'pixels',
-    'area',
-    'blockPixels',
-    'y',
-    'yStride',
-    'partial',
-  ],
-  writes: ['y', 'partial'],
-} as const satisfies Family;
+const fields = [
+  'list',
+  'count',
+  'x',
+  'xStride',
+  'norm',
+  'groups',
+  'pixels',
+  'area',
+  'blocks',
+  'y',
+  'yStride',
+  'partial',
+] as const;
+
+/** `special`: some contribution carries a factor, or one pixel of it stands for a whole map. */
+function collectFamily(special: boolean): Family<(typeof fields)[number]> {
+  return {
+    name: special ? 'collect, special' : 'collect',
+    source: expand(source, { P: 4, F: special ? 1 : 0 }),
+    fields,
+    writes: ['y', 'partial'],
+  };
+}
+
+const families = [collectFamily(false), collectFamily(true)] as const;
+
+export const collect = (special: boolean): Family<(typeof fields)[number]> => families[special ? 1 : 0];

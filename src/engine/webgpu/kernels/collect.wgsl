@@ -2,7 +2,8 @@
 // through a relu count only where the value is positive. Where the value is a batch norm, also the first half of its
 // backward sums: partial[block, c] = [sum of g, sum of g * (x - mean) / deviation].
 // List: two entries a contribution, [d, dStride, 1: through a relu | 2: one pixel for the whole map, scale bits] and a factor.
-// One invocation: a block of pixels, one group of channels.
+// The kernel for factors and whole maps is one of its own (F = 1): code that is not taken still costs registers.
+// One invocation: one block, the pixels `blocks` apart from the block's number on; one group of channels.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -13,14 +14,15 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let unit = (workgroup - (*job).first) * LANES + lane;
   let block = unit / groups;
   let group = unit - block * groups;
-  let first = block * (*job).blockPixels;
-  let last = min(first + (*job).blockPixels, (*job).pixels);
-  if (first >= last) { return; }
+  let blocks = (*job).blocks;
+  if (block >= blocks) { return; }
+  let pixels = (*job).pixels;
   let area = (*job).area;
   let list = (*job).list;
   let count = (*job).count;
   let record = (*job).norm;
   let needsValue = (*job).x != NONE;
+  let x = select(0u, (*job).x, needsValue) + group;
   let xStride = (*job).xStride;
   let y = (*job).y;
   let yStride = (*job).yStride;
@@ -33,25 +35,59 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   }
   var sum = vec4f();
   var product = vec4f();
-  for (var pixel = first; pixel < last; pixel++) {
-    var x = vec4f();
-    if (needsValue) { x = arena[(*job).x + pixel * xStride + group]; }
-    let positive = fma(x, lens.scale, lens.shift) > vec4f();
-    var g = vec4f();
+  for (var start = block; start < pixels; start += $(P)u * blocks) {
+    $for p in 0..P
+    let live$p = start + $(p)u * blocks < pixels;
+    let pixel$p = select(start, start + $(p)u * blocks, live$p);
+    var g$p = vec4f();
+    var x$p = vec4f();
+    $end
+    if (needsValue) {
+      $for p in 0..P
+      x$p = arena[x + pixel$p * xStride];
+      $end
+    }
     for (var k = 0u; k < count; k++) {
       let source = lists[list + 2u * k];
       let factor = lists[list + 2u * k + 1u];
-      let place = select(pixel, pixel / area, (source.z & 2u) != 0u);
-      var d = arena[source.x + place * source.y + group] * bitcast<f32>(source.w);
-      if (factor.x != 0u) { d *= factorOf(factor, list, pixel / area, group); }
-      g += select(d, vec4f(), vec4<bool>((source.z & 1u) != 0u) & !positive);
+      let at = source.x + group;
+      if ((source.z | factor.x) == 0u) {
+        $for p in 0..P
+        g$p += arena[at + pixel$p * source.y];
+        $end
+      } else if ((source.z == 1u) & (factor.x == 0u)) {
+        $for p in 0..P
+        g$p += select(vec4f(), arena[at + pixel$p * source.y], x$p * lens.scale + lens.shift > vec4f());
+        $end
+      }
+      $for f in 0..F
+      if ((source.z >= 2u) | (factor.x != 0u)) {
+        let scale = bitcast<f32>(source.w);
+        let everywhere = (source.z & 2u) != 0u;
+        let kept = vec4<bool>((source.z & 1u) == 0u);
+        $for p in 0..P
+        {
+          let image = pixel$p / area;
+          let d = arena[at + select(pixel$p, image, everywhere) * source.y] * scale * factorOf(factor, list, image, group);
+          g$p += select(vec4f(), d, kept | (x$p * lens.scale + lens.shift > vec4f()));
+        }
+        $end
+      }
+      $end
     }
-    if (y != NONE) { arena[y + pixel * yStride + group] = g; }
-    sum += g;
-    product = fma(g, (x - mean) * inverse, product);
+    if (y != NONE) {
+      $for p in 0..P
+      if (live$p) { arena[y + group + pixel$p * yStride] = g$p; }
+      $end
+    }
+    $for p in 0..P
+    g$p = select(vec4f(), g$p, live$p);
+    sum += g$p;
+    product += g$p * (x$p - mean);
+    $end
   }
   if ((*job).partial == NONE) { return; }
   let to = (*job).partial + 2u * unit;
   arena[to] = sum;
-  arena[to + 1u] = product;
+  arena[to + 1u] = product * inverse;
 }

@@ -46,7 +46,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       {
         let f = parameters[w + select($(k)u, $(K-1-k)u, flip) * groups];
         $for p in 0..P
-        acc$p = fma(v$(p*S+k*R), f, acc$p);
+        acc$p = (v$(p*S+k*R) * f + acc$p);
         $end
       }
       $end

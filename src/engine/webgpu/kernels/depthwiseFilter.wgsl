@@ -44,7 +44,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
           let inside = left + $(p)u < outWidth;
           let g = select(vec4f(), arena[gLine + select(0u, left + $(p)u, inside) * gStride], inside);
           $for k in 0..K
-          acc$k = fma(v$(p*S+k*R), g, acc$k);
+          acc$k = (v$(p*S+k*R) * g + acc$k);
           $end
         }
         $end

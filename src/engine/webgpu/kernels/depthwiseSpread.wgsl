@@ -1,5 +1,6 @@
-// Input gradient of a depthwise convolution with a stride: dx[q, c] = sum over taps t of g[p, c] * w[t, c] for all p whose
-// window has q at tap t. One invocation: one input pixel, one group of channels.
+// Input gradient of a depthwise convolution of stride 2 and rate 1: dx[q, c] = sum over taps t of g[p, c] * w[t, c] for all
+// p whose window has q at tap t. Along a row, taps of one parity meet pixels of one parity. Kernels are 2 * $H + 1 wide.
+// One invocation: 2 * $Q input pixels side by side in a row, one group of channels.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -7,31 +8,80 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   if (workgroup >= dispatch.workgroups) { return; }
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
-  let unit = (workgroup - (*job).first) * LANES + lane;
-  let pixel = unit / groups;
-  let group = unit - pixel * groups;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
-  let row = pixel / width;
+  let blocks = (width + $(2*Q-1)u) / $(2*Q)u;
+  let unit = (workgroup - (*job).first) * LANES + lane;
+  let blockAndRow = unit / groups;
+  let group = unit - blockAndRow * groups;
+  let row = blockAndRow / blocks;
+  if (row >= (*job).images * height) { return; }
+  let left = (blockAndRow - row * blocks) * $(2*Q)u;
   let image = row / height;
-  if (image >= (*job).images) { return; }
   let outHeight = (*job).outHeight;
   let outWidth = (*job).outWidth;
+  let gStride = (*job).gStride;
+  let kernelHeight = (*job).kernelHeight;
   let y = row - image * height + (*job).beforeY;
-  let x = pixel - row * width + (*job).beforeX;
-  let rate = (*job).rate;
-  var acc = vec4f();
-  for (var ky = 0u; ky < (*job).kernelHeight; ky++) {
-    let gy = (y - ky * rate) / (*job).strideY;
-    if ((gy < outHeight) & (gy * (*job).strideY == y - ky * rate)) {
-      for (var kx = 0u; kx < (*job).kernelWidth; kx++) {
-        let gx = (x - kx * rate) / (*job).strideX;
-        if ((gx < outWidth) & (gx * (*job).strideX == x - kx * rate)) {
-          let g = arena[(*job).g + ((image * outHeight + gy) * outWidth + gx) * (*job).gStride + group];
-          acc = fma(g, parameters[(*job).weight + (ky * (*job).kernelWidth + kx) * groups + group], acc);
+  let odd = ((*job).beforeX & 1u) != 0u;
+  // The output pixel that tap 2m (or 2m + 1) of pixel `left` is m before.
+  let middle = (left + (*job).beforeX) / 2u;
+  $for j in 0..H+Q+1
+  let inside$j = middle + $(j)u - $(H)u < outWidth;
+  let at$j = select(0u, (middle + $(j)u - $(H)u) * gStride, inside$j);
+  $end
+  $for q in 0..Q
+  var even$q = vec4f();
+  var odd$q = vec4f();
+  $end
+  for (var ky = y & 1u; ky < kernelHeight; ky += 2u) {
+    let gy = (y - ky) / 2u;
+    if ((ky <= y) & (gy < outHeight)) {
+      let line = (*job).g + (image * outHeight + gy) * outWidth * gStride + group;
+      $for j in 0..H+Q+1
+      let v$j = select(vec4f(), arena[line + at$j], inside$j);
+      $end
+      let w = (*job).weight + ky * $(2*H+1)u * groups + group;
+      if (!odd) {
+        $for m in 0..H+1
+        {
+          let f = parameters[w + $(2*m)u * groups];
+          $for q in 0..Q
+          even$q += v$(q-m+H) * f;
+          $end
         }
+        $end
+        $for m in 0..H
+        {
+          let f = parameters[w + $(2*m+1)u * groups];
+          $for q in 0..Q
+          odd$q += v$(q-m+H) * f;
+          $end
+        }
+        $end
+      } else {
+        $for m in 0..H
+        {
+          let f = parameters[w + $(2*m+1)u * groups];
+          $for q in 0..Q
+          even$q += v$(q-m+H) * f;
+          $end
+        }
+        $end
+        $for m in 0..H+1
+        {
+          let f = parameters[w + $(2*m)u * groups];
+          $for q in 0..Q
+          odd$q += v$(q-m+H+1) * f;
+          $end
+        }
+        $end
       }
     }
   }
-  arena[(*job).y + pixel * (*job).yStride + group] = acc;
+  let to = (*job).y + (row * width + left) * (*job).yStride + group;
+  $for q in 0..Q
+  if (left + $(2*q)u < width) { arena[to + $(2*q)u * (*job).yStride] = even$q; }
+  if (left + $(2*q+1)u < width) { arena[to + $(2*q+1)u * (*job).yStride] = odd$q; }
+  $end
 }

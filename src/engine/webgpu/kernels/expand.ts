@@ -44,12 +44,12 @@ function expandLines(lines: readonly string[], start: number, names: Names, out:
 function substitute(line: string, names: Names): string {
   return line
     .replace(/\$\(([^)]*)\)/g, (_, sum: string) => String(evaluate(sum, names)))
-    .replace(/\$([A-Za-z]\w*)/g, (_, name: string) => String(valueOf(name, names)));
+    .replace(/\$([A-Za-z]\w*)/g, (_, name: string) => String(numberOf(name, names)));
 }
 
 function evaluate(sum: string, names: Names): number {
   const product = (text: string): number =>
-    text.split('*').reduce((total, factor) => total * valueOf(factor.trim(), names), 1);
+    text.split('*').reduce((total, factor) => total * numberOf(factor.trim(), names), 1);
   return sum.split(/(?=[+-])/).reduce((total, term) => {
     const negative = term.startsWith('-');
     const value = product(term.replace(/^[+-]/, ''));
@@ -57,7 +57,7 @@ function evaluate(sum: string, names: Names): number {
   }, 0);
 }
 
-function valueOf(name: string, names: Names): number {
+function numberOf(name: string, names: Names): number {
   const value = /^\d+$/.test(name) ? Number(name) : names[name];
   if (value === undefined) throw new SyntaxError(`$${name} is not defined`);
   return value;

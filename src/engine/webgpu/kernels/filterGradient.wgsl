@@ -48,10 +48,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     if ((y < height) & (x < width)) {
       let g = arena[at];
       let v = see(lens, arena[source + ((image + y) * width + x) * xStride]);
-      acc0 = fma(vec4f(v.x), g, acc0);
-      acc1 = fma(vec4f(v.y), g, acc1);
-      acc2 = fma(vec4f(v.z), g, acc2);
-      acc3 = fma(vec4f(v.w), g, acc3);
+      acc0 = (vec4f(v.x) * g + acc0);
+      acc1 = (vec4f(v.y) * g + acc1);
+      acc2 = (vec4f(v.z) * g + acc2);
+      acc3 = (vec4f(v.w) * g + acc3);
     }
     at += gStride;
     column++;

@@ -1,6 +1,6 @@
 // First half of batch norm's statistics: of each block of pixels the mean and the sum of squared distances from it, so that
 // little cancels when they are joined (Chan, Golub, LeVeque 1979). partial[block, c] = [mean, squares].
-// One invocation: one block, one group of channels.
+// One invocation: one block, the pixels `blocks` apart from the block's number on; one group of channels.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -10,22 +10,24 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let groups = (*job).groups;
   let unit = (workgroup - (*job).first) * LANES + lane;
   let block = unit / groups;
-  let first = block * (*job).blockPixels;
-  let last = min(first + (*job).blockPixels, (*job).pixels);
-  if (first >= last) { return; }
-  let xStride = (*job).xStride;
-  var at = (*job).x + first * xStride + unit - block * groups;
+  let blocks = (*job).blocks;
+  if (block >= blocks) { return; }
+  let pixels = (*job).pixels;
+  let step = blocks * (*job).xStride;
+  var at = (*job).x + block * (*job).xStride + unit - block * groups;
   // Distances from the first number of the block: a shift that is near the mean keeps the sums small.
   let shift = arena[at];
   var sum = vec4f();
   var squares = vec4f();
-  for (var p = first; p < last; p++) {
+  var count = 0.0;
+  for (var p = block; p < pixels; p += blocks) {
     let d = arena[at] - shift;
     sum += d;
-    squares = fma(d, d, squares);
-    at += xStride;
+    squares += d * d;
+    count += 1.0;
+    at += step;
   }
-  let mean = sum / f32(last - first);
+  let mean = sum / count;
   let to = (*job).partial + 2u * unit;
   arena[to] = shift + mean;
   arena[to + 1u] = max(squares - mean * sum, vec4f());

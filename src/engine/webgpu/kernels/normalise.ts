@@ -7,7 +7,7 @@ export const normalise = {
   fields: [
     'partial',
     'blocks',
-    'blockPixels',
+
     'pixels',
     'groups',
     'record',

@@ -12,22 +12,21 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let group = (workgroup - (*job).first) * LANES + lane;
   if (group >= groups) { return; }
   let blocks = (*job).blocks;
-  let blockPixels = (*job).blockPixels;
   let pixels = (*job).pixels;
   let runningMean = (*job).mean + group;
   let runningVariance = (*job).variance + group;
   var mean = vec4f();
   var squares = vec4f();
   for (var b = 0u; b < blocks; b++) {
-    let count = f32(min(blockPixels, pixels - b * blockPixels));
-    mean = fma(arena[(*job).partial + 2u * (b * groups + group)], vec4f(count), mean);
+    let count = f32((pixels - b + blocks - 1u) / blocks);
+    mean = (arena[(*job).partial + 2u * (b * groups + group)] * vec4f(count) + mean);
   }
   mean /= f32(pixels);
   for (var b = 0u; b < blocks; b++) {
     let at = (*job).partial + 2u * (b * groups + group);
     let distance = arena[at] - mean;
-    let count = f32(min(blockPixels, pixels - b * blockPixels));
-    squares += fma(distance * distance, vec4f(count), arena[at + 1u]);
+    let count = f32((pixels - b + blocks - 1u) / blocks);
+    squares += (distance * distance * vec4f(count) + arena[at + 1u]);
   }
   var variance = squares / f32(pixels);
   if (blocks > 0u) {

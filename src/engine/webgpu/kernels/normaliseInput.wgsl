@@ -1,5 +1,5 @@
 // Input gradient of batch norm: dx[p, c] = gamma / deviation * (g - dbeta / m - xhat * dgamma / m).
-// One invocation: one pixel, one group of channels.
+// One invocation: $P pixels, `stride` apart, of one group of channels.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -8,13 +8,28 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let pixel = unit / groups;
-  let group = unit - pixel * groups;
-  if (pixel >= (*job).pixels) { return; }
+  let start = unit / groups;
+  let group = unit - start * groups;
+  let stride = (*job).stride;
+  if (start >= stride) { return; }
+  let pixels = (*job).pixels;
   let record = (*job).norm + group;
   let back = (*job).back + group;
-  let x = arena[(*job).x + pixel * (*job).xStride + group];
-  let xhat = (x - arena[record + 2u * groups]) * arena[record + 3u * groups];
-  let g = arena[(*job).g + pixel * (*job).gStride + group];
-  arena[(*job).y + pixel * groups + group] = arena[back] * (g - arena[back + groups] - xhat * arena[back + 2u * groups]);
+  let mean = arena[record + 2u * groups];
+  let scale = arena[back];
+  let shift = arena[back + groups];
+  let slope = arena[record + 3u * groups] * arena[back + 2u * groups];
+  let x = (*job).x + group;
+  let g = (*job).g + group;
+  let y = (*job).y + group;
+  let xStride = (*job).xStride;
+  let gStride = (*job).gStride;
+  $for p in 0..P
+  {
+    let pixel = start + $(p)u * stride;
+    if (pixel < pixels) {
+      arena[y + pixel * groups] = scale * (arena[g + pixel * gStride] - shift - (arena[x + pixel * xStride] - mean) * slope);
+    }
+  }
+  $end
 }

@@ -1,5 +1,5 @@
 // 1x1 convolution of stride 1, a matrix product: y[p, o] = sum over i of x[p, i] * w[i, o].
-// One invocation: $P pixels, LANES apart, of one group of outputs.
+// One invocation: $P pixels, LANES apart, of $O groups of outputs; groups beyond the last are not stored.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -9,30 +9,50 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let local = workgroup - (*job).first;
   let outs = (*job).outs;
   let ins = (*job).ins;
-  let group = local % outs;
-  let start = local / outs * ($P * LANES) + lane;
+  let columns = (outs + $(O-1)u) / $(O)u;
+  let block = local / columns;
+  let group = (local - block * columns) * $(O)u;
+  let start = block * ($P * LANES) + lane;
   let pixels = (*job).pixels;
   let norm = (*job).norm;
   let relu = (*job).relu;
+  let x = (*job).x;
+  let xStride = (*job).xStride;
   $for p in 0..P
-  let pixel$p = start + $p * LANES;
-  let at$p = (*job).x + min(pixel$p, pixels - 1u) * (*job).xStride;
-  var acc$p = vec4f();
+  let at$p = x + min(start + $p * LANES, pixels - 1u) * xStride;
+  $for o in 0..O
+  var acc$(p)_$o = vec4f();
   $end
-  var w = (*job).weight + group;
+  $end
+  $for o in 0..O
+  var column$o = (*job).weight + min(group + $(o)u, outs - 1u);
+  $end
   for (var i = 0u; i < ins; i++) {
     let lens = lensOf(norm, relu, i, ins);
-    let w0 = parameters[w];
-    let w1 = parameters[w + outs];
-    let w2 = parameters[w + 2u * outs];
-    let w3 = parameters[w + 3u * outs];
-    w += 4u * outs;
+    $for o in 0..O
+    let a$o = parameters[column$o];
+    let b$o = parameters[column$o + outs];
+    let c$o = parameters[column$o + 2u * outs];
+    let d$o = parameters[column$o + 3u * outs];
+    column$o += 4u * outs;
+    $end
     $for p in 0..P
-    let v$p = see(lens, arena[at$p + i]);
-    acc$p += v$p.x * w0 + v$p.y * w1 + v$p.z * w2 + v$p.w * w3;
+    {
+      let v = see(lens, arena[at$p + i]);
+      $for o in 0..O
+      acc$(p)_$o += v.x * a$o + v.y * b$o + v.z * c$o + v.w * d$o;
+      $end
+    }
     $end
   }
+  let y = (*job).y + group;
+  let yStride = (*job).yStride;
   $for p in 0..P
-  if (pixel$p < pixels) { arena[(*job).y + pixel$p * (*job).yStride + group] = acc$p; }
+  if (start + $p * LANES < pixels) {
+    let to = y + (start + $p * LANES) * yStride;
+    $for o in 0..O
+    if (group + $(o)u < outs) { arena[to + $(o)u] = acc$(p)_$o; }
+    $end
+  }
   $end
 }

@@ -11,8 +11,8 @@ struct Step {
   mean: vec4f, deviation: vec4f,
   paths: array<vec4u, 64>,
 }
-/// Jobs first … end - 1 of the table belong to this dispatch.
-struct Dispatch { first: u32, end: u32, workgroups: u32 }
+/// `owners`: where in the lists the jobs of this dispatch's workgroups are named.
+struct Dispatch { owners: u32, workgroups: u32 }
 
 @group(0) @binding(0) var<storage, read_write> arena: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> parameters: array<vec4f>;
@@ -26,15 +26,10 @@ struct Dispatch { first: u32, end: u32, workgroups: u32 }
 /// The workgroup's number in its dispatch, which may be wider than one row of the grid.
 fn workgroupOf(id: vec3u) -> u32 { return id.y * ROW_OF_WORKGROUPS + id.x; }
 
-/// Index of the job that workgroup `w` belongs to: the last one that begins at or before it.
+/// Index of the job that workgroup `w` belongs to: four to an entry of the lists.
 fn findJob(w: u32) -> u32 {
-  var low = dispatch.first;
-  var high = dispatch.end;
-  while (high - low > 1u) {
-    let middle = (low + high) / 2u;
-    if (table[middle].first <= w) { low = middle; } else { high = middle; }
-  }
-  return low;
+  let owners = lists[dispatch.owners + w / 4u];
+  return owners[w % 4u];
 }
 
 /// How numbers become a value when they are loaded: max(x * scale + shift, low).
@@ -47,7 +42,7 @@ fn lensOf(norm: u32, relu: u32, group: u32, groups: u32) -> Lens {
   return Lens(arena[norm + group], arena[norm + groups + group], low);
 }
 
-fn see(lens: Lens, x: vec4f) -> vec4f { return max(fma(x, lens.scale, lens.shift), lens.low); }
+fn see(lens: Lens, x: vec4f) -> vec4f { return max((x * lens.scale + lens.shift), lens.low); }
 
 /// base/hash.ts.
 fn mix32(value: u32) -> u32 {

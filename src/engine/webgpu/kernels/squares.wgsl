@@ -16,7 +16,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   var sum = 0.0;
   for (var e = first; e < last; e++) {
     let decay = decays[e];
-    let g = select(fma(decay, parameters[e], gradients[e]), vec4f(), decay < vec4f());
+    let g = select((decay * parameters[e] + gradients[e]), vec4f(), decay < vec4f());
     sum += dot(g, g);
   }
   arena[(*job).partial + block] = vec4f(sum);

@@ -13,7 +13,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   if (e >= (*job).groups) { return; }
   let decay = decays[e];
   let w = parameters[e];
-  let g = select(fma(decay, w, gradients[e]) * arena[(*job).factor], vec4f(), decay < vec4f());
+  let g = select((decay * w + gradients[e]) * arena[(*job).factor], vec4f(), decay < vec4f());
   let v = step.momentum * velocity[e] + g;
   velocity[e] = v;
   parameters[e] = w - step.rate * (g + step.momentum * v);
