@@ -273,8 +273,10 @@ export class Backward {
     if (!read.value.trained) return;
     const e = this.#e;
     const y = e.allocateLike(read.value);
+    const { family, workgroups } = poolGradient(mode, geometry.kernel[0], geometry.strides[0]);
+    const { height, width } = read.value;
     e.emit(
-      task(poolGradient, ceilDiv(e.pixels(read.value) * y.groups, LANES), {
+      task(family, workgroups(e.batch * height, width, y.groups), {
         ...{ g: g.at, gStride: g.stride, groups: y.groups, codes: mode === 'max' ? e.codes(out) : NONE },
         ...{ y: y.at, yStride: y.stride, images: e.batch, ...windowWords(read.value, out, geometry) },
       }),

@@ -2,14 +2,14 @@ import type { StepOptions } from '../../executor.ts';
 import { COMBINE_PIXELS, combine } from '../kernels/combine.ts';
 import { CONVOLVE_BLOCK, convolve } from '../kernels/convolve.ts';
 import { DEPTHWISE_PIXELS, depthwise } from '../kernels/depthwise.ts';
-import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
+import { floatBits, LANES, NONE, task } from '../kernels/family.ts';
 import { gather } from '../kernels/gather.ts';
 import { loss } from '../kernels/loss.ts';
 import { mean } from '../kernels/mean.ts';
 import { moments } from '../kernels/moments.ts';
 import { normalise } from '../kernels/normalise.ts';
 import { pointwise, pointwiseWorkgroups } from '../kernels/pointwise.ts';
-import { pool } from '../kernels/pool.ts';
+import { POOL_PIXELS, pool } from '../kernels/pool.ts';
 import { tally } from '../kernels/tally.ts';
 import { windowWords } from '../kernels/window.ts';
 import { type Emitter, listOf, type View } from './emitter.ts';
@@ -40,7 +40,7 @@ export function emitForward(e: Emitter, operation: Operation, pass: Pass): View 
       emitDepthwise(e, operation);
       return null;
     case 'pool':
-      emitPool(e, operation, pass.training);
+      emitPool(e, operation);
       return null;
     case 'norm':
       emitNorm(e, operation, pass.training);
@@ -107,15 +107,13 @@ function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwis
   );
 }
 
-function emitPool(e: Emitter, { mode, read, out, geometry }: Of<'pool'>, training: boolean): void {
+function emitPool(e: Emitter, { mode, read, out, geometry }: Of<'pool'>): void {
   const { at, stride, groups } = e.view(out);
-  // Evaluation has no use for the codes, but the kernel tells a max pool by them.
-  const keepsCodes = mode === 'max' && (training || read.value.trained);
-  const codes: Ref | number = keepsCodes || mode === 'max' ? e.codes(out) : NONE;
+  const units = e.batch * out.height * ceilDiv(out.width, POOL_PIXELS) * groups;
   e.emit(
-    task(pool, ceilDiv(e.pixels(out) * groups, LANES), {
+    task(pool(mode, geometry.kernel[1], geometry.strides[1]), ceilDiv(units, LANES), {
       ...e.reading(read),
-      ...{ groups, y: at, yStride: stride, codes, images: e.batch },
+      ...{ groups, y: at, yStride: stride, codes: mode === 'max' ? e.codes(out) : NONE, images: e.batch },
       ...windowWords(read.value, out, geometry),
     }),
   );

@@ -49,19 +49,16 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     }
     for (var k = 0u; k < count; k++) {
       let source = lists[list + 2u * k];
-      let factor = lists[list + 2u * k + 1u];
       let at = source.x + group;
-      if ((source.z | factor.x) == 0u) {
-        $for p in 0..P
-        g$p += arena[at + pixel$p * source.y];
-        $end
-      } else if ((source.z == 1u) & (factor.x == 0u)) {
-        $for p in 0..P
-        g$p += select(vec4f(), arena[at + pixel$p * source.y], x$p * lens.scale + lens.shift > vec4f());
-        $end
-      }
+      $for f in 0..1-F
+      let kept = vec4<bool>(source.z == 0u);
+      $for p in 0..P
+      g$p += select(vec4f(), arena[at + pixel$p * source.y], kept | (x$p * lens.scale + lens.shift > vec4f()));
+      $end
+      $end
       $for f in 0..F
-      if ((source.z >= 2u) | (factor.x != 0u)) {
+      {
+        let factor = lists[list + 2u * k + 1u];
         let scale = bitcast<f32>(source.w);
         let everywhere = (source.z & 2u) != 0u;
         let kept = vec4<bool>((source.z & 1u) == 0u);

@@ -20,7 +20,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let image = row / outHeight;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
-  let top = (row - image * outHeight) * $(S)u - (*job).beforeY;
+  let top = i32((row - image * outHeight) * $(S)u - (*job).beforeY);
   let x0 = left * $(S)u - (*job).beforeX;
   let xStride = (*job).xStride;
   let source = (*job).x + image * height * width * xStride + group;
@@ -34,10 +34,11 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $for p in 0..P
   var acc$p = vec4f();
   $end
-  for (var ky = 0u; ky < kernelHeight; ky++) {
-    let y = top + ky * $(R)u;
-    if (y < height) {
-      let line = source + y * width * xStride;
+  // Kernel rows that meet the map: a branch would cost even the rows that it skips.
+  let firstRow = u32(max(0, $(R-1) - top)) / $(R)u;
+  let endRow = min(kernelHeight, u32(max(0, i32(height) - top + $(R-1))) / $(R)u);
+  for (var ky = firstRow; ky < endRow; ky++) {
+      let line = source + u32(top + i32(ky * $(R)u)) * width * xStride;
       $for j in 0..P*S-S+K*R-R+1
       let v$j = select(vec4f(), see(lens, arena[line + at$j]), inside$j);
       $end
@@ -50,7 +51,6 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
         $end
       }
       $end
-    }
   }
   let to = (*job).y + (row * outWidth + left) * (*job).yStride + group;
   $for p in 0..P

@@ -1,5 +1,6 @@
 // Input gradient of a depthwise convolution of stride 2 and rate 1: dx[q, c] = sum over taps t of g[p, c] * w[t, c] for all
 // p whose window has q at tap t. Along a row, taps of one parity meet pixels of one parity. Kernels are 2 * $H + 1 wide.
+// Loops of one turn stand for branches: software adapters run through a branch that no lane takes, but not a loop.
 // One invocation: 2 * $Q input pixels side by side in a row, one group of channels.
 
 @compute @workgroup_size(64)
@@ -36,13 +37,13 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $end
   for (var ky = y & 1u; ky < kernelHeight; ky += 2u) {
     let gy = (y - ky) / 2u;
-    if ((ky <= y) & (gy < outHeight)) {
+    for (var there = (ky <= y) & (gy < outHeight); there; there = false) {
       let line = (*job).g + (image * outHeight + gy) * outWidth * gStride + group;
       $for j in 0..H+Q+1
       let v$j = select(vec4f(), arena[line + at$j], inside$j);
       $end
       let w = (*job).weight + ky * $(2*H+1)u * groups + group;
-      if (!odd) {
+      for (var once = !odd; once; once = false) {
         $for m in 0..H+1
         {
           let f = parameters[w + $(2*m)u * groups];
@@ -59,7 +60,8 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
           $end
         }
         $end
-      } else {
+      }
+      for (var once = odd; once; once = false) {
         $for m in 0..H
         {
           let f = parameters[w + $(2*m+1)u * groups];

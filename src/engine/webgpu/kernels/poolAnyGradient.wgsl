@@ -1,0 +1,53 @@
+// Input gradient of pooling with any stride, plainly. average: dx[q, c] = sum over the windows p that hold q of g[p, c] / taps of p inside the map.
+// maximum: the sum of g[p, c] over the windows whose code names q. One invocation: one input pixel, one group.
+
+fn tapsInside(first: u32, kernel: u32, length: u32) -> f32 {
+  let start = i32(first);
+  return f32(min(start + i32(kernel), i32(length)) - max(start, 0));
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let workgroup = workgroupOf(id);
+  if (workgroup >= dispatch.workgroups) { return; }
+  let job = &table[findJob(workgroup)];
+  let groups = (*job).groups;
+  let unit = (workgroup - (*job).first) * LANES + lane;
+  let pixel = unit / groups;
+  let group = unit - pixel * groups;
+  let height = (*job).inHeight;
+  let width = (*job).inWidth;
+  let row = pixel / width;
+  let image = row / height;
+  if (image >= (*job).images) { return; }
+  let outHeight = (*job).outHeight;
+  let outWidth = (*job).outWidth;
+  let strideY = (*job).strideY;
+  let strideX = (*job).strideX;
+  let kernelHeight = (*job).kernelHeight;
+  let kernelWidth = (*job).kernelWidth;
+  let y = row - image * height + (*job).beforeY;
+  let x = pixel - row * width + (*job).beforeX;
+  let codes = (*job).codes;
+  var sum = vec4f();
+  for (var ky = 0u; ky < kernelHeight; ky++) {
+    let gy = (y - ky) / strideY;
+    if ((y >= ky) & (gy < outHeight) & (gy * strideY == y - ky)) {
+      let line = (image * outHeight + gy) * outWidth;
+      let rows = tapsInside(gy * strideY - (*job).beforeY, kernelHeight, height);
+      for (var kx = 0u; kx < kernelWidth; kx++) {
+        let gx = (x - kx) / strideX;
+        if ((x >= kx) & (gx < outWidth) & (gx * strideX == x - kx)) {
+          let g = arena[(*job).g + (line + gx) * (*job).gStride + group];
+          if (codes == NONE) {
+            sum += g / (rows * tapsInside(gx * strideX - (*job).beforeX, kernelWidth, width));
+          } else {
+            let code = arena[codes + (line + gx) * groups + group];
+            sum += select(vec4f(), g, code == vec4f(f32(ky * kernelWidth + kx)));
+          }
+        }
+      }
+    }
+  }
+  arena[(*job).y + pixel * (*job).yStride + group] = sum;
+}
