@@ -7,7 +7,6 @@ import { createReferenceExecutor } from '../reference/executor.ts';
 import { testGpu } from '../testing/gpu.ts';
 import { colouredNoise } from '../testing/images.ts';
 import { createCompiledExecutor } from './executor.ts';
-import { distance } from './testing/compare.ts';
 
 const opened = await testGpu();
 const full = process.env['NAS_FULL'] === '1';
@@ -50,13 +49,16 @@ describe.skipIf(!opened)('whole networks, compiled against reference', () => {
       return { loss, gradients: moves(before, await program.getWeights()) };
     });
     expect(Math.abs(compiled.loss - reference.loss) / reference.loss, 'loss').toBeLessThan(1e-3);
-    const all = norm([...reference.gradients.values()].flatMap((values) => [...values]));
+    const whole = norm([...reference.gradients.values()].flatMap((values) => [...values]));
+    const errors: number[] = [];
     for (const [name, expected] of reference.gradients) {
-      const actual = compiled.gradients.get(name)!;
-      // A gradient that is zero but for rounding has no direction: it is held against the whole gradient.
-      const floor = Math.max(norm(expected), 1e-4 * all);
-      expect((distance(actual, expected) * Math.max(1e-4, norm(expected))) / floor, name).toBeLessThan(1e-3);
+      const error = norm(expected.map((value, i) => value - compiled.gradients.get(name)![i]!));
+      // Some gradients nearly cancel (batch norm takes away all that scales a kernel); float32 gets those of neither
+      // engine right, as float64 shows. They are held against the whole gradient.
+      expect(error / Math.max(norm(expected), 1e-2 * whole), name).toBeLessThan(1e-3);
+      if (norm(expected) > 0) errors.push(error / norm(expected));
     }
+    expect(errors.sort((a, b) => a - b)[errors.length >> 1], 'median error').toBeLessThan(2e-4);
   }
 
   const options = { cellsPerStage: 1, filters: 4, size: 12 };

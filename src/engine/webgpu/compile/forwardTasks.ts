@@ -1,6 +1,6 @@
 import type { StepOptions } from '../../executor.ts';
 import { COMBINE_PIXELS, combine } from '../kernels/combine.ts';
-import { CONVOLVE_BLOCK, convolve } from '../kernels/convolve.ts';
+import { convolve, convolveWorkgroups } from '../kernels/convolve.ts';
 import { DEPTHWISE_PIXELS, depthwise } from '../kernels/depthwise.ts';
 import { floatBits, LANES, NONE, task } from '../kernels/family.ts';
 import { gather } from '../kernels/gather.ts';
@@ -87,11 +87,11 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
     ...{ weight: weight / 4, pixels: e.pixels(out) },
   };
   if (isPointwise(geometry)) {
-    e.emit(task(pointwise, pointwiseWorkgroups(words.pixels, y.groups), words));
+    e.emit(task(pointwise(words.norm !== NONE), pointwiseWorkgroups(words.pixels, y.groups), words));
     return;
   }
   const window = windowWords(read.value, out, geometry);
-  e.emit(task(convolve, ceilDiv(words.pixels, CONVOLVE_BLOCK) * y.groups, { ...words, ...window }));
+  e.emit(task(convolve, convolveWorkgroups(words.pixels, y.groups), { ...words, ...window }));
 }
 
 function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {

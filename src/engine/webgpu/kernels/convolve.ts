@@ -5,12 +5,16 @@ import { WINDOW_FIELDS } from './window.ts';
 
 const pixelsEach = 4;
 
-/** Pixels of one workgroup. */
-export const CONVOLVE_BLOCK = pixelsEach * LANES;
+const groupsEach = 2;
+
+/** Workgroups of a convolution to so many pixels and groups of outputs. */
+export function convolveWorkgroups(pixels: number, outs: number): number {
+  return Math.ceil(pixels / (pixelsEach * LANES)) * Math.ceil(outs / groupsEach);
+}
 
 export const convolve = {
   name: 'convolve',
-  source: expand(source, { P: pixelsEach }),
+  source: expand(source, { P: pixelsEach, O: groupsEach }),
   fields: [
     'x',
     'xStride',

@@ -1,6 +1,6 @@
 // Convolution: y[p, o] = sum over taps t and inputs i of x[window(p, t), i] * w[t, i, o].
-// x and y NHWC in groups of four channels; w [taps, in, out]. One invocation: $P pixels, LANES apart, of one group of
-// outputs; one workgroup: $P * LANES pixels in row order of one group.
+// x and y NHWC in groups of four channels; w [taps, in, out]. One invocation: $P pixels, LANES
+// apart, of $O groups of outputs; groups beyond the last are not stored.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -10,8 +10,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let local = workgroup - (*job).first;
   let outs = (*job).outs;
   let ins = (*job).ins;
-  let group = local % outs;
-  let start = local / outs * ($P * LANES) + lane;
+  let columns = (outs + $(O-1)u) / $(O)u;
+  let block = local / columns;
+  let group = (local - block * columns) * $(O)u;
+  let start = block * ($P * LANES) + lane;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
   let outWidth = (*job).outWidth;
@@ -24,7 +26,9 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let y$p = (row$p % outHeight) * (*job).strideY - (*job).beforeY;
   let x$p = (pixel$p - row$p * outWidth) * (*job).strideX - (*job).beforeX;
   let image$p = row$p / outHeight * height;
-  var acc$p = vec4f();
+  $for o in 0..O
+  var acc$(p)_$o = vec4f();
+  $end
   $end
   for (var ky = 0u; ky < (*job).kernelHeight; ky++) {
     for (var kx = 0u; kx < (*job).kernelWidth; kx++) {
@@ -34,22 +38,38 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let inside$p = (pixel$p < pixels) & (y$p + dy < height) & (x$p + dx < width);
       let at$p = (*job).x + select(0u, ((image$p + y$p + dy) * width + x$p + dx) * xStride, inside$p);
       $end
-      var w = (*job).weight + (ky * (*job).kernelWidth + kx) * 4u * ins * outs + group;
+      let w = (*job).weight + (ky * (*job).kernelWidth + kx) * 4u * ins * outs;
+      $for o in 0..O
+      var column$o = w + min(group + $(o)u, outs - 1u);
+      $end
       for (var i = 0u; i < ins; i++) {
         let lens = lensOf((*job).norm, (*job).relu, i, ins);
-        let w0 = parameters[w];
-        let w1 = parameters[w + outs];
-        let w2 = parameters[w + 2u * outs];
-        let w3 = parameters[w + 3u * outs];
-        w += 4u * outs;
+        $for o in 0..O
+        let a$o = parameters[column$o];
+        let b$o = parameters[column$o + outs];
+        let c$o = parameters[column$o + 2u * outs];
+        let d$o = parameters[column$o + 3u * outs];
+        column$o += 4u * outs;
+        $end
         $for p in 0..P
-        let v$p = select(vec4f(), see(lens, arena[at$p + i]), inside$p);
-        acc$p += v$p.x * w0 + v$p.y * w1 + v$p.z * w2 + v$p.w * w3;
+        {
+          let v = select(vec4f(), see(lens, arena[at$p + i]), inside$p);
+          $for o in 0..O
+          acc$(p)_$o += v.x * a$o + v.y * b$o + v.z * c$o + v.w * d$o;
+          $end
+        }
         $end
       }
     }
   }
+  let y = (*job).y + group;
+  let yStride = (*job).yStride;
   $for p in 0..P
-  if (pixel$p < pixels) { arena[(*job).y + pixel$p * (*job).yStride + group] = acc$p; }
+  if (pixel$p < pixels) {
+    let to = y + pixel$p * yStride;
+    $for o in 0..O
+    if (group + $(o)u < outs) { arena[to + $(o)u] = acc$(p)_$o; }
+    $end
+  }
   $end
 }

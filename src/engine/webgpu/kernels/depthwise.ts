@@ -18,7 +18,7 @@ const fields = [
 ] as const;
 
 /** Output pixels of one invocation. */
-export const DEPTHWISE_PIXELS = 4;
+export const DEPTHWISE_PIXELS = 8;
 
 /** A row of the kernel is unrolled, so each width, stride and rate is a pipeline of its own. */
 export function depthwise(

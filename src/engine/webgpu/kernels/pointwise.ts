@@ -10,9 +10,17 @@ export function pointwiseWorkgroups(pixels: number, outs: number): number {
   return Math.ceil(pixels / (pixelsEach * LANES)) * Math.ceil(outs / groupsEach);
 }
 
-export const pointwise = {
-  name: 'pointwise',
-  source: expand(source, { P: pixelsEach, O: groupsEach }),
-  fields: ['x', 'xStride', 'norm', 'relu', 'ins', 'y', 'yStride', 'outs', 'weight', 'pixels'],
-  writes: ['y'],
-} as const satisfies Family;
+const fields = ['x', 'xStride', 'norm', 'relu', 'ins', 'y', 'yStride', 'outs', 'weight', 'pixels'] as const;
+
+function pointwiseFamily(normalised: boolean): Family<(typeof fields)[number]> {
+  return {
+    name: normalised ? 'pointwise, normalised' : 'pointwise',
+    source: expand(source, { P: pixelsEach, O: groupsEach, N: normalised ? 1 : 0 }),
+    fields,
+    writes: ['y'],
+  };
+}
+
+const families = [pointwiseFamily(false), pointwiseFamily(true)] as const;
+
+export const pointwise = (normalised: boolean): Family<(typeof fields)[number]> => families[normalised ? 1 : 0];

@@ -1,5 +1,5 @@
 // 1x1 convolution of stride 1, a matrix product: y[p, o] = sum over i of x[p, i] * w[i, o].
-// One invocation: $P pixels, LANES apart, of $O groups of outputs; groups beyond the last are not stored.
+// Reads of a batch norm have a kernel of their own (N = 1). One invocation: $P pixels, LANES apart, of $O groups of outputs; groups beyond the last are not stored.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -16,6 +16,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let pixels = (*job).pixels;
   let norm = (*job).norm;
   let relu = (*job).relu;
+  let low = vec4f(select(-3.4e38, 0.0, relu != 0u));
   let x = (*job).x;
   let xStride = (*job).xStride;
   $for p in 0..P
@@ -28,7 +29,9 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   var column$o = (*job).weight + min(group + $(o)u, outs - 1u);
   $end
   for (var i = 0u; i < ins; i++) {
+    $for n in 0..N
     let lens = lensOf(norm, relu, i, ins);
+    $end
     $for o in 0..O
     let a$o = parameters[column$o];
     let b$o = parameters[column$o + outs];
@@ -38,7 +41,12 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     $end
     $for p in 0..P
     {
+      $for n in 0..N
       let v = see(lens, arena[at$p + i]);
+      $end
+      $for n in 0..1-N
+      let v = max(arena[at$p + i], low);
+      $end
       $for o in 0..O
       acc$(p)_$o += v.x * a$o + v.y * b$o + v.z * c$o + v.w * d$o;
       $end
