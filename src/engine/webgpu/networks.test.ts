@@ -10,7 +10,7 @@ import { createCompiledExecutor } from './executor.ts';
 
 const opened = await testGpu();
 const full = process.env['NAS_FULL'] === '1';
-const batch = 2;
+const batch = full ? 6 : 2;
 
 /** Nothing but the gradient moves the weights, and far: the difference is exact to six digits. */
 const plain: StepOptions = { ...MINI_RECIPE, batch, momentum: 0, weightDecay: 0, clipNorm: 0 };
@@ -58,10 +58,10 @@ describe.skipIf(!opened)('whole networks, compiled against reference', () => {
       expect(error / Math.max(norm(expected), 1e-2 * whole), name).toBeLessThan(1e-3);
       if (norm(expected) > 0) errors.push(error / norm(expected));
     }
-    expect(errors.sort((a, b) => a - b)[errors.length >> 1], 'median error').toBeLessThan(2e-4);
+    expect(errors.sort((a, b) => a - b)[errors.length >> 1], 'median error').toBeLessThan(5e-4);
   }
 
-  const options = { cellsPerStage: 1, filters: 4, size: 12 };
+  const options = { cellsPerStage: 1, filters: 4, size: full ? 16 : 12 };
   for (let i = 0; i < (full ? 50 : 4); i++) {
     const filters = full && i % 5 === 4 ? 5 : i % 4 === 3 ? 6 : 4;
     test(`random architecture ${i}, F = ${filters}: loss and gradients`, async () => {

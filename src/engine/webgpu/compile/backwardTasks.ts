@@ -2,7 +2,7 @@ import { ChildError } from '../../executor.ts';
 import { collect } from '../kernels/collect.ts';
 import { CONVOLVE_GRADIENT_BLOCK, convolveGradient } from '../kernels/convolveGradient.ts';
 import { DEPTHWISE_PIXELS, depthwise } from '../kernels/depthwise.ts';
-import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
+import { DEPTHWISE_FILTER_PIXELS, depthwiseFilter } from '../kernels/depthwiseFilter.ts';
 import { depthwiseSpread, SPREAD_PIXELS } from '../kernels/depthwiseSpread.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
 import { filterGradient } from '../kernels/filterGradient.ts';
@@ -212,12 +212,11 @@ export class Backward {
     const taps = geometry.kernel[0] * geometry.kernel[1];
     const flat = isPointwise(geometry);
     const tiles = flat ? pointwiseFilterTiles(ins, outs) : taps * ins * outs;
-    const { chunks, each } = split(pixels, FILTER_UNITS / tiles, 32);
+    const { chunks } = split(pixels, FILTER_UNITS / (flat ? 4 * tiles : tiles), 32);
     const groups = 4 * taps * ins * outs;
     const partial = e.allocate(chunks * groups);
     const words = {
-      ...{ ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, partial, chunks },
-      ...{ chunkPixels: each, pixels },
+      ...{ ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, partial, chunks, pixels },
     };
     const workgroups = ceilDiv(chunks * tiles, LANES);
     e.emit(
@@ -260,13 +259,14 @@ export class Backward {
       }
       this.#add(read, { view: y });
     }
-    const { chunks, each } = split(e.batch * out.height, FILTER_UNITS / (kernel[0] * groups), 1);
+    const blocks = e.batch * out.height * ceilDiv(out.width, DEPTHWISE_FILTER_PIXELS);
+    const { chunks } = split(blocks, FILTER_UNITS / (kernel[0] * groups), 1);
     const columns = kernel[0] * kernel[1] * groups;
     const partial = e.allocate(chunks * columns);
     e.emit(
       task(depthwiseFilter(kernel[1], strides[1], rate), ceilDiv(chunks * kernel[0] * groups, LANES), {
-        ...{ ...e.reading(read), groups, g: g.at, gStride: g.stride, partial, images: e.batch, chunks },
-        ...{ chunkRows: each, ...windowWords(read.value, out, geometry) },
+        ...{ ...e.reading(read), groups, g: g.at, gStride: g.stride, partial, images: e.batch },
+        ...{ chunks, ...windowWords(read.value, out, geometry) },
       }),
       task(reduce, ceilDiv(columns, LANES), { partial, rows: chunks, groups: columns, gradient: weight / 4 }),
     );

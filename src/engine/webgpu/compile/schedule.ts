@@ -3,43 +3,91 @@ import type { ArenaBuffer, Ref, Task, Word } from '../kernels/family.ts';
 /** Tasks of one kernel that run at once. */
 export type Batch = readonly Task[];
 
+/** Levels that a task which nothing waits for may be put off, so that others of its family can join it. */
+const PATIENCE = 8;
+
 /**
- * Stage 3: levels. A task's level is one more than that of the last writer of anything it reads; all tasks of one family
- * at one level are one dispatch. `tasks` are in an order in which one after the other would be right.
+ * Stage 3: dispatches. Of the families that have tasks whose inputs are there, the one with the longest chain of work
+ * behind it goes next, with all its tasks that are ready; what is not urgent waits and goes with others of its family.
+ * `tasks` are in an order in which one after the other would be right; the last ones go at the end, together.
  */
 export function schedule(tasks: readonly Task[], isLast: (task: Task) => boolean): readonly Batch[] {
-  const writers = new Map<number, { readonly span: Span; readonly level: number }[]>();
-  const levels = tasks.map((task) => {
-    let level = 0;
+  const needs = dependencies(tasks);
+  const last = tasks.filter(isLast);
+  const waiting = tasks.map((_, i) => needs[i]!.size);
+  const readers = tasks.map((): number[] => []);
+  needs.forEach((set, i) => {
+    for (const need of set) readers[need]!.push(i);
+  });
+  const urgency = urgencies(tasks, needs, readers, isLast);
+  const ready = new Map<string, number[]>();
+  const arrive = (i: number): void => {
+    if (isLast(tasks[i]!)) return;
+    const { name } = tasks[i]!.family;
+    ready.set(name, [...(ready.get(name) ?? []), i]);
+  };
+  waiting.forEach((count, i) => {
+    if (count === 0) arrive(i);
+  });
+  const batches: Batch[] = [];
+  while (ready.size > 0) {
+    const worth = (indices: readonly number[]): number => Math.max(...indices.map((i) => urgency[i]!));
+    const [name, chosen] = [...ready].reduce((best, next) => (worth(next[1]) > worth(best[1]) ? next : best));
+    ready.delete(name);
+    batches.push(chosen.map((i) => tasks[i]!));
+    for (const i of chosen) {
+      for (const reader of readers[i]!) if (--waiting[reader]! === 0) arrive(reader);
+    }
+  }
+  return last.length > 0 ? [...batches, last] : batches;
+}
+
+/** Of each task those that write what it reads. */
+function dependencies(tasks: readonly Task[]): readonly ReadonlySet<number>[] {
+  const writers = new Map<number, { readonly span: Span; readonly task: number }[]>();
+  return tasks.map((task, i) => {
+    const needs = new Set<number>();
     for (const { ref, writes } of places(task)) {
       if (writes) continue;
       for (const writer of writers.get(ref.buffer.id) ?? []) {
-        if (overlap(writer.span, spanOf(ref))) level = Math.max(level, writer.level + 1);
+        if (overlap(writer.span, ref.span)) needs.add(writer.task);
       }
     }
     for (const { ref, writes } of places(task)) {
       if (!writes) continue;
       const list = writers.get(ref.buffer.id) ?? [];
-      list.push({ span: spanOf(ref), level });
+      list.push({ span: ref.span, task: i });
       writers.set(ref.buffer.id, list);
     }
-    return level;
+    return needs;
   });
-  const last = Math.max(...levels) + 1;
-  const batches = new Map<string, { readonly level: number; readonly tasks: Task[] }>();
-  tasks.forEach((task, i) => {
-    const level = isLast(task) ? last : levels[i]!;
-    const key = `${level} ${task.family.name}`;
-    const batch = batches.get(key) ?? { level, tasks: [] };
-    batch.tasks.push(task);
-    batches.set(key, batch);
+}
+
+/** Tasks in the longest chain behind each; what nothing waits for counts as if it came PATIENCE levels later. */
+function urgencies(
+  tasks: readonly Task[],
+  needs: readonly ReadonlySet<number>[],
+  readers: readonly (readonly number[])[],
+  isLast: (task: Task) => boolean,
+): readonly number[] {
+  const behind = new Array<number>(tasks.length).fill(0);
+  const level = new Array<number>(tasks.length).fill(0);
+  needs.forEach((set, i) => {
+    for (const need of set) level[i] = Math.max(level[i]!, level[need]! + 1);
   });
-  return [...batches.values()].sort((a, b) => a.level - b.level).map((batch) => batch.tasks);
+  const longest = Math.max(...level);
+  const leaf = new Array<boolean>(tasks.length).fill(true);
+  for (let i = tasks.length - 1; i >= 0; i--) {
+    for (const reader of readers[i]!) {
+      if (isLast(tasks[reader]!)) continue;
+      leaf[i] = false;
+      behind[i] = Math.max(behind[i]!, behind[reader]! + 1);
+    }
+  }
+  return behind.map((tasksBehind, i) => (leaf[i] ? longest - level[i]! - PATIENCE : tasksBehind));
 }
 
 type Span = readonly [number, number] | undefined;
-
-const spanOf = (ref: Ref): Span => ref.span;
 
 const overlap = (a: Span, b: Span): boolean => !a || !b || (a[0] < b[1] && b[0] < a[1]);
 

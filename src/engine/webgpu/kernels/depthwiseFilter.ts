@@ -14,11 +14,11 @@ const fields = [
   'partial',
   'images',
   'chunks',
-  'chunkRows',
   ...WINDOW_FIELDS,
 ] as const;
 
-const pixelsEach = 4;
+/** Output pixels of a block, the unit that chunks are made of. */
+export const DEPTHWISE_FILTER_PIXELS = 8;
 
 export function depthwiseFilter(
   kernelWidth: number,
@@ -27,7 +27,7 @@ export function depthwiseFilter(
 ): Family<(typeof fields)[number]> {
   return {
     name: `depthwiseFilter ${kernelWidth} wide, stride ${stride}, rate ${rate}`,
-    source: expand(source, { P: pixelsEach, K: kernelWidth, S: stride, R: rate }),
+    source: expand(source, { P: DEPTHWISE_FILTER_PIXELS, K: kernelWidth, S: stride, R: rate }),
     fields,
     writes: ['partial'],
   };

@@ -1,6 +1,7 @@
-// Filter gradient of a depthwise convolution, split over chunks of output rows that a later kernel (reduce) adds up:
-// partial[chunk, t, c] = sum over pixels p of the chunk's rows of x[window(p, t), c] * g[p, c].
-// One invocation: one row of the kernel ($K wide, stride $S, rate $R), one group of channels, one chunk of rows.
+// Filter gradient of a depthwise convolution, split over chunks that a later kernel (reduce) adds up:
+// partial[chunk, t, c] = sum over pixels p of the chunk of x[window(p, t), c] * g[p, c].
+// One invocation: one row of the kernel ($K wide, stride $S, rate $R), one group of channels, one chunk, which is every
+// block of $P pixels of a row `chunks` apart.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -22,33 +23,34 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let xStride = (*job).xStride;
   let gStride = (*job).gStride;
   let lens = lensOf((*job).norm, (*job).relu, group, groups);
-  let first = chunk * (*job).chunkRows;
-  let last = min(first + (*job).chunkRows, (*job).images * outHeight);
+  let chunks = (*job).chunks;
+  let blocks = (outWidth + $(P-1)u) / $(P)u;
+  let end = (*job).images * outHeight * blocks;
   $for k in 0..K
   var acc$k = vec4f();
   $end
-  for (var row = first; row < last; row++) {
+  for (var block = chunk; block < end; block += chunks) {
+    let row = block / blocks;
+    let left = (block - row * blocks) * $(P)u;
     let image = row / outHeight;
     let y = (row - image * outHeight) * $(S)u + ky * $(R)u - (*job).beforeY;
-    if (y < height) {
+    for (var there = y < height; there; there = false) {
       let line = (*job).x + (image * height + y) * width * xStride + group;
       let gLine = (*job).g + row * outWidth * gStride + group;
-      for (var left = 0u; left < outWidth; left += $(P)u) {
-        let x0 = left * $(S)u - (*job).beforeX;
-        $for j in 0..P*S-S+K*R-R+1
-        let inside$j = x0 + $(j)u < width;
-        let v$j = select(vec4f(), see(lens, arena[line + select(0u, x0 + $(j)u, inside$j) * xStride]), inside$j);
-        $end
-        $for p in 0..P
-        {
-          let inside = left + $(p)u < outWidth;
-          let g = select(vec4f(), arena[gLine + select(0u, left + $(p)u, inside) * gStride], inside);
-          $for k in 0..K
-          acc$k = (v$(p*S+k*R) * g + acc$k);
-          $end
-        }
+      let x0 = left * $(S)u - (*job).beforeX;
+      $for j in 0..P*S-S+K*R-R+1
+      let inside$j = x0 + $(j)u < width;
+      let v$j = select(vec4f(), see(lens, arena[line + select(0u, x0 + $(j)u, inside$j) * xStride]), inside$j);
+      $end
+      $for p in 0..P
+      {
+        let inside = left + $(p)u < outWidth;
+        let g = select(vec4f(), arena[gLine + select(0u, left + $(p)u, inside) * gStride], inside);
+        $for k in 0..K
+        acc$k += v$(p*S+k*R) * g;
         $end
       }
+      $end
     }
   }
   let to = (*job).partial + tapRow * $(K)u * groups + group;

@@ -1,5 +1,6 @@
 // Filter gradient of a convolution, split over chunks of output pixels that a later kernel (reduce) adds up:
 // partial[chunk, t, i, o] = sum over pixels p of the chunk of x[window(p, t), i] * g[p, o].
+// A chunk is every pixel `chunks` apart, so that neighbouring invocations read neighbouring pixels.
 // One invocation: a tile of four inputs by four outputs of one tap over one chunk.
 
 @compute @workgroup_size(64)
@@ -32,37 +33,25 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let gStride = (*job).gStride;
   let source = (*job).x + i;
   let lens = lensOf((*job).norm, (*job).relu, i, ins);
-  let first = chunk * (*job).chunkPixels;
-  let last = min(first + (*job).chunkPixels, (*job).pixels);
-  var column = first % outWidth;
-  var row = first / outWidth % outHeight;
-  var image = first / outWidth / outHeight * height;
-  var at = (*job).g + first * gStride + o;
+  let chunks = (*job).chunks;
+  let pixels = (*job).pixels;
   var acc0 = vec4f();
   var acc1 = vec4f();
   var acc2 = vec4f();
   var acc3 = vec4f();
-  for (var p = first; p < last; p++) {
-    let y = row * strideY + dy;
-    let x = column * strideX + dx;
-    if ((y < height) & (x < width)) {
-      let g = arena[at];
-      let v = see(lens, arena[source + ((image + y) * width + x) * xStride]);
-      acc0 = (vec4f(v.x) * g + acc0);
-      acc1 = (vec4f(v.y) * g + acc1);
-      acc2 = (vec4f(v.z) * g + acc2);
-      acc3 = (vec4f(v.w) * g + acc3);
-    }
-    at += gStride;
-    column++;
-    if (column == outWidth) {
-      column = 0u;
-      row++;
-      if (row == outHeight) {
-        row = 0u;
-        image += height;
-      }
-    }
+  for (var p = chunk; p < pixels; p += chunks) {
+    let line = p / outWidth;
+    let image = line / outHeight;
+    let y = (line - image * outHeight) * strideY + dy;
+    let x = (p - line * outWidth) * strideX + dx;
+    let inside = (y < height) & (x < width);
+    let place = select(0u, ((image * height + y) * width + x) * xStride, inside);
+    let g = arena[(*job).g + p * gStride + o];
+    let v = select(vec4f(), see(lens, arena[source + place]), inside);
+    acc0 += v.x * g;
+    acc1 += v.y * g;
+    acc2 += v.z * g;
+    acc3 += v.w * g;
   }
   let to = (*job).partial + (chunk * tiles / outs + tapAndInput) * 4u * outs + o;
   arena[to] = acc0;

@@ -21,7 +21,6 @@ export const pointwiseFilter = {
     'outs',
     'partial',
     'chunks',
-    'chunkPixels',
     'pixels',
   ],
   writes: ['partial'],

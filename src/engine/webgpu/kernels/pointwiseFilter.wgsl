@@ -1,5 +1,6 @@
 // Filter gradient of a 1x1 convolution of stride 1, split over chunks of pixels that a later kernel (reduce) adds up:
 // partial[chunk, i, o] = sum over pixels p of the chunk of x[p, i] * g[p, o].
+// A chunk is every pixel `chunks` apart, so that neighbouring invocations read neighbouring pixels.
 // One invocation: a tile of two groups of inputs by two of outputs over one chunk; groups beyond the last are not stored.
 
 @compute @workgroup_size(64)
@@ -24,17 +25,17 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let nextI = select(0u, 1u, tall);
   let lens0 = lensOf((*job).norm, (*job).relu, i, ins);
   let lens1 = lensOf((*job).norm, (*job).relu, i + nextI, ins);
-  let first = chunk * (*job).chunkPixels;
-  let last = min(first + (*job).chunkPixels, (*job).pixels);
+  let chunks = (*job).chunks;
+  let pixels = (*job).pixels;
   let xStride = (*job).xStride;
   let gStride = (*job).gStride;
-  var atX = (*job).x + first * xStride + i;
-  var atG = (*job).g + first * gStride + o;
+  var atX = (*job).x + chunk * xStride + i;
+  var atG = (*job).g + chunk * gStride + o;
   $for a in 0..8
   var left$a = vec4f();
   var right$a = vec4f();
   $end
-  for (var p = first; p < last; p++) {
+  for (var p = chunk; p < pixels; p += chunks) {
     let u = see(lens0, arena[atX]);
     let v = see(lens1, arena[atX + nextI]);
     let g = arena[atG];
@@ -55,8 +56,8 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     right5 += v.y * h;
     right6 += v.z * h;
     right7 += v.w * h;
-    atX += xStride;
-    atG += gStride;
+    atX += chunks * xStride;
+    atG += chunks * gStride;
   }
   let to = (*job).partial + (chunk * ins + i) * 4u * outs + o;
   $for a in 0..4
