@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { presetGraphs, randomGraph } from '../../network/testing/randomGraphs.ts';
 import type { LayerGraph } from '../../network/graph.ts';
+import { presetGraphs, randomGraph } from '../../network/testing/randomGraphs.ts';
 import type { Executor, Program, StepOptions, Weights } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
 import { createReferenceExecutor } from '../reference/executor.ts';
@@ -76,7 +76,10 @@ describe.skipIf(!opened)('whole networks, compiled against reference', () => {
     const graph = randomGraph(7, 2, { ...options, size: 8 });
     const steps = full ? 20 : 8;
     const recipe = { ...MINI_RECIPE, batch: 4, keepProbability: 0.8 };
-    const run = async (program: Program, images: Awaited<ReturnType<Executor['upload']>>): Promise<number[]> => {
+    const run = async (
+      program: Program,
+      images: Awaited<ReturnType<Executor['upload']>>,
+    ): Promise<number[]> => {
       const losses: number[] = [];
       for (let step = 0; step < steps; step++) {
         const chosen = Uint32Array.from({ length: 4 }, (_, i) => (step + 3 * i) % 16);

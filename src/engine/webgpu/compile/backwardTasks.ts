@@ -193,7 +193,9 @@ export class Backward {
     const window = windowWords(read.value, out, geometry);
     if (read.value.trained) {
       if (Math.max(...geometry.strides) > 2) {
-        throw new ChildError(`no kernel for the gradient of a convolution of stride ${geometry.strides.join(' x ')}`);
+        throw new ChildError(
+          `no kernel for the gradient of a convolution of stride ${geometry.strides.join(' x ')}`,
+        );
       }
       const y = e.allocateLike(read.value);
       const pixels = e.pixels(read.value);

@@ -16,7 +16,7 @@ export const filterGradient = {
     'outs',
     'partial',
     'chunks',
-      'pixels',
+    'pixels',
     ...WINDOW_FIELDS,
   ],
   writes: ['partial'],

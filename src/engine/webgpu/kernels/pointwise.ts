@@ -23,4 +23,5 @@ function pointwiseFamily(normalised: boolean): Family<(typeof fields)[number]> {
 
 const families = [pointwiseFamily(false), pointwiseFamily(true)] as const;
 
-export const pointwise = (normalised: boolean): Family<(typeof fields)[number]> => families[normalised ? 1 : 0];
+export const pointwise = (normalised: boolean): Family<(typeof fields)[number]> =>
+  families[normalised ? 1 : 0];

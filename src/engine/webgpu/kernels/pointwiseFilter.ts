@@ -10,18 +10,6 @@ export function pointwiseFilterTiles(ins: number, outs: number): number {
 export const pointwiseFilter = {
   name: 'pointwiseFilter',
   source: expand(source, {}),
-  fields: [
-    'x',
-    'xStride',
-    'norm',
-    'relu',
-    'ins',
-    'g',
-    'gStride',
-    'outs',
-    'partial',
-    'chunks',
-    'pixels',
-  ],
+  fields: ['x', 'xStride', 'norm', 'relu', 'ins', 'g', 'gStride', 'outs', 'partial', 'chunks', 'pixels'],
   writes: ['partial'],
 } as const satisfies Family;

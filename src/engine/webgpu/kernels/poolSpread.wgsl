@@ -31,7 +31,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let y = row - image * height + (*job).beforeY;
   let isOdd = ((*job).beforeX & 1u) != 0u;
   // The output pixel that tap 2m (or 2m + 1) of pixel `left` is m before.
-  let middle = (left + (*job).beforeX) / 2u;
+  let middle = u32(i32(left + (*job).beforeX) >> 1u);
   $for j in 0..H+Q+1
   let inside$j = middle + $(j)u - $(H)u < outWidth;
   let at$j = select(0u, middle + $(j)u - $(H)u, inside$j);

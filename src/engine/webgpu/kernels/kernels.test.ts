@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import type { LayerGraph, Shape } from '../../../network/graph.ts';
+import type { StepOptions } from '../../executor.ts';
+import { MINI_RECIPE } from '../../recipe.ts';
+import { BatchReader } from '../../reference/batch.ts';
+import { differentiate, toFloat64 } from '../../testing/float64/network.ts';
+import { testGpu } from '../../testing/gpu.ts';
+import { GraphBuilder } from '../../testing/graphs.ts';
+import { colouredNoise } from '../../testing/images.ts';
+import { createCompiledExecutor } from '../executor.ts';
+import type { CompiledProgram } from '../program.ts';
+import { distance } from '../testing/compare.ts';
+
+/** Odd, even and 1 x 1 maps, one image and several, channels that are and are not multiples of 4. */
+const cases: readonly { readonly input: Shape; readonly channels: number; readonly batch: number }[] = [
+  { input: [7, 5, 3], channels: 6, batch: 2 },
+  { input: [8, 11, 4], channels: 8, batch: 1 },
+  { input: [1, 1, 3], channels: 5, batch: 5 },
+  { input: [9, 18, 2], channels: 3, batch: 2 },
+];
+
+/** Layers put between a projection (so that gradients of their input count) and the head. */
+const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> = {
+  relu: (g, x) => g.relu(x),
+  'batch norm of a pool of a relu': (g, x) => g.bn(pool(g, g.relu(x), 'avgPool', 3, 1)),
+  'batch norm twice': (g, x) => g.bn(g.relu(g.bn(x))),
+  'conv 1x1, stride 2': (g, x) => g.conv(g.relu(x), 6, [1, 1], 2),
+  'conv 3x3': (g, x) => g.conv(g.relu(x), 10, [3, 3]),
+  'conv 3x3, stride 2': (g, x) => g.conv(x, 4, [3, 3], 2),
+  'conv 3x3, rate 2, stride 2': (g, x) => g.conv(g.relu(x), 7, [3, 3], 2, 2),
+  'conv 1x7 and 7x1, stride 2': (g, x) => g.conv(g.relu(g.bn(g.conv(x, 6, [1, 7], 2))), 5, [7, 1], 2),
+  'factorised reduction': (g, x) =>
+    g.bn(g.add({ kind: 'concat' }, [g.conv(subsample(g, x, 0), 2), g.conv(subsample(g, x, 1), 3)])),
+  subsample: (g, x) => subsample(g, g.relu(x), 1),
+  'add of two layouts': (g, x) => {
+    const halves = g.add({ kind: 'concat' }, [g.conv(x, 5), g.bn(g.conv(x, 3))]);
+    return g.add({ kind: 'add' }, [g.conv(x, 8), halves]);
+  },
+  'concat of the same value twice': (g, x) => g.add({ kind: 'concat' }, [x, g.relu(x), x]),
+  dropout: (g, x) => g.add({ kind: 'dropout', rate: 0.3 }, [x]),
+  ...Object.fromEntries(
+    [3, 5, 7].flatMap((size) =>
+      [1, 2].flatMap((stride) => [
+        [
+          `depthwise ${size}, stride ${stride}`,
+          (g: GraphBuilder, x: number) => g.depthwise(g.relu(x), size, stride),
+        ],
+        [
+          `max pool ${size}, stride ${stride}`,
+          (g: GraphBuilder, x: number) => pool(g, x, 'maxPool', size, stride),
+        ],
+        [
+          `average pool ${size}, stride ${stride}`,
+          (g: GraphBuilder, x: number) => pool(g, x, 'avgPool', size, stride),
+        ],
+      ]),
+    ),
+  ),
+};
+
+const pool = (
+  g: GraphBuilder,
+  x: number,
+  kind: 'maxPool' | 'avgPool',
+  size: number,
+  stride: number,
+): number =>
+  g.add(kind === 'maxPool' ? { kind, size, stride } : { kind, size, stride, padding: 'same' }, [x]);
+
+const subsample = (g: GraphBuilder, x: number, offset: 0 | 1): number =>
+  g.add({ kind: 'subsample', offset }, [x]);
+
+function graphOf(
+  middle: (g: GraphBuilder, x: number) => number,
+  { input, channels }: (typeof cases)[number],
+): LayerGraph {
+  const g = new GraphBuilder(input);
+  const x = g.bn(g.conv(0, channels));
+  const out = g.conv(middle(g, x), 7);
+  const pooled = g.add({ kind: 'globalAvgPool' }, [g.relu(out)]);
+  return g.finish(g.add({ kind: 'dense' }, [pooled], 3));
+}
+
+const opened = await testGpu();
+
+describe.skipIf(!opened)('kernels against float64', () => {
+  const executor = createCompiledExecutor(opened!);
+  for (const [name, middle] of Object.entries(middles)) {
+    test(name, async () => {
+      for (const one of cases) {
+        const graph = graphOf(middle, one);
+        const set = colouredNoise(12, one.input, 3, 2);
+        const options: StepOptions = { ...MINI_RECIPE, batch: one.batch };
+        const step = { step: 1, totalSteps: 4, learningRate: 0.1, seed: 9 };
+        const indices = Uint32Array.from({ length: one.batch }, (_, i) => 2 * i + 1);
+        const images = await executor.upload(set);
+        const program = (await executor.compile(graph, options, 6)) as CompiledProgram;
+        const reader = new BatchReader(set);
+        const pixels = reader.pixels(indices, { step, augmentation: options.augmentation });
+        const expected = differentiate(
+          graph,
+          toFloat64(await program.getWeights()),
+          { shape: [one.batch, ...one.input], data: Float64Array.from(pixels) },
+          reader.labels(indices),
+          options,
+          step,
+        );
+        await program.train(images, indices, step);
+        const where = `${one.input.join(' x ')}, ${one.channels} channels`;
+        expect((await program.readMetrics()).loss, where).toBeCloseTo(expected.loss, 4);
+        const gradients = await program.readGradients();
+        for (const [parameter, gradient] of expected.gradients) {
+          const floor = 1e-3; // of what batch norm takes away altogether only rounding is left
+          const error = distance(gradients.get(parameter)!, gradient);
+          const size = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
+          expect(
+            (error * Math.max(1e-4, size)) / Math.max(floor, size),
+            `${where}: ${parameter}`,
+          ).toBeLessThan(1e-4);
+        }
+        program.dispose();
+        images.dispose();
+      }
+    });
+  }
+});
