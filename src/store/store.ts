@@ -79,6 +79,9 @@ export interface WorkerLink {
 
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
+/** How long a worker may take to stop by itself before it is killed. */
+const STOP_GRACE_MS = 1500;
+
 const ACTIVE: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
 
 export function isActive(
@@ -166,7 +169,18 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
         set({ run: { ...run, stepping: true } });
         send('step');
       },
-      stop: () => send('stop'),
+      stop() {
+        const { run } = get();
+        send('stop');
+        // A batch of a large child on a slow adapter may take longer than a person waits.
+        setTimeout(() => {
+          const { run: now } = get();
+          if (now === null || now.id !== run?.id || !isActive(now)) return;
+          link?.terminate();
+          link = null;
+          set({ run: { ...now, phase: 'stopped', stepping: false } });
+        }, STOP_GRACE_MS);
+      },
       showPreviousRun() {
         const { run, previous } = get();
         if (previous === null || isActive(run)) return;
