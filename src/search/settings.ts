@@ -77,7 +77,7 @@ const mini: Settings = {
   dataset: 'cifar10',
   trainImages: 4000,
   validationImages: 1000,
-  controllerLearningRate: 0.01,
+  controllerLearningRate: 0.006,
   entropyWeight: 0.001,
   baselineDecay: 0.9,
 };
