@@ -14,10 +14,10 @@ export function Figure({ figure, unit = '', title }: FigureProps): ReactElement 
     <span className="figure" title={title}>
       <b>{figure}</b>
       {unit !== '' && (
-        <>
+        <span className="unit">
           {SPACE}
-          <span className="unit">{unit}</span>
-        </>
+          {unit}
+        </span>
       )}
     </span>
   );

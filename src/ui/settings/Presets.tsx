@@ -50,20 +50,20 @@ interface PresetProps {
 const Preset = memo(function Preset({ id, group, checked, time, onChoose }: PresetProps): ReactElement {
   const { title, summary, settings } = PRESET_SETTINGS[id];
   const children = counted(settings.trials, 'child', 'children');
+  const hint = time === null ? `${children}, ${sizeOf(settings)}` : `${children}, ≈ ${time} here`;
   return (
     <label className="preset" data-tip={summary}>
       <input
         type="radio"
         name={group}
         checked={checked}
-        aria-description={summary}
+        aria-label={title}
+        aria-description={`${hint}. ${summary}`}
         onChange={() => onChoose(id)}
       />
       <span>
         <span className="preset-title">{title}</span>
-        <span className="hint">
-          {time === null ? `${children}, ${sizeOf(settings)}` : `${children}, ≈ ${time} here`}
-        </span>
+        <span className="hint">{hint}</span>
       </span>
     </label>
   );
