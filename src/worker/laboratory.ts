@@ -61,7 +61,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
       const store = await executor.upload(set);
-      const strategy = createStrategy(settings);
+      const strategy = createStrategy(settings, opened);
       const evaluator = trainingEvaluator(settings, { executor, images: store, split, lost: opened.lost });
       return {
         strategy,
@@ -80,7 +80,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
   };
 }
 
-export function createStrategy(settings: Settings): Strategy {
+function createStrategy(settings: Settings, { software }: OpenBackend): Strategy {
   const { blocks, operations, seed } = settings;
   const space = { blocks, operations };
   switch (settings.strategy) {
@@ -88,11 +88,8 @@ export function createStrategy(settings: Settings): Strategy {
       return createRandomSearch(space, seed);
     case 'reinforce': {
       const { controllerLearningRate, entropyWeight, baselineDecay } = settings;
-      return createReinforce(
-        space,
-        { learningRate: controllerLearningRate, entropyWeight, baselineDecay },
-        seed,
-      );
+      const options = { learningRate: controllerLearningRate, entropyWeight, baselineDecay };
+      return createReinforce(space, software ? { ...options, backend: 'cpu' } : options, seed);
     }
     default:
       return settings.strategy satisfies never;
