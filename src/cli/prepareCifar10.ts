@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import path from 'node:path';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../base/errors.ts';
 import { cifar10 } from '../data/cifar10.ts';
@@ -11,6 +11,7 @@ import {
   type ShardManifest,
 } from '../data/manifest.ts';
 import { type PreparationProgress, progressFile, readPreparation } from '../data/preparation.ts';
+import { root } from './folders.mjs';
 import { ChannelSums, type CifarFacts, checkLabels, checkMeasured, cifarFacts } from './prepareFacts.ts';
 import { readJson, sweep, takeLock, writeWhole } from './prepareFolder.ts';
 import { cifarPackage, type FetchOptions, fetchPackage } from './preparePackage.ts';
@@ -90,7 +91,7 @@ async function completeManifest(folder: string): Promise<ShardManifest | undefin
 
 async function prepareAlone(options: PrepareOptions): Promise<Prepared> {
   const { folder, report, signal, origin = published } = options;
-  const cache = resolve(options.cache ?? '.cache/cifar10');
+  const cache = path.resolve(options.cache ?? path.join(root, '.cache', 'cifar10'));
   const say = progressWriter(folder, report);
   try {
     await sweep(folder);
