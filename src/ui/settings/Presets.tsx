@@ -32,9 +32,11 @@ export function Presets({ settings, locked }: PresetsProps): ReactElement {
           onChoose={apply}
         />
       ))}
-      {lines === null && (
-        <p className="hint">The time it takes here is shown after the first measured batches.</p>
-      )}
+      <p className="hint">
+        {lines === null
+          ? 'The time it takes here is shown after the first measured batches.'
+          : 'Times are estimates at the pace measured on this machine.'}
+      </p>
     </fieldset>
   );
 }
@@ -50,7 +52,7 @@ interface PresetProps {
 const Preset = memo(function Preset({ id, group, checked, time, onChoose }: PresetProps): ReactElement {
   const { title, summary, settings } = PRESET_SETTINGS[id];
   const children = counted(settings.trials, 'child', 'children');
-  const hint = time === null ? `${children}, ${sizeOf(settings)}` : `${children}, ≈ ${time} here`;
+  const hint = time === null ? `${children}, ${sizeOf(settings)}` : `${children}, ≈ ${time}`;
   return (
     <label className="preset" data-tip={summary}>
       <input
@@ -69,7 +71,7 @@ const Preset = memo(function Preset({ id, group, checked, time, onChoose }: Pres
   );
 });
 
-const sizeOf = ({ epochs }: Settings): string => `${counted(epochs, 'epoch', 'epochs')} each`;
+const sizeOf = ({ epochs }: Settings): string => counted(epochs, 'epoch', 'epochs');
 
 /** One text a preset, joined: equal texts draw nothing anew. */
 function presetTimes({ run, previous }: PlaygroundState): string {
