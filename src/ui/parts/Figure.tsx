@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { compact, SPACE, whole } from '../format.ts';
+import { SPACE } from '../format.ts';
 
 /** A figure with its unit thin beside it. */
 
@@ -21,15 +21,4 @@ export function Figure({ figure, unit = '', title }: FigureProps): ReactElement 
       )}
     </span>
   );
-}
-
-/** 72.4 k, with the full number on hover. */
-export function CompactFigure({
-  value,
-  noun,
-}: {
-  readonly value: number;
-  readonly noun: string;
-}): ReactElement {
-  return <Figure {...compact(value)} title={`${whole(value)} ${noun}`} />;
 }
