@@ -77,8 +77,10 @@ export function newRun(id: RunId, settings: Settings, stepping: boolean): Run {
 
 export function applyEvent(run: Run, event: RunEvent): Run {
   switch (event.type) {
-    case 'phase':
-      return { ...run, phase: event.phase, stepping: event.phase === 'running' ? run.stepping : false };
+    case 'phase': {
+      const goesOn = event.phase === 'preparing' || event.phase === 'running';
+      return { ...run, phase: event.phase, stepping: goesOn && run.stepping };
+    }
     case 'environment':
       return { ...run, environment: event.environment };
     case 'data':

@@ -98,7 +98,9 @@ test('step starts a run where there is none, and a worker that will not stop is 
   get().step();
   expect(sent).toMatchObject([{ type: 'start', mode: 'step' }]);
   expect(get().run?.stepping).toBe(true);
+  tell({ type: 'phase', phase: 'preparing' });
   tell({ type: 'phase', phase: 'running' });
+  expect(get().run?.stepping).toBe(true);
   get().stop();
   expect(sent.at(-1)).toEqual({ type: 'stop', run: 'run-1' });
   expect(get().run?.phase).toBe('running');

@@ -25,7 +25,7 @@ export interface LaboratoryOptions {
 /** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
 export function createLaboratory({ source, open = openBackend }: LaboratoryOptions): Laboratory {
   let device: { readonly opened: OpenBackend; readonly executor: Executor } | null = null;
-  let kept: { readonly key: string; readonly archive: Blob | null; readonly set: ImageSet } | null = null;
+  let kept: { readonly key: string; readonly set: ImageSet } | null = null;
 
   const openDevice = async () => {
     if (device !== null) return device;
@@ -39,11 +39,11 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
   };
 
   const images = async (settings: Settings, report: LaboratoryReport): Promise<ImageSet> => {
-    const key = imagesKey(settings, report.dataUrl);
-    if (kept?.key === key && kept.archive === report.archive) return kept.set;
+    const key = imagesKey(settings, report);
+    if (kept?.key === key) return kept.set;
     kept = null; // the old set must not weigh on memory while the new one is read
     const set = await readImages(settings, report, source);
-    kept = { key, archive: report.archive, set };
+    kept = { key, set };
     return set;
   };
 
@@ -60,8 +60,11 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
       const set = await images(settings, report);
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
-      const store = await executor.upload(set);
       const strategy = createStrategy(settings, opened);
+      const store = await executor.upload(set).catch((thrown: unknown) => {
+        strategy.dispose();
+        throw thrown;
+      });
       const evaluator = trainingEvaluator(settings, { executor, images: store, split, lost: opened.lost });
       return {
         strategy,
@@ -96,8 +99,15 @@ function createStrategy(settings: Settings, { software }: OpenBackend): Strategy
   }
 }
 
-const imagesKey = ({ dataset, trainImages, validationImages, seed }: Settings, dataUrl: string): string =>
-  JSON.stringify([dataset, trainImages + validationImages, seed, dataUrl]);
+function imagesKey(
+  { dataset, trainImages, validationImages, seed }: Settings,
+  { dataUrl, archive }: LaboratoryReport,
+): string {
+  // Each message brings a new copy of the file, so it is known by what it says of itself.
+  const { name, lastModified } = (archive ?? {}) as Partial<File>;
+  const file = archive && [archive.size, name, lastModified];
+  return JSON.stringify([dataset, trainImages + validationImages, seed, dataUrl, file]);
+}
 
 async function readImages(
   settings: Settings,
