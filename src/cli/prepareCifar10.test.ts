@@ -81,7 +81,13 @@ const prepare = (options: Partial<PrepareOptions> = {}) =>
 const progress = async () =>
   JSON.parse(await readFile(join(folder, 'progress.json'), 'utf8')) as PreparationProgress;
 const load = (seed = 1) =>
-  loadImages({ source: folderSource(folder), images: 120, seed, report: () => undefined });
+  loadImages({
+    source: folderSource(folder),
+    images: 120,
+    seed,
+    report: () => undefined,
+    patience: { absentMs: 0, silentMs: 1000, pollMs: 10 },
+  });
 const contents = async () =>
   Promise.all(
     (await readdir(folder))
@@ -185,6 +191,14 @@ test('what cannot be fetched is told to the caller and to the page', async () =>
   expect(await progress()).toMatchObject({ stage: 'failed', error: 'no network: connect' });
   await expect(load()).rejects.toThrow('no network: connect');
   expect((await prepare()).made).toBe(9);
+});
+
+test('a place that cannot be written is named, with the remedy', async () => {
+  await writeFile(join(root, 'file'), '');
+  await expect(prepare({ folder: join(root, 'file', 'cifar10') })).rejects.toMatchObject({
+    name: 'DataError',
+    message: expect.stringMatching(/could not be kept in .*ENOTDIR.*npm run prepare-data/),
+  });
 });
 
 test('what is decoded must be what is known of the set', async () => {
