@@ -11,12 +11,13 @@ import {
   type ShardManifest,
 } from '../data/manifest.ts';
 import { type PreparationProgress, progressFile, readPreparation } from '../data/preparation.ts';
+import { planShards } from '../data/shardPlan.ts';
 import { root } from './folders.mjs';
 import { ChannelSums, type CifarFacts, checkLabels, checkMeasured, cifarFacts } from './prepareFacts.ts';
 import { readJson, sweep, takeLock, writeWhole } from './prepareFolder.ts';
 import { cifarPackage, type FetchOptions, fetchPackage } from './preparePackage.ts';
 import { progressWriter } from './prepareProgress.ts';
-import { haveSizes, makeShards, planShards, readWholeShard } from './prepareShards.ts';
+import { haveSizes, makeShards, readWholeShard } from './prepareShards.ts';
 import { openSheets } from './prepareSheets.ts';
 
 export interface PrepareOptions {

@@ -3,6 +3,7 @@ import { createReinforce } from '../controller/reinforce.ts';
 import { readCifarArchive } from '../data/archive.ts';
 import type { ImageSet } from '../data/dataset.ts';
 import { loadImages } from '../data/loadImages.ts';
+import { cutShards } from '../data/shardPlan.ts';
 import type { ShardSource } from '../data/shardSource.ts';
 import { splitSet } from '../data/split.ts';
 import { makeSynthetic } from '../data/synthetic.ts';
@@ -132,7 +133,7 @@ async function readImages(
     const detail = 'Reading the archive that was dropped on the page.';
     const report = (doneBytes: number, totalBytes: number) =>
       data({ dataset, stage: 'loading', doneBytes, totalBytes, detail });
-    const set = await readCifarArchive(archive, { signal, report });
+    const set = cutShards(await readCifarArchive(archive, { signal, report }), images, seed);
     data({
       dataset,
       stage: 'ready',
