@@ -16,6 +16,7 @@ export interface Memory {
   readonly settings?: Settings;
   readonly pinned?: readonly Pinned[];
   readonly randomRewards?: Readonly<Record<string, readonly number[]>>;
+  readonly randomTrials?: Readonly<Record<string, number>>;
   readonly theme?: Theme;
 }
 
@@ -38,6 +39,7 @@ export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
     ...(settings.ok ? { settings: settings.value } : {}),
     pinned: readPinned(stored.pinned),
     randomRewards: readRewards(stored.randomRewards),
+    randomTrials: readCounts(stored.randomTrials),
     ...(theme === 'light' || theme === 'dark' || theme === 'system' ? { theme } : {}),
   };
 }
@@ -75,6 +77,12 @@ function readRewards(value: unknown): Record<string, number[]> {
       Array.isArray(rewards) ? [[key, rewards.filter(isShare)]] : [],
     ),
   );
+}
+
+function readCounts(value: unknown): Record<string, number> {
+  if (!isRecord(value)) return {};
+  const isCount = (entry: [string, unknown]): entry is [string, number] => Number.isSafeInteger(entry[1]);
+  return Object.fromEntries(Object.entries(value).filter(isCount));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

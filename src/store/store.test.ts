@@ -145,6 +145,26 @@ test('only real random trials feed the band of their settings', () => {
   expect(get().randomRewards).toEqual({ [comparableKey(get().settings)]: [0.25] });
 });
 
+test('a random search that is repeated with its seed feeds the band only with what is new', () => {
+  const first = setUp();
+  const search = (seed: number, accuracies: readonly number[], to: ReturnType<typeof setUp>): void => {
+    to.get().changeSettings({ strategy: 'random', seed });
+    to.get().start('run');
+    for (const [index, accuracy] of accuracies.entries())
+      to.tell({ type: 'trial-ended', trial: trial(index + 1, accuracy) });
+    to.tell({ type: 'phase', phase: 'finished' });
+  };
+  const rewards = ({ get }: ReturnType<typeof setUp>, state = get()) =>
+    state.randomRewards[comparableKey(state.settings)];
+  search(1, [0.1, 0.2], first);
+  search(1, [0.1, 0.2, 0.3], first);
+  search(2, [0.4], first);
+  expect(rewards(first)).toEqual([0.1, 0.2, 0.3, 0.4]);
+  const later = setUp(first.kept.get('nas-playground'));
+  search(1, [0.1, 0.2, 0.3, 0.5], later);
+  expect(rewards(later)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
+});
+
 test('what is remembered comes back; what is damaged is forgotten alone', () => {
   const { get, kept } = setUp();
   const settings: Settings = { ...PRESET_SETTINGS.mini.settings, seed: 9 };

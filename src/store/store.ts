@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ShareError } from '../codecs/share.ts';
 import { comparableKey, PRESET_SETTINGS, type PresetId, type Settings } from '../search/settings.ts';
+import type { Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Command, Event } from '../worker/protocol.ts';
 import { type Memory, type Pinned, readMemory, type Theme, writeMemory } from './memory.ts';
@@ -33,6 +34,8 @@ export interface PlaygroundState {
   readonly pinned: readonly Pinned[];
   /** Rewards of real random-search trials, by comparableKey of their settings. */
   readonly randomRewards: Readonly<Record<string, readonly number[]>>;
+  /** How many trials of a random search are in randomRewards, by seed and comparableKey. */
+  readonly randomTrials: Readonly<Record<string, number>>;
   readonly theme: Theme;
   readonly capabilities: Capabilities;
   /** An archive of CIFAR-10 that was dropped on the page. */
@@ -90,28 +93,34 @@ export function isActive(
   return run !== null && ACTIVE.has(run.phase);
 }
 
+/** A search repeated with its seed repeats its trials: they are no new evidence and don't count twice. */
+function withRandomTrial(
+  { randomRewards, randomTrials }: Pick<PlaygroundState, 'randomRewards' | 'randomTrials'>,
+  settings: Settings,
+  trial: Trial,
+): Partial<PlaygroundState> {
+  if (settings.strategy !== 'random') return {};
+  const key = comparableKey(settings);
+  const search = `${settings.seed} ${key}`;
+  if (trial.number <= (randomTrials[search] ?? 0)) return {};
+  const counted = { randomTrials: { ...randomTrials, [search]: trial.number } };
+  if (trial.accuracy === null) return counted;
+  return {
+    ...counted,
+    randomRewards: { ...randomRewards, [key]: [...(randomRewards[key] ?? []), trial.reward] },
+  };
+}
+
 export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
   let link: WorkerLink | null = null;
   const memory = readMemory(ports.storage);
 
   const store = createStore<PlaygroundState>()((set, get) => {
     const fold = (event: Event): void => {
-      const { run, randomRewards } = get();
+      const { run } = get();
       if (run === null || run.id !== event.run) return;
-      const next = applyEvent(run, event);
-      if (
-        event.type === 'trial-ended' &&
-        run.settings.strategy === 'random' &&
-        event.trial.accuracy !== null
-      ) {
-        const key = comparableKey(run.settings);
-        set({
-          run: next,
-          randomRewards: { ...randomRewards, [key]: [...(randomRewards[key] ?? []), event.trial.reward] },
-        });
-      } else {
-        set({ run: next });
-      }
+      const band = event.type === 'trial-ended' ? withRandomTrial(get(), run.settings, event.trial) : {};
+      set({ run: applyEvent(run, event), ...band });
     };
     const crash = (reason: string): void => {
       link?.terminate();
@@ -142,6 +151,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       linkProblem: null,
       pinned: memory.pinned ?? [],
       randomRewards: memory.randomRewards ?? {},
+      randomTrials: memory.randomTrials ?? {},
       theme: memory.theme ?? 'system',
       capabilities: { secureContext: true, gpu: null },
       archive: null,
@@ -205,10 +215,10 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
   });
 
   store.subscribe((state, before) => {
-    const kept: (keyof Memory)[] = ['settings', 'pinned', 'randomRewards', 'theme'];
+    const kept: (keyof Memory)[] = ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme'];
     if (kept.some((key) => state[key] !== before[key])) {
-      const { settings, pinned, randomRewards, theme } = state;
-      writeMemory(ports.storage, { settings, pinned, randomRewards, theme });
+      const { settings, pinned, randomRewards, randomTrials, theme } = state;
+      writeMemory(ports.storage, { settings, pinned, randomRewards, randomTrials, theme });
     }
   });
   return store;
