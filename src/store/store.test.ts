@@ -93,6 +93,26 @@ test('events of another run are dropped; those of this one are folded', () => {
   expect(get().run?.current).toBeNull();
 });
 
+test('a long training keeps its curve short, and its mean', () => {
+  const { get, tell } = setUp();
+  get().start('run');
+  const cost = { trainable: 1, multiplyAdds: 1, steps: 5000 };
+  tell({ type: 'trial-started', trial: 1, architecture, cost });
+  for (let step = 1; step <= 5000; step++) {
+    const at = { step, steps: 5000, epoch: 1, loss: step, accuracy: 0.5, imagesPerSecond: 9 };
+    tell({ type: 'progress', trial: 1, progress: { type: 'batch', ...at } });
+  }
+  const points = get().run?.current?.points ?? [];
+  expect(points.length).toBeGreaterThan(400);
+  expect(points.length).toBeLessThanOrEqual(1000);
+  expect(points.at(-1)?.step).toBe(5000);
+  const sum = points.reduce(
+    (total, { step, loss }, i) => total + loss * (step - (points[i - 1]?.step ?? 0)),
+    0,
+  );
+  expect(sum / 5000).toBeCloseTo(2500.5, 6);
+});
+
 test('step starts a run where there is none, and a worker that will not stop is killed', () => {
   const { get, sent, wires, tell } = setUp();
   get().step();
