@@ -47,7 +47,6 @@ export class ReferenceProgram implements Program {
     const parameters = graphParameters(graph);
     const weights = initialWeights(graph, seed);
     this.#values = {
-      tiles: opened.backend !== 'webgpu' || !opened.software,
       trainable: new FlatParameters(
         parameters.filter(({ trainable }) => trainable),
         weights,
