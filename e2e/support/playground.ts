@@ -62,6 +62,13 @@ export class Playground {
     return this.page.getByRole('table', { name: 'Leaderboard', exact: true }).locator('tbody tr');
   }
 
+  /** The live training loss, or null before the first batch. */
+  async trainingLoss(): Promise<number | null> {
+    const text = await this.page.locator('.curves').textContent();
+    const figure = /Training loss\s*([\d.]+)/.exec(text ?? '')?.[1];
+    return figure === undefined ? null : Number(figure);
+  }
+
   async start(): Promise<void> {
     await this.button('Start search').click();
   }
