@@ -64,8 +64,8 @@ export class Playground {
 
   /** The live training loss, or null before the first batch. */
   async trainingLoss(): Promise<number | null> {
-    const text = await this.page.locator('.curves').textContent();
-    const figure = /Training loss\s*([\d.]+)/.exec(text ?? '')?.[1];
+    const slot = this.page.locator('.curve-figure-slot').filter({ hasText: 'Training loss' });
+    const figure = /\d+\.\d+/.exec((await slot.textContent()) ?? '')?.[0];
     return figure === undefined ? null : Number(figure);
   }
 
