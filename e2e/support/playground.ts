@@ -62,13 +62,6 @@ export class Playground {
     return this.page.getByRole('table', { name: 'Leaderboard', exact: true }).locator('tbody tr');
   }
 
-  /** The live training loss, or null before the first batch. */
-  async trainingLoss(): Promise<number | null> {
-    const slot = this.page.locator('.curve-figure-slot').filter({ hasText: 'Training loss' });
-    const figure = /\d+\.\d+/.exec((await slot.textContent()) ?? '')?.[0];
-    return figure === undefined ? null : Number(figure);
-  }
-
   async start(): Promise<void> {
     await this.button('Start search').click();
   }

