@@ -129,6 +129,8 @@ export class ReferenceProgram implements Program {
         throw new RangeError(`parameter "${name}" has ${size} values, not ${values.length}`);
       }
     }
+    // Takes effect at once for a backend that has started; the policy may have left tfjs on another.
+    void tf.setBackend(this.#opened.backend);
     trainable.overwrite(weights);
     statistics.overwrite(weights);
   }

@@ -37,7 +37,7 @@ tf.registerKernel({
     const { outputShape, turned, strides, pads } = attrs as unknown as ConvolutionAttributes;
     return (backend as WebGPUBackend).runWebGPUProgram(
       convolutionProgram([...outputShape], turned),
-      [inputs['x']!, inputs['filter']!],
+      [inputs.x!, inputs.filter!],
       'float32',
       [pair(strides), pair(pads)],
     );
