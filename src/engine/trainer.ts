@@ -112,6 +112,7 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
       const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock, latest);
       if (trained === null) return finish(null, diverged);
       const evaluated = yield* evaluate(program, images, split.validation, epoch, recipe.batch, clock);
+      if (!Number.isFinite(evaluated.loss)) return finish(null, diverged);
       const point: ChildEpoch = {
         epoch,
         loss: trained.loss,
