@@ -32,6 +32,7 @@ export default defineConfig({
   ...(process.env.NAS_FULL ? {} : { grepInvert: /@full/ }),
   use: {
     baseURL,
+    actionTimeout: 30_000,
     // The whole browser in its new headless mode: the headless shell has no WebGPU.
     channel: 'chromium',
     launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },

@@ -1,3 +1,4 @@
+import { adapterName } from '../base/adapterName.ts';
 import type { Capabilities } from '../store/store.ts';
 
 /** Asks the browser what it offers, without loading any engine. The worker finds out for itself what it gets. */
@@ -30,11 +31,7 @@ async function findGpu(secureContext: boolean): Promise<Capabilities['gpu']> {
     const reason = 'This browser has WebGPU, but it found no graphics adapter that it may use.';
     return { ok: false, reason, remedy: `Look at chrome://gpu for the cause. ${linuxHint()}`.trim() };
   }
-  const { description, vendor, architecture } = adapter.info;
-  return {
-    ok: true,
-    adapter: description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU adapter',
-  };
+  return { ok: true, adapter: adapterName(adapter.info) };
 }
 
 function linuxHint(): string {

@@ -11,9 +11,10 @@ export function guardRun(store: PlaygroundStore): void {
     asking = true;
     try {
       if (wanted() && (lock === null || lock.released)) lock = await navigator.wakeLock.request('screen');
-      if (!wanted() && lock !== null) {
+      while (!wanted() && lock !== null) {
         await lock.release();
-        lock = null;
+        // A run may have begun meanwhile.
+        lock = wanted() ? await navigator.wakeLock.request('screen') : null;
       }
     } catch {
       lock = null; // refused, for instance on low battery: the search goes on all the same

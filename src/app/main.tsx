@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { StoreContext } from '../store/context.ts';
 import { createPlaygroundStore } from '../store/store.ts';
 import { Playground } from '../ui/Playground.tsx';
+import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
 import { connectWorker } from './connectWorker.ts';
 import { guardRun } from './guardRun.ts';
@@ -24,7 +25,9 @@ guardRun(store);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <StoreContext value={store}>
-      <Playground />
+      <Boundary>
+        <Playground />
+      </Boundary>
     </StoreContext>
   </StrictMode>,
 );

@@ -17,8 +17,3 @@ export function hash32(...values: readonly number[]): number {
   for (const value of values) h = mix32((Math.imul(h, 31) + (value >>> 0) + 0x7f4a7c15) >>> 0);
   return h;
 }
-
-/** A hash as a number in [0, 1) with 24 bits, so that a float32 holds it exactly. */
-export function unit24(hash: number): number {
-  return (hash >>> 8) / 0x1000000;
-}

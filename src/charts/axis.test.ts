@@ -40,3 +40,12 @@ test('fractions are no trouble', () => {
     '2.3',
   ]);
 });
+
+test('a figure that is no number moves no axis', () => {
+  const rule = { steps: [1, 2, 5], intervals: 4, floor: 0, ceiling: 100 };
+  const before = growAxis(null, 1, 3, rule);
+  expect(growAxis(before, Number.NaN, Number.NaN, rule)).toEqual(before);
+  const first = growAxis(null, Number.NaN, Number.POSITIVE_INFINITY, rule);
+  expect(growAxis(first, Number.NaN, Number.POSITIVE_INFINITY, rule)).toEqual(first);
+  expect(Number.isFinite(first.low) && Number.isFinite(first.high)).toBe(true);
+});

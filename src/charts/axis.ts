@@ -20,6 +20,8 @@ const SLACK = 1e-9;
 
 /** The axis that holds `low` to `high` and all that the one before held: it grows in whole gridlines and never shrinks. */
 export function growAxis(before: Axis | null, low: number, high: number, rule: AxisRule): Axis {
+  if (!Number.isFinite(low) || !Number.isFinite(high))
+    return before ?? growAxis(null, rule.floor, rule.floor, rule);
   const least = Math.max(rule.floor, Math.min(low, before?.low ?? low));
   const most = Math.min(rule.ceiling, Math.max(high, before?.high ?? high, least));
   const steps = rule.steps.filter((step) => step >= (before?.step ?? 0));

@@ -5,8 +5,8 @@ import { messageOf } from '../base/errors.ts';
 import { parseFlags } from './flags.ts';
 import { root, tell } from './folders.mjs';
 import { buildPage, dataFolder } from './page.ts';
-import { terminalReport } from './prepare.ts';
 import { prepareCifar10 } from './prepareCifar10.ts';
+import { terminalReport } from './terminalReport.ts';
 
 const help = `Usage: npm run build -- [options]
 

@@ -6,7 +6,8 @@ import { makeSynthetic } from '../data/synthetic.ts';
 import { folderSource } from './folderSource.ts';
 import { tell } from './folders.mjs';
 import { dataFolder } from './page.ts';
-import { prepareCifar10, terminalReport } from './prepare.ts';
+import { prepareCifar10 } from './prepareCifar10.ts';
+import { terminalReport } from './terminalReport.ts';
 
 /**
  * The images of a command, prepared first where they are missing. Without `wanted`, a machine that cannot get CIFAR-10

@@ -1,47 +1,33 @@
-import { resolve } from 'node:path';
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import { messageOf } from '../base/errors.ts';
-import type { PreparationProgress } from '../data/preparation.ts';
+import { parseFlags } from './flags.ts';
+import { root } from './folders.mjs';
+import { dataFolder } from './page.ts';
 import { prepareCifar10 } from './prepareCifar10.ts';
+import { terminalReport } from './terminalReport.ts';
 
-export { prepareCifar10 };
+const help = `Usage: npm run prepare-data -- [options]
 
-/** Prints progress for a person: one line that is overwritten on a terminal, else a line every tenth. */
-export function terminalReport(stream: NodeJS.WriteStream): (progress: PreparationProgress) => void {
-  let last = '';
-  return ({ stage, done, total, sentence }) => {
-    if (stage === 'failed') return;
-    if (stream.isTTY) {
-      if (sentence !== last) stream.write(`\r\x1b[2K${sentence}${stage === 'ready' ? '\n' : ''}`);
-      last = sentence;
-      return;
-    }
-    const tenth = `${stage} ${total > 0 ? Math.floor((10 * done) / total) : 0}`;
-    if (tenth !== last) stream.write(`${sentence}\n`);
-    last = tenth;
-  };
-}
+Fetches CIFAR-10 and cuts it into shards; checks those that are there and repairs what is damaged.
 
-const usage = 'npm run prepare-data -- [--folder public/data/cifar10] [--cache .cache/cifar10] [--json]';
+  --folder FOLDER   where the shards go (default: public/data/cifar10)
+  --cache FOLDER    where the download goes until it is cut (default: .cache/cifar10)
+  --json            print what is there as one JSON object`;
 
-/** `prepare`: makes CIFAR-10's shards, checks those that are there, and repairs what is damaged. Answers the exit code. */
+/** `npm run prepare-data`: answers the exit code; throws an InputError for a bad argument. */
 export async function main(args: string[]): Promise<number> {
-  let values: { folder: string; cache: string; json: boolean };
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        folder: { type: 'string', default: 'public/data/cifar10' },
-        cache: { type: 'string', default: '.cache/cifar10' },
-        json: { type: 'boolean', default: false },
-      },
-    }));
-  } catch (thrown) {
-    process.stderr.write(`${messageOf(thrown)}. Usage: ${usage}\n`);
-    return 2;
+  const values = parseFlags(args, {
+    folder: { type: 'string', default: path.join(dataFolder, 'cifar10') },
+    cache: { type: 'string', default: path.join(root, '.cache', 'cifar10') },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  if (values.help) {
+    process.stdout.write(`${help}\n`);
+    return 0;
   }
-  const folder = resolve(values.folder);
+  const folder = path.resolve(values.folder);
   const stop = new AbortController();
   const interrupted = () => stop.abort(new Error('Stopped. Run "npm run prepare-data" to go on.'));
   process.once('SIGINT', interrupted);

@@ -7,12 +7,13 @@ import { createTar } from 'nanotar';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hash32 } from '../base/hash.ts';
 import { createRandom, shuffle } from '../base/random.ts';
+import { cifar10 } from '../data/cifar10.ts';
 import { loadImages } from '../data/loadImages.ts';
 import type { PreparationProgress } from '../data/preparation.ts';
+import { cutShards, planShards } from '../data/shardPlan.ts';
 import { folderSource } from './folderSource.ts';
 import { type Origin, type PrepareOptions, prepareCifar10 } from './prepareCifar10.ts';
 import { ChannelSums } from './prepareFacts.ts';
-import { planShards } from './prepareShards.ts';
 
 const imagesPerSheet = 60;
 const trainSheets = 2;
@@ -80,8 +81,14 @@ const prepare = (options: Partial<PrepareOptions> = {}) =>
   });
 const progress = async () =>
   JSON.parse(await readFile(join(folder, 'progress.json'), 'utf8')) as PreparationProgress;
-const load = (seed = 1) =>
-  loadImages({ source: folderSource(folder), images: 120, seed, report: () => undefined });
+const load = (seed = 1, count = 120) =>
+  loadImages({
+    source: folderSource(folder),
+    images: count,
+    seed,
+    report: () => undefined,
+    patience: { absentMs: 0, silentMs: 1000, pollMs: 10 },
+  });
 const contents = async () =>
   Promise.all(
     (await readdir(folder))
@@ -130,6 +137,23 @@ test('shards hold the images of the sheets under their labels, and are made once
     [...manifest.shards.map(({ file }) => file), 'manifest.json', 'progress.json'].sort(),
   );
   expect(await readdir(join(root, 'cache'))).toEqual([]);
+});
+
+test('the whole set in memory, as an archive brings it, gives a run the same images as its shards', async () => {
+  await prepare();
+  const images = new Uint8Array(await new Blob(sheets.slice(0, trainSheets)).arrayBuffer());
+  const labels = Uint8Array.from(trainLabels);
+  const whole = { info: cifar10, count: labels.length, images, labels };
+  for (const [wanted, seed] of [
+    [120, 1],
+    [40, 2],
+    [25, 3],
+  ] as const) {
+    const cut = cutShards(whole, wanted, seed, 2);
+    const shards = await load(seed, wanted);
+    expect(cut.labels).toEqual(shards.labels);
+    expect(Buffer.compare(cut.images, shards.images)).toBe(0);
+  }
 });
 
 test('stopped half-way, it goes on from the finished shards', async () => {
@@ -185,6 +209,14 @@ test('what cannot be fetched is told to the caller and to the page', async () =>
   expect(await progress()).toMatchObject({ stage: 'failed', error: 'no network: connect' });
   await expect(load()).rejects.toThrow('no network: connect');
   expect((await prepare()).made).toBe(9);
+});
+
+test('a place that cannot be written is named, with the remedy', async () => {
+  await writeFile(join(root, 'file'), '');
+  await expect(prepare({ folder: join(root, 'file', 'cifar10') })).rejects.toMatchObject({
+    name: 'DataError',
+    message: expect.stringMatching(/could not be kept in .*ENOTDIR.*npm run prepare-data/),
+  });
 });
 
 test('what is decoded must be what is known of the set', async () => {

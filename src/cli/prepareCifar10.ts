@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import path from 'node:path';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../base/errors.ts';
+import { DataError, messageOf } from '../base/errors.ts';
 import { cifar10 } from '../data/cifar10.ts';
 import {
   type MeasuredFacts,
@@ -11,11 +11,13 @@ import {
   type ShardManifest,
 } from '../data/manifest.ts';
 import { type PreparationProgress, progressFile, readPreparation } from '../data/preparation.ts';
+import { planShards } from '../data/shardPlan.ts';
+import { root } from './folders.mjs';
 import { ChannelSums, type CifarFacts, checkLabels, checkMeasured, cifarFacts } from './prepareFacts.ts';
 import { readJson, sweep, takeLock, writeWhole } from './prepareFolder.ts';
 import { cifarPackage, type FetchOptions, fetchPackage } from './preparePackage.ts';
 import { progressWriter } from './prepareProgress.ts';
-import { haveSizes, makeShards, planShards, readWholeShard } from './prepareShards.ts';
+import { haveSizes, makeShards, readWholeShard } from './prepareShards.ts';
 import { openSheets } from './prepareSheets.ts';
 
 export interface PrepareOptions {
@@ -59,6 +61,15 @@ export interface Prepared {
  * a second process waits for the first and passes its progress on. Throws a DataError with what, why and remedy.
  */
 export async function prepareCifar10(options: PrepareOptions): Promise<Prepared> {
+  try {
+    return await prepareInTurn(options);
+  } catch (thrown) {
+    if (!isFileError(thrown)) throw thrown;
+    throw new DataError(fileSentence(thrown, options.folder));
+  }
+}
+
+async function prepareInTurn(options: PrepareOptions): Promise<Prepared> {
   const { folder, report, signal, verify = false } = options;
   for (;;) {
     signal?.throwIfAborted();
@@ -90,7 +101,7 @@ async function completeManifest(folder: string): Promise<ShardManifest | undefin
 
 async function prepareAlone(options: PrepareOptions): Promise<Prepared> {
   const { folder, report, signal, origin = published } = options;
-  const cache = resolve(options.cache ?? '.cache/cifar10');
+  const cache = path.resolve(options.cache ?? path.join(root, '.cache', 'cifar10'));
   const say = progressWriter(folder, report);
   try {
     await sweep(folder);
@@ -176,7 +187,10 @@ async function prepareAlone(options: PrepareOptions): Promise<Prepared> {
     return { made, manifest };
   } catch (thrown) {
     if (signal?.aborted) say('failed', 0, 0, 'The preparation was stopped.', stoppedError);
-    else say('failed', 0, 0, 'CIFAR-10 could not be prepared.', messageOf(thrown));
+    else {
+      const why = isFileError(thrown) ? fileSentence(thrown, folder) : messageOf(thrown);
+      say('failed', 0, 0, 'CIFAR-10 could not be prepared.', why);
+    }
     throw thrown;
   } finally {
     await say.close();
@@ -185,6 +199,16 @@ async function prepareAlone(options: PrepareOptions): Promise<Prepared> {
 
 const readySentence = 'CIFAR-10 is ready.';
 const stoppedError = 'The preparation of CIFAR-10 was stopped. Run "npm run prepare-data" to go on with it.';
+
+/** A full disk, a folder without rights: what Node throws names the system call. */
+function isFileError(thrown: unknown): thrown is NodeJS.ErrnoException {
+  const { syscall = '' } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : {};
+  return syscall !== '' && !syscall.startsWith('spawn');
+}
+
+const fileSentence = ({ message }: Error, folder: string): string =>
+  `The images of CIFAR-10 could not be kept in ${folder}: ${message}. Make room there for about 500 MB, or give ` +
+  'yourself the rights to it, then run "npm run prepare-data".';
 
 async function allWhole(folder: string, entries: readonly ShardEntry[]): Promise<boolean> {
   for (const entry of entries) if ((await readWholeShard(folder, entry)) === undefined) return false;

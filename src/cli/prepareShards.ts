@@ -1,37 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataError } from '../base/errors.ts';
 import { cifarImageBytes } from '../data/cifar10.ts';
-import { type ShardEntry, type ShardPart, shardBytes, shardName } from '../data/manifest.ts';
+import { type ShardEntry, shardBytes, shardName } from '../data/manifest.ts';
+import type { ShardPlan } from '../data/shardPlan.ts';
 import type { SheetPart } from './prepareSheets.ts';
-
-/** Which images a shard will hold, known from the labels alone, before any pixel is decoded. */
-export interface ShardPlan {
-  readonly part: ShardPart;
-  readonly index: number;
-  /** Positions in the part, of the ten classes in turn. */
-  readonly source: readonly number[];
-}
-
-/**
- * Shards in the order in which they can be finished: each takes the next `perClass` images of every class, and is
- * planned as soon as all of them have been seen. Depends on nothing but the labels.
- */
-export function planShards(part: ShardPart, labels: Uint8Array, perClass: number): ShardPlan[] {
-  const waiting = Array.from({ length: 10 }, () => [] as number[]);
-  const plans: ShardPlan[] = [];
-  for (const [position, label] of labels.entries()) {
-    waiting[label]!.push(position);
-    if (waiting[label]!.length < perClass || waiting.some((queue) => queue.length < perClass)) continue;
-    const taken = waiting.map((queue) => queue.splice(0, perClass));
-    const source = Array.from({ length: 10 * perClass }, (_, i) => taken[i % 10]![Math.floor(i / 10)]!);
-    plans.push({ part, index: plans.length, source });
-  }
-  const left = waiting.reduce((sum, queue) => sum + queue.length, 0);
-  if (left > 0) throw new DataError(`${left} ${part} images fill no shard of ${perClass} a class.`);
-  return plans;
-}
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -32,6 +32,11 @@ const commands = {
     gpu: true,
   },
   bench: { file: 'src/cli/bench.ts', script: 'run -s bench', about: 'measure training steps', gpu: true },
+  screenshot: {
+    file: 'src/cli/screenshot.ts',
+    script: 'run screenshot',
+    about: 'photograph a search for the README',
+  },
 };
 
 /** Set for the second of two processes, so that there is never a third. */

@@ -240,6 +240,26 @@ test('a link, its fragment, the bare code, and spaces around them say the same',
   }
 });
 
+test('what chat programs do to a link is undone', () => {
+  const link = shareLink('https://example.org/?q=%23a', nasnet);
+  const escaped = link.replace(/[-_]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  for (const text of [
+    `${link}.`,
+    `${link}),`,
+    `${link}” `,
+    `${link}\u200b`,
+    `#c%3D${code}`,
+    `%23c=${code}!`,
+    escaped,
+  ]) {
+    expect(parseShareFragment(text)).toEqual({ ok: true, value: nasnet });
+  }
+  for (const text of [`${link}x.`, `${link.slice(0, -1)}.`, `#c=%${code}`, `#c=.${code}`]) {
+    expect(parseShareFragment(text)).toMatchObject({ ok: false, error: { kind: 'damaged' } });
+  }
+  expect(parseShareFragment('.'.repeat(1_000_000)).ok).toBe(false);
+});
+
 test.each([
   '',
   '#',

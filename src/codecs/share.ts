@@ -67,15 +67,35 @@ export function shareLink(pageUrl: string, architecture: Architecture): string {
   return `${page}#c=${encodeArchitecture(architecture)}`;
 }
 
-/** Reads a whole link, a fragment (`#c=…`) or a bare code; spaces around it don't matter. */
+/**
+ * Reads a whole link, a fragment (`#c=…`) or a bare code. What programs that pass links on do to them is undone: spaces
+ * around, a sentence's punctuation behind, letters written with percent signs. None of these signs is part of a code.
+ */
 export function parseShareFragment(text: string): Result<Architecture, ShareError> {
-  const trimmed = text.trim();
-  const fragment = trimmed.slice(trimmed.indexOf('#') + 1);
+  const fragment = withoutEnding(unescaped(afterHash(text.trim())));
   const [key, code] = /^[a-z]+=/.test(fragment)
     ? [fragment.slice(0, fragment.indexOf('=')), fragment.slice(fragment.indexOf('=') + 1)]
     : ['c', fragment];
   if (key !== 'c') return fail(damaged('it has no part "#c=" that holds a pair of cells'));
   return decodeArchitecture(code);
+}
+
+const afterHash = (text: string): string => text.slice(text.indexOf('#') + 1);
+
+function unescaped(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return afterHash(decodeURIComponent(text));
+  } catch {
+    return text;
+  }
+}
+
+/** A loop, since a regular expression would take quadratic time on a long row of such signs. */
+function withoutEnding(text: string): string {
+  let end = text.length;
+  while (end > 0 && '.,;:!?\'"’”)]}>*… \u200b'.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 function cellDigits(cell: Cell, operationRadix: number): Digit[] {

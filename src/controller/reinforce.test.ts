@@ -126,3 +126,25 @@ test('the first reward starts the baseline, which then follows the rewards', asy
   expect(first.entropy).toBeCloseTo(uniform, 1);
   expect(await strategy.update([])).toEqual({ baseline: later.baseline, entropy: null });
 });
+
+test('on a backend of its own it leaves the current one alone', async () => {
+  // No kernel is registered for this one: any computation on it would throw.
+  const Backend = tf.backend().constructor as new () => tf.KernelBackend;
+  tf.registerBackend('idle', () => new Backend());
+  const expected = await search(createReinforce(small, options, 11), 4);
+  await tf.setBackend('idle');
+  try {
+    const strategy = createReinforce(small, { ...options, backend: 'cpu' }, 11);
+    const before = await strategy.snapshot();
+    const pending = strategy.suggest();
+    expect(tf.getBackend()).toBe('idle');
+    await pending;
+    strategy.restore(before);
+    expect(await search(strategy, 4)).toEqual(expected);
+    strategy.dispose();
+    expect(tf.getBackend()).toBe('idle');
+  } finally {
+    await tf.setBackend('cpu');
+    tf.removeBackend('idle');
+  }
+});

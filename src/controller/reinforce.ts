@@ -6,6 +6,7 @@ import type { SearchSpace } from '../space/searchSpace.ts';
 import { type AdamState, adamStep, disposeAdam, startAdam } from './adam.ts';
 import { choicesOf } from './decisions.ts';
 import { initialParameters, PARAMETER_NAMES, type ParameterName, type Parameters } from './parameters.ts';
+import { runOn } from './place.ts';
 import { judge, sampleSuggestion } from './policy.ts';
 import { readAdam, writeAdam } from './snapshot.ts';
 
@@ -15,6 +16,11 @@ export interface ReinforceOptions {
   readonly entropyWeight: number;
   /** Weight of the past in the moving average of rewards. */
   readonly baselineDecay: number;
+  /**
+   * Backend that the policy computes on; tfjs's current one unless given. On a software adapter tfjs's WebGPU kernels
+   * take about 75 times as long for these small matrices as its cpu backend.
+   */
+  readonly backend?: 'cpu';
 }
 
 /**
@@ -23,18 +29,19 @@ export interface ReinforceOptions {
  * baseline before it, so that it stays independent of the choices that earned the reward.
  */
 export function createReinforce(space: SearchSpace, options: ReinforceOptions, seed: number): Strategy {
+  const backend = options.backend ?? tf.getBackend();
   let random = createRandom(seed);
-  let adam = startAdam(initialParameters(space, random.fork(0)));
+  let adam = runOn(backend, () => startAdam(initialParameters(space, random.fork(0))));
   let baseline: number | null = null;
 
   return {
-    suggest: () => sampleSuggestion(adam.parameters, space, random),
+    suggest: () => runOn(backend, () => sampleSuggestion(adam.parameters, space, random)),
     async update(observations) {
       if (observations.length > 0) {
         const judged = advantages(observations, baseline, options.baselineDecay);
         const batch = observations.map(({ suggestion }) => choicesOf(space, suggestion.architecture));
         const before = adam;
-        adam = learn(before, space, batch, judged.advantages, options);
+        adam = runOn(backend, () => learn(before, space, batch, judged.advantages, options));
         disposeAdam(before);
         baseline = judged.baseline;
       }
@@ -43,14 +50,14 @@ export function createReinforce(space: SearchSpace, options: ReinforceOptions, s
     snapshot: async () => ({
       ...snapshotHead('reinforce', space, random),
       baseline,
-      adam: await writeAdam(adam),
+      adam: await runOn(backend, () => writeAdam(adam)),
     }),
     restore(snapshot) {
       const restored = openSnapshot(snapshot, 'reinforce', space);
       const mean = snapshot.baseline;
       if (mean !== null && typeof mean !== 'number') throw damaged('its baseline');
       const before = adam;
-      adam = readAdam(snapshot.adam, space);
+      adam = runOn(backend, () => readAdam(snapshot.adam, space));
       disposeAdam(before);
       random = restored;
       baseline = mean;

@@ -123,6 +123,27 @@ test('a failed preparation’s own words are passed on', async () => {
   );
 });
 
+test('a preparation that follows a failed one is waited for', async () => {
+  const made = await madeShards();
+  const all = made.entries;
+  made.files.delete('manifest.json');
+  made.progress('failed', 1, 'No network.');
+  const stages: string[] = [];
+  const loading = loadImages({
+    ...made,
+    images: 20,
+    seed: 1,
+    patience: { absentMs: 5000, silentMs: 5000, pollMs: 1 },
+    report: ({ stage }) => {
+      stages.push(stage);
+      if (stages.length === 2) made.progress('decoding', 2);
+      if (stages.length === 4) made.publish(all);
+    },
+  });
+  await expect(loading).resolves.toMatchObject({ count: 20 });
+  expect(stages.slice(0, 2)).toEqual(['waiting', 'waiting']);
+});
+
 test('stopping ends the wait at once', async () => {
   const made = await madeShards();
   made.files.delete('manifest.json');

@@ -28,7 +28,7 @@ export interface LoadOptions {
   readonly seed: number;
   readonly report: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
-  /** How long nothing at all may be there, and how long a preparation may show no sign of life. */
+  /** How long nothing, or only a failed preparation, may be there; how long one at work may show no sign of life. */
   readonly patience?: { readonly absentMs: number; readonly silentMs: number; readonly pollMs: number };
 }
 
@@ -168,6 +168,8 @@ function watchPreparation(source: ShardSource, patience: Required<LoadOptions>['
       );
     }
     if (progress?.stage === 'failed') {
+      // One that had failed before we looked may be followed by another that is only just starting.
+      if (seen === undefined && waited <= patience.absentMs) return 'The last preparation failed.';
       throw new DataError(progress.error ?? `The preparation of CIFAR-10 failed. ${remedy}.`);
     }
     if (progress !== undefined && progress.beat !== seen?.beat) {

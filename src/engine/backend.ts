@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { adapterName, isSoftware } from '../base/adapterName.ts';
 import { messageOf } from '../base/errors.ts';
-import { adapterName, isSoftware } from './adapterName.ts';
 import { type DeviceMeter, meterDevice } from './meter.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';

@@ -11,7 +11,8 @@
  *
  *     crop row         = below(hash32(seed, step, i, 0), 2 p + 1)       p: padding; crop column with purpose 1
  *     flip             = hash32(seed, step, i, 2) >> 31
- *     cutout row       = below(hash32(seed, step, i, 3), height)        the square's centre; column: 4, width
+ *     cutout row       = below(hash32(seed, step, i, 3), height)        the square's centre; column: 4, width;
+ *                                                                       rows centre - floor(side / 2) and on
  *     drop path        = hash32(seed, step, i, 5, path)                 path: `position` of the dropPath layer
  *     dropout          = hash32(seed, step, i, 6, layer, channel)
  */

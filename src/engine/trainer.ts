@@ -34,7 +34,7 @@ export type ChildProgress =
       readonly steps: number;
       /** From 1. */
       readonly epoch: number;
-      /** Means over the steps since the last report that had new numbers; NaN before the first. */
+      /** Means over the steps that were read last; always numbers, since the first step is read at once. */
       readonly loss: number;
       readonly accuracy: number;
       /** Of measured training steps; 0 until there is one. */
@@ -94,6 +94,7 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
   }
   const clock = new Clock();
   const epochs: ChildEpoch[] = [];
+  const latest = { loss: Number.NaN, accuracy: Number.NaN };
   let program: Program | undefined;
   const finish = (accuracy: number | null, reason?: string): ChildResult => ({
     accuracy,
@@ -108,9 +109,10 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
     program = await executor.compile(graph, recipe, seed);
     for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
       const order = epochOrder(split.train, seed, epoch);
-      const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock);
+      const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock, latest);
       if (trained === null) return finish(null, diverged);
       const evaluated = yield* evaluate(program, images, split.validation, epoch, recipe.batch, clock);
+      if (!Number.isFinite(evaluated.loss)) return finish(null, diverged);
       const point: ChildEpoch = {
         epoch,
         loss: trained.loss,
@@ -142,10 +144,10 @@ async function* trainEpoch(
   steps: number,
   { recipe, seed }: ChildTraining,
   clock: Clock,
+  latest: { loss: number; accuracy: number },
 ): AsyncGenerator<ChildProgress, Pick<TrainMetrics, 'loss' | 'accuracy'> | null, void> {
   const perEpoch = steps / recipe.epochs;
   const total = new Mean();
-  let latest = { loss: Number.NaN, accuracy: Number.NaN };
   let readAt = performance.now();
   for (let i = 0; i < perEpoch; i++) {
     const step = (epoch - 1) * perEpoch + i;
@@ -161,7 +163,8 @@ async function* trainEpoch(
       const metrics = await program.readMetrics();
       readAt = performance.now();
       if (!metrics.finite) return null;
-      latest = metrics;
+      latest.loss = metrics.loss;
+      latest.accuracy = metrics.accuracy;
       total.add(metrics);
       clock.measured(step === 0 ? 0 : metrics.images);
     }

@@ -52,8 +52,6 @@ export type Primitive =
   /** Every second pixel per axis, from `offset` (0 or 1); beyond the far edge zeros enter. Output ceil(H / 2) x ceil(W / 2). */
   | { readonly kind: 'subsample'; readonly offset: 0 | 1 };
 
-export type PrimitiveKind = Primitive['kind'];
-
 export type Layer = Primitive & {
   /** Its index in `LayerGraph.layers`. */
   readonly id: number;

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { isOperationId, OPERATION_IDS, type OperationId } from '../space/operations/index.ts';
 import { type NumericSetting, SETTING_RANGES, type SettingRange } from './settingRanges.ts';
 
-export { SETTING_NOTES, SETTING_RANGES } from './settingRanges.ts';
+export { SETTING_RANGES } from './settingRanges.ts';
 
 /** Everything a run is determined by, as plain data: same settings, same adapter, same results. */
 export interface Settings {
@@ -77,7 +77,7 @@ const mini: Settings = {
   dataset: 'cifar10',
   trainImages: 4000,
   validationImages: 1000,
-  controllerLearningRate: 0.01,
+  controllerLearningRate: 0.006,
   entropyWeight: 0.001,
   baselineDecay: 0.9,
 };

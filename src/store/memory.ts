@@ -16,13 +16,14 @@ export interface Memory {
   readonly settings?: Settings;
   readonly pinned?: readonly Pinned[];
   readonly randomRewards?: Readonly<Record<string, readonly number[]>>;
+  readonly randomTrials?: Readonly<Record<string, number>>;
   readonly theme?: Theme;
 }
 
 const KEY = 'nas-playground';
 const VERSION = 1;
 /** Enough for a steady band; older rewards of the same settings are dropped first. */
-const MOST_REWARDS = 500;
+export const MOST_REWARDS = 500;
 
 export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
   let stored: unknown;
@@ -38,6 +39,7 @@ export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
     ...(settings.ok ? { settings: settings.value } : {}),
     pinned: readPinned(stored.pinned),
     randomRewards: readRewards(stored.randomRewards),
+    randomTrials: readCounts(stored.randomTrials),
     ...(theme === 'light' || theme === 'dark' || theme === 'system' ? { theme } : {}),
   };
 }
@@ -48,11 +50,8 @@ export function writeMemory(storage: Pick<Storage, 'setItem'> | null, memory: Re
     ...item,
     architecture: encodeArchitecture(item.architecture),
   }));
-  const randomRewards = Object.fromEntries(
-    Object.entries(memory.randomRewards).map(([key, rewards]) => [key, rewards.slice(-MOST_REWARDS)]),
-  );
   try {
-    storage?.setItem(KEY, JSON.stringify({ ...memory, version: VERSION, pinned, randomRewards }));
+    storage?.setItem(KEY, JSON.stringify({ ...memory, version: VERSION, pinned }));
   } catch {
     return;
   }
@@ -75,6 +74,12 @@ function readRewards(value: unknown): Record<string, number[]> {
       Array.isArray(rewards) ? [[key, rewards.filter(isShare)]] : [],
     ),
   );
+}
+
+function readCounts(value: unknown): Record<string, number> {
+  if (!isRecord(value)) return {};
+  const isCount = (entry: [string, unknown]): entry is [string, number] => Number.isSafeInteger(entry[1]);
+  return Object.fromEntries(Object.entries(value).filter(isCount));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -77,8 +77,10 @@ export function newRun(id: RunId, settings: Settings, stepping: boolean): Run {
 
 export function applyEvent(run: Run, event: RunEvent): Run {
   switch (event.type) {
-    case 'phase':
-      return { ...run, phase: event.phase, stepping: event.phase === 'running' ? run.stepping : false };
+    case 'phase': {
+      const goesOn = event.phase === 'preparing' || event.phase === 'running';
+      return { ...run, phase: event.phase, stepping: goesOn && run.stepping };
+    }
     case 'environment':
       return { ...run, environment: event.environment };
     case 'data':
@@ -117,7 +119,7 @@ function applyProgress(run: Run, current: CurrentTrial, progress: Progress): Run
   switch (progress.type) {
     case 'batch': {
       const { step, epoch, loss, accuracy, imagesPerSecond } = progress;
-      const points = [...current.points, { step, loss, accuracy }];
+      const points = thinned([...current.points, { step, loss, accuracy }]);
       return { ...run, imagesPerSecond, current: { ...current, step, epoch, points, evaluating: null } };
     }
     case 'evaluating': {
@@ -131,6 +133,25 @@ function applyProgress(run: Run, current: CurrentTrial, progress: Progress): Run
     default:
       return progress satisfies never;
   }
+}
+
+/** More points than a curve has pixels only cost time; a child that trains for hours reports tens of thousands. */
+const MOST_POINTS = 1000;
+
+/** Where there are too many, every two become one: the mean over the steps that both stand for. */
+function thinned(points: readonly CurvePoint[]): readonly CurvePoint[] {
+  if (points.length <= MOST_POINTS) return points;
+  return points.flatMap((point, index) => {
+    const next = points[index + 1];
+    if (index % 2 === 1) return [];
+    if (next === undefined) return [point];
+    const first = point.step - (points[index - 1]?.step ?? 0);
+    const second = next.step - point.step;
+    const mean = (a: number, b: number): number => (a * first + b * second) / (first + second);
+    return [
+      { step: next.step, loss: mean(point.loss, next.loss), accuracy: mean(point.accuracy, next.accuracy) },
+    ];
+  });
 }
 
 /** Trials by falling accuracy, failed ones last, earlier ones first among equals. */

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { messageOf } from '../base/errors.ts';
 import type { ShareError } from '../codecs/share.ts';
 import { comparableKey, PRESET_SETTINGS, type PresetId, type Settings } from '../search/settings.ts';
+import type { Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Command, Event } from '../worker/protocol.ts';
-import { type Memory, type Pinned, readMemory, type Theme, writeMemory } from './memory.ts';
+import { type Memory, MOST_REWARDS, type Pinned, readMemory, type Theme, writeMemory } from './memory.ts';
 import { applyEvent, newRun, type Run } from './run.ts';
 
 /** What the cell panel draws. */
@@ -33,6 +35,8 @@ export interface PlaygroundState {
   readonly pinned: readonly Pinned[];
   /** Rewards of real random-search trials, by comparableKey of their settings. */
   readonly randomRewards: Readonly<Record<string, readonly number[]>>;
+  /** How many trials of a random search are in randomRewards, by seed and comparableKey. */
+  readonly randomTrials: Readonly<Record<string, number>>;
   readonly theme: Theme;
   readonly capabilities: Capabilities;
   /** An archive of CIFAR-10 that was dropped on the page. */
@@ -79,6 +83,9 @@ export interface WorkerLink {
 
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
+/** How long a worker may take to stop by itself before it is killed. */
+const STOP_GRACE_MS = 1500;
+
 const ACTIVE: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
 
 export function isActive(
@@ -87,28 +94,34 @@ export function isActive(
   return run !== null && ACTIVE.has(run.phase);
 }
 
+/** A search repeated with its seed repeats its trials: they are no new evidence and don't count twice. */
+function withRandomTrial(
+  { randomRewards, randomTrials }: Pick<PlaygroundState, 'randomRewards' | 'randomTrials'>,
+  settings: Settings,
+  trial: Trial,
+): Partial<PlaygroundState> {
+  if (settings.strategy !== 'random') return {};
+  const key = comparableKey(settings);
+  const search = `${settings.seed} ${key}`;
+  if (trial.number <= (randomTrials[search] ?? 0)) return {};
+  // A child that failed is a draw of reward 0: leaving it out would favour random search.
+  const rewards = [...(randomRewards[key] ?? []), trial.reward].slice(-MOST_REWARDS);
+  return {
+    randomTrials: { ...randomTrials, [search]: trial.number },
+    randomRewards: { ...randomRewards, [key]: rewards },
+  };
+}
+
 export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
   let link: WorkerLink | null = null;
   const memory = readMemory(ports.storage);
 
   const store = createStore<PlaygroundState>()((set, get) => {
     const fold = (event: Event): void => {
-      const { run, randomRewards } = get();
+      const { run } = get();
       if (run === null || run.id !== event.run) return;
-      const next = applyEvent(run, event);
-      if (
-        event.type === 'trial-ended' &&
-        run.settings.strategy === 'random' &&
-        event.trial.accuracy !== null
-      ) {
-        const key = comparableKey(run.settings);
-        set({
-          run: next,
-          randomRewards: { ...randomRewards, [key]: [...(randomRewards[key] ?? []), event.trial.reward] },
-        });
-      } else {
-        set({ run: next });
-      }
+      const band = event.type === 'trial-ended' ? withRandomTrial(get(), run.settings, event.trial) : {};
+      set({ run: applyEvent(run, event), ...band });
     };
     const crash = (reason: string): void => {
       link?.terminate();
@@ -139,6 +152,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       linkProblem: null,
       pinned: memory.pinned ?? [],
       randomRewards: memory.randomRewards ?? {},
+      randomTrials: memory.randomTrials ?? {},
       theme: memory.theme ?? 'system',
       capabilities: { secureContext: true, gpu: null },
       archive: null,
@@ -151,12 +165,16 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       start(mode) {
         const { run, previous, settings, archive } = get();
         if (isActive(run)) return;
-        link ??= ports.connect(fold, crash);
         const id = ports.newRunId();
         const kept = run !== null && run.trials.length > 0 ? run : previous;
         set({ run: newRun(id, settings, mode === 'step'), previous: kept, shown: { source: 'live' } });
         const command = { type: 'start', run: id, settings, dataUrl: ports.dataUrl, mode } as const;
-        link.send(archive === null ? command : { ...command, archive });
+        try {
+          link ??= ports.connect(fold, crash);
+          link.send(archive === null ? command : { ...command, archive });
+        } catch (thrown) {
+          crash(messageOf(thrown));
+        }
       },
       pause: () => send('pause'),
       resume: () => send('resume'),
@@ -166,7 +184,18 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
         set({ run: { ...run, stepping: true } });
         send('step');
       },
-      stop: () => send('stop'),
+      stop() {
+        const { run } = get();
+        send('stop');
+        // A batch of a large child on a slow adapter may take longer than a person waits.
+        setTimeout(() => {
+          const { run: now } = get();
+          if (now === null || now.id !== run?.id || !isActive(now)) return;
+          link?.terminate();
+          link = null;
+          set({ run: { ...now, phase: 'stopped', stepping: false } });
+        }, STOP_GRACE_MS);
+      },
       showPreviousRun() {
         const { run, previous } = get();
         if (previous === null || isActive(run)) return;
@@ -191,10 +220,10 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
   });
 
   store.subscribe((state, before) => {
-    const kept: (keyof Memory)[] = ['settings', 'pinned', 'randomRewards', 'theme'];
+    const kept: (keyof Memory)[] = ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme'];
     if (kept.some((key) => state[key] !== before[key])) {
-      const { settings, pinned, randomRewards, theme } = state;
-      writeMemory(ports.storage, { settings, pinned, randomRewards, theme });
+      const { settings, pinned, randomRewards, randomTrials, theme } = state;
+      writeMemory(ports.storage, { settings, pinned, randomRewards, randomTrials, theme });
     }
   });
   return store;

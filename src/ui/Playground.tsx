@@ -7,7 +7,7 @@ import './bar.css';
 import './settings.css';
 import './panels.css';
 import './board.css';
-import { StoreContext } from '../store/context.ts';
+import { StoreContext, usePlayground } from '../store/context.ts';
 import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';
 import { Sheet } from './board/Sheet.tsx';
@@ -38,7 +38,9 @@ export function Playground(): ReactElement {
     },
     [store],
   );
-  const notices = <Notices archive={verdict} onArchiveRead={() => setVerdict(null)} />;
+  const taken = usePlayground((state) => state.archive !== null);
+  const stale = verdict?.ok === true && !taken;
+  const notices = <Notices archive={stale ? null : verdict} onArchiveRead={() => setVerdict(null)} />;
   return (
     <TakeArchiveContext value={take}>
       <HoveredContext value={hovered}>

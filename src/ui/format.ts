@@ -73,14 +73,14 @@ export function duration(seconds: number): string {
   return `${threeDigits(seconds / YEAR)} years`;
 }
 
-/** An estimate, in one unit: 20 s, 5 min, 31 h, 12 days, 7.9 years. */
+/** An estimate, in one unit: 20 s, 5 min, 31 h, 12 days, 8 years. */
 export function roughly(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))}${SPACE}s`;
   if (seconds < 90 * MINUTE) return `${Math.round(seconds / MINUTE)}${SPACE}min`;
   if (seconds < 2 * DAY) return `${Math.round(seconds / HOUR)}${SPACE}h`;
   if (seconds < YEAR) return `${Math.round(seconds / DAY)} days`;
   const years = seconds / YEAR;
-  return `${years < 9.95 ? years.toFixed(1) : whole(years)} years`;
+  return `${years < 1.95 ? years.toFixed(1) : whole(years)} years`;
 }
 
 const MEGABYTE = 1e6;

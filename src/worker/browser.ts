@@ -7,3 +7,5 @@ import { createSession } from './session.ts';
 const post = (event: Event): void => self.postMessage(event);
 const session = createSession(createLaboratory({ source: fetchSource }), post);
 self.onmessage = (message: MessageEvent<unknown>) => session.handle(message.data);
+// The page hears of errors, not of rejections.
+self.addEventListener('unhandledrejection', ({ reason }) => reportError(reason));

@@ -29,10 +29,7 @@ export function childGraph(architecture: Architecture, settings: Settings): Laye
 export function trainingEvaluator(settings: Settings, ground: TrainingGround): Evaluator {
   const { executor, images, split } = ground;
   const recipe = recipeOf(settings);
-  const lost = ground.lost.then((reason): never => {
-    throw new DeviceError(reason);
-  });
-  lost.catch(() => {}); // whoever pulls next is told; until then it must not count as unhandled
+  const orLost = interruptedBy(ground.lost);
 
   return {
     cost(architecture) {
@@ -51,7 +48,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
       });
       try {
         while (true) {
-          const { value, done } = await Promise.race([training.next(), lost]);
+          const { value, done } = await orLost(training.next());
           if (!done) {
             yield value;
             continue;
@@ -60,8 +57,29 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
           return { accuracy, seconds, epochs, ...(reason === undefined ? {} : { reason }) };
         }
       } finally {
-        await Promise.race([training.return(undefined as never), lost.catch(() => {})]);
+        await orLost(training.return(undefined as never)).catch((thrown: unknown) => {
+          if (!(thrown instanceof DeviceError)) throw thrown;
+        });
       }
     },
   };
+}
+
+/**
+ * Waits for a promise, or rejects with a DeviceError once the device is lost. One wait at a time, and one reaction on
+ * `lost` for all: Promise.race would leave one behind for every batch of a search that may last days.
+ */
+function interruptedBy(lost: Promise<string>): <Value>(work: Promise<Value>) => Promise<Value> {
+  let error: DeviceError | null = null;
+  let interrupt = (_: DeviceError): void => {};
+  void lost.then((reason) => {
+    error = new DeviceError(reason);
+    interrupt(error);
+  });
+  return (work) =>
+    new Promise((resolve, reject) => {
+      interrupt = reject;
+      work.then(resolve, reject);
+      if (error !== null) reject(error);
+    });
 }

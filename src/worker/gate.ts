@@ -7,6 +7,8 @@ export class Gate {
   #stepping = false;
   #waiting: (() => void)[] = [];
   readonly #abort = new AbortController();
+  /** Set by the loop once there is something to pull: an open gate alone does not mean that anything runs. */
+  prepared = false;
 
   /** Aborts when the loop is to stop: for waits that are not pulls, such as loading data. */
   get signal(): AbortSignal {

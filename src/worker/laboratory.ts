@@ -3,6 +3,7 @@ import { createReinforce } from '../controller/reinforce.ts';
 import { readCifarArchive } from '../data/archive.ts';
 import type { ImageSet } from '../data/dataset.ts';
 import { loadImages } from '../data/loadImages.ts';
+import { cutShards } from '../data/shardPlan.ts';
 import type { ShardSource } from '../data/shardSource.ts';
 import { splitSet } from '../data/split.ts';
 import { makeSynthetic } from '../data/synthetic.ts';
@@ -25,7 +26,7 @@ export interface LaboratoryOptions {
 /** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
 export function createLaboratory({ source, open = openBackend }: LaboratoryOptions): Laboratory {
   let device: { readonly opened: OpenBackend; readonly executor: Executor } | null = null;
-  let kept: { readonly key: string; readonly archive: Blob | null; readonly set: ImageSet } | null = null;
+  let kept: { readonly key: string; readonly set: ImageSet } | null = null;
 
   const openDevice = async () => {
     if (device !== null) return device;
@@ -39,11 +40,11 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
   };
 
   const images = async (settings: Settings, report: LaboratoryReport): Promise<ImageSet> => {
-    const key = imagesKey(settings, report.dataUrl);
-    if (kept?.key === key && kept.archive === report.archive) return kept.set;
+    const key = imagesKey(settings, report);
+    if (kept?.key === key) return kept.set;
     kept = null; // the old set must not weigh on memory while the new one is read
     const set = await readImages(settings, report, source);
-    kept = { key, archive: report.archive, set };
+    kept = { key, set };
     return set;
   };
 
@@ -60,8 +61,11 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
       const set = await images(settings, report);
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
-      const store = await executor.upload(set);
-      const strategy = createStrategy(settings);
+      const strategy = createStrategy(settings, opened);
+      const store = await executor.upload(set).catch((thrown: unknown) => {
+        strategy.dispose();
+        throw thrown;
+      });
       const evaluator = trainingEvaluator(settings, { executor, images: store, split, lost: opened.lost });
       return {
         strategy,
@@ -80,7 +84,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
   };
 }
 
-export function createStrategy(settings: Settings): Strategy {
+function createStrategy(settings: Settings, { software }: OpenBackend): Strategy {
   const { blocks, operations, seed } = settings;
   const space = { blocks, operations };
   switch (settings.strategy) {
@@ -88,19 +92,23 @@ export function createStrategy(settings: Settings): Strategy {
       return createRandomSearch(space, seed);
     case 'reinforce': {
       const { controllerLearningRate, entropyWeight, baselineDecay } = settings;
-      return createReinforce(
-        space,
-        { learningRate: controllerLearningRate, entropyWeight, baselineDecay },
-        seed,
-      );
+      const options = { learningRate: controllerLearningRate, entropyWeight, baselineDecay };
+      return createReinforce(space, software ? { ...options, backend: 'cpu' } : options, seed);
     }
     default:
       return settings.strategy satisfies never;
   }
 }
 
-const imagesKey = ({ dataset, trainImages, validationImages, seed }: Settings, dataUrl: string): string =>
-  JSON.stringify([dataset, trainImages + validationImages, seed, dataUrl]);
+function imagesKey(
+  { dataset, trainImages, validationImages, seed }: Settings,
+  { dataUrl, archive }: LaboratoryReport,
+): string {
+  // Each message brings a new copy of the file, so it is known by what it says of itself.
+  const { name, lastModified } = (archive ?? {}) as Partial<File>;
+  const file = archive && [archive.size, name, lastModified];
+  return JSON.stringify([dataset, trainImages + validationImages, seed, dataUrl, file]);
+}
 
 async function readImages(
   settings: Settings,
@@ -125,7 +133,7 @@ async function readImages(
     const detail = 'Reading the archive that was dropped on the page.';
     const report = (doneBytes: number, totalBytes: number) =>
       data({ dataset, stage: 'loading', doneBytes, totalBytes, detail });
-    const set = await readCifarArchive(archive, { signal, report });
+    const set = cutShards(await readCifarArchive(archive, { signal, report }), images, seed);
     data({
       dataset,
       stage: 'ready',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { DataError } from '../base/errors.ts';
 import { createRandom } from '../base/random.ts';
 import { PRESET_SETTINGS, type Settings } from '../search/settings.ts';
@@ -148,6 +148,51 @@ test('stop while data are awaited aborts the wait', async () => {
   session.handle({ type: 'stop', run: 'a' });
   await session.idle();
   expect(phases('a')).toEqual(['preparing', 'stopped']);
+});
+
+test('a pause while data are awaited holds; a resume goes back to preparing', async () => {
+  let opened = (): void => {};
+  const evaluator = slowEvaluator(1);
+  const { session, start, phases } = setUp(1, async ({ blocks, operations, seed }) => {
+    await new Promise<void>((resolve) => {
+      opened = resolve;
+    });
+    return { strategy: createRandomSearch({ blocks, operations }, seed), evaluator, dispose() {} };
+  });
+  start('a');
+  await Promise.resolve();
+  for (const type of ['pause', 'resume']) session.handle({ type, run: 'a' });
+  opened();
+  await session.idle();
+  expect(phases('a')).toEqual(['preparing', 'paused', 'preparing', 'running', 'finished']);
+});
+
+test('a run that cannot be cleaned up does not keep the next one from starting', async () => {
+  const evaluator = slowEvaluator(1);
+  const complaint = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const { session, start, phases } = setUp(1, async ({ blocks, operations, seed }) => ({
+    strategy: createRandomSearch({ blocks, operations }, seed),
+    evaluator,
+    dispose() {
+      throw new Error('the device is gone');
+    },
+  }));
+  start('a');
+  await session.idle();
+  start('b');
+  await session.idle();
+  expect(phases('a').at(-1)).toBe('finished');
+  expect(phases('b').at(-1)).toBe('finished');
+  expect(complaint).toHaveBeenCalledTimes(2);
+  complaint.mockRestore();
+});
+
+test('a damaged message about the run under way is an exception: the run must not read as failed', async () => {
+  const { session, start, phases } = setUp();
+  start('a');
+  expect(() => session.handle({ type: 'dance', run: 'a' })).toThrow(/unknown command "dance"/);
+  await session.idle();
+  expect(phases('a')).toEqual(['preparing', 'running', 'finished']);
 });
 
 test('commands are checked field by field', () => {

@@ -34,7 +34,7 @@ export interface LaboratoryReport {
   data(progress: DataProgress): void;
 }
 
-/** One run's strategy and evaluator, and the device's health. */
+/** One run's strategy and evaluator; whoever opened the bench disposes of it. */
 export interface Bench {
   readonly strategy: Strategy;
   readonly evaluator: Evaluator;
@@ -44,6 +44,7 @@ export interface Bench {
 interface ActiveRun {
   readonly id: RunId;
   readonly gate: Gate;
+  /** Settles when nothing of the run is left; never rejects, since the next run waits for it. */
   readonly ended: Promise<void>;
 }
 
@@ -65,8 +66,9 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
     const { gate } = active;
     const wasPaused = gate.paused;
     gate[command.type]();
-    if (gate.paused !== wasPaused)
-      emit({ type: 'phase', phase: gate.paused ? 'paused' : 'running', run: command.run });
+    if (gate.paused === wasPaused) return;
+    const going = gate.prepared ? 'running' : 'preparing';
+    emit({ type: 'phase', phase: gate.paused ? 'paused' : going, run: command.run });
   };
 
   return {
@@ -74,7 +76,8 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
       const command = parseCommand(message);
       if (command.ok) return command.value.type === 'start' ? start(command.value) : control(command.value);
       const run = runOf(message);
-      if (run === null) throw new TypeError(command.error);
+      // A run that is under way must not read as failed while it goes on.
+      if (run === null || run === active?.id) throw new TypeError(command.error);
       const remedy = 'Correct the settings and start again.';
       emit({
         type: 'problem',
@@ -109,6 +112,7 @@ async function perform(
       environment: (environment) => send({ type: 'environment', environment }),
       data: (data) => send({ type: 'data', data }),
     });
+    gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
     const { strategy, evaluator } = bench;
     const finished = await pull(runSearch({ settings, strategy, evaluator }), gate, send, settings.trials);
@@ -118,7 +122,16 @@ async function perform(
     send({ type: 'problem', problem: problemOf(thrown, settings) });
     send({ type: 'phase', phase: 'failed' });
   } finally {
+    release(bench);
+  }
+}
+
+/** A device that is gone may refuse even this, which must not keep the next run from starting. */
+function release(bench: Bench | null): void {
+  try {
     bench?.dispose();
+  } catch (thrown) {
+    console.warn('A run could not free what it held:', thrown);
   }
 }
 

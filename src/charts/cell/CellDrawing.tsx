@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useId, useState } from 'react';
+import { type CSSProperties, type ReactElement, type ReactNode, useId, useState } from 'react';
 import type { Cell, CellKind } from '../../space/architecture.ts';
 import './cell.css';
 import { CellFigure, type OperationProbabilities } from './CellFigure.tsx';
@@ -55,15 +55,15 @@ export function CellDrawing(props: CellDrawingProps): ReactElement {
 
   if (!drawn) return <div className="cell-drawing" style={box} aria-busy="true" />;
   const { layout } = drawn;
+  // Until a new cell is laid out, what is told of it does not fit the one that still stands.
+  const isCurrent = cellKey(drawn.cell) === cellKey(cell);
   const active = [hovered, focused, props.active ?? null].find((node) => exists(layout, node)) ?? null;
-  const pointed = active && active !== props.active ? active : null;
+  const pointed = isCurrent && active && active !== props.active ? active : null;
   const { width, height } = layout;
+  const margin = box ? Math.floor((box.width - width) / 2) : 0;
   return (
     <div className="cell-drawing" style={box ?? { width, height }}>
-      <div
-        className="cell-ground"
-        style={{ width, height, left: box ? Math.floor((box.width - width) / 2) : 0 }}
-      >
+      <div className="cell-ground" style={{ width, height, left: margin }}>
         <svg
           key={entrance.count}
           className={animate && entrance.count > 0 ? 'cell-image cell-entering' : 'cell-image'}
@@ -78,7 +78,7 @@ export function CellDrawing(props: CellDrawingProps): ReactElement {
             layout={layout}
             stride={stride}
             active={active}
-            {...(probabilities ? { probabilities } : {})}
+            {...(isCurrent && probabilities ? { probabilities } : {})}
           />
         </svg>
         <NodeLayer
@@ -91,7 +91,7 @@ export function CellDrawing(props: CellDrawingProps): ReactElement {
           onFocus={focus}
         />
         {pointed && describe && (
-          <Tooltip id={tooltipId} layout={layout} node={pointed} lines={describe(pointed)} />
+          <Tooltip id={tooltipId} layout={layout} node={pointed} lines={describe(pointed)} margin={margin} />
         )}
       </div>
     </div>
@@ -123,23 +123,34 @@ interface TooltipProps {
   readonly layout: CellLayout;
   readonly node: CellNode;
   readonly lines: readonly ReactNode[];
+  /** Free pixels at each side of the drawing, inside its box. */
+  readonly margin: number;
 }
 
 const TOOLTIP_GAP = 8;
+const TOOLTIP_WIDTH = { least: 140, most: 260 } as const;
 
-/** Beside the node and never over it, on the side where there is more room. */
-function Tooltip({ id, layout, node, lines }: TooltipProps): ReactElement {
-  const { x, y, width, height } = boxOf(layout, node);
-  const side =
-    x + width / 2 < layout.width / 2
-      ? { left: x + width + TOOLTIP_GAP }
-      : { right: layout.width - x + TOOLTIP_GAP };
+/** Beside the node, on the side where there is more room, and never over it; below what is as wide as the drawing. */
+function Tooltip({ id, layout, node, lines, margin }: TooltipProps): ReactElement {
   return (
-    <div id={id} className="cell-tooltip" role="tooltip" style={{ ...side, top: y + height / 2 }}>
+    <div id={id} className="cell-tooltip" role="tooltip" style={tooltipPlace(layout, node, margin)}>
       {lines.map((line, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
         <div key={`${nodeKey(node)} ${i}`}>{line}</div>
       ))}
     </div>
   );
+}
+
+function tooltipPlace(layout: CellLayout, node: CellNode, margin: number): CSSProperties {
+  const { x, y, width, height } = boxOf(layout, node);
+  if (node.kind === 'output') {
+    return { left: x, top: y + height + TOOLTIP_GAP, maxWidth: TOOLTIP_WIDTH.most, transform: 'none' };
+  }
+  const left = x + width + TOOLTIP_GAP;
+  const right = layout.width - x + TOOLTIP_GAP;
+  const isLeftHalf = x + width / 2 < layout.width / 2;
+  const room = layout.width - (isLeftHalf ? left : right) + margin;
+  const maxWidth = Math.min(TOOLTIP_WIDTH.most, Math.max(TOOLTIP_WIDTH.least, room));
+  return { ...(isLeftHalf ? { left } : { right }), top: y + height / 2, maxWidth };
 }

@@ -169,7 +169,7 @@ function Tile({ tile, size, isStrided, probability }: TileProps): ReactElement {
       ))}
       {probability !== undefined && <ProbabilityTrack tile={tile} size={size} probability={probability} />}
       {isStrided && size === 'L' && (
-        <Text text="/2" x={width - 6} y={14} size={10.5} weight={500} anchor="end" />
+        <Text text="/2" x={width - 6} y={13} size={10.5} weight={500} anchor="end" />
       )}
     </g>
   );

@@ -1,5 +1,5 @@
-import type { ChannelRoute } from './routing.ts';
 import { type CellSize, rowHeight } from './sizes.ts';
+import type { ChannelRoute } from './tracks.ts';
 
 /** Where rows and channels lie, from the top of the drawing down. */
 export interface Heights {

@@ -57,7 +57,7 @@ export function tileLabels(operation: OperationId, size: SizeName): Label[] {
 function largeTileLabels(name: string, kernel: string | undefined): Label[] {
   if (kernel === undefined) return [label(name, [34, 77], 12.5, 600)];
   if (!kernel.includes(' ')) return [label(`${name} ${kernel}`, [34, 77], 12.5, 600)];
-  return [label(name, [34, 70], 12.5, 600), label(kernel, [34, 83], 10.5)];
+  return [label(name, [34, 69], 12.5, 600), label(kernel, [34, 81], 10.5)];
 }
 
 export function combinerLabels({ combiner, state, width }: CombinerBox, size: SizeName): Label[] {

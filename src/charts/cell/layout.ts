@@ -3,9 +3,11 @@ import type { Box, CellLayout, CombinerBox, InputBox, Line, SegmentBox, Slot, Ti
 import { type Heights, stackRows } from './heights.ts';
 import { drawLines, halfPixel } from './lines.ts';
 import { createPlacer, offsetOf, widthOf } from './placement.ts';
-import { type ChannelRoute, createRouter } from './routing.ts';
+import { repairPlaces } from './repair.ts';
+import { createRouter } from './routing.ts';
 import { type Arrangement, type CellRows, rowsOf } from './rows.ts';
 import { blockWidth, type CellSize, portOffset, SIZES, type SizeName } from './sizes.ts';
+import type { ChannelRoute } from './tracks.ts';
 
 /** A cell and its arrangement -> positions. Pure: no DOM, deterministic, whole pixels. */
 
@@ -23,7 +25,8 @@ export function layoutCell(
   const placer = createPlacer(model, size);
   placer.place(arrangement.rows, arrangement.flips, SWEEPS);
   const router = createRouter(model, size);
-  const routes = model.channels.map((_, channel) => router.route(channel, placer.x, arrangement.flips));
+  repairPlaces(model, arrangement, size, router, placer.x);
+  const routes = model.channels.map((_, channel) => router.routeApart(channel, placer.x, arrangement.flips));
   const heights = stackRows(routes, size, available);
   const { left, right } = extent(model, arrangement, routes, placer.x, size);
   // Where blocks are an odd number of pixels wide, centres lie on a half and lines need no shift of their own.

@@ -1,8 +1,8 @@
 import type { Bend, Bridge, Line, LineTarget, Slot } from './geometry.ts';
 import type { Heights } from './heights.ts';
-import type { ChannelRoute, RoutedNet } from './routing.ts';
 import { type CellRows, OUTPUT, type Reader } from './rows.ts';
 import type { CellSize } from './sizes.ts';
+import type { ChannelRoute, RoutedNet } from './tracks.ts';
 
 /** Routed channels as lines with turns, cut where another state's line passes over them. */
 

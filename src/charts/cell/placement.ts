@@ -25,7 +25,7 @@ export function widthOf(item: Item, size: CellSize): number {
 }
 
 /** Least distance between the centres of neighbours in a row. */
-function separation(a: Item, b: Item, size: CellSize): number {
+export function separation(a: Item, b: Item, size: CellSize): number {
   let gap = size.blockGap;
   if (a.kind === 'lane' && b.kind === 'lane') gap = size.lane.gap;
   else if (a.kind === 'lane' || b.kind === 'lane') gap = size.lane.blockGap;

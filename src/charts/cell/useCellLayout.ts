@@ -14,9 +14,6 @@ export type Measure =
   | { readonly size: SizeName; readonly height?: number }
   | { readonly room: Room; readonly sizes?: readonly SizeName[] };
 
-/** Cells up to here are searched at once on the page's thread when nothing is drawn yet: a link shows its cells. */
-const BLOCKS_AT_ONCE = 5;
-
 export interface DrawnCell {
   readonly cell: Cell;
   readonly layout: CellLayout;
@@ -24,11 +21,11 @@ export interface DrawnCell {
 
 /**
  * The cell's drawing as data. While a new cell is searched in the worker, the one before stays; undefined until
- * there is a first. `urgent` cells are searched before those that are not, and the first one at once if small.
+ * there is a first. `urgent` cells are searched before those that are not.
  */
 export function useCellLayout(cell: Cell, measure: Measure, urgent = true): DrawnCell | undefined {
   const before = useRef<DrawnCell | undefined>(undefined);
-  const arrangement = useArrangement(cell, urgent, before.current === undefined);
+  const arrangement = useArrangement(cell, urgent);
   const size = 'size' in measure ? measure.size : measure.sizes?.join('');
   const { width, height } = 'room' in measure ? measure.room : { width: 0, height: measure.height };
   // biome-ignore lint/correctness/useExhaustiveDependencies: cell and measure are compared by what they say
@@ -52,10 +49,9 @@ function measured(cell: Cell, arrangement: Arrangement, measure: Measure): CellL
     : fitCell(cell, arrangement, measure.room, measure.sizes);
 }
 
-function useArrangement(cell: Cell, urgent: boolean, isFirst: boolean): Arrangement | undefined {
+function useArrangement(cell: Cell, urgent: boolean): Arrangement | undefined {
   const key = orderKey(cell);
-  const atOnce = !searchesElsewhere() || (urgent && isFirst && cell.blocks.length <= BLOCKS_AT_ONCE);
-  const arrangement = keptArrangement(key) ?? (atOnce ? arrangementOf(cell) : undefined);
+  const arrangement = keptArrangement(key) ?? (searchesElsewhere() ? undefined : arrangementOf(cell));
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const isMissing = arrangement === undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which cell is meant

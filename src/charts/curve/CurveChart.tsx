@@ -32,6 +32,7 @@ export function CurveChart(props: CurveChartProps): ReactElement {
       className={`curve curve-${tone}`}
       role="img"
       aria-label={label}
+      aria-description={spokenRings(input)}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -71,6 +72,12 @@ export function CurveChart(props: CurveChartProps): ReactElement {
       )}
     </svg>
   );
+}
+
+/** The rings in words: an image says nothing by itself. */
+function spokenRings({ rings }: CurveInput): string | undefined {
+  if (rings.length === 0) return undefined;
+  return `Held out after each epoch: ${rings.map(({ value }) => value.toFixed(1)).join(', ')} %`;
 }
 
 function extentOf({ points, rings }: CurveInput): [number, number] | null {

@@ -9,7 +9,8 @@ import {
 import type { AxisRule } from '../axis.ts';
 import { useAxis } from '../useAxis.ts';
 import { extentOf, type RewardInput } from './input.ts';
-import { layoutReward, type RewardLayout, type Size } from './layout.ts';
+import { layoutReward, type RewardLayout } from './layout.ts';
+import type { Size } from './plot.ts';
 import { RewardFigure } from './RewardFigure.tsx';
 import { nearestDot, placeTooltip } from './tooltip.ts';
 import './reward.css';

@@ -45,5 +45,9 @@ export function plainJudgement(
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 function times(row: readonly number[], matrix: Matrix): number[] {
-  return matrix[0]!.map((_, column) => row.reduce((sum, value, i) => sum + value * matrix[i]![column]!, 0));
+  const product = matrix[0]!.map(() => 0);
+  row.forEach((value, i) => {
+    for (const [column, weight] of matrix[i]!.entries()) product[column]! += value * weight;
+  });
+  return product;
 }

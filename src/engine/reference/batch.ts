@@ -50,8 +50,8 @@ export class BatchReader {
   ): void {
     const { height, width, channels } = this.set.info;
     const size = height * width * channels;
-    const top = draw.cutoutRow - Math.ceil(cutout / 2);
-    const left = draw.cutoutColumn - Math.ceil(cutout / 2);
+    const top = draw.cutoutRow - Math.floor(cutout / 2);
+    const left = draw.cutoutColumn - Math.floor(cutout / 2);
     for (let y = 0; y < height; y++) {
       const sourceY = y + draw.cropRow - cropPadding;
       if (sourceY < 0 || sourceY >= height) continue;

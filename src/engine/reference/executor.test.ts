@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
+import { buildCifar } from '../../network/build.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters } from '../../network/parameters.ts';
 import type { Program, StepOptions, Weights } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
+import { cosineRate } from '../schedules.ts';
 import type { Map64 } from '../testing/float64/map.ts';
 import { crossEntropy, differentiate, infer, toFloat64, trainStep } from '../testing/float64/network.ts';
 import { testBackends } from '../testing/gpu.ts';
@@ -29,6 +31,31 @@ function batch64(step?: { step: number; seed: number }): Map64 {
   const pixels = new BatchReader(set).pixels(indices, step && { step, augmentation: options.augmentation });
   return { shape: [indices.length, ...graph.input], data: Float64Array.from(pixels) };
 }
+
+/** The engine may not import space; its builder says what an architecture is. */
+type Architecture = Parameters<typeof buildCifar>[0];
+type OperationId = Architecture['normal']['blocks'][number]['operations'][0];
+type Blocks = readonly (readonly [number, number, OperationId, OperationId, 'add' | 'concat'])[];
+
+const cellOf = (blocks: Blocks): Architecture['normal'] => ({
+  blocks: blocks.map(([a, b, first, second, combiner]) => ({
+    inputs: [a, b],
+    operations: [first, second],
+    combiner,
+  })),
+});
+
+const everyHardOperation: Architecture = {
+  normal: cellOf([
+    [0, 1, 'sepconv_7x7', 'conv_3x3', 'add'],
+    [2, 1, 'dilconv_3x3', 'conv_1x7_7x1', 'concat'],
+  ]),
+  reduction: cellOf([
+    [0, 1, 'maxpool_7x7', 'sepconv_7x7', 'add'],
+    [2, 0, 'conv_1x3_3x1', 'dilconv_3x3', 'add'],
+    [0, 1, 'maxpool_5x5', 'conv_1x1', 'concat'],
+  ]),
+};
 
 const labels = new BatchReader(set).labels(indices);
 
@@ -108,6 +135,23 @@ for (const opened of await testBackends()) {
       });
     });
 
+    test('five steps of a child agree with PyTorch', async () => {
+      // Losses of PyTorch 1.13 (autograd, torch.optim.SGD with nesterov, float32) on the same weights and images.
+      const expected = [2.3014242, 2.0565851, 1.9501615, 1.7953999, 1.72409];
+      const child = buildCifar(everyHardOperation, { cellsPerStage: 1, filters: 3, size: 16 });
+      const images = await executor.upload(colouredNoise(32, [16, 16, 3], 10, 1));
+      const none = { cropPadding: 0, flip: false, cutout: 0 };
+      const program = await executor.compile(child, { ...MINI_RECIPE, batch: 8, augmentation: none }, 7);
+      const batch = Uint32Array.from({ length: 8 }, (_, i) => 3 * i);
+      for (const [i, loss] of expected.entries()) {
+        const learningRate = cosineRate(0.05, i, 5);
+        await program.train(images, batch, { step: i, totalSteps: 5, learningRate, seed });
+        expect((await program.readMetrics()).loss).toBeCloseTo(loss, 5);
+      }
+      expect((await program.evaluate(images, batch)).loss).toBeCloseTo(2.30191, 4);
+      program.dispose();
+    });
+
     test('a few images are learned by heart', async () => {
       const simple = {
         ...options,
@@ -117,12 +161,12 @@ for (const opened of await testBackends()) {
       };
       await withProgram(simple, async (program, images) => {
         const losses: number[] = [];
-        for (let i = 0; i < 30; i++) {
-          await program.train(images, indices, { step: i, totalSteps: 30, learningRate: 0.05, seed });
+        for (let i = 0; i < 16; i++) {
+          await program.train(images, indices, { step: i, totalSteps: 16, learningRate: 0.05, seed });
           losses.push((await program.readMetrics()).loss);
         }
         const mean = (values: number[]): number => values.reduce((a, b) => a + b) / values.length;
-        expect(mean(losses.slice(-5))).toBeLessThan(0.6 * mean(losses.slice(0, 5)));
+        expect(mean(losses.slice(-4))).toBeLessThan(0.7 * mean(losses.slice(0, 4)));
       });
     });
 

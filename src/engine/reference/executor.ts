@@ -16,6 +16,7 @@ export function createReferenceExecutor(opened: OpenBackend): Executor {
     upload: async (set) => new ReferenceImages(set),
     async compile(graph, options, seed) {
       if (tf.getBackend() !== backend) await tf.setBackend(backend);
+      opened.takeError(); // what an earlier child still caused is not this one's fault
       return new ReferenceProgram(graph, options, seed, opened);
     },
     dispose() {},

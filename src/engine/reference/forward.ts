@@ -16,8 +16,6 @@ import { subsample } from './primitives/subsample.ts';
 export interface Values {
   readonly trainable: FlatParameters;
   readonly statistics: FlatParameters;
-  /** Whether kernels that share tiles in workgroup memory pay on this device, see primitives/convolutions.ts. */
-  readonly tiles: boolean;
 }
 
 /** What a training step adds to a forward pass; absent in evaluation. */
@@ -74,7 +72,7 @@ export function infer(
 function execute(
   layer: Layer,
   inputs: readonly tf.Tensor4D[],
-  { trainable, statistics, tiles }: Values,
+  { trainable, statistics }: Values,
   images: tf.Tensor4D,
   context: TrainingContext | null,
 ): Recorded {
@@ -84,7 +82,7 @@ function execute(
     case 'input':
       return { output: images.clone(), backward: () => ({ inputs: [], parameters: noParameters }) };
     case 'conv2d':
-      return conv2d(x, parameter('kernel'), layer, tiles);
+      return conv2d(x, parameter('kernel'), layer);
     case 'depthwiseConv2d':
       return depthwiseConv2d(x, parameter('kernel'), layer);
     case 'batchNorm': {
@@ -107,7 +105,7 @@ function execute(
     case 'globalAvgPool':
       return globalAvgPool(x);
     case 'dense':
-      return dense(x, parameter('kernel'), parameter('bias'), tiles);
+      return dense(x, parameter('kernel'), parameter('bias'));
     case 'dropPath': {
       if (!context) return pass(x);
       const { step, options } = context;

@@ -47,7 +47,6 @@ export class ReferenceProgram implements Program {
     const parameters = graphParameters(graph);
     const weights = initialWeights(graph, seed);
     this.#values = {
-      tiles: opened.backend !== 'webgpu' || !opened.software,
       trainable: new FlatParameters(
         parameters.filter(({ trainable }) => trainable),
         weights,
@@ -130,6 +129,8 @@ export class ReferenceProgram implements Program {
         throw new RangeError(`parameter "${name}" has ${size} values, not ${values.length}`);
       }
     }
+    // Takes effect at once for a backend that has started; the policy may have left tfjs on another.
+    void tf.setBackend(this.#opened.backend);
     trainable.overwrite(weights);
     statistics.overwrite(weights);
   }
@@ -181,13 +182,19 @@ export class ReferenceProgram implements Program {
   async #read(tensor: tf.Tensor): Promise<Float32Array> {
     try {
       const values = (await tensor.data()) as Float32Array;
-      tensor.dispose();
       const error = this.#opened.takeError();
       if (error !== undefined) throw new ChildError(`the graphics device reports: ${error}`);
       return values;
     } catch (thrown) {
       if (thrown instanceof ChildError) throw thrown;
-      throw new DeviceError(`results could not be read from the graphics device: ${messageOf(thrown)}`);
+      const lost = await Promise.race([
+        this.#opened.lost,
+        new Promise<null>((done) => setTimeout(done, 200, null)),
+      ]);
+      if (lost !== null) throw new DeviceError(lost);
+      throw new ChildError(`its results could not be read: ${messageOf(thrown)}`);
+    } finally {
+      tensor.dispose();
     }
   }
 

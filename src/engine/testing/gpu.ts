@@ -17,7 +17,7 @@ export async function testGpu(): Promise<OpenBackend | null> {
   try {
     return await openBackend({ gpu: await openNodeGpu(), order });
   } catch (thrown) {
-    if (process.env['NAS_REQUIRE_WEBGPU'] === '1') throw thrown;
+    if (process.env.NAS_REQUIRE_WEBGPU === '1') throw thrown;
     return null;
   }
 }

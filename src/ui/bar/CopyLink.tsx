@@ -2,7 +2,7 @@ import { type ReactElement, useContext, useEffect, useRef, useState } from 'reac
 import { shareLink } from '../../codecs/share.ts';
 import { StoreContext } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
-import { Hidden } from '../parts/Hidden.tsx';
+import { Spoken } from '../parts/Spoken.tsx';
 import { tip } from '../parts/tip.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 
@@ -40,9 +40,7 @@ export function CopyLink(): ReactElement {
       >
         {copied ? 'Copied' : 'Copy link'}
       </button>
-      <span role="status">
-        <Hidden>{copied ? 'Copied' : ''}</Hidden>
-      </span>
+      <Spoken text={copied ? 'Copied' : ''} />
       {text !== null && <LinkDialog link={text} onClose={() => setText(null)} />}
     </>
   );

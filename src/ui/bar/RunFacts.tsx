@@ -4,7 +4,7 @@ import { secondsLeft } from '../../store/run.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { duration, NONE, whole } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
-import { Hidden } from '../parts/Hidden.tsx';
+import { Spoken } from '../parts/Spoken.tsx';
 import { statusOf } from './runState.ts';
 
 /** Trial n of N, and the time left: only as measured on this run's own children. */
@@ -29,9 +29,7 @@ export function RunFacts(): ReactElement {
           <b>{status}</b>
         )}
       </span>
-      <span role="status">
-        <Hidden>{status === '' ? '' : `Search: ${status.toLowerCase()}`}</Hidden>
-      </span>
+      <Spoken text={status === '' ? '' : `Search: ${status.toLowerCase()}`} />
     </div>
   );
 }

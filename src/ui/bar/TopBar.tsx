@@ -13,9 +13,10 @@ export interface TopBarProps {
   readonly onSettings: () => void;
 }
 
-/** Its columns are those of the page below; narrower pages fold it into lines. */
+/** One line whose columns are those of the page below; two on a narrower page, four on a phone. */
 export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
-  const folded = mode !== 'wide' && (
+  const name = <h1 className="bar-name">NAS Playground</h1>;
+  const settings = (
     <button
       type="button"
       className="icon-button"
@@ -26,23 +27,67 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
       <Icon sign={mode === 'phone' ? 'menu' : 'settings'} />
     </button>
   );
-  return (
-    <header className="bar">
-      <h1 className="bar-name">NAS Playground</h1>
-      <div className="bar-run">
-        {mode !== 'phone' && folded}
-        <RunButtons />
-        <span className="bar-rule" />
-        <Progress />
-        <RunFacts />
-        <Speed />
-      </div>
-      <div className="bar-page">
-        <Adapter />
-        <ThemeToggle />
-        <CopyLink />
-        {mode === 'phone' && folded}
-      </div>
-    </header>
-  );
+  switch (mode) {
+    case 'wide':
+    case 'drawer':
+      return (
+        <header className="bar">
+          {mode === 'wide' && name}
+          <div className="bar-run">
+            {mode === 'drawer' && name}
+            {mode === 'drawer' && settings}
+            <RunButtons />
+            {mode === 'wide' && <span className="bar-rule" />}
+            <Progress />
+            <RunFacts />
+            <Speed />
+          </div>
+          <div className="bar-page">
+            <Adapter />
+            <ThemeToggle />
+            <CopyLink />
+          </div>
+        </header>
+      );
+    case 'single':
+      return (
+        <header className="bar bar-lines">
+          <div className="bar-line">
+            {name}
+            {settings}
+            <RunButtons />
+            <Adapter />
+            <ThemeToggle />
+            <CopyLink />
+          </div>
+          <div className="bar-line">
+            <Progress />
+            <RunFacts />
+            <Speed />
+          </div>
+        </header>
+      );
+    case 'phone':
+      return (
+        <header className="bar bar-lines">
+          <div className="bar-line bar-title">
+            {name}
+            <ThemeToggle />
+            <CopyLink />
+            {settings}
+          </div>
+          <div className="bar-line">
+            <RunButtons />
+            <div className="bar-side">
+              <Speed />
+              <Adapter />
+            </div>
+          </div>
+          <Progress />
+          <RunFacts />
+        </header>
+      );
+    default:
+      return mode satisfies never;
+  }
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useContext, useMemo, useState } from 'react';
+import { type ReactElement, useCallback, useContext, useDeferredValue, useMemo, useState } from 'react';
 import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
@@ -41,7 +41,8 @@ export function Leaderboard(): ReactElement {
 
 function Rows({ order }: { readonly order: Order }): ReactElement {
   const store = useContext(StoreContext);
-  const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
+  // Drawn in a task of its own, after the cells of the next child.
+  const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
   const synthetic = usePlayground((state) => state.run?.settings.dataset === 'synthetic');
   const pinned = usePlayground((state) => state.pinned);
   const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));

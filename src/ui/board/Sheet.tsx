@@ -21,7 +21,9 @@ export function Sheet(): ReactElement {
           <span className="hint">
             {best
               ? `best of ${trials?.length}: trial ${best.number}${synthetic ? ', synthetic' : ''}`
-              : counted(trials?.length ?? 0, 'trial', 'trials')}
+              : trials?.length
+                ? counted(trials.length, 'trial', 'trials')
+                : 'no trials yet'}
           </span>
         </span>
         {best && (

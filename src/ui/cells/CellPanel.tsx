@@ -22,7 +22,7 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const [kind, setKind] = useState<CellKind>('normal');
   const single = mode === 'single' || mode === 'phone';
-  const height = mode === 'phone' ? 240 : 292;
+  const height = mode === 'phone' ? 264 : 292;
   const kinds: readonly CellKind[] = single ? [kind] : ['normal', 'reduction'];
   return (
     <section className="panel cell-panel" aria-label="Child network">

@@ -77,6 +77,7 @@ function EngineNotice(): ReactElement | null {
   const backend = usePlayground((state) => state.run?.environment?.backend ?? null);
   const reason = usePlayground(missing);
   const remedy = usePlayground(({ capabilities: { gpu } }) => (gpu === null || gpu.ok ? '' : gpu.remedy));
+  const secure = usePlayground((state) => state.capabilities.secureContext);
   if (backend !== null && backend !== 'webgpu') {
     return (
       <Notice
@@ -89,8 +90,9 @@ function EngineNotice(): ReactElement | null {
   }
   if (reason === null || backend === 'webgpu') return null;
   return (
-    <Notice tone="note" what={reason}>
-      Start runs on WebGL, or else on the CPU, which is slower; drawings and links work all the same. {remedy}
+    <Notice tone="note" what={secure ? reason : 'No WebGPU at this address.'}>
+      {!secure && reason} Start runs on WebGL, or else on the CPU, which is slower; drawings and links work
+      all the same. {remedy}
     </Notice>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { compact, SPACE, whole } from '../format.ts';
+import { SPACE } from '../format.ts';
 
 /** A figure with its unit thin beside it. */
 
@@ -14,22 +14,11 @@ export function Figure({ figure, unit = '', title }: FigureProps): ReactElement 
     <span className="figure" title={title}>
       <b>{figure}</b>
       {unit !== '' && (
-        <>
+        <span className="unit">
           {SPACE}
-          <span className="unit">{unit}</span>
-        </>
+          {unit}
+        </span>
       )}
     </span>
   );
-}
-
-/** 72.4 k, with the full number on hover. */
-export function CompactFigure({
-  value,
-  noun,
-}: {
-  readonly value: number;
-  readonly noun: string;
-}): ReactElement {
-  return <Figure {...compact(value)} title={`${whole(value)} ${noun}`} />;
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { type ReactElement, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { RewardInput } from '../../charts/reward/input.ts';
 import { RewardChart } from '../../charts/reward/RewardChart.tsx';
 import { comparableKey } from '../../search/settings.ts';
@@ -94,7 +94,7 @@ function Chart({ input }: { readonly input: RewardInput }): ReactElement {
 
 function useRewardInput(): RewardInput {
   const total = usePlayground((state) => totalOf(state));
-  const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
+  const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
   const reports = usePlayground((state) => state.run?.reports ?? NO_REPORTS);
   const rewards = usePlayground(
     (state) => state.randomRewards[comparableKey(state.run?.settings ?? state.settings)],

@@ -53,7 +53,7 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
           aria-invalid={problem !== null}
           aria-errormessage={problem === null ? undefined : `${id}-problem`}
           aria-description={says}
-          value={draft ?? plain(value)}
+          value={draft ?? display(value)}
           onChange={(event) => {
             setDraft(event.currentTarget.value);
             onChange(setting, parsed(event.currentTarget.value));
@@ -75,4 +75,6 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
   );
 });
 
-const display = (value: number): string => (Math.abs(value) >= 1000 ? whole(value) : plain(value));
+/** Grouped, which typing understands too. */
+const display = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) >= 1000 ? whole(value) : plain(value);

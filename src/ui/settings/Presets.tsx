@@ -32,9 +32,11 @@ export function Presets({ settings, locked }: PresetsProps): ReactElement {
           onChoose={apply}
         />
       ))}
-      {lines === null && (
-        <p className="hint">The time it takes here is shown after the first measured batches.</p>
-      )}
+      <p className="hint">
+        {lines === null
+          ? 'The time it takes here is shown after the first measured batches.'
+          : 'Times are estimates at the pace measured on this machine.'}
+      </p>
     </fieldset>
   );
 }
@@ -50,26 +52,26 @@ interface PresetProps {
 const Preset = memo(function Preset({ id, group, checked, time, onChoose }: PresetProps): ReactElement {
   const { title, summary, settings } = PRESET_SETTINGS[id];
   const children = counted(settings.trials, 'child', 'children');
+  const hint = time === null ? `${children}, ${sizeOf(settings)}` : `${children}, ≈ ${time}`;
   return (
     <label className="preset" data-tip={summary}>
       <input
         type="radio"
         name={group}
         checked={checked}
-        aria-description={summary}
+        aria-label={title}
+        aria-description={`${hint}. ${summary}`}
         onChange={() => onChoose(id)}
       />
       <span>
         <span className="preset-title">{title}</span>
-        <span className="hint">
-          {time === null ? `${children}, ${sizeOf(settings)}` : `${children}, ≈ ${time} here`}
-        </span>
+        <span className="hint">{hint}</span>
       </span>
     </label>
   );
 });
 
-const sizeOf = ({ epochs }: Settings): string => `${counted(epochs, 'epoch', 'epochs')} each`;
+const sizeOf = ({ epochs }: Settings): string => counted(epochs, 'epoch', 'epochs');
 
 /** One text a preset, joined: equal texts draw nothing anew. */
 function presetTimes({ run, previous }: PlaygroundState): string {

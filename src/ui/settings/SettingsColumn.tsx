@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
-import { SETTING_NOTES } from '../../search/settingRanges.ts';
+import { SETTING_NOTES, SETTING_RANGES } from '../../search/settingRanges.ts';
 import { type Settings, validateSettings } from '../../search/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
@@ -149,7 +149,15 @@ function Lock({ ahead, onChange }: LockProps): ReactElement {
   );
 }
 
+/** A problem's sentence begins with the setting's name in files and flags; here it is the one on the page. */
+function titled(field: string, message: string): string {
+  const label = { ...SETTING_RANGES, ...SETTING_NOTES }[field as keyof typeof SETTING_RANGES]?.label;
+  return label !== undefined && message.startsWith(`${field} `)
+    ? label + message.slice(field.length)
+    : message;
+}
+
 function problemsOf(settings: Settings): ReadonlyMap<string, string> {
   const valid = validateSettings(settings);
-  return new Map(valid.ok ? [] : valid.error.map(({ field, message }) => [field, message]));
+  return new Map(valid.ok ? [] : valid.error.map(({ field, message }) => [field, titled(field, message)]));
 }

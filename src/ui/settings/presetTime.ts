@@ -47,7 +47,13 @@ export function presetSeconds(settings: Settings, pace: Pace): number {
 /** Training images that a child sees in all. */
 const imagesOf = ({ epochs, trainImages }: Settings): number => epochs * trainImages;
 
+const counted = new Map<string, number>();
+
 function typicalMultiplyAdds({ cellsPerStage, filters }: Settings): number {
+  const key = `${cellsPerStage} ${filters}`;
   const { architecture } = presetOf('nasnet-a');
-  return countGraph(buildCifar(architecture, { cellsPerStage, filters })).multiplyAdds;
+  const multiplyAdds =
+    counted.get(key) ?? countGraph(buildCifar(architecture, { cellsPerStage, filters })).multiplyAdds;
+  counted.set(key, multiplyAdds);
+  return multiplyAdds;
 }

@@ -9,7 +9,9 @@ import type { Recorded } from './recorded.ts';
  */
 export function batchNorm(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D, epsilon: number): Recorded {
   const mean = meanOverPixels(x);
-  const variance = meanOverPixels(tf.squaredDifference(x, mean));
+  // As a map of one pixel, not as a vector: tfjs's WebGPU kernel for vectors goes through workgroup memory.
+  const centre = mean.reshape([1, 1, 1, x.shape[3]]);
+  const variance = meanOverPixels(tf.squaredDifference(x, centre));
   return {
     output: tf.batchNorm(x, mean, variance, beta, gamma, epsilon),
     statistics: [mean, variance],

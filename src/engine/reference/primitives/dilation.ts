@@ -10,29 +10,30 @@ export function dilateFilter(filter: tf.Tensor4D, rate: number): tf.Tensor4D {
   const [h, w, inputs, outputs] = filter.shape;
   return tf
     .matMul(embedding(h, w, rate), filter.reshape([h * w, inputs * outputs]))
-    .reshape([dilatedSize(h, rate), dilatedSize(w, rate), inputs, outputs]);
+    .reshape([dilated(h, rate), dilated(w, rate), inputs, outputs]);
 }
 
 /** The gradient of the original filter from that of the dilated one. */
 export function undilateFilter(
-  gradient: tf.Tensor4D,
+  gradient: tf.Tensor,
   shape: readonly [number, number, number, number],
   rate: number,
 ): tf.Tensor {
   if (rate === 1) return gradient;
   const [h, w, inputs, outputs] = shape;
-  const taps = dilatedSize(h, rate) * dilatedSize(w, rate);
+  const taps = dilated(h, rate) * dilated(w, rate);
   return tf.matMul(embedding(h, w, rate), gradient.reshape([taps, inputs * outputs]), true);
 }
 
-const dilatedSize = (size: number, rate: number): number => (size - 1) * rate + 1;
+/** Size of a kernel with `rate` - 1 zeros between its taps. */
+export const dilated = (size: number, rate: number): number => (size - 1) * rate + 1;
 
 /** Row t, column s is 1 where tap s of the filter lies at place t of the dilated one. */
 function embedding(h: number, w: number, rate: number): tf.Tensor2D {
-  const width = dilatedSize(w, rate);
-  const matrix = new Float32Array(dilatedSize(h, rate) * width * h * w);
+  const width = dilated(w, rate);
+  const matrix = new Float32Array(dilated(h, rate) * width * h * w);
   for (let y = 0; y < h; y++) {
     for (let x = 0; x < w; x++) matrix[(y * rate * width + x * rate) * h * w + y * w + x] = 1;
   }
-  return tf.tensor2d(matrix, [dilatedSize(h, rate) * width, h * w]);
+  return tf.tensor2d(matrix, [dilated(h, rate) * width, h * w]);
 }

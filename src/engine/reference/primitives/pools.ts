@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { avgPoolGradient, maxPoolGradient, type Pad, type Pair } from '../kernels.ts';
+import { avgPoolGradient, type ExplicitPad, maxPoolGradient, type Pair, samePadding } from '../kernels.ts';
 import { noParameters, type Recorded } from './recorded.ts';
 
 /**
@@ -36,11 +36,6 @@ function windowCounts(length: number, size: number, stride: number): number[] {
   });
 }
 
-function samePadding(length: number, size: number, stride: number): [before: number, after: number] {
-  const total = Math.max((Math.ceil(length / stride) - 1) * stride + size - length, 0);
-  return [Math.floor(total / 2), total - Math.floor(total / 2)];
-}
-
 /**
  * SAME max pool whose gradient goes to the first maximum in row order.
  *
@@ -55,9 +50,9 @@ export function maxPool(x: tf.Tensor4D, size: number, stride: number): Recorded 
   const order = ([before, after]: [number, number]): [number, number] =>
     mirrored ? [after, before] : [before, after];
   const none: [number, number] = [0, 0];
-  const along: Pad = [none, none, order(samePadding(width, size, stride)), none];
-  const down: Pad = [none, order(samePadding(height, size, stride)), none, none];
-  const pool = (t: tf.Tensor4D, filter: Pair, strides: Pair, pad: Pad): tf.Tensor4D =>
+  const along: ExplicitPad = [none, none, order(samePadding(width, size, stride)), none];
+  const down: ExplicitPad = [none, order(samePadding(height, size, stride)), none, none];
+  const pool = (t: tf.Tensor4D, filter: Pair, strides: Pair, pad: ExplicitPad): tf.Tensor4D =>
     tf.maxPool(t, [filter[0], filter[1]], [strides[0], strides[1]], pad);
 
   const source = mirror(x);
@@ -81,7 +76,7 @@ export function globalAvgPool(x: tf.Tensor4D): Recorded {
   return {
     output: tf.avgPool(x, [height, width], 1, 'valid'),
     backward: (dy) => ({
-      inputs: [dy.mul<tf.Tensor4D>(tf.fill([1, height, width, 1], 1 / (height * width)))],
+      inputs: [avgPoolGradient(dy, x, [height, width], [1, 1], 'valid')],
       parameters: noParameters,
     }),
   };

@@ -1,5 +1,6 @@
-/** A person's name for a GPU adapter: what it says of itself, or its maker and architecture. */
-export function adapterName(info: GPUAdapterInfo): string {
+/** A person's name for a GPU adapter: what it says of itself, or its maker and architecture. Older browsers say nothing. */
+export function adapterName(info: GPUAdapterInfo | undefined): string {
+  if (info === undefined) return 'GPU';
   const { vendor, architecture, description } = info;
   const software = softwareName(info);
   if (software) return `${software} (software)`;
@@ -10,8 +11,8 @@ export function adapterName(info: GPUAdapterInfo): string {
 }
 
 /** Whether the adapter is a program that computes on the CPU. */
-export function isSoftware(info: GPUAdapterInfo): boolean {
-  return softwareName(info) !== undefined || info.isFallbackAdapter === true;
+export function isSoftware(info: GPUAdapterInfo | undefined): boolean {
+  return info !== undefined && (softwareName(info) !== undefined || info.isFallbackAdapter === true);
 }
 
 function softwareName({ vendor, architecture, description, device }: GPUAdapterInfo): string | undefined {

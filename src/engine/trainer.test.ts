@@ -1,0 +1,139 @@
+import * as tf from '@tensorflow/tfjs';
+import { expect, test } from 'vitest';
+import { openBackend } from './backend.ts';
+import type { Executor } from './executor.ts';
+import { MINI_RECIPE, type Recipe } from './recipe.ts';
+import { createReferenceExecutor } from './reference/executor.ts';
+import { GraphBuilder } from './testing/graphs.ts';
+import { colouredNoise } from './testing/images.ts';
+import {
+  type ChildProgress,
+  type ChildResult,
+  type ChildTraining,
+  trainChild,
+  trainingSteps,
+} from './trainer.ts';
+
+const set = colouredNoise(80, [8, 8, 3], 4, 1);
+const split = {
+  train: Uint32Array.from({ length: 50 }, (_, i) => i),
+  validation: Uint32Array.from({ length: 30 }, (_, i) => 50 + i),
+};
+const recipe: Recipe = {
+  ...MINI_RECIPE,
+  batch: 8,
+  epochs: 3,
+  augmentation: { cropPadding: 1, flip: true, cutout: 0 },
+};
+
+function smallGraph() {
+  const g = new GraphBuilder([8, 8, 3]);
+  const stem = g.bn(g.conv(0, 6, [3, 3]));
+  const cell = g.bn(g.conv(g.depthwise(g.relu(stem), 3, 2), 8));
+  return g.finish(g.add({ kind: 'dense' }, [g.add({ kind: 'globalAvgPool' }, [g.relu(cell)])], 4));
+}
+
+const executor = createReferenceExecutor(await openBackend({ order: ['cpu'] }));
+const images = await executor.upload(set);
+const child = (changes: Partial<ChildTraining> = {}): ChildTraining => ({
+  executor,
+  graph: smallGraph(),
+  images,
+  split,
+  recipe,
+  seed: 5,
+  ...changes,
+});
+
+async function run(training: ChildTraining): Promise<{ events: ChildProgress[]; result: ChildResult }> {
+  const events: ChildProgress[] = [];
+  const generator = trainChild(training);
+  for (;;) {
+    const next = await generator.next();
+    if (next.done) return { events, result: next.value };
+    events.push(next.value);
+  }
+}
+
+test('a child learns colours, and says so batch by batch', async () => {
+  const { events, result } = await run(child());
+  const batches = events.filter((event) => event.type === 'batch');
+  expect(batches.map(({ step }) => step)).toEqual(Array.from({ length: 18 }, (_, i) => i + 1));
+  expect(batches.every(({ steps }) => steps === 18)).toBe(true);
+  expect(batches.map(({ epoch }) => epoch)).toEqual([
+    ...Array(6).fill(1),
+    ...Array(6).fill(2),
+    ...Array(6).fill(3),
+  ]);
+  expect(events.filter((event) => event.type === 'evaluating').slice(0, 4)).toEqual(
+    [8, 16, 24, 30].map((done) => ({ type: 'evaluating', epoch: 1, done, total: 30 })),
+  );
+  expect(result.epochs.length).toBe(3);
+  expect(result.accuracy).toBe(result.epochs[2]!.validationAccuracy);
+  expect(result.loss).toBe(result.epochs[2]!.loss);
+  expect(result.accuracy).toBeGreaterThan(0.5);
+  expect(result.epochs[2]!.loss).toBeLessThan(result.epochs[0]!.loss);
+  expect(result.imagesPerSecond).toBeGreaterThan(0);
+  expect(batches[0]!.imagesPerSecond).toBe(0);
+  expect(result.seconds).toBeGreaterThan(0);
+  expect(result.reason).toBeUndefined();
+});
+
+test('the same seed gives the same child, another seed another', async () => {
+  const first = (await run(child())).result;
+  expect((await run(child())).result.epochs).toEqual(first.epochs);
+  expect((await run(child({ seed: 6 }))).result.epochs).not.toEqual(first.epochs);
+});
+
+test('who stops pulling pauses it, and the pause is not counted', async () => {
+  const steps: number[] = [];
+  const watched: Executor = {
+    ...executor,
+    async compile(...args) {
+      const program = await executor.compile(...args);
+      const train = program.train.bind(program);
+      program.train = (store, indices, step) => {
+        steps.push(step.step);
+        return train(store, indices, step);
+      };
+      return program;
+    },
+  };
+  const generator = trainChild(child({ executor: watched }));
+  await generator.next();
+  await generator.next();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(steps).toEqual([0, 1]);
+  let next = await generator.next();
+  while (!next.done) next = await generator.next();
+  expect(next.value.seconds).toBeLessThan(10);
+  expect(steps.length).toBe(18);
+});
+
+test('return() frees the program', async () => {
+  const tensors = tf.memory().numTensors;
+  const generator = trainChild(child());
+  await generator.next();
+  await generator.next();
+  expect(tf.memory().numTensors).toBeGreaterThan(tensors);
+  await generator.return({} as ChildResult);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(tf.memory().numTensors).toBe(tensors);
+});
+
+test('a loss that is not finite ends the child with a reason', async () => {
+  const { result } = await run(child({ recipe: { ...recipe, learningRate: 1e30, clipNorm: 0 } }));
+  expect(result.accuracy).toBeNull();
+  expect(result.reason).toBe('Training diverged: the loss or its gradient is no longer a finite number.');
+});
+
+test('a batch that cannot be filled is named', async () => {
+  expect(trainingSteps({ batch: 64, epochs: 3 }, 200)).toBe(9);
+  expect(() => trainingSteps({ batch: 64, epochs: 3 }, 63)).toThrow(
+    'a batch of 64 cannot be filled from 63 training images: use a smaller batch or more images',
+  );
+  await expect(run(child({ recipe: { ...recipe, batch: 51 } }))).rejects.toThrow('a batch of 51');
+  await expect(run(child({ split: { ...split, validation: new Uint32Array() } }))).rejects.toThrow(
+    'no validation images',
+  );
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { PRESET_SETTINGS } from '../../search/settings.ts';
+import type { Trial } from '../../search/trial.ts';
+import { presetOf } from '../../space/presets.ts';
+import { newRun, type Run } from '../../store/run.ts';
+import { paceOf, presetSeconds } from './presetTime.ts';
+
+const { demo, mini, paper } = PRESET_SETTINGS;
+const { architecture } = presetOf('nasnet-a');
+
+const trial = (number: number, status: Trial['status'], seconds: number): Trial => ({
+  number,
+  architecture,
+  status,
+  accuracy: status === 'failed' ? null : 0.4,
+  reward: 0.4,
+  trainable: 70_000,
+  multiplyAdds: 13_600_000,
+  seconds,
+  epochs: [],
+});
+
+const run: Run = newRun('a', mini.settings, false);
+
+test('nothing is said before something was measured', () => {
+  expect(paceOf(null)).toBeNull();
+  expect(paceOf(run)).toBeNull();
+  expect(paceOf({ ...run, trials: [trial(1, 'reused', 0), trial(2, 'failed', 3)] })).toBeNull();
+});
+
+test('the settings of the run itself take what its children took', () => {
+  const pace = paceOf({
+    ...run,
+    trials: [trial(1, 'trained', 10), trial(2, 'reused', 0), trial(3, 'trained', 20)],
+  });
+  expect(presetSeconds(mini.settings, pace!)).toBeCloseTo(20 * 15);
+});
+
+test('other sizes take as long as their multiply-adds', () => {
+  const pace = paceOf({ ...run, trials: [trial(1, 'trained', 15)] })!;
+  const seconds = [demo, mini, paper].map(({ settings }) => presetSeconds(settings, pace));
+  expect(seconds[0]).toBeLessThan(seconds[1]!);
+  expect(seconds[2]! / seconds[1]!).toBeGreaterThan(1e5);
+});
+
+test('the first batches are enough', () => {
+  const cost = { trainable: 70_000, multiplyAdds: 13_600_000, steps: 186 };
+  const current = {
+    number: 1,
+    architecture,
+    cost,
+    step: 9,
+    epoch: 1,
+    points: [],
+    heldOut: [],
+    evaluating: null,
+  };
+  const pace = paceOf({ ...run, current, imagesPerSecond: 800 });
+  expect(pace?.multiplyAddsPerSecond).toBe(800 * 13_600_000);
+  expect(presetSeconds(mini.settings, pace!)).toBeGreaterThan(100);
+});

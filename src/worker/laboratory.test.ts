@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs';
+import { expect, test } from 'vitest';
+import { DataError } from '../base/errors.ts';
+import { type OpenBackend, openBackend } from '../engine/backend.ts';
+import { PRESET_SETTINGS, type Settings } from '../search/settings.ts';
+import type { Trial } from '../search/trial.ts';
+import { createLaboratory } from './laboratory.ts';
+import type { Event } from './protocol.ts';
+import { createSession, type Session } from './session.ts';
+
+/** The whole of a search, as small as it can be: real children of two filters on twenty images, on tfjs's cpu backend. */
+const settings: Settings = {
+  ...PRESET_SETTINGS.demo.settings,
+  trials: 2,
+  blocks: 1,
+  operations: ['identity', 'conv_1x1'],
+  filters: 2,
+  epochs: 1,
+  batch: 5,
+  dataset: 'synthetic',
+  trainImages: 10,
+  validationImages: 10,
+};
+
+const onCpu = (): Promise<OpenBackend> => openBackend({ gpu: null, order: ['cpu'] });
+
+function setUp(open = onCpu) {
+  const events: Event[] = [];
+  const source = () => ({
+    place: 'nowhere',
+    readJson: async () => Promise.reject(new DataError('there is nothing here')),
+    readBytes: async () => undefined,
+  });
+  const session = createSession(createLaboratory({ source, open }), (event) => events.push(event));
+  return { session, events };
+}
+
+async function search(
+  { session, events }: { readonly session: Session; readonly events: Event[] },
+  run: string,
+  change: Partial<Settings> = {},
+): Promise<Omit<Trial, 'seconds'>[]> {
+  const given = { ...settings, ...change };
+  session.handle({ type: 'start', run, settings: given, dataUrl: 'http://localhost/', mode: 'run' });
+  await session.idle();
+  return events.flatMap((event) => {
+    if (event.run !== run || event.type !== 'trial-ended') return [];
+    const { seconds: _, ...trial } = event.trial;
+    return [trial];
+  });
+}
+
+test('the same settings give the same cells and accuracies, in one worker and in another', async () => {
+  const one = setUp();
+  const first = await search(one, 'a');
+  expect(first.map(({ status, accuracy }) => [status, typeof accuracy])).toEqual([
+    ['trained', 'number'],
+    [expect.stringMatching(/trained|reused/), 'number'],
+  ]);
+  expect(await search(one, 'b')).toEqual(first);
+  expect(await search(setUp(), 'c')).toEqual(first);
+  expect(await search(one, 'd', { seed: 2 })).not.toEqual(first);
+});
+
+test('a run leaves no tensor behind, whether it ends, fails or is stopped', async () => {
+  const { session, events } = setUp();
+  await search({ session, events }, 'a', { trials: 1 });
+  const before = tf.memory().numTensors;
+  await search({ session, events }, 'b', { trials: 1 });
+  await search({ session, events }, 'c', { dataset: 'cifar10' });
+  expect(events).toContainEqual(expect.objectContaining({ run: 'c', phase: 'failed' }));
+  session.handle({ type: 'start', run: 'd', settings, dataUrl: 'http://localhost/', mode: 'run' });
+  while (!events.some((event) => event.run === 'd' && event.type === 'progress'))
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  session.handle({ type: 'stop', run: 'd' });
+  await session.idle();
+  expect(events.at(-1)).toMatchObject({ run: 'd', phase: 'stopped' });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('a device that is lost ends the run with a way on; the next run opens another', async () => {
+  const losers: ((reason: string) => void)[] = [];
+  const lab = setUp(async () => ({
+    ...(await onCpu()),
+    lost: new Promise<string>((resolve) => losers.push(resolve)),
+  }));
+  lab.session.handle({ type: 'start', run: 'a', settings, dataUrl: 'http://localhost/', mode: 'run' });
+  while (!lab.events.some((event) => event.type === 'progress'))
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  losers[0]?.('its driver was reset');
+  await lab.session.idle();
+  expect(lab.events).toContainEqual(
+    expect.objectContaining({
+      type: 'problem',
+      problem: expect.objectContaining({ why: 'its driver was reset', action: 'retry' }),
+    }),
+  );
+  expect(await search(lab, 'b', { trials: 1 })).toHaveLength(1);
+  expect(losers).toHaveLength(2);
+});
