@@ -17,7 +17,7 @@ Measures training steps of named children, each after a first step that makes th
   --cells CELLS   also measure this child: a preset, a share code, a link, or a JSON file
   --n N --f F     its normal cells a stage and filters (default: 1 and 8)
   --batch N       its batch (default: 32)
-  --engine NAME   reference
+  --engine NAME   only compiled or reference (default: both, side by side)
   --json          one JSON object`;
 
 interface Child {
@@ -33,6 +33,9 @@ const children: readonly Child[] = [
   { child: 'nasnet-a', n: 1, f: 4, batch: 8 },
   { child: 'darts-v2', n: 1, f: 8, batch: 32 },
 ];
+
+/** Both where there is WebGPU; elsewhere only the reference runs. */
+const engines = [undefined, 'reference'] as const;
 
 interface Row extends Child {
   readonly engine: string;
@@ -71,21 +74,27 @@ export async function main(args: string[]): Promise<number> {
   if (given.cells !== undefined) await readCells(given.cells); // a mistake must not cost minutes
   const asked = given.cells === undefined ? [] : [{ child: given.cells, n, f, batch }];
 
-  const { executor } = await openEngine(given.engine);
-  const set = makeSynthetic(Math.max(batch, 32), 1); // what the pixels show makes no difference to the time
-  const images = await executor.upload(set);
   const rows: Row[] = [];
-  try {
-    for (const child of [...children, ...asked]) {
-      tell(`${child.child}, N = ${child.n}, F = ${child.f}, batch ${child.batch} …`);
-      rows.push(await measure(child, executor, images, set, steps));
+  let adapter = '';
+  for (const engine of given.engine === undefined ? engines : [given.engine]) {
+    // A device for each, so that neither pays for the other's buffers.
+    const { executor, opened } = await openEngine(engine);
+    adapter = executor.adapter;
+    const set = makeSynthetic(Math.max(batch, 32), 1); // what the pixels show makes no difference to the time
+    const images = await executor.upload(set);
+    try {
+      for (const child of [...children, ...asked]) {
+        tell(`${executor.kind}: ${child.child}, N = ${child.n}, F = ${child.f}, batch ${child.batch} …`);
+        rows.push(await measure(child, executor, images, set, steps));
+      }
+    } finally {
+      images.dispose();
+      executor.dispose();
     }
-  } finally {
-    images.dispose();
-    executor.dispose();
+    if (opened.backend !== 'webgpu') break;
   }
-  if (given.json) console.log(JSON.stringify({ adapter: executor.adapter, rows }));
-  else printTable(executor.adapter, rows);
+  if (given.json) console.log(JSON.stringify({ adapter, rows }));
+  else printTable(adapter, rows);
   return 0;
 }
 

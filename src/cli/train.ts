@@ -32,7 +32,7 @@ Trains one child network on CIFAR-10 without a page and prints its accuracy afte
   --cutout N            side of the cut-out square (default: ${MINI_RECIPE.augmentation.cutout})
   --seed N              (default: 1)
   --dataset NAME        cifar10 or synthetic (default: cifar10, with a warning synthetic where it cannot be had)
-  --engine NAME         reference
+  --engine NAME         compiled or reference (default: compiled where there is WebGPU)
   --json                one JSON object a line and epoch`;
 
 const flags = {

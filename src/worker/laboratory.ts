@@ -8,8 +8,8 @@ import type { ShardSource } from '../data/shardSource.ts';
 import { splitSet } from '../data/split.ts';
 import { makeSynthetic } from '../data/synthetic.ts';
 import { type OpenBackend, openBackend } from '../engine/backend.ts';
+import { openExecutor } from '../engine/chooseExecutor.ts';
 import type { Executor } from '../engine/executor.ts';
-import { createReferenceExecutor } from '../engine/reference/executor.ts';
 import type { Settings } from '../search/settings.ts';
 import { createRandomSearch } from '../search/strategies/random.ts';
 import type { Strategy } from '../search/strategy.ts';
@@ -31,7 +31,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
   const openDevice = async () => {
     if (device !== null) return device;
     const opened = await open();
-    const fresh = { opened, executor: createReferenceExecutor(opened) };
+    const fresh = { opened, executor: openExecutor(opened) };
     void opened.lost.then(() => {
       if (device === fresh) device = null;
     });
