@@ -214,7 +214,9 @@ export class Backward {
     const taps = geometry.kernel[0] * geometry.kernel[1];
     const flat = isPointwise(geometry);
     const tiles = flat ? pointwiseFilterTiles(ins, outs) : taps * ins * outs;
-    const { chunks } = split(pixels, FILTER_UNITS / (flat ? 4 * tiles : tiles), 32);
+    const { chunks } = flat
+      ? split(pixels, FILTER_UNITS / (4 * tiles), 32)
+      : split(e.batch * out.height, FILTER_UNITS / tiles, 1);
     const groups = 4 * taps * ins * outs;
     const partial = e.allocate(chunks * groups);
     const words = {

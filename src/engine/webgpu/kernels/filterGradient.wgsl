@@ -1,6 +1,6 @@
 // Filter gradient of a convolution, split over chunks of output pixels that a later kernel (reduce) adds up:
 // partial[chunk, t, i, o] = sum over pixels p of the chunk of x[window(p, t), i] * g[p, o].
-// A chunk is every pixel `chunks` apart, so that neighbouring invocations read neighbouring pixels.
+// A chunk is every row `chunks` apart.
 // One invocation: a tile of four inputs by four outputs of one tap over one chunk.
 
 @compute @workgroup_size(64)
@@ -39,19 +39,26 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   var acc1 = vec4f();
   var acc2 = vec4f();
   var acc3 = vec4f();
-  for (var p = chunk; p < pixels; p += chunks) {
-    let line = p / outWidth;
-    let image = line / outHeight;
-    let y = (line - image * outHeight) * strideY + dy;
-    let x = (p - line * outWidth) * strideX + dx;
-    let inside = (y < height) & (x < width);
-    let place = select(0u, ((image * height + y) * width + x) * xStride, inside);
-    let g = arena[(*job).g + p * gStride + o];
-    let v = select(vec4f(), see(lens, arena[source + place]), inside);
-    acc0 += v.x * g;
-    acc1 += v.y * g;
-    acc2 += v.z * g;
-    acc3 += v.w * g;
+  let rows = pixels / outWidth;
+  for (var row = chunk; row < rows; row += chunks) {
+    let image = row / outHeight;
+    let y = (row - image * outHeight) * strideY + dy;
+    var end = outWidth;
+    if (y >= height) { end = 0u; }
+    let line = source + (image * height + y) * width * xStride;
+    var at = (*job).g + row * outWidth * gStride + o;
+    var x = dx;
+    for (var column = 0u; column < end; column++) {
+      let inside = x < width;
+      let g = arena[at];
+      let v = select(vec4f(), see(lens, arena[select(source, line + x * xStride, inside)]), inside);
+      acc0 += v.x * g;
+      acc1 += v.y * g;
+      acc2 += v.z * g;
+      acc3 += v.w * g;
+      at += gStride;
+      x += strideX;
+    }
   }
   let to = (*job).partial + (chunk * tiles / outs + tapAndInput) * 4u * outs + o;
   arena[to] = acc0;

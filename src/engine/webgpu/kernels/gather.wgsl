@@ -29,8 +29,8 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   if (step.training != 0u) {
     let padding = (*job).padding;
     let cutout = i32((*job).cutout);
-    let top = i32(below(draw(n, 3u), height)) - (cutout + 1) / 2;
-    let left = i32(below(draw(n, 4u), width)) - (cutout + 1) / 2;
+    let top = i32(below(draw(n, 3u), height)) - cutout / 2;
+    let left = i32(below(draw(n, 4u), width)) - cutout / 2;
     inside = !((y >= top) & (y < top + cutout) & (x >= left) & (x < left + cutout));
     if (((*job).flip != 0u) & (draw(n, 2u) >> 31u == 1u)) { fromX = i32(width) - 1 - x; }
     fromY += i32(below(draw(n, 0u), 2u * padding + 1u)) - i32(padding);
