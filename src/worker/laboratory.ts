@@ -8,11 +8,10 @@ import type { ShardSource } from '../data/shardSource.ts';
 import { splitSet } from '../data/split.ts';
 import { makeSynthetic } from '../data/synthetic.ts';
 import { type OpenBackend, openBackend } from '../engine/backend.ts';
-import { openExecutor } from '../engine/chooseExecutor.ts';
-import type { Executor } from '../engine/executor.ts';
 import type { Settings } from '../search/settings.ts';
 import { createRandomSearch } from '../search/strategies/random.ts';
 import type { Strategy } from '../search/strategy.ts';
+import { type CheckedEngine, openCheckedEngine } from './engine.ts';
 import { trainingEvaluator } from './evaluator.ts';
 import type { Bench, Laboratory, LaboratoryReport } from './session.ts';
 
@@ -25,13 +24,13 @@ export interface LaboratoryOptions {
 
 /** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
 export function createLaboratory({ source, open = openBackend }: LaboratoryOptions): Laboratory {
-  let device: { readonly opened: OpenBackend; readonly executor: Executor } | null = null;
+  let device: (CheckedEngine & { readonly opened: OpenBackend }) | null = null;
   let kept: { readonly key: string; readonly set: ImageSet } | null = null;
 
   const openDevice = async () => {
     if (device !== null) return device;
     const opened = await open();
-    const fresh = { opened, executor: openExecutor(opened) };
+    const fresh = { opened, ...(await openCheckedEngine(opened)) };
     void opened.lost.then(() => {
       if (device === fresh) device = null;
     });
@@ -50,8 +49,8 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
 
   return {
     async open(settings, report): Promise<Bench> {
-      const { opened, executor } = await openDevice();
-      const { backend, adapter, warning } = opened;
+      const { opened, executor, warning } = await openDevice();
+      const { backend, adapter } = opened;
       report.environment({
         engine: executor.kind,
         backend,

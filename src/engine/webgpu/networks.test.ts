@@ -9,7 +9,7 @@ import { colouredNoise } from '../testing/images.ts';
 import { createCompiledExecutor } from './executor.ts';
 
 const opened = await testGpu();
-const full = process.env['NAS_FULL'] === '1';
+const full = process.env.NAS_FULL === '1';
 const batch = full ? 6 : 2;
 
 /** Nothing but the gradient moves the weights, and far: the difference is exact to six digits. */

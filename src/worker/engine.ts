@@ -1,0 +1,25 @@
+import type { OpenBackend } from '../engine/backend.ts';
+import { openExecutor } from '../engine/chooseExecutor.ts';
+import type { Executor } from '../engine/executor.ts';
+import { disagreement } from './selfTest.ts';
+
+export interface CheckedEngine {
+  readonly executor: Executor;
+  /** Why it is not the engine one would expect, as sentences. */
+  readonly warning?: string;
+}
+
+/** The fastest engine that the device has, checked against the reference before the first child is trusted to it. */
+export async function openCheckedEngine(opened: OpenBackend): Promise<CheckedEngine> {
+  const executor = openExecutor(opened);
+  const warned = opened.warning === undefined ? {} : { warning: opened.warning };
+  if (executor.kind === 'reference') return { executor, ...warned };
+  const reference = openExecutor(opened, 'reference');
+  const difference = await disagreement(executor, reference);
+  if (difference === null) return { executor, ...warned };
+  executor.dispose();
+  return {
+    executor: reference,
+    warning: `${difference} Children train on the reference engine, which is slower.`,
+  };
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { openBackend } from '../engine/backend.ts';
+import { openExecutor } from '../engine/chooseExecutor.ts';
+import type { Executor } from '../engine/executor.ts';
+import { openNodeGpu } from '../engine/nodeGpu.ts';
+import { openCheckedEngine } from './engine.ts';
+import { disagreement } from './selfTest.ts';
+
+/** An engine whose weights are a little off. */
+const spoilt = (executor: Executor): Executor => ({
+  ...executor,
+  async compile(graph, options, seed) {
+    const program = await executor.compile(graph, options, seed);
+    program.setWeights(
+      new Map([...(await program.getWeights())].map(([name, w]) => [name, w.map((x) => 1.5 * x)])),
+    );
+    return program;
+  },
+});
+
+test('an engine that computes something else is found out, with the figures', async () => {
+  const reference = openExecutor(await openBackend({ gpu: null, order: ['cpu'] }));
+  expect(await disagreement(reference, reference)).toBeNull();
+  expect(await disagreement(spoilt(reference), reference)).toMatch(
+    /its loss was \d\.\d+ instead of \d\.\d+\./,
+  );
+});
+
+test('an engine that throws is found out', async () => {
+  const reference = openExecutor(await openBackend({ gpu: null, order: ['cpu'] }));
+  const broken: Executor = { ...reference, compile: () => Promise.reject(new Error('no shader')) };
+  expect(await disagreement(broken, reference)).toMatch(/no shader/);
+});
+
+test('on WebGPU the compiled engine passes', async (context) => {
+  const opened = await openBackend({ gpu: await openNodeGpu() });
+  if (opened.backend !== 'webgpu') {
+    if (process.env.NAS_REQUIRE_WEBGPU === '1') throw new Error(opened.warning);
+    return context.skip();
+  }
+  expect(await openCheckedEngine(opened)).toMatchObject({ executor: { kind: 'compiled' } });
+});

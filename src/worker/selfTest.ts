@@ -1,0 +1,60 @@
+import { messageOf } from '../base/errors.ts';
+import { splitSet } from '../data/split.ts';
+import { makeSynthetic } from '../data/synthetic.ts';
+import type { Executor, Program } from '../engine/executor.ts';
+import { MINI_RECIPE } from '../engine/recipe.ts';
+import { buildCifar } from '../network/build.ts';
+import type { Architecture } from '../space/architecture.ts';
+
+/** One of each kind of work: separable, dilated, both pools, both combiners, an identity that is projected. */
+const probe: Architecture = {
+  normal: {
+    blocks: [
+      { inputs: [0, 1], operations: ['sepconv_3x3', 'maxpool_3x3'], combiner: 'concat' },
+      { inputs: [2, 0], operations: ['avgpool_3x3', 'identity'], combiner: 'add' },
+    ],
+  },
+  reduction: { blocks: [{ inputs: [0, 1], operations: ['dilconv_3x3', 'sepconv_3x3'], combiner: 'add' }] },
+};
+
+/** Largest relative difference of a loss that two engines may have after a few steps in 32-bit floats. */
+const tolerance = 1e-2;
+
+/**
+ * Trains a tiny child on both engines for three steps and compares the losses, since every graphics driver is a program
+ * of its own. Answers null where they agree, else a sentence that gives the figures.
+ */
+export async function disagreement(candidate: Executor, oracle: Executor): Promise<string | null> {
+  let losses: number[];
+  try {
+    losses = [await trainedLoss(candidate), await trainedLoss(oracle)];
+  } catch (thrown) {
+    return `The compiled engine failed its self-test here (${messageOf(thrown)}).`;
+  }
+  const [found = Number.NaN, expected = Number.NaN] = losses;
+  if (Math.abs(found - expected) <= tolerance * Math.abs(expected)) return null;
+  return `The compiled engine failed its self-test here: its loss was ${found.toPrecision(4)} instead of ${expected.toPrecision(4)}.`;
+}
+
+async function trainedLoss(executor: Executor): Promise<number> {
+  const set = makeSynthetic(20, 1);
+  const { train } = splitSet(set, 10, 10, 1);
+  const graph = buildCifar(probe, { cellsPerStage: 1, filters: 2 });
+  const images = await executor.upload(set);
+  let program: Program | null = null;
+  try {
+    program = await executor.compile(graph, { ...MINI_RECIPE, batch: 4 }, 1);
+    for (let step = 0; step < 3; step++) {
+      await program.train(images, train.subarray(step * 3, step * 3 + 4), {
+        step,
+        totalSteps: 3,
+        learningRate: 0.05,
+        seed: 1,
+      });
+    }
+    return (await program.readMetrics()).loss;
+  } finally {
+    program?.dispose();
+    images.dispose();
+  }
+}
