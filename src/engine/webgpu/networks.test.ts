@@ -1,11 +1,17 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../../base/random.ts';
+import type { ImageSet } from '../../data/dataset.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { presetGraphs, randomGraph } from '../../network/testing/randomGraphs.ts';
-import type { Executor, Program, StepOptions, Weights } from '../executor.ts';
+import type { Executor, Program, Step, StepOptions, Weights } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
+import { BatchReader } from '../reference/batch.ts';
 import { createReferenceExecutor } from '../reference/executor.ts';
+import type { Map64 } from '../testing/float64/map.ts';
+import { differentiate, toFloat64, type Weights64 } from '../testing/float64/network.ts';
 import { testGpu } from '../testing/gpu.ts';
 import { colouredNoise } from '../testing/images.ts';
+import { initialWeights } from '../weights.ts';
 import { createCompiledExecutor } from './executor.ts';
 
 const opened = await testGpu();
@@ -25,12 +31,12 @@ describe.skipIf(!opened)('whole networks, compiled against reference', () => {
     graph: LayerGraph,
     options: StepOptions,
     use: (program: Program, images: Awaited<ReturnType<Executor['upload']>>) => Promise<Answer>,
+    weightSeed = seed,
   ): Promise<[Answer, Answer]> {
-    const set = colouredNoise(16, graph.input, graph.classes, 1);
     const answers: Answer[] = [];
     for (const executor of executors) {
-      const images = await executor.upload(set);
-      const program = await executor.compile(graph, options, seed);
+      const images = await executor.upload(imagesFor(graph));
+      const program = await executor.compile(graph, options, weightSeed);
       try {
         answers.push(await use(program, images));
       } finally {
@@ -41,24 +47,46 @@ describe.skipIf(!opened)('whole networks, compiled against reference', () => {
     return answers as [Answer, Answer];
   }
 
+  /**
+   * The gradient of a network with relu and maxima jumps where a value crosses 0 or another, and by 1e-2 of a parameter's
+   * gradient in nets this small. A value within a rounding of such an edge falls on either side, in either engine; the
+   * rest of its gradients is then exact to 1e-5. So float64 judges where the two differ: an engine that is off must be so
+   * because weights moved by a rounding make float64's own gradient jump as far, and at another start it must be right.
+   */
   async function sameGradients(graph: LayerGraph): Promise<void> {
-    const [reference, compiled] = await each(graph, plain, async (program, images) => {
+    for (let start = seed; start < seed + 3; start++) if (await agreeFrom(graph, start)) return;
+    expect.unreachable('three starts within a rounding of an edge');
+  }
+
+  /** False where the start is within a rounding of an edge, on whose other side the compiled engine is. */
+  async function agreeFrom(graph: LayerGraph, start: number): Promise<boolean> {
+    const step: Step = { step: 0, totalSteps: 1, learningRate: far, seed: start };
+    const train = async (program: Program, images: Awaited<ReturnType<Executor['upload']>>) => {
       const before = await program.getWeights();
-      await program.train(images, indices, { step: 0, totalSteps: 1, learningRate: far, seed });
+      await program.train(images, indices, step);
       const { loss } = await program.readMetrics();
       return { loss, gradients: moves(before, await program.getWeights()) };
-    });
+    };
+    const [reference, compiled] = await each(graph, plain, train, start);
     expect(Math.abs(compiled.loss - reference.loss) / reference.loss, 'loss').toBeLessThan(1e-3);
-    const whole = norm([...reference.gradients.values()].flatMap((values) => [...values]));
-    const errors: number[] = [];
-    for (const [name, expected] of reference.gradients) {
-      const error = norm(expected.map((value, i) => value - compiled.gradients.get(name)![i]!));
-      // Some gradients nearly cancel (batch norm takes away all that scales a kernel); float32 gets those of neither
-      // engine right, as float64 shows. They are held against the whole gradient.
-      expect(error / Math.max(norm(expected), 1e-2 * whole), name).toBeLessThan(1e-3);
-      if (norm(expected) > 0) errors.push(error / norm(expected));
+    if (isClose(relativeErrors(compiled.gradients, reference.gradients))) return true;
+
+    const weights = toFloat64(initialWeights(graph, start));
+    const gradients64 = (at: Weights64): Weights64 =>
+      differentiate(graph, at, ...batch64(graph, indices, plain, step), plain, step).gradients;
+    const exact = gradients64(weights);
+    const errors = relativeErrors(compiled.gradients, exact);
+    if (isClose(errors)) return true;
+    const random = createRandom(start);
+    let jump = 0;
+    for (let i = 0; i < 10 && 1.5 * jump < greatest(errors); i++) {
+      const moved = new Map(
+        [...weights].map(([name, values]) => [name, values.map((w) => w * (1 + 3e-6 * random.normal()))]),
+      );
+      jump = Math.max(jump, greatest(relativeErrors(gradients64(moved), exact)));
     }
-    expect(errors.sort((a, b) => a - b)[errors.length >> 1], 'median error').toBeLessThan(5e-4);
+    expect(greatest(errors), 'error, against how far the exact gradient jumps').toBeLessThan(1.5 * jump);
+    return false;
   }
 
   const options = { cellsPerStage: 1, filters: 4, size: full ? 16 : 12 };
@@ -75,15 +103,15 @@ describe.skipIf(!opened)('whole networks, compiled against reference', () => {
   test('steps stay together, and the same seed gives the same bits', async () => {
     const graph = randomGraph(7, 2, { ...options, size: 8 });
     const steps = full ? 20 : 8;
-    const recipe = { ...MINI_RECIPE, batch: 4, keepProbability: 0.8 };
+    const recipe = { ...MINI_RECIPE, batch: 8, keepProbability: 0.8 };
     const run = async (
       program: Program,
       images: Awaited<ReturnType<Executor['upload']>>,
     ): Promise<number[]> => {
       const losses: number[] = [];
       for (let step = 0; step < steps; step++) {
-        const chosen = Uint32Array.from({ length: 4 }, (_, i) => (step + 3 * i) % 16);
-        await program.train(images, chosen, { step, totalSteps: steps, learningRate: 0.05, seed });
+        const chosen = Uint32Array.from({ length: 8 }, (_, i) => (step + 3 * i) % 16);
+        await program.train(images, chosen, { step, totalSteps: steps, learningRate: 0.01, seed });
         losses.push((await program.readMetrics()).loss);
       }
       return losses;
@@ -92,8 +120,7 @@ describe.skipIf(!opened)('whole networks, compiled against reference', () => {
     reference.forEach((loss, i) => {
       expect(Math.abs(compiled[i]! - loss) / loss, `step ${i}`).toBeLessThan(0.01);
     });
-    const set = colouredNoise(16, graph.input, graph.classes, 1);
-    const images = await executors[1].upload(set);
+    const images = await executors[1].upload(imagesFor(graph));
     const program = await executors[1].compile(graph, recipe, seed);
     expect(await run(program, images)).toEqual(compiled);
     program.dispose();
@@ -113,6 +140,39 @@ function moves(before: Weights, after: Weights): Map<string, Float32Array> {
       .map(([name, values]) => [name, values.map((value, i) => (value - after.get(name)![i]!) / far)]),
   );
 }
+
+const imagesFor = ({ input, classes }: LayerGraph): ImageSet => colouredNoise(16, input, classes, 1);
+
+/** The batch as both engines see it, for float64. */
+function batch64(
+  graph: LayerGraph,
+  indices: Uint32Array,
+  { augmentation }: StepOptions,
+  step: Step,
+): [Map64, Uint8Array] {
+  const reader = new BatchReader(imagesFor(graph));
+  const data = Float64Array.from(reader.pixels(indices, { step, augmentation }));
+  return [{ shape: [indices.length, ...graph.input], data }, reader.labels(indices)];
+}
+
+type Gradients = ReadonlyMap<string, Float32Array | Float64Array>;
+
+/**
+ * Of every gradient, in norm. Some nearly cancel (batch norm takes away all that scales a kernel); float32 gets those of
+ * neither engine right, as float64 shows. They are held against the whole gradient.
+ */
+function relativeErrors(actual: Gradients, expected: Gradients): readonly number[] {
+  const whole = Math.hypot(...[...expected.values()].map(norm));
+  return [...expected].map(([name, values]) => {
+    const error = norm(Array.from(values, (value, i) => value - actual.get(name)![i]!));
+    return error / Math.max(norm(values), 1e-2 * whole);
+  });
+}
+
+const greatest = (errors: readonly number[]): number => Math.max(...errors);
+
+const isClose = (errors: readonly number[]): boolean =>
+  greatest(errors) < 1e-3 && [...errors].sort((a, b) => a - b)[errors.length >> 1]! < 1e-4;
 
 const norm = (values: ArrayLike<number>): number =>
   Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
