@@ -1,8 +1,8 @@
 import { ChildError } from '../../executor.ts';
 import { collect } from '../kernels/collect.ts';
 import { CONVOLVE_GRADIENT_BLOCK, convolveGradient } from '../kernels/convolveGradient.ts';
-import { DEPTHWISE_PIXELS, depthwise } from '../kernels/depthwise.ts';
-import { DEPTHWISE_FILTER_PIXELS, depthwiseFilter } from '../kernels/depthwiseFilter.ts';
+import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
+import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
 import { depthwiseSpread, SPREAD_PIXELS } from '../kernels/depthwiseSpread.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
 import { filterGradient } from '../kernels/filterGradient.ts';
@@ -241,9 +241,10 @@ export class Backward {
       const to = { groups, y: y.at, yStride: y.stride, weight: weight / 4, images: e.batch };
       if (strides[0] === 1 && strides[1] === 1) {
         const reach = [(kernel[0] - 1) * rate - before[0], (kernel[1] - 1) * rate - before[1]] as const;
-        const units = e.batch * read.value.height * ceilDiv(read.value.width, DEPTHWISE_PIXELS) * groups;
+        const { height, width } = read.value;
+        const workgroups = depthwiseWorkgroups(geometry, e.batch, [height, width], groups);
         e.emit(
-          task(depthwise(kernel[1], 1, rate), ceilDiv(units, LANES), {
+          task(depthwise(geometry), workgroups, {
             ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, ...to },
             ...windowWords(out, read.value, { ...geometry, before: reach }),
           }),
@@ -263,12 +264,16 @@ export class Backward {
       }
       this.#add(read, { view: y });
     }
-    const blocks = e.batch * out.height * ceilDiv(out.width, DEPTHWISE_FILTER_PIXELS);
-    const { chunks } = split(blocks, FILTER_UNITS / (kernel[0] * groups), 1);
+    const { family, chunks, workgroups } = depthwiseFilter(
+      geometry,
+      e.batch,
+      [out.height, out.width],
+      groups,
+    );
     const columns = kernel[0] * kernel[1] * groups;
     const partial = e.allocate(chunks * columns);
     e.emit(
-      task(depthwiseFilter(kernel[1], strides[1], rate), ceilDiv(chunks * kernel[0] * groups, LANES), {
+      task(family, workgroups, {
         ...{ ...e.reading(read), groups, g: g.at, gStride: g.stride, partial, images: e.batch },
         ...{ chunks, ...windowWords(read.value, out, geometry) },
       }),

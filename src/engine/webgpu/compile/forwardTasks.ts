@@ -1,7 +1,7 @@
 import type { StepOptions } from '../../executor.ts';
 import { COMBINE_PIXELS, combine } from '../kernels/combine.ts';
 import { convolve, convolveWorkgroups } from '../kernels/convolve.ts';
-import { DEPTHWISE_PIXELS, depthwise } from '../kernels/depthwise.ts';
+import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
 import { floatBits, LANES, NONE, task } from '../kernels/family.ts';
 import { gather } from '../kernels/gather.ts';
 import { loss } from '../kernels/loss.ts';
@@ -96,10 +96,9 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
 
 function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {
   const { at, stride, groups } = e.view(out);
-  const family = depthwise(geometry.kernel[1], geometry.strides[1], geometry.rate);
-  const units = e.batch * out.height * ceilDiv(out.width, DEPTHWISE_PIXELS) * groups;
+  const workgroups = depthwiseWorkgroups(geometry, e.batch, [out.height, out.width], groups);
   e.emit(
-    task(family, ceilDiv(units, LANES), {
+    task(depthwise(geometry), workgroups, {
       ...e.reading(read),
       ...{ groups, y: at, yStride: stride, weight: weight / 4, images: e.batch, flip: 0 },
       ...windowWords(read.value, out, geometry),

@@ -4,7 +4,7 @@ import type { ArenaBuffer, Ref, Task, Word } from '../kernels/family.ts';
 export type Batch = readonly Task[];
 
 /** Levels that a task which nothing waits for may be put off, so that others of its family can join it. */
-const PATIENCE = 8;
+const PATIENCE = 6;
 
 /**
  * Stage 3: dispatches. Of the families that have tasks whose inputs are there, the one with the longest chain of work

@@ -21,7 +21,7 @@ const fields = [
 function collectFamily(special: boolean): Family<(typeof fields)[number]> {
   return {
     name: special ? 'collect, special' : 'collect',
-    source: expand(source, { P: 4, F: special ? 1 : 0 }),
+    source: expand(source, { P: special ? 4 : 8, F: special ? 1 : 0 }),
     fields,
     writes: ['y', 'partial'],
   };

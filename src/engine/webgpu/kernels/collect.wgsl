@@ -47,13 +47,16 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       x$p = arena[x + pixel$p * xStride];
       $end
     }
+    $for p in 0..P
+    let positive$p = x$p * lens.scale + lens.shift > vec4f();
+    $end
     for (var k = 0u; k < count; k++) {
       let source = lists[list + 2u * k];
       let at = source.x + group;
       $for f in 0..1-F
       let kept = vec4<bool>(source.z == 0u);
       $for p in 0..P
-      g$p += select(vec4f(), arena[at + pixel$p * source.y], kept | (x$p * lens.scale + lens.shift > vec4f()));
+      g$p += select(vec4f(), arena[at + pixel$p * source.y], kept | positive$p);
       $end
       $end
       $for f in 0..F
@@ -66,7 +69,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
         {
           let image = pixel$p / area;
           let d = arena[at + select(pixel$p, image, everywhere) * source.y] * scale * factorOf(factor, list, image, group);
-          g$p += select(vec4f(), d, kept | (x$p * lens.scale + lens.shift > vec4f()));
+          g$p += select(vec4f(), d, kept | positive$p);
         }
         $end
       }

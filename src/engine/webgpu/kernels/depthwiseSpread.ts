@@ -5,7 +5,7 @@ import { WINDOW_FIELDS } from './window.ts';
 
 const fields = ['g', 'gStride', 'groups', 'y', 'yStride', 'weight', 'images', ...WINDOW_FIELDS] as const;
 
-const pairsEach = 4;
+const pairsEach = 8;
 
 /** Input pixels of one invocation. */
 export const SPREAD_PIXELS = 2 * pairsEach;

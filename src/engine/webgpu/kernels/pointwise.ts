@@ -2,7 +2,7 @@ import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
 import source from './pointwise.wgsl?raw';
 
-const pixelsEach = 8;
+const pixelsEach = 16;
 const groupsEach = 2;
 
 /** Workgroups of a product of so many pixels and groups of outputs. */
