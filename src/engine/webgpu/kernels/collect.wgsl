@@ -48,15 +48,15 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       $end
     }
     $for p in 0..P
-    let positive$p = x$p * lens.scale + lens.shift > vec4f();
+    let positive$p = positive(x$p * lens.scale + lens.shift);
     $end
     for (var k = 0u; k < count; k++) {
       let source = lists[list + 2u * k];
       let at = source.x + group;
       $for f in 0..1-F
-      let kept = vec4<bool>(source.z == 0u);
+      let kept = vec4u(maskOf(source.z == 0u));
       $for p in 0..P
-      g$p += select(vec4f(), arena[at + pixel$p * source.y], kept | positive$p);
+      g$p += keepEach(kept | positive$p, arena[at + pixel$p * source.y]);
       $end
       $end
       $for f in 0..F
@@ -64,12 +64,12 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
         let factor = lists[list + 2u * k + 1u];
         let scale = bitcast<f32>(source.w);
         let everywhere = (source.z & 2u) != 0u;
-        let kept = vec4<bool>((source.z & 1u) == 0u);
+        let kept = vec4u(maskOf((source.z & 1u) == 0u));
         $for p in 0..P
         {
           let image = pixel$p / area;
           let d = arena[at + select(pixel$p, image, everywhere) * source.y] * scale * factorOf(factor, list, image, group);
-          g$p += select(vec4f(), d, kept | positive$p);
+          g$p += keepEach(kept | positive$p, d);
         }
         $end
       }
@@ -81,7 +81,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       $end
     }
     $for p in 0..P
-    g$p = select(vec4f(), g$p, live$p);
+    g$p = keep(maskOf(live$p), g$p);
     sum += g$p;
     product += g$p * (x$p - mean);
     $end
