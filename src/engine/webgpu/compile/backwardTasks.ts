@@ -8,8 +8,8 @@ import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
 import { filterGradient } from '../kernels/filterGradient.ts';
 import { normaliseGradient } from '../kernels/normaliseGradient.ts';
 import { NORMALISE_INPUT_PIXELS, normaliseInput } from '../kernels/normaliseInput.ts';
+import { pointwise } from '../kernels/pointwise.ts';
 import { pointwiseFilter, pointwiseFilterTiles } from '../kernels/pointwiseFilter.ts';
-import { pointwiseGradient, pointwiseGradientWorkgroups } from '../kernels/pointwiseGradient.ts';
 import { poolGradient } from '../kernels/poolGradient.ts';
 import { reduce } from '../kernels/reduce.ts';
 import { windowWords } from '../kernels/window.ts';
@@ -206,14 +206,15 @@ export class Backward {
       }
       const y = e.allocateLike(read.value);
       const pixels = e.pixels(read.value);
-      const words = {
-        ...{ g: g.at, gStride: g.stride, outs, y: y.at, yStride: y.stride, ins, weight: weight / 4, pixels },
-      };
-      e.emit(
-        isPointwise(geometry)
-          ? task(pointwiseGradient, pointwiseGradientWorkgroups(pixels, ins), words)
-          : task(convolveGradient, ceilDiv(pixels, CONVOLVE_GRADIENT_BLOCK) * ins, { ...words, ...window }),
-      );
+      const to = { y: y.at, yStride: y.stride, weight: weight / 4, pixels };
+      if (isPointwise(geometry)) {
+        const { family, workgroups, stride } = pointwise('gradient', pixels, outs, ins);
+        const from = { x: g.at, xStride: g.stride, norm: NONE, relu: 0 };
+        e.emit(task(family, workgroups, { ...from, ins: outs, ...to, outs: ins, stride }));
+      } else {
+        const words = { g: g.at, gStride: g.stride, outs, ins, ...to, ...window };
+        e.emit(task(convolveGradient, ceilDiv(pixels, CONVOLVE_GRADIENT_BLOCK) * ins, words));
+      }
       this.#add(read, { view: y });
     }
     if (constant) return;

@@ -8,7 +8,7 @@ import { loss } from '../kernels/loss.ts';
 import { mean } from '../kernels/mean.ts';
 import { moments } from '../kernels/moments.ts';
 import { normalise } from '../kernels/normalise.ts';
-import { pointwise, pointwiseWorkgroups } from '../kernels/pointwise.ts';
+import { pointwise } from '../kernels/pointwise.ts';
 import { POOL_PIXELS, pool } from '../kernels/pool.ts';
 import { tally } from '../kernels/tally.ts';
 import { windowWords } from '../kernels/window.ts';
@@ -87,7 +87,9 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
     ...{ weight: weight / 4, pixels: e.pixels(out) },
   };
   if (isPointwise(geometry)) {
-    e.emit(task(pointwise(words.norm !== NONE), pointwiseWorkgroups(words.pixels, y.groups), words));
+    const kind = words.norm === NONE ? 'plain' : 'normalised';
+    const { family, workgroups, stride } = pointwise(kind, words.pixels, words.ins, words.outs);
+    e.emit(task(family, workgroups, { ...words, stride }));
     return;
   }
   const window = windowWords(read.value, out, geometry);

@@ -9,7 +9,7 @@ export function pointwiseFilterTiles(ins: number, outs: number): number {
 
 export const pointwiseFilter = {
   name: 'pointwiseFilter',
-  source: expand(source, {}),
+  source: expand(source, { P: 4 }),
   fields: ['x', 'xStride', 'norm', 'relu', 'ins', 'g', 'gStride', 'outs', 'partial', 'chunks', 'pixels'],
   writes: ['partial'],
 } as const satisfies Family;
