@@ -4,12 +4,12 @@ import { CONVOLVE_GRADIENT_BLOCK, convolveGradient } from '../kernels/convolveGr
 import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
 import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
 import { depthwiseSpread, SPREAD_PIXELS } from '../kernels/depthwiseSpread.ts';
-import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
+import { floatBits, LANES, NONE, type Ref, type Task, task, type Word } from '../kernels/family.ts';
 import { filterGradient } from '../kernels/filterGradient.ts';
 import { normaliseGradient } from '../kernels/normaliseGradient.ts';
 import { NORMALISE_INPUT_PIXELS, normaliseInput } from '../kernels/normaliseInput.ts';
 import { pointwise } from '../kernels/pointwise.ts';
-import { pointwiseFilter, pointwiseFilterTiles } from '../kernels/pointwiseFilter.ts';
+import { pointwiseFilter } from '../kernels/pointwiseFilter.ts';
 import { poolGradient } from '../kernels/poolGradient.ts';
 import { reduce } from '../kernels/reduce.ts';
 import { windowWords } from '../kernels/window.ts';
@@ -28,6 +28,12 @@ interface Contribution {
   /** One pixel stands for the whole map, times 1 / its size. */
   readonly everywhere?: boolean;
 }
+
+/** What every filter gradient of a convolution is told. */
+type FilterWords = Record<
+  'x' | 'xStride' | 'norm' | 'relu' | 'ins' | 'g' | 'gStride' | 'outs' | 'partial' | 'chunks' | 'pixels',
+  Word
+>;
 
 /** Invocations that a filter gradient is split into, at least where there are pixels enough. */
 const FILTER_UNITS = 1024;
@@ -220,23 +226,22 @@ export class Backward {
     if (constant) return;
     const pixels = e.pixels(out);
     const taps = geometry.kernel[0] * geometry.kernel[1];
-    const flat = isPointwise(geometry);
-    const tiles = flat ? pointwiseFilterTiles(ins, outs) : taps * ins * outs;
-    const { chunks } = flat
-      ? split(pixels, FILTER_UNITS / (4 * tiles), 32)
-      : split(e.batch * out.height, FILTER_UNITS / tiles, 1);
     const groups = 4 * taps * ins * outs;
-    const partial = e.allocate(chunks * groups);
-    const words = {
-      ...{ ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, partial, chunks, pixels },
+    const emit = (chunks: number, make: (words: FilterWords) => Task): void => {
+      const partial = e.allocate(chunks * groups);
+      const words = { ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, partial, chunks, pixels };
+      const sums = { partial, rows: chunks, groups, gradient: weight / 4 };
+      e.emit(make(words), task(reduce, ceilDiv(groups, LANES), sums));
     };
-    const workgroups = ceilDiv(chunks * tiles, LANES);
-    e.emit(
-      flat
-        ? task(pointwiseFilter, workgroups, words)
-        : task(filterGradient, workgroups, { ...words, ...window }),
-      task(reduce, ceilDiv(groups, LANES), { partial, rows: chunks, groups, gradient: weight / 4 }),
-    );
+    if (isPointwise(geometry)) {
+      const { family, chunks, workgroups } = pointwiseFilter(pixels, ins, outs);
+      emit(chunks, (words) => task(family, workgroups, words));
+    } else {
+      const tiles = taps * ins * outs;
+      const { chunks } = split(e.batch * out.height, FILTER_UNITS / tiles, 1);
+      const workgroups = ceilDiv(chunks * tiles, LANES);
+      emit(chunks, (words) => task(filterGradient, workgroups, { ...words, ...window }));
+    }
   }
 
   #depthwise(operation: Extract<Operation, { kind: 'depthwise' }>, g: View): void {

@@ -1,15 +1,46 @@
+import { ceilDiv, split } from '../compile/split.ts';
 import { expand } from './expand.ts';
-import type { Family } from './family.ts';
+import { type Family, LANES } from './family.ts';
 import source from './pointwiseFilter.wgsl?raw';
 
-/** Tiles, each of one invocation a chunk. */
-export function pointwiseFilterTiles(ins: number, outs: number): number {
-  return Math.ceil(ins / 2) * Math.ceil(outs / 2);
+const fields = [
+  'x',
+  'xStride',
+  'norm',
+  'relu',
+  'ins',
+  'g',
+  'gStride',
+  'outs',
+  'partial',
+  'chunks',
+  'pixels',
+] as const;
+
+/** Invocations that a job is split into, at least where there are pixels enough. */
+const UNITS = 512;
+
+export interface PointwiseFilter {
+  readonly family: Family<(typeof fields)[number]>;
+  /** Partial sums, each of the size of the filter. */
+  readonly chunks: number;
+  readonly workgroups: number;
 }
 
-export const pointwiseFilter = {
-  name: 'pointwiseFilter',
-  source: expand(source, { P: 4 }),
-  fields: ['x', 'xStride', 'norm', 'relu', 'ins', 'g', 'gStride', 'outs', 'partial', 'chunks', 'pixels'],
-  writes: ['partial'],
-} as const satisfies Family;
+/** The filter gradient over so many pixels, of so many groups of inputs and outputs. */
+export function pointwiseFilter(pixels: number, ins: number, outs: number): PointwiseFilter {
+  const rows = ceilDiv(ins, 4);
+  const [insEach, outsEach] = [ceilDiv(ins, rows), outs % 2 === 0 ? 2 : 1];
+  const tiles = (rows * outs) / outsEach;
+  const { chunks } = split(pixels, UNITS / tiles, 32);
+  return {
+    family: {
+      name: `pointwiseFilter ${insEach} by ${outsEach}`,
+      source: expand(source, { I: insEach, O: outsEach }),
+      fields,
+      writes: ['partial'],
+    },
+    chunks,
+    workgroups: ceilDiv(chunks * tiles, LANES),
+  };
+}
