@@ -48,8 +48,8 @@ interface Row extends Child {
   readonly dispatches: number | null;
   /** Peak of all GPU buffers. */
   readonly bytes: number;
-  /** Time of a step in which this process's own thread was busy. */
-  readonly hostMs: number;
+  /** JavaScript that makes a step's commands; null for the reference, whose calls cannot be told from its work. */
+  readonly hostMs: number | null;
   /** What compiling and the first step took beyond an ordinary step. */
   readonly compileMs: number;
 }
@@ -138,12 +138,10 @@ async function measure(
   try {
     await step(0);
     const first = performance.now() - began;
-    const idle = performance.eventLoopUtilization();
     const times: number[] = [];
     for (let number = 1; number <= steps; number++) times.push(await step(number));
-    const hostMs = performance.eventLoopUtilization(idle).active / steps;
     const stepMs = times.sort((a, b) => a - b)[Math.floor(steps / 2)] as number;
-    const { dispatches, peakBytes } = program.cost();
+    const { dispatches, peakBytes, hostMs } = program.cost();
     return {
       ...child,
       engine: executor.kind,
@@ -183,7 +181,7 @@ function printTable(adapter: string, rows: readonly Row[]): void {
     row.imagesPerSecond.toPrecision(3),
     String(row.dispatches ?? 'not counted'),
     (row.bytes / 2 ** 20).toFixed(1),
-    row.hostMs.toFixed(1),
+    row.hostMs?.toFixed(1) ?? '-',
     row.compileMs.toFixed(0),
   ]);
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));

@@ -76,6 +76,8 @@ export interface ProgramCost {
   readonly dispatches: number | null;
   /** Peak bytes of all buffers since the program was made. */
   readonly peakBytes: number;
+  /** JavaScript that makes the last step's commands, the driver's work at their submission left out; null if not known. */
+  readonly hostMs: number | null;
 }
 
 export interface ImageStore {

@@ -103,7 +103,7 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
     seconds: clock.seconds,
     imagesPerSecond: clock.imagesPerSecond,
     epochs,
-    cost: program?.cost() ?? { dispatches: null, peakBytes: 0 },
+    cost: program?.cost() ?? { dispatches: null, peakBytes: 0, hostMs: null },
   });
   try {
     program = await executor.compile(graph, recipe, seed);

@@ -136,7 +136,11 @@ export class ReferenceProgram implements Program {
   }
 
   cost(): ProgramCost {
-    return { dispatches: this.#dispatches, peakBytes: this.#opened.meter?.peakBytes ?? this.#peakBytes };
+    return {
+      dispatches: this.#dispatches,
+      peakBytes: this.#opened.meter?.peakBytes ?? this.#peakBytes,
+      hostMs: null,
+    };
   }
 
   dispose(): void {

@@ -48,6 +48,8 @@ export class CompiledProgram implements Program {
   /** How many submissions a step is cut into. */
   #cuts = 4;
   #finished = 0;
+  /** Time in which the last step's commands were made. */
+  #hostMs = 0;
   #disposed = false;
 
   private constructor(graph: LayerGraph, options: StepOptions, opened: OpenBackend, pipelines: Pipelines) {
@@ -211,6 +213,7 @@ export class CompiledProgram implements Program {
     return {
       dispatches: this.#compiled.training.dispatches.length,
       peakBytes: this.#opened.meter?.peakBytes ?? this.#bytes,
+      hostMs: this.#hostMs,
     };
   }
 
@@ -245,8 +248,10 @@ export class CompiledProgram implements Program {
     const data = this.#dataGroup(images);
     const { dispatches } = recording.plan;
     const each = Math.ceil(dispatches.length / this.#cuts);
+    this.#hostMs = 0;
     for (let from = 0; from < dispatches.length; from += each) {
       await this.#wait(() => this.#flight.room());
+      const started = performance.now();
       if (from === 0) this.#writeStep(images, indices, words);
       const encoder = this.#device.createCommandEncoder();
       const pass = encoder.beginComputePass();
@@ -255,7 +260,9 @@ export class CompiledProgram implements Program {
         optimiser: this.#optimiser,
       });
       pass.end();
-      this.#flight.submit(encoder.finish());
+      const commands = encoder.finish();
+      this.#hostMs += performance.now() - started;
+      this.#flight.submit(commands);
     }
   }
 

@@ -7,13 +7,23 @@
  *
  * repeats its lines with $p replaced; `$(…)` is a sum of products of whole numbers, constants and loop variables.
  */
-export function expand(source: string, constants: Readonly<Record<string, number>>): string {
+export function expand(source: string, constants: Names): string {
+  const key = JSON.stringify(constants);
+  const expansions = made.get(source) ?? new Map<string, string>();
+  made.set(source, expansions);
+  const known = expansions.get(key);
+  if (known !== undefined) return known;
   const lines = source.split('\n');
   const out: string[] = [];
   const end = expandLines(lines, 0, constants, out);
   if (end < lines.length) throw new SyntaxError(`line ${end + 1}: $end without $for`);
-  return out.join('\n');
+  const text = out.join('\n');
+  expansions.set(key, text);
+  return text;
 }
+
+/** Every job of a child asks for its kernel's text: expanding it each time took most of the compiler's time. */
+const made = new Map<string, Map<string, string>>();
 
 type Names = Readonly<Record<string, number>>;
 
