@@ -18,7 +18,7 @@ const fields = [
 ] as const;
 
 /** Invocations that a job is split into, at least where there are pixels enough. */
-const UNITS = 512;
+const UNITS = 256;
 
 export interface PointwiseFilter {
   readonly family: Family<(typeof fields)[number]>;
