@@ -1,11 +1,11 @@
 import { ChildError } from '../../executor.ts';
 import { collect } from '../kernels/collect.ts';
-import { CONVOLVE_GRADIENT_BLOCK, convolveGradient } from '../kernels/convolveGradient.ts';
+import { convolveGradient, convolveGradientWorkgroups } from '../kernels/convolveGradient.ts';
 import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
 import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
 import { depthwiseSpread, SPREAD_PIXELS } from '../kernels/depthwiseSpread.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
-import { filterGradient } from '../kernels/filterGradient.ts';
+import { filterGradient, filterSplit } from '../kernels/filterGradient.ts';
 import { normaliseGradient } from '../kernels/normaliseGradient.ts';
 import { NORMALISE_INPUT_PIXELS, normaliseInput } from '../kernels/normaliseInput.ts';
 import { pointwiseFilter, pointwiseFilterTiles } from '../kernels/pointwiseFilter.ts';
@@ -198,35 +198,36 @@ export class Backward {
         );
       }
       const y = e.allocateLike(read.value);
-      const pixels = e.pixels(read.value);
-      const words = {
-        ...{ g: g.at, gStride: g.stride, outs, y: y.at, yStride: y.stride, ins, weight: weight / 4, pixels },
-      };
-      e.emit(
-        isPointwise(geometry)
-          ? task(pointwiseGradient, pointwiseGradientWorkgroups(pixels, ins), words)
-          : task(convolveGradient, ceilDiv(pixels, CONVOLVE_GRADIENT_BLOCK) * ins, { ...words, ...window }),
-      );
+      const words = { g: g.at, gStride: g.stride, outs, y: y.at, yStride: y.stride, ins, weight: weight / 4 };
+      if (isPointwise(geometry)) {
+        const pixels = e.pixels(read.value);
+        e.emit(task(pointwiseGradient, pointwiseGradientWorkgroups(pixels, ins), { ...words, pixels }));
+      } else {
+        const { height, width } = read.value;
+        const workgroups = convolveGradientWorkgroups(geometry, e.batch, [height, width], ins);
+        e.emit(task(convolveGradient, workgroups, { ...words, images: e.batch, ...window }));
+      }
       this.#add(read, { view: y });
     }
     if (constant) return;
     const pixels = e.pixels(out);
-    const taps = geometry.kernel[0] * geometry.kernel[1];
-    const flat = isPointwise(geometry);
-    const tiles = flat ? pointwiseFilterTiles(ins, outs) : taps * ins * outs;
-    const { chunks } = flat
-      ? split(pixels, FILTER_UNITS / (4 * tiles), 32)
-      : split(e.batch * out.height, FILTER_UNITS / tiles, 1);
-    const groups = 4 * taps * ins * outs;
+    const pairs = geometry.kernel[0] * geometry.kernel[1] * ins;
+    const groups = 4 * pairs * outs;
+    const words = { ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, pixels };
+    if (isPointwise(geometry)) {
+      const tiles = pointwiseFilterTiles(ins, outs);
+      const { chunks } = split(pixels, FILTER_UNITS / (4 * tiles), 32);
+      const partial = e.allocate(chunks * groups);
+      e.emit(
+        task(pointwiseFilter, ceilDiv(chunks * tiles, LANES), { ...words, partial, chunks }),
+        task(reduce, ceilDiv(groups, LANES), { partial, rows: chunks, groups, gradient: weight / 4 }),
+      );
+      return;
+    }
+    const { chunks, each, workgroups } = filterSplit(pairs, outs, e.batch * out.height, out.width);
     const partial = e.allocate(chunks * groups);
-    const words = {
-      ...{ ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, partial, chunks, pixels },
-    };
-    const workgroups = ceilDiv(chunks * tiles, LANES);
     e.emit(
-      flat
-        ? task(pointwiseFilter, workgroups, words)
-        : task(filterGradient, workgroups, { ...words, ...window }),
+      task(filterGradient(words.norm !== NONE), workgroups, { ...words, partial, chunks, each, ...window }),
       task(reduce, ceilDiv(groups, LANES), { partial, rows: chunks, groups, gradient: weight / 4 }),
     );
   }
