@@ -1,11 +1,11 @@
 import { ChildError } from '../../executor.ts';
 import { COLLECT_MOST, collect, collectSpecial, collectSums } from '../kernels/collect.ts';
-import { CONVOLVE_GRADIENT_BLOCK, convolveGradient } from '../kernels/convolveGradient.ts';
+import { convolveGradient, convolveGradientWorkgroups } from '../kernels/convolveGradient.ts';
 import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
 import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
 import { depthwiseSpread, SPREAD_PIXELS } from '../kernels/depthwiseSpread.ts';
-import { floatBits, LANES, NONE, type Ref, type Task, task, type Word } from '../kernels/family.ts';
-import { filterGradient } from '../kernels/filterGradient.ts';
+import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
+import { filterGradient, filterSplit } from '../kernels/filterGradient.ts';
 import { normaliseGradient } from '../kernels/normaliseGradient.ts';
 import { NORMALISE_INPUT_PIXELS, normaliseInput } from '../kernels/normaliseInput.ts';
 import { pointwise } from '../kernels/pointwise.ts';
@@ -17,7 +17,7 @@ import { type Emitter, listOf, slice, type View } from './emitter.ts';
 import type { Factor, Operation, Read, Value } from './forward.ts';
 import { isPointwise } from './forwardTasks.ts';
 import { groupsOf } from './layout.ts';
-import { blocksOf, ceilDiv, split } from './split.ts';
+import { blocksOf, ceilDiv } from './split.ts';
 
 /** What one reader adds to the gradient of a value. */
 interface Contribution {
@@ -28,15 +28,6 @@ interface Contribution {
   /** One pixel stands for the whole map, times 1 / its size. */
   readonly everywhere?: boolean;
 }
-
-/** What every filter gradient of a convolution is told. */
-type FilterWords = Record<
-  'x' | 'xStride' | 'norm' | 'relu' | 'ins' | 'g' | 'gStride' | 'outs' | 'partial' | 'chunks' | 'pixels',
-  Word
->;
-
-/** Invocations that a filter gradient is split into, at least where there are pixels enough. */
-const FILTER_UNITS = 1024;
 
 /**
  * Stage 2: the backward pass, operation by operation from the last to the first. Each reader of a value adds a
@@ -211,37 +202,40 @@ export class Backward {
         );
       }
       const y = e.allocateLike(read.value);
-      const pixels = e.pixels(read.value);
-      const to = { y: y.at, yStride: y.stride, weight: weight / 4, pixels };
+      const to = { y: y.at, yStride: y.stride, weight: weight / 4 };
       if (isPointwise(geometry)) {
+        const pixels = e.pixels(read.value);
         const { family, workgroups, stride } = pointwise('gradient', pixels, outs, ins);
         const from = { x: g.at, xStride: g.stride, norm: NONE, relu: 0 };
-        e.emit(task(family, workgroups, { ...from, ins: outs, ...to, outs: ins, stride }));
+        e.emit(task(family, workgroups, { ...from, ins: outs, ...to, outs: ins, pixels, stride }));
       } else {
-        const words = { g: g.at, gStride: g.stride, outs, ins, ...to, ...window };
-        e.emit(task(convolveGradient, ceilDiv(pixels, CONVOLVE_GRADIENT_BLOCK) * ins, words));
+        const { height, width } = read.value;
+        const workgroups = convolveGradientWorkgroups(geometry, e.batch, [height, width], ins);
+        const words = { g: g.at, gStride: g.stride, outs, ins, ...to, images: e.batch, ...window };
+        e.emit(task(convolveGradient, workgroups, words));
       }
       this.#add(read, { view: y });
     }
     if (constant) return;
     const pixels = e.pixels(out);
-    const taps = geometry.kernel[0] * geometry.kernel[1];
-    const groups = 4 * taps * ins * outs;
-    const emit = (chunks: number, make: (words: FilterWords) => Task): void => {
-      const partial = e.allocate(chunks * groups);
-      const words = { ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, partial, chunks, pixels };
-      const sums = { partial, rows: chunks, groups, gradient: weight / 4 };
-      e.emit(make(words), task(reduce, ceilDiv(groups, LANES), sums));
-    };
+    const pairs = geometry.kernel[0] * geometry.kernel[1] * ins;
+    const groups = 4 * pairs * outs;
+    const words = { ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, pixels };
     if (isPointwise(geometry)) {
       const { family, chunks, workgroups } = pointwiseFilter(pixels, ins, outs);
-      emit(chunks, (words) => task(family, workgroups, words));
-    } else {
-      const tiles = taps * ins * outs;
-      const { chunks } = split(e.batch * out.height, FILTER_UNITS / tiles, 1);
-      const workgroups = ceilDiv(chunks * tiles, LANES);
-      emit(chunks, (words) => task(filterGradient, workgroups, { ...words, ...window }));
+      const partial = e.allocate(chunks * groups);
+      e.emit(
+        task(family, workgroups, { ...words, partial, chunks }),
+        task(reduce, ceilDiv(groups, LANES), { partial, rows: chunks, groups, gradient: weight / 4 }),
+      );
+      return;
     }
+    const { chunks, each, workgroups } = filterSplit(pairs, outs, e.batch * out.height, out.width);
+    const partial = e.allocate(chunks * groups);
+    e.emit(
+      task(filterGradient(words.norm !== NONE), workgroups, { ...words, partial, chunks, each, ...window }),
+      task(reduce, ceilDiv(groups, LANES), { partial, rows: chunks, groups, gradient: weight / 4 }),
+    );
   }
 
   #depthwise(operation: Extract<Operation, { kind: 'depthwise' }>, g: View): void {

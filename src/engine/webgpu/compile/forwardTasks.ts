@@ -93,7 +93,8 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
     return;
   }
   const window = windowWords(read.value, out, geometry);
-  e.emit(task(convolve, convolveWorkgroups(words.pixels, y.groups), { ...words, ...window }));
+  const workgroups = convolveWorkgroups(words.pixels, y.groups);
+  e.emit(task(convolve(words.norm !== NONE), workgroups, { ...words, ...window }));
 }
 
 function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {

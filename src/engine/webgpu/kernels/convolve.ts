@@ -3,7 +3,7 @@ import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
-const pixelsEach = 4;
+const pixelsEach = 8;
 
 const groupsEach = 2;
 
@@ -12,21 +12,31 @@ export function convolveWorkgroups(pixels: number, outs: number): number {
   return Math.ceil(pixels / (pixelsEach * LANES)) * Math.ceil(outs / groupsEach);
 }
 
-export const convolve = {
-  name: 'convolve',
-  source: expand(source, { P: pixelsEach, O: groupsEach }),
-  fields: [
-    'x',
-    'xStride',
-    'norm',
-    'relu',
-    'ins',
-    'y',
-    'yStride',
-    'outs',
-    'weight',
-    'pixels',
-    ...WINDOW_FIELDS,
-  ],
-  writes: ['y'],
-} as const satisfies Family;
+const fields = [
+  'x',
+  'xStride',
+  'norm',
+  'relu',
+  'ins',
+  'y',
+  'yStride',
+  'outs',
+  'weight',
+  'pixels',
+  ...WINDOW_FIELDS,
+] as const;
+
+function convolveFamily(normalised: boolean): Family<(typeof fields)[number]> {
+  return {
+    name: normalised ? 'convolve, normalised' : 'convolve',
+    source: expand(source, { P: pixelsEach, O: groupsEach, N: normalised ? 1 : 0 }),
+    fields,
+    writes: ['y'],
+  };
+}
+
+const families = [convolveFamily(false), convolveFamily(true)] as const;
+
+/** `normalised`: whether it reads a batch norm. */
+export const convolve = (normalised: boolean): Family<(typeof fields)[number]> =>
+  families[normalised ? 1 : 0];

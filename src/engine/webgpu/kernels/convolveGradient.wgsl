@@ -1,11 +1,17 @@
 // Input gradient of a convolution: dx[q, i] = sum over taps t, outputs o of g[p, o] * w[t, i, o], over all p whose window
-// has q at tap t; strides are 1 or 2. One invocation: $P input pixels, LANES apart, of one group of inputs.
+// has q at tap t; strides are 1 or 2. Input pixels are taken by class, which is the remainder of their place by the
+// stride: pixels of a class meet the same taps.
+// One invocation: $P input pixels of a class, LANES apart, of $I groups of inputs; groups beyond the last are not stored.
 
-/// A row's even columns come before its odd ones where the stride is 2: neighbouring lanes then meet the same taps.
-fn columnOf(place: u32, width: u32, stride: u32) -> u32 {
-  let half = (width + 1u) / 2u;
-  let column = select(2u * place, 2u * (place - half) + 1u, place >= half);
-  return select(place, column, stride == 2u);
+/// The taps of one axis that a class meets: first, first + step, …, `count` in all; from one to the next p moves `back`.
+struct Taps { first: u32, step: u32, count: u32, back: u32 }
+
+/// `remainder`: of q + before by the stride.
+fn tapsOf(remainder: u32, extent: u32, rate: u32, stride: u32) -> Taps {
+  let odd = (stride - 1u) & rate & 1u;
+  let first = remainder & odd;
+  let count = select((extent - first + odd) >> odd, 0u, first != remainder);
+  return Taps(first, 1u + odd, count, (rate << odd) >> (stride - 1u));
 }
 
 @compute @workgroup_size(64)
@@ -16,56 +22,91 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let local = workgroup - (*job).first;
   let outs = (*job).outs;
   let ins = (*job).ins;
-  let group = local % ins;
-  let start = local / ins * ($P * LANES) + lane;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
   let outHeight = (*job).outHeight;
   let outWidth = (*job).outWidth;
-  let pixels = (*job).pixels;
-  let gStride = (*job).gStride;
-  let shiftY = (*job).strideY - 1u;
+  let strideY = (*job).strideY;
   let strideX = (*job).strideX;
-  let shiftX = strideX - 1u;
+  let beforeY = (*job).beforeY;
+  let beforeX = (*job).beforeX;
+  let rate = (*job).rate;
+  let kernelWidth = (*job).kernelWidth;
+  let diagonal = (*job).diagonal != 0u;
+  let gStride = (*job).gStride;
+  let columns = (ins + $(I-1)u) / $(I)u;
+  let classes = strideY * strideX;
+  let part = local / columns;
+  let group = (local - part * columns) * $(I)u;
+  let block = part / classes;
+  let kind = part - block * classes;
+  let classY = kind / strideX;
+  let classX = kind - classY * strideX;
+  let remainderX = (classX + beforeX) & (strideX - 1u);
+  let down = tapsOf((classY + beforeY) & (strideY - 1u), (*job).kernelHeight, rate, strideY);
+  let along = tapsOf(remainderX, select(kernelWidth, (*job).kernelHeight, diagonal), rate, strideX);
+  let turns = select(along.count, select(0u, min(along.count, 1u), along.first == down.first), diagonal);
+  let steps = down.count * turns * outs;
+  let rows = (height + strideY - 1u) / strideY;
+  let pixelsOfRow = (width + strideX - 1u) / strideX;
+  let count = (*job).images * rows * pixelsOfRow;
+  let start = block * ($P * LANES) + lane;
   $for p in 0..P
-  let pixel$p = start + $p * LANES;
-  let row$p = pixel$p / width;
-  let y$p = row$p % height + (*job).beforeY;
-  let x$p = columnOf(pixel$p - row$p * width, width, strideX);
-  let left$p = x$p + (*job).beforeX;
-  let image$p = row$p / height * outHeight;
-  var acc$p = vec4f();
+  let place$p = min(start + $p * LANES, count - 1u);
+  let row$p = place$p / pixelsOfRow;
+  let image$p = row$p / rows;
+  let y$p = (row$p - image$p * rows) * strideY + classY;
+  let x$p = (place$p - row$p * pixelsOfRow) * strideX + classX;
+  let gy$p = u32(i32(y$p + beforeY - down.first * rate) >> (strideY - 1u));
+  let gx$p = u32(i32(x$p + beforeX - along.first * rate) >> (strideX - 1u));
+  let from$p = (*job).g + ((image$p * outHeight + gy$p) * outWidth + gx$p) * gStride;
+  $for i in 0..I
+  var acc$(p)_$i = vec4f();
   $end
-  for (var ky = 0u; ky < (*job).kernelHeight; ky++) {
-    for (var kx = 0u; kx < (*job).kernelWidth; kx++) {
-      let dy = ky * (*job).rate;
-      let dx = select(kx, ky, (*job).diagonal != 0u) * (*job).rate;
-      $for p in 0..P
-      let gy$p = (y$p - dy) >> shiftY;
-      let gx$p = (left$p - dx) >> shiftX;
-      let inside$p = (pixel$p < pixels) & (y$p >= dy) & (left$p >= dx) & (gy$p < outHeight) & (gx$p < outWidth)
-        & (gy$p << shiftY == y$p - dy) & (gx$p << shiftX == left$p - dx);
-      let mask$p = maskOf(inside$p);
-      let at$p = (*job).g + select(0u, ((image$p + gy$p) * outWidth + gx$p) * gStride, inside$p);
+  $end
+  $for i in 0..I
+  let next$i = min($(i)u, ins - 1u - group) * 4u * outs;
+  $end
+  let weight = (*job).weight + group * 4u * outs;
+  let tapWeights = ins * 4u * outs;
+  var o = 0u;
+  var across = 0u;
+  var turn = 0u;
+  for (var t = 0u; t < steps; t++) {
+    let backY = turn * down.back;
+    let right = select(across, turn, diagonal);
+    let backX = right * along.back;
+    let offset = o - (backY * outWidth + backX) * gStride;
+    let tap = (down.first + turn * down.step) * kernelWidth + select(along.first + across * along.step, 0u, diagonal);
+    let w = weight + tap * tapWeights + o;
+    $for i in 0..I
+    let a$i = parameters[w + next$i];
+    let b$i = parameters[w + next$i + outs];
+    let c$i = parameters[w + next$i + 2u * outs];
+    let d$i = parameters[w + next$i + 3u * outs];
+    $end
+    $for p in 0..P
+    {
+      let mask = maskOf((gy$p - backY < outHeight) & (gx$p - backX < outWidth));
+      let g = keep(mask, arena[(from$p + offset) & mask]);
+      $for i in 0..I
+      acc$(p)_$i += vec4f(dot(g, a$i), dot(g, b$i), dot(g, c$i), dot(g, d$i));
       $end
-      var any = false;
-      $for p in 0..P
-      any = any | inside$p;
-      $end
-      let w = (*job).weight + ((ky * (*job).kernelWidth + kx) * ins + group) * 4u * outs;
-      for (var o = select(outs, 0u, any); o < outs; o++) {
-        let w0 = parameters[w + o];
-        let w1 = parameters[w + outs + o];
-        let w2 = parameters[w + 2u * outs + o];
-        let w3 = parameters[w + 3u * outs + o];
-        $for p in 0..P
-        let g$p = keep(mask$p, arena[at$p + o]);
-        acc$p += vec4f(dot(g$p, w0), dot(g$p, w1), dot(g$p, w2), dot(g$p, w3));
-        $end
-      }
     }
+    $end
+    let last = o + 1u == outs;
+    o = select(o + 1u, 0u, last);
+    let next = select(across, across + 1u, last);
+    let wrap = next == turns;
+    across = select(next, 0u, wrap);
+    turn = select(turn, turn + 1u, wrap);
   }
+  let yStride = (*job).yStride;
   $for p in 0..P
-  if (pixel$p < pixels) { arena[(*job).y + (row$p * width + x$p) * (*job).yStride + group] = acc$p; }
+  let real$p = (start + $p * LANES < count) & (y$p < height) & (x$p < width);
+  let to$p = (*job).y + ((image$p * height + y$p) * width + x$p) * yStride + group;
+  $for i in 0..I
+  if (real$p & (group + $(i)u < ins)) { arena[to$p + $(i)u] = acc$(p)_$i; }
+  $end
   $end
 }

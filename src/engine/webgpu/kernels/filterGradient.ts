@@ -1,23 +1,64 @@
-import type { Family } from './family.ts';
+import { ceilDiv, split } from '../compile/split.ts';
+import { expand } from './expand.ts';
+import { type Family, LANES } from './family.ts';
 import source from './filterGradient.wgsl?raw';
 import { WINDOW_FIELDS } from './window.ts';
 
-export const filterGradient = {
-  name: 'filterGradient',
-  source,
-  fields: [
-    'x',
-    'xStride',
-    'norm',
-    'relu',
-    'ins',
-    'g',
-    'gStride',
-    'outs',
-    'partial',
-    'chunks',
-    'pixels',
-    ...WINDOW_FIELDS,
-  ],
-  writes: ['partial'],
-} as const satisfies Family;
+/** Pixels of outputs, side by side, that are one turn of the loop. */
+const pixelsEach = 2;
+
+/** Pairs of a tap and a group of inputs, and groups of outputs, of one invocation. */
+const pairsEach = 3;
+const groupsEach = 2;
+
+/** Invocations that a job is split into, at least where there are pixels enough. */
+const UNITS = 1024;
+
+const fields = [
+  'x',
+  'xStride',
+  'norm',
+  'relu',
+  'ins',
+  'g',
+  'gStride',
+  'outs',
+  'partial',
+  'chunks',
+  'each',
+  'pixels',
+  ...WINDOW_FIELDS,
+] as const;
+
+export interface FilterSplit {
+  /** Partial sums, each of the size of the filter. */
+  readonly chunks: number;
+  /** Runs of pixels of a chunk. */
+  readonly each: number;
+  readonly workgroups: number;
+}
+
+/**
+ * How the filter gradient over `rows` rows of outputs (of all images), each of `width`, is split. `pairs`: taps x groups
+ * of inputs.
+ */
+export function filterSplit(pairs: number, outs: number, rows: number, width: number): FilterSplit {
+  const tiles = ceilDiv(pairs, pairsEach) * ceilDiv(outs, groupsEach);
+  const { chunks, each } = split(rows * ceilDiv(width, pixelsEach), UNITS / tiles, 1);
+  return { chunks, each, workgroups: ceilDiv(chunks * tiles, LANES) };
+}
+
+function filterFamily(normalised: boolean): Family<(typeof fields)[number]> {
+  return {
+    name: normalised ? 'filterGradient, normalised' : 'filterGradient',
+    source: expand(source, { P: pixelsEach, R: pairsEach, O: groupsEach, N: normalised ? 1 : 0 }),
+    fields,
+    writes: ['partial'],
+  };
+}
+
+const families = [filterFamily(false), filterFamily(true)] as const;
+
+/** `normalised`: whether it reads a batch norm. */
+export const filterGradient = (normalised: boolean): Family<(typeof fields)[number]> =>
+  families[normalised ? 1 : 0];

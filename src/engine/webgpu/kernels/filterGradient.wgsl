@@ -1,7 +1,8 @@
 // Filter gradient of a convolution, split over chunks of output pixels that a later kernel (reduce) adds up:
 // partial[chunk, t, i, o] = sum over pixels p of the chunk of x[window(p, t), i] * g[p, o].
-// A chunk is every row `chunks` apart.
-// One invocation: a tile of four inputs by four outputs of one tap over one chunk.
+// A chunk is `each` runs of $P pixels, which lie side by side in a row. Reads of a batch norm have a kernel of their own
+// (N = 1). One invocation: $R pairs of a tap and a group of inputs by $O groups of outputs over one chunk;
+// pairs and groups beyond the last are not stored.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -11,58 +12,109 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let unit = (workgroup - (*job).first) * LANES + lane;
   let outs = (*job).outs;
   let ins = (*job).ins;
-  let tiles = (*job).kernelHeight * (*job).kernelWidth * ins * outs;
+  let kernelWidth = (*job).kernelWidth;
+  let pairs = (*job).kernelHeight * kernelWidth * ins;
+  let columns = (outs + $(O-1)u) / $(O)u;
+  let tiles = (pairs + $(R-1)u) / $(R)u * columns;
   let chunk = unit / tiles;
   if (chunk >= (*job).chunks) { return; }
   let tile = unit - chunk * tiles;
-  let o = tile % outs;
-  let tapAndInput = tile / outs;
-  let i = tapAndInput % ins;
-  let tap = tapAndInput / ins;
-  let ky = tap / (*job).kernelWidth;
-  let kx = select(tap - ky * (*job).kernelWidth, ky, (*job).diagonal != 0u);
+  let block = tile / columns;
+  let group = (tile - block * columns) * $(O)u;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
   let outHeight = (*job).outHeight;
   let outWidth = (*job).outWidth;
   let strideY = (*job).strideY;
   let strideX = (*job).strideX;
-  let dy = ky * (*job).rate - (*job).beforeY;
-  let dx = kx * (*job).rate - (*job).beforeX;
+  let rate = (*job).rate;
+  let diagonal = (*job).diagonal != 0u;
+  let beforeY = (*job).beforeY;
+  let beforeX = (*job).beforeX;
   let xStride = (*job).xStride;
   let gStride = (*job).gStride;
-  let source = (*job).x + i;
-  let lens = lensOf((*job).norm, (*job).relu, i, ins);
-  let chunks = (*job).chunks;
-  let pixels = (*job).pixels;
-  var acc0 = vec4f();
-  var acc1 = vec4f();
-  var acc2 = vec4f();
-  var acc3 = vec4f();
-  let rows = pixels / outWidth;
-  for (var row = chunk; row < rows; row += chunks) {
-    let image = row / outHeight;
-    let y = (row - image * outHeight) * strideY + dy;
-    var end = outWidth;
-    if (y >= height) { end = 0u; }
-    let line = source + (image * height + y) * width * xStride;
-    var at = (*job).g + row * outWidth * gStride + o;
-    var x = dx;
-    for (var column = 0u; column < end; column++) {
-      let inside = x < width;
-      let g = arena[at];
-      let v = keep(maskOf(inside), see(lens, arena[select(source, line + x * xStride, inside)]));
-      acc0 += v.x * g;
-      acc1 += v.y * g;
-      acc2 += v.z * g;
-      acc3 += v.w * g;
-      at += gStride;
-      x += strideX;
+  let norm = (*job).norm;
+  let low = floorOf((*job).relu);
+  let runs = (outWidth + $(P-1)u) / $(P)u;
+  let first = chunk * (*job).each;
+  let end = min(first + (*job).each, (*job).pixels / outWidth * runs);
+  $for r in 0..R
+  let pair$r = min(block * $(R)u + $(r)u, pairs - 1u);
+  let tap$r = pair$r / ins;
+  let i$r = pair$r - tap$r * ins;
+  let ky$r = tap$r / kernelWidth;
+  let kx$r = select(tap$r - ky$r * kernelWidth, ky$r, diagonal);
+  let dy$r = ky$r * rate - beforeY;
+  let dx$r = kx$r * rate - beforeX;
+  let from$r = (*job).x + i$r + (dy$r * width + dx$r) * xStride;
+  $for n in 0..N
+  let lens$r = Lens(arena[norm + i$r], arena[norm + ins + i$r], low);
+  $end
+  $for o in 0..O
+  $for c in 0..4
+  var acc$(r)_$(o)_$c = vec4f();
+  $end
+  $end
+  $end
+  $for o in 0..O
+  let next$o = min($(o)u, outs - 1u - group);
+  $end
+  let xStep = strideX * xStride;
+  let line = strideY * width * xStride;
+  let bottom = (outHeight - 1u) * strideY;
+  let top = (height - bottom) * width * xStride;
+  let row = first / runs;
+  let image = row / outHeight;
+  var column = (first - row * runs) * $(P)u;
+  var y = (row - image * outHeight) * strideY;
+  var start = (image * height + y) * width * xStride;
+  var to = (*job).g + row * outWidth * gStride + group;
+  for (var run = first; run < end; run++) {
+    $for p in 0..P
+    let x$p = min(column + $(p)u, outWidth - 1u);
+    let real$p = maskOf(column + $(p)u < outWidth);
+    let at$p = start + x$p * xStep;
+    $for o in 0..O
+    let g$(p)_$o = arena[to + x$p * gStride + next$o];
+    $end
+    $end
+    $for r in 0..R
+    {
+      let inside = maskOf(y + dy$r < height);
+      $for p in 0..P
+      let mask$p = inside & real$p & maskOf(x$p * strideX + dx$r < width);
+      let numbers$p = arena[(at$p + from$r) & mask$p];
+      $for n in 0..N
+      let v$p = keep(mask$p, see(lens$r, numbers$p));
+      $end
+      $for n in 0..1-N
+      let v$p = keep(mask$p, rectify(low, numbers$p));
+      $end
+      $end
+      $for o in 0..O
+      acc$(r)_$(o)_0 += v0.x * g0_$o + v1.x * g1_$o;
+      acc$(r)_$(o)_1 += v0.y * g0_$o + v1.y * g1_$o;
+      acc$(r)_$(o)_2 += v0.z * g0_$o + v1.z * g1_$o;
+      acc$(r)_$(o)_3 += v0.w * g0_$o + v1.w * g1_$o;
+      $end
     }
+    $end
+    column += $(P)u;
+    let right = column >= outWidth;
+    column = select(column, 0u, right);
+    to += select(0u, outWidth * gStride, right);
+    let last = right & (y == bottom);
+    start += select(select(0u, line, right), top, last);
+    y = select(select(y, y + strideY, right), 0u, last);
   }
-  let to = (*job).partial + (chunk * tiles / outs + tapAndInput) * 4u * outs + o;
-  arena[to] = acc0;
-  arena[to + outs] = acc1;
-  arena[to + 2u * outs] = acc2;
-  arena[to + 3u * outs] = acc3;
+  $for r in 0..R
+  $for o in 0..O
+  if ((block * $(R)u + $(r)u < pairs) & (group + $(o)u < outs)) {
+    let place = (*job).partial + (chunk * pairs + pair$r) * 4u * outs + group + $(o)u;
+    $for c in 0..4
+    arena[place + $(c)u * outs] = acc$(r)_$(o)_$c;
+    $end
+  }
+  $end
+  $end
 }

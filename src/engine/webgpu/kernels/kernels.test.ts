@@ -26,6 +26,7 @@ const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> 
   'batch norm twice': (g, x) => g.bn(g.relu(g.bn(x))),
   'conv 1x1, stride 2': (g, x) => g.conv(g.relu(x), 6, [1, 1], 2),
   'conv 3x3': (g, x) => g.conv(g.relu(x), 10, [3, 3]),
+  'conv 3x3, rate 2, of no batch norm': (g, x) => g.conv(g.relu(g.conv(x, 9)), 5, [3, 3], 1, 2),
   'conv 3x3, stride 2': (g, x) => g.conv(x, 4, [3, 3], 2),
   'conv 3x3, rate 2, stride 2': (g, x) => g.conv(g.relu(x), 7, [3, 3], 2, 2),
   'conv 1x7 and 7x1, stride 2': (g, x) => g.conv(g.relu(g.bn(g.conv(x, 6, [1, 7], 2))), 5, [7, 1], 2),
