@@ -1,5 +1,5 @@
 import type { StepOptions } from '../../executor.ts';
-import { COMBINE_PIXELS, combine } from '../kernels/combine.ts';
+import { combine, combineStride } from '../kernels/combine.ts';
 import { convolve, convolveWorkgroups } from '../kernels/convolve.ts';
 import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
 import { floatBits, LANES, NONE, task } from '../kernels/family.ts';
@@ -149,7 +149,7 @@ function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boo
     }),
     out.layout,
   );
-  const apart = ceilDiv(pixels, COMBINE_PIXELS);
+  const apart = combineStride(pixels, groups);
   const words = {
     ...{ count: operands.length, groups, y: at, yStride: stride, pixels },
     ...{ area: out.height * out.width, stride: apart },
