@@ -1,4 +1,5 @@
 import { ChildError } from '../../executor.ts';
+import { averagePool } from '../kernels/averagePool.ts';
 import { COLLECT_MOST, collect, collectSpecial, collectSums } from '../kernels/collect.ts';
 import { convolveGradient, convolveGradientWorkgroups } from '../kernels/convolveGradient.ts';
 import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
@@ -291,15 +292,28 @@ export class Backward {
   #pool({ mode, read, out, geometry }: Extract<Operation, { kind: 'pool' }>, g: View): void {
     if (!read.value.trained) return;
     const e = this.#e;
-    const y = e.allocateLike(read.value);
-    const { family, workgroups } = poolGradient(mode, geometry.kernel[0], geometry.strides[0]);
     const { height, width } = read.value;
-    e.emit(
-      task(family, workgroups(e.batch * height, width, y.groups), {
-        ...{ g: g.at, gStride: g.stride, groups: y.groups, codes: mode === 'max' ? e.codes(out) : NONE },
-        ...{ y: y.at, yStride: y.stride, images: e.batch, ...windowWords(read.value, out, geometry) },
-      }),
-    );
+    const { kernel, strides, before } = geometry;
+    const y = e.allocateLike(read.value);
+    const to = { groups: y.groups, y: y.at, yStride: y.stride, images: e.batch };
+    if (mode === 'average' && strides[0] === 1) {
+      const reach = [kernel[0] - 1 - before[0], kernel[1] - 1 - before[1]] as const;
+      const { family, rows, workgroups } = averagePool(geometry, e.batch, [height, width], y.groups);
+      e.emit(
+        task(family, workgroups, {
+          ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, rows, ...to },
+          ...windowWords(out, read.value, { ...geometry, before: reach }),
+        }),
+      );
+    } else {
+      const { family, rows, workgroups } = poolGradient(mode, geometry, e.batch, [height, width], y.groups);
+      e.emit(
+        task(family, workgroups, {
+          ...{ g: g.at, gStride: g.stride, codes: mode === 'max' ? e.codes(out) : NONE, rows, ...to },
+          ...windowWords(read.value, out, geometry),
+        }),
+      );
+    }
     this.#add(read, { view: y });
   }
 }

@@ -1,5 +1,6 @@
 import { threshold } from '../../randomness.ts';
 import { type ArenaBuffer, floatBits, NONE, type Ref, type Task, type Word } from '../kernels/family.ts';
+import { maxPoolCodes } from '../kernels/maxPool.ts';
 import type { Factor, Read, Value } from './forward.ts';
 import { groupsOf, type Layout } from './layout.ts';
 
@@ -72,7 +73,7 @@ export class Emitter {
   codes(out: Value): Ref {
     let codes = this.#codes.get(out.id);
     if (!codes) {
-      codes = this.allocate(this.pixels(out) * groupsOf(out.layout));
+      codes = this.allocate(maxPoolCodes(this.batch, out.height, out.width, groupsOf(out.layout)));
       this.#codes.set(out.id, codes);
     }
     return codes;

@@ -1,15 +1,16 @@
 import type { StepOptions } from '../../executor.ts';
-import { COMBINE_PIXELS, combine } from '../kernels/combine.ts';
+import { averagePool } from '../kernels/averagePool.ts';
+import { combine, combineStride } from '../kernels/combine.ts';
 import { convolve, convolveWorkgroups } from '../kernels/convolve.ts';
 import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
 import { floatBits, LANES, NONE, task } from '../kernels/family.ts';
 import { gather } from '../kernels/gather.ts';
 import { loss } from '../kernels/loss.ts';
+import { maxPool } from '../kernels/maxPool.ts';
 import { mean } from '../kernels/mean.ts';
 import { moments } from '../kernels/moments.ts';
 import { normalise } from '../kernels/normalise.ts';
 import { pointwise } from '../kernels/pointwise.ts';
-import { POOL_PIXELS, pool } from '../kernels/pool.ts';
 import { tally } from '../kernels/tally.ts';
 import { windowWords } from '../kernels/window.ts';
 import { type Emitter, listOf, type View } from './emitter.ts';
@@ -111,14 +112,18 @@ function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwis
 
 function emitPool(e: Emitter, { mode, read, out, geometry }: Of<'pool'>): void {
   const { at, stride, groups } = e.view(out);
-  const units = e.batch * out.height * ceilDiv(out.width, POOL_PIXELS) * groups;
-  e.emit(
-    task(pool(mode, geometry.kernel[1], geometry.strides[1]), ceilDiv(units, LANES), {
-      ...e.reading(read),
-      ...{ groups, y: at, yStride: stride, codes: mode === 'max' ? e.codes(out) : NONE, images: e.batch },
-      ...windowWords(read.value, out, geometry),
-    }),
-  );
+  const words = {
+    ...{ ...e.reading(read), groups, y: at, yStride: stride, images: e.batch },
+    ...windowWords(read.value, out, geometry),
+  };
+  const size = [out.height, out.width] as const;
+  if (mode === 'max') {
+    const { family, rows, workgroups } = maxPool(geometry, e.batch, size, groups);
+    e.emit(task(family, workgroups, { ...words, rows, codes: e.codes(out) }));
+  } else {
+    const { family, rows, workgroups } = averagePool(geometry, e.batch, size, groups);
+    e.emit(task(family, workgroups, { ...words, rows, flip: 0 }));
+  }
 }
 
 function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
@@ -152,7 +157,7 @@ function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boo
     }),
     out.layout,
   );
-  const apart = ceilDiv(pixels, COMBINE_PIXELS);
+  const apart = combineStride(pixels, groups);
   const words = {
     ...{ count: operands.length, groups, y: at, yStride: stride, pixels },
     ...{ area: out.height * out.width, stride: apart },

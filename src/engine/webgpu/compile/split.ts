@@ -14,3 +14,8 @@ export function split(
 export function blocksOf(pixels: number): number {
   return Math.min(128, ceilDiv(pixels, 32));
 }
+
+/** The length of chunks of at most `most` that are as even as can be. */
+export function evenly(length: number, most: number): number {
+  return ceilDiv(length, ceilDiv(length, most));
+}

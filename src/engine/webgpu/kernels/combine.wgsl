@@ -1,7 +1,8 @@
 // Sum of the operands of a block, or a copy of one, each normalised, rectified and masked on load:
 // y[p, c] = sum over k of factor_k[n, c] * lens_k(x_k[p, c]).
 // List: two entries an operand, [x, xStride, norm, relu] and a factor.
-// Operands with factors have a kernel of their own (F = 1). One invocation: $P pixels, `stride` apart, of one group of channels.
+// Operands with factors have a kernel of their own (F = 1). One invocation: every `stride`th pixel of one group of
+// channels. Two operands meet on the way; a third and any more join what is already written.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -17,30 +18,56 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let pixels = (*job).pixels;
   let list = (*job).list;
   let count = (*job).count;
+  $for f in 0..F
   let area = (*job).area;
-  $for p in 0..P
-  let pixel$p = min(start + $(p)u * stride, pixels - 1u);
-  var sum$p = vec4f();
   $end
-  for (var k = 0u; k < count; k++) {
-    let operand = lists[list + 2u * k];
-    let factor = lists[list + 2u * k + 1u];
-    let lens = lensOf(operand.z, operand.w, group, groups);
-    let x = operand.x + group;
-    $for f in 0..1-F
-    $for p in 0..P
-    sum$p += see(lens, arena[x + pixel$p * operand.y]);
-    $end
-    $end
-    $for f in 0..F
-    $for p in 0..P
-    sum$p += see(lens, arena[x + pixel$p * operand.y]) * factorOf(factor, list, pixel$p / area, group);
-    $end
-    $end
-  }
-  let y = (*job).y + group;
   let yStride = (*job).yStride;
-  $for p in 0..P
-  if (start + $(p)u * stride < pixels) { arena[y + pixel$p * yStride] = sum$p; }
-  $end
+  let y = (*job).y + group;
+  let toStep = stride * yStride;
+  let first = lists[list];
+  for (var once = count == 1u; once; once = false) {
+    let lens = lensOf(first.z, first.w, group, groups);
+    let step = stride * first.y;
+    var at = first.x + group + start * first.y;
+    var to = y + start * yStride;
+    for (var p = start; p < pixels; p += stride) {
+      $for f in 0..1-F
+      arena[to] = see(lens, arena[at]);
+      $end
+      $for f in 0..F
+      arena[to] = see(lens, arena[at]) * factorOf(lists[list + 1u], list, p / area, group);
+      $end
+      at += step;
+      to += toStep;
+    }
+  }
+  for (var k = 1u; k < count; k++) {
+    let isFirst = k == 1u;
+    let a = select(vec4u((*job).y, yStride, NONE, 0u), first, isFirst);
+    let b = lists[list + 2u * k];
+    $for f in 0..F
+    let factorA = select(vec4u(), lists[list + 1u], isFirst);
+    let factorB = lists[list + 2u * k + 1u];
+    $end
+    let lensA = lensOf(a.z, a.w, group, groups);
+    let lensB = lensOf(b.z, b.w, group, groups);
+    let stepA = stride * a.y;
+    let stepB = stride * b.y;
+    var atA = a.x + group + start * a.y;
+    var atB = b.x + group + start * b.y;
+    var to = y + start * yStride;
+    for (var p = start; p < pixels; p += stride) {
+      $for f in 0..1-F
+      arena[to] = see(lensA, arena[atA]) + see(lensB, arena[atB]);
+      $end
+      $for f in 0..F
+      let n = p / area;
+      arena[to] = see(lensA, arena[atA]) * factorOf(factorA, list, n, group)
+        + see(lensB, arena[atB]) * factorOf(factorB, list, n, group);
+      $end
+      atA += stepA;
+      atB += stepB;
+      to += toStep;
+    }
+  }
 }

@@ -19,15 +19,24 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let shift = arena[at];
   var sum = vec4f();
   var squares = vec4f();
-  var count = 0.0;
-  for (var p = block; p < pixels; p += blocks) {
+  let count = (pixels - block + blocks - 1u) / blocks;
+  let fours = count & ~3u;
+  for (var p = 0u; p < fours; p += 4u) {
+    let d0 = arena[at] - shift;
+    let d1 = arena[at + step] - shift;
+    let d2 = arena[at + 2u * step] - shift;
+    let d3 = arena[at + 3u * step] - shift;
+    sum += d0 + d1 + (d2 + d3);
+    squares += d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
+    at += 4u * step;
+  }
+  for (var p = fours; p < count; p++) {
     let d = arena[at] - shift;
     sum += d;
     squares += d * d;
-    count += 1.0;
     at += step;
   }
-  let mean = sum / count;
+  let mean = sum / f32(count);
   let to = (*job).partial + 2u * unit;
   arena[to] = shift + mean;
   arena[to + 1u] = max(squares - mean * sum, vec4f());

@@ -1,5 +1,5 @@
-// Input gradient of pooling with any stride, plainly. average: dx[q, c] = sum over the windows p that hold q of g[p, c] / taps of p inside the map.
-// maximum: the sum of g[p, c] over the windows whose code names q. One invocation: one input pixel, one group.
+// Input gradient of average pooling with any window and stride, plainly: dx[q, c] = sum over the windows p that hold q of
+// g[p, c] / taps of p inside the map. One invocation: one input pixel, one group.
 
 fn tapsInside(first: u32, kernel: u32, length: u32) -> f32 {
   let start = i32(first);
@@ -28,7 +28,6 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let kernelWidth = (*job).kernelWidth;
   let y = row - image * height + (*job).beforeY;
   let x = pixel - row * width + (*job).beforeX;
-  let codes = (*job).codes;
   var sum = vec4f();
   for (var ky = 0u; ky < kernelHeight; ky++) {
     let gy = (y - ky) / strideY;
@@ -39,12 +38,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
         let gx = (x - kx) / strideX;
         if ((x >= kx) & (gx < outWidth) & (gx * strideX == x - kx)) {
           let g = arena[(*job).g + (line + gx) * (*job).gStride + group];
-          if (codes == NONE) {
-            sum += g / (rows * tapsInside(gx * strideX - (*job).beforeX, kernelWidth, width));
-          } else {
-            let code = arena[codes + (line + gx) * groups + group];
-            sum += select(vec4f(), g, code == vec4f(f32(ky * kernelWidth + kx)));
-          }
+          sum += g / (rows * tapsInside(gx * strideX - (*job).beforeX, kernelWidth, width));
         }
       }
     }

@@ -1,33 +1,58 @@
+import { ChildError } from '../../executor.ts';
+import type { Geometry } from '../compile/forward.ts';
+import { ceilDiv, evenly } from '../compile/split.ts';
 import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
-import { poolAnyGradient } from './poolAnyGradient.ts';
-import strideOne from './poolGradient.wgsl?raw';
-import strideTwo from './poolSpread.wgsl?raw';
+import any from './poolAnyGradient.wgsl?raw';
+import spread from './poolSpread.wgsl?raw';
+import { WINDOW_FIELDS } from './window.ts';
 
-const pixelsEach = 4;
-const pairsEach = 2;
+const fields = [
+  'g',
+  'gStride',
+  'groups',
+  'codes',
+  'y',
+  'yStride',
+  'images',
+  'rows',
+  ...WINDOW_FIELDS,
+] as const;
 
-type PoolGradient = Family<(typeof poolAnyGradient.fields)[number]>;
+/** Windows side by side that one invocation's pixels begin with, and the most rows of windows. */
+const windowsEach = 4;
+const rowsEach = 4;
 
-/** The kernel for windows of one size and stride, and the workgroups for so many input rows and groups. */
+/** The kernel for square windows, the rows of one invocation, and the workgroups for so many input maps and groups. */
 export function poolGradient(
   mode: 'max' | 'average',
-  size: number,
-  stride: number,
-): { readonly family: PoolGradient; workgroups(rows: number, width: number, groups: number): number } {
-  const M = mode === 'max' ? 1 : 0;
-  const name = `${mode} pool gradient ${size} wide, stride ${stride}`;
-  const blocked = (source: string, pixels: number) => ({
-    family: { ...poolAnyGradient, name, source },
-    workgroups: (rows: number, width: number, groups: number) =>
-      Math.ceil((rows * Math.ceil(width / pixels) * groups) / LANES),
-  });
-  if (stride === 1) return blocked(expand(strideOne, { P: pixelsEach, K: size, M }), pixelsEach);
-  if (stride === 2 && size % 2 === 1) {
-    return blocked(expand(strideTwo, { Q: pairsEach, H: (size - 1) / 2, M }), 2 * pairsEach);
+  { kernel: [size], strides: [stride], before }: Pick<Geometry, 'kernel' | 'strides' | 'before'>,
+  images: number,
+  [height, width]: readonly [number, number],
+  groups: number,
+): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
+  const reach = Math.floor((size - 1) / 2);
+  const family = (name: string, source: string) => ({ name, source, fields, writes: ['y'] as const });
+  const isPadded = before.every((length) => length >= 0 && length <= reach);
+  if (stride > 2 || (size - 1) % stride !== 0 || !isPadded) {
+    if (mode === 'max')
+      throw new ChildError(`no kernel for the gradient of a max pool ${size} wide, stride ${stride}`);
+    return {
+      family: family('average pool gradient', any),
+      rows: 1,
+      workgroups: ceilDiv(images * height * width * groups, LANES),
+    };
   }
+  const lines = ceilDiv(height + before[0], stride);
+  const rows = evenly(lines, rowsEach);
+  const blocks = ceilDiv(lines, rows) * ceilDiv(width + before[1], stride * windowsEach);
+  const constants = {
+    ...{ M: mode === 'max' ? 1 : 0, K: size, S: stride, H: (size - 1) / stride },
+    ...{ Q: windowsEach, B: reach },
+  };
   return {
-    family: poolAnyGradient,
-    workgroups: (rows, width, groups) => Math.ceil((rows * width * groups) / LANES),
+    family: family(`${mode} pool gradient ${size} wide, stride ${stride}`, expand(spread, constants)),
+    rows,
+    workgroups: ceilDiv(images * blocks * groups, LANES),
   };
 }

@@ -1,12 +1,15 @@
-// Input gradient of pooling of stride 2. average (M = 0): dx[q, c] = sum over the windows p that hold q of g[p, c] / taps
-// of p inside the map. maximum (M = 1): the sum of g[p, c] over the windows whose code names q. Along a row, taps of one
-// parity meet pixels of one parity; windows are 2 * $H + 1 wide. Loops of one turn stand for branches: software adapters
-// run through a branch that no lane takes, but not through a loop.
-// One invocation: 2 * $Q input pixels side by side in a row, one group of channels.
+// Input gradient of pooling of stride $S, 1 or 2. average (M = 0): dx[q, c] = sum over the windows p that hold q of
+// g[p, c] / taps of p inside the map. maximum (M = 1): the sum of g[p, c] over the windows whose code names q (maxPool.wgsl).
+// Windows are $K = $S * $H + 1 wide, padded by no more than $B before. Places are counted from where the first window begins,
+// so pixel S * i + s meets the taps S * n + s of the windows i - n.
+// One invocation: $(S*Q) input pixels side by side, down a strip of rows, $S at a time; one group of channels.
 
-fn tapsInside(first: u32, kernel: u32, length: u32) -> f32 {
-  let start = i32(first);
-  return f32(min(start + i32(kernel), i32(length)) - max(start, 0));
+const BYTES = vec4u(1u, 256u, 65536u, 16777216u);
+
+/// 1 / taps inside the map of a window that begins at `start`.
+fn share(start: u32, length: u32) -> f32 {
+  let first = i32(start);
+  return 1.0 / f32(max(1, min(first + $K, i32(length)) - max(first, 0)));
 }
 
 @compute @workgroup_size(64)
@@ -17,101 +20,119 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let groups = (*job).groups;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
-  let blocks = (width + $(2*Q-1)u) / $(2*Q)u;
+  let beforeY = (*job).beforeY;
+  let beforeX = (*job).beforeX;
+  let rows = (*job).rows;
+  let blocks = (width + beforeX + $(S*Q-1)u) / $(S*Q)u;
+  let lines = (height + beforeY + $(S-1)u) / $(S)u;
+  let strips = (lines + rows - 1u) / rows;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let blockAndRow = unit / groups;
-  let group = unit - blockAndRow * groups;
-  let row = blockAndRow / blocks;
-  if (row >= (*job).images * height) { return; }
-  let left = (blockAndRow - row * blocks) * $(2*Q)u;
-  let image = row / height;
+  let blockAndStrip = unit / groups;
+  let group = unit - blockAndStrip * groups;
+  let strip = blockAndStrip / blocks;
+  let image = strip / strips;
+  if (image >= (*job).images) { return; }
+  let left = (blockAndStrip - strip * blocks) * $(Q)u;
+  let top = (strip - image * strips) * rows;
   let outHeight = (*job).outHeight;
   let outWidth = (*job).outWidth;
   let gStride = (*job).gStride;
-  let y = row - image * height + (*job).beforeY;
-  let isOdd = ((*job).beforeX & 1u) != 0u;
-  // The output pixel that tap 2m (or 2m + 1) of pixel `left` is m before.
-  let middle = u32(i32(left + (*job).beforeX) >> 1u);
-  $for j in 0..H+Q+1
-  let inside$j = middle + $(j)u - $(H)u < outWidth;
-  let at$j = select(0u, middle + $(j)u - $(H)u, inside$j);
+  let g = (*job).g + image * outHeight * outWidth * gStride + group;
+  $for m in 0..M
+  let outBlocks = (outWidth + 3u) / 4u;
+  let codes = (*job).codes + image * outHeight * outBlocks * groups + group;
+  $end
+  $for j in 0..H+Q
+  let x$j = left + $(j)u - $(H)u;
+  let inside$j = x$j < outWidth;
+  let near$j = select(0u, x$j, inside$j);
+  let at$j = near$j * gStride;
   $for a in 0..1-M
-  let scale$j = select(0.0, 1.0 / tapsInside(2u * at$j - (*job).beforeX, $(2*H+1)u, width), inside$j);
+  let scale$j = select(0.0, share(x$j * $(S)u - beforeX, width), inside$j);
+  $end
+  $for m in 0..M
+  let code$j = codes + (near$j / 4u) * groups;
+  let place$j = near$j & 3u;
+  let outside$j = select(0xffffffffu, 0u, inside$j);
   $end
   $end
-  $for q in 0..Q
-  var even$q = vec4f();
-  var odd$q = vec4f();
+  let yStride = (*job).yStride;
+  let to = (*job).y + image * height * width * yStride + group;
+  let first = left * $(S)u - beforeX;
+  $for p in B..S*Q
+  let to$p = min(first + $(p)u, width - 1u) * yStride;
   $end
-  let endRow = min((*job).kernelHeight, y + 1u);
-  for (var ky = y & 1u; ky < endRow; ky += 2u) {
-    let gy = (y - ky) / 2u;
-    for (var there = gy < outHeight; there; there = false) {
-      let line = (image * outHeight + gy) * outWidth;
-      let g = (*job).g + line * gStride + group;
+  let end = min(top + rows, lines);
+  for (var i = top; i < end; i++) {
+    $for s in 0..S
+    $for t in 0..S
+    $for q in 0..Q
+    var sum$(s)_$(S*q+t) = vec4f();
+    $end
+    $end
+    $end
+    let endRow = min($(H)u, i) + 1u;
+    for (var n = max(i + 1u, outHeight) - outHeight; n < endRow; n++) {
+      let gy = i - n;
+      let line = g + gy * outWidth * gStride;
       $for a in 0..1-M
-      let scale = 1.0 / tapsInside(2u * gy - (*job).beforeY, (*job).kernelHeight, height);
-      $for j in 0..H+Q+1
-      let v$j = arena[g + at$j * gStride] * (scale * scale$j);
+      let scale = share(gy * $(S)u - beforeY, height);
+      $for j in 0..H+Q
+      let v$j = arena[line + at$j] * (scale * scale$j);
       $end
-      $end
-      $for b in 0..M
-      let codes = (*job).codes + line * groups + group;
-      let tap = f32(ky * $(2*H+1)u);
-      $for j in 0..H+Q+1
-      let v$j = keep(maskOf(inside$j), arena[g + at$j * gStride]);
-      let code$j = arena[codes + at$j * groups] - tap;
-      $end
-      $end
-      for (var once = !isOdd; once; once = false) {
-      $for m in 0..H+1
+      $for t in 0..S
       $for q in 0..Q
-      $for a in 0..1-M
-      even$q += v$(q-m+H);
+      let row$(t)_$(q) = vec4f()
+      $for k in 0..H+1-t
+        + v$(q-k+H)
       $end
-      $for b in 0..M
-      even$q += select(vec4f(), v$(q-m+H), code$(q-m+H) == vec4f($(2*m).0));
+      ;
+      sum0_$(S*q+t) += row$(t)_$(q);
+      $for s in 1..S
+      sum$(s)_$(S*q+t) += keep(maskOf(n < $(H)u), row$(t)_$(q));
       $end
-      $end
-      $end
-      $for m in 0..H
-      $for q in 0..Q
-      $for a in 0..1-M
-      odd$q += v$(q-m+H);
-      $end
-      $for b in 0..M
-      odd$q += select(vec4f(), v$(q-m+H), code$(q-m+H) == vec4f($(2*m+1).0));
       $end
       $end
       $end
+      $for b in 0..M
+      let codeLine = gy * outBlocks * groups;
+      $for j in 0..H+Q
+      let v$j = arena[line + at$j];
+      let c$j = vec4u(bitcast<u32>(arena[codeLine + code$j][place$j]) | outside$j) & (63u * BYTES);
+      $end
+      $for s in 0..S
+      {
+        let tap0 = ((n * $(S)u + $(s)u) * $(K)u) * BYTES;
+        $for k in 1..K
+        let tap$k = tap0 + $(k)u * BYTES;
+        $end
+        $for t in 0..S
+        $for q in 0..Q
+        sum$(s)_$(S*q+t) += vec4f()
+        $for k in 0..H+1-t
+          + select(vec4f(), v$(q-k+H), c$(q-k+H) == tap$(k*S+t))
+        $end
+        ;
+        $end
+        $end
       }
-      for (var once = isOdd; once; once = false) {
-      $for m in 0..H
-      $for q in 0..Q
-      $for a in 0..1-M
-      even$q += v$(q-m+H);
-      $end
-      $for b in 0..M
-      even$q += select(vec4f(), v$(q-m+H), code$(q-m+H) == vec4f($(2*m+1).0));
       $end
       $end
-      $end
-      $for m in 0..H+1
-      $for q in 0..Q
-      $for a in 0..1-M
-      odd$q += v$(q-m+H+1);
-      $end
-      $for b in 0..M
-      odd$q += select(vec4f(), v$(q-m+H+1), code$(q-m+H+1) == vec4f($(2*m).0));
-      $end
-      $end
-      $end
+    }
+    $for s in 0..S
+    {
+      let row = i * $(S)u + $(s)u - beforeY;
+      if (row < height) {
+        let toRow = to + row * width * yStride;
+        // What lies beyond the row is written first and then overwritten by its last pixel.
+        $for p in 0..S*Q-B
+        arena[toRow + to$(S*Q-1-p)] = sum$(s)_$(S*Q-1-p);
+        $end
+        $for p in 0..B
+        if (first + $(B-1-p)u < width) { arena[toRow + (first + $(B-1-p)u) * yStride] = sum$(s)_$(B-1-p); }
+        $end
       }
     }
+    $end
   }
-  let to = (*job).y + (row * width + left) * (*job).yStride + group;
-  $for q in 0..Q
-  if (left + $(2*q)u < width) { arena[to + $(2*q)u * (*job).yStride] = even$q; }
-  if (left + $(2*q+1)u < width) { arena[to + $(2*q+1)u * (*job).yStride] = odd$q; }
-  $end
 }

@@ -1,0 +1,45 @@
+import type { Geometry } from '../compile/forward.ts';
+import { ceilDiv, evenly } from '../compile/split.ts';
+import source from './averagePool.wgsl?raw';
+import { expand } from './expand.ts';
+import { type Family, LANES } from './family.ts';
+import { WINDOW_FIELDS } from './window.ts';
+
+const fields = [
+  'x',
+  'xStride',
+  'norm',
+  'relu',
+  'groups',
+  'y',
+  'yStride',
+  'images',
+  'flip',
+  'rows',
+  ...WINDOW_FIELDS,
+] as const;
+
+/** Output pixels side by side of one invocation, and the most rows of them. */
+const pixelsEach = 4;
+const rowsEach = 16;
+
+/** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
+export function averagePool(
+  { kernel: [size], strides: [stride] }: Pick<Geometry, 'kernel' | 'strides'>,
+  images: number,
+  [height, width]: readonly [number, number],
+  groups: number,
+): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
+  const rows = evenly(height, rowsEach);
+  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups;
+  return {
+    family: {
+      name: `average pool ${size} wide, stride ${stride}`,
+      source: expand(source, { P: pixelsEach, K: size, S: stride, C: Math.max(0, size - stride) }),
+      fields,
+      writes: ['y'],
+    },
+    rows,
+    workgroups: ceilDiv(units, LANES),
+  };
+}

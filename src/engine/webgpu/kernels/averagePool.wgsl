@@ -1,0 +1,107 @@
+// Average pooling: y[p, c] = mean of x over the taps of p's window that lie inside the map (0 where none does). With `flip`
+// the input gradient of one of stride 1, whose windows come in mirrored: y[q, c] = sum over the windows p that hold q of
+// x[p, c] / taps of p inside the map, both of the factors of that number taken on load. Windows are $K wide, stride $S.
+// One invocation: $P pixels side by side, down a strip of rows; one group of channels. A row of inputs is added up along
+// the row once, and the sums of the $C rows that the next window shares stay.
+
+/// 1 / taps inside the map of a window that begins at `start`.
+fn share(start: u32, length: u32) -> f32 {
+  let first = i32(start);
+  return 1.0 / f32(max(1, min(first + $(K), i32(length)) - max(first, 0)));
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let workgroup = workgroupOf(id);
+  if (workgroup >= dispatch.workgroups) { return; }
+  let job = &table[findJob(workgroup)];
+  let groups = (*job).groups;
+  let outWidth = (*job).outWidth;
+  let outHeight = (*job).outHeight;
+  let rows = (*job).rows;
+  let blocks = (outWidth + $(P-1)u) / $(P)u;
+  let strips = (outHeight + rows - 1u) / rows;
+  let unit = (workgroup - (*job).first) * LANES + lane;
+  let blockAndStrip = unit / groups;
+  let group = unit - blockAndStrip * groups;
+  let strip = blockAndStrip / blocks;
+  let image = strip / strips;
+  if (image >= (*job).images) { return; }
+  let left = (blockAndStrip - strip * blocks) * $(P)u;
+  let top = (strip - image * strips) * rows;
+  let height = (*job).inHeight;
+  let width = (*job).inWidth;
+  let xStride = (*job).xStride;
+  let rowStride = width * xStride;
+  let source = (*job).x + image * height * rowStride + group;
+  let lens = lensOf((*job).norm, (*job).relu, group, groups);
+  let isFlipped = (*job).flip != 0u;
+  // Where the window begins whose gradient a mirrored one meets as its first tap.
+  let beforeY = (*job).beforeY;
+  let beforeX = (*job).beforeX;
+  let mirrorY = beforeY - $(K-1)u;
+  let mirrorX = beforeX - $(K-1)u;
+  $for j in 0..P*S-S+K
+  let x$j = left * $(S)u + $(j)u - beforeX;
+  let at$j = select(0u, x$j * xStride, x$j < width);
+  let scale$j = select(0.0, select(1.0, share(x$j + mirrorX, outWidth), isFlipped), x$j < width);
+  $end
+  // What lies beyond the row is written first and then overwritten by its last pixel.
+  let yStride = (*job).yStride;
+  var to = (*job).y + (image * outHeight + top) * outWidth * yStride + group;
+  $for p in 0..P
+  let to$p = min(left + $(p)u, outWidth - 1u) * yStride;
+  let share$p = select(share((left + $(p)u) * $(S)u - beforeX, width), 1.0, isFlipped);
+  $end
+  var row = top * $(S)u - beforeY;
+  $for c in 0..C
+  let isIn$c = row < height;
+  let line$c = source + select(0u, row, isIn$c) * rowStride;
+  let rowScale$c = select(0.0, select(1.0, share(row + mirrorY, outHeight), isFlipped), isIn$c);
+  $for j in 0..P*S-S+K
+  let v$(c)_$(j) = see(lens, arena[line$c + at$j]) * scale$j;
+  $end
+  $for p in 0..P
+  var h$(c)_$(p) = rowScale$c * (vec4f()
+  $for k in 0..K
+    + v$(c)_$(p*S+k)
+  $end
+  );
+  $end
+  row++;
+  $end
+  let end = min(top + rows, outHeight);
+  for (var y = top; y < end; y++) {
+    $for c in C..K
+    let isIn$c = row < height;
+    let line$c = source + select(0u, row, isIn$c) * rowStride;
+    let rowScale$c = select(0.0, select(1.0, share(row + mirrorY, outHeight), isFlipped), isIn$c);
+    $for j in 0..P*S-S+K
+    let v$(c)_$(j) = see(lens, arena[line$c + at$j]) * scale$j;
+    $end
+    $for p in 0..P
+    let h$(c)_$(p) = rowScale$c * (vec4f()
+    $for k in 0..K
+      + v$(c)_$(p*S+k)
+    $end
+    );
+    $end
+    row++;
+    $end
+    row += $(S-K+C)u;
+    let rowShare = select(share(y * $(S)u - beforeY, height), 1.0, isFlipped);
+    $for q in 0..P
+    arena[to + to$(P-1-q)] = (rowShare * share$(P-1-q)) * (vec4f()
+    $for c in 0..K
+      + h$(c)_$(P-1-q)
+    $end
+    );
+    $end
+    $for c in 0..C
+    $for p in 0..P
+    h$(c)_$(p) = h$(c+S)_$(p);
+    $end
+    $end
+    to += outWidth * yStride;
+  }
+}

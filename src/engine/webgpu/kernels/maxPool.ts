@@ -1,0 +1,51 @@
+import type { Geometry } from '../compile/forward.ts';
+import { ceilDiv, evenly } from '../compile/split.ts';
+import { expand } from './expand.ts';
+import { type Family, LANES } from './family.ts';
+import source from './maxPool.wgsl?raw';
+import { WINDOW_FIELDS } from './window.ts';
+
+const fields = [
+  'x',
+  'xStride',
+  'norm',
+  'relu',
+  'groups',
+  'y',
+  'yStride',
+  'codes',
+  'images',
+  'rows',
+  ...WINDOW_FIELDS,
+] as const;
+
+/** Output pixels side by side whose codes are one vec4f. */
+const pixelsEach = 4;
+/** The most rows of outputs of one invocation. */
+const rowsEach = 4;
+
+/** Groups that the codes of a map take. */
+export function maxPoolCodes(images: number, height: number, width: number, groups: number): number {
+  return images * height * ceilDiv(width, pixelsEach) * groups;
+}
+
+/** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
+export function maxPool(
+  { kernel: [size], strides: [stride] }: Pick<Geometry, 'kernel' | 'strides'>,
+  images: number,
+  [height, width]: readonly [number, number],
+  groups: number,
+): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
+  const rows = evenly(height, rowsEach);
+  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups;
+  return {
+    family: {
+      name: `max pool ${size} wide, stride ${stride}`,
+      source: expand(source, { K: size, S: stride, B: Math.floor((size - 1) / 2) }),
+      fields,
+      writes: ['y', 'codes'],
+    },
+    rows,
+    workgroups: ceilDiv(units, LANES),
+  };
+}
