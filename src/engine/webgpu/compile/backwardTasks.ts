@@ -2,7 +2,7 @@ import { ChildError } from '../../executor.ts';
 import { averagePool } from '../kernels/averagePool.ts';
 import { COLLECT_MOST, collect, collectSpecial, collectSums } from '../kernels/collect.ts';
 import { convolveGradient, convolveGradientWorkgroups } from '../kernels/convolveGradient.ts';
-import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
+import { depthwise, depthwiseSplit } from '../kernels/depthwise.ts';
 import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
 import { depthwiseSpread, SPREAD_PIXELS } from '../kernels/depthwiseSpread.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
@@ -250,10 +250,10 @@ export class Backward {
       if (strides[0] === 1 && strides[1] === 1) {
         const reach = [(kernel[0] - 1) * rate - before[0], (kernel[1] - 1) * rate - before[1]] as const;
         const { height, width } = read.value;
-        const workgroups = depthwiseWorkgroups(geometry, e.batch, [height, width], groups);
+        const { tall, chunks, workgroups } = depthwiseSplit(geometry, e.batch, [height, width], groups);
         e.emit(
           task(depthwise(geometry), workgroups, {
-            ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, ...to },
+            ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, tall, chunks, ...to },
             ...windowWords(out, read.value, { ...geometry, before: reach }),
           }),
         );

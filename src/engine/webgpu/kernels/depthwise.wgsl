@@ -1,7 +1,8 @@
 // Depthwise convolution: y[p, c] = sum over taps t of x[window(p, t), c] * w[t, c]; with `flip` the taps are read in
-// reverse, which makes it the input gradient of a stride 1 convolution. Kernels are $K wide, stride $S, rate $R.
-// One invocation: $T rows of $P pixels side by side, one group of channels. Each input is loaded once a row of the map and
-// serves all rows of outputs ($T is 1 unless stride and rate are): row t meets it at the tap that row t - 1 had before.
+// reverse, which makes it the input gradient of a stride 1 convolution. Kernels are $H x $K, stride $S, rate $R, one of
+// them 1. One invocation: a strip of $P pixels side by side, `tall` rows of outputs $R apart, every image `chunks` apart, one
+// group of channels. It goes down the strip, $B rows of the map a turn, so that each is loaded once: sum a is that of the
+// row of outputs a turns before, and complete with its $A-th turn, for which $L rows of taps are left.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -13,79 +14,130 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let outHeight = (*job).outHeight;
   let blocks = (outWidth + $(P-1)u) / $(P)u;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let blockAndRow = unit / groups;
-  let group = unit - blockAndRow * groups;
-  let tall = (outHeight + $(T-1)u) / $(T)u;
-  let band = blockAndRow / blocks;
-  let image = band / tall;
-  if (image >= (*job).images) { return; }
-  let left = (blockAndRow - band * blocks) * $(P)u;
-  let row = (band - image * tall) * $(T)u;
+  let strip = unit / groups;
+  let group = unit - strip * groups;
+  let tall = (*job).tall;
+  let bands = $(R)u * ((outHeight + $(R)u * tall - 1u) / ($(R)u * tall));
+  let block = strip / blocks;
+  let chunk = block / bands;
+  let chunks = (*job).chunks;
+  if (chunk >= chunks) { return; }
+  let left = (strip - block * blocks) * $(P)u;
+  let band = block - chunk * bands;
+  let row = band % $(R)u + band / $(R)u * $(R)u * tall;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
-  let top = i32(row * $(S)u - (*job).beforeY);
-  let x0 = left * $(S)u - (*job).beforeX;
   let xStride = (*job).xStride;
-  let source = (*job).x + image * height * width * xStride + group;
   let lens = lensOf((*job).norm, (*job).relu, group, groups);
-  let flip = (*job).flip != 0u;
-  let kernelHeight = (*job).kernelHeight;
+  let x0 = left * $(S)u - (*job).beforeX;
   $for j in 0..P*S-S+K*R-R+1
   let inside$j = x0 + $(j)u < width;
   let at$j = select(0u, (x0 + $(j)u) * xStride, inside$j);
-  let mask$j = maskOf(inside$j);
+  let mask$j = select(0.0, 1.0, inside$j);
   $end
-  $for t in 0..T
-  $for p in 0..P
-  var acc$(t)_$p = vec4f();
+  let flip = (*job).flip != 0u;
+  let apart = select(groups, 0u - groups, flip);
+  $for k in 0..K*H
+  var f$k = vec4f();
   $end
-  $for k in 0..K
-  var f$(t)_$k = vec4f();
-  $end
-  $end
-  // Rows of the map that meet a kernel: a branch would cost even the rows that it skips.
-  let firstRow = u32(max(0, $(R-1) - top)) / $(R)u;
-  let endRow = min(kernelHeight + $(T-1)u, u32(max(0, i32(height) - top + $(R-1))) / $(R)u);
-  let weight = (*job).weight + group;
-  // The rows of taps that came before the first; a loop of one turn, see depthwiseSpread.wgsl.
-  for (var there = (firstRow > 0u) & ($(T)u > 1u); there; there = false) {
-    $for t in 0..T-1
-    {
-      let tap = min(firstRow - $(t+1)u, kernelHeight);
-      let live = vec4f(select(0.0, 1.0, tap < kernelHeight));
-      let w = weight + select(0u, select(tap, kernelHeight - 1u - tap, flip), tap < kernelHeight) * $(K)u * groups;
-      $for k in 0..K
-      f$(t)_$k = live * parameters[w + select($(k)u, $(K-1-k)u, flip) * groups];
-      $end
-    }
+  for (var ky = 0u; ky < $(H)u; ky++) {
+    let tap = (*job).weight + select(ky * $(K)u, $(K*H-1)u - ky * $(K)u, flip) * groups + group;
+    $for k in 0..K*H-K
+    f$k = f$(k+K);
     $end
-  }
-  for (var ky = firstRow; ky < endRow; ky++) {
-    let line = source + u32(top + i32(ky * $(R)u)) * width * xStride;
-    $for j in 0..P*S-S+K*R-R+1
-    let v$j = keep(mask$j, see(lens, arena[line + at$j]));
-    $end
-    let within = ky < kernelHeight;
-    let live = vec4f(select(0.0, 1.0, within));
-    let w = weight + select(0u, select(ky, kernelHeight - 1u - ky, flip), within) * $(K)u * groups;
     $for k in 0..K
-    {
-      $for u in 1..T
-      f$(T-u)_$k = f$(T-u-1)_$k;
-      $end
-      f0_$k = live * parameters[w + select($(k)u, $(K-1-k)u, flip) * groups];
-      $for t in 0..T
-      $for p in 0..P
-      acc$(t)_$p += v$(p*S+k*R) * f$(t)_$k;
-      $end
-      $end
-    }
+    f$(K*H-K+k) = parameters[tap + $(k)u * apart];
     $end
   }
-  let to = (*job).y + ((image * outHeight + row) * outWidth + left) * (*job).yStride + group;
-  $for t in 0..T
-  $for p in 0..P
-  if ((left + $(p)u < outWidth) & (row + $(t)u < outHeight)) { arena[to + ($(t)u * outWidth + $(p)u) * (*job).yStride] = acc$(t)_$p; }
+  // What is not part of the map, or not complete, goes where this invocation later stores what is: an `if` costs more.
+  let yStride = (*job).yStride;
+  $for p in 1..P
+  let to$p = select(0u, $(p)u * yStride, left + $(p)u < outWidth);
   $end
-  $end
+  let yRow = $(R)u * outWidth * yStride;
+  let end = min(tall, (outHeight + $(R-1)u - min(row, outHeight)) / $(R)u);
+  // Turns whose rows are all above the map or all below it load nothing.
+  let top = i32(row * $(S)u - (*job).beforeY);
+  let above = u32(max(0, -top)) / $(S*R)u;
+  let below = min(end + $(A-1)u, u32(max(0, i32(height) - top + $(S*R-1))) / $(S*R)u);
+  for (var image = chunk; image < (*job).images; image += chunks) {
+    let source = (*job).x + image * height * width * xStride + group;
+    var to = (*job).y + (image * outHeight + row) * outWidth * yStride + left * yStride + group;
+    var turn = above;
+    $for a in 0..A-1
+    $for p in 0..P
+    var sum$(a)_$p = vec4f();
+    $end
+    $end
+    for (; turn < below; turn++) {
+      $for b in 0..B
+      let y$b = u32(top) + turn * $(S*R)u + $(b)u;
+      let there$b = y$b < height;
+      let line$b = source + select(0u, y$b, there$b) * width * xStride;
+      let within$b = select(0.0, 1.0, there$b);
+      $for j in 0..P*S-S+K*R-R+1
+      let v$(b)_$j = see(lens, arena[line$b + at$j]) * (mask$j * within$b);
+      $end
+      $end
+      // By component: four sums at once are more than a software adapter has registers for.
+      $for p in 0..P
+      let done$p = vec4f(
+      $for c in 0..4
+      sum$(A-2)_$p[$c]
+      $for b in 0..L
+      $for k in 0..K
+      + v$(b)_$(p*S+k*R)[$c] * f$(K*B*A-K*B+K*b+k)[$c]
+      $end
+      $end
+      ,
+      $end
+      );
+      $for u in 2..A
+      sum$(A-u)_$p = vec4f(
+      $for c in 0..4
+      sum$(A-u-1)_$p[$c]
+      $for b in 0..B
+      $for k in 0..K
+      + v$(b)_$(p*S+k*R)[$c] * f$(K*B*A-K*B*u+K*b+k)[$c]
+      $end
+      $end
+      ,
+      $end
+      );
+      $end
+      sum0_$p = vec4f(
+      $for c in 0..4
+      v0_$(p*S)[$c] * f0[$c]
+      $for k in 1..K
+      + v0_$(p*S+k*R)[$c] * f$k[$c]
+      $end
+      $for b in 1..B
+      $for k in 0..K
+      + v$(b)_$(p*S+k*R)[$c] * f$(K*b+k)[$c]
+      $end
+      $end
+      ,
+      $end
+      );
+      $end
+      $for u in 1..P
+      arena[to + to$(P-u)] = done$(P-u);
+      $end
+      arena[to] = done0;
+      to += select(0u, yRow, turn >= $(A-1)u);
+    }
+    for (; turn < end + $(A-1)u; turn++) {
+      $for u in 1..P
+      arena[to + to$(P-u)] = sum$(A-2)_$(P-u);
+      $end
+      arena[to] = sum$(A-2)_0;
+      $for p in 0..P
+      $for u in 2..A
+      sum$(A-u)_$p = sum$(A-u-1)_$p;
+      $end
+      sum0_$p = vec4f();
+      $end
+      to += select(0u, yRow, turn >= $(A-1)u);
+    }
+  }
 }
