@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { InputError } from '../base/errors.ts';
 import type { ImageSet } from '../data/dataset.ts';
 import { makeSynthetic } from '../data/synthetic.ts';
 import type { Executor, ImageStore } from '../engine/executor.ts';
@@ -8,6 +9,7 @@ import { parseArguments, readCells } from './arguments.ts';
 import { openEngine } from './engine.ts';
 import { integerFlag } from './flags.ts';
 import { tell } from './folders.mjs';
+import { tableLines } from './table.ts';
 
 const help = `Usage: npm run -s bench -- [options]
 
@@ -18,7 +20,14 @@ Measures training steps of named children, each after a first step that makes th
   --n N --f F     its normal cells a stage and filters (default: 1 and 8)
   --batch N       its batch (default: 32)
   --engine NAME   only compiled or reference (default: both, side by side)
-  --json          one JSON object`;
+  --json          one JSON object
+
+  --peers         instead: stacks of separable convolutions in Chromium, in tfjs, in jax-js and in the compiled engine
+  --layers N --channels N --kernel N
+                  with --peers: one stack of your own (default: 8, 16 and 5), with --batch`;
+
+const ofChildren = ['cells', 'n', 'f', 'engine'] as const;
+const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
 interface Child {
   readonly child: string;
@@ -60,6 +69,10 @@ export async function main(args: string[]): Promise<number> {
     f: { type: 'string' },
     batch: { type: 'string' },
     engine: { type: 'string' },
+    peers: { type: 'boolean' },
+    layers: { type: 'string' },
+    channels: { type: 'string' },
+    kernel: { type: 'string' },
     json: { type: 'boolean' },
     help: { type: 'boolean' },
   });
@@ -68,6 +81,17 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   const steps = integerFlag('steps', given.steps, { min: 1, max: 1000 }) ?? 3;
+  const misplaced = (given.peers ? ofChildren : ofPeers).find((name) => given[name] !== undefined);
+  if (misplaced !== undefined) {
+    throw new InputError(`--${misplaced} ${given.peers ? 'cannot go' : 'only goes'} with --peers.`);
+  }
+  if (given.peers) {
+    // Loaded only here: it brings Playwright.
+    const { chooseStacks, measurePeers, peerLines } = await import('./peers.ts');
+    const table = await measurePeers(chooseStacks(given), steps);
+    console.log(given.json ? JSON.stringify(table) : peerLines(table).join('\n'));
+    return 0;
+  }
   const n = integerFlag('n', given.n, { min: 1, max: 64 }) ?? 1;
   const f = integerFlag('f', given.f, { min: 1, max: 4096 }) ?? 8;
   const batch = integerFlag('batch', given.batch, { min: 1, max: 4096 }) ?? 32;
@@ -171,8 +195,5 @@ function printTable(adapter: string, rows: readonly Row[]): void {
     row.hostMs.toFixed(1),
     row.compileMs.toFixed(0),
   ]);
-  const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));
-  console.log(adapter);
-  for (const row of [head, ...cells])
-    console.log(row.map((cell, i) => cell.padStart(widths[i] ?? 0)).join('  '));
+  console.log([adapter, ...tableLines(head, cells)].join('\n'));
 }

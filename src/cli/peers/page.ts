@@ -13,7 +13,8 @@ const engines: Record<PeerEngine, () => Promise<PrepareStack>> = {
   },
   'jax-js-wasm': async () => {
     const { prepareJax } = await import('./jax.ts');
-    if (!crossOriginIsolated) throw new Error('jax-js has no threads in a page that is not cross-origin isolated');
+    if (!crossOriginIsolated)
+      throw new Error('jax-js has no threads in a page that is not cross-origin isolated');
     return (stack) => prepareJax(stack, 'wasm');
   },
   compiled: async () => (await import('./compiled.ts')).prepare,
