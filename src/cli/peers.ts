@@ -9,6 +9,7 @@ import { launchChromium } from './gpuBrowser.ts';
 import { dataFolder } from './page.ts';
 import { disagreement } from './peers/compare.ts';
 import {
+  type Depthwise,
   ENGINES,
   type FoundAdapter,
   type Measurement,
@@ -28,6 +29,8 @@ interface PeerRow extends Stack {
   readonly engine: PeerEngine;
   /** Median of the measured steps. */
   readonly stepMs: number;
+  /** How jax-js was given the depthwise convolutions: the faster of its two ways. */
+  readonly depthwise?: Depthwise;
 }
 
 export interface PeerTable {
@@ -76,14 +79,15 @@ export async function measurePeers(stacks: readonly Stack[], steps: number): Pro
 }
 
 export function peerLines({ adapter, browser, rows }: PeerTable): string[] {
-  const head = ['layers', 'channels', 'kernel', 'batch', 'engine', 'ms/step'];
-  const cells = rows.map(({ layers, channels, kernel, batch, engine, stepMs }) => [
+  const head = ['layers', 'channels', 'kernel', 'batch', 'engine', 'ms/step', 'depthwise'];
+  const cells = rows.map(({ layers, channels, kernel, batch, engine, stepMs, depthwise }) => [
     String(layers),
     String(channels),
     `${kernel} x ${kernel}`,
     String(batch),
     engine,
     stepMs.toFixed(1),
+    depthwise ?? 'its own',
   ]);
   return [
     `${adapter}, ${browser}`,
@@ -111,7 +115,8 @@ async function measureStack(
     first ??= measured;
     const difference = disagreement(measured, first);
     if (difference !== null) throw new Error(difference);
-    rows.push({ engine, ...stack, stepMs: measured.stepMs });
+    const { stepMs, depthwise: way } = measured;
+    rows.push({ engine, ...stack, stepMs, ...(way === undefined ? {} : { depthwise: way }) });
   }
   return rows;
 }

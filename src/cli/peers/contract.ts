@@ -13,6 +13,9 @@ export interface Stack {
   readonly batch: number;
 }
 
+/** A depthwise convolution in an engine that has none of its own: with groups, or as a sum of shifted maps. */
+export type Depthwise = 'grouped' | 'shifted';
+
 export interface LossAndGradient {
   /** Mean cross-entropy of the batch at the initial weights. */
   readonly loss: number;
@@ -23,6 +26,8 @@ export interface LossAndGradient {
 export interface Measurement extends LossAndGradient {
   /** Median of the measured steps. */
   readonly stepMs: number;
+  /** How the engine was given the depthwise convolutions, where there was a choice: the faster is measured. */
+  readonly depthwise?: Depthwise;
   /** What the engine's own device calls itself. */
   readonly adapter: string;
 }

@@ -13,8 +13,8 @@ import {
 } from '@jax-js/jax';
 import { adapterName } from '../../base/adapterName.ts';
 import type { LayerGraph } from '../../network/graph.ts';
-import type { Parameter } from '../../network/parameters.ts';
-import type { Stack } from './contract.ts';
+import type { Depthwise, Stack } from './contract.ts';
+import { channelsFirst, layoutOf } from './jaxLayout.ts';
 import { CLASSES, type PreparedStack, peerData } from './stack.ts';
 
 type Arrays = { [parameter: string]: np.Array };
@@ -22,14 +22,14 @@ type Arrays = { [parameter: string]: np.Array };
 /**
  * The stack in jax-js, as its documentation has it: `jit(valueAndGrad(loss))`, traced once. Its convolutions take
  * images as [N, C, H, W] and kernels as [out, in / groups, h, w]; every array is consumed by its first reader that is
- * not given a `.ref`.
+ * not given a `.ref`. A pointwise convolution is a matrix product, a little faster there as `einsum`.
  */
-export async function prepareJax(stack: Stack, device: Device): Promise<PreparedStack> {
+export async function prepareJax(stack: Stack, device: Device, depthwise: Depthwise): Promise<PreparedStack> {
   if (!(await init(device)).includes(device)) throw new Error(`jax-js cannot start its ${device} backend`);
   defaultDevice(device);
   const { graph, parameters, weights, ...data } = peerData(stack);
   const [height, width, channels] = graph.input;
-  const images = np.array(toChannelsFirst(data.images, stack.batch, height * width, channels), {
+  const images = np.array(channelsFirst(data.images, stack.batch, height * width, channels), {
     shape: [stack.batch, channels, height, width],
   });
   const targets = np.array(data.targets as Float32Array<ArrayBuffer>, { shape: [stack.batch, CLASSES] });
@@ -43,7 +43,7 @@ export async function prepareJax(stack: Stack, device: Device): Promise<Prepared
   const differentiate = jit(
     valueAndGrad((given: Arrays, x: np.Array, y: np.Array) =>
       nn
-        .logSoftmax(forward(graph, x, given))
+        .logSoftmax(forward(graph, x, given, depthwise))
         .mul(y)
         .sum()
         .mul(-1 / stack.batch),
@@ -51,6 +51,7 @@ export async function prepareJax(stack: Stack, device: Device): Promise<Prepared
   );
   const run = () => differentiate(tree.ref(values), images.ref, targets.ref);
   return {
+    depthwise,
     adapter: device === 'webgpu' ? adapterName(getWebGPUDevice().adapterInfo) : 'CPU',
     async differentiate() {
       const [loss, gradients] = run();
@@ -70,7 +71,7 @@ export async function prepareJax(stack: Stack, device: Device): Promise<Prepared
   };
 }
 
-function forward(graph: LayerGraph, images: np.Array, weights: Arrays): np.Array {
+function forward(graph: LayerGraph, images: np.Array, weights: Arrays, depthwise: Depthwise): np.Array {
   let x = images;
   for (const layer of graph.layers) {
     const own = (role: string): np.Array => weights[`${layer.id}/${role}`]!;
@@ -81,10 +82,10 @@ function forward(graph: LayerGraph, images: np.Array, weights: Arrays): np.Array
         x = nn.relu(x);
         break;
       case 'conv2d':
-        x = lax.convGeneralDilated(x, own('kernel'), [1, 1], 'SAME');
+        x = pointwise(x, own('kernel'));
         break;
       case 'depthwiseConv2d':
-        x = lax.convGeneralDilated(x, own('kernel'), [1, 1], 'SAME', { featureGroupCount: layer.shape[2] });
+        x = depthwise === 'shifted' ? shifted(x, own('kernel')) : grouped(x, own('kernel'));
         break;
       case 'batchNorm':
         x = nn
@@ -105,48 +106,32 @@ function forward(graph: LayerGraph, images: np.Array, weights: Arrays): np.Array
   return x;
 }
 
-/** [n, pixels, channels] to [n, channels, pixels]. */
-function toChannelsFirst(
-  values: Float32Array,
-  n: number,
-  pixels: number,
-  channels: number,
-): Float32Array<ArrayBuffer> {
-  const moved = new Float32Array(values.length);
-  for (let i = 0; i < n; i++) {
-    for (let p = 0; p < pixels; p++) {
-      for (let c = 0; c < channels; c++) {
-        moved[(i * channels + c) * pixels + p] = values[(i * pixels + p) * channels + c]!;
-      }
+/** By numbered axes: by letters it needs a newer Node. */
+const pointwise = (x: np.Array, kernel: np.Array): np.Array =>
+  np.einsum(x, [0, 1, 2, 3], kernel.reshape([kernel.shape[0]!, -1]), [4, 1], [0, 4, 2, 3]);
+
+const grouped = (x: np.Array, kernel: np.Array): np.Array =>
+  lax.convGeneralDilated(x, kernel, [1, 1], 'SAME', { featureGroupCount: x.shape[1]! });
+
+/** The sum over the kernel's pixels of the shifted map times the pixel's weights, which `jit` fuses. */
+function shifted(x: np.Array, kernel: np.Array): np.Array {
+  const [, , height, width] = x.shape as [number, number, number, number];
+  const [channels, , side] = kernel.shape as [number, number, number];
+  const margin = (side - 1) / 2;
+  const padded = np.pad(x, [
+    [0, 0],
+    [0, 0],
+    [margin, margin],
+    [margin, margin],
+  ]);
+  const terms: np.Array[] = [];
+  for (let i = 0; i < side; i++) {
+    for (let j = 0; j < side; j++) {
+      const weights = kernel.ref.slice([], [], i, j).reshape([channels, 1, 1]);
+      terms.push(padded.ref.slice([], [], [i, i + height], [j, j + width]).mul(weights));
     }
   }
-  return moved;
-}
-
-interface Layout {
-  readonly shape: readonly number[];
-  to(values: Float32Array): Float32Array<ArrayBuffer>;
-  from(values: Float32Array): Float32Array;
-}
-
-/** A parameter's shape in jax-js, and its values there and back: kernels [h, w, in, out] are [out, in, h, w]. */
-function layoutOf({ shape }: Parameter): Layout {
-  if (shape.length !== 4) return { shape, to: (values) => values.slice(), from: (values) => values };
-  const [h, w, inputs, outputs] = shape as [number, number, number, number];
-  // Depthwise kernels are [h, w, channels, 1] here and [channels, 1, h, w] there.
-  const there = outputs === 1 ? [inputs, 1, h, w] : [outputs, inputs, h, w];
-  const place = (tap: number, i: number, o: number) =>
-    outputs === 1 ? i * h * w + tap : (o * inputs + i) * h * w + tap;
-  const move = (values: Float32Array, back: boolean): Float32Array<ArrayBuffer> => {
-    const moved = new Float32Array(values.length);
-    for (let here = 0; here < values.length; here++) {
-      const o = here % outputs;
-      const i = Math.floor(here / outputs) % inputs;
-      const at = place(Math.floor(here / (outputs * inputs)), i, o);
-      if (back) moved[here] = values[at]!;
-      else moved[at] = values[here]!;
-    }
-    return moved;
-  };
-  return { shape: there, to: (values) => move(values, false), from: (values) => move(values, true) };
+  padded.dispose();
+  kernel.dispose();
+  return terms.reduce((sum, term) => sum.add(term));
 }

@@ -1,24 +1,26 @@
 /** The page in which the engines are measured; the command calls what it offers. */
 import { adapterName, isSoftware } from '../../base/adapterName.ts';
-import type { PeerEngine } from './contract.ts';
-import type { PrepareStack } from './stack.ts';
+import type { PeerEngine, Stack } from './contract.ts';
+import type { PreparedStack } from './stack.ts';
 import { measureSteps } from './steps.ts';
 
-/** Loaded on demand, so that an engine has the page to itself. */
-const engines: Record<PeerEngine, () => Promise<PrepareStack>> = {
-  tfjs: async () => (await import('./tfjsWebgpu.ts')).prepare,
-  'jax-js-webgpu': async () => {
-    const { prepareJax } = await import('./jax.ts');
-    return (stack) => prepareJax(stack, 'webgpu');
-  },
-  'jax-js-wasm': async () => {
-    const { prepareJax } = await import('./jax.ts');
+/** Every way in which an engine can compute a stack. Loaded on demand, so that an engine has the page to itself. */
+const engines: Record<PeerEngine, (stack: Stack) => Promise<readonly PreparedStack[]>> = {
+  tfjs: async (stack) => [await (await import('./tfjsWebgpu.ts')).prepare(stack)],
+  'jax-js-webgpu': (stack) => prepareJax(stack, 'webgpu'),
+  'jax-js-wasm': (stack) => {
     if (!crossOriginIsolated)
       throw new Error('jax-js has no threads in a page that is not cross-origin isolated');
-    return (stack) => prepareJax(stack, 'wasm');
+    return prepareJax(stack, 'wasm');
   },
-  compiled: async () => (await import('./compiled.ts')).prepare,
+  compiled: async (stack) => [await (await import('./compiled.ts')).prepare(stack)],
 };
+
+async function prepareJax(stack: Stack, device: 'webgpu' | 'wasm'): Promise<readonly PreparedStack[]> {
+  const jax = await import('./jax.ts');
+  const grouped = await jax.prepareJax(stack, device, 'grouped');
+  return [grouped, await jax.prepareJax(stack, device, 'shifted')];
+}
 
 globalThis.peers = {
   async findAdapter() {
@@ -27,7 +29,6 @@ globalThis.peers = {
     return adapter ? { name: adapterName(adapter.info), software: isSoftware(adapter.info) } : null;
   },
   async measure(engine, stack, steps) {
-    const prepare = await engines[engine]();
-    return measureSteps(await prepare(stack), steps);
+    return measureSteps(await engines[engine](stack), steps);
   },
 };

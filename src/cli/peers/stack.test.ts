@@ -43,12 +43,15 @@ describe('loss and gradient of a stack are those of float64', () => {
     expect(tf.memory().numTensors).toBe(held);
   });
 
-  test('in jax-js, and again in a later step', async () => {
-    const prepared = await prepareJax(stack, 'wasm');
-    expect(difference(await prepared.differentiate())).toBeNull();
-    await prepared.step();
-    expect(difference(await prepared.differentiate())).toBeNull();
-  });
+  test.each(['grouped', 'shifted'] as const)(
+    'in jax-js, %s, and again in a later step',
+    async (depthwise) => {
+      const prepared = await prepareJax(stack, 'wasm', depthwise);
+      expect(difference(await prepared.differentiate())).toBeNull();
+      await prepared.step();
+      expect(difference(await prepared.differentiate())).toBeNull();
+    },
+  );
 
   test.skipIf(!gpu)('in the compiled engine', async () => {
     const prepared = await prepareCompiled(stack);

@@ -10,7 +10,7 @@ import { initialWeights } from '../../engine/weights.ts';
 import { GraphBuilder } from '../../network/builder.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters, type Parameter } from '../../network/parameters.ts';
-import type { LossAndGradient, Stack } from './contract.ts';
+import type { Depthwise, LossAndGradient, Stack } from './contract.ts';
 
 export const CLASSES = 10;
 export const SEED = 1;
@@ -18,6 +18,7 @@ export const SEED = 1;
 /** One engine, ready to compute one stack. */
 export interface PreparedStack {
   readonly adapter: string;
+  readonly depthwise?: Depthwise;
   /** Loss and gradient at the initial weights. */
   differentiate(): Promise<LossAndGradient>;
   /** Loss and gradient once more; answers when the device is done with them. */
