@@ -19,7 +19,7 @@ const adapterArguments = {
 
 /** Starts the installed Chromium, whole in its new headless mode: the headless shell has no WebGPU. */
 export async function launchChromium(adapter: keyof typeof adapterArguments): Promise<Browser> {
-  const executablePath = findInstalled();
+  const executablePath = findChromium();
   try {
     return await chromium.launch({
       channel: 'chromium',
@@ -33,5 +33,13 @@ export async function launchChromium(adapter: keyof typeof adapterArguments): Pr
         ? 'No Chrome or Chromium was found on this machine: install one, or name its program in CHROME_PATH.'
         : `${executablePath} does not start (${why}): repair it, or name another Chrome or Chromium in CHROME_PATH.`,
     );
+  }
+}
+
+function findChromium(): string | undefined {
+  try {
+    return findInstalled();
+  } catch (thrown) {
+    throw new InputError(messageOf(thrown));
   }
 }
