@@ -40,6 +40,15 @@ describe('requests', () => {
     expect((await get('/', { headers: { 'If-None-Match': etag } })).status).toBe(304);
   });
 
+  it('isolates the page from other origins only where that is asked for', async () => {
+    const isolated = await listen({ ...folders(), isolated: true }, 'localhost', 0);
+    const { headers } = await fetch(`http://localhost:${isolated.port}/assets/a-1234.js`);
+    isolated.close();
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+    expect((await get('/assets/a-1234.js')).headers.get('cross-origin-opener-policy')).toBeNull();
+  });
+
   it('hands out data as they appear, and misses those that are not there', async () => {
     expect((await get('/data/cifar10/manifest.json')).headers.get('cache-control')).toBe('no-store');
     expect((await get('/data/cifar10/train-00.bin')).status).toBe(404);

@@ -15,6 +15,8 @@ export interface Folders {
   readonly site: string;
   /** What is served below `/data/`; files may appear while the server runs. */
   readonly data: string;
+  /** Isolates the page from other origins, which SharedArrayBuffer, and so threads of WebAssembly, need. */
+  readonly isolated?: boolean;
 }
 
 export interface Listening {
@@ -40,6 +42,11 @@ const types: Record<string, string> = {
   '.woff': 'font/woff',
   '.wasm': 'application/wasm',
   '.txt': 'text/plain; charset=utf-8',
+};
+
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
 /** Names in assets/ carry a hash of their content; a data set's manifest and progress change while it is prepared. */
@@ -85,6 +92,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, folder
     'Cache-Control': cacheControl(pathname),
     'X-Content-Type-Options': 'nosniff',
     ETag: etag,
+    ...(folders.isolated ? isolation : {}),
   };
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304, headers).end();
