@@ -4,7 +4,7 @@ import { combine, combineStride } from '../kernels/combine.ts';
 import { convolve, convolveWorkgroups } from '../kernels/convolve.ts';
 import { depthwise, depthwiseSplit } from '../kernels/depthwise.ts';
 import { floatBits, LANES, NONE, task } from '../kernels/family.ts';
-import { gather } from '../kernels/gather.ts';
+import { gather, gatherApart } from '../kernels/gather.ts';
 import { loss } from '../kernels/loss.ts';
 import { maxPool } from '../kernels/maxPool.ts';
 import { mean } from '../kernels/mean.ts';
@@ -71,10 +71,11 @@ type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
 function emitGather(e: Emitter, { out }: Of<'input'>, { options }: Pass): void {
   const { height, width, layout } = out;
   const { cropPadding, cutout, flip } = options.augmentation;
-  const pixels = e.pixels(out);
+  const rows = e.batch * height;
+  const apart = gatherApart(width);
   e.emit(
-    task(gather, ceilDiv(pixels, LANES), {
-      ...{ y: e.view(out).at, height, width, channels: layout[0]!, pixels },
+    task(gather, ceilDiv(rows * apart, LANES), {
+      ...{ y: e.view(out).at, height, width, channels: layout[0]!, rows, apart },
       ...{ padding: cropPadding, cutout, flip: flip ? 1 : 0 },
     }),
   );

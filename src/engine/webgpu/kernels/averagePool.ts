@@ -19,8 +19,10 @@ const fields = [
   ...WINDOW_FIELDS,
 ] as const;
 
-/** Output pixels side by side of one invocation, and the most rows of them. */
-const pixelsEach = 4;
+/** Output pixels side by side of one invocation: one where windows share little, which is quicker to compile. */
+const pixelsEach = (stride: number): number => (stride > 2 ? 1 : 4);
+
+/** The most rows of outputs of one invocation. */
 const rowsEach = 16;
 
 /** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
@@ -30,12 +32,13 @@ export function averagePool(
   [height, width]: readonly [number, number],
   groups: number,
 ): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
+  const pixels = pixelsEach(stride);
   const rows = evenly(height, rowsEach);
-  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups;
+  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixels) * groups;
   return {
     family: {
       name: `average pool ${size} wide, stride ${stride}`,
-      source: expand(source, { P: pixelsEach, K: size, S: stride, C: Math.max(0, size - stride) }),
+      source: expand(source, { P: pixels, K: size, S: stride, C: Math.max(0, size - stride) }),
       fields,
       writes: ['y'],
     },

@@ -1,7 +1,7 @@
 // The batch: image indices[n] of the set, normalised, then (training) padded with zeros and cropped, flipped, and a square
 // cut out, as engine/reference/batch.ts does. y[n, p, c] = (byte / 255 - mean[c]) / deviation[c]; channels beyond the set's
 // (four at most) are 0.
-// One invocation: one pixel.
+// One invocation: every `apart`th pixel of a row, whose image's draws are made once.
 
 @group(1) @binding(0) var<storage, read> images: array<u32>;
 /// [index into the set, label] of each image of the batch.
@@ -18,31 +18,41 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let job = &table[findJob(workgroup)];
   let height = (*job).height;
   let width = (*job).width;
-  let pixel = (workgroup - (*job).first) * LANES + lane;
-  if (pixel >= (*job).pixels) { return; }
-  let n = pixel / (height * width);
-  let y = i32(pixel / width % height);
-  let x = i32(pixel % width);
+  let apart = (*job).apart;
+  let unit = (workgroup - (*job).first) * LANES + lane;
+  let row = unit / apart;
+  if (row >= (*job).rows) { return; }
+  let n = row / height;
+  let y = i32(row - n * height);
   var fromY = y;
-  var fromX = x;
-  var inside = true;
+  // A pixel's place in the image is offset + direction * x.
+  var direction = 1;
+  var offset = 0;
+  // Columns of the row that are cut out: [from, to).
+  var cutFrom = 0;
+  var cutTo = 0;
   if (step.training != 0u) {
     let padding = (*job).padding;
     let cutout = i32((*job).cutout);
     let top = i32(below(draw(n, 3u), height)) - cutout / 2;
-    let left = i32(below(draw(n, 4u), width)) - cutout / 2;
-    inside = !((y >= top) & (y < top + cutout) & (x >= left) & (x < left + cutout));
-    if (((*job).flip != 0u) & (draw(n, 2u) >> 31u == 1u)) { fromX = i32(width) - 1 - x; }
+    cutFrom = i32(below(draw(n, 4u), width)) - cutout / 2;
+    cutTo = cutFrom + select(0, cutout, (y >= top) & (y < top + cutout));
+    let isFlipped = ((*job).flip != 0u) & (draw(n, 2u) >> 31u == 1u);
+    direction = select(1, -1, isFlipped);
     fromY += i32(below(draw(n, 0u), 2u * padding + 1u)) - i32(padding);
-    fromX += i32(below(draw(n, 1u), 2u * padding + 1u)) - i32(padding);
-    inside = inside & (fromY >= 0) & (fromX >= 0) & (fromY < i32(height)) & (fromX < i32(width));
+    offset = select(0, i32(width) - 1, isFlipped) + i32(below(draw(n, 1u), 2u * padding + 1u)) - i32(padding);
   }
-  var value = vec4f();
-  if (inside) {
-    let channels = (*job).channels;
-    let at = ((batch[n].x * height + u32(fromY)) * width + u32(fromX)) * channels;
-    let bytes = vec4f(byteAt(at), byteAt(at + 1u), byteAt(at + 2u), byteAt(at + 3u));
-    value = select(vec4f(), (bytes / 255.0 - step.mean) / step.deviation, vec4u(0u, 1u, 2u, 3u) < vec4u(channels));
+  let channels = (*job).channels;
+  let line = (batch[n].x * height + u32(fromY)) * width;
+  let isLineInside = (fromY >= 0) & (fromY < i32(height));
+  for (var x = i32(unit - row * apart); x < i32(width); x += i32(apart)) {
+    let fromX = offset + direction * x;
+    var value = vec4f();
+    if (isLineInside & (fromX >= 0) & (fromX < i32(width)) & ((x < cutFrom) | (x >= cutTo))) {
+      let at = (line + u32(fromX)) * channels;
+      let bytes = vec4f(byteAt(at), byteAt(at + 1u), byteAt(at + 2u), byteAt(at + 3u));
+      value = select(vec4f(), (bytes / 255.0 - step.mean) / step.deviation, vec4u(0u, 1u, 2u, 3u) < vec4u(channels));
+    }
+    arena[(*job).y + row * width + u32(x)] = value;
   }
-  arena[(*job).y + pixel] = value;
 }
