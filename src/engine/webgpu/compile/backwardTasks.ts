@@ -2,9 +2,9 @@ import { ChildError } from '../../executor.ts';
 import { averagePool } from '../kernels/averagePool.ts';
 import { COLLECT_MOST, collect, collectSpecial, collectSums } from '../kernels/collect.ts';
 import { convolveGradient, convolveGradientWorkgroups } from '../kernels/convolveGradient.ts';
-import { depthwise, depthwiseSplit } from '../kernels/depthwise.ts';
+import { depthwise, depthwiseStrips } from '../kernels/depthwise.ts';
 import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
-import { depthwiseSpread, SPREAD_PIXELS } from '../kernels/depthwiseSpread.ts';
+import { depthwiseSpread } from '../kernels/depthwiseSpread.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
 import { filterGradient, filterSplit } from '../kernels/filterGradient.ts';
 import { normaliseGradient } from '../kernels/normaliseGradient.ts';
@@ -250,7 +250,7 @@ export class Backward {
       if (strides[0] === 1 && strides[1] === 1) {
         const reach = [(kernel[0] - 1) * rate - before[0], (kernel[1] - 1) * rate - before[1]] as const;
         const { height, width } = read.value;
-        const { tall, chunks, workgroups } = depthwiseSplit(geometry, e.batch, [height, width], groups);
+        const { tall, chunks, workgroups } = depthwiseStrips(geometry, e.batch, [height, width], groups);
         e.emit(
           task(depthwise(geometry), workgroups, {
             ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, tall, chunks, ...to },
@@ -258,15 +258,11 @@ export class Backward {
           }),
         );
       } else {
-        if (rate !== 1 || kernel[1] % 2 === 0 || strides[0] !== 2 || strides[1] !== 2) {
-          throw new ChildError(
-            `no kernel for the gradient of a depthwise ${kernel.join(' x ')} of stride ${strides.join(' x ')}, rate ${rate}`,
-          );
-        }
-        const units = e.batch * read.value.height * ceilDiv(read.value.width, SPREAD_PIXELS) * groups;
+        const { height, width } = read.value;
+        const { family, workgroups, ...strips } = depthwiseSpread(geometry, e.batch, [height, width], groups);
         e.emit(
-          task(depthwiseSpread(kernel[1]), ceilDiv(units, LANES), {
-            ...{ g: g.at, gStride: g.stride, ...to, ...windowWords(read.value, out, geometry) },
+          task(family, workgroups, {
+            ...{ g: g.at, gStride: g.stride, ...to, ...strips, ...windowWords(read.value, out, geometry) },
           }),
         );
       }

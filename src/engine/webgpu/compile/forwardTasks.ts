@@ -2,7 +2,7 @@ import type { StepOptions } from '../../executor.ts';
 import { averagePool } from '../kernels/averagePool.ts';
 import { combine, combineStride } from '../kernels/combine.ts';
 import { convolve, convolveWorkgroups } from '../kernels/convolve.ts';
-import { depthwise, depthwiseSplit } from '../kernels/depthwise.ts';
+import { depthwise, depthwiseStrips } from '../kernels/depthwise.ts';
 import { floatBits, LANES, NONE, task } from '../kernels/family.ts';
 import { gather, gatherApart } from '../kernels/gather.ts';
 import { loss } from '../kernels/loss.ts';
@@ -101,7 +101,7 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
 
 function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {
   const { at, stride, groups } = e.view(out);
-  const { tall, chunks, workgroups } = depthwiseSplit(geometry, e.batch, [out.height, out.width], groups);
+  const { tall, chunks, workgroups } = depthwiseStrips(geometry, e.batch, [out.height, out.width], groups);
   e.emit(
     task(depthwise(geometry), workgroups, {
       ...e.reading(read),

@@ -1,21 +1,56 @@
+import { ChildError } from '../../executor.ts';
+import type { Geometry } from '../compile/forward.ts';
+import { ceilDiv } from '../compile/split.ts';
 import source from './depthwiseSpread.wgsl?raw';
 import { expand } from './expand.ts';
 import type { Family } from './family.ts';
+import { divideStrips, type Strips } from './strips.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
-const fields = ['g', 'gStride', 'groups', 'y', 'yStride', 'weight', 'images', ...WINDOW_FIELDS] as const;
+const fields = [
+  'g',
+  'gStride',
+  'groups',
+  'y',
+  'yStride',
+  'weight',
+  'images',
+  'tall',
+  'chunks',
+  ...WINDOW_FIELDS,
+] as const;
 
-const pairsEach = 8;
+/** Pairs of input pixels of one invocation, side by side. */
+const pairsEach = 2;
 
-/** Input pixels of one invocation. */
-export const SPREAD_PIXELS = 2 * pairsEach;
+/** `tall` counts pairs of rows. */
+export interface DepthwiseSpread extends Strips {
+  readonly family: Family<(typeof fields)[number]>;
+}
 
-/** `kernelWidth` is odd. */
-export function depthwiseSpread(kernelWidth: number): Family<(typeof fields)[number]> {
+/** The input gradient for `images` maps of height x width inputs and so many groups of channels. */
+export function depthwiseSpread(
+  { kernel, strides, rate, before }: Geometry,
+  images: number,
+  [height, width]: readonly [number, number],
+  groups: number,
+): DepthwiseSpread {
+  const [tall, wide] = kernel;
+  if (rate !== 1 || wide % 2 === 0 || strides[0] !== 2 || strides[1] !== 2) {
+    throw new ChildError(
+      `no kernel for the gradient of a depthwise ${kernel.join(' x ')} of stride ${strides.join(' x ')}, rate ${rate}`,
+    );
+  }
+  const parity = before[1] % 2;
+  const taps = { T: tall, K: wide, H: (wide - 1) / 2, M: ceilDiv(tall, 2) - 1, E: parity };
+  const pairs = ceilDiv(height + (before[0] % 2), 2);
   return {
-    name: `depthwiseSpread ${kernelWidth} wide`,
-    source: expand(source, { H: (kernelWidth - 1) / 2, Q: pairsEach }),
-    fields,
-    writes: ['y'],
+    family: {
+      name: `depthwiseSpread ${tall} x ${wide}, ${parity === 0 ? 'even' : 'odd'} padding`,
+      source: expand(source, { ...taps, Q: pairsEach }),
+      fields,
+      writes: ['y'],
+    },
+    ...divideStrips(images, pairs, ceilDiv(width, 2 * pairsEach) * groups),
   };
 }

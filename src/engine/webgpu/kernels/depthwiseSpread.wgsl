@@ -1,7 +1,8 @@
 // Input gradient of a depthwise convolution of stride 2 and rate 1: dx[q, c] = sum over taps t of g[p, c] * w[t, c] for all
-// p whose window has q at tap t. Along a row, taps of one parity meet pixels of one parity. Kernels are 2 * $H + 1 wide.
-// Loops of one turn stand for branches: software adapters run through a branch that no lane takes, but not a loop.
-// One invocation: 2 * $Q input pixels side by side in a row, one group of channels.
+// p whose window has q at tap t. Along a row, taps of one parity meet pixels of one parity: column s - $E of an invocation
+// meets tap s, s - 2, …, where $E is the padding's parity. Kernels are $T x $K, $K = 2 * $H + 1.
+// One invocation: a strip of 2 * $Q input pixels side by side, `tall` pairs of rows, every image `chunks` apart, one group of
+// channels. It goes down the strip, one row of g a turn: sum t is of the row that meets tap row t, and complete where t < 2.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -11,80 +12,119 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let groups = (*job).groups;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
+  let beforeY = (*job).beforeY;
   let blocks = (width + $(2*Q-1)u) / $(2*Q)u;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let blockAndRow = unit / groups;
-  let group = unit - blockAndRow * groups;
-  let row = blockAndRow / blocks;
-  if (row >= (*job).images * height) { return; }
-  let left = (blockAndRow - row * blocks) * $(2*Q)u;
-  let image = row / height;
+  let strip = unit / groups;
+  let group = unit - strip * groups;
+  let tall = (*job).tall;
+  let pairs = (height + (beforeY & 1u) + 1u) / 2u;
+  let bands = (pairs + tall - 1u) / tall;
+  let block = strip / blocks;
+  let chunk = block / bands;
+  let chunks = (*job).chunks;
+  if (chunk >= chunks) { return; }
+  let left = (strip - block * blocks) * $(2*Q)u;
+  let pair = (block - chunk * bands) * tall;
   let outHeight = (*job).outHeight;
   let outWidth = (*job).outWidth;
   let gStride = (*job).gStride;
-  let kernelHeight = (*job).kernelHeight;
-  let y = row - image * height + (*job).beforeY;
-  let odd = ((*job).beforeX & 1u) != 0u;
-  // The output pixel that tap 2m (or 2m + 1) of pixel `left` is m before.
-  let middle = u32(i32(left + (*job).beforeX) >> 1u);
-  $for j in 0..H+Q+1
-  let inside$j = middle + $(j)u - $(H)u < outWidth;
-  let at$j = select(0u, (middle + $(j)u - $(H)u) * gStride, inside$j);
-  let mask$j = maskOf(inside$j);
+  // The output pixel that tap s of column s - $E meets.
+  let middle = (left + (*job).beforeX) / 2u;
+  $for j in 0..Q+H
+  let inside$j = middle + $(j+E)u - $(H)u < outWidth;
+  let at$j = select(0u, (middle + $(j+E)u - $(H)u) * gStride, inside$j);
+  let mask$j = select(0.0, 1.0, inside$j);
   $end
-  $for q in 0..Q
-  var even$q = vec4f();
-  var odd$q = vec4f();
+  $for k in 0..T*K
+  var f$k = vec4f();
   $end
-  for (var ky = y & 1u; ky < kernelHeight; ky += 2u) {
-    let gy = (y - ky) / 2u;
-    for (var there = (ky <= y) & (gy < outHeight); there; there = false) {
-      let line = (*job).g + (image * outHeight + gy) * outWidth * gStride + group;
-      $for j in 0..H+Q+1
-      let v$j = keep(mask$j, arena[line + at$j]);
+  for (var ky = 0u; ky < $(T)u; ky++) {
+    let tap = (*job).weight + ky * $(K)u * groups + group;
+    $for k in 0..T*K-K
+    f$k = f$(k+K);
+    $end
+    $for k in 0..K
+    f$(T*K-K+k) = parameters[tap + $(k)u * groups];
+    $end
+  }
+  // What is not part of the map, or not complete, goes where this invocation later stores what is: an `if` costs more.
+  let yStride = (*job).yStride;
+  let yRow = width * yStride;
+  $for j in 1..2*Q
+  let to$j = select(0u, $(j)u * yStride, left + $(j)u < width);
+  $end
+  let first = beforeY / 2u + pair;
+  let begin = first - min(first, $(M)u);
+  let end = first + min(tall, pairs - pair);
+  for (var image = chunk; image < (*job).images; image += chunks) {
+    let source = (*job).g + image * outHeight * outWidth * gStride + group;
+    let base = (*job).y + image * height * yRow + left * yStride + group;
+    $for t in 2..T
+    $for s in E..2*Q+E
+    var sum$(t)_$s = vec4f();
+    $end
+    $end
+    $for t in 0..2
+    $for s in E..2*Q+E
+    let sum$(T+t)_$s = vec4f();
+    $end
+    $end
+    for (var turn = begin; turn < end; turn++) {
+      let there = turn < outHeight;
+      let line = source + select(0u, turn, there) * outWidth * gStride;
+      let within = select(0.0, 1.0, there);
+      $for j in 0..Q+H
+      let v$j = arena[line + at$j] * (mask$j * within);
       $end
-      let w = (*job).weight + ky * $(2*H+1)u * groups + group;
-      for (var once = !odd; once; once = false) {
-        $for m in 0..H+1
-        {
-          let f = parameters[w + $(2*m)u * groups];
-          $for q in 0..Q
-          even$q += v$(q-m+H) * f;
-          $end
-        }
-        $end
-        $for m in 0..H
-        {
-          let f = parameters[w + $(2*m+1)u * groups];
-          $for q in 0..Q
-          odd$q += v$(q-m+H) * f;
-          $end
-        }
-        $end
-      }
-      for (var once = odd; once; once = false) {
-        $for m in 0..H
-        {
-          let f = parameters[w + $(2*m+1)u * groups];
-          $for q in 0..Q
-          even$q += v$(q-m+H) * f;
-          $end
-        }
-        $end
-        $for m in 0..H+1
-        {
-          let f = parameters[w + $(2*m)u * groups];
-          $for q in 0..Q
-          odd$q += v$(q-m+H+1) * f;
-          $end
-        }
-        $end
-      }
+      $for t in 0..T
+      $for i in E..Q+E
+      let new$(t)_$(2*i) = vec4f(
+      $for c in 0..4
+      sum$(t+2)_$(2*i)[$c]
+      $for m in 0..H+1
+      + v$(i-m+H-E)[$c] * f$(K*t+2*m)[$c]
+      $end
+      ,
+      $end
+      );
+      $end
+      $for i in 0..Q
+      let new$(t)_$(2*i+1) = vec4f(
+      $for c in 0..4
+      sum$(t+2)_$(2*i+1)[$c]
+      $for m in 0..H
+      + v$(i-m+H-E)[$c] * f$(K*t+2*m+1)[$c]
+      $end
+      ,
+      $end
+      );
+      $end
+      $end
+      $for t in T..2
+      $for s in E..2*Q+E
+      let new$(t)_$s = sum$(t+2)_$s;
+      $end
+      $end
+      $for t in 2..T
+      $for s in E..2*Q+E
+      sum$(t)_$s = new$(t)_$s;
+      $end
+      $end
+      // The pair's first row is above the map for an odd padding, its second may be below.
+      let row = max(turn, first) * 2u - beforeY;
+      let upper = row < height;
+      let lower = row + 1u < height;
+      let to = base + select(row + 1u, row, upper) * yRow;
+      let below = base + select(row, row + 1u, lower) * yRow;
+      $for u in 1..2*Q
+      arena[to + to$(2*Q-u)] = new0_$(2*Q-u+E);
+      $end
+      arena[to] = new0_$E;
+      $for u in 1..2*Q
+      arena[below + to$(2*Q-u)] = select(new0_$(2*Q-u+E), new1_$(2*Q-u+E), lower);
+      $end
+      arena[below] = select(new0_$E, new1_$E, lower);
     }
   }
-  let to = (*job).y + (row * width + left) * (*job).yStride + group;
-  $for q in 0..Q
-  if (left + $(2*q)u < width) { arena[to + $(2*q)u * (*job).yStride] = even$q; }
-  if (left + $(2*q+1)u < width) { arena[to + $(2*q+1)u * (*job).yStride] = odd$q; }
-  $end
 }
