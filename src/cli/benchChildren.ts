@@ -107,9 +107,14 @@ async function measure(
     await step(0);
     const first = performance.now() - began;
     const times: number[] = [];
-    for (let number = 1; number <= steps; number++) times.push(await step(number));
-    const stepMs = times.sort((a, b) => a - b)[Math.floor(steps / 2)] as number;
-    const { dispatches, peakBytes, hostMs } = program.cost();
+    const hostTimes: number[] = [];
+    for (let number = 1; number <= steps; number++) {
+      times.push(await step(number));
+      hostTimes.push(program.cost().hostMs ?? Number.NaN);
+    }
+    const stepMs = median(times);
+    const hostMs = Number.isNaN(hostTimes[0]) ? null : median(hostTimes);
+    const { dispatches, peakBytes } = program.cost();
     return {
       ...child,
       engine: executor.kind,
@@ -154,3 +159,6 @@ export function childrenLines({ adapter, rows }: BenchTable): string[] {
   ]);
   return [adapter, ...tableLines(head, cells)];
 }
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;

@@ -179,7 +179,8 @@ export class Backward {
     );
     if (!source.trained) return;
     const x = e.view(source);
-    const y = e.allocateLike(source);
+    // A gradient that was collected for this alone is overwritten in place.
+    const y = single ? e.allocateLike(source) : g;
     const apart = ceilDiv(pixels, NORMALISE_INPUT_PIXELS);
     e.emit(
       task(normaliseInput, ceilDiv(apart * groups, LANES), {
