@@ -57,7 +57,10 @@ class Lowering {
       }
       case 'conv2d':
         if (this.#halfOf(layer)) return first; // made as a whole by its concatenation
-        return this.#convolution(layer, first, windowOf(layer, this.#graph));
+        return this.#averagedAfter(
+          this.#graph.layers[layer.inputs[0]!]!,
+          this.#convolution(layer, first, windowOf(layer, this.#graph)),
+        );
       case 'dense':
         return this.#convolution(layer, first, pointwise);
       case 'depthwiseConv2d':
@@ -71,12 +74,7 @@ class Lowering {
       case 'subsample': {
         if (layer.kind === 'subsample' && this.#readers(layer.id).every((by) => this.#halfOf(by)))
           return first;
-        const read = this.#withoutFactor(first);
-        const out = this.#value(layer, read.value.layout, read.value.trained);
-        const mode = layer.kind === 'maxPool' ? 'max' : 'average';
-        const geometry = windowOf(layer, this.#graph);
-        this.#operations.push({ kind: 'pool', mode, read, out, geometry });
-        return plain(out);
+        return this.#isAveragedLater(layer) ? first : this.#pool(layer, this.#withoutFactor(first));
       }
       case 'add':
         return this.#sum(inputs);
@@ -101,6 +99,35 @@ class Lowering {
 
   #value({ shape }: Pick<Layer, 'shape'>, layout: Layout, trained: boolean): Value {
     return { id: this.#values++, height: shape[0], width: shape[1], layout, trained };
+  }
+
+  #pool(layer: Pool, read: Read): Read {
+    const out = this.#value(layer, read.value.layout, read.value.trained);
+    const mode = layer.kind === 'maxPool' ? 'max' : 'average';
+    const geometry = windowOf(layer, this.#graph);
+    this.#operations.push({ kind: 'pool', mode, read, out, geometry });
+    return plain(out);
+  }
+
+  /**
+   * Whether an average pool is put behind the 1x1 convolution that alone reads it. Both are linear and a mean has the same
+   * weights in all channels, so the order is free, and the convolution leaves fewer channels to pool and to keep.
+   */
+  #isAveragedLater(layer: Layer): layer is Layer & { kind: 'avgPool' } {
+    if (layer.kind !== 'avgPool' || layer.stride !== 1) return false;
+    const [reader, ...others] = this.#readers(layer.id);
+    if (reader?.kind !== 'conv2d' || others.length > 0 || reader.shape[2] > layer.shape[2]) return false;
+    const [height, width] = layer.shape;
+    const samePixels = reader.shape[0] === height && reader.shape[1] === width;
+    return samePixels && reader.kernel[0] * reader.kernel[1] === 1 && reader.strides[0] === 1;
+  }
+
+  #averagedAfter(input: Layer, product: Read): Read {
+    if (!this.#isAveragedLater(input)) return product;
+    return this.#pool(
+      { ...input, shape: [...input.shape.slice(0, 2), product.value.layout[0]!] as never },
+      product,
+    );
   }
 
   #convolution(layer: Layer, input: Read, geometry: Geometry): Read {
@@ -305,6 +332,8 @@ class Lowering {
     return layerParameters(layer, inputs).find((parameter) => parameter.role === role)!;
   }
 }
+
+type Pool = Extract<Layer, { kind: 'maxPool' | 'avgPool' | 'subsample' }>;
 
 const plain = (value: Value): Read => ({ value, relu: false });
 

@@ -44,10 +44,7 @@ fn maskOf(condition: bool) -> u32 { return select(0u, 0xffffffffu, condition); }
 fn keep(mask: u32, x: vec4f) -> vec4f { return bitcast<vec4f>(bitcast<vec4u>(x) & vec4u(mask)); }
 fn keepEach(mask: vec4u, x: vec4f) -> vec4f { return bitcast<vec4f>(bitcast<vec4u>(x) & mask); }
 /// The mask of x > 0.
-fn positive(x: vec4f) -> vec4u {
-  let bits = bitcast<vec4i>(x);
-  return ~bitcast<vec4u>(((bits - vec4i(1)) | bits) >> vec4u(31u));
-}
+fn positive(x: vec4f) -> vec4u { return select(vec4u(), vec4u(0xffffffffu), x > vec4f()); }
 
 /// How numbers become a value when they are loaded: x * scale + shift, rectified.
 struct Lens { scale: vec4f, shift: vec4f, low: vec4i }
