@@ -1,89 +1,66 @@
 import { InputError } from '../base/errors.ts';
-import type { DecisionKind } from '../search/strategy.ts';
 import { type Architecture, type Block, type Cell, type CellKind, COMBINERS } from '../space/architecture.ts';
-import type { SearchSpace } from '../space/searchSpace.ts';
+import { fixedBlock, type OpenDecision, openDecisions, type SearchSpace } from '../space/searchSpace.ts';
 
-/** An architecture as the controller makes it: 2 x 5B choices, the normal cell's blocks first (NASNET.md). */
-
-export interface DecisionStep {
-  readonly cell: CellKind;
-  readonly block: number;
-  readonly slot: 0 | 1;
-  readonly kind: DecisionKind;
-  /** How many choices it has here. */
-  readonly choices: number;
-}
-
-export const STEPS_PER_BLOCK = 5;
-
-/** First input, second input, operation on the first, operation on the second, combiner; block after block. */
-export function decisionSteps({ blocks, operations }: SearchSpace): DecisionStep[] {
-  const steps: DecisionStep[] = [];
-  for (const cell of ['normal', 'reduction'] as const) {
-    for (let block = 0; block < blocks; block++) {
-      steps.push(
-        { cell, block, slot: 0, kind: 'input', choices: block + 2 },
-        { cell, block, slot: 1, kind: 'input', choices: block + 2 },
-        { cell, block, slot: 0, kind: 'operation', choices: operations.length },
-        { cell, block, slot: 1, kind: 'operation', choices: operations.length },
-        { cell, block, slot: 0, kind: 'combiner', choices: COMBINERS.length },
-      );
-    }
-  }
-  return steps;
-}
+/**
+ * An architecture as the controller makes it: one choice for each decision that the space leaves open, the normal
+ * cell's blocks first; 2 x 5B where nothing is fixed (NASNET.md).
+ */
 
 /** The greatest number of choices of any step. */
 export function widestStep({ blocks, operations }: SearchSpace): number {
   return Math.max(blocks + 1, operations.length, COMBINERS.length);
 }
 
-/** The architecture that these choices make, one a step. */
-export function architectureOf(
-  { blocks, operations }: SearchSpace,
-  choices: readonly number[],
-): Architecture {
-  const pick = <Item>(items: readonly Item[], index: number): Item => {
+/** The architecture that these choices make, one an open decision. */
+export function architectureOf(space: SearchSpace, choices: readonly number[]): Architecture {
+  let next = 0;
+  const take = (): number => choices[next++] ?? -1;
+  const pick = <Item>(items: readonly Item[]): Item => {
+    const index = take();
     const item = items[index];
     if (item === undefined) throw new RangeError(`choice ${index} of ${items.length}`);
     return item;
   };
-  const cell = (first: number): Cell => ({
-    blocks: Array.from({ length: blocks }, (_, block): Block => {
-      const start = (first + block) * STEPS_PER_BLOCK;
-      const [a, b, opA, opB, combiner] = choices.slice(start, start + STEPS_PER_BLOCK) as [
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
-      return {
-        inputs: [a, b],
-        operations: [pick(operations, opA), pick(operations, opB)],
-        combiner: pick(COMBINERS, combiner),
-      };
-    }),
+  const blockOf = (cell: CellKind, block: number): Block => {
+    const { inputs, operations, combiner } = fixedBlock(space, cell, block);
+    return {
+      inputs: inputs ?? [take(), take()],
+      operations: operations ?? [pick(space.operations), pick(space.operations)],
+      combiner: combiner ?? pick(COMBINERS),
+    };
+  };
+  const cellOf = (cell: CellKind): Cell => ({
+    blocks: Array.from({ length: space.blocks }, (_, block) => blockOf(cell, block)),
   });
-  return { normal: cell(0), reduction: cell(blocks) };
+  return { normal: cellOf('normal'), reduction: cellOf('reduction') };
 }
 
 /** The choices that make an architecture of the space; throws an InputError where none do. */
 export function choicesOf(space: SearchSpace, architecture: Architecture): number[] {
-  const steps = decisionSteps(space);
-  const choices = [architecture.normal, architecture.reduction].flatMap(({ blocks }) =>
-    blocks.flatMap(({ inputs, operations, combiner }) => [
-      ...inputs,
-      ...operations.map((operation) => space.operations.indexOf(operation)),
-      COMBINERS.indexOf(combiner),
-    ]),
-  );
-  const fits = (step: DecisionStep, index: number): boolean => {
-    const choice = choices[index] ?? -1;
-    return choice >= 0 && choice < step.choices;
-  };
-  if (choices.length !== steps.length || !steps.every(fits)) {
-    throw new InputError("The architecture lies outside the search's blocks and operations.");
-  }
+  const outside = (): InputError =>
+    new InputError("The architecture lies outside the search's blocks and operations.");
+  const sizes = [architecture.normal, architecture.reduction].map(({ blocks }) => blocks.length);
+  if (sizes.some((size) => size !== space.blocks)) throw outside();
+  const choices = openDecisions(space).map((decision): number => {
+    const choice = choiceOf(space, architecture, decision);
+    if (choice < 0 || choice >= decision.choices) throw outside();
+    return choice;
+  });
   return choices;
+}
+
+/** Negative where the space has no such choice. */
+function choiceOf({ operations }: SearchSpace, architecture: Architecture, at: OpenDecision): number {
+  const block = architecture[at.cell].blocks[at.block] as Block;
+  switch (at.kind) {
+    case 'input':
+      return block.inputs[at.slot];
+    case 'operation':
+      return operations.indexOf(block.operations[at.slot]);
+    case 'combiner':
+      return COMBINERS.indexOf(block.combiner);
+    default:
+      return at.kind satisfies never;
+  }
 }

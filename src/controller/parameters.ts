@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../base/random.ts';
-import type { SearchSpace } from '../space/searchSpace.ts';
-import { decisionSteps, widestStep } from './decisions.ts';
+import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
+import { widestStep } from './decisions.ts';
 
 /** Hidden units of the LSTM, and size of a choice's embedding (Zoph et al. 2018, appendix A.1). */
 export const UNITS = 100;
@@ -40,7 +40,7 @@ export function parameterShapes(space: SearchSpace): Parameters<readonly [number
     inputHead: head,
     operationHead: head,
     combinerHead: head,
-    headBias: [decisionSteps(space).length, widestStep(space)],
+    headBias: [openDecisions(space).length, widestStep(space)],
   };
 }
 
