@@ -38,6 +38,8 @@ export async function sampleSuggestion(
 }
 
 export interface Judgement {
+  /** Of each decision by itself, [decisions, batch]. */
+  readonly logProbabilities: tf.Tensor2D;
   /** Of all decisions of an architecture together, [batch]. */
   readonly logProbability: tf.Tensor1D;
   /** Mean entropy of its decisions in nats, [batch]. */
@@ -66,8 +68,10 @@ export function judge(
   const logs = tf.logSoftmax(logits);
   const picked = tf.mul(logs, tf.tensor3d(chosen, [steps.length, size, width]));
   const surprise = tf.mul(tf.exp(logs), logs);
+  const logProbabilities = tf.sum<tf.Tensor2D>(picked, 2);
   return {
-    logProbability: tf.sum(tf.sum(picked, 2), 0),
+    logProbabilities,
+    logProbability: tf.sum(logProbabilities, 0),
     entropy: tf.div(tf.sum(tf.sum(surprise, 2), 0), -steps.length),
   };
 }
