@@ -32,8 +32,8 @@ export interface Settings {
   readonly keepProbability: number;
   readonly auxiliary: boolean;
   readonly dataset: 'cifar10' | 'synthetic';
-  /** Height and width of the images that children see: 16 halves those of the data set. */
-  readonly imageSize: 32 | 16;
+  /** Height and width of the images that children see: 16 halves those of the data set, 8 halves them again. */
+  readonly imageSize: ImageSize;
   readonly trainImages: number;
   readonly validationImages: number;
   readonly controllerLearningRate: number;
@@ -47,6 +47,10 @@ export interface Settings {
   readonly populationSize: number;
   readonly sampleSize: number;
 }
+
+export type ImageSize = (typeof IMAGE_SIZES)[number];
+
+export const IMAGE_SIZES = [32, 16, 8] as const;
 
 export type RewardForm = 'accuracy' | 'cost';
 

@@ -253,7 +253,8 @@ export const SETTING_NOTES = {
   },
   imageSize: {
     label: 'Image size',
-    description: 'Height and width of the images; 16 x 16 are the means of 2 x 2 pixels, four times as fast.',
+    description:
+      'Height and width of the images that children see; each halving takes means of 2 x 2 pixels and is four times as fast.',
   },
   operations: {
     label: 'Operations',

@@ -59,7 +59,7 @@ test('problems are sentences with the value and what is allowed', () => {
   expect(messages({ operations: ['conv_9x9'] })[0]).toContain('"conv_9x9", which is none of identity,');
   expect(messages({ operations: [undefined] })[0]).toContain('operations holds missing');
   expect(messages({ strategy: 'darts', flip: 1, dataset: 'mnist', auxiliary: null })).toHaveLength(4);
-  expect(messages({ imageSize: 24 })).toEqual(['imageSize must be 32 or 16, not 24.']);
+  expect(messages({ imageSize: 24 })).toEqual(['imageSize must be 32, 16 or 8, not 24.']);
   expect(messages({ reward: 'latency' })).toEqual(['reward must be accuracy or cost, not "latency".']);
   expect(messages({ sampleSize: 11 })).toEqual([
     'sampleSize is 11, but the population has only 10 children: draw at most as many.',

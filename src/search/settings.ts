@@ -1,9 +1,18 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { isOperationId, OPERATION_IDS, type OperationId } from '../space/operations/index.ts';
-import { type RewardForm, type Settings, STRATEGY_IDS, type StrategyId } from './presets.ts';
+import {
+  IMAGE_SIZES,
+  type ImageSize,
+  type RewardForm,
+  type Settings,
+  STRATEGY_IDS,
+  type StrategyId,
+} from './presets.ts';
 import { type NumericSetting, SETTING_RANGES, type SettingRange } from './settingRanges.ts';
 
 export {
+  IMAGE_SIZES,
+  type ImageSize,
   MINI_STRATEGIES,
   PRESET_SETTINGS,
   type Preset,
@@ -47,8 +56,8 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
   if (reward !== 'accuracy' && reward !== 'cost') {
     problem('reward', `reward must be accuracy or cost, not ${shown(reward)}.`);
   }
-  if (imageSize !== 32 && imageSize !== 16) {
-    problem('imageSize', `imageSize must be 32 or 16, not ${shown(imageSize)}.`);
+  if (!isImageSize(imageSize)) {
+    problem('imageSize', `imageSize must be 32, 16 or 8, not ${shown(imageSize)}.`);
   }
   if (dataset !== 'cifar10' && dataset !== 'synthetic') {
     problem('dataset', `dataset must be cifar10 or synthetic, not ${shown(dataset)}.`);
@@ -80,12 +89,15 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
         `${count(IMAGES)} there are: take fewer of either.`,
     );
   }
+  if (auxiliary === true && imageSize === 8) {
+    problem('auxiliary', 'auxiliary needs images of at least 16 pixels: with 8 its map would be 4 x 4.');
+  }
   if (problems.length > 0 || !operations.ok) return fail(problems);
   return ok({
     ...numbers,
     strategy: strategy as StrategyId,
     reward: reward as RewardForm,
-    imageSize: imageSize as Settings['imageSize'],
+    imageSize: imageSize as ImageSize,
     dataset: dataset as Settings['dataset'],
     flip: flip as boolean,
     auxiliary: auxiliary as boolean,
@@ -146,6 +158,10 @@ function checkOperations(value: unknown): Result<readonly OperationId[], string>
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) return fail(`operations holds ${twice} twice: name each once.`);
   return ok([...ids]);
+}
+
+function isImageSize(value: unknown): value is ImageSize {
+  return (IMAGE_SIZES as readonly unknown[]).includes(value);
 }
 
 function isStrategy(value: unknown): value is StrategyId {

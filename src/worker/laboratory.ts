@@ -1,10 +1,10 @@
 import { mix32 } from '../base/hash.ts';
 import { readCifarArchive } from '../data/archive.ts';
 import type { ImageSet } from '../data/dataset.ts';
-import { halveImages } from '../data/halve.ts';
 import { loadImages } from '../data/loadImages.ts';
 import { cutShards } from '../data/shardPlan.ts';
 import type { ShardSource } from '../data/shardSource.ts';
+import { shrinkImages } from '../data/shrink.ts';
 import { splitSet } from '../data/split.ts';
 import { makeSynthetic } from '../data/synthetic.ts';
 import { type OpenBackend, openBackend } from '../engine/backend.ts';
@@ -41,8 +41,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
     const key = imagesKey(settings, report);
     if (kept?.key === key) return kept.set;
     kept = null; // the old set must not weigh on memory while the new one is read
-    const whole = await readImages(settings, report, source);
-    const set = settings.imageSize === 16 ? halveImages(whole) : whole;
+    const set = shrinkImages(await readImages(settings, report, source), settings.imageSize);
     kept = { key, set };
     return set;
   };

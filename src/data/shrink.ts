@@ -1,11 +1,18 @@
 import { DataError } from '../base/errors.ts';
 import type { ImageSet } from './dataset.ts';
 
+/** The same images at `size` x `size` pixels, halved as often as that takes. Throws a DataError where it takes a fraction. */
+export function shrinkImages(set: ImageSet, size: number): ImageSet {
+  let shrunk = set;
+  while (shrunk.info.height > size) shrunk = halveImages(shrunk);
+  return shrunk;
+}
+
 /**
  * The same images at half the height and width: each pixel is the rounded mean of 2 x 2, a half rounded up. Mean and
  * deviation stay those of the full size, which normalise every run alike. Throws a DataError on images of odd size.
  */
-export function halveImages({ info, count, images, labels }: ImageSet): ImageSet {
+function halveImages({ info, count, images, labels }: ImageSet): ImageSet {
   const { channels } = info;
   const height = info.height / 2;
   const width = info.width / 2;
