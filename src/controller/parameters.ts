@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../base/random.ts';
+import { COMBINERS } from '../space/architecture.ts';
 import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
-import { widestStep } from './decisions.ts';
 
 /** Hidden units of the LSTM, and size of a choice's embedding (Zoph et al. 2018, appendix A.1). */
 export const UNITS = 100;
@@ -21,6 +21,11 @@ export const PARAMETER_NAMES = [
 ] as const;
 
 export type ParameterName = (typeof PARAMETER_NAMES)[number];
+
+/** The greatest number of choices of any step. */
+export function widestStep({ blocks, operations }: SearchSpace): number {
+  return Math.max(blocks + 1, operations.length, COMBINERS.length);
+}
 
 /** Rows of the embedding: the start, hidden states 0 … B, operations in the space's order, add and concat. */
 export function embeddingRows({ blocks, operations }: SearchSpace) {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../base/random.ts';
 import type { Decision, DecisionKind, Suggestion } from '../search/strategy.ts';
+import { architectureOf } from '../space/choices.ts';
 import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
-import { architectureOf, widestStep } from './decisions.ts';
 import { lstmStep, zeroState } from './lstm.ts';
-import { embeddingRows, type Parameters, UNITS } from './parameters.ts';
+import { embeddingRows, type Parameters, UNITS, widestStep } from './parameters.ts';
 
 /**
  * The controller: a one-layer LSTM that makes the space's open decisions (2 x 5B) one after the other, each a softmax over the choices

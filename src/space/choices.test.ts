@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
-import { OPERATION_IDS } from '../space/operations/index.ts';
-import { openDecisions } from '../space/searchSpace.ts';
-import { validateArchitecture } from '../space/validity.ts';
-import { architectureOf, choicesOf } from './decisions.ts';
+import { architectureOf, choicesOf, spellings } from './choices.ts';
+import { OPERATION_IDS } from './operations/index.ts';
+import { architectureCount, openDecisions } from './searchSpace.ts';
+import { validateArchitecture } from './validity.ts';
 
 const spaces = fc.record({
   blocks: fc.integer({ min: 1, max: 7 }),
@@ -62,4 +62,16 @@ test('what is fixed takes no choice', () => {
     reduction: { blocks: [{ inputs: [0, 0], operations: ['maxpool_3x3', 'identity'], combiner: 'add' }] },
   });
   expect(choicesOf(space, architecture)).toEqual([1, 0, 1]);
+});
+
+test('spellings are all there, each once, in order', () => {
+  const space = {
+    blocks: 1,
+    operations: ['identity', 'conv_3x3', 'avgpool_3x3'] as const,
+    fixed: { reduction: [{ inputs: [0, 0] as const, operations: ['conv_1x1', 'identity'] as const }] },
+  };
+  const all = [...spellings(space)];
+  expect(BigInt(all.length)).toBe(architectureCount(space));
+  const numbers = all.map((one) => Number(choicesOf(space, one).join('')));
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
 });

@@ -1,16 +1,11 @@
 import { InputError } from '../base/errors.ts';
-import { type Architecture, type Block, type Cell, type CellKind, COMBINERS } from '../space/architecture.ts';
-import { fixedBlock, type OpenDecision, openDecisions, type SearchSpace } from '../space/searchSpace.ts';
+import { type Architecture, type Block, type Cell, type CellKind, COMBINERS } from './architecture.ts';
+import { fixedBlock, type OpenDecision, openDecisions, type SearchSpace } from './searchSpace.ts';
 
 /**
- * An architecture as the controller makes it: one choice for each decision that the space leaves open, the normal
+ * An architecture as a controller makes it: one choice for each decision that the space leaves open, the normal
  * cell's blocks first; 2 x 5B where nothing is fixed (NASNET.md).
  */
-
-/** The greatest number of choices of any step. */
-export function widestStep({ blocks, operations }: SearchSpace): number {
-  return Math.max(blocks + 1, operations.length, COMBINERS.length);
-}
 
 /** The architecture that these choices make, one an open decision. */
 export function architectureOf(space: SearchSpace, choices: readonly number[]): Architecture {
@@ -34,6 +29,19 @@ export function architectureOf(space: SearchSpace, choices: readonly number[]): 
     blocks: Array.from({ length: space.blocks }, (_, block) => blockOf(cell, block)),
   });
   return { normal: cellOf('normal'), reduction: cellOf('reduction') };
+}
+
+/** Every spelling of the space, in the order of its choices, the last one changing fastest: `architectureCount` of them. */
+export function* spellings(space: SearchSpace): Generator<Architecture, void, void> {
+  const sizes = openDecisions(space).map(({ choices }) => choices);
+  const choices = sizes.map(() => 0);
+  for (;;) {
+    yield architectureOf(space, choices);
+    let last = choices.length - 1;
+    while (last >= 0 && choices[last] === sizes[last]! - 1) choices[last--] = 0;
+    if (last < 0) return;
+    choices[last]!++;
+  }
 }
 
 /** The choices that make an architecture of the space; throws an InputError where none do. */
