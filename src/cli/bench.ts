@@ -5,6 +5,7 @@ import type { Executor, ImageStore } from '../engine/executor.ts';
 import { MINI_RECIPE } from '../engine/recipe.ts';
 import { buildCifar } from '../network/build.ts';
 import { parseArguments, readCells } from './arguments.ts';
+import { profileChild, profileLines } from './benchProfile.ts';
 import { openEngine } from './engine.ts';
 import { integerFlag } from './flags.ts';
 import { tell } from './folders.mjs';
@@ -17,6 +18,7 @@ Measures training steps of named children, each after a first step that makes th
   --cells CELLS   also measure this child: a preset, a share code, a link, or a JSON file
   --n N --f F     its normal cells a stage and filters (default: 1 and 8)
   --batch N       its batch (default: 32)
+  --profile       time by kernel of a step of --cells (default: nasnet-a) on the compiled engine, by timestamp queries
   --engine NAME   only compiled or reference (default: both, side by side)
   --json          one JSON object`;
 
@@ -60,6 +62,7 @@ export async function main(args: string[]): Promise<number> {
     f: { type: 'string' },
     batch: { type: 'string' },
     engine: { type: 'string' },
+    profile: { type: 'boolean' },
     json: { type: 'boolean' },
     help: { type: 'boolean' },
   });
@@ -73,6 +76,18 @@ export async function main(args: string[]): Promise<number> {
   const batch = integerFlag('batch', given.batch, { min: 1, max: 4096 }) ?? 32;
   if (given.cells !== undefined) await readCells(given.cells); // a mistake must not cost minutes
   const asked = given.cells === undefined ? [] : [{ child: given.cells, n, f, batch }];
+
+  if (given.profile) {
+    const { executor } = await openEngine('compiled');
+    const images = await executor.upload(makeSynthetic(Math.max(batch, 32), 1));
+    const { child } = asked[0] ?? children[0]!;
+    const graph = buildCifar(await readCells(child), { cellsPerStage: n, filters: f });
+    const kernels = await profileChild(executor, graph, images, batch, steps);
+    const { adapter } = executor;
+    if (given.json) console.log(JSON.stringify({ adapter, child, n, f, batch, kernels }));
+    else console.log([adapter, ...profileLines(kernels)].join('\n'));
+    return 0;
+  }
 
   const rows: Row[] = [];
   let adapter = '';

@@ -1,3 +1,4 @@
+import { ChildError } from '../executor.ts';
 import type { Recording } from './recording.ts';
 
 /** Time of all dispatches of one kernel in a step. */
@@ -9,37 +10,60 @@ export interface KernelTime {
 }
 
 /**
- * Runs each kernel's dispatches by themselves and takes the time by `clock` (in ms). A clock of processor time makes the
- * table of a software adapter independent of what else the machine does. The numbers that kernels compute out of order
- * mean nothing: dispose the program afterwards.
+ * Runs a step with each dispatch in a pass of its own between two timestamps, so it is an ordinary step, if a slower one.
+ * Needs the feature `timestamp-query`; ChildError without it. A browser may round timestamps to 0.1 ms.
  */
 export async function profileRecording(
   device: GPUDevice,
   recording: Recording,
   extra: Readonly<Record<'data' | 'optimiser', GPUBindGroup>>,
-  clock: () => number,
 ): Promise<KernelTime[]> {
-  const { dispatches } = recording.plan;
-  const kernels = new Set(dispatches.map(({ family }) => family.name));
-  const times: KernelTime[] = [];
-  for (const kernel of kernels) {
-    let jobs = 0;
-    let count = 0;
-    const encoder = device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    dispatches.forEach(({ family, first, end }, i) => {
-      if (family.name !== kernel) return;
-      recording.record(pass, i, i + 1, extra);
-      jobs += end - first;
-      count++;
-    });
-    pass.end();
-    const commands = encoder.finish();
-    await device.queue.onSubmittedWorkDone();
-    const start = clock();
-    device.queue.submit([commands]);
-    await device.queue.onSubmittedWorkDone();
-    times.push({ kernel, dispatches: count, jobs, ms: clock() - start });
+  if (!device.features.has('timestamp-query')) {
+    throw new ChildError('this graphics adapter has no timestamp queries, so kernels cannot be timed');
   }
-  return times.sort((a, b) => b.ms - a.ms);
+  const { dispatches } = recording.plan;
+  const count = 2 * dispatches.length;
+  const querySet = device.createQuerySet({ type: 'timestamp', count });
+  const resolved = device.createBuffer({
+    size: 8 * count,
+    usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
+  });
+  const staging = device.createBuffer({
+    size: 8 * count,
+    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+  });
+  try {
+    const encoder = device.createCommandEncoder();
+    dispatches.forEach((_, i) => {
+      const pass = encoder.beginComputePass({
+        timestampWrites: { querySet, beginningOfPassWriteIndex: 2 * i, endOfPassWriteIndex: 2 * i + 1 },
+      });
+      recording.record(pass, i, i + 1, extra);
+      pass.end();
+    });
+    encoder.resolveQuerySet(querySet, 0, count, resolved, 0);
+    encoder.copyBufferToBuffer(resolved, 0, staging, 0, 8 * count);
+    device.queue.submit([encoder.finish()]);
+    await staging.mapAsync(GPUMapMode.READ);
+    const times = new BigUint64Array(staging.getMappedRange().slice(0));
+    return byKernel(recording, (i) => Number(times[2 * i + 1]! - times[2 * i]!) / 1e6);
+  } finally {
+    querySet.destroy();
+    resolved.destroy();
+    staging.destroy();
+  }
+}
+
+function byKernel({ plan }: Recording, ms: (dispatch: number) => number): KernelTime[] {
+  const kernels = new Map<string, KernelTime>();
+  plan.dispatches.forEach(({ family: { name }, first, end }, i) => {
+    const sum = kernels.get(name) ?? { kernel: name, dispatches: 0, jobs: 0, ms: 0 };
+    kernels.set(name, {
+      kernel: name,
+      dispatches: sum.dispatches + 1,
+      jobs: sum.jobs + end - first,
+      ms: sum.ms + ms(i),
+    });
+  });
+  return [...kernels.values()].sort((a, b) => b.ms - a.ms);
 }

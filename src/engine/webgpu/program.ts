@@ -222,13 +222,8 @@ export class CompiledProgram implements Program {
     this.#evaluation?.dispose();
   }
 
-  /** Time by kernel of a training step, see profile.ts: the program is worthless afterwards. */
-  async profile(
-    images: ImageStore,
-    indices: Uint32Array,
-    step: Step,
-    clock: () => number = () => performance.now(),
-  ): Promise<KernelTime[]> {
+  /** Trains one step and answers its time by kernel, see profile.ts. */
+  async profile(images: ImageStore, indices: Uint32Array, step: Step): Promise<KernelTime[]> {
     await this.#flight.land();
     const data = this.#dataGroup(images);
     this.#writeStep(
@@ -236,7 +231,7 @@ export class CompiledProgram implements Program {
       indices,
       stepWords(step, indices.length, images.set.info, this.#options, this.#cells),
     );
-    return profileRecording(this.#device, this.#training, { data, optimiser: this.#optimiser }, clock);
+    return profileRecording(this.#device, this.#training, { data, optimiser: this.#optimiser });
   }
 
   /** Submits a plan, in pieces where it takes long. */

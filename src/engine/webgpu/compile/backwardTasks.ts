@@ -1,5 +1,5 @@
 import { ChildError } from '../../executor.ts';
-import { collect } from '../kernels/collect.ts';
+import { COLLECT_MOST, collect, collectSpecial, collectSums } from '../kernels/collect.ts';
 import { CONVOLVE_GRADIENT_BLOCK, convolveGradient } from '../kernels/convolveGradient.ts';
 import { depthwise, depthwiseWorkgroups } from '../kernels/depthwise.ts';
 import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
@@ -128,6 +128,15 @@ export class Backward {
     y: View | null,
     partial: Ref | number,
   ): void {
+    const special = contributions.some(({ factor, everywhere }) => factor || everywhere);
+    if (!special && contributions.length > COLLECT_MOST) {
+      const view = this.#e.allocateLike(value);
+      this.#collect(value, contributions.slice(0, COLLECT_MOST), view, NONE);
+      const others = contributions.slice(COLLECT_MOST);
+      this.#collect(value, [{ view, relu: false }, ...others], y, partial);
+      return;
+    }
+    const needsValue = partial !== NONE || contributions.some(({ relu }) => relu);
     const area = value.height * value.width;
     const list = listOf(
       contributions.map(({ view, relu, factor, everywhere }) => ({
@@ -141,17 +150,15 @@ export class Backward {
       })),
       value.layout,
     );
-    const special = contributions.some(({ factor, everywhere }) => factor || everywhere);
-    const needsValue = partial !== NONE || contributions.some(({ relu }) => relu);
-    const { at, stride, groups } = this.#e.view(value);
+    const family = special ? collectSpecial : y ? collect(contributions.length) : collectSums;
+    const { at, stride, groups } = needsValue ? this.#e.view(value) : y!; // else what is read changes nothing
     const pixels = this.#e.pixels(value);
     const blocks = blocksOf(pixels);
     const words = {
-      ...{ count: contributions.length, x: needsValue ? at : NONE, xStride: stride },
-      ...{ norm: this.#e.norm(value), groups, pixels, area, y: y?.at ?? NONE, yStride: y?.stride ?? 0 },
-      ...{ blocks, partial },
+      ...{ count: contributions.length, x: at, xStride: stride, norm: this.#e.norm(value) },
+      ...{ groups, pixels, area, y: y?.at ?? NONE, yStride: y?.stride ?? 0, blocks, partial },
     };
-    this.#e.emit(task(collect(special), ceilDiv(blocks * groups, LANES), words, list));
+    this.#e.emit(task(family, ceilDiv(blocks * groups, LANES), words, list));
   }
 
   #norm({ source, out, gamma, beta }: Extract<Operation, { kind: 'norm' }>): void {

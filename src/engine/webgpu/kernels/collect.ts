@@ -1,4 +1,5 @@
 import source from './collect.wgsl?raw';
+import specialSource from './collectSpecial.wgsl?raw';
 import { expand } from './expand.ts';
 import type { Family } from './family.ts';
 
@@ -17,16 +18,36 @@ const fields = [
   'partial',
 ] as const;
 
-/** `special`: some contribution carries a factor, or one pixel of it stands for a whole map. */
-function collectFamily(special: boolean): Family<(typeof fields)[number]> {
-  return {
-    name: special ? 'collect, special' : 'collect',
-    source: expand(source, { P: special ? 4 : 8, F: special ? 1 : 0 }),
+export type Collect = Family<(typeof fields)[number]>;
+
+/** Contributions that one job takes; where there are more, their first ones are collected before. */
+export const COLLECT_MOST = 4;
+
+/** Some contribution carries a factor, or one pixel of it stands for a whole map. */
+export const collectSpecial: Collect = {
+  name: 'collect, special',
+  source: specialSource,
+  fields,
+  writes: ['y', 'partial'],
+};
+
+const families = Array.from(
+  { length: COLLECT_MOST },
+  (_, i): Collect => ({
+    name: `collect ${i + 1}`,
+    source: expand(source, { C: i + 1, Y: 1 }),
     fields,
     writes: ['y', 'partial'],
-  };
-}
+  }),
+);
 
-const families = [collectFamily(false), collectFamily(true)] as const;
+/** Of so many contributions. */
+export const collect = (count: number): Collect => families[count - 1]!;
 
-export const collect = (special: boolean): Family<(typeof fields)[number]> => families[special ? 1 : 0];
+/** Only the sums of one contribution that is the gradient as it is. */
+export const collectSums: Collect = {
+  name: 'collect sums',
+  source: expand(source, { C: 1, Y: 0 }),
+  fields,
+  writes: ['partial'],
+};

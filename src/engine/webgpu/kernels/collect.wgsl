@@ -1,8 +1,8 @@
-// Gathers the gradient of a value: g[p, c] = sum over the contributions k of factor_k * d_k[p, c], where those that came
-// through a relu count only where the value is positive. Where the value is a batch norm, also the first half of its
-// backward sums: partial[block, c] = [sum of g, sum of g * (x - mean) / deviation].
-// List: two entries a contribution, [d, dStride, 1: through a relu | 2: one pixel for the whole map, scale bits] and a factor.
-// The kernel for factors and whole maps is one of its own (F = 1): code that is not taken still costs registers.
+// Gathers the gradient of a value: g[p, c] = sum over the contributions k of d_k[p, c], where those that came through a
+// relu count only where the value is positive. Where the value is a batch norm, also the first half of its backward
+// sums: partial[block, c] = [sum of g, sum of g * (x - mean) / deviation].
+// List: two entries a contribution, [d, dStride, 1: through a relu, -] and one that is not read.
+// $C contributions; $Y = 0: the only one is the gradient as it is, only its sums are wanted.
 // One invocation: one block, the pixels `blocks` apart from the block's number on; one group of channels.
 
 @compute @workgroup_size(64)
@@ -17,15 +17,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let blocks = (*job).blocks;
   if (block >= blocks) { return; }
   let pixels = (*job).pixels;
-  let area = (*job).area;
-  let list = (*job).list;
-  let count = (*job).count;
   let record = (*job).norm;
-  let needsValue = (*job).x != NONE;
-  let x = select(0u, (*job).x, needsValue) + group;
-  let xStride = (*job).xStride;
-  let y = (*job).y;
-  let yStride = (*job).yStride;
   let lens = lensOf(record, 0u, group, groups);
   var mean = vec4f();
   var inverse = vec4f();
@@ -33,57 +25,42 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     mean = arena[record + 2u * groups + group];
     inverse = arena[record + 3u * groups + group];
   }
+  let xStep = (*job).xStride * blocks;
+  var x = (*job).x + block * (*job).xStride + group;
+  $for c in 0..C
+  let source$c = lists[(*job).list + $(2*c)u];
+  let step$c = source$c.y * blocks;
+  var at$c = source$c.x + block * source$c.y + group;
+  $for r in 0..Y
+  let kept$c = vec4u(maskOf(source$c.z == 0u));
+  $end
+  $end
+  $for r in 0..Y
+  let yStep = (*job).yStride * blocks;
+  var y = (*job).y + block * (*job).yStride + group;
+  $end
   var sum = vec4f();
   var product = vec4f();
-  for (var start = block; start < pixels; start += $(P)u * blocks) {
-    $for p in 0..P
-    let live$p = start + $(p)u * blocks < pixels;
-    let pixel$p = select(start, start + $(p)u * blocks, live$p);
-    var g$p = vec4f();
-    var x$p = vec4f();
+  for (var pixel = block; pixel < pixels; pixel += blocks) {
+    let value = arena[x];
+    $for r in 0..1-Y
+    let g = arena[at0];
     $end
-    if (needsValue) {
-      $for p in 0..P
-      x$p = arena[x + pixel$p * xStride];
+    $for r in 0..Y
+    let mask = positive(value * lens.scale + lens.shift);
+    let g = vec4f()
+      $for c in 0..C
+      + keepEach(kept$c | mask, arena[at$c])
       $end
-    }
-    $for p in 0..P
-    let positive$p = x$p * lens.scale + lens.shift > vec4f();
+      ;
+    arena[y] = g;
+    y += yStep;
     $end
-    for (var k = 0u; k < count; k++) {
-      let source = lists[list + 2u * k];
-      let at = source.x + group;
-      $for f in 0..1-F
-      let kept = vec4<bool>(source.z == 0u);
-      $for p in 0..P
-      g$p += select(vec4f(), arena[at + pixel$p * source.y], kept | positive$p);
-      $end
-      $end
-      $for f in 0..F
-      {
-        let factor = lists[list + 2u * k + 1u];
-        let scale = bitcast<f32>(source.w);
-        let everywhere = (source.z & 2u) != 0u;
-        let kept = vec4<bool>((source.z & 1u) == 0u);
-        $for p in 0..P
-        {
-          let image = pixel$p / area;
-          let d = arena[at + select(pixel$p, image, everywhere) * source.y] * scale * factorOf(factor, list, image, group);
-          g$p += select(vec4f(), d, kept | positive$p);
-        }
-        $end
-      }
-      $end
-    }
-    if (y != NONE) {
-      $for p in 0..P
-      if (live$p) { arena[y + group + pixel$p * yStride] = g$p; }
-      $end
-    }
-    $for p in 0..P
-    g$p = select(vec4f(), g$p, live$p);
-    sum += g$p;
-    product += g$p * (x$p - mean);
+    sum += g;
+    product += g * (value - mean);
+    x += xStep;
+    $for c in 0..C
+    at$c += step$c;
     $end
   }
   if ((*job).partial == NONE) { return; }

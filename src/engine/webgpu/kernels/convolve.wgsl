@@ -36,6 +36,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let dx = select(kx, ky, (*job).diagonal != 0u) * (*job).rate;
       $for p in 0..P
       let inside$p = (pixel$p < pixels) & (y$p + dy < height) & (x$p + dx < width);
+      let mask$p = maskOf(inside$p);
       let at$p = (*job).x + select(0u, ((image$p + y$p + dy) * width + x$p + dx) * xStride, inside$p);
       $end
       let w = (*job).weight + (ky * (*job).kernelWidth + kx) * 4u * ins * outs;
@@ -53,7 +54,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
         $end
         $for p in 0..P
         {
-          let v = select(vec4f(), see(lens, arena[at$p + i]), inside$p);
+          let v = keep(mask$p, see(lens, arena[at$p + i]));
           $for o in 0..O
           acc$(p)_$o += v.x * a$o + v.y * b$o + v.z * c$o + v.w * d$o;
           $end

@@ -45,6 +45,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let gx$p = (left$p - dx) >> shiftX;
       let inside$p = (pixel$p < pixels) & (y$p >= dy) & (left$p >= dx) & (gy$p < outHeight) & (gx$p < outWidth)
         & (gy$p << shiftY == y$p - dy) & (gx$p << shiftX == left$p - dx);
+      let mask$p = maskOf(inside$p);
       let at$p = (*job).g + select(0u, ((image$p + gy$p) * outWidth + gx$p) * gStride, inside$p);
       $end
       var any = false;
@@ -58,7 +59,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
         let w2 = parameters[w + 2u * outs + o];
         let w3 = parameters[w + 3u * outs + o];
         $for p in 0..P
-        let g$p = select(vec4f(), arena[at$p + o], inside$p);
+        let g$p = keep(mask$p, arena[at$p + o]);
         acc$p += vec4f(dot(g$p, w0), dot(g$p, w1), dot(g$p, w2), dot(g$p, w3));
         $end
       }

@@ -33,6 +33,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $for j in 0..P*S-S+K*R-R+1
   let inside$j = x0 + $(j)u < width;
   let at$j = select(0u, (x0 + $(j)u) * xStride, inside$j);
+  let mask$j = maskOf(inside$j);
   $end
   $for t in 0..T
   $for p in 0..P
@@ -62,7 +63,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   for (var ky = firstRow; ky < endRow; ky++) {
     let line = source + u32(top + i32(ky * $(R)u)) * width * xStride;
     $for j in 0..P*S-S+K*R-R+1
-    let v$j = select(vec4f(), see(lens, arena[line + at$j]), inside$j);
+    let v$j = keep(mask$j, see(lens, arena[line + at$j]));
     $end
     let within = ky < kernelHeight;
     let live = vec4f(select(0.0, 1.0, within));

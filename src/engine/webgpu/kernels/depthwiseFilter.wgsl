@@ -40,12 +40,12 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let x0 = left * $(S)u - (*job).beforeX;
       $for j in 0..P*S-S+K*R-R+1
       let inside$j = x0 + $(j)u < width;
-      let v$j = select(vec4f(), see(lens, arena[line + select(0u, x0 + $(j)u, inside$j) * xStride]), inside$j);
+      let v$j = keep(maskOf(inside$j), see(lens, arena[line + select(0u, x0 + $(j)u, inside$j) * xStride]));
       $end
       $for p in 0..P
       {
         let inside = left + $(p)u < outWidth;
-        let g = select(vec4f(), arena[gLine + select(0u, left + $(p)u, inside) * gStride], inside);
+        let g = keep(maskOf(inside), arena[gLine + select(0u, left + $(p)u, inside) * gStride]);
         $for k in 0..K
         acc$k += v$(p*S+k*R) * g;
         $end

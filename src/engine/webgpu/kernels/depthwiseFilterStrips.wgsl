@@ -39,6 +39,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     $for j in 0..P+K-1
     let inside$j = x0 + $(j)u < width;
     let at$j = select(0u, (x0 + $(j)u) * xStride, inside$j);
+    let mask$j = maskOf(inside$j);
     $end
     $for p in 0..P
     let live$p = left + $(p)u < outWidth;
@@ -56,14 +57,14 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       $for u in 1..T
       g$(T-u)_$p = g$(T-u-1)_$p;
       $end
-      g0_$p = select(vec4f(), arena[gLine + to$p], live$p & within);
+      g0_$p = keep(maskOf(live$p & within), arena[gLine + to$p]);
       $end
       let y = row + ky - (*job).beforeY;
       // A loop of one turn, see depthwiseSpread.wgsl.
       for (var there = y < height; there; there = false) {
         let line = source + y * width * xStride;
         $for j in 0..P+K-1
-        let v$j = select(vec4f(), see(lens, arena[line + at$j]), inside$j);
+        let v$j = keep(mask$j, see(lens, arena[line + at$j]));
         $end
         $for t in 0..T
         $for p in 0..P

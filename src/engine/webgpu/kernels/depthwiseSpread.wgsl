@@ -30,6 +30,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $for j in 0..H+Q+1
   let inside$j = middle + $(j)u - $(H)u < outWidth;
   let at$j = select(0u, (middle + $(j)u - $(H)u) * gStride, inside$j);
+  let mask$j = maskOf(inside$j);
   $end
   $for q in 0..Q
   var even$q = vec4f();
@@ -40,7 +41,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     for (var there = (ky <= y) & (gy < outHeight); there; there = false) {
       let line = (*job).g + (image * outHeight + gy) * outWidth * gStride + group;
       $for j in 0..H+Q+1
-      let v$j = select(vec4f(), arena[line + at$j], inside$j);
+      let v$j = keep(mask$j, arena[line + at$j]);
       $end
       let w = (*job).weight + ky * $(2*H+1)u * groups + group;
       for (var once = !odd; once; once = false) {

@@ -51,7 +51,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     for (var column = 0u; column < end; column++) {
       let inside = x < width;
       let g = arena[at];
-      let v = select(vec4f(), see(lens, arena[select(source, line + x * xStride, inside)]), inside);
+      let v = keep(maskOf(inside), see(lens, arena[select(source, line + x * xStride, inside)]));
       acc0 += v.x * g;
       acc1 += v.y * g;
       acc2 += v.z * g;

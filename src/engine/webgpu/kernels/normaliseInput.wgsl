@@ -1,5 +1,5 @@
 // Input gradient of batch norm: dx[p, c] = gamma / deviation * (g - dbeta / m - xhat * dgamma / m).
-// One invocation: $P pixels, `stride` apart, of one group of channels.
+// One invocation: every pixel `stride` apart from its number on, of one group of channels.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -15,21 +15,19 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let pixels = (*job).pixels;
   let record = (*job).norm + group;
   let back = (*job).back + group;
-  let mean = arena[record + 2u * groups];
   let scale = arena[back];
-  let shift = arena[back + groups];
-  let slope = arena[record + 3u * groups] * arena[back + 2u * groups];
-  let x = (*job).x + group;
-  let g = (*job).g + group;
-  let y = (*job).y + group;
-  let xStride = (*job).xStride;
-  let gStride = (*job).gStride;
-  $for p in 0..P
-  {
-    let pixel = start + $(p)u * stride;
-    if (pixel < pixels) {
-      arena[y + pixel * groups] = scale * (arena[g + pixel * gStride] - shift - (arena[x + pixel * xStride] - mean) * slope);
-    }
+  let slope = scale * arena[record + 3u * groups] * arena[back + 2u * groups];
+  let shift = scale * arena[back + groups] - slope * arena[record + 2u * groups];
+  var x = (*job).x + group + start * (*job).xStride;
+  var g = (*job).g + group + start * (*job).gStride;
+  var y = (*job).y + group + start * groups;
+  let xStep = stride * (*job).xStride;
+  let gStep = stride * (*job).gStride;
+  let yStep = stride * groups;
+  for (var pixel = start; pixel < pixels; pixel += stride) {
+    arena[y] = scale * arena[g] - (shift + slope * arena[x]);
+    x += xStep;
+    g += gStep;
+    y += yStep;
   }
-  $end
 }

@@ -16,7 +16,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let pixels = (*job).pixels;
   let norm = (*job).norm;
   let relu = (*job).relu;
-  let low = vec4f(select(-3.4e38, 0.0, relu != 0u));
+  let low = floorOf(relu);
   let x = (*job).x;
   let xStride = (*job).xStride;
   $for p in 0..P
@@ -45,7 +45,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let v = see(lens, arena[at$p + i]);
       $end
       $for n in 0..1-N
-      let v = max(arena[at$p + i], low);
+      let v = rectify(low, arena[at$p + i]);
       $end
       $for o in 0..O
       acc$(p)_$o += v.x * a$o + v.y * b$o + v.z * c$o + v.w * d$o;

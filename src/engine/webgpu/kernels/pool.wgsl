@@ -46,7 +46,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     let line = source + u32(top + i32(ky)) * width * xStride;
     $for a in 0..1-M
     $for j in 0..P*S-S+K
-    let v$j = select(vec4f(), see(lens, arena[line + at$j]), inside$j);
+    let v$j = keep(maskOf(inside$j), see(lens, arena[line + at$j]));
     $end
     $for p in 0..P
     $for k in 0..K

@@ -59,7 +59,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     let codes = (*job).codes + line * groups + group;
     let tap = f32(ky * $(K)u);
     $for j in 0..P+K-1
-    let v$j = select(vec4f(), arena[g + at$j * gStride], inside$j);
+    let v$j = keep(maskOf(inside$j), arena[g + at$j * gStride]);
     let code$j = arena[codes + at$j * groups] - tap;
     $end
     $for p in 0..P

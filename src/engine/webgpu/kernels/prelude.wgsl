@@ -32,17 +32,34 @@ fn findJob(w: u32) -> u32 {
   return owners[w % 4u];
 }
 
-/// How numbers become a value when they are loaded: max(x * scale + shift, low).
-struct Lens { scale: vec4f, shift: vec4f, low: vec4f }
+// Software adapters take `max` and `select` of floats as dear as a load, and whole numbers for next to nothing, so what is
+// rectified or left out is so by its bits: as an i32 a negative float is less than 0.
+
+/// Bits of the least value that comes through: 0 with a relu, else all do.
+fn floorOf(relu: u32) -> vec4i { return vec4i(select(i32(-0x7fffffff - 1), 0, relu != 0u)); }
+fn rectify(low: vec4i, x: vec4f) -> vec4f { return bitcast<vec4f>(max(bitcast<vec4i>(x), low)); }
+
+fn maskOf(condition: bool) -> u32 { return select(0u, 0xffffffffu, condition); }
+/// x, or 0 where the mask is 0.
+fn keep(mask: u32, x: vec4f) -> vec4f { return bitcast<vec4f>(bitcast<vec4u>(x) & vec4u(mask)); }
+fn keepEach(mask: vec4u, x: vec4f) -> vec4f { return bitcast<vec4f>(bitcast<vec4u>(x) & mask); }
+/// The mask of x > 0.
+fn positive(x: vec4f) -> vec4u {
+  let bits = bitcast<vec4i>(x);
+  return ~bitcast<vec4u>(((bits - vec4i(1)) | bits) >> vec4u(31u));
+}
+
+/// How numbers become a value when they are loaded: x * scale + shift, rectified.
+struct Lens { scale: vec4f, shift: vec4f, low: vec4i }
 
 /// `norm`: place of a record [scale, shift, mean, inverse deviation], each of `groups` groups, or NONE.
 fn lensOf(norm: u32, relu: u32, group: u32, groups: u32) -> Lens {
-  let low = vec4f(select(-3.4e38, 0.0, relu != 0u));
+  let low = floorOf(relu);
   if (norm == NONE) { return Lens(vec4f(1.0), vec4f(0.0), low); }
   return Lens(arena[norm + group], arena[norm + groups + group], low);
 }
 
-fn see(lens: Lens, x: vec4f) -> vec4f { return max((x * lens.scale + lens.shift), lens.low); }
+fn see(lens: Lens, x: vec4f) -> vec4f { return rectify(lens.low, x * lens.scale + lens.shift); }
 
 /// base/hash.ts.
 fn mix32(value: u32) -> u32 {

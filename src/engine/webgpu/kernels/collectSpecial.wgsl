@@ -1,0 +1,53 @@
+// Gathers the gradient of a value as collect does, of any number of contributions, each with a factor and a scale; one
+// pixel of a contribution may stand for the whole map: g[p, c] = sum over k of scale_k * factor_k[n, c] * d_k[p or n, c].
+// List: two entries a contribution, [d, dStride, 1: through a relu | 2: one pixel for the whole map, scale bits] and a factor.
+// One invocation: one block, the pixels `blocks` apart from the block's number on; one group of channels.
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let workgroup = workgroupOf(id);
+  if (workgroup >= dispatch.workgroups) { return; }
+  let job = &table[findJob(workgroup)];
+  let groups = (*job).groups;
+  let unit = (workgroup - (*job).first) * LANES + lane;
+  let block = unit / groups;
+  let group = unit - block * groups;
+  let blocks = (*job).blocks;
+  if (block >= blocks) { return; }
+  let pixels = (*job).pixels;
+  let area = (*job).area;
+  let list = (*job).list;
+  let count = (*job).count;
+  let record = (*job).norm;
+  let x = (*job).x + group;
+  let y = (*job).y + group;
+  let lens = lensOf(record, 0u, group, groups);
+  var mean = vec4f();
+  var inverse = vec4f();
+  if (record != NONE) {
+    mean = arena[record + 2u * groups + group];
+    inverse = arena[record + 3u * groups + group];
+  }
+  var sum = vec4f();
+  var product = vec4f();
+  for (var pixel = block; pixel < pixels; pixel += blocks) {
+    let value = arena[x + pixel * (*job).xStride];
+    let mask = positive(value * lens.scale + lens.shift);
+    let image = pixel / area;
+    var g = vec4f();
+    for (var k = 0u; k < count; k++) {
+      let source = lists[list + 2u * k];
+      let factor = lists[list + 2u * k + 1u];
+      let kept = vec4u(maskOf((source.z & 1u) == 0u));
+      let place = source.x + group + select(pixel, image, (source.z & 2u) != 0u) * source.y;
+      g += keepEach(kept | mask, arena[place] * bitcast<f32>(source.w) * factorOf(factor, list, image, group));
+    }
+    arena[y + pixel * (*job).yStride] = g;
+    sum += g;
+    product += g * (value - mean);
+  }
+  if ((*job).partial == NONE) { return; }
+  let to = (*job).partial + 2u * unit;
+  arena[to] = sum;
+  arena[to + 1u] = product * inverse;
+}
