@@ -32,9 +32,9 @@ export const BENCHMARK_SETTINGS: Settings = {
   imageSize: 8,
   epochs: 1,
   batch: 40,
-  learningRate: 0.2,
+  learningRate: 0.25,
   cropPadding: 0,
-  trainImages: 3200,
+  trainImages: 2400,
   validationImages: 2000,
 };
 
