@@ -12,13 +12,10 @@ import { type NumericSetting, SETTING_RANGES, type SettingRange } from './settin
 
 export {
   IMAGE_SIZES,
-  type ImageSize,
   MINI_STRATEGIES,
   PRESET_SETTINGS,
-  type Preset,
   type PresetId,
   presetFor,
-  type RewardForm,
   type Settings,
   STRATEGY_IDS,
   type StrategyId,
