@@ -32,6 +32,17 @@ const commands = {
     gpu: true,
   },
   bench: { file: 'src/cli/bench.ts', script: 'run -s bench', about: 'measure training steps', gpu: true },
+  compare: {
+    file: 'src/cli/compare.ts',
+    script: 'run -s compare',
+    about: 'compare strategies on the tabulated benchmark',
+  },
+  tabulate: {
+    file: 'src/cli/tabulate.ts',
+    script: 'run tabulate',
+    about: 'train every child of the tabulated benchmark',
+    gpu: true,
+  },
   screenshot: {
     file: 'src/cli/screenshot.ts',
     script: 'run screenshot',

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../base/random.ts';
-import type { SearchSpace } from '../space/searchSpace.ts';
-import { decisionSteps, widestStep } from './decisions.ts';
+import { COMBINERS } from '../space/architecture.ts';
+import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
 
 /** Hidden units of the LSTM, and size of a choice's embedding (Zoph et al. 2018, appendix A.1). */
 export const UNITS = 100;
@@ -22,6 +22,11 @@ export const PARAMETER_NAMES = [
 
 export type ParameterName = (typeof PARAMETER_NAMES)[number];
 
+/** The greatest number of choices of any step. */
+export function widestStep({ blocks, operations }: SearchSpace): number {
+  return Math.max(blocks + 1, operations.length, COMBINERS.length);
+}
+
 /** Rows of the embedding: the start, hidden states 0 … B, operations in the space's order, add and concat. */
 export function embeddingRows({ blocks, operations }: SearchSpace) {
   const operation = 1 + blocks + 1;
@@ -40,7 +45,7 @@ export function parameterShapes(space: SearchSpace): Parameters<readonly [number
     inputHead: head,
     operationHead: head,
     combinerHead: head,
-    headBias: [decisionSteps(space).length, widestStep(space)],
+    headBias: [openDecisions(space).length, widestStep(space)],
   };
 }
 

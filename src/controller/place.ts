@@ -6,7 +6,8 @@ import * as tf from '@tensorflow/tfjs';
  * The backend must be registered and start at once, as tfjs's cpu backend does.
  */
 export function runOn<Value>(backend: string, work: () => Value): Value {
-  const before = tf.getBackend();
+  // None before tfjs was first used; then there is nothing to go back to.
+  const before = tf.getBackend() as string | undefined;
   if (before === backend) return work();
   if (!tf.findBackend(backend)) throw new Error(`tfjs has no backend ${backend}, or it is not ready yet`);
   // Both backends exist, so each call takes effect before it returns its promise.
@@ -14,6 +15,6 @@ export function runOn<Value>(backend: string, work: () => Value): Value {
   try {
     return work();
   } finally {
-    void tf.setBackend(before);
+    if (before !== undefined) void tf.setBackend(before);
   }
 }

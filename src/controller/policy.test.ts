@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { createRandom } from '../base/random.ts';
 import { OPERATION_IDS } from '../space/operations/index.ts';
-import type { SearchSpace } from '../space/searchSpace.ts';
+import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
 import { validateArchitecture } from '../space/validity.ts';
-import { decisionSteps } from './decisions.ts';
 import { initialParameters, mapParameters, PARAMETER_NAMES, type Parameters } from './parameters.ts';
 import { judge, sampleSuggestion } from './policy.ts';
 import { type Matrix, plainJudgement } from './testing/oracle.ts';
@@ -26,7 +25,7 @@ const plain = (parameters: Parameters): Parameters<Matrix> =>
 
 function randomChoices(space: SearchSpace, seed: number): number[] {
   const random = createRandom(seed);
-  return decisionSteps(space).map(({ choices }) => random.integer(choices));
+  return openDecisions(space).map(({ choices }) => random.integer(choices));
 }
 
 test('log-probability and entropy are those of a plain float64 LSTM, for every architecture of a batch', () => {
@@ -115,7 +114,7 @@ test.each([1, 2, 3, 4, 5, 6, 7])(
         const { architecture, decisions = [] } = await sampleSuggestion(parameters, space, random);
         expect(validateArchitecture(architecture, space)).toEqual({ ok: true, value: architecture });
         expect(decisions.map(({ probabilities }) => probabilities.length)).toEqual(
-          decisionSteps(space).map(({ choices }) => choices),
+          openDecisions(space).map(({ choices }) => choices),
         );
         for (const { probabilities } of decisions) {
           expect(probabilities.reduce((sum, p) => sum + p)).toBeCloseTo(1, 5);

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../base/random.ts';
 import type { Decision, DecisionKind, Suggestion } from '../search/strategy.ts';
-import type { SearchSpace } from '../space/searchSpace.ts';
-import { architectureOf, decisionSteps, STEPS_PER_BLOCK, widestStep } from './decisions.ts';
+import { architectureOf } from '../space/choices.ts';
+import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
 import { lstmStep, zeroState } from './lstm.ts';
-import { embeddingRows, type Parameters, UNITS } from './parameters.ts';
+import { embeddingRows, type Parameters, UNITS, widestStep } from './parameters.ts';
 
 /**
- * The controller: a one-layer LSTM that makes 2 x 5B decisions one after the other, each a softmax over the choices
+ * The controller: a one-layer LSTM that makes the space's open decisions (2 x 5B) one after the other, each a softmax over the choices
  * that exist there, the embedding of each choice being the next step's input (Zoph et al. 2018, figure 3).
  */
 
@@ -20,7 +20,7 @@ export async function sampleSuggestion(
   space: SearchSpace,
   random: Random,
 ): Promise<Suggestion> {
-  const steps = decisionSteps(space);
+  const steps = openDecisions(space);
   const width = widestStep(space);
   const drawn = drawOnDevice(parameters, space, gumbelNoise(space, random));
   let rows: Float32Array;
@@ -38,6 +38,8 @@ export async function sampleSuggestion(
 }
 
 export interface Judgement {
+  /** Of each decision by itself, [decisions, batch]. */
+  readonly logProbabilities: tf.Tensor2D;
   /** Of all decisions of an architecture together, [batch]. */
   readonly logProbability: tf.Tensor1D;
   /** Mean entropy of its decisions in nats, [batch]. */
@@ -50,7 +52,7 @@ export function judge(
   space: SearchSpace,
   batch: readonly (readonly number[])[],
 ): Judgement {
-  const steps = decisionSteps(space);
+  const steps = openDecisions(space);
   const width = widestStep(space);
   const size = batch.length;
   const { inputs, chosen } = oneHots(space, batch);
@@ -62,19 +64,21 @@ export function judge(
     state = lstmStep(input, state, parameters.recurrentKernel);
     return state.hidden;
   });
-  const logits = tf.add(headLogits(parameters, tf.concat2d(hiddens, 0), size), mask(space));
+  const logits = tf.add(headLogits(parameters, space, tf.concat2d(hiddens, 0), size), mask(space));
   const logs = tf.logSoftmax(logits);
   const picked = tf.mul(logs, tf.tensor3d(chosen, [steps.length, size, width]));
   const surprise = tf.mul(tf.exp(logs), logs);
+  const logProbabilities = tf.sum<tf.Tensor2D>(picked, 2);
   return {
-    logProbability: tf.sum(tf.sum(picked, 2), 0),
+    logProbabilities,
+    logProbability: tf.sum(logProbabilities, 0),
     entropy: tf.div(tf.sum(tf.sum(surprise, 2), 0), -steps.length),
   };
 }
 
 /** [steps, 1 + width]: each step's choice, then its probabilities. */
 function drawOnDevice(parameters: Parameters, space: SearchSpace, noise: Float32Array): tf.Tensor2D {
-  const steps = decisionSteps(space);
+  const steps = openDecisions(space);
   const width = widestStep(space);
   const rows = embeddingRows(space);
   return tf.tidy(() => {
@@ -117,24 +121,27 @@ function gateTable({ embedding, inputKernel, bias }: Parameters): tf.Tensor2D {
 }
 
 /** Hidden states [steps * batch, units], step after step, to logits [steps, batch, width]. */
-function headLogits(parameters: Parameters, hidden: tf.Tensor2D, batch: number): tf.Tensor3D {
-  const { inputHead, operationHead, combinerHead, headBias } = parameters;
-  const [steps, width] = headBias.shape;
-  const blocks = steps / STEPS_PER_BLOCK;
-  const byBlock = tf.reshape(hidden, [blocks, STEPS_PER_BLOCK, batch, UNITS]) as tf.Tensor4D;
-  const through = (first: number, count: number, head: tf.Tensor2D): tf.Tensor4D => {
-    const part = tf.slice4d(byBlock, [0, first, 0, 0], [blocks, count, batch, UNITS]);
-    const logits = tf.matMul(tf.reshape(part, [blocks * count * batch, UNITS]), head);
-    return tf.reshape(logits, [blocks, count, batch, width]);
+function headLogits(
+  parameters: Parameters,
+  space: SearchSpace,
+  hidden: tf.Tensor2D,
+  batch: number,
+): tf.Tensor3D {
+  const steps = openDecisions(space);
+  const width = widestStep(space);
+  // Every step goes through every head and keeps its own: three products, whatever the order of the decisions is.
+  const through = (kind: DecisionKind): tf.Tensor3D => {
+    const logits = tf.matMul(hidden, parameters[`${kind}Head`]);
+    const own = Float32Array.from(steps, (step) => (step.kind === kind ? 1 : 0));
+    return tf.mul(tf.reshape(logits, [steps.length, batch, width]), tf.tensor3d(own, [steps.length, 1, 1]));
   };
-  const parts = [through(0, 2, inputHead), through(2, 2, operationHead), through(4, 1, combinerHead)];
-  const logits = tf.reshape(tf.concat4d(parts, 1), [steps, batch, width]);
-  return tf.add(logits, tf.reshape(headBias, [steps, 1, width]));
+  const logits = tf.addN([through('input'), through('operation'), through('combiner')]);
+  return tf.add(logits, tf.reshape(parameters.headBias, [steps.length, 1, width]));
 }
 
 /** [steps, 1, width]: 0 for a choice that exists, else NEVER. */
 function mask(space: SearchSpace): tf.Tensor3D {
-  const steps = decisionSteps(space);
+  const steps = openDecisions(space);
   const width = widestStep(space);
   const values = new Float32Array(steps.length * width);
   steps.forEach(({ choices }, index) => {
@@ -145,7 +152,7 @@ function mask(space: SearchSpace): tf.Tensor3D {
 
 /** Noise [steps, width] whose sum with the logits is greatest at a sample of their softmax (the Gumbel-max trick). */
 function gumbelNoise(space: SearchSpace, random: Random): Float32Array {
-  const steps = decisionSteps(space);
+  const steps = openDecisions(space);
   const width = widestStep(space);
   const noise = new Float32Array(steps.length * width).fill(NEVER);
   steps.forEach(({ choices }, index) => {
@@ -159,7 +166,7 @@ function gumbelNoise(space: SearchSpace, random: Random): Float32Array {
 
 /** Step after step: what each LSTM step is fed [steps * batch, rows], and what it chose [steps, batch, width]. */
 function oneHots(space: SearchSpace, batch: readonly (readonly number[])[]) {
-  const steps = decisionSteps(space);
+  const steps = openDecisions(space);
   const width = widestStep(space);
   const rows = embeddingRows(space);
   const inputs = new Float32Array(steps.length * batch.length * rows.total);

@@ -10,7 +10,13 @@ import type { Trial } from './trial.ts';
 
 const space: SearchSpace = { blocks: 2, operations: ['identity', 'sepconv_3x3'] };
 const share = shareOf('sepconv_3x3');
-const settings = { trials: 6, childrenPerUpdate: 2 };
+const settings = {
+  trials: 6,
+  childrenPerUpdate: 2,
+  reward: 'accuracy',
+  costTarget: 1000,
+  costExponent: -0.07,
+} as const;
 
 async function collect(search: AsyncGenerator<SearchEvent>): Promise<SearchEvent[]> {
   const events: SearchEvent[] = [];
@@ -177,4 +183,21 @@ test('keys of reuse see through renumbered blocks', async () => {
     await collect(runSearch({ settings: { ...settings, trials: 2 }, strategy, evaluator })),
   );
   expect(trials[1]).toMatchObject({ status: 'reused', reusedFrom: 1, architecture: pairs[1] });
+});
+
+test('a reward that counts the cost reaches the strategy, and the trial keeps both figures', async () => {
+  const strategy = watched(1, 2);
+  const evaluator = createFakeEvaluator(share);
+  const costly = { ...settings, reward: 'cost', costTarget: 10, costExponent: -0.5 } as const;
+  const trials = trialsOf(await collect(runSearch({ settings: costly, strategy, evaluator })));
+  for (const { architecture, accuracy, reward, multiplyAdds } of trials) {
+    expect([accuracy, multiplyAdds]).toEqual([
+      share(architecture),
+      evaluator.cost(architecture).multiplyAdds,
+    ]);
+    expect(reward).toBeCloseTo(share(architecture) / Math.sqrt(multiplyAdds / 10), 12);
+  }
+  expect(trials.some(({ reward, accuracy }) => reward !== accuracy)).toBe(true);
+  expect(trials[1]).toMatchObject({ status: 'reused', reward: trials[0]?.reward });
+  expect(strategy.updates.flat().map(({ reward }) => reward)).toEqual(trials.map(({ reward }) => reward));
 });

@@ -1,6 +1,7 @@
 import { DeviceError, messageOf } from '../base/errors.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { canonicalKey } from '../space/canonical.ts';
+import { type RewardSettings, rewardOf } from './reward.ts';
 import type { Settings } from './settings.ts';
 import type { Decision, Observation, Strategy, StrategyReport } from './strategy.ts';
 import type {
@@ -26,7 +27,7 @@ export type SearchEvent =
   | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport };
 
 export interface SearchOptions {
-  readonly settings: Pick<Settings, 'trials' | 'childrenPerUpdate'>;
+  readonly settings: Pick<Settings, 'trials' | 'childrenPerUpdate'> & RewardSettings;
   readonly strategy: Strategy;
   readonly evaluator: Evaluator;
 }
@@ -53,8 +54,12 @@ export async function* runSearch({
 
     const key = canonicalKey(architecture);
     const earlier = trained.get(key);
-    const outcome = earlier ? reuse(earlier) : judge(yield* train(evaluator, architecture, number));
     const { trainable, multiplyAdds } = cost;
+    const outcome = earlier
+      ? reuse(earlier)
+      : judge(yield* train(evaluator, architecture, number), (accuracy) =>
+          rewardOf(settings, accuracy, multiplyAdds),
+        );
     const trial: Trial = { number, ...made, trainable, multiplyAdds, ...outcome };
     if (trial.status === 'trained') trained.set(key, trial);
     yield { type: 'trial-ended', trial };
@@ -73,9 +78,12 @@ function reuse({ number, accuracy, reward, epochs }: Trial): Outcome {
   return { status: 'reused', reusedFrom: number, accuracy, reward, epochs, seconds: 0 };
 }
 
-function judge({ accuracy, reason, seconds, epochs }: Evaluation): Outcome {
+function judge(
+  { accuracy, reason, seconds, epochs }: Evaluation,
+  reward: (accuracy: number) => number,
+): Outcome {
   if (accuracy !== null && Number.isFinite(accuracy)) {
-    return { status: 'trained', accuracy, reward: accuracy, seconds, epochs };
+    return { status: 'trained', accuracy, reward: reward(accuracy), seconds, epochs };
   }
   return {
     status: 'failed',

@@ -33,6 +33,38 @@ export const SETTING_RANGES = {
     label: 'Children per update',
     description: 'How many children are trained before the strategy learns from their rewards.',
   },
+  populationSize: {
+    min: 2,
+    max: 1000,
+    step: 1,
+    unit: 'children',
+    label: 'Population',
+    description: 'How many of the latest children aging evolution keeps; the oldest dies for each new one.',
+  },
+  sampleSize: {
+    min: 1,
+    max: 1000,
+    step: 1,
+    unit: 'children',
+    label: 'Sample',
+    description: 'How many of the population are drawn at random; the best of them is the parent.',
+  },
+  costTarget: {
+    min: 1000,
+    max: 1_000_000_000_000,
+    step: 1000,
+    unit: 'multiply-adds',
+    label: 'Target multiply-adds',
+    description: 'The cost at which the reward is the accuracy itself; the cost counts one image.',
+  },
+  costExponent: {
+    min: -1,
+    max: 0,
+    step: 0.01,
+    unit: '',
+    label: 'Cost exponent',
+    description: 'Power of cost / target that the accuracy is multiplied by; 0 ignores the cost.',
+  },
   seed: {
     min: 0,
     max: 4_294_967_295,
@@ -171,6 +203,23 @@ export const SETTING_RANGES = {
     label: 'Controller learning rate',
     description: 'How far one update moves the controller (Adam).',
   },
+  policyEpochs: {
+    min: 1,
+    max: 50,
+    step: 1,
+    unit: '',
+    label: 'Policy epochs',
+    description: 'How many gradient steps PPO takes on the children of one update.',
+  },
+  clipRange: {
+    min: 0.01,
+    max: 0.9,
+    step: 0.01,
+    unit: '',
+    label: 'Clip range',
+    description:
+      "How far PPO may move an architecture's probability, as a share of it, before the gain stops counting.",
+  },
   entropyWeight: {
     min: 0,
     max: 1,
@@ -195,7 +244,17 @@ export type NumericSetting = keyof typeof SETTING_RANGES;
 export const SETTING_NOTES = {
   strategy: {
     label: 'Strategy',
-    description: 'What proposes the next pair of cells: a controller that learns from rewards, or chance.',
+    description:
+      'What proposes the next pair of cells: a controller that learns from rewards, evolution, or chance.',
+  },
+  reward: {
+    label: 'Reward',
+    description: 'What a strategy learns from: the accuracy alone, or the accuracy weighed against the cost.',
+  },
+  imageSize: {
+    label: 'Image size',
+    description:
+      'Height and width of the images that children see; each halving takes means of 2 x 2 pixels and is four times as fast.',
   },
   operations: {
     label: 'Operations',

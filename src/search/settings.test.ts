@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import {
   comparableKey,
   PRESET_SETTINGS,
+  presetFor,
   SETTING_RANGES,
   type Settings,
+  STRATEGY_IDS,
   validateSettings,
 } from './settings.ts';
 
@@ -22,7 +24,9 @@ test('every preset is valid and comes back as it is', () => {
 });
 
 test('every numeric setting has a range, and both bounds are allowed', () => {
-  const numeric = Object.entries(demo).filter(([, value]) => typeof value === 'number');
+  const numeric = Object.entries(demo).filter(
+    ([field, value]) => typeof value === 'number' && field !== 'imageSize',
+  );
   expect(numeric.map(([field]) => field).sort()).toEqual(Object.keys(SETTING_RANGES).sort());
   for (const [field, { min, max, description }] of Object.entries(SETTING_RANGES)) {
     const own = (value: number): readonly string[] =>
@@ -54,7 +58,12 @@ test('problems are sentences with the value and what is allowed', () => {
   expect(messages({ operations: ['identity', 'identity'] })[0]).toContain('identity twice');
   expect(messages({ operations: ['conv_9x9'] })[0]).toContain('"conv_9x9", which is none of identity,');
   expect(messages({ operations: [undefined] })[0]).toContain('operations holds missing');
-  expect(messages({ strategy: 'evolution', flip: 1, dataset: 'mnist', auxiliary: null })).toHaveLength(4);
+  expect(messages({ strategy: 'darts', flip: 1, dataset: 'mnist', auxiliary: null })).toHaveLength(4);
+  expect(messages({ imageSize: 24 })).toEqual(['imageSize must be 32, 16 or 8, not 24.']);
+  expect(messages({ reward: 'latency' })).toEqual(['reward must be accuracy or cost, not "latency".']);
+  expect(messages({ sampleSize: 11 })).toEqual([
+    'sampleSize is 11, but the population has only 10 children: draw at most as many.',
+  ]);
 });
 
 test('no value at all makes validation throw', () => {
@@ -72,12 +81,25 @@ test('no value at all makes validation throw', () => {
   );
 });
 
+test('a preset gives each strategy what it learns with; the paper one is PPO', () => {
+  expect(PRESET_SETTINGS.paper.settings).toEqual(presetFor('paper', 'ppo'));
+  expect(PRESET_SETTINGS.mini.settings).toEqual(presetFor('mini', PRESET_SETTINGS.mini.settings.strategy));
+  for (const id of ['demo', 'mini', 'paper'] as const) {
+    for (const strategy of STRATEGY_IDS) {
+      const settings = presetFor(id, strategy);
+      expect(validateSettings(settings)).toEqual({ ok: true, value: settings });
+      expect(comparableKey(settings)).toBe(comparableKey(PRESET_SETTINGS[id].settings));
+    }
+  }
+});
+
 test('fields of another version are left out', () => {
   expect(validateSettings({ ...demo, temperature: 3 })).toEqual({ ok: true, value: demo });
 });
 
 test('runs are comparable when only the way of choosing children differs', () => {
-  const key = comparableKey(demo);
+  const cost: Settings = { ...demo, reward: 'cost' };
+  const key = comparableKey(cost);
   const chosen: Partial<Settings> = {
     strategy: 'random',
     seed: 9,
@@ -86,14 +108,20 @@ test('runs are comparable when only the way of choosing children differs', () =>
     controllerLearningRate: 0.1,
     entropyWeight: 0,
     baselineDecay: 0.5,
+    policyEpochs: 9,
+    clipRange: 0.5,
+    populationSize: 50,
+    sampleSize: 9,
     operations: [...demo.operations].reverse(),
   };
-  expect(comparableKey({ ...demo, ...chosen })).toBe(key);
+  expect(comparableKey({ ...cost, ...chosen })).toBe(key);
+  expect(comparableKey({ ...demo, costTarget: 5 })).toBe(comparableKey(demo));
+  expect(comparableKey(demo)).not.toBe(key);
   for (const field of Object.keys(demo) as (keyof Settings)[]) {
     if (field in chosen) continue;
-    const value = demo[field];
+    const value = cost[field];
     const other = typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : 'synthetic';
-    expect(comparableKey({ ...demo, [field]: other }), field).not.toBe(key);
+    expect(comparableKey({ ...cost, [field]: other }), field).not.toBe(key);
   }
-  expect(comparableKey({ ...demo, operations: ['identity'] })).not.toBe(key);
+  expect(comparableKey({ ...cost, operations: ['identity'] })).not.toBe(key);
 });

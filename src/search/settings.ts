@@ -1,128 +1,26 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { isOperationId, OPERATION_IDS, type OperationId } from '../space/operations/index.ts';
+import {
+  IMAGE_SIZES,
+  type ImageSize,
+  type RewardForm,
+  type Settings,
+  STRATEGY_IDS,
+  type StrategyId,
+} from './presets.ts';
 import { type NumericSetting, SETTING_RANGES, type SettingRange } from './settingRanges.ts';
 
+export {
+  IMAGE_SIZES,
+  MINI_STRATEGIES,
+  PRESET_SETTINGS,
+  type PresetId,
+  presetFor,
+  type Settings,
+  STRATEGY_IDS,
+  type StrategyId,
+} from './presets.ts';
 export { SETTING_RANGES } from './settingRanges.ts';
-
-/** Everything a run is determined by, as plain data: same settings, same adapter, same results. */
-export interface Settings {
-  readonly strategy: StrategyId;
-  /** Children to train. */
-  readonly trials: number;
-  /** Children between two updates of the strategy. */
-  readonly childrenPerUpdate: number;
-  readonly seed: number;
-  /** Blocks a cell, B. */
-  readonly blocks: number;
-  readonly operations: readonly OperationId[];
-  /** Normal cells a stage, N. */
-  readonly cellsPerStage: number;
-  /** Filters of the first stage, F. */
-  readonly filters: number;
-  readonly epochs: number;
-  readonly batch: number;
-  readonly learningRate: number;
-  readonly momentum: number;
-  readonly weightDecay: number;
-  readonly clipNorm: number;
-  readonly labelSmoothing: number;
-  readonly cropPadding: number;
-  readonly flip: boolean;
-  readonly cutout: number;
-  readonly keepProbability: number;
-  readonly auxiliary: boolean;
-  readonly dataset: 'cifar10' | 'synthetic';
-  readonly trainImages: number;
-  readonly validationImages: number;
-  readonly controllerLearningRate: number;
-  readonly entropyWeight: number;
-  readonly baselineDecay: number;
-}
-
-export type StrategyId = 'reinforce' | 'random';
-
-export const STRATEGY_IDS = ['reinforce', 'random'] as const satisfies readonly StrategyId[];
-
-export type PresetId = 'demo' | 'mini' | 'paper';
-
-export interface Preset {
-  readonly title: string;
-  /** One sentence. */
-  readonly summary: string;
-  readonly settings: Settings;
-}
-
-/** The recipe of docs/NASNET.md, "The mini recipe", and a controller that learns within a few dozen children. */
-const mini: Settings = {
-  strategy: 'reinforce',
-  trials: 20,
-  childrenPerUpdate: 1,
-  seed: 1,
-  blocks: 5,
-  operations: OPERATION_IDS,
-  cellsPerStage: 1,
-  filters: 8,
-  epochs: 3,
-  batch: 64,
-  learningRate: 0.05,
-  momentum: 0.9,
-  weightDecay: 0.0005,
-  clipNorm: 5,
-  labelSmoothing: 0,
-  cropPadding: 4,
-  flip: true,
-  cutout: 0,
-  keepProbability: 1,
-  auxiliary: false,
-  dataset: 'cifar10',
-  trainImages: 4000,
-  validationImages: 1000,
-  controllerLearningRate: 0.006,
-  entropyWeight: 0.001,
-  baselineDecay: 0.9,
-};
-
-export const PRESET_SETTINGS: Readonly<Record<PresetId, Preset>> = {
-  demo: {
-    title: 'Demo',
-    summary: 'Tiny children on a few real CIFAR images: seconds each on any adapter, too small to say much.',
-    settings: {
-      ...mini,
-      trials: 12,
-      blocks: 2,
-      filters: 4,
-      epochs: 4,
-      batch: 32,
-      trainImages: 96,
-      validationImages: 100,
-    },
-  },
-  mini: {
-    title: 'Mini CIFAR',
-    summary: '20 children with 5 blocks a cell, each trained for 3 epochs on 4,000 images.',
-    settings: mini,
-  },
-  paper: {
-    title: 'Paper-like',
-    summary:
-      'Children and controller as in Zoph et al. 2018: 20 epochs on 45,000 images each, for 20,000 children.',
-    settings: {
-      ...mini,
-      trials: 20_000,
-      childrenPerUpdate: 20,
-      cellsPerStage: 2,
-      filters: 32,
-      epochs: 20,
-      batch: 32,
-      learningRate: 0.025,
-      trainImages: 45_000,
-      validationImages: 5000,
-      controllerLearningRate: 0.00035,
-      entropyWeight: 0.00001,
-      baselineDecay: 0.95,
-    },
-  },
-};
 
 export interface SettingsProblem {
   readonly field: string;
@@ -148,9 +46,16 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
     if (message === null) numbers[field] = given[field] as number;
     else problem(field, message);
   }
-  const { strategy, dataset, flip, auxiliary } = given;
-  if (!isStrategy(strategy))
-    problem('strategy', `strategy must be reinforce or random, not ${shown(strategy)}.`);
+  const { strategy, reward, dataset, imageSize, flip, auxiliary } = given;
+  if (!isStrategy(strategy)) {
+    problem('strategy', `strategy must be ppo, reinforce, random or evolution, not ${shown(strategy)}.`);
+  }
+  if (reward !== 'accuracy' && reward !== 'cost') {
+    problem('reward', `reward must be accuracy or cost, not ${shown(reward)}.`);
+  }
+  if (!isImageSize(imageSize)) {
+    problem('imageSize', `imageSize must be 32, 16 or 8, not ${shown(imageSize)}.`);
+  }
   if (dataset !== 'cifar10' && dataset !== 'synthetic') {
     problem('dataset', `dataset must be cifar10 or synthetic, not ${shown(dataset)}.`);
   }
@@ -161,7 +66,13 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
   const operations = checkOperations(given.operations);
   if (!operations.ok) problem('operations', operations.error);
 
-  const { batch, trainImages, validationImages } = numbers;
+  const { batch, trainImages, validationImages, populationSize, sampleSize } = numbers;
+  if (sampleSize > populationSize) {
+    problem(
+      'sampleSize',
+      `sampleSize is ${sampleSize}, but the population has only ${populationSize} children: draw at most as many.`,
+    );
+  }
   if (batch > trainImages) {
     problem(
       'batch',
@@ -175,10 +86,15 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
         `${count(IMAGES)} there are: take fewer of either.`,
     );
   }
+  if (auxiliary === true && imageSize === 8) {
+    problem('auxiliary', 'auxiliary needs images of at least 16 pixels: with 8 its map would be 4 x 4.');
+  }
   if (problems.length > 0 || !operations.ok) return fail(problems);
   return ok({
     ...numbers,
     strategy: strategy as StrategyId,
+    reward: reward as RewardForm,
+    imageSize: imageSize as ImageSize,
     dataset: dataset as Settings['dataset'],
     flip: flip as boolean,
     auxiliary: auxiliary as boolean,
@@ -193,7 +109,8 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
 export function comparableKey(settings: Settings): string {
   const { blocks, operations, cellsPerStage, filters, epochs, batch, learningRate, momentum } = settings;
   const { weightDecay, clipNorm, labelSmoothing, cropPadding, flip, cutout, keepProbability } = settings;
-  const { auxiliary, dataset, trainImages, validationImages } = settings;
+  const { auxiliary, dataset, imageSize, trainImages, validationImages } = settings;
+  const { reward, costTarget, costExponent } = settings;
   const space = [
     blocks,
     OPERATION_IDS.filter((id) => operations.includes(id)),
@@ -201,7 +118,7 @@ export function comparableKey(settings: Settings): string {
     filters,
     auxiliary,
   ];
-  const data = [dataset, trainImages, validationImages, cropPadding, flip, cutout];
+  const data = [dataset, imageSize, trainImages, validationImages, cropPadding, flip, cutout];
   const training = [
     epochs,
     batch,
@@ -212,7 +129,8 @@ export function comparableKey(settings: Settings): string {
     labelSmoothing,
     keepProbability,
   ];
-  return JSON.stringify([space, data, training]);
+  const gain = reward === 'cost' ? [costTarget, costExponent] : [];
+  return JSON.stringify([space, data, training, gain]);
 }
 
 function numberProblem(field: string, range: SettingRange, value: unknown): string | null {
@@ -237,6 +155,10 @@ function checkOperations(value: unknown): Result<readonly OperationId[], string>
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) return fail(`operations holds ${twice} twice: name each once.`);
   return ok([...ids]);
+}
+
+function isImageSize(value: unknown): value is ImageSize {
+  return (IMAGE_SIZES as readonly unknown[]).includes(value);
 }
 
 function isStrategy(value: unknown): value is StrategyId {

@@ -5,7 +5,9 @@ import type { Snapshot } from './strategy.ts';
 
 /** What every strategy's snapshot begins with, so that it is not restored into another one. */
 export function snapshotHead(strategy: string, space: SearchSpace, random: Random): Snapshot {
-  return { strategy, blocks: space.blocks, operations: [...space.operations], random: random.state() };
+  const { blocks, operations, fixed } = space;
+  const fixedPart = fixed === undefined ? {} : { fixed };
+  return { strategy, blocks, operations: [...operations], ...fixedPart, random: random.state() };
 }
 
 /** Answers the generator of a snapshot; throws an InputError unless it is of this strategy and this space. */
@@ -15,10 +17,9 @@ export function openSnapshot(snapshot: Snapshot, strategy: string, space: Search
       `A snapshot of strategy ${JSON.stringify(snapshot.strategy)} cannot be restored into ${strategy}.`,
     );
   }
-  if (
-    snapshot.blocks !== space.blocks ||
-    JSON.stringify(snapshot.operations) !== JSON.stringify(space.operations)
-  ) {
+  const same = (part: 'blocks' | 'operations' | 'fixed'): boolean =>
+    JSON.stringify(snapshot[part]) === JSON.stringify(space[part]);
+  if (!same('blocks') || !same('operations') || !same('fixed')) {
     throw new InputError('The snapshot belongs to a search with other blocks or operations.');
   }
   if (!isRandomState(snapshot.random)) throw damaged('its random state');

@@ -20,6 +20,7 @@ export interface Trial {
   readonly status: 'trained' | 'reused' | 'failed';
   /** Held-out accuracy after the last epoch, 0 to 1; null for a failed child. */
   readonly accuracy: number | null;
+  /** What the strategy learnt from: search/reward.ts. */
   readonly reward: number;
   /** Why it failed, as a sentence. */
   readonly reason?: string;

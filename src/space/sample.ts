@@ -1,26 +1,28 @@
 import type { Random } from '../base/random.ts';
-import { type Architecture, type Block, type Cell, COMBINERS } from './architecture.ts';
-import type { SearchSpace } from './searchSpace.ts';
+import { type Architecture, type Block, type Cell, type CellKind, COMBINERS } from './architecture.ts';
+import { fixedBlock, type SearchSpace } from './searchSpace.ts';
 
 /**
- * Draws every decision uniformly, so that each spelling of the space is equally likely: the random search that the
+ * Draws every open decision uniformly, so that each spelling of the space is equally likely: the random search that the
  * paper compares with (section 4.4). Outputs are left out. Throws a RangeError on a space without operations.
  */
 export function sampleArchitecture(space: SearchSpace, random: Random): Architecture {
-  const normal = sampleCell(space, random);
-  return { normal, reduction: sampleCell(space, random) };
+  const normal = sampleCell(space, 'normal', random);
+  return { normal, reduction: sampleCell(space, 'reduction', random) };
 }
 
-function sampleCell(space: SearchSpace, random: Random): Cell {
-  return { blocks: Array.from({ length: space.blocks }, (_, block) => sampleBlock(space, block, random)) };
+function sampleCell(space: SearchSpace, cell: CellKind, random: Random): Cell {
+  const blocks = Array.from({ length: space.blocks }, (_, block) => sampleBlock(space, cell, block, random));
+  return { blocks };
 }
 
-function sampleBlock({ operations }: SearchSpace, block: number, random: Random): Block {
+function sampleBlock(space: SearchSpace, cell: CellKind, block: number, random: Random): Block {
+  const { inputs, operations, combiner } = fixedBlock(space, cell, block);
   const input = (): number => random.integer(block + 2);
   return {
-    inputs: [input(), input()],
-    operations: [draw(operations, random), draw(operations, random)],
-    combiner: draw(COMBINERS, random),
+    inputs: inputs ?? [input(), input()],
+    operations: operations ?? [draw(space.operations, random), draw(space.operations, random)],
+    combiner: combiner ?? draw(COMBINERS, random),
   };
 }
 

@@ -1,6 +1,13 @@
 import { fail, ok, type Result } from '../base/result.ts';
-import { type Architecture, type Block, type Cell, COMBINERS, unusedStates } from './architecture.ts';
-import { type SearchSpace, WHOLE_SPACE } from './searchSpace.ts';
+import {
+  type Architecture,
+  type Block,
+  type Cell,
+  type CellKind,
+  COMBINERS,
+  unusedStates,
+} from './architecture.ts';
+import { type FixedBlock, fixedBlock, type SearchSpace, WHOLE_SPACE } from './searchSpace.ts';
 
 /**
  * Answers the architecture itself, or the first thing that puts it outside the space: the cell, the block (counted
@@ -12,25 +19,27 @@ export function validateArchitecture(
   space: SearchSpace = WHOLE_SPACE,
 ): Result<Architecture, string> {
   const fault =
-    cellFault('normal cell', architecture.normal, space) ??
-    cellFault('reduction cell', architecture.reduction, space);
+    cellFault('normal', architecture.normal, space) ?? cellFault('reduction', architecture.reduction, space);
   return fault === null ? ok(architecture) : fail(fault);
 }
 
-function cellFault(name: string, cell: Cell, space: SearchSpace): string | null {
+function cellFault(kind: CellKind, cell: Cell, space: SearchSpace): string | null {
+  const name = `${kind} cell`;
   const { length } = cell.blocks;
   if (length < 1 || length > space.blocks) {
     return `${name}: ${length} blocks are out of range (a cell may have 1 to ${space.blocks})`;
   }
   for (const [index, block] of cell.blocks.entries()) {
-    const fault = blockFault(block, index, space);
+    const fixed = fixedBlock(space, kind, index);
+    const allowed = fixed.operations ?? space.operations;
+    const fault = blockFault(block, index, allowed) ?? fixedFault(block, fixed);
     if (fault !== null) return `${name}, block ${index}: ${fault}`;
   }
   const fault = outputFault(cell);
   return fault === null ? null : `${name}: ${fault}`;
 }
 
-function blockFault(block: Block, index: number, { operations }: SearchSpace): string | null {
+function blockFault(block: Block, index: number, operations: readonly string[]): string | null {
   for (const input of block.inputs) {
     if (isStateUpTo(index + 1, input)) continue;
     const missing = input > index + 1 ? 'does not exist yet' : 'does not exist';
@@ -45,6 +54,19 @@ function blockFault(block: Block, index: number, { operations }: SearchSpace): s
   }
   return null;
 }
+
+/** What is fixed holds in its order, though another order of an `add` would be the same graph. */
+function fixedFault(block: Block, fixed: FixedBlock): string | null {
+  for (const part of ['inputs', 'operations', 'combiner'] as const) {
+    const wanted = fixed[part];
+    if (wanted === undefined || String(block[part]) === String(wanted)) continue;
+    return `its ${part} must be ${shownPart(wanted)} in this search space`;
+  }
+  return null;
+}
+
+const shownPart = (part: string | readonly unknown[]): string =>
+  typeof part === 'string' ? part : part.join(' and ');
 
 function outputFault(cell: Cell): string | null {
   const { output } = cell;

@@ -1,7 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../base/errors.ts';
 import type { ShareError } from '../codecs/share.ts';
-import { comparableKey, PRESET_SETTINGS, type PresetId, type Settings } from '../search/settings.ts';
+import {
+  comparableKey,
+  PRESET_SETTINGS,
+  type PresetId,
+  presetFor,
+  type Settings,
+} from '../search/settings.ts';
 import type { Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Command, Event } from '../worker/protocol.ts';
@@ -160,7 +166,9 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       changeSettings: (patch) => set({ settings: { ...get().settings, ...patch } }),
       applyPreset: (preset) => {
         const { strategy, seed } = get().settings;
-        set({ settings: { ...PRESET_SETTINGS[preset].settings, strategy, seed } });
+        // The paper's preset is a strategy too; the others stay with the one that was chosen.
+        const own = preset === 'paper' ? PRESET_SETTINGS.paper.settings.strategy : strategy;
+        set({ settings: { ...presetFor(preset, own), seed } });
       },
       start(mode) {
         const { run, previous, settings, archive } = get();

@@ -21,8 +21,8 @@ export interface TrainingGround {
 
 /** The network that a run's settings make of an architecture. */
 export function childGraph(architecture: Architecture, settings: Settings): LayerGraph {
-  const { cellsPerStage, filters, auxiliary } = settings;
-  return buildCifar(architecture, { cellsPerStage, filters, auxiliary });
+  const { cellsPerStage, filters, auxiliary, imageSize } = settings;
+  return buildCifar(architecture, { cellsPerStage, filters, auxiliary, size: imageSize });
 }
 
 /** Answers accuracies by really training: trial n's weights, batches and masks are seeded by the run's seed and n. */

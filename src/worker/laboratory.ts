@@ -1,19 +1,18 @@
 import { mix32 } from '../base/hash.ts';
-import { createReinforce } from '../controller/reinforce.ts';
 import { readCifarArchive } from '../data/archive.ts';
 import type { ImageSet } from '../data/dataset.ts';
 import { loadImages } from '../data/loadImages.ts';
 import { cutShards } from '../data/shardPlan.ts';
 import type { ShardSource } from '../data/shardSource.ts';
+import { shrinkImages } from '../data/shrink.ts';
 import { splitSet } from '../data/split.ts';
 import { makeSynthetic } from '../data/synthetic.ts';
 import { type OpenBackend, openBackend } from '../engine/backend.ts';
 import type { Settings } from '../search/settings.ts';
-import { createRandomSearch } from '../search/strategies/random.ts';
-import type { Strategy } from '../search/strategy.ts';
 import { type CheckedEngine, openCheckedEngine } from './engine.ts';
 import { trainingEvaluator } from './evaluator.ts';
 import type { Bench, Laboratory, LaboratoryReport } from './session.ts';
+import { createStrategy } from './strategies.ts';
 
 export interface LaboratoryOptions {
   /** Where a run's shards are read from. */
@@ -42,7 +41,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
     const key = imagesKey(settings, report);
     if (kept?.key === key) return kept.set;
     kept = null; // the old set must not weigh on memory while the new one is read
-    const set = await readImages(settings, report, source);
+    const set = shrinkImages(await readImages(settings, report, source), settings.imageSize);
     kept = { key, set };
     return set;
   };
@@ -60,7 +59,8 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
       const set = await images(settings, report);
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
-      const strategy = createStrategy(settings, opened);
+      const { blocks, operations } = settings;
+      const strategy = createStrategy(settings, { blocks, operations }, opened.software ? 'cpu' : undefined);
       const store = await executor.upload(set).catch((thrown: unknown) => {
         strategy.dispose();
         throw thrown;
@@ -83,30 +83,14 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
   };
 }
 
-function createStrategy(settings: Settings, { software }: OpenBackend): Strategy {
-  const { blocks, operations, seed } = settings;
-  const space = { blocks, operations };
-  switch (settings.strategy) {
-    case 'random':
-      return createRandomSearch(space, seed);
-    case 'reinforce': {
-      const { controllerLearningRate, entropyWeight, baselineDecay } = settings;
-      const options = { learningRate: controllerLearningRate, entropyWeight, baselineDecay };
-      return createReinforce(space, software ? { ...options, backend: 'cpu' } : options, seed);
-    }
-    default:
-      return settings.strategy satisfies never;
-  }
-}
-
 function imagesKey(
-  { dataset, trainImages, validationImages, seed }: Settings,
+  { dataset, imageSize, trainImages, validationImages, seed }: Settings,
   { dataUrl, archive }: LaboratoryReport,
 ): string {
   // Each message brings a new copy of the file, so it is known by what it says of itself.
   const { name, lastModified } = (archive ?? {}) as Partial<File>;
   const file = archive && [archive.size, name, lastModified];
-  return JSON.stringify([dataset, trainImages + validationImages, seed, dataUrl, file]);
+  return JSON.stringify([dataset, imageSize, trainImages + validationImages, seed, dataUrl, file]);
 }
 
 async function readImages(

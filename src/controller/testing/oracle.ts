@@ -1,5 +1,4 @@
-import type { SearchSpace } from '../../space/searchSpace.ts';
-import { decisionSteps } from '../decisions.ts';
+import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import { embeddingRows, type Parameters, UNITS } from '../parameters.ts';
 
 /** Rows of numbers: the policy's weights without tfjs. */
@@ -11,7 +10,7 @@ export function plainJudgement(
   space: SearchSpace,
   choices: readonly number[],
 ): { logProbability: number; entropy: number } {
-  const steps = decisionSteps(space);
+  const steps = openDecisions(space);
   const rows = embeddingRows(space);
   let hidden = new Array<number>(UNITS).fill(0);
   let cell = new Array<number>(UNITS).fill(0);

@@ -7,9 +7,12 @@ import { damaged, openSnapshot, snapshotHead } from '../snapshot.ts';
 import type { Strategy } from '../strategy.ts';
 
 /** Draws before a graph seen earlier is accepted; a small space would otherwise never answer. */
-const RETRIES = 100;
+const RETRIES = 1000;
 
-/** Uniform over the space's decisions, avoiding graphs it has suggested before: the baseline that a search must beat. */
+/**
+ * Uniform over the space's decisions, avoiding graphs it has suggested before: the baseline that a search must beat. In
+ * a space of which (almost) nothing is left it answers graphs again, which the loop marks as reused and does not train.
+ */
 export function createRandomSearch(space: SearchSpace, seed: number): Strategy {
   let random = createRandom(seed);
   let seen = new Set<string>();

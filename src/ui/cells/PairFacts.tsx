@@ -35,11 +35,12 @@ function useCost(architecture: Architecture, settings: Settings) {
   const live = usePlayground(({ run }) =>
     run?.current?.architecture === architecture ? run.current.cost : null,
   );
-  const { cellsPerStage, filters } = settings;
+  const { cellsPerStage, filters, imageSize } = settings;
   const known = trial ?? live;
   return useMemo(
-    () => known ?? countGraph(buildCifar(architecture, safeSize(cellsPerStage, filters))),
-    [known, architecture, cellsPerStage, filters],
+    () =>
+      known ?? countGraph(buildCifar(architecture, { ...safeSize(cellsPerStage, filters), size: imageSize })),
+    [known, architecture, cellsPerStage, filters, imageSize],
   );
 }
 

@@ -31,7 +31,7 @@ test('probabilities are those of the chosen operations, by block and operand', (
 });
 
 test('a separable convolution costs what its layers cost', () => {
-  const size = { cellsPerStage: 1, filters: 8 };
+  const size = { cellsPerStage: 1, filters: 8, imageSize: 32 } as const;
   const first = nodeFigures(architecture, size, 'normal', { part: 'operation', block: 0, slot: 0 });
   // Twice: 5 x 5 depthwise on 8 channels, 8 x 8 pointwise, gamma and beta.
   const trainable = 2 * (25 * 8 + 8 * 8 + 2 * 8);
@@ -39,7 +39,7 @@ test('a separable convolution costs what its layers cost', () => {
 });
 
 test('an identity without projection costs nothing', () => {
-  const identity = nodeFigures(architecture, { cellsPerStage: 1, filters: 8 }, 'normal', {
+  const identity = nodeFigures(architecture, { cellsPerStage: 1, filters: 8, imageSize: 32 }, 'normal', {
     part: 'operation',
     block: 4,
     slot: 1,
@@ -49,7 +49,7 @@ test('an identity without projection costs nothing', () => {
 });
 
 test('a reduction cell halves the map', () => {
-  const { shape } = nodeFigures(architecture, { cellsPerStage: 3, filters: 8 }, 'reduction', {
+  const { shape } = nodeFigures(architecture, { cellsPerStage: 3, filters: 8, imageSize: 32 }, 'reduction', {
     part: 'output',
   });
   expect(shape).toEqual([16, 16, 64]);

@@ -2,6 +2,7 @@ import { buildCifar } from '../../network/build.ts';
 import { layerMultiplyAdds } from '../../network/counts.ts';
 import type { Layer, LayerGraph, Shape } from '../../network/graph.ts';
 import { graphParameters } from '../../network/parameters.ts';
+import type { Settings } from '../../search/settings.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
 
 /** What the parts of a cell cost, in the first cell of its kind in the network. */
@@ -17,10 +18,7 @@ export type NodePart =
   | { readonly part: 'entry'; readonly state: number }
   | { readonly part: 'output' };
 
-export interface NetworkSize {
-  readonly cellsPerStage: number;
-  readonly filters: number;
-}
+export type NetworkSize = Pick<Settings, 'cellsPerStage' | 'filters' | 'imageSize'>;
 
 /** The first cells of a kind are the same in every network of at least two normal cells a stage. */
 const ENOUGH = 2;
@@ -29,11 +27,11 @@ const built = new WeakMap<Architecture, Map<string, LayerGraph>>();
 
 export function nodeFigures(
   architecture: Architecture,
-  { cellsPerStage, filters }: NetworkSize,
+  size: NetworkSize,
   kind: CellKind,
   node: NodePart,
 ): NodeFigures {
-  const graph = graphOf(architecture, Math.min(cellsPerStage, ENOUGH), filters);
+  const graph = graphOf(architecture, { ...size, cellsPerStage: Math.min(size.cellsPerStage, ENOUGH) });
   const cell = graph.cells.findIndex((one) => one.kind === kind);
   const layers = graph.layers.filter((layer) => comesFrom(layer, cell, node));
   const ids = new Set(layers.map(({ id }) => id));
@@ -61,11 +59,14 @@ function comesFrom({ origin }: Layer, cell: number, node: NodePart): boolean {
   }
 }
 
-function graphOf(architecture: Architecture, cellsPerStage: number, filters: number): LayerGraph {
+function graphOf(
+  architecture: Architecture,
+  { cellsPerStage, filters, imageSize: size }: NetworkSize,
+): LayerGraph {
   const graphs = built.get(architecture) ?? new Map<string, LayerGraph>();
   built.set(architecture, graphs);
-  const key = `${cellsPerStage} ${filters}`;
-  const graph = graphs.get(key) ?? buildCifar(architecture, { cellsPerStage, filters });
+  const key = `${cellsPerStage} ${filters} ${size}`;
+  const graph = graphs.get(key) ?? buildCifar(architecture, { cellsPerStage, filters, size });
   graphs.set(key, graph);
   return graph;
 }

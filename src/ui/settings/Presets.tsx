@@ -4,7 +4,7 @@ import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { counted, roughly } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
-import { sameButForSeed } from './fields.ts';
+import { isPreset } from './fields.ts';
 import { type Pace, paceOf, presetSeconds } from './presetTime.ts';
 
 const IDS = Object.keys(PRESET_SETTINGS) as PresetId[];
@@ -27,7 +27,7 @@ export function Presets({ settings, locked }: PresetsProps): ReactElement {
           key={id}
           id={id}
           group={name}
-          checked={sameButForSeed(settings, PRESET_SETTINGS[id].settings)}
+          checked={isPreset(id, settings)}
           time={lines?.[index] ?? null}
           onChoose={apply}
         />

@@ -1,6 +1,6 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { SETTING_NOTES, SETTING_RANGES } from '../../search/settingRanges.ts';
-import { type Settings, validateSettings } from '../../search/settings.ts';
+import { IMAGE_SIZES, MINI_STRATEGIES, type Settings, validateSettings } from '../../search/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -10,10 +10,12 @@ import {
   AUGMENT_FIELDS,
   BLOCKS_FIELD,
   CHILD_FIELDS,
-  CONTROLLER_FIELDS,
+  COST_FIELDS,
   DATA_FIELDS,
+  isPreset,
   type NumberField,
   SEARCH_FIELDS,
+  STRATEGY_FIELDS,
   TRAINING_FIELDS,
 } from './fields.ts';
 import { NumberRow } from './NumberRow.tsx';
@@ -21,9 +23,18 @@ import { Operations } from './Operations.tsx';
 import { Presets } from './Presets.tsx';
 
 const STRATEGIES = [
+  ['ppo', 'PPO'],
   ['reinforce', 'REINFORCE'],
+  ['evolution', 'Aging evolution'],
   ['random', 'Random search'],
-] as const;
+] as const satisfies readonly (readonly [Settings['strategy'], string])[];
+
+const REWARDS = [
+  ['accuracy', 'Accuracy'],
+  ['cost', 'Accuracy and cost'],
+] as const satisfies readonly (readonly [Settings['reward'], string])[];
+
+const SIZES = IMAGE_SIZES.map((size) => [String(size), `${size} × ${size}`] as const);
 
 const DATASETS = [
   ['cifar10', 'CIFAR-10'],
@@ -40,6 +51,7 @@ export function SettingsColumn(): ReactElement {
   const locked = active && !ahead;
   const settings = locked && runSettings ? runSettings : next;
   const problems = useMemo(() => problemsOf(settings), [settings]);
+  const own = STRATEGY_FIELDS[settings.strategy];
   const onNumber = useCallback(
     (setting: NumberField['setting'], value: number) => change({ [setting]: value }),
     [change],
@@ -68,9 +80,19 @@ export function SettingsColumn(): ReactElement {
             value={settings.strategy}
             choices={STRATEGIES}
             locked={locked}
-            onChange={(strategy) => change({ strategy })}
+            onChange={(strategy) =>
+              change(isPreset('paper', settings) ? { strategy } : { strategy, ...MINI_STRATEGIES[strategy] })
+            }
           />
           {numbers(SEARCH_FIELDS)}
+          <ChoiceRow
+            {...SETTING_NOTES.reward}
+            value={settings.reward}
+            choices={REWARDS}
+            locked={locked}
+            onChange={(reward) => change({ reward })}
+          />
+          {settings.reward === 'cost' && numbers(COST_FIELDS)}
         </section>
         <section>
           <h2>Space</h2>
@@ -95,6 +117,13 @@ export function SettingsColumn(): ReactElement {
             locked={locked}
             onChange={(dataset) => change({ dataset })}
           />
+          <ChoiceRow
+            {...SETTING_NOTES.imageSize}
+            value={String(settings.imageSize)}
+            choices={SIZES}
+            locked={locked}
+            onChange={(size) => change({ imageSize: Number(size) as Settings['imageSize'] })}
+          />
           {numbers(DATA_FIELDS)}
           {numbers(AUGMENT_FIELDS)}
           <SwitchRow
@@ -115,10 +144,10 @@ export function SettingsColumn(): ReactElement {
             onChange={(auxiliary) => change({ auxiliary })}
           />
         </details>
-        {settings.strategy === 'reinforce' && (
+        {own !== null && (
           <details>
-            <summary>Controller</summary>
-            {numbers(CONTROLLER_FIELDS)}
+            <summary>{own.title}</summary>
+            {numbers(own.fields)}
           </details>
         )}
       </div>

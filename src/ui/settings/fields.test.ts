@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { SETTING_RANGES } from '../../search/settingRanges.ts';
-import { PRESET_SETTINGS } from '../../search/settings.ts';
+import { presetFor, STRATEGY_IDS } from '../../search/settings.ts';
 import {
   AUGMENT_FIELDS,
   BLOCKS_FIELD,
   CHILD_FIELDS,
-  CONTROLLER_FIELDS,
+  COST_FIELDS,
   DATA_FIELDS,
+  isPreset,
   parsed,
   SEARCH_FIELDS,
-  sameButForSeed,
+  STRATEGY_FIELDS,
   stepped,
   TRAINING_FIELDS,
 } from './fields.ts';
@@ -17,7 +18,8 @@ import {
 test('every number of the settings has one place in the column', () => {
   const shown = [
     BLOCKS_FIELD,
-    ...[SEARCH_FIELDS, CHILD_FIELDS, DATA_FIELDS, AUGMENT_FIELDS, TRAINING_FIELDS, CONTROLLER_FIELDS].flat(),
+    ...[SEARCH_FIELDS, COST_FIELDS, CHILD_FIELDS, DATA_FIELDS, AUGMENT_FIELDS, TRAINING_FIELDS].flat(),
+    ...[STRATEGY_FIELDS.ppo, STRATEGY_FIELDS.evolution].flatMap((own) => own?.fields ?? []),
   ].map(({ setting }) => setting);
   expect([...shown].sort()).toEqual(Object.keys(SETTING_RANGES).sort());
 });
@@ -39,7 +41,10 @@ test('arrows step without rounding dust and stop at the bounds', () => {
 });
 
 test('a preset is recognised whatever its seed and strategy', () => {
-  const { settings } = PRESET_SETTINGS.mini;
-  expect(sameButForSeed(settings, { ...settings, seed: 9, strategy: 'random' })).toBe(true);
-  expect(sameButForSeed(settings, { ...settings, epochs: 4 })).toBe(false);
+  for (const strategy of STRATEGY_IDS) {
+    const settings = { ...presetFor('mini', strategy), seed: 9 };
+    expect(isPreset('mini', settings)).toBe(true);
+    expect(isPreset('paper', settings)).toBe(false);
+    expect(isPreset('mini', { ...settings, epochs: 4 })).toBe(false);
+  }
 });

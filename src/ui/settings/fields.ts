@@ -1,5 +1,5 @@
 import { type NumericSetting, SETTING_RANGES } from '../../search/settingRanges.ts';
-import type { Settings } from '../../search/settings.ts';
+import { type PresetId, presetFor, type Settings, type StrategyId } from '../../search/settings.ts';
 
 /** Which settings stand where, and how a narrow column names them. */
 
@@ -16,6 +16,8 @@ const SHORT: Partial<Record<NumericSetting, string>> = {
   cellsPerStage: 'Cells a stage, N',
   filters: 'Filters, F',
   controllerLearningRate: 'Learning rate',
+  costTarget: 'Target',
+  costExponent: 'Exponent',
 };
 
 const field = (setting: NumericSetting): NumberField => {
@@ -33,9 +35,22 @@ export const AUGMENT_FIELDS = (['cropPadding', 'cutout'] as const).map(field);
 export const TRAINING_FIELDS = (
   ['momentum', 'weightDecay', 'clipNorm', 'labelSmoothing', 'keepProbability'] as const
 ).map(field);
-export const CONTROLLER_FIELDS = (['controllerLearningRate', 'entropyWeight', 'baselineDecay'] as const).map(
-  field,
-);
+export const COST_FIELDS = (['costTarget', 'costExponent'] as const).map(field);
+
+const CONTROLLER_FIELDS = (['controllerLearningRate', 'entropyWeight', 'baselineDecay'] as const).map(field);
+
+/** The settings that a strategy alone has, under their heading; null where it has none. */
+export const STRATEGY_FIELDS: Readonly<
+  Record<StrategyId, { readonly title: string; readonly fields: readonly NumberField[] } | null>
+> = {
+  ppo: {
+    title: 'Controller',
+    fields: [...CONTROLLER_FIELDS, ...(['policyEpochs', 'clipRange'] as const).map(field)],
+  },
+  reinforce: { title: 'Controller', fields: CONTROLLER_FIELDS },
+  random: null,
+  evolution: { title: 'Evolution', fields: (['populationSize', 'sampleSize'] as const).map(field) },
+};
 
 /** What a person typed as a number: NaN where it is none, which no range allows. */
 export function parsed(text: string): number {
@@ -52,7 +67,12 @@ export function stepped(setting: NumericSetting, value: number, direction: 1 | -
   return Math.min(max, Math.max(min, next));
 }
 
-/** Settings that two presets may share with a run and still be that preset's. */
+/** Whether they are the preset's own for their strategy, whatever their seed. */
+export function isPreset(id: PresetId, settings: Settings): boolean {
+  return sameButForSeed(settings, presetFor(id, settings.strategy));
+}
+
+/** Settings of two runs whose children cost the same time, and of which neither was changed but in seed and strategy. */
 export function sameButForSeed(a: Settings, b: Settings): boolean {
   const strip = ({ seed: _seed, strategy: _strategy, ...rest }: Settings): string =>
     JSON.stringify(Object.entries(rest).sort(([x], [y]) => (x < y ? -1 : 1)));

@@ -49,11 +49,11 @@ const imagesOf = ({ epochs, trainImages }: Settings): number => epochs * trainIm
 
 const counted = new Map<string, number>();
 
-function typicalMultiplyAdds({ cellsPerStage, filters }: Settings): number {
-  const key = `${cellsPerStage} ${filters}`;
+function typicalMultiplyAdds({ cellsPerStage, filters, imageSize: size }: Settings): number {
+  const key = `${cellsPerStage} ${filters} ${size}`;
   const { architecture } = presetOf('nasnet-a');
   const multiplyAdds =
-    counted.get(key) ?? countGraph(buildCifar(architecture, { cellsPerStage, filters })).multiplyAdds;
+    counted.get(key) ?? countGraph(buildCifar(architecture, { cellsPerStage, filters, size })).multiplyAdds;
   counted.set(key, multiplyAdds);
   return multiplyAdds;
 }

@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DataError, InputError, messageOf } from '../base/errors.ts';
+import { BENCHMARK_FILE } from '../search/benchmark/definition.ts';
+import { tabulatedEvaluator } from '../search/benchmark/evaluator.ts';
+import { type BenchmarkTable, decodeTable } from '../search/benchmark/table.ts';
+import { type Comparison, type ContestantResult, compare } from '../search/comparison/compare.ts';
+import { curveOf } from '../search/comparison/curves.ts';
+import { FIGURE_NAMES } from '../search/comparison/figures.ts';
+import type { Interval } from '../search/comparison/statistics.ts';
+import { verdicts } from '../search/comparison/words.ts';
+import { SETTING_RANGES } from '../search/settings.ts';
+import { CONTESTANT_IDS, type ContestantId, contestant, isContestantId } from '../worker/contestants.ts';
+import { parseArguments } from './arguments.ts';
+import { integerFlag, numberFlag } from './flags.ts';
+import { root } from './folders.mjs';
+
+const help = `Usage: npm run -s compare -- [options]
+
+Compares search strategies on the tabulated benchmark: a small space whose children were all really trained before, so
+that a search takes no training. Every strategy searches with the same seeds and the same number of trials.
+
+  --strategies LIST     of ${CONTESTANT_IDS.join(', ')}, with commas (default: ppo,reinforce,random,evolution);
+                        ppo-paper has the published settings, the others those of the mini preset
+  --seeds N             searches of each strategy (default: 10)
+  --first-seed N        their seeds rise from this one (default: 1)
+  --trials N            children of a search (default: 100)
+  --reward FORM         accuracy, or cost: accuracy x (multiply-adds / target)^exponent (default: accuracy)
+  --cost-target N       multiply-adds (default: the table's median)
+  --cost-exponent X     (default: -0.07)
+  --table FILE          (default: public/${BENCHMARK_FILE})
+  --json                one JSON object`;
+
+const flags = {
+  strategies: { type: 'string' },
+  seeds: { type: 'string' },
+  'first-seed': { type: 'string' },
+  trials: { type: 'string' },
+  reward: { type: 'string' },
+  'cost-target': { type: 'string' },
+  'cost-exponent': { type: 'string' },
+  table: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** `npm run compare`. */
+export async function main(args: string[]): Promise<number> {
+  const given = parseArguments(args, flags);
+  if (given.help) {
+    console.log(help);
+    return 0;
+  }
+  const ids = strategiesFlag(given.strategies ?? 'ppo,reinforce,random,evolution');
+  const count = integerFlag('seeds', given.seeds, { min: 1, max: 1000 }) ?? 10;
+  const first = integerFlag('first-seed', given['first-seed'], { min: 0, max: 4_000_000_000 }) ?? 1;
+  const trials = integerFlag('trials', given.trials, { min: 1, max: 20_000 }) ?? 100;
+  const exponent = numberFlag('cost-exponent', given['cost-exponent'], SETTING_RANGES.costExponent);
+  const target = integerFlag('cost-target', given['cost-target'], SETTING_RANGES.costTarget);
+  const { reward = 'accuracy' } = given;
+  if (reward !== 'accuracy' && reward !== 'cost') {
+    throw new InputError(`--reward ${reward}: give accuracy or cost.`);
+  }
+  if (reward === 'accuracy' && (exponent !== undefined || target !== undefined)) {
+    throw new InputError('--cost-target and --cost-exponent count only with --reward cost.');
+  }
+  const table = await readTable(given.table);
+  const cost = { reward, costTarget: target ?? medianCost(table), costExponent: exponent ?? -0.07 } as const;
+
+  const comparing = compare({
+    contestants: ids.map((id) => contestant(id, table, cost)),
+    evaluator: tabulatedEvaluator(table),
+    trials,
+    seeds: Array.from({ length: count }, (_, index) => first + index),
+  });
+  let step = await comparing.next();
+  while (!step.done) step = await comparing.next();
+  console.log(given.json ? JSON.stringify(jsonOf(step.value)) : textOf(step.value, table));
+  return 0;
+}
+
+function strategiesFlag(text: string): ContestantId[] {
+  const ids = text.split(',').map((id) => id.trim());
+  for (const id of ids) {
+    if (!isContestantId(id)) {
+      throw new InputError(
+        `--strategies ${text}: ${JSON.stringify(id)} is none of ${CONTESTANT_IDS.join(', ')}.`,
+      );
+    }
+  }
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new InputError(`--strategies ${text}: ${twice} is there twice.`);
+  return ids as ContestantId[];
+}
+
+async function readTable(given: string | undefined): Promise<BenchmarkTable> {
+  const file = given ?? path.join(root, 'public', BENCHMARK_FILE);
+  const remedy = given === undefined ? ' Run "npm run tabulate" to make it.' : '';
+  const Problem = given === undefined ? DataError : InputError;
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (thrown) {
+    throw new Problem(`The table ${file} cannot be read (${messageOf(thrown)}).${remedy}`);
+  }
+  let written: unknown;
+  try {
+    written = JSON.parse(text);
+  } catch {
+    throw new Problem(`The table ${file} is not JSON.${remedy}`);
+  }
+  const table = decodeTable(written);
+  if (!table.ok) throw new Problem(`${file}: ${table.error}${remedy}`);
+  return table.value;
+}
+
+function medianCost({ rows }: BenchmarkTable): number {
+  const rising = rows.map(({ multiplyAdds }) => multiplyAdds).sort((a, b) => a - b);
+  return rising[Math.floor(rising.length / 2)] as number;
+}
+
+function jsonOf({ contestants }: Comparison) {
+  return {
+    strategies: contestants.map(({ id, best, meanTop5, meanTop25, againstRandom }) => ({
+      id,
+      best,
+      meanTop5,
+      meanTop25,
+      againstRandom: againstRandom && { wins: againstRandom.wins, p: againstRandom.p },
+    })),
+  };
+}
+
+function textOf(comparison: Comparison, { rows, adapter }: BenchmarkTable): string {
+  const { contestants, seeds, trials } = comparison;
+  const interval = ({ mean, low, high }: Interval): string =>
+    `${(100 * mean).toFixed(2)} (${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)})`;
+  const found = contestants.map((one) => [one.id, ...FIGURE_NAMES.map((figure) => interval(one[figure]))]);
+  return [
+    `${seeds.length} seeds, ${trials} trials each, of ${rows.length} children trained on ${adapter}.`,
+    'Reward x 100: mean over the seeds, and its 95 % bootstrap interval.',
+    '',
+    ...aligned([['strategy', 'best', 'mean of top 5', 'mean of top 25'], ...found]),
+    '',
+    'Mean of top 5 against children trained:',
+    ...aligned(courseOf(contestants, 'children', (at) => String(at))),
+    '',
+    'Mean of top 5 against seconds of training:',
+    ...aligned(courseOf(contestants, 'seconds', (at) => `${Math.round(at)} s`)),
+    '',
+    ...verdicts(comparison).map((sentence) => `${sentence}.`),
+  ].join('\n');
+}
+
+const COLUMNS = 5;
+
+/** The mean of the top 5 at evenly spread places, up to the last that every search reached. */
+function courseOf(
+  contestants: readonly ContestantResult[],
+  axis: 'children' | 'seconds',
+  head: (at: number) => string,
+): string[][] {
+  const ends = contestants.flatMap(({ progress }) => progress.map((points) => points.at(-1)?.[axis] ?? 0));
+  const end = Math.min(...ends);
+  const round = axis === 'children' ? Math.ceil : (at: number): number => at;
+  const places = Array.from({ length: COLUMNS }, (_, index) => round(((index + 1) * end) / COLUMNS));
+  const unique = [...new Set(places)];
+  return [
+    ['strategy', ...unique.map(head)],
+    ...contestants.map((one) => {
+      const curve = new Map(curveOf(one, 'meanTop5', axis, unique).map(({ at, mean }) => [at, mean]));
+      return [one.id, ...unique.map((at) => (curve.has(at) ? (100 * curve.get(at)!).toFixed(2) : '-'))];
+    }),
+  ];
+}
+
+function aligned(lines: readonly (readonly string[])[]): string[] {
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  return lines.map((line) =>
+    line
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .join('  '),
+  );
+}

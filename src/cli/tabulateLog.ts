@@ -1,0 +1,56 @@
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** One training of one row, as the log has it. */
+export interface LoggedTraining {
+  readonly row: number;
+  /** From 0. */
+  readonly training: number;
+  readonly accuracy: number | null;
+  readonly seconds: number;
+  readonly reason?: string;
+}
+
+/**
+ * Trainings that are done, a line each in `part-*.jsonl`. A line is written at once and whole, so that a process can be
+ * killed at any time; a last line that was cut off is ignored, and the next one begins anew.
+ */
+export function readLog(folder: string): Map<string, LoggedTraining> {
+  const done = new Map<string, LoggedTraining>();
+  if (!existsSync(folder)) return done;
+  for (const file of readdirSync(folder)
+    .filter((name) => /^part-\d+\.jsonl$/.test(name))
+    .sort()) {
+    for (const line of readFileSync(path.join(folder, file), 'utf8').split('\n')) {
+      const training = parsed(line);
+      if (training !== null) done.set(keyOf(training.row, training.training), training);
+    }
+  }
+  return done;
+}
+
+export const keyOf = (row: number, training: number): string => `${row} ${training}`;
+
+/** Answers a function that appends to one part's file. */
+export function openLog(folder: string, part: number): (training: LoggedTraining) => void {
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `part-${part}.jsonl`);
+  if (existsSync(file)) {
+    const text = readFileSync(file, 'utf8');
+    if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
+  }
+  return (training) => appendFileSync(file, `${JSON.stringify(training)}\n`);
+}
+
+function parsed(line: string): LoggedTraining | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return null;
+  }
+  const { row, training, accuracy, seconds } = (value ?? {}) as Partial<LoggedTraining>;
+  const isWhole = Number.isInteger(row) && Number.isInteger(training);
+  const isMeasured = (accuracy === null || typeof accuracy === 'number') && typeof seconds === 'number';
+  return isWhole && isMeasured ? (value as LoggedTraining) : null;
+}

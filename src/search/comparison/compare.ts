@@ -1,0 +1,91 @@
+import { runSearch } from '../loop.ts';
+import type { Settings } from '../settings.ts';
+import type { Strategy } from '../strategy.ts';
+import type { Evaluator, Trial } from '../trial.ts';
+import { FIGURE_NAMES, type Figures, type ProgressPoint, progressOf } from './figures.ts';
+import { bootstrapMean, type Interval, type PairedTest, signTest } from './statistics.ts';
+
+/** One side of a comparison. */
+export interface Contestant {
+  readonly id: string;
+  readonly settings: Pick<Settings, 'childrenPerUpdate' | 'reward' | 'costTarget' | 'costExponent'>;
+  /** A fresh strategy; the comparison disposes of it. */
+  create(seed: number): Strategy;
+}
+
+export interface Comparison {
+  readonly trials: number;
+  readonly seeds: readonly number[];
+  readonly contestants: readonly ContestantResult[];
+}
+
+export interface ContestantResult extends Readonly<Record<keyof Figures, Interval>> {
+  readonly id: string;
+  /** A point a trained child, for each seed. */
+  readonly progress: readonly (readonly ProgressPoint[])[];
+  /** On the mean of the top 5, seed by seed; null for random search itself and where it does not take part. */
+  readonly againstRandom: PairedTest | null;
+}
+
+export interface CompareOptions {
+  readonly contestants: readonly Contestant[];
+  readonly evaluator: Evaluator;
+  /** Of each search. */
+  readonly trials: number;
+  readonly seeds: readonly number[];
+}
+
+/** Searches done, of all. */
+export interface CompareProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+const RANDOM = 'random';
+
+/**
+ * Runs every contestant once a seed on the same evaluator with the same number of trials, and compares what they found.
+ * It works only while it is pulled, yields after every search, and `return()` ends it.
+ */
+export async function* compare(options: CompareOptions): AsyncGenerator<CompareProgress, Comparison, void> {
+  const { contestants, evaluator, trials, seeds } = options;
+  const found = new Map<string, (readonly ProgressPoint[])[]>();
+  let done = 0;
+  for (const seed of seeds) {
+    for (const contestant of contestants) {
+      const points = progressOf(await searched(contestant, evaluator, trials, seed));
+      found.set(contestant.id, [...(found.get(contestant.id) ?? []), points]);
+      done += 1;
+      yield { done, total: seeds.length * contestants.length };
+    }
+  }
+  const last = (id: string, figure: keyof Figures): number[] =>
+    (found.get(id) ?? []).map((points) => points.at(-1)?.[figure] ?? 0);
+  const results = contestants.map(({ id }): ContestantResult => {
+    const intervals = Object.fromEntries(
+      FIGURE_NAMES.map((figure) => [figure, bootstrapMean(last(id, figure))]),
+    ) as Record<keyof Figures, Interval>;
+    const isPaired = id !== RANDOM && found.has(RANDOM);
+    const againstRandom = isPaired ? signTest(last(id, 'meanTop5'), last(RANDOM, 'meanTop5')) : null;
+    return { id, progress: found.get(id) ?? [], ...intervals, againstRandom };
+  });
+  return { trials, seeds, contestants: results };
+}
+
+async function searched(
+  { settings, create }: Contestant,
+  evaluator: Evaluator,
+  trials: number,
+  seed: number,
+): Promise<Trial[]> {
+  const strategy = create(seed);
+  const ended: Trial[] = [];
+  try {
+    for await (const event of runSearch({ settings: { ...settings, trials }, strategy, evaluator })) {
+      if (event.type === 'trial-ended') ended.push(event.trial);
+    }
+  } finally {
+    strategy.dispose();
+  }
+  return ended;
+}

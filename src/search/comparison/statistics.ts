@@ -1,0 +1,76 @@
+import { createRandom } from '../../base/random.ts';
+
+export interface Interval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const RESAMPLES = 10_000;
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/**
+ * The mean and its 95 % percentile bootstrap interval (Efron 1979): the 2.5 and 97.5 % quantiles of the means of 10,000
+ * samples of the values, drawn with replacement from a seeded generator. Throws a RangeError on no values.
+ */
+export function bootstrapMean(values: readonly number[], seed = 1): Interval {
+  if (values.length === 0) throw new RangeError('There is no mean of no values.');
+  const random = createRandom(seed);
+  const means = new Float64Array(RESAMPLES);
+  for (let i = 0; i < RESAMPLES; i++) {
+    let sum = 0;
+    for (let j = 0; j < values.length; j++) sum += values[random.integer(values.length)] as number;
+    means[i] = sum / values.length;
+  }
+  means.sort();
+  return { mean: mean(values), low: quantile(means, 0.025), high: quantile(means, 0.975) };
+}
+
+/** Linear between the order statistics, as most software has it (Hyndman and Fan 1996, type 7). */
+function quantile(rising: Float64Array, q: number): number {
+  const place = q * (rising.length - 1);
+  const below = Math.floor(place);
+  const low = rising[below] as number;
+  const high = rising[Math.min(below + 1, rising.length - 1)] as number;
+  return low + (place - below) * (high - low);
+}
+
+export interface PairedTest {
+  /** Pairs in which the first was greater, and in which the second was; ties are neither. */
+  readonly wins: number;
+  readonly losses: number;
+  /** Two-sided. */
+  readonly p: number;
+}
+
+/**
+ * The sign test: how likely so lopsided a count of wins and losses would be if each were as likely as the other. Exact,
+ * from the binomial distribution; ties are left out (Dixon and Mood 1946). Throws a RangeError on lists of different
+ * lengths.
+ */
+export function signTest(first: readonly number[], second: readonly number[]): PairedTest {
+  if (first.length !== second.length)
+    throw new RangeError('A paired test needs as many of one as of the other.');
+  let wins = 0;
+  let losses = 0;
+  first.forEach((value, index) => {
+    const other = second[index] as number;
+    if (value > other) wins += 1;
+    if (value < other) losses += 1;
+  });
+  return { wins, losses, p: Math.min(1, 2 * lowerTail(Math.min(wins, losses), wins + losses)) };
+}
+
+/** Probability of at most k heads in n fair throws. */
+function lowerTail(k: number, n: number): number {
+  let term = 0.5 ** n;
+  let sum = term;
+  for (let i = 1; i <= k; i++) {
+    term *= (n - i + 1) / i;
+    sum += term;
+  }
+  return sum;
+}

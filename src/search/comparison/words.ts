@@ -1,0 +1,24 @@
+import type { Comparison, ContestantResult } from './compare.ts';
+
+/** What a comparison says, one sentence a strategy: "evolution beat random in 9 of 10 seeds, p = 0.02". */
+export function verdicts({ contestants, seeds }: Comparison): string[] {
+  return contestants.flatMap(({ id, againstRandom }) => {
+    if (againstRandom === null) return [];
+    return [`${id} ${verdict(againstRandom, seeds.length)}`];
+  });
+}
+
+function verdict({ wins, losses, p }: NonNullable<ContestantResult['againstRandom']>, seeds: number): string {
+  const ties = seeds - wins - losses;
+  const tied = ties > 0 ? ` (${ties} tied)` : '';
+  const chance = p < 0.05 ? '' : ': that can be chance';
+  if (losses > wins)
+    return `lost to random in ${losses} of ${seeds} seeds${tied}, ${probability(p)}${chance}`;
+  return `beat random in ${wins} of ${seeds} seeds${tied}, ${probability(p)}${chance}`;
+}
+
+/** One digit that counts, or two below 0.1; never "0". */
+export function probability(p: number): string {
+  if (p < 0.001) return 'p < 0.001';
+  return `p = ${p < 0.095 ? p.toPrecision(1) : p.toFixed(2)}`;
+}

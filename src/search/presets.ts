@@ -1,0 +1,196 @@
+import { OPERATION_IDS, type OperationId } from '../space/operations/index.ts';
+
+/** Everything a run is determined by, as plain data: same settings, same adapter, same results. */
+export interface Settings {
+  readonly strategy: StrategyId;
+  /** `cost`: accuracy x (multiply-adds / costTarget)^costExponent, search/reward.ts. */
+  readonly reward: RewardForm;
+  readonly costTarget: number;
+  readonly costExponent: number;
+  /** Children to train. */
+  readonly trials: number;
+  /** Children between two updates of the strategy. */
+  readonly childrenPerUpdate: number;
+  readonly seed: number;
+  /** Blocks a cell, B. */
+  readonly blocks: number;
+  readonly operations: readonly OperationId[];
+  /** Normal cells a stage, N. */
+  readonly cellsPerStage: number;
+  /** Filters of the first stage, F. */
+  readonly filters: number;
+  readonly epochs: number;
+  readonly batch: number;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+  readonly clipNorm: number;
+  readonly labelSmoothing: number;
+  readonly cropPadding: number;
+  readonly flip: boolean;
+  readonly cutout: number;
+  readonly keepProbability: number;
+  readonly auxiliary: boolean;
+  readonly dataset: 'cifar10' | 'synthetic';
+  /** Height and width of the images that children see: 16 halves those of the data set, 8 halves them again. */
+  readonly imageSize: ImageSize;
+  readonly trainImages: number;
+  readonly validationImages: number;
+  readonly controllerLearningRate: number;
+  readonly entropyWeight: number;
+  readonly baselineDecay: number;
+  /** Gradient steps of PPO on the children of one update. */
+  readonly policyEpochs: number;
+  /** PPO's epsilon. */
+  readonly clipRange: number;
+  /** P and S of aging evolution. */
+  readonly populationSize: number;
+  readonly sampleSize: number;
+}
+
+export type ImageSize = (typeof IMAGE_SIZES)[number];
+
+export const IMAGE_SIZES = [32, 16, 8] as const;
+
+export type RewardForm = 'accuracy' | 'cost';
+
+export type StrategyId = 'ppo' | 'reinforce' | 'random' | 'evolution';
+
+export const STRATEGY_IDS = [
+  'ppo',
+  'reinforce',
+  'random',
+  'evolution',
+] as const satisfies readonly StrategyId[];
+
+export type PresetId = 'demo' | 'mini' | 'paper';
+
+export interface Preset {
+  readonly title: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly settings: Settings;
+}
+
+export type StrategySettings = Pick<
+  Settings,
+  | 'childrenPerUpdate'
+  | 'controllerLearningRate'
+  | 'entropyWeight'
+  | 'baselineDecay'
+  | 'policyEpochs'
+  | 'clipRange'
+  | 'populationSize'
+  | 'sampleSize'
+>;
+
+const small: StrategySettings = {
+  childrenPerUpdate: 1,
+  controllerLearningRate: 0.006,
+  entropyWeight: 0.001,
+  baselineDecay: 0.9,
+  policyEpochs: 4,
+  clipRange: 0.2,
+  populationSize: 10,
+  sampleSize: 4,
+};
+
+/** What each strategy wants to learn within a few dozen children; chosen on made-up rewards. */
+export const MINI_STRATEGIES: Readonly<Record<StrategyId, StrategySettings>> = {
+  ppo: { ...small, childrenPerUpdate: 5, controllerLearningRate: 0.01 },
+  reinforce: small,
+  random: small,
+  evolution: small,
+};
+
+/**
+ * The controller of Zoph et al. 2018 (appendix A.1); the number of epochs and the clip range are not in the paper, and
+ * are those of Schulman et al. 2017. Evolution is that of Real et al. 2019.
+ */
+const PAPER_STRATEGY: StrategySettings = {
+  childrenPerUpdate: 20,
+  controllerLearningRate: 0.00035,
+  entropyWeight: 0.00001,
+  baselineDecay: 0.95,
+  policyEpochs: 10,
+  clipRange: 0.2,
+  populationSize: 100,
+  sampleSize: 25,
+};
+
+/** The recipe of docs/NASNET.md, "The mini recipe", and strategies that learn within a few dozen children. */
+const mini: Settings = {
+  ...MINI_STRATEGIES.reinforce,
+  strategy: 'reinforce',
+  reward: 'accuracy',
+  costTarget: 10_000_000,
+  costExponent: -0.07,
+  trials: 20,
+  seed: 1,
+  blocks: 5,
+  operations: OPERATION_IDS,
+  cellsPerStage: 1,
+  filters: 8,
+  epochs: 3,
+  batch: 64,
+  learningRate: 0.05,
+  momentum: 0.9,
+  weightDecay: 0.0005,
+  clipNorm: 5,
+  labelSmoothing: 0,
+  cropPadding: 4,
+  flip: true,
+  cutout: 0,
+  keepProbability: 1,
+  auxiliary: false,
+  dataset: 'cifar10',
+  imageSize: 32,
+  trainImages: 4000,
+  validationImages: 1000,
+};
+
+export const PRESET_SETTINGS: Readonly<Record<PresetId, Preset>> = {
+  demo: {
+    title: 'Demo',
+    summary: 'Tiny children on a few real CIFAR images: seconds each on any adapter, too small to say much.',
+    settings: {
+      ...mini,
+      trials: 12,
+      blocks: 2,
+      filters: 4,
+      epochs: 4,
+      batch: 32,
+      trainImages: 96,
+      validationImages: 100,
+    },
+  },
+  mini: {
+    title: 'Mini CIFAR',
+    summary: '20 children with 5 blocks a cell, each trained for 3 epochs on 4,000 images.',
+    settings: mini,
+  },
+  paper: {
+    title: 'Paper-like',
+    summary:
+      'Children and controller as in Zoph et al. 2018: PPO, 20 epochs on 45,000 images each, for 20,000 children.',
+    settings: {
+      ...mini,
+      ...PAPER_STRATEGY,
+      strategy: 'ppo',
+      trials: 20_000,
+      cellsPerStage: 2,
+      filters: 32,
+      epochs: 20,
+      batch: 32,
+      learningRate: 0.025,
+      trainImages: 45_000,
+      validationImages: 5000,
+    },
+  },
+};
+
+/** A preset's settings for any strategy: the mini ones give each what it needs to learn within a few dozen children. */
+export function presetFor(id: PresetId, strategy: StrategyId): Settings {
+  const { settings } = PRESET_SETTINGS[id];
+  return { ...settings, ...(id === 'paper' ? PAPER_STRATEGY : MINI_STRATEGIES[strategy]), strategy };
+}

@@ -1,0 +1,91 @@
+import { InputError } from '../../base/errors.ts';
+import { createRandom } from '../../base/random.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import { mutateArchitecture } from '../../space/mutate.ts';
+import { sampleArchitecture } from '../../space/sample.ts';
+import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
+import { validateArchitecture } from '../../space/validity.ts';
+import { damaged, openSnapshot, snapshotHead } from '../snapshot.ts';
+import type { Strategy } from '../strategy.ts';
+
+export interface EvolutionOptions {
+  /** P: how many of the latest children live. */
+  readonly populationSize: number;
+  /** S: how many of them compete to be the parent. */
+  readonly sampleSize: number;
+}
+
+interface Member {
+  readonly architecture: Architecture;
+  readonly reward: number;
+}
+
+/**
+ * Aging evolution (Real et al. 2019, algorithm 1): the first P children are random; then S of the population are drawn
+ * with replacement, the best of them is mutated in one decision, and the child takes the place of the oldest, however
+ * good that was. Throws an InputError where the space leaves nothing to mutate.
+ */
+export function createEvolution(space: SearchSpace, options: EvolutionOptions, seed: number): Strategy {
+  const { populationSize, sampleSize } = options;
+  if (openDecisions(space).every(({ choices }) => choices < 2)) {
+    throw new InputError('Evolution needs a search space with a decision that has two choices or more.');
+  }
+  let random = createRandom(seed);
+  let suggested = 0;
+  /** Oldest first. */
+  let population: readonly Member[] = [];
+
+  const parent = (): Architecture => {
+    const drawn = Array.from(
+      { length: sampleSize },
+      () => population[random.integer(population.length)] as Member,
+    );
+    return drawn.reduce((best, member) => (member.reward > best.reward ? member : best)).architecture;
+  };
+
+  return {
+    async suggest() {
+      // Where updates are rarer than P children there is nothing yet to mutate.
+      const isFirst = suggested < populationSize || population.length === 0;
+      suggested += 1;
+      return {
+        architecture: isFirst
+          ? sampleArchitecture(space, random)
+          : mutateArchitecture(parent(), space, random),
+      };
+    },
+    async update(observations) {
+      const born = observations.map(({ suggestion, reward }) => ({
+        architecture: suggestion.architecture,
+        reward,
+      }));
+      population = [...population, ...born].slice(-populationSize);
+      return { baseline: null, entropy: null };
+    },
+    snapshot: async () => ({ ...snapshotHead('evolution', space, random), suggested, population }),
+    restore(snapshot) {
+      const restored = openSnapshot(snapshot, 'evolution', space);
+      const count = snapshot.suggested;
+      if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) throw damaged('its count');
+      population = readPopulation(snapshot.population, space, populationSize);
+      suggested = count;
+      random = restored;
+    },
+    dispose() {},
+  };
+}
+
+function readPopulation(written: unknown, space: SearchSpace, size: number): readonly Member[] {
+  if (!Array.isArray(written) || written.length > size) throw damaged('its population');
+  return written.map((member: Partial<Member> | null) => {
+    const { architecture, reward } = member ?? {};
+    try {
+      if (typeof reward === 'number' && architecture && validateArchitecture(architecture, space).ok) {
+        return { architecture, reward };
+      }
+    } catch {
+      // Not even the shape of an architecture.
+    }
+    throw damaged('its population');
+  });
+}

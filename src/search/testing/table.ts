@@ -1,0 +1,38 @@
+import { createRandom } from '../../base/random.ts';
+import { choicesOf } from '../../space/choices.ts';
+import type { SearchSpace } from '../../space/searchSpace.ts';
+import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from '../benchmark/definition.ts';
+import { type BenchmarkTable, distinctGraphs } from '../benchmark/table.ts';
+
+/**
+ * A made-up table: each choice of each decision has an effect of its own (deviation `signal`), and so has each training
+ * (`noise`). Nothing was trained; it says how strategies deal with a landscape of a known kind, nothing of CIFAR-10.
+ */
+export function simulatedTable(
+  seed: number,
+  { signal = 0.015, noise = 0.015, space = BENCHMARK_SPACE as SearchSpace } = {},
+): BenchmarkTable {
+  const random = createRandom(seed);
+  const graphs = distinctGraphs(space);
+  const choices = graphs.map((graph) => choicesOf(space, graph));
+  const effects = new Map<string, number>();
+  const effect = (decision: number, choice: number): number => {
+    const key = `${decision} ${choice}`;
+    const own = effects.get(key) ?? signal * random.normal();
+    effects.set(key, own);
+    return own;
+  };
+  const rows = choices.map((own) => {
+    const quality = own.reduce((sum, choice, decision) => sum + effect(decision, choice), 0.25);
+    const accuracy = (): number => Math.min(1, Math.max(0, quality + noise * random.normal()));
+    const multiplyAdds = 50_000 + 10_000 * own.reduce((sum, choice) => sum + choice, 0);
+    return {
+      choices: own,
+      trainable: 5000,
+      multiplyAdds,
+      accuracies: [accuracy(), accuracy()],
+      seconds: [4, 6],
+    };
+  });
+  return { space, settings: BENCHMARK_SETTINGS, engine: 'none', adapter: 'simulated', rows };
+}

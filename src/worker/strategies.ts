@@ -1,0 +1,28 @@
+import { createPpo } from '../controller/ppo.ts';
+import { createReinforce } from '../controller/reinforce.ts';
+import type { Settings } from '../search/settings.ts';
+import { createEvolution } from '../search/strategies/evolution.ts';
+import { createRandomSearch } from '../search/strategies/random.ts';
+import type { Strategy } from '../search/strategy.ts';
+import type { SearchSpace } from '../space/searchSpace.ts';
+
+/** The strategy that a run's settings name, on a space; `backend`: where its controller computes, if it has one. */
+export function createStrategy(settings: Settings, space: SearchSpace, backend?: 'cpu'): Strategy {
+  const { seed, strategy, controllerLearningRate, entropyWeight, baselineDecay } = settings;
+  const place = backend === undefined ? {} : { backend };
+  const learner = { learningRate: controllerLearningRate, entropyWeight, baselineDecay, ...place };
+  switch (strategy) {
+    case 'random':
+      return createRandomSearch(space, seed);
+    case 'evolution':
+      return createEvolution(space, settings, seed);
+    case 'reinforce':
+      return createReinforce(space, learner, seed);
+    case 'ppo': {
+      const { policyEpochs, clipRange } = settings;
+      return createPpo(space, { ...learner, policyEpochs, clipRange }, seed);
+    }
+    default:
+      return strategy satisfies never;
+  }
+}
