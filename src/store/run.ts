@@ -1,6 +1,7 @@
+import type { SearchCheckpoint } from '../search/checkpoint.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision } from '../search/strategy.ts';
-import type { ArchitectureCost, Trial } from '../search/trial.ts';
+import type { ArchitectureCost, ChildState, Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { DataProgress, Environment, Phase, Problem, RunEvent, RunId } from '../worker/protocol.ts';
 
@@ -57,6 +58,10 @@ export interface Run {
   /** Measured on the latest batches; null before the first. */
   readonly imagesPerSecond: number | null;
   readonly problem: Problem | null;
+  /** What the run can be resumed from; null before its first child. */
+  readonly checkpoint: SearchCheckpoint | null;
+  /** The child in training after its last epoch. */
+  readonly child: { readonly trial: number; readonly state: ChildState } | null;
 }
 
 export function newRun(id: RunId, settings: Settings, stepping: boolean): Run {
@@ -72,6 +77,8 @@ export function newRun(id: RunId, settings: Settings, stepping: boolean): Run {
     reports: [],
     imagesPerSecond: null,
     problem: null,
+    checkpoint: null,
+    child: null,
   };
 }
 
@@ -93,9 +100,8 @@ export function applyEvent(run: Run, event: RunEvent): Run {
         cost,
         step: 0,
         epoch: 1,
-        points: [],
-        heldOut: [],
         evaluating: null,
+        ...epochsDone(run, trial, cost.steps),
       };
       return { ...run, current: decisions === undefined ? started : { ...started, decisions } };
     }
@@ -103,14 +109,39 @@ export function applyEvent(run: Run, event: RunEvent): Run {
       if (run.current === null || run.current.number !== event.trial) return run;
       return applyProgress(run, run.current, event.progress);
     case 'trial-ended':
-      return { ...run, trials: [...run.trials, event.trial], current: null };
-    case 'updated':
-      return { ...run, reports: [...run.reports, { afterTrial: event.afterTrial, ...event.report }] };
+      return { ...run, trials: [...run.trials, event.trial], current: null, child: null };
+    case 'updated': {
+      // A resumed run learns once more from what it had learned just before it was interrupted.
+      const before = run.reports.filter(({ afterTrial }) => afterTrial < event.afterTrial);
+      return { ...run, reports: [...before, { afterTrial: event.afterTrial, ...event.report }] };
+    }
+    case 'checkpoint':
+      return { ...run, checkpoint: event.checkpoint };
+    case 'child-state':
+      return { ...run, child: { trial: event.trial, state: event.state } };
     case 'problem':
       return { ...run, problem: event.problem };
     default:
       return event satisfies never;
   }
+}
+
+/** The curve of a child that goes on after an epoch: a point an epoch is what was kept of it. */
+function epochsDone({ child, settings }: Run, trial: number, steps: number) {
+  const done = child?.trial === trial ? child.state.epochs : [];
+  const stepOf = (epoch: number): number => Math.round((steps / settings.epochs) * epoch);
+  return {
+    points: done.map(({ epoch, loss, trainAccuracy }) => ({
+      step: stepOf(epoch),
+      loss,
+      accuracy: trainAccuracy,
+    })),
+    heldOut: done.map(({ epoch, validationAccuracy }) => ({
+      step: stepOf(epoch),
+      epoch,
+      accuracy: validationAccuracy,
+    })),
+  };
 }
 
 type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];

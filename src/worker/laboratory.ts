@@ -13,6 +13,7 @@ import { createRandomSearch } from '../search/strategies/random.ts';
 import type { Strategy } from '../search/strategy.ts';
 import { type CheckedEngine, openCheckedEngine } from './engine.ts';
 import { trainingEvaluator } from './evaluator.ts';
+import { guardStrategy } from './lost.ts';
 import type { Bench, Laboratory, LaboratoryReport } from './session.ts';
 
 export interface LaboratoryOptions {
@@ -60,7 +61,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
       const set = await images(settings, report);
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
-      const strategy = createStrategy(settings, opened);
+      const strategy = guardStrategy(createStrategy(settings, opened), opened.lost);
       const store = await executor.upload(set).catch((thrown: unknown) => {
         strategy.dispose();
         throw thrown;
