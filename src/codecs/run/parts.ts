@@ -1,6 +1,7 @@
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
+import { SETTING_CHOICES } from '../../search/settingChoices.ts';
 import { SETTING_NOTES, SETTING_RANGES } from '../../search/settingRanges.ts';
-import { PRESET_SETTINGS, type Settings, STRATEGY_IDS, validateSettings } from '../../search/settings.ts';
+import { PRESET_SETTINGS, type Settings, validateSettings } from '../../search/settings.ts';
 import type { Decision, Snapshot } from '../../search/strategy.ts';
 import type { EpochPoint, Trial } from '../../search/trial.ts';
 import { type Architecture, COMBINERS } from '../../space/architecture.ts';
@@ -104,9 +105,8 @@ export const trial: Field<Trial> = object<Trial>(
 
 const snapshot: Field<Snapshot> = {
   read(value, path) {
-    const { strategy } = (typeof value === 'object' && value !== null ? value : {}) as Snapshot;
-    if (typeof strategy !== 'string')
-      throw new WrongField(path, value, "a strategy's snapshot, with its name");
+    if (typeof value !== 'object' || value === null) throw new WrongField(path, value, 'an object');
+    text().read((value as Snapshot).strategy, `${path}.strategy`);
     return value as Snapshot;
   },
   schema: {
@@ -160,7 +160,7 @@ function settingSchema(name: string, value: unknown): JsonSchema {
     return { ...about, type: Number.isInteger(step) ? 'integer' : 'number', minimum: min, maximum: max };
   }
   if (name === 'operations') return { ...about, type: 'array', minItems: 1, items: { enum: OPERATION_IDS } };
-  if (name === 'strategy') return { ...about, enum: STRATEGY_IDS };
-  if (name === 'dataset') return { ...about, enum: ['cifar10', 'synthetic'] };
+  const choices = (SETTING_CHOICES as Readonly<Record<string, readonly unknown[]>>)[name];
+  if (choices !== undefined) return { ...about, enum: choices };
   return { ...about, type: typeof value };
 }
