@@ -1,3 +1,4 @@
+import type { RunEnvironment } from '../codecs/run/runFile.ts';
 import type { SearchCheckpoint } from '../search/checkpoint.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision } from '../search/strategy.ts';
@@ -46,11 +47,19 @@ export interface StrategyPoint {
 
 export interface Run {
   readonly id: RunId;
+  /** What it is called in the list of runs. */
+  readonly name: string;
+  /** When it was started, as `Date.prototype.toISOString` writes it. */
+  readonly created: string;
   readonly settings: Settings;
   readonly phase: Phase;
   /** Runs on until one more trial has ended, then pauses. */
   readonly stepping: boolean;
   readonly environment: Environment | null;
+  /** What trained its latest trials, on this visit or an earlier one. */
+  readonly trainedOn: RunEnvironment | null;
+  /** The adapter that trained the earlier trials, where it was another one. */
+  readonly movedFrom: string | null;
   readonly data: DataProgress | null;
   readonly current: CurrentTrial | null;
   readonly trials: readonly Trial[];
@@ -62,15 +71,33 @@ export interface Run {
   readonly checkpoint: SearchCheckpoint | null;
   /** The child in training after its last epoch. */
   readonly child: { readonly trial: number; readonly state: ChildState } | null;
+  /** How the run last went on by itself after its device or its worker was lost. */
+  readonly recovered: Recovery | null;
 }
 
-export function newRun(id: RunId, settings: Settings, stepping: boolean): Run {
+export interface Recovery {
+  readonly reason: string;
+  /** The child that went on, and after how many epochs; 0: from its start. */
+  readonly trial: number;
+  readonly epoch: number;
+}
+
+export function newRun(
+  id: RunId,
+  settings: Settings,
+  stepping: boolean,
+  { name, created }: Pick<Run, 'name' | 'created'>,
+): Run {
   return {
     id,
+    name,
+    created,
     settings,
     phase: 'preparing',
     stepping,
     environment: null,
+    trainedOn: null,
+    movedFrom: null,
     data: null,
     current: null,
     trials: [],
@@ -79,6 +106,7 @@ export function newRun(id: RunId, settings: Settings, stepping: boolean): Run {
     problem: null,
     checkpoint: null,
     child: null,
+    recovered: null,
   };
 }
 
@@ -89,7 +117,7 @@ export function applyEvent(run: Run, event: RunEvent): Run {
       return { ...run, phase: event.phase, stepping: goesOn && run.stepping };
     }
     case 'environment':
-      return { ...run, environment: event.environment };
+      return { ...run, environment: event.environment, ...placeOf(run, event.environment) };
     case 'data':
       return { ...run, data: event.data };
     case 'trial-started': {
@@ -124,6 +152,13 @@ export function applyEvent(run: Run, event: RunEvent): Run {
     default:
       return event satisfies never;
   }
+}
+
+function placeOf(run: Run, { engine, backend, adapter }: Environment): Pick<Run, 'trainedOn' | 'movedFrom'> {
+  const { trainedOn: before, trials, movedFrom } = run;
+  const trainedOn = { engine, backend, adapter };
+  const moved = before !== null && trials.length > 0 && JSON.stringify(before) !== JSON.stringify(trainedOn);
+  return { trainedOn, movedFrom: moved ? `${before.adapter} (${before.engine} engine)` : movedFrom };
 }
 
 /** The curve of a child that goes on after an epoch: a point an epoch is what was kept of it. */
