@@ -177,7 +177,7 @@ export function createRunsSlice(
 }
 
 /** The list as it is shown: what storage has, and the run on the page where it could not be kept. */
-export function listedRuns({ runs, run }: PlaygroundState): readonly RunHead[] {
+export function listedRuns({ runs, run }: Pick<PlaygroundState, 'runs' | 'run'>): readonly RunHead[] {
   if (run === null || run.checkpoint === null || runs.some(({ id }) => id === run.id)) return runs;
   return [headOf(run, run.created), ...runs];
 }
