@@ -13,6 +13,8 @@ export interface Keeper {
   record(run: Run, event: RunEvent): void;
   /** Writes a change of a run that is not in training. */
   write(id: RunId, change: RunChange): Promise<void>;
+  /** Tries again to write what could not be written. */
+  catchUp(): Promise<void>;
   /** Settles once everything so far is written or has failed. */
   settled(): Promise<void>;
 }
@@ -28,8 +30,8 @@ export interface KeeperPorts {
 
 export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): Keeper {
   let tail: Promise<void> = Promise.resolve();
-  /** Runs of which something could not be written: their next change is the whole run. */
-  const behind = new Set<RunId>();
+  /** Runs of which something could not be written: their next change is the whole run, as it was last. */
+  const behind = new Map<RunId, Run>();
   /** Writes of children that are not begun: a newer state makes them needless. */
   const waiting = new Map<RunId, { run: Run }>();
 
@@ -39,17 +41,22 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
   };
 
   const attempt = async (run: Run, change: RunChange): Promise<void> => {
-    const late = behind.has(run.id);
-    const all = late ? wholeOf(run) : change;
+    const all = behind.has(run.id) ? wholeOf(run) : change;
     try {
       await (await storage).write(run.id, all);
-      if (all.head) onHead(all.head);
       behind.delete(run.id);
-      if (late) onProblem(null);
     } catch (thrown) {
-      behind.add(run.id);
+      behind.set(run.id, run);
       onProblem(problemOf(thrown));
+      return;
     }
+    if (all.head) onHead(all.head);
+  };
+
+  /** Writes whatever is behind, whole. */
+  const catchUp = async (): Promise<void> => {
+    for (const run of [...behind.values()]) await attempt(run, wholeOf(run));
+    if (behind.size === 0) onProblem(null);
   };
 
   const wholeOf = (run: Run): RunChange => ({
@@ -78,7 +85,12 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
     record(run, event) {
       // A run is kept from its first child on: what failed before has nothing to show.
       if (run.checkpoint === null) return;
-      const write = (change: RunChange): void => void enqueue(() => attempt(run, change));
+      const write = (change: RunChange): void =>
+        void enqueue(async () => {
+          const late = behind.size > 0;
+          await attempt(run, change);
+          if (late && !behind.has(run.id)) await catchUp();
+        });
       switch (event.type) {
         case 'checkpoint':
           return write({ head: headOf(run, now()), checkpoint: event.checkpoint });
@@ -109,6 +121,7 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
           onProblem(problemOf(thrown));
         }
       }),
+    catchUp: () => enqueue(catchUp),
     settled: () => tail,
   };
 }

@@ -135,11 +135,11 @@ export function createRunsSlice(
         set({
           runs: runs.filter((head) => head.id !== id),
           runsNote: null,
-          storageProblem: null,
           ...(run?.id === id ? { run: null, shown: { source: 'live' } as const } : {}),
           ...(previous?.id === id ? { previous: null } : {}),
           ...(interrupted?.id === id ? { interrupted: null } : {}),
         });
+        await keeper.catchUp();
       } catch (thrown) {
         say(false, `The run could not be deleted: ${messageOf(thrown)}`);
       } finally {
