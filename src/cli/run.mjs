@@ -31,6 +31,12 @@ const commands = {
     about: 'train one child network without a page',
     gpu: true,
   },
+  search: {
+    file: 'src/cli/search.ts',
+    script: 'run -s search',
+    about: 'search for cells without a page',
+    gpu: true,
+  },
   bench: { file: 'src/cli/bench.ts', script: 'run -s bench', about: 'measure training steps', gpu: true },
   screenshot: {
     file: 'src/cli/screenshot.ts',
