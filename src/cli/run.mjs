@@ -38,6 +38,11 @@ const commands = {
     gpu: true,
   },
   bench: { file: 'src/cli/bench.ts', script: 'run -s bench', about: 'measure training steps', gpu: true },
+  soak: {
+    file: 'src/cli/soak.ts',
+    script: 'run soak',
+    about: 'train 200 children in one page, and watch its memory',
+  },
   screenshot: {
     file: 'src/cli/screenshot.ts',
     script: 'run screenshot',

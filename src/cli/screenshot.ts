@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { chromium } from 'playwright';
 import { PRESET_SETTINGS, type Settings } from '../search/settings.ts';
-import { findInstalled } from './chromium.mjs';
+import { openBrowser } from './browser.ts';
 import { parseFlags } from './flags.ts';
 import { root, tell } from './folders.mjs';
 import { cachedPage, dataFolder } from './page.ts';
@@ -33,17 +32,7 @@ export async function main(args: string[]): Promise<number> {
   }
   await prepareCifar10({ folder: path.join(dataFolder, 'cifar10'), report: terminalReport(process.stderr) });
   const server = await listen({ site: await cachedPage(), data: dataFolder }, 'localhost', 0);
-  const executablePath = findInstalled();
-  const browser = await chromium.launch({
-    channel: 'chromium',
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      '--no-sandbox',
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-      '--enable-unsafe-swiftshader',
-    ],
-  });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
     const memory = JSON.stringify({ version: 1, settings, pinned: [], randomRewards: {}, theme: 'light' });

@@ -142,18 +142,23 @@ function Delete({ id, onDone }: { readonly id: string; readonly onDone: () => vo
   const remove = usePlayground((state) => state.deleteRun);
   return (
     <>
+      {/* First, where the button was that asked: a second press there must not delete. */}
+      <button
+        type="button"
+        className="link"
+        // biome-ignore lint/a11y/noAutofocus: it stands where the button was that asked
+        autoFocus
+        onClick={onDone}
+      >
+        Keep
+      </button>
       <button
         type="button"
         className="link runs-delete"
-        // biome-ignore lint/a11y/noAutofocus: it stands where the button was that asked
-        autoFocus
         {...tip('There is no way back.')}
         onClick={() => void remove(id)}
       >
         Delete for good
-      </button>
-      <button type="button" className="link" onClick={onDone}>
-        Keep
       </button>
     </>
   );
