@@ -8,15 +8,21 @@ import { findCapabilities } from './capabilities.ts';
 import { connectWorker } from './connectWorker.ts';
 import { guardRun } from './guardRun.ts';
 import { followLinks } from './links.ts';
-import { openStorage } from './storage.ts';
+import { openRunLocks } from './runLocks.ts';
+import { openRunStorage, openStorage } from './storage.ts';
 import { followTheme } from './theme.ts';
 
+const runStorage = openRunStorage();
+runStorage.catch(() => {}); // told once there is a run to keep
 const store = createPlaygroundStore({
   connect: connectWorker,
   newRunId: () =>
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
   dataUrl: new URL('data/cifar10/', document.baseURI).href,
   storage: openStorage(),
+  runStorage,
+  locks: openRunLocks(),
+  now: () => new Date().toISOString(),
 });
 
 followTheme(store);
@@ -31,4 +37,5 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </StoreContext>
   </StrictMode>,
 );
+void store.getState().readRuns('offer');
 void findCapabilities().then((capabilities) => store.getState().setCapabilities(capabilities));

@@ -31,6 +31,12 @@ const commands = {
     about: 'train one child network without a page',
     gpu: true,
   },
+  search: {
+    file: 'src/cli/search.ts',
+    script: 'run -s search',
+    about: 'search for cells without a page',
+    gpu: true,
+  },
   bench: { file: 'src/cli/bench.ts', script: 'run -s bench', about: 'measure training steps', gpu: true },
   compare: {
     file: 'src/cli/compare.ts',
@@ -42,6 +48,11 @@ const commands = {
     script: 'run tabulate',
     about: 'train every child of the tabulated benchmark',
     gpu: true,
+  },
+  soak: {
+    file: 'src/cli/soak.ts',
+    script: 'run soak',
+    about: 'train 200 children in one page, and watch its memory',
   },
   screenshot: {
     file: 'src/cli/screenshot.ts',

@@ -41,6 +41,11 @@ export function parseArchitectureJson(text: string): Result<Architecture, string
   } catch (thrown) {
     return fail(`not JSON: ${messageOf(thrown)}`);
   }
+  return fromArchitectureJson(json);
+}
+
+/** As `parseArchitectureJson`, of parsed JSON. */
+export function fromArchitectureJson(json: unknown): Result<Architecture, string> {
   const architecture = readArchitecture(json);
   return architecture.ok ? validateArchitecture(architecture.value) : architecture;
 }

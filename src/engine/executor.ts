@@ -71,6 +71,17 @@ export interface EvaluationMetrics {
 /** Parameter name (network/parameters.ts) to its values. */
 export type Weights = ReadonlyMap<string, Float32Array>;
 
+/**
+ * All that training changes in a program: with the number of the next step, what a child needs to go on to the very same
+ * weights. Both vectors hold logical parameters in the order of `graphParameters`, so they mean the same on every engine.
+ */
+export interface ProgramState {
+  /** Every parameter, running statistics included. */
+  readonly weights: Float32Array<ArrayBuffer>;
+  /** The optimiser's velocity (momentum buffer) of the trainable ones. */
+  readonly velocity: Float32Array<ArrayBuffer>;
+}
+
 export interface ProgramCost {
   /** Compute dispatches of the last training step; null where the backend does not count them (cpu, webgl). */
   readonly dispatches: number | null;
@@ -100,6 +111,10 @@ export interface Program {
   getWeights(): Promise<Weights>;
   /** Overwrites parameters by name; throws a RangeError on an unknown name or a wrong size. */
   setWeights(weights: Weights): void;
+  /** A copy of weights, running statistics and momentum, once all steps are done. */
+  exportState(): Promise<ProgramState>;
+  /** Goes on from an exported state, of any engine; throws a RangeError where it is of another network. */
+  importState(state: ProgramState): void;
   cost(): ProgramCost;
   dispose(): void;
 }

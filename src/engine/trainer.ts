@@ -10,6 +10,7 @@ import {
   type ImageStore,
   type Program,
   type ProgramCost,
+  type ProgramState,
   type TrainMetrics,
 } from './executor.ts';
 import type { Recipe } from './recipe.ts';
@@ -23,6 +24,17 @@ export interface ChildTraining {
   readonly recipe: Recipe;
   /** Seeds weights, order of the images, augmentation and masks. */
   readonly seed: number;
+  /** Goes on after the epochs that are done in it; it must be of the same graph, recipe and seed. */
+  readonly from?: ChildState;
+  /** Reports a `state` after every epoch but the last. */
+  readonly states?: boolean;
+}
+
+/** A child between two epochs: going on from here gives the very same numbers as never having stopped. */
+export interface ChildState extends ProgramState {
+  readonly epochs: readonly ChildEpoch[];
+  /** Seconds that they took. */
+  readonly seconds: number;
 }
 
 /** What training a child reports. Shapes agree with the search's TrainingProgress. */
@@ -41,7 +53,8 @@ export type ChildProgress =
       readonly imagesPerSecond: number;
     }
   | { readonly type: 'evaluating'; readonly epoch: number; readonly done: number; readonly total: number }
-  | ({ readonly type: 'epoch' } & ChildEpoch);
+  | ({ readonly type: 'epoch' } & ChildEpoch)
+  | { readonly type: 'state'; readonly state: ChildState };
 
 export interface ChildEpoch {
   /** From 1. */
@@ -87,13 +100,13 @@ const metricsEveryMs = 250;
  * finite, and a ChildError, end it with a reason; other errors are thrown.
  */
 export async function* trainChild(training: ChildTraining): AsyncGenerator<ChildProgress, ChildResult, void> {
-  const { executor, graph, images, split, recipe, seed } = training;
+  const { executor, graph, images, split, recipe, seed, from } = training;
   const steps = trainingSteps(recipe, split.train.length);
   if (split.validation.length === 0) {
     throw new InputError('there are no validation images: a child is judged by at least one');
   }
-  const clock = new Clock();
-  const epochs: ChildEpoch[] = [];
+  const clock = new Clock(from?.seconds ?? 0);
+  const epochs: ChildEpoch[] = [...(from?.epochs ?? [])];
   const latest = { loss: Number.NaN, accuracy: Number.NaN };
   let program: Program | undefined;
   const finish = (accuracy: number | null, reason?: string): ChildResult => ({
@@ -107,7 +120,8 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
   });
   try {
     program = await executor.compile(graph, recipe, seed);
-    for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
+    if (from) program.importState(from);
+    for (let epoch = epochs.length + 1; epoch <= recipe.epochs; epoch++) {
       const order = epochOrder(split.train, seed, epoch);
       const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock, latest);
       if (trained === null) return finish(null, diverged);
@@ -121,6 +135,11 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
       };
       epochs.push(point);
       yield clock.outside({ type: 'epoch', ...point });
+      clock.resume();
+      if (!training.states || epoch === recipe.epochs) continue;
+      const state = { ...(await program.exportState()), epochs: [...epochs], seconds: clock.seconds };
+      clock.skip();
+      yield clock.outside({ type: 'state', state });
       clock.resume();
     }
     return finish(epochs.at(-1)?.validationAccuracy ?? 0);
@@ -142,12 +161,13 @@ async function* trainEpoch(
   order: Uint32Array,
   epoch: number,
   steps: number,
-  { recipe, seed }: ChildTraining,
+  { recipe, seed, from }: ChildTraining,
   clock: Clock,
   latest: { loss: number; accuracy: number },
 ): AsyncGenerator<ChildProgress, Pick<TrainMetrics, 'loss' | 'accuracy'> | null, void> {
   const perEpoch = steps / recipe.epochs;
   const total = new Mean();
+  const first = (from?.epochs.length ?? 0) * perEpoch;
   let readAt = performance.now();
   for (let i = 0; i < perEpoch; i++) {
     const step = (epoch - 1) * perEpoch + i;
@@ -159,14 +179,14 @@ async function* trainEpoch(
     });
     // The first step makes shaders and says nothing of the speed, so it is waited for and measured apart.
     const due = i === perEpoch - 1 || performance.now() - readAt >= metricsEveryMs;
-    if (due || step === 0) {
+    if (due || step === first) {
       const metrics = await program.readMetrics();
       readAt = performance.now();
       if (!metrics.finite) return null;
       latest.loss = metrics.loss;
       latest.accuracy = metrics.accuracy;
       total.add(metrics);
-      clock.measured(step === 0 ? 0 : metrics.images);
+      clock.measured(step === first ? 0 : metrics.images);
     }
     yield clock.outside({
       type: 'batch',
@@ -231,13 +251,19 @@ class Mean {
 
 /** Working time: stands still while the generator waits to be pulled. */
 class Clock {
-  #seconds = 0;
+  #seconds: number;
   /** When it was last started; null while it stands. */
   #since: number | null = performance.now();
   #measuredSeconds = 0;
   #measuredImages = 0;
   /** Working time up to which training has been accounted for. */
-  #accounted = 0;
+  #accounted: number;
+
+  /** Begins at so many seconds of earlier work. */
+  constructor(seconds: number) {
+    this.#seconds = seconds;
+    this.#accounted = seconds;
+  }
 
   get seconds(): number {
     return this.#seconds + (this.#since === null ? 0 : (performance.now() - this.#since) / 1000);

@@ -1,11 +1,13 @@
-import { DeviceError, messageOf } from '../base/errors.ts';
+import { DeviceError, InputError, messageOf } from '../base/errors.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { canonicalKey } from '../space/canonical.ts';
+import type { ProposedChild, SearchCheckpoint, SearchResume } from './checkpoint.ts';
 import { type RewardSettings, rewardOf } from './reward.ts';
 import type { Settings } from './settings.ts';
-import type { Decision, Observation, Strategy, StrategyReport } from './strategy.ts';
+import type { Decision, Observation, Strategy, StrategyReport, Suggestion } from './strategy.ts';
 import type {
   ArchitectureCost,
+  ChildState,
   EpochPoint,
   Evaluation,
   Evaluator,
@@ -24,12 +26,18 @@ export type SearchEvent =
     }
   | { readonly type: 'progress'; readonly trial: number; readonly progress: TrainingProgress }
   | { readonly type: 'trial-ended'; readonly trial: Trial }
-  | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport };
+  | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
+  | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint }
+  | { readonly type: 'child-state'; readonly trial: number; readonly state: ChildState };
 
 export interface SearchOptions {
   readonly settings: Pick<Settings, 'trials' | 'childrenPerUpdate'> & RewardSettings;
   readonly strategy: Strategy;
   readonly evaluator: Evaluator;
+  /** Goes on from here; the strategy is restored from it. */
+  readonly from?: SearchResume;
+  /** Yields a checkpoint for every child that is proposed, and one at the end. */
+  readonly checkpoints?: boolean;
 }
 
 /**
@@ -42,22 +50,48 @@ export async function* runSearch({
   settings,
   strategy,
   evaluator,
+  from,
+  checkpoints = false,
 }: SearchOptions): AsyncGenerator<SearchEvent, void, void> {
   const trained = new Map<string, Trial>();
-  let observations: Observation[] = [];
-  for (let number = 1; number <= settings.trials; number++) {
-    const suggestion = await strategy.suggest();
+  const ended = from?.trials ?? [];
+  for (const trial of ended)
+    if (trial.status === 'trained') trained.set(canonicalKey(trial.architecture), trial);
+  let learned = from?.checkpoint.learned ?? 0;
+  let observations: Observation[] = ended
+    .slice(learned)
+    .map((trial) => ({ suggestion: madeOf(trial), reward: trial.reward }));
+  let proposed = from === undefined ? null : resumedChild(from);
+  if (from !== undefined) strategy.restore(from.checkpoint.strategy);
+  const checkpoint = async (child: ProposedChild | null): Promise<SearchEvent> => ({
+    type: 'checkpoint',
+    checkpoint: { learned, strategy: await strategy.snapshot(), proposed: child },
+  });
+
+  for (let number = ended.length + 1; ; number++) {
+    if (observations.length >= settings.childrenPerUpdate) {
+      const report = await strategy.update(observations);
+      observations = [];
+      learned = number - 1;
+      yield { type: 'updated', afterTrial: learned, report };
+    }
+    if (number > settings.trials) break;
+
+    const suggestion = proposed === null ? await strategy.suggest() : madeOf(proposed);
     const { architecture } = suggestion;
-    const made = { architecture, ...(suggestion.decisions ? { decisions: suggestion.decisions } : {}) };
+    const made = madeOf(suggestion);
     const cost = evaluator.cost(architecture);
     yield { type: 'trial-started', trial: number, cost, ...made };
+    if (checkpoints && proposed === null) yield await checkpoint({ trial: number, ...made });
 
     const key = canonicalKey(architecture);
     const earlier = trained.get(key);
+    const state = proposed !== null && from?.child?.trial === number ? from.child.state : undefined;
+    proposed = null;
     const { trainable, multiplyAdds } = cost;
     const outcome = earlier
       ? reuse(earlier)
-      : judge(yield* train(evaluator, architecture, number), (accuracy) =>
+      : judge(yield* train(evaluator, architecture, number, state), (accuracy) =>
           rewardOf(settings, accuracy, multiplyAdds),
         );
     const trial: Trial = { number, ...made, trainable, multiplyAdds, ...outcome };
@@ -65,11 +99,27 @@ export async function* runSearch({
     yield { type: 'trial-ended', trial };
 
     observations.push({ suggestion, reward: trial.reward });
-    if (observations.length < settings.childrenPerUpdate) continue;
-    const report = await strategy.update(observations);
-    observations = [];
-    yield { type: 'updated', afterTrial: number, report };
   }
+  if (checkpoints) yield await checkpoint(null);
+}
+
+const madeOf = ({ architecture, decisions }: Suggestion): Suggestion =>
+  decisions === undefined ? { architecture } : { architecture, decisions };
+
+/** The child that was in training, unless its trial had ended; throws an InputError where the parts don't fit. */
+function resumedChild({ trials, checkpoint: { learned, proposed } }: SearchResume): ProposedChild | null {
+  const next = trials.length + 1;
+  const wrong = trials.findIndex(({ number }, index) => number !== index + 1);
+  if (wrong >= 0) throw new InputError(`The run cannot be resumed: its trial ${wrong + 1} is missing.`);
+  if (
+    learned > trials.length ||
+    (proposed !== null && proposed.trial !== next && proposed.trial !== next - 1)
+  ) {
+    throw new InputError(
+      `The run cannot be resumed: its checkpoint is of trial ${proposed?.trial ?? learned}, and ${trials.length} trials are kept.`,
+    );
+  }
+  return proposed?.trial === next ? proposed : null;
 }
 
 type Outcome = Pick<Trial, 'status' | 'accuracy' | 'reward' | 'reason' | 'reusedFrom' | 'seconds' | 'epochs'>;
@@ -100,9 +150,10 @@ async function* train(
   evaluator: Evaluator,
   architecture: Architecture,
   trial: number,
+  from: ChildState | undefined,
 ): AsyncGenerator<SearchEvent, Evaluation, void> {
-  const epochs: EpochPoint[] = [];
-  const training = evaluator.evaluate(architecture, trial);
+  const epochs: EpochPoint[] = [...(from?.epochs ?? [])];
+  const training = evaluator.evaluate(architecture, trial, from);
   let running = true;
   try {
     for (;;) {
@@ -113,9 +164,11 @@ async function* train(
       }
       if (step.value.type === 'epoch') {
         const { type: _, ...point } = step.value;
+        epochs.splice(point.epoch - 1);
         epochs.push(point);
       }
-      yield { type: 'progress', trial, progress: step.value };
+      if (step.value.type === 'state') yield { type: 'child-state', trial, state: step.value.state };
+      else yield { type: 'progress', trial, progress: step.value };
     }
   } catch (thrown) {
     if (thrown instanceof DeviceError) throw thrown;

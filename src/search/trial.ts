@@ -50,6 +50,21 @@ export type TrainingProgress =
   | { readonly type: 'evaluating'; readonly epoch: number; readonly done: number; readonly total: number }
   | ({ readonly type: 'epoch' } & EpochPoint);
 
+/** A child between two epochs, with all that its training needs to go on. It is no part of a run's JSON. */
+export interface ChildState {
+  /** Those that are done. */
+  readonly epochs: readonly EpochPoint[];
+  /** Seconds that they took. */
+  readonly seconds: number;
+  /** Every parameter of its network, running statistics included, one after another (engine/programState.ts). */
+  readonly weights: Float32Array<ArrayBuffer>;
+  /** Momentum of the trainable ones. */
+  readonly velocity: Float32Array<ArrayBuffer>;
+}
+
+/** What an evaluator yields: progress, and after an epoch what the child can be resumed from. */
+export type TrainingStep = TrainingProgress | { readonly type: 'state'; readonly state: ChildState };
+
 export interface Evaluation {
   readonly accuracy: number | null;
   readonly reason?: string;
@@ -67,5 +82,10 @@ export interface ArchitectureCost {
 export interface Evaluator {
   cost(architecture: Architecture): ArchitectureCost;
   /** A child that cannot be trained is an Evaluation with accuracy null and a reason, not an exception. */
-  evaluate(architecture: Architecture, trial: number): AsyncGenerator<TrainingProgress, Evaluation, void>;
+  evaluate(
+    architecture: Architecture,
+    trial: number,
+    /** Where its training goes on. */
+    from?: ChildState,
+  ): AsyncGenerator<TrainingStep, Evaluation, void>;
 }

@@ -1,6 +1,8 @@
+import type { RunEnvironment } from '../codecs/run/runFile.ts';
+import type { SearchCheckpoint } from '../search/checkpoint.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision } from '../search/strategy.ts';
-import type { ArchitectureCost, Trial } from '../search/trial.ts';
+import type { ArchitectureCost, ChildState, Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { DataProgress, Environment, Phase, Problem, RunEvent, RunId } from '../worker/protocol.ts';
 
@@ -45,11 +47,19 @@ export interface StrategyPoint {
 
 export interface Run {
   readonly id: RunId;
+  /** What it is called in the list of runs. */
+  readonly name: string;
+  /** When it was started, as `Date.prototype.toISOString` writes it. */
+  readonly created: string;
   readonly settings: Settings;
   readonly phase: Phase;
   /** Runs on until one more trial has ended, then pauses. */
   readonly stepping: boolean;
   readonly environment: Environment | null;
+  /** What trained its latest trials, on this visit or an earlier one. */
+  readonly trainedOn: RunEnvironment | null;
+  /** The adapter that trained the earlier trials, where it was another one. */
+  readonly movedFrom: string | null;
   readonly data: DataProgress | null;
   readonly current: CurrentTrial | null;
   readonly trials: readonly Trial[];
@@ -57,21 +67,46 @@ export interface Run {
   /** Measured on the latest batches; null before the first. */
   readonly imagesPerSecond: number | null;
   readonly problem: Problem | null;
+  /** What the run can be resumed from; null before its first child. */
+  readonly checkpoint: SearchCheckpoint | null;
+  /** The child in training after its last epoch. */
+  readonly child: { readonly trial: number; readonly state: ChildState } | null;
+  /** How the run last went on by itself after its device or its worker was lost. */
+  readonly recovered: Recovery | null;
 }
 
-export function newRun(id: RunId, settings: Settings, stepping: boolean): Run {
+export interface Recovery {
+  readonly reason: string;
+  /** The child that went on, and after how many epochs; 0: from its start. */
+  readonly trial: number;
+  readonly epoch: number;
+}
+
+export function newRun(
+  id: RunId,
+  settings: Settings,
+  stepping: boolean,
+  { name, created }: Pick<Run, 'name' | 'created'>,
+): Run {
   return {
     id,
+    name,
+    created,
     settings,
     phase: 'preparing',
     stepping,
     environment: null,
+    trainedOn: null,
+    movedFrom: null,
     data: null,
     current: null,
     trials: [],
     reports: [],
     imagesPerSecond: null,
     problem: null,
+    checkpoint: null,
+    child: null,
+    recovered: null,
   };
 }
 
@@ -82,7 +117,7 @@ export function applyEvent(run: Run, event: RunEvent): Run {
       return { ...run, phase: event.phase, stepping: goesOn && run.stepping };
     }
     case 'environment':
-      return { ...run, environment: event.environment };
+      return { ...run, environment: event.environment, ...placeOf(run, event.environment) };
     case 'data':
       return { ...run, data: event.data };
     case 'trial-started': {
@@ -93,9 +128,8 @@ export function applyEvent(run: Run, event: RunEvent): Run {
         cost,
         step: 0,
         epoch: 1,
-        points: [],
-        heldOut: [],
         evaluating: null,
+        ...epochsDone(run, trial, cost.steps),
       };
       return { ...run, current: decisions === undefined ? started : { ...started, decisions } };
     }
@@ -103,14 +137,46 @@ export function applyEvent(run: Run, event: RunEvent): Run {
       if (run.current === null || run.current.number !== event.trial) return run;
       return applyProgress(run, run.current, event.progress);
     case 'trial-ended':
-      return { ...run, trials: [...run.trials, event.trial], current: null };
-    case 'updated':
-      return { ...run, reports: [...run.reports, { afterTrial: event.afterTrial, ...event.report }] };
+      return { ...run, trials: [...run.trials, event.trial], current: null, child: null };
+    case 'updated': {
+      // A resumed run learns once more from what it had learned just before it was interrupted.
+      const before = run.reports.filter(({ afterTrial }) => afterTrial < event.afterTrial);
+      return { ...run, reports: [...before, { afterTrial: event.afterTrial, ...event.report }] };
+    }
+    case 'checkpoint':
+      return { ...run, checkpoint: event.checkpoint };
+    case 'child-state':
+      return { ...run, child: { trial: event.trial, state: event.state } };
     case 'problem':
       return { ...run, problem: event.problem };
     default:
       return event satisfies never;
   }
+}
+
+function placeOf(run: Run, { engine, backend, adapter }: Environment): Pick<Run, 'trainedOn' | 'movedFrom'> {
+  const { trainedOn: before, trials, movedFrom } = run;
+  const trainedOn = { engine, backend, adapter };
+  const moved = before !== null && trials.length > 0 && JSON.stringify(before) !== JSON.stringify(trainedOn);
+  return { trainedOn, movedFrom: moved ? `${before.adapter} (${before.engine} engine)` : movedFrom };
+}
+
+/** The curve of a child that goes on after an epoch: a point an epoch is what was kept of it. */
+function epochsDone({ child, settings }: Run, trial: number, steps: number) {
+  const done = child?.trial === trial ? child.state.epochs : [];
+  const stepOf = (epoch: number): number => Math.round((steps / settings.epochs) * epoch);
+  return {
+    points: done.map(({ epoch, loss, trainAccuracy }) => ({
+      step: stepOf(epoch),
+      loss,
+      accuracy: trainAccuracy,
+    })),
+    heldOut: done.map(({ epoch, validationAccuracy }) => ({
+      step: stepOf(epoch),
+      epoch,
+      accuracy: validationAccuracy,
+    })),
+  };
 }
 
 type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];

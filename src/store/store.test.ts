@@ -5,6 +5,7 @@ import { presetOf } from '../space/presets.ts';
 import type { Command, Event, RunEvent } from '../worker/protocol.ts';
 import { shownPair } from './selectors.ts';
 import { createPlaygroundStore } from './store.ts';
+import { memoryLocks, memoryRunStorage } from './testing/memory.ts';
 
 const { architecture } = presetOf('darts-v2');
 
@@ -38,6 +39,9 @@ function setUp(stored?: string) {
     },
     newRunId: () => `run-${++runs}`,
     dataUrl: 'http://localhost/data/',
+    runStorage: Promise.resolve(memoryRunStorage().storage),
+    locks: memoryLocks().locks,
+    now: () => '2026-01-31T12:00:00.000Z',
     storage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
   });
   const tell = (event: RunEvent, run = `run-${runs}`): void => wires.at(-1)?.event({ ...event, run });

@@ -1,104 +1,30 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../base/errors.ts';
-import type { ShareError } from '../codecs/share.ts';
-import {
-  comparableKey,
-  PRESET_SETTINGS,
-  type PresetId,
-  presetFor,
-  type Settings,
-} from '../search/settings.ts';
+import { comparableKey, PRESET_SETTINGS, presetFor, type Settings } from '../search/settings.ts';
 import type { Trial } from '../search/trial.ts';
-import type { Architecture } from '../space/architecture.ts';
-import type { Command, Event } from '../worker/protocol.ts';
-import { type Memory, MOST_REWARDS, type Pinned, readMemory, type Theme, writeMemory } from './memory.ts';
+import type { Event, RunEvent, RunId } from '../worker/protocol.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
+import { type Memory, MOST_REWARDS, readMemory, writeMemory } from './memory.ts';
+import { defaultName } from './records.ts';
 import { applyEvent, newRun, type Run } from './run.ts';
+import { createRunsSlice } from './runs.ts';
+import { isActive, type PlaygroundState, type StorePorts, type WorkerLink } from './state.ts';
 
-/** What the cell panel draws. */
-export type Shown =
-  | { readonly source: 'live' }
-  | { readonly source: 'trial'; readonly trial: number }
-  | { readonly source: 'pair'; readonly architecture: Architecture; readonly title: string };
-
-/** What the browser offers, as found by the composition root; null while it is still looking. */
-export interface Capabilities {
-  readonly secureContext: boolean;
-  /** An adapter's name, or why there is none. */
-  readonly gpu:
-    | { readonly ok: true; readonly adapter: string }
-    | { readonly ok: false; readonly reason: string; readonly remedy: string }
-    | null;
-}
-
-export interface PlaygroundState {
-  /** Settings of the next run; a run keeps its own copy. */
-  readonly settings: Settings;
-  readonly run: Run | null;
-  /** The run before this one, still to be looked at. */
-  readonly previous: Run | null;
-  readonly shown: Shown;
-  readonly linkProblem: ShareError | null;
-  readonly pinned: readonly Pinned[];
-  /** Rewards of real random-search trials, by comparableKey of their settings. */
-  readonly randomRewards: Readonly<Record<string, readonly number[]>>;
-  /** How many trials of a random search are in randomRewards, by seed and comparableKey. */
-  readonly randomTrials: Readonly<Record<string, number>>;
-  readonly theme: Theme;
-  readonly capabilities: Capabilities;
-  /** An archive of CIFAR-10 that was dropped on the page. */
-  readonly archive: File | null;
-
-  changeSettings(patch: Partial<Settings>): void;
-  applyPreset(preset: PresetId): void;
-  start(mode: 'run' | 'step'): void;
-  pause(): void;
-  resume(): void;
-  /** Runs until one more trial has ended, then pauses; starts the run where there is none. */
-  step(): void;
-  stop(): void;
-  showPreviousRun(): void;
-  show(shown: Shown): void;
-  openLink(
-    result:
-      | { readonly ok: true; readonly value: Architecture }
-      | { readonly ok: false; readonly error: ShareError },
-  ): void;
-  dismissLinkProblem(): void;
-  pin(item: Pinned): void;
-  unpin(title: string): void;
-  setTheme(theme: Theme): void;
-  setCapabilities(capabilities: Capabilities): void;
-  useArchive(file: File | null): void;
-}
-
-/** What the composition root provides; the store itself touches neither the worker's code nor the DOM. */
-export interface StorePorts {
-  /** Makes the worker on first use; events of every run go to `onEvent`, a crash to `onCrash`. */
-  connect(onEvent: (event: Event) => void, onCrash: (reason: string) => void): WorkerLink;
-  newRunId(): string;
-  /** Absolute address of the shards' folder, ending with a slash. */
-  readonly dataUrl: string;
-  readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null;
-}
-
-export interface WorkerLink {
-  send(command: Command): void;
-  /** Kills the worker at once. */
-  terminate(): void;
-}
+export {
+  type Capabilities,
+  isActive,
+  type PlaygroundState,
+  type StorePorts,
+  type WorkerLink,
+} from './state.ts';
 
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 /** How long a worker may take to stop by itself before it is killed. */
 const STOP_GRACE_MS = 1500;
 
-const ACTIVE: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
-
-export function isActive(
-  run: Run | null,
-): run is Run & { readonly phase: 'preparing' | 'running' | 'paused' } {
-  return run !== null && ACTIVE.has(run.phase);
-}
+/** How often a run goes on by itself without having come any further. */
+const MOST_RECOVERIES = 2;
 
 /** A search repeated with its seed repeats its trials: they are no new evidence and don't count twice. */
 function withRandomTrial(
@@ -123,27 +49,97 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
   const memory = readMemory(ports.storage);
 
   const store = createStore<PlaygroundState>()((set, get) => {
+    const keeper: Keeper = createKeeper({
+      storage: ports.runStorage,
+      now: ports.now,
+      onHead: (head) => get().noteHead(head),
+      onProblem: (problem) => get().noteStorage(problem),
+    });
+    const change = (run: Run, event: RunEvent): void => {
+      set({ run });
+      keeper.record(run, event);
+      if (!isActive(run)) letGo(run.id);
+    };
     const fold = (event: Event): void => {
       const { run } = get();
       if (run === null || run.id !== event.run) return;
-      const band = event.type === 'trial-ended' ? withRandomTrial(get(), run.settings, event.trial) : {};
-      set({ run: applyEvent(run, event), ...band });
+      if (event.type === 'problem' && event.problem.deviceLost && recover(event.problem.why)) return;
+      if (event.type === 'trial-ended') set(withRandomTrial(get(), run.settings, event.trial));
+      change(applyEvent(run, event), event);
     };
     const crash = (reason: string): void => {
+      disconnect();
+      const { run } = get();
+      if (!isActive(run) || recover(reason)) return;
+      const what = 'The search stopped: its worker ended unexpectedly.';
+      const remedy = 'Try again: it goes on after the last epoch that was kept.';
+      const problem = { what, why: reason, remedy, action: 'retry' } as const;
+      change({ ...run, phase: 'failed', current: null, problem }, { type: 'phase', phase: 'failed' });
+    };
+    const disconnect = (): void => {
       link?.terminate();
       link = null;
+    };
+
+    /** Sends the run to the worker, with what it goes on from. */
+    const launch = (run: Run, mode: 'run' | 'step'): void => {
+      const { archive } = get();
+      set({ run });
+      const { id, settings, trials, checkpoint, child } = run;
+      const from = checkpoint === null ? {} : { from: { trials, checkpoint, ...(child && { child }) } };
+      const dropped = archive === null ? {} : { archive };
+      try {
+        link ??= connectOnce();
+        link.send({ type: 'start', run: id, settings, dataUrl: ports.dataUrl, mode, ...dropped, ...from });
+      } catch (thrown) {
+        crash(messageOf(thrown));
+      }
+    };
+    /** A link whose worker has been given up is not listened to. */
+    const connectOnce = (): WorkerLink => {
+      let mine: WorkerLink | null = null;
+      const heard = <Message>(act: (message: Message) => void) => {
+        return (message: Message): void => {
+          if (mine === null || link === mine) act(message);
+        };
+      };
+      mine = ports.connect(heard(fold), heard(crash));
+      return mine;
+    };
+
+    let tries = { progress: '', count: 0 };
+    /** Rebuilds the worker and goes on from the last epoch; false where that was tried to no avail. */
+    const recover = (reason: string): boolean => {
       const { run } = get();
-      if (!isActive(run)) return;
-      const what = 'The search stopped: its worker ended unexpectedly.';
-      const remedy = 'Start the search again; finished trials are kept on this page.';
-      set({
-        run: {
-          ...run,
-          phase: 'failed',
-          current: null,
-          problem: { what, why: reason, remedy, action: 'retry' },
-        },
-      });
+      if (!isActive(run) || run.checkpoint === null) return false;
+      const trial = run.trials.length + 1;
+      const epoch = run.child?.trial === trial ? run.child.state.epochs.length : 0;
+      const progress = `${run.id} ${trial} ${epoch}`;
+      tries = { progress, count: tries.progress === progress ? tries.count + 1 : 1 };
+      if (tries.count > MOST_RECOVERIES) return false;
+      disconnect();
+      const going = {
+        ...run,
+        phase: 'preparing',
+        current: null,
+        recovered: { reason, trial, epoch },
+      } as const;
+      launch(going, run.stepping ? 'step' : 'run');
+      return true;
+    };
+
+    const locked = new Map<RunId, () => void>();
+    const letGo = (id: RunId): void => {
+      locked.get(id)?.();
+      locked.delete(id);
+    };
+    /** False where another tab has the run. */
+    const hold = async (id: RunId): Promise<boolean> => {
+      if (locked.has(id)) return true;
+      const release = await ports.locks.take(id);
+      if (release === null) return false;
+      locked.set(id, release);
+      return true;
     };
     const send = (type: 'pause' | 'resume' | 'step' | 'stop'): void => {
       const { run } = get();
@@ -171,18 +167,21 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
         set({ settings: { ...presetFor(preset, own), seed } });
       },
       start(mode) {
-        const { run, previous, settings, archive } = get();
+        const { run, previous, settings } = get();
         if (isActive(run)) return;
         const id = ports.newRunId();
         const kept = run !== null && run.trials.length > 0 ? run : previous;
-        set({ run: newRun(id, settings, mode === 'step'), previous: kept, shown: { source: 'live' } });
-        const command = { type: 'start', run: id, settings, dataUrl: ports.dataUrl, mode } as const;
-        try {
-          link ??= ports.connect(fold, crash);
-          link.send(archive === null ? command : { ...command, archive });
-        } catch (thrown) {
-          crash(messageOf(thrown));
-        }
+        set({ previous: kept, shown: { source: 'live' }, interrupted: null });
+        void hold(id);
+        const head = { name: defaultName(settings), created: ports.now() };
+        launch(newRun(id, settings, mode === 'step', head), mode);
+      },
+      goOn() {
+        const { run } = get();
+        if (run === null || isActive(run)) return;
+        if (run.checkpoint === null) return get().start('run');
+        tries = { progress: '', count: 0 };
+        void get().resumeRun(run.id);
       },
       pause: () => send('pause'),
       resume: () => send('resume'),
@@ -199,9 +198,9 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
         setTimeout(() => {
           const { run: now } = get();
           if (now === null || now.id !== run?.id || !isActive(now)) return;
-          link?.terminate();
-          link = null;
-          set({ run: { ...now, phase: 'stopped', stepping: false } });
+          disconnect();
+          const phase = 'stopped' as const;
+          change({ ...now, phase, stepping: false }, { type: 'phase', phase });
         }, STOP_GRACE_MS);
       },
       showPreviousRun() {
@@ -224,6 +223,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       setTheme: (theme) => set({ theme }),
       setCapabilities: (capabilities) => set({ capabilities }),
       useArchive: (archive) => set({ archive }),
+      ...createRunsSlice(set, get, { keeper, ports, hold, letGo, launch }),
     };
   });
 

@@ -7,6 +7,7 @@ import './bar.css';
 import './settings.css';
 import './panels.css';
 import './board.css';
+import './runs.css';
 import { StoreContext, usePlayground } from '../store/context.ts';
 import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import { readResume } from '../codecs/run/resume.ts';
 import type { Settings } from '../search/settings.ts';
 import { validateSettings } from '../search/settings.ts';
 import type { Command } from './protocol.ts';
@@ -23,7 +24,7 @@ export function parseCommand(message: unknown): Result<Command, string> {
 }
 
 function parseStart(run: string, message: Record<string, unknown>): Result<Command, string> {
-  const { dataUrl, mode, archive } = message;
+  const { dataUrl, mode, archive, from } = message;
   if (typeof dataUrl !== 'string' || !dataUrl.endsWith('/'))
     return fail('start needs the address of the data, ending with a slash');
   if (mode !== 'run' && mode !== 'step')
@@ -32,6 +33,15 @@ function parseStart(run: string, message: Record<string, unknown>): Result<Comma
   const settings: Result<Settings, readonly { readonly field: string; readonly message: string }[]> =
     validateSettings(message.settings);
   if (!settings.ok) return fail(settings.error.map((one) => one.message).join(' '));
-  const command = { type: 'start', run, settings: settings.value, dataUrl, mode } as const;
-  return ok(archive === undefined ? command : { ...command, archive });
+  const resumed = from === undefined ? null : readResume(from);
+  if (resumed?.ok === false) return fail(`the run cannot be resumed: ${resumed.error}`);
+  return ok({
+    type: 'start',
+    run,
+    settings: settings.value,
+    dataUrl,
+    mode,
+    ...(archive === undefined ? {} : { archive }),
+    ...(resumed === null ? {} : { from: resumed.value }),
+  });
 }

@@ -2,13 +2,15 @@ import { DeviceError } from '../base/errors.ts';
 import { hash32 } from '../base/hash.ts';
 import type { Split } from '../data/dataset.ts';
 import type { Executor, ImageStore } from '../engine/executor.ts';
+import { fitsGraph } from '../engine/programState.ts';
 import { trainChild, trainingSteps } from '../engine/trainer.ts';
 import { buildCifar } from '../network/build.ts';
 import { countGraph } from '../network/counts.ts';
 import type { LayerGraph } from '../network/graph.ts';
 import type { Settings } from '../search/settings.ts';
-import type { Evaluation, Evaluator, TrainingProgress } from '../search/trial.ts';
+import type { Evaluation, Evaluator, TrainingStep } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
+import { interruptedBy } from './lost.ts';
 import { recipeOf } from './recipe.ts';
 
 export interface TrainingGround {
@@ -36,8 +38,10 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
       const { trainable, multiplyAdds } = countGraph(childGraph(architecture, settings));
       return { trainable, multiplyAdds, steps: trainingSteps(recipe, split.train.length) };
     },
-    async *evaluate(architecture, trial): AsyncGenerator<TrainingProgress, Evaluation, void> {
+    async *evaluate(architecture, trial, from): AsyncGenerator<TrainingStep, Evaluation, void> {
       const graph = childGraph(architecture, settings);
+      // A state of another network is worth nothing; from its seed the child ends the same.
+      const usable = from !== undefined && fitsGraph(graph, from) && from.epochs.length < recipe.epochs;
       const training = trainChild({
         executor,
         graph,
@@ -45,6 +49,8 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         split,
         recipe,
         seed: hash32(settings.seed, trial),
+        states: true,
+        ...(usable ? { from } : {}),
       });
       try {
         while (true) {
@@ -63,23 +69,4 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
       }
     },
   };
-}
-
-/**
- * Waits for a promise, or rejects with a DeviceError once the device is lost. One wait at a time, and one reaction on
- * `lost` for all: Promise.race would leave one behind for every batch of a search that may last days.
- */
-function interruptedBy(lost: Promise<string>): <Value>(work: Promise<Value>) => Promise<Value> {
-  let error: DeviceError | null = null;
-  let interrupt = (_: DeviceError): void => {};
-  void lost.then((reason) => {
-    error = new DeviceError(reason);
-    interrupt(error);
-  });
-  return (work) =>
-    new Promise((resolve, reject) => {
-      interrupt = reject;
-      work.then(resolve, reject);
-      if (error !== null) reject(error);
-    });
 }

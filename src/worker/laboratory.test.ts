@@ -62,6 +62,32 @@ test('the same settings give the same cells and accuracies, in one worker and in
   expect(await search(one, 'd', { seed: 2 })).not.toEqual(first);
 });
 
+test('a run that is cut off in training goes on, in another worker, to the same trials', async () => {
+  const change = { trials: 3, epochs: 2, operations: ['conv_1x1', 'avgpool_3x3'] } as const;
+  const whole = await search(setUp(), 'a', change);
+  const cut = setUp();
+  const given = { ...settings, ...change };
+  const start = { type: 'start', run: 'b', settings: given, dataUrl: 'http://localhost/', mode: 'run' };
+  cut.session.handle(start);
+  const last = <Type extends Event['type']>(type: Type) =>
+    cut.events.findLast((event): event is Extract<Event, { type: Type }> => event.type === type);
+  while (last('child-state')?.trial !== 2 && last('trial-ended')?.trial.number !== 3)
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  cut.session.handle({ type: 'stop', run: 'b' });
+  await cut.session.idle();
+  const trials = cut.events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
+  const { trial = 0, state } = last('child-state') ?? {};
+  const checkpoint = last('checkpoint')?.checkpoint;
+  const child = state === undefined ? {} : { child: { trial, state } };
+  const other = setUp();
+  other.session.handle({ ...start, run: 'c', from: structuredClone({ trials, checkpoint, ...child }) });
+  await other.session.idle();
+  const rest = other.events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
+  const untimed = [...trials, ...rest].map(({ seconds: _, ...one }) => one);
+  expect(untimed).toEqual(whole);
+  expect(other.events.at(-1)).toMatchObject({ phase: 'finished' });
+});
+
 test('a run leaves no tensor behind, whether it ends, fails or is stopped', async () => {
   const { session, events } = setUp();
   await search({ session, events }, 'a', { trials: 1 });

@@ -11,6 +11,7 @@ import { type OpenBackend, openBackend } from '../engine/backend.ts';
 import type { Settings } from '../search/settings.ts';
 import { type CheckedEngine, openCheckedEngine } from './engine.ts';
 import { trainingEvaluator } from './evaluator.ts';
+import { guardStrategy } from './lost.ts';
 import type { Bench, Laboratory, LaboratoryReport } from './session.ts';
 import { createStrategy } from './strategies.ts';
 
@@ -60,7 +61,8 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
       const { blocks, operations } = settings;
-      const strategy = createStrategy(settings, { blocks, operations }, opened.software ? 'cpu' : undefined);
+      const place = opened.software ? 'cpu' : undefined;
+      const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, place), opened.lost);
       const store = await executor.upload(set).catch((thrown: unknown) => {
         strategy.dispose();
         throw thrown;

@@ -19,6 +19,7 @@ export function problemOf(thrown: unknown, settings: Settings): Problem {
       why,
       remedy: 'Start the search again; if it happens again, use smaller children or a smaller batch.',
       action: 'retry',
+      deviceLost: true,
     };
   }
   if (thrown instanceof InputError)

@@ -1,8 +1,9 @@
 import type { DatasetId } from '../data/dataset.ts';
 import type { EngineKind } from '../engine/executor.ts';
+import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision, StrategyReport } from '../search/strategy.ts';
-import type { ArchitectureCost, TrainingProgress, Trial } from '../search/trial.ts';
+import type { ArchitectureCost, ChildState, TrainingProgress, Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 
 /** Typed messages between the page and the worker. Every one carries the run's id; messages of another run are dropped. */
@@ -19,6 +20,8 @@ export type Command =
       readonly mode: 'run' | 'step';
       /** The archive a person dropped, used instead of the shards. */
       readonly archive?: Blob;
+      /** Goes on from here instead of from the first child. */
+      readonly from?: SearchResume;
     }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId };
 
@@ -31,6 +34,8 @@ export interface Problem {
   readonly remedy: string;
   /** A one-click way on that the page can offer. */
   readonly action?: 'retry' | 'use-synthetic';
+  /** The device is gone: another worker can go on from the last checkpoint. */
+  readonly deviceLost?: true;
 }
 
 export interface Environment {
@@ -64,6 +69,10 @@ export type RunEvent =
   | { readonly type: 'progress'; readonly trial: number; readonly progress: TrainingProgress }
   | { readonly type: 'trial-ended'; readonly trial: Trial }
   | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
+  /** What the run can be resumed from; it replaces the one before. */
+  | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint }
+  /** The child in training after an epoch; it replaces the one before, and its vectors change hands. */
+  | { readonly type: 'child-state'; readonly trial: number; readonly state: ChildState }
   | { readonly type: 'problem'; readonly problem: Problem };
 
 export type Event = RunEvent & { readonly run: RunId };

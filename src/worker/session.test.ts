@@ -208,6 +208,18 @@ test('commands are checked field by field', () => {
     mode: 'run',
   });
   const problems = events.flatMap((event) => (event.type === 'problem' ? [event.problem.why] : []));
+  session.handle({
+    type: 'start',
+    run: 'b',
+    settings,
+    dataUrl: 'x/',
+    mode: 'run',
+    from: { trials: [], checkpoint: { learned: 1, strategy: { strategy: 'random' }, proposed: null } },
+  });
+  problems.push(
+    ...events.flatMap((event) => (event.run === 'b' && event.type === 'problem' ? [event.problem.why] : [])),
+  );
+  expect(problems[2]).toMatch(/checkpoint\.learned is 1 \(it must be at most 0/);
   expect(problems[0]).toMatch(/unknown command "dance"/);
   expect(problems[1]).toMatch(/batch must be a whole number/);
 });

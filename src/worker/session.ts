@@ -101,7 +101,7 @@ async function perform(
   gate: Gate,
   send: (event: RunEvent) => void,
 ): Promise<void> {
-  const { settings, dataUrl, archive = null } = command;
+  const { settings, dataUrl, archive = null, from } = command;
   send({ type: 'phase', phase: 'preparing' });
   let bench: Bench | null = null;
   try {
@@ -115,7 +115,9 @@ async function perform(
     gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
     const { strategy, evaluator } = bench;
-    const finished = await pull(runSearch({ settings, strategy, evaluator }), gate, send, settings.trials);
+    const resumed = from === undefined ? {} : { from };
+    const search = runSearch({ settings, strategy, evaluator, checkpoints: true, ...resumed });
+    const finished = await pull(search, gate, send, settings.trials);
     send({ type: 'phase', phase: finished ? 'finished' : 'stopped' });
   } catch (thrown) {
     if (gate.stopped) return send({ type: 'phase', phase: 'stopped' });

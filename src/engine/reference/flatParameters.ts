@@ -25,11 +25,7 @@ export class FlatParameters {
     this.size = size;
     this.#offsets = offsets;
     this.#indexOf = new Map(parameters.map(({ name }, index) => [name, index]));
-    const values = new Float32Array(size);
-    parameters.forEach(({ name }, index) => {
-      values.set(weights.get(name)!, offsets[index]!);
-    });
-    this.#flat = tf.keep(tf.tensor1d(values));
+    this.#flat = tf.keep(tf.tensor1d(this.join(weights)));
     this.#views = this.#slices();
   }
 
@@ -77,11 +73,26 @@ export class FlatParameters {
 
   /** Reads all values back into `into`. */
   async read(into: Map<string, Float32Array>): Promise<void> {
-    const values = (await this.#flat.data()) as Float32Array;
-    this.parameters.forEach(({ name, size }, index) => {
-      const offset = this.#offsets[index]!;
-      into.set(name, values.slice(offset, offset + size));
+    for (const [name, values] of this.cut((await this.#flat.data()) as Float32Array)) into.set(name, values);
+  }
+
+  /** A vector like `flat` from values by name. */
+  join(values: Weights): Float32Array {
+    const flat = new Float32Array(this.size);
+    this.parameters.forEach(({ name }, index) => {
+      flat.set(values.get(name)!, this.#offsets[index]!);
     });
+    return flat;
+  }
+
+  /** Copies of a vector like `flat`, by name. */
+  cut(flat: Float32Array): Weights {
+    return new Map(
+      this.parameters.map(({ name, size }, index) => {
+        const offset = this.#offsets[index]!;
+        return [name, flat.slice(offset, offset + size)];
+      }),
+    );
   }
 
   dispose(): void {

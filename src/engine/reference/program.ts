@@ -10,11 +10,13 @@ import {
   type ImageStore,
   type Program,
   type ProgramCost,
+  type ProgramState,
   type Step,
   type StepOptions,
   type TrainMetrics,
   type Weights,
 } from '../executor.ts';
+import { cutState, joinState } from '../programState.ts';
 import { trimPool } from '../webgpuPool.ts';
 import { initialWeights } from '../weights.ts';
 import { BatchReader } from './batch.ts';
@@ -133,6 +135,19 @@ export class ReferenceProgram implements Program {
     void tf.setBackend(this.#opened.backend);
     trainable.overwrite(weights);
     statistics.overwrite(weights);
+  }
+
+  async exportState(): Promise<ProgramState> {
+    await this.#activate();
+    const velocity = (await this.#state.velocity.data()) as Float32Array;
+    return joinState(this.graph, await this.getWeights(), this.#values.trainable.cut(velocity));
+  }
+
+  importState(state: ProgramState): void {
+    const { weights, velocity } = cutState(this.graph, state);
+    this.setWeights(weights);
+    this.#state.velocity.dispose();
+    this.#state.velocity = tf.keep(tf.tensor1d(this.#values.trainable.join(velocity)));
   }
 
   cost(): ProgramCost {

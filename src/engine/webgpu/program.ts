@@ -8,11 +8,13 @@ import {
   type ImageStore,
   type Program,
   type ProgramCost,
+  type ProgramState,
   type Step,
   type StepOptions,
   type TrainMetrics,
   type Weights,
 } from '../executor.ts';
+import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph } from './compile/compile.ts';
 import { Flight } from './flight.ts';
@@ -121,10 +123,16 @@ export class CompiledProgram implements Program {
       entries: [velocity, decays].map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
     this.#device.queue.writeBuffer(decays, 0, parameters.decays(this.#options.weightDecay));
+    this.#fill(initialWeights(this.graph, seed));
+  }
+
+  /** Writes all parameters and constants, and clears the sums. */
+  #fill(weights: Weights): void {
+    const { parameters } = this.#compiled;
     const trainable = new Float32Array(parameters.trainableFloats);
     for (const [place, value] of parameters.constants) trainable[place] = value;
     const statistics = new Float32Array(parameters.statisticsFloats);
-    parameters.pack(initialWeights(this.graph, seed), trainable, statistics);
+    parameters.pack(weights, trainable, statistics);
     this.#device.queue.writeBuffer(this.#buffers.parameters, 0, trainable);
     this.#device.queue.writeBuffer(this.#buffers.statistics, 0, statistics);
   }
@@ -207,6 +215,25 @@ export class CompiledProgram implements Program {
       }
     }
     for (const [name, values] of weights) this.#write(name, values);
+  }
+
+  async exportState(): Promise<ProgramState> {
+    const { parameters, statistics, velocity } = this.#buffers;
+    const [trainable, running, moving] = (await this.#read([
+      [parameters, 0, parameters.size],
+      [statistics, 0, statistics.size],
+      [velocity, 0, velocity.size],
+    ])) as [Float32Array, Float32Array, Float32Array];
+    return joinState(this.graph, this.#unpack(trainable, running), this.#unpack(moving, null));
+  }
+
+  importState(state: ProgramState): void {
+    const { weights, velocity } = cutState(this.graph, state);
+    const { parameters } = this.#compiled;
+    const moving = new Float32Array(parameters.trainableFloats);
+    parameters.pack(velocity, moving, new Float32Array(0));
+    this.#fill(weights);
+    this.#device.queue.writeBuffer(this.#buffers.velocity, 0, moving);
   }
 
   cost(): ProgramCost {

@@ -3,6 +3,7 @@ import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
+import { RunsLink } from '../runs/RunsLink.tsx';
 import { Columns } from './Columns.tsx';
 import { ORDERS, type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { Pinned } from './Pinned.tsx';
@@ -34,7 +35,10 @@ export function Leaderboard(): ReactElement {
       </div>
       <Rows order={order} />
       <Pinned />
-      <PreviousRun />
+      <p className="board-foot">
+        <RunsLink />
+        <PreviousRun />
+      </p>
     </>
   );
 }

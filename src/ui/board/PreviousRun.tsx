@@ -10,11 +10,9 @@ export function PreviousRun(): ReactElement | null {
   const show = usePlayground((state) => state.showPreviousRun);
   if (text === null) return null;
   return (
-    <p className="board-foot">
-      <button type="button" className="link" onClick={show}>
-        {text}
-      </button>
-    </p>
+    <button type="button" className="link" onClick={show}>
+      {text}
+    </button>
   );
 }
 

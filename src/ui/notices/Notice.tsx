@@ -7,20 +7,34 @@ export interface NoticeProps {
   readonly what: string;
   /** Why, and what to do. */
   readonly children?: ReactNode;
-  readonly action?: { readonly text: string; readonly act: () => void } | undefined;
+  readonly action?: NoticeAction | undefined;
+  /** A second way on, beside the first. */
+  readonly other?: NoticeAction;
 }
 
-/** A row under a panel's tabs: what happened, why, what to do, one button. */
-export function Notice({ tone, what, children, action }: NoticeProps): ReactElement {
+export interface NoticeAction {
+  readonly text: string;
+  readonly act: () => void;
+}
+
+/** A row under a panel's tabs: what happened, why, what to do, one button or two. */
+export function Notice({ tone, what, children, action, other }: NoticeProps): ReactElement {
   return (
     <div className={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       <p>
         <b>{what}</b> {children}
       </p>
       {action && (
-        <button type="button" className="button" onClick={action.act}>
-          {action.text}
-        </button>
+        <div className="notice-buttons">
+          {[action, other].map(
+            (one) =>
+              one && (
+                <button key={one.text} type="button" className="button" onClick={one.act}>
+                  {one.text}
+                </button>
+              ),
+          )}
+        </div>
       )}
     </div>
   );

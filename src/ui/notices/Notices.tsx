@@ -3,6 +3,7 @@ import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import type { ArchiveVerdict } from './archiveFile.ts';
 import { Notice } from './Notice.tsx';
+import { RunNotices } from './RunNotices.tsx';
 
 export interface NoticesProps {
   /** What was said of the last file that was dropped. */
@@ -15,6 +16,7 @@ export function Notices({ archive, onArchiveRead }: NoticesProps): ReactElement 
   return (
     <>
       <ProblemNotice />
+      <RunNotices />
       <LinkNotice />
       <EngineNotice />
       {archive && (
@@ -33,12 +35,13 @@ export function Notices({ archive, onArchiveRead }: NoticesProps): ReactElement 
 function ProblemNotice(): ReactElement | null {
   const problem = usePlayground((state) => state.run?.problem ?? null);
   const start = usePlayground((state) => state.start);
+  const goOn = usePlayground((state) => state.goOn);
   const change = usePlayground((state) => state.changeSettings);
   const active = usePlayground((state) => isActive(state.run));
   if (problem === null) return null;
   const { what, why, remedy, action } = problem;
   const ways = {
-    retry: { text: 'Try again', act: () => start('run') },
+    retry: { text: 'Try again', act: goOn },
     'use-synthetic': {
       text: 'Use synthetic images',
       act: () => {

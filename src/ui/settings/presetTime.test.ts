@@ -20,7 +20,7 @@ const trial = (number: number, status: Trial['status'], seconds: number): Trial 
   epochs: [],
 });
 
-const run: Run = newRun('a', mini.settings, false);
+const run: Run = newRun('a', mini.settings, false, { name: 'a', created: '' });
 
 test('nothing is said before something was measured', () => {
   expect(paceOf(null)).toBeNull();

@@ -1,0 +1,128 @@
+import type { BrowserContext, Page } from 'playwright/test';
+import { expect, test } from 'playwright/test';
+import type { Settings } from '../src/search/settings.ts';
+import { openWith, type Playground } from './support/playground.ts';
+import { keptRuns, keptTrials } from './support/runs.ts';
+
+/** Children of two epochs, so that a cut falls between epochs too; every second one teaches the controller. */
+const settings: Partial<Settings> = {
+  trials: 4,
+  blocks: 1,
+  epochs: 2,
+  childrenPerUpdate: 2,
+  strategy: 'reinforce',
+  filters: 2,
+};
+
+const KILLS = process.env.NAS_FULL ? 10 : 3;
+
+async function resume(playground: Playground): Promise<void> {
+  await playground.button('Resume').first().click();
+  await expect(playground.button('Pause')).toBeVisible();
+}
+
+/** Ends the page as a crash does, or as closing its tab does: neither lets it say goodbye. */
+async function kill(page: Page, how: 'crash' | 'close'): Promise<void> {
+  if (how === 'crash') {
+    const crashed = page.waitForEvent('crash');
+    page.goto('chrome://crash').catch(() => {});
+    await crashed;
+  }
+  await page.close();
+}
+
+test(`a page that is killed ${KILLS} times at random points ends with the trials of one that never was`, async ({
+  context,
+  page,
+}) => {
+  test.setTimeout(900_000);
+  let playground = await openWith(page, settings);
+  const began = Date.now();
+  await playground.start();
+  await playground.trials(4, 240_000);
+  await expect(playground.button('Start search')).toBeVisible();
+  const took = Date.now() - began;
+  const [whole = ''] = await keptRuns(page);
+  const expected = await keptTrials(page, whole);
+  expect(expected.map(({ status }) => status)).not.toContain('failed');
+
+  await playground.start();
+  await expect(playground.button('Pause')).toBeVisible();
+  await expect(async () => expect(await keptRuns(page)).toHaveLength(2)).toPass({ timeout: 120_000 });
+  const cuts: string[] = [];
+  let victim = page;
+  for (let count = 0; count < KILLS; count++) {
+    const wait = Math.random() * (took / 3);
+    const how = count % 2 === 0 ? 'crash' : 'close';
+    cuts.push(`${how} after ${wait.toFixed(0)} ms`);
+    await victim.waitForTimeout(wait);
+    await kill(victim, how);
+    victim = await context.newPage();
+    playground = await openWith(victim, settings);
+    if (!(await isOffered(playground))) break; // it had finished
+    await resume(playground);
+  }
+  test.info().annotations.push({ type: 'killed', description: cuts.join(', ') });
+  await playground.trials(4, 240_000);
+  await expect(playground.button('Start search')).toBeVisible();
+  const [cut = '', other] = await keptRuns(victim);
+  expect(other).toBe(whole);
+  expect(await keptTrials(victim, cut), cuts.join(', ')).toEqual(expected);
+});
+
+async function isOffered(playground: Playground): Promise<boolean> {
+  const offer = playground.page.getByText('A search was interrupted.');
+  const finished = expect(playground.page.getByRole('button', { name: 'Runs (2)' })).toBeVisible();
+  await finished;
+  return offer.isVisible();
+}
+
+test('a lost graphics device is replaced, and the child goes on by itself to the same result', async ({
+  page,
+  browser,
+}) => {
+  const long = { ...settings, trials: 1, epochs: 4 };
+  const playground = await openWith(page, long);
+  await playground.start();
+  await playground.trials(1);
+  await expect(playground.button('Start search')).toBeVisible();
+  await playground.start();
+  await expect(async () => expect(await keptRuns(page)).toHaveLength(2)).toPass({ timeout: 120_000 });
+  await expect(page.getByText(/held out/i).first()).toBeVisible({ timeout: 60_000 });
+  const session = await browser.newBrowserCDPSession();
+  // The process that all graphics of the browser run in ends, as it does when a driver is reset.
+  await session.send('Browser.crashGpuProcess').catch(() => {});
+  await expect(page.getByText(/was lost and has been replaced/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/Child 1 went on by itself/)).toBeVisible();
+  await playground.trials(1, 120_000);
+  await expect(playground.button('Start search')).toBeVisible();
+  const [second = '', first = ''] = await keptRuns(page);
+  expect(await keptTrials(page, second)).toEqual(await keptTrials(page, first));
+});
+
+async function openSecond(context: BrowserContext): Promise<Playground> {
+  return openWith(await context.newPage(), settings);
+}
+
+test('a run in one tab is not offered in another, and cannot be resumed or deleted there', async ({
+  context,
+  page,
+}) => {
+  const playground = await openWith(page, { ...settings, trials: 40 });
+  await playground.start();
+  await expect(async () => expect(await keptRuns(page)).toHaveLength(1)).toPass({ timeout: 120_000 });
+  const other = await openSecond(context);
+  await other.button('Runs (1)').click();
+  await expect(other.page.getByText(/in progress in another tab/)).toBeVisible();
+  for (const name of ['Resume', 'Delete…'])
+    await expect(other.button(name)).toHaveAttribute('aria-disabled', 'true');
+  await other.button('Close the list of runs').click();
+  await expect(other.page.getByText('A search was interrupted.')).toHaveCount(0);
+  await page.close();
+  await other.page.reload();
+  await expect(other.page.getByText('A search was interrupted.')).toBeVisible();
+  await other.button('Not now').click();
+  await other.page.reload();
+  await expect(other.button('Runs (1)')).toBeVisible();
+  await expect(other.page.getByText('A search was interrupted.')).toHaveCount(0);
+});

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'playwright/test';
+import { decodeRun } from '../src/codecs/run/runFile.ts';
+import { openWith } from './support/playground.ts';
+import { keptRuns, keptTrials } from './support/runs.ts';
+
+const small = { trials: 1, blocks: 1, filters: 2, strategy: 'random' } as const;
+
+test('a run is renamed, duplicated, exported, deleted and imported again', async ({ page }) => {
+  const playground = await openWith(page, small);
+  await playground.start();
+  await playground.trials(1);
+  await playground.button('Runs (1)').click();
+  const list = page.getByRole('dialog', { name: 'Runs' });
+  const rows = list.getByRole('listitem');
+  await playground.button('Rename').click();
+  await page.getByRole('textbox', { name: 'Name of the run' }).fill('First');
+  await page.keyboard.press('Enter');
+  await expect(rows.first()).toContainText('First');
+  await playground.button('Duplicate').click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('First (copy)');
+
+  const original = rows.filter({ hasNotText: 'copy' });
+  const download = page.waitForEvent('download');
+  await original.getByRole('button', { name: 'Export' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('First.json');
+  const path = await file.path();
+  const text = await readFile(path, 'utf8');
+  expect(decodeRun(text)).toMatchObject({ ok: true, value: { name: 'First', trials: [{ number: 1 }] } });
+
+  await original.getByRole('button', { name: 'Delete…' }).click();
+  await playground.button('Delete for good').click();
+  await expect(rows).toHaveCount(1);
+  const damaged = text.replace(/"accuracy":[^,]*/, '"accuracy":7');
+  const input = page.getByLabel('File of a run');
+  await input.setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from(damaged) });
+  await expect(
+    list.getByText(/bad\.json was not taken\. Its field trials\[0\]\.accuracy is 7/),
+  ).toBeVisible();
+  await expect(rows).toHaveCount(1);
+  for (let copies = 2; copies < 4; copies++) {
+    await input.setInputFiles({
+      name: 'First.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+    await expect(rows).toHaveCount(copies);
+  }
+  await expect(rows.filter({ hasText: 'First (2)' })).toHaveCount(1);
+
+  await page.reload();
+  await playground.button('Runs (3)').click();
+  await rows.filter({ hasText: 'First (2)' }).getByRole('button', { name: 'Open' }).click();
+  await expect(list).toHaveCount(0);
+  await expect(playground.rows).toHaveCount(1);
+  await expect(playground.rows.first()).toContainText('%');
+});
+
+test('without storage the page says so in a sentence, and searches all the same', async ({ page }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(IDBFactory.prototype, 'open', {
+      value() {
+        throw new DOMException('The user denied permission to access the database.', 'UnknownError');
+      },
+    }),
+  );
+  const playground = await openWith(page, small);
+  await expect(page.getByText(/keeps no runs/)).toHaveCount(0);
+  await playground.start();
+  await playground.trials(1);
+  await expect(page.getByText('This browser keeps no runs here.')).toBeVisible();
+  await playground.button('Runs').click();
+  const download = page.waitForEvent('download');
+  await playground.button('Export').click();
+  expect(decodeRun(await readFile(await (await download).path(), 'utf8')).ok).toBe(true);
+});
+
+test('full storage is said in a sentence; the search goes on, and deleting a run makes room', async ({
+  page,
+}) => {
+  // A disk cannot be filled in a test: from here on every write fails as it does on a full one.
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (Reflect.get(window, 'isFull') !== true) return put.apply(this, args);
+      throw new DOMException('Encountered full disk.', 'QuotaExceededError');
+    };
+  });
+  const playground = await openWith(page, { ...small, trials: 2 });
+  await playground.start();
+  await playground.trials(1);
+  await expect(async () => expect(await keptRuns(page)).toHaveLength(1)).toPass();
+  await page.evaluate(() => Object.assign(window, { isFull: true }));
+  await playground.trials(2);
+  await expect(page.getByText(/storage is full: what follows of this run is not kept/)).toBeVisible();
+  const [run = ''] = await keptRuns(page);
+  expect(await keptTrials(page, run)).toHaveLength(1);
+  await page.evaluate(() => Object.assign(window, { isFull: false }));
+  await playground.button('Runs (1)').click();
+  await playground.button('Duplicate').click();
+  const copy = page.getByRole('listitem').filter({ hasText: '(copy)' });
+  await copy.getByRole('button', { name: 'Delete…' }).click();
+  await playground.button('Delete for good').click();
+  await expect(page.getByText(/storage is full/)).toHaveCount(0);
+  expect(await keptTrials(page, run)).toHaveLength(2);
+});

@@ -1,0 +1,29 @@
+import type { RunLocks } from '../store/runStorage.ts';
+
+const PREFIX = 'nas-playground-run-';
+
+/**
+ * Locks by the Web Locks API: the browser lets go of them when the tab ends, however it ends. It offers them only on
+ * https and on localhost; elsewhere nobody can tell what another tab does, and every run counts as free.
+ */
+export function openRunLocks(manager: LockManager | undefined = navigator.locks): RunLocks {
+  if (manager === undefined) return { take: async () => () => {}, held: async () => new Set() };
+  return {
+    take: (id) =>
+      new Promise((resolve, reject) => {
+        manager
+          .request(PREFIX + id, { ifAvailable: true }, (lock) => {
+            if (lock === null) return resolve(null);
+            return new Promise<void>((release) => resolve(release));
+          })
+          .catch(reject);
+      }),
+    async held() {
+      const { held = [] } = await manager.query();
+      const names = held.flatMap(({ name }) => name ?? []);
+      return new Set(
+        names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length)),
+      );
+    },
+  };
+}

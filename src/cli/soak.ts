@@ -1,0 +1,183 @@
+import type { CDPSession, Page, Worker } from 'playwright';
+import { InputError } from '../base/errors.ts';
+import { PRESET_SETTINGS, type Settings } from '../search/settings.ts';
+import { integerFlag, parseFlags } from './flags.ts';
+import { tell } from './folders.mjs';
+import { launchChromium } from './gpuBrowser.ts';
+import { cachedPage, dataFolder } from './page.ts';
+import { listen } from './server.ts';
+
+const help = `Usage: npm run soak -- [options]
+
+Trains 200 tiny children in one page, in searches of 20, and measures after each search what the page and its
+worker hold: bytes of GPU buffers, and of the JavaScript heaps once garbage is collected. Fails where the last
+figure is more than 5 % above the first.
+
+  --searches N   searches of 20 children (default: 10)
+  --help`;
+
+/** Nothing here is about accuracy: the least that has every kind of buffer, on images made in code. */
+const settings: Settings = {
+  ...PRESET_SETTINGS.demo.settings,
+  strategy: 'random',
+  trials: 20,
+  blocks: 1,
+  operations: ['conv_1x1', 'sepconv_3x3', 'maxpool_3x3', 'identity'],
+  filters: 2,
+  epochs: 1,
+  batch: 10,
+  dataset: 'synthetic',
+  trainImages: 10,
+  validationImages: 10,
+};
+
+const ALLOWED = 0.05;
+const PATIENCE = 20 * 60_000;
+
+interface Held {
+  readonly gpu: number;
+  readonly page: number;
+  readonly worker: number;
+}
+
+/** `npm run soak`: answers the exit code, 1 where something grew. */
+export async function main(args: string[]): Promise<number> {
+  const given = parseFlags(args, { searches: { type: 'string' }, help: { type: 'boolean', short: 'h' } });
+  if (given.help) {
+    process.stdout.write(`${help}\n`);
+    return 0;
+  }
+  const searches = integerFlag('searches', given.searches, { min: 1, max: 1000 }) ?? 10;
+  if (searches < 2) throw new InputError('--searches 1: there is nothing to compare; give at least 2.');
+  const server = await listen({ site: await cachedPage(), data: dataFolder }, 'localhost', 0);
+  const browser = await launchChromium('software');
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const memory = { version: 1, settings, pinned: [], randomRewards: {}, theme: 'light' };
+    await page.addInitScript(
+      (stored) => localStorage.setItem('nas-playground', stored),
+      JSON.stringify(memory),
+    );
+    await page.goto(`http://localhost:${server.port}/`);
+    const session = await page.context().newCDPSession(page);
+    const heaps = await watchHeaps(session);
+    // Before its script has loaded, so that no buffer is missed.
+    const opened = page
+      .waitForEvent('worker', (worker) => worker.url().includes('browser'))
+      .then(async (worker) => {
+        await countBuffers(worker);
+        return worker;
+      });
+    const measured: Held[] = [];
+    for (let search = 1; search <= searches; search++) {
+      await run(page);
+      const held = { gpu: await bufferBytes(await opened), ...(await heaps()) };
+      measured.push(held);
+      tell(`${search * settings.trials} children: ${describe(held)}`);
+    }
+    return judge(measured);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+async function run(page: Page): Promise<void> {
+  const start = page.getByRole('button', { name: 'Start search', exact: true });
+  await start.click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+  await start.waitFor({ timeout: PATIENCE });
+  const trials = await page.locator('[data-trial]').count();
+  if (trials !== settings.trials) throw new Error(`the search ended with ${trials} trials`);
+}
+
+/** Counts the bytes of all buffers that are made and not destroyed from now on, in the worker itself. */
+function countBuffers(worker: Worker): Promise<void> {
+  return worker.evaluate(() => {
+    const sizes = new WeakMap<GPUBuffer, number>();
+    const scope = self as unknown as { liveBytes: number; madeBuffers: number };
+    scope.liveBytes = 0;
+    scope.madeBuffers = 0;
+    const { createBuffer } = GPUDevice.prototype;
+    GPUDevice.prototype.createBuffer = function (descriptor) {
+      const buffer = createBuffer.call(this, descriptor);
+      sizes.set(buffer, descriptor.size);
+      scope.liveBytes += descriptor.size;
+      scope.madeBuffers++;
+      return buffer;
+    };
+    const { destroy } = GPUBuffer.prototype;
+    GPUBuffer.prototype.destroy = function () {
+      scope.liveBytes -= sizes.get(this) ?? 0;
+      sizes.delete(this);
+      return destroy.call(this);
+    };
+  });
+}
+
+/** Throws where none was ever counted: then the figure would mean nothing. */
+const bufferBytes = (worker: Worker): Promise<number> =>
+  worker.evaluate(() => {
+    const { liveBytes, madeBuffers } = self as unknown as { liveBytes: number; madeBuffers: number };
+    if (madeBuffers === 0) throw new Error('no GPU buffer was counted');
+    return liveBytes;
+  });
+
+/** Used bytes of the page's heap and of its search worker's, after a collection. */
+async function watchHeaps(session: CDPSession): Promise<() => Promise<Omit<Held, 'gpu'>>> {
+  const workers: string[] = [];
+  const answers = new Map<number, (result: { readonly usedSize?: number }) => void>();
+  let ids = 0;
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    if (targetInfo.type === 'worker' && targetInfo.url.includes('browser')) workers.push(sessionId);
+  });
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id, result } = JSON.parse(message);
+    answers.get(id)?.(result);
+  });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  const ask = (sessionId: string, method: string) =>
+    new Promise<{ readonly usedSize?: number }>((resolve) => {
+      const id = ++ids;
+      answers.set(id, resolve);
+      void session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
+    });
+  return async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const page = (await session.send('Runtime.getHeapUsage')).usedSize;
+    const worker = workers.at(-1);
+    if (worker === undefined) throw new Error('the search worker was not found');
+    await ask(worker, 'HeapProfiler.collectGarbage');
+    return { page, worker: (await ask(worker, 'Runtime.getHeapUsage')).usedSize ?? Number.NaN };
+  };
+}
+
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000).toLocaleString('en-US')} kB`;
+
+const describe = ({ gpu, page, worker }: Held): string =>
+  `GPU buffers ${kilobytes(gpu)}, heap of the page ${kilobytes(page)}, of the worker ${kilobytes(worker)}`;
+
+function judge(measured: readonly Held[]): number {
+  const first = measured[0] as Held;
+  const last = measured.at(-1) as Held;
+  const heap = ({ page, worker }: Held): number => page + worker;
+  const figures = [
+    ['GPU buffers', first.gpu, last.gpu],
+    ['JavaScript heap', heap(first), heap(last)],
+  ] as const;
+  let failed = false;
+  for (const [what, before, after] of figures) {
+    const growth = before === 0 ? (after === 0 ? 0 : Number.POSITIVE_INFINITY) : after / before - 1;
+    const grew = !(growth <= ALLOWED);
+    failed ||= grew;
+    const percent = `${growth >= 0 ? '+' : '−'}${Math.abs(100 * growth).toFixed(1)} %`;
+    process.stdout.write(
+      `${grew ? '✗' : '✓'} ${what}: ${kilobytes(before)} after the first search, ${kilobytes(after)} at the end (${percent})\n`,
+    );
+  }
+  return failed ? 1 : 0;
+}

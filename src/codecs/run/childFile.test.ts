@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { decodeChild, encodeChild } from './childFile.ts';
+
+const file = {
+  run: '2026-01-31T12:00:00.000Z',
+  child: {
+    trial: 3,
+    state: {
+      epochs: [{ epoch: 1, loss: 2, trainAccuracy: 0.1, validationAccuracy: 0.2 }],
+      seconds: 1.5,
+      weights: new Float32Array([1, -0.1, 1e-38, 3e38]),
+      velocity: new Float32Array([0.3]),
+    },
+  },
+};
+
+test('a child survives its file bit for bit, wherever its bytes lie', () => {
+  const bytes = encodeChild(file);
+  expect(decodeChild(bytes)).toEqual({ ok: true, value: file });
+  const shifted = new Uint8Array(bytes.length + 3);
+  shifted.set(bytes, 3);
+  expect(decodeChild(shifted.subarray(3))).toEqual({ ok: true, value: file });
+});
+
+test('what is damaged is refused in a sentence', () => {
+  const bytes = encodeChild(file);
+  expect(decodeChild(bytes.slice(0, -1))).toMatchObject({ error: expect.stringMatching(/bytes instead of/) });
+  expect(decodeChild(bytes.slice(0, 10))).toMatchObject({ error: 'It is no child of a run.' });
+  expect(decodeChild(new TextEncoder().encode('{\n'))).toMatchObject({ error: 'It is no child of a run.' });
+  const other = new TextEncoder().encode('{"format":"x"}\n');
+  expect(decodeChild(other)).toMatchObject({ error: expect.stringMatching(/^Its field format is "x"/) });
+});

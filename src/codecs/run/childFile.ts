@@ -1,0 +1,83 @@
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { SearchResume } from '../../search/checkpoint.ts';
+import { type Field, list, number, object, oneOf, text, WrongField, whole } from './fields.ts';
+import { epochPoint } from './parts.ts';
+
+/**
+ * The child in training as a file beside a run's: a line of JSON that says what it is, then the vectors as 32-bit floats,
+ * little-endian. `run` ties it to its run, by the moment at which that was started.
+ */
+export interface ChildFile {
+  readonly run: string;
+  readonly child: NonNullable<SearchResume['child']>;
+}
+
+const FORMAT = 'nas-playground-child';
+const VERSION = 1;
+const LINE_BREAK = 10;
+
+interface Head {
+  readonly format: typeof FORMAT;
+  readonly version: typeof VERSION;
+  readonly run: string;
+  readonly trial: number;
+  readonly epochs: ChildFile['child']['state']['epochs'];
+  readonly seconds: number;
+  /** Their lengths, in floats. */
+  readonly weights: number;
+  readonly velocity: number;
+}
+
+const head: Field<Head> = object({
+  format: oneOf([FORMAT]),
+  version: oneOf([VERSION]),
+  run: text(),
+  trial: whole({ min: 1 }),
+  epochs: list(epochPoint),
+  seconds: number({ min: 0 }),
+  weights: whole(),
+  velocity: whole(),
+});
+
+export function encodeChild({ run, child: { trial, state } }: ChildFile): Uint8Array<ArrayBuffer> {
+  const { epochs, seconds, weights, velocity } = state;
+  const told: Head = {
+    format: FORMAT,
+    version: VERSION,
+    run,
+    trial,
+    epochs,
+    seconds,
+    weights: weights.length,
+    velocity: velocity.length,
+  };
+  const line = new TextEncoder().encode(`${JSON.stringify(told)}\n`);
+  const bytes = new Uint8Array(line.length + 4 * (weights.length + velocity.length));
+  bytes.set(line);
+  const view = new DataView(bytes.buffer, line.length);
+  [...weights, ...velocity].forEach((value, index) => {
+    view.setFloat32(4 * index, value, true);
+  });
+  return bytes;
+}
+
+/** Fails with a sentence on bytes that `encodeChild` has not made, or that are cut short. */
+export function decodeChild(bytes: Uint8Array): Result<ChildFile, string> {
+  const end = bytes.indexOf(LINE_BREAK);
+  if (end < 0) return fail('It is no child of a run.');
+  try {
+    const json: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+    const { run, trial, epochs, seconds, weights, velocity } = head.read(json, '');
+    const expected = end + 1 + 4 * (weights + velocity);
+    if (bytes.length !== expected) return fail(`It has ${bytes.length} bytes instead of ${expected}.`);
+    const view = new DataView(bytes.buffer, bytes.byteOffset + end + 1);
+    const vector = (length: number, from: number) =>
+      Float32Array.from({ length }, (_, index) => view.getFloat32(4 * (from + index), true));
+    const state = { epochs, seconds, weights: vector(weights, 0), velocity: vector(velocity, weights) };
+    return ok({ run, child: { trial, state } });
+  } catch (thrown) {
+    if (thrown instanceof WrongField) return fail(`Its field ${thrown.message}.`);
+    if (thrown instanceof SyntaxError) return fail('It is no child of a run.');
+    throw thrown;
+  }
+}

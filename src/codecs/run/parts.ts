@@ -1,0 +1,166 @@
+import type { SearchCheckpoint } from '../../search/checkpoint.ts';
+import { SETTING_CHOICES } from '../../search/settingChoices.ts';
+import { SETTING_NOTES, SETTING_RANGES } from '../../search/settingRanges.ts';
+import { PRESET_SETTINGS, type Settings, validateSettings } from '../../search/settings.ts';
+import type { Decision, Snapshot } from '../../search/strategy.ts';
+import type { EpochPoint, Trial } from '../../search/trial.ts';
+import { type Architecture, COMBINERS } from '../../space/architecture.ts';
+import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { fromArchitectureJson } from '../architectureJson.ts';
+import {
+  type Field,
+  type JsonSchema,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  text,
+  WrongField,
+  whole,
+} from './fields.ts';
+
+/** What a run's file is made of, field by field. */
+
+const share = () => number({ min: 0, max: 1 });
+
+const cellSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    blocks: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        description: 'First input, second input, operation on the first, operation on the second, combiner.',
+        type: 'array',
+        prefixItems: [
+          { type: 'integer', minimum: 0 },
+          { type: 'integer', minimum: 0 },
+          { enum: OPERATION_IDS },
+          { enum: OPERATION_IDS },
+          { enum: COMBINERS },
+        ],
+        minItems: 5,
+        items: false,
+      },
+    },
+    output: {
+      description: 'Hidden states that are concatenated; where it is left out, those that no block uses.',
+      type: 'array',
+      items: { type: 'integer', minimum: 0 },
+    },
+  },
+  required: ['blocks'],
+  additionalProperties: false,
+};
+
+const architecture: Field<Architecture> = {
+  read(value, path) {
+    const read = fromArchitectureJson(value);
+    if (!read.ok) throw new WrongField(path, value, `a pair of cells, but ${read.error}`);
+    return read.value;
+  },
+  schema: {
+    type: 'object',
+    properties: { normal: cellSchema, reduction: cellSchema },
+    required: ['normal', 'reduction'],
+    additionalProperties: false,
+  },
+};
+
+const decision: Field<Decision> = object({
+  cell: oneOf(['normal', 'reduction']),
+  block: whole(),
+  slot: oneOf([0, 1]),
+  kind: oneOf(['input', 'operation', 'combiner']),
+  // Sums of 32-bit floats may pass 1 by a rounding.
+  probabilities: list(number({ min: 0 })),
+  choice: whole(),
+});
+
+export const epochPoint: Field<EpochPoint> = object({
+  epoch: whole({ min: 1 }),
+  loss: number(),
+  trainAccuracy: share(),
+  validationAccuracy: share(),
+});
+
+export const trial: Field<Trial> = object<Trial>(
+  {
+    number: whole({ min: 1 }),
+    architecture,
+    status: oneOf(['trained', 'reused', 'failed']),
+    accuracy: nullable(share()),
+    reward: number(),
+    reason: text(),
+    reusedFrom: whole({ min: 1 }),
+    trainable: whole(),
+    multiplyAdds: whole(),
+    seconds: number({ min: 0 }),
+    epochs: list(epochPoint),
+    decisions: list(decision),
+  },
+  ['reason', 'reusedFrom', 'decisions'],
+);
+
+const snapshot: Field<Snapshot> = {
+  read(value, path) {
+    if (typeof value !== 'object' || value === null) throw new WrongField(path, value, 'an object');
+    text().read((value as Snapshot).strategy, `${path}.strategy`);
+    return value as Snapshot;
+  },
+  schema: {
+    description: 'State of the strategy and of its random generator, as the strategy itself writes it.',
+    type: 'object',
+    properties: { strategy: { type: 'string' } },
+    required: ['strategy'],
+  },
+};
+
+export const checkpoint: Field<SearchCheckpoint> = object({
+  learned: whole(),
+  strategy: snapshot,
+  proposed: nullable(
+    object<NonNullable<SearchCheckpoint['proposed']>>(
+      { trial: whole({ min: 1 }), architecture, decisions: list(decision) },
+      ['decisions'],
+    ),
+  ),
+});
+
+export const settings: Field<Settings> = {
+  read(value, path) {
+    const valid = validateSettings(value);
+    if (valid.ok) return valid.value;
+    const { field, message } = valid.error[0]!;
+    const whole = field === 'settings';
+    const given = whole ? value : (value as Readonly<Record<string, unknown>>)[field];
+    throw new WrongField(whole ? path : `${path}.${field}`, given, `valid: ${message.replace(/\.$/, '')}`);
+  },
+  schema: {
+    type: 'object',
+    properties: Object.fromEntries(
+      Object.entries(PRESET_SETTINGS.mini.settings).map(([name, value]) => [
+        name,
+        settingSchema(name, value),
+      ]),
+    ),
+    required: Object.keys(PRESET_SETTINGS.mini.settings),
+  },
+};
+
+function settingSchema(name: string, value: unknown): JsonSchema {
+  const range = (SETTING_RANGES as Readonly<Record<string, { min: number; max: number; step: number }>>)[
+    name
+  ];
+  const { description } = { ...SETTING_RANGES, ...SETTING_NOTES }[name as keyof typeof SETTING_NOTES] ?? {};
+  const about = description === undefined ? {} : { description };
+  if (range !== undefined) {
+    const { min, max, step } = range;
+    return { ...about, type: Number.isInteger(step) ? 'integer' : 'number', minimum: min, maximum: max };
+  }
+  if (name === 'operations') return { ...about, type: 'array', minItems: 1, items: { enum: OPERATION_IDS } };
+  const choices = (SETTING_CHOICES as Readonly<Record<string, readonly unknown[]>>)[name];
+  if (choices !== undefined) return { ...about, enum: choices };
+  return { ...about, type: typeof value };
+}

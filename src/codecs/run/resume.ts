@@ -1,0 +1,91 @@
+import { messageOf } from '../../base/errors.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { SearchCheckpoint, SearchResume } from '../../search/checkpoint.ts';
+import type { ChildState, Trial } from '../../search/trial.ts';
+import { toArchitectureJson } from '../architectureJson.ts';
+import { list, number, WrongField, whole } from './fields.ts';
+import { checkpoint, epochPoint, trial } from './parts.ts';
+
+/** What a search is resumed with, checked whatever its origin: storage, a file, a message. */
+
+export const trialJson = (one: Trial) => ({ ...one, architecture: toArchitectureJson(one.architecture) });
+
+export function checkpointJson({ proposed, ...rest }: SearchCheckpoint) {
+  if (proposed === null) return { ...rest, proposed };
+  return { ...rest, proposed: { ...proposed, architecture: toArchitectureJson(proposed.architecture) } };
+}
+
+/** Fails with a clause that names the field, its value and what must be there. */
+export function readResume(given: unknown): Result<SearchResume, string> {
+  try {
+    const { trials, checkpoint: point, child } = given as SearchResume;
+    const read = {
+      trials: list(trial).read(trials.map(trialJson), 'trials'),
+      checkpoint: checkpoint.read(checkpointJson(point), 'checkpoint'),
+    };
+    checkTrials(read.trials);
+    checkCheckpoint(read.checkpoint, read.trials);
+    return ok(child === undefined ? read : { ...read, child: readChild(child) });
+  } catch (thrown) {
+    return fail(messageOf(thrown));
+  }
+}
+
+/** Throws a WrongField. */
+function readChild(given: NonNullable<SearchResume['child']>): NonNullable<SearchResume['child']> {
+  const { epochs, seconds, weights, velocity } = given.state;
+  return {
+    trial: whole({ min: 1 }).read(given.trial, 'child.trial'),
+    state: {
+      epochs: list(epochPoint).read(epochs, 'child.epochs'),
+      seconds: number({ min: 0 }).read(seconds, 'child.seconds'),
+      weights: readVector(weights, 'child.weights'),
+      velocity: readVector(velocity, 'child.velocity'),
+    },
+  };
+}
+
+function readVector(value: unknown, path: string): ChildState['weights'] {
+  if (value instanceof Float32Array && value.buffer instanceof ArrayBuffer)
+    return value as ChildState['weights'];
+  throw new WrongField(path, value, 'a vector of 32-bit floats');
+}
+
+export function checkTrials(trials: readonly Trial[]): void {
+  for (const [index, one] of trials.entries()) {
+    const path = `trials[${index}]`;
+    if (one.number !== index + 1)
+      throw new WrongField(`${path}.number`, one.number, `${index + 1}, its place`);
+    const failed = one.status === 'failed';
+    if ((one.accuracy === null) !== failed) {
+      throw new WrongField(
+        `${path}.accuracy`,
+        one.accuracy,
+        failed ? 'null: it failed' : 'a number: it did not fail',
+      );
+    }
+    if (one.status !== 'reused') continue;
+    const { reusedFrom } = one;
+    if (
+      reusedFrom === undefined ||
+      trials[reusedFrom - 1]?.status !== 'trained' ||
+      reusedFrom >= one.number
+    ) {
+      throw new WrongField(
+        `${path}.reusedFrom`,
+        reusedFrom,
+        'the number of an earlier trial that was trained',
+      );
+    }
+  }
+}
+
+export function checkCheckpoint({ learned, proposed }: SearchCheckpoint, trials: readonly Trial[]): void {
+  const done = trials.length;
+  if (learned > done)
+    throw new WrongField('checkpoint.learned', learned, `at most ${done}, the trials there are`);
+  if (proposed !== null && proposed.trial !== done && proposed.trial !== done + 1) {
+    const must = done === 0 ? '1' : `${done} or ${done + 1}`;
+    throw new WrongField('checkpoint.proposed.trial', proposed.trial, `${must}, after the trials there are`);
+  }
+}

@@ -1,0 +1,127 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { PRESET_SETTINGS } from '../../search/settings.ts';
+import { presetOf } from '../../space/presets.ts';
+import { anyRun } from '../testing/runs.ts';
+import { decodeRun, encodeRun, RUN_SCHEMA, type RunFile } from './runFile.ts';
+
+const { architecture } = presetOf('darts-v2');
+const run: RunFile = {
+  name: 'A run',
+  created: '2026-01-31T12:00:00.000Z',
+  updated: '2026-01-31T12:30:00.000Z',
+  settings: PRESET_SETTINGS.demo.settings,
+  environment: { engine: 'compiled', backend: 'webgpu', adapter: 'SwiftShader (software)' },
+  trials: [
+    {
+      number: 1,
+      architecture,
+      status: 'trained',
+      accuracy: 0.4,
+      reward: 0.4,
+      trainable: 10,
+      multiplyAdds: 100,
+      seconds: 2,
+      epochs: [{ epoch: 1, loss: 2, trainAccuracy: 0.2, validationAccuracy: 0.4 }],
+    },
+    {
+      number: 2,
+      architecture,
+      status: 'reused',
+      reusedFrom: 1,
+      accuracy: 0.4,
+      reward: 0.4,
+      trainable: 10,
+      multiplyAdds: 100,
+      seconds: 0,
+      epochs: [],
+    },
+  ],
+  updates: [{ afterTrial: 1, baseline: 0.4, entropy: null }],
+  checkpoint: { learned: 1, strategy: { strategy: 'random' }, proposed: { trial: 3, architecture } },
+};
+
+const validate = new Ajv2020({ strict: true, allErrors: true }).compile(RUN_SCHEMA);
+
+test('every run survives its file, and the file is valid by the published schema', () => {
+  fc.assert(
+    fc.property(anyRun, (any) => {
+      const text = encodeRun(any);
+      expect(decodeRun(text)).toEqual({ ok: true, value: any });
+      expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('no text at all makes the decoder throw', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      expect(decodeRun(text).ok).toBe(false);
+    }),
+  );
+});
+
+/** Every path of the file's object down to its leaves. */
+function pathsOf(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...path, key]))];
+}
+
+function changed(path: readonly (string | number)[], value: unknown): string {
+  const copy = JSON.parse(encodeRun(run));
+  const holder = path.slice(0, -1).reduce((inner, key) => inner[key], copy);
+  holder[path.at(-1)!] = value;
+  return JSON.stringify(copy);
+}
+
+test('a wrong value anywhere is refused by the decoder and the schema, and the field is named', () => {
+  const json = JSON.parse(encodeRun(run));
+  const paths = pathsOf(json).filter((path) => path.length > 0);
+  expect(paths.length).toBeGreaterThan(150);
+  for (const path of paths) {
+    const wrong = changed(path, { wrong: 1 });
+    const result = decodeRun(wrong);
+    expect(result.ok, path.join('.')).toBe(false);
+    expect(validate(JSON.parse(wrong)), path.join('.')).toBe(false);
+    if (result.ok || path[0] === 'format') continue;
+    const named = path.map((key) => (/^\d+$/.test(String(key)) ? `[${key}]` : `.${key}`)).join('');
+    // The cells and the settings have sentences of their own, which begin where they lie.
+    const [cell] = named.slice(1).split(/\.(?:normal|reduction)/);
+    const place = named.includes('operations') ? 'settings.operations' : cell;
+    expect(result.error, named).toContain(place);
+  }
+});
+
+test.each([
+  ['trials[0].accuracy', 1.5, 'trials[0].accuracy is 1.5 (it must be a number from 0 to 1)'],
+  ['trials[0].accuracy', null, 'trials[0].accuracy is null (it must be a number: it did not fail)'],
+  ['trials[1].number', 3, 'trials[1].number is 3 (it must be 2, its place)'],
+  ['trials[1].reusedFrom', 2, 'trials[1].reusedFrom is 2 (it must be the number of an earlier trial'],
+  ['trials[0].extra', 1, 'trials[0].extra is 1 (it must be left out: no such field is known)'],
+  ['trials[0].status', 'lost', 'trials[0].status is "lost" (it must be "trained" or "reused" or "failed")'],
+  ['settings.batch', 0, 'settings.batch is 0 (it must be valid: batch must be a whole number from 1 to 512'],
+  ['updates[0].afterTrial', 9, 'updates[0].afterTrial is 9 (it must be at most 2'],
+  ['checkpoint.learned', 3, 'checkpoint.learned is 3 (it must be at most 2'],
+  ['checkpoint.proposed.trial', 7, 'checkpoint.proposed.trial is 7 (it must be 2 or 3'],
+  ['created', 'today', 'created is "today" (it must be a moment like'],
+  ['version', 2, 'from a newer version of NAS Playground (format 2'],
+  ['format', 'x', 'It is no run of NAS Playground'],
+])('%s = %s is refused in a sentence', (path, value, says) => {
+  const keys = path.split(/[.[\]]+/).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  const result = decodeRun(changed(keys, value));
+  expect(result.ok ? '' : result.error).toContain(says);
+});
+
+test('what is no JSON, or lacks a field, is said so', () => {
+  expect(decodeRun('{')).toMatchObject({ ok: false, error: expect.stringMatching(/^It is not JSON: /) });
+  const { seconds: _, ...trial } = run.trials[0]!;
+  const result = decodeRun(changed(['trials', 0], { ...trial, architecture: undefined }));
+  expect(result.ok ? '' : result.error).toMatch(/^Its field trials\[0\]\.architecture is missing/);
+});
+
+test('the published schema is the one that files are checked by', async () => {
+  const text = `${JSON.stringify(RUN_SCHEMA, null, 2)}\n`;
+  await expect(text).toMatchFileSnapshot('../../../public/schemas/run-1.json');
+});

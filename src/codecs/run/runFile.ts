@@ -1,0 +1,165 @@
+import { messageOf } from '../../base/errors.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { SearchCheckpoint } from '../../search/checkpoint.ts';
+import type { Settings } from '../../search/settings.ts';
+import type { StrategyReport } from '../../search/strategy.ts';
+import type { Trial } from '../../search/trial.ts';
+import {
+  type Field,
+  type JsonSchema,
+  list,
+  moment,
+  nullable,
+  number,
+  object,
+  oneOf,
+  text,
+  WrongField,
+  whole,
+} from './fields.ts';
+import { checkpoint, settings, trial } from './parts.ts';
+import { checkCheckpoint, checkpointJson, checkTrials, trialJson } from './resume.ts';
+
+/**
+ * A run as a file: all that it was and all that it needs to go on, but weights. Without those, the child that was in
+ * training starts again from its seed and ends the same.
+ */
+export interface RunFile {
+  readonly name: string;
+  /** Moments, as `Date.prototype.toISOString` writes them. */
+  readonly created: string;
+  readonly updated: string;
+  readonly settings: Settings;
+  /** What trained its children; null before the first. */
+  readonly environment: RunEnvironment | null;
+  readonly trials: readonly Trial[];
+  readonly updates: readonly StrategyUpdate[];
+  /** Null where the run had not begun. */
+  readonly checkpoint: SearchCheckpoint | null;
+}
+
+export interface RunEnvironment {
+  readonly engine: string;
+  readonly backend: string;
+  readonly adapter: string;
+}
+
+/** What the strategy reported after an update. */
+export interface StrategyUpdate extends StrategyReport {
+  readonly afterTrial: number;
+}
+
+const FORMAT = 'nas-playground-run';
+const VERSION = 1;
+
+const file: Field<RunFile & { readonly format: typeof FORMAT; readonly version: typeof VERSION }> = object({
+  format: oneOf([FORMAT]),
+  version: oneOf([VERSION]),
+  name: text(),
+  created: moment(),
+  updated: moment(),
+  settings,
+  environment: nullable(object({ engine: text(), backend: text(), adapter: text() })),
+  trials: list(trial),
+  updates: list(
+    object({
+      afterTrial: whole({ min: 1 }),
+      baseline: nullable(number()),
+      entropy: nullable(number({ min: 0 })),
+    }),
+  ),
+  checkpoint: nullable(checkpoint),
+});
+
+/** What is published as schemas/run-1.json. */
+export const RUN_SCHEMA: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'A run of NAS Playground',
+  ...file.schema,
+};
+
+/** The run as text, a trial a line, ending in a line break. */
+export function encodeRun(run: RunFile): string {
+  const { trials, ...head } = runJson(run);
+  const lines = trials.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
+  const fields = Object.entries(head).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
+  return `{\n${fields.join(',\n')},\n  "trials": [${lines === '' ? '' : `\n${lines}\n  `}]\n}\n`;
+}
+
+/** Fails with a sentence that names the field, its value and what must be there. Never throws. */
+export function decodeRun(given: string): Result<RunFile, string> {
+  let json: unknown;
+  try {
+    json = JSON.parse(given.replace(/^\uFEFF/, ''));
+  } catch (thrown) {
+    return fail(`It is not JSON: ${messageOf(thrown)}.`);
+  }
+  return readRun(json);
+}
+
+/** As `decodeRun`, of parsed JSON. */
+export function readRun(json: unknown): Result<RunFile, string> {
+  const { format, version } = (typeof json === 'object' && json !== null ? json : {}) as Record<
+    string,
+    unknown
+  >;
+  if (format !== FORMAT) return fail(`It is no run of NAS Playground: its "format" is not "${FORMAT}".`);
+  if (typeof version === 'number' && version > VERSION) {
+    return fail(
+      `It is from a newer version of NAS Playground (format ${version}, this one reads up to ${VERSION}).`,
+    );
+  }
+  try {
+    const { format: _, version: __, ...run } = file.read(json, '');
+    checkWhole(run);
+    return ok(run);
+  } catch (thrown) {
+    if (thrown instanceof WrongField) return fail(`Its field ${thrown.message}.`);
+    throw thrown;
+  }
+}
+
+/** The file's object, all of it JSON. */
+export function runJson({
+  name,
+  created,
+  updated,
+  settings,
+  environment,
+  trials,
+  updates,
+  checkpoint,
+}: RunFile) {
+  return {
+    format: FORMAT,
+    version: VERSION,
+    name,
+    created,
+    updated,
+    settings,
+    environment,
+    updates,
+    checkpoint: checkpoint === null ? null : checkpointJson(checkpoint),
+    trials: trials.map(trialJson),
+  };
+}
+
+/** What no field says alone. */
+function checkWhole({ settings: { trials: most }, trials, updates, checkpoint }: RunFile): void {
+  if (trials.length > most) {
+    throw new WrongField('trials', trials, `a list of at most ${most}, as settings.trials says`);
+  }
+  checkTrials(trials);
+  for (const [index, { afterTrial }] of updates.entries()) {
+    if (afterTrial > trials.length) {
+      throw new WrongField(
+        `updates[${index}].afterTrial`,
+        afterTrial,
+        `at most ${trials.length}, the trials there are`,
+      );
+    }
+  }
+  if (checkpoint !== null) checkCheckpoint(checkpoint, trials);
+}

@@ -1,0 +1,59 @@
+import type { LayerGraph } from '../network/graph.ts';
+import { graphParameters, type Parameter } from '../network/parameters.ts';
+import type { ProgramState, Weights } from './executor.ts';
+
+/** Program states (executor.ts), joined and cut. */
+
+const trainableOf = (graph: LayerGraph): Parameter[] =>
+  graphParameters(graph).filter(({ trainable }) => trainable);
+
+/** Joins what was read by name. */
+export function joinState(graph: LayerGraph, weights: Weights, velocity: Weights): ProgramState {
+  return {
+    weights: join(graphParameters(graph), weights),
+    velocity: join(trainableOf(graph), velocity),
+  };
+}
+
+/** Cuts a state into its parameters; throws a RangeError where it is of another network. */
+export function cutState(
+  graph: LayerGraph,
+  state: ProgramState,
+): { readonly weights: Weights; readonly velocity: Weights } {
+  if (!fitsGraph(graph, state)) {
+    const { weights, velocity } = state;
+    throw new RangeError(
+      `a state of ${weights.length} weights and ${velocity.length} velocities is of another network`,
+    );
+  }
+  return {
+    weights: cut(graphParameters(graph), state.weights),
+    velocity: cut(trainableOf(graph), state.velocity),
+  };
+}
+
+export function fitsGraph(graph: LayerGraph, { weights, velocity }: ProgramState): boolean {
+  const total = (parameters: readonly Parameter[]): number =>
+    parameters.reduce((sum, { size }) => sum + size, 0);
+  return weights.length === total(graphParameters(graph)) && velocity.length === total(trainableOf(graph));
+}
+
+function join(parameters: readonly Parameter[], values: Weights): Float32Array<ArrayBuffer> {
+  const joined = new Float32Array(parameters.reduce((sum, { size }) => sum + size, 0));
+  let offset = 0;
+  for (const { name, size } of parameters) {
+    joined.set(values.get(name)!, offset);
+    offset += size;
+  }
+  return joined;
+}
+
+function cut(parameters: readonly Parameter[], joined: Float32Array): Weights {
+  let offset = 0;
+  return new Map(
+    parameters.map(({ name, size }) => {
+      offset += size;
+      return [name, joined.slice(offset - size, offset)];
+    }),
+  );
+}

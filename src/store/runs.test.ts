@@ -1,0 +1,303 @@
+import { expect, test } from 'vitest';
+import { decodeRun, encodeRun } from '../codecs/run/runFile.ts';
+import type { ChildState, Trial } from '../search/trial.ts';
+import { presetOf } from '../space/presets.ts';
+import type { Command, Event, RunEvent } from '../worker/protocol.ts';
+import { listedRuns } from './runs.ts';
+import { createPlaygroundStore } from './store.ts';
+import { memoryLocks, memoryRunStorage } from './testing/memory.ts';
+
+const { architecture } = presetOf('darts-v2');
+const cost = { trainable: 10, multiplyAdds: 100, steps: 8 };
+
+const trial = (number: number, accuracy = 0.5): Trial => ({
+  number,
+  architecture,
+  status: 'trained',
+  accuracy,
+  reward: accuracy,
+  trainable: 10,
+  multiplyAdds: 100,
+  seconds: 2,
+  epochs: [],
+});
+
+const state = (epochs: number): ChildState => ({
+  epochs: Array.from({ length: epochs }, (_, i) => ({
+    epoch: i + 1,
+    loss: 2 - i,
+    trainAccuracy: 0.1,
+    validationAccuracy: 0.2,
+  })),
+  seconds: epochs,
+  weights: new Float32Array([epochs]),
+  velocity: new Float32Array(),
+});
+
+/** One browser, in which pages open and close. */
+function browser() {
+  const kept = memoryRunStorage();
+  const locking = memoryLocks();
+  let ids = 0;
+  let clock = 0;
+  const open = (runStorage = Promise.resolve(kept.storage)) => {
+    const sent: Command[] = [];
+    const wires: {
+      event: (event: Event) => void;
+      crash: (reason: string) => void;
+      dead: boolean;
+    }[] = [];
+    const store = createPlaygroundStore({
+      connect(event, crash) {
+        const wire = { event, crash, dead: false };
+        wires.push(wire);
+        const terminate = (): void => {
+          wire.dead = true;
+        };
+        return { send: (command) => sent.push(structuredClone(command)), terminate };
+      },
+      newRunId: () => `run-${++ids}`,
+      dataUrl: 'http://localhost/data/',
+      storage: null,
+      runStorage,
+      locks: locking.locks,
+      now: () => new Date(Date.UTC(2026, 0, 1) + 1000 * clock++).toISOString(),
+    });
+    const tell = (...events: RunEvent[]): void => {
+      const run = store.getState().run?.id ?? '';
+      for (const event of events) wires.at(-1)?.event({ ...event, run });
+    };
+    return { store, get: store.getState, sent, wires, tell };
+  };
+  return { ...kept, ...locking, open };
+}
+
+const proposes = (number: number, learned = number - 1): RunEvent[] => [
+  { type: 'trial-started', trial: number, architecture, cost },
+  {
+    type: 'checkpoint',
+    checkpoint: { learned, strategy: { strategy: 'reinforce' }, proposed: { trial: number, architecture } },
+  },
+];
+
+const ends = (number: number): RunEvent[] => [
+  { type: 'trial-ended', trial: trial(number) },
+  { type: 'updated', afterTrial: number, report: { baseline: 0.5, entropy: 1 } },
+];
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+test('a run is kept as its events come, and a page that opens later offers to go on', async () => {
+  const { open, runs, here } = browser();
+  const first = open();
+  first.get().start('run');
+  first.tell({ type: 'phase', phase: 'running' });
+  await settle();
+  expect(runs.size).toBe(0);
+  first.tell(...proposes(1), ...ends(1), ...proposes(2));
+  first.tell({ type: 'child-state', trial: 2, state: state(1) });
+  await settle();
+  expect(runs.get('run-1')).toMatchObject({
+    head: { done: 1, best: 0.5, ended: false, name: 'Demo, reinforce, seed 1' },
+    file: { trials: [{ number: 1 }], updates: [{ afterTrial: 1 }], checkpoint: { proposed: { trial: 2 } } },
+    child: { trial: 2, state: { seconds: 1 } },
+  });
+  expect([...here]).toEqual(['run-1']);
+
+  const elsewhere = open();
+  await elsewhere.get().readRuns('offer');
+  expect(elsewhere.get().interrupted).toBeNull();
+  await elsewhere.get().resumeRun('run-1');
+  expect(elsewhere.get().runsNote?.text).toMatch(/in another tab/);
+  expect(elsewhere.sent).toEqual([]);
+
+  here.clear(); // the browser lets go when the page ends
+  const second = open();
+  await second.get().readRuns('offer');
+  expect(second.get().interrupted).toMatchObject({ id: 'run-1', done: 1 });
+  await second.get().resumeRun('run-1');
+  expect(second.get().interrupted).toBeNull();
+  expect(second.sent).toMatchObject([
+    {
+      type: 'start',
+      run: 'run-1',
+      from: {
+        trials: [{ number: 1 }],
+        checkpoint: { proposed: { trial: 2 } },
+        child: { trial: 2, state: { weights: new Float32Array([1]) } },
+      },
+    },
+  ]);
+  expect(second.get().run).toMatchObject({ phase: 'preparing', trials: [{ number: 1 }] });
+  second.tell({ type: 'trial-started', trial: 2, architecture, cost });
+  expect(second.get().run?.current).toMatchObject({
+    heldOut: [{ step: 2, epoch: 1, accuracy: 0.2 }],
+    points: [{ step: 2, loss: 2 }],
+  });
+  second.tell(...ends(2), { type: 'phase', phase: 'finished' });
+  await settle();
+  expect(runs.get('run-1')).toMatchObject({ head: { done: 2, ended: true }, child: null });
+  expect(here.size).toBe(0);
+});
+
+test('who does not want to go on is not asked again, and can still do it from the list', async () => {
+  const { open, here } = browser();
+  const first = open();
+  first.get().start('run');
+  first.tell(...proposes(1));
+  await settle();
+  here.clear();
+  const second = open();
+  await second.get().readRuns('offer');
+  second.get().dismissInterrupted();
+  await settle();
+  const third = open();
+  await third.get().readRuns('offer');
+  expect(third.get().interrupted).toBeNull();
+  await third.get().resumeRun('run-1');
+  expect(third.sent).toHaveLength(1);
+});
+
+test('a lost device: the worker is rebuilt and the child goes on from its last epoch, by itself', async () => {
+  const { open } = browser();
+  const { get, sent, wires, tell } = open();
+  get().start('run');
+  tell(...proposes(1), ...ends(1), ...proposes(2));
+  const lost = {
+    type: 'problem',
+    problem: {
+      what: 'The graphics device was lost.',
+      why: 'its driver was reset',
+      remedy: 'Start again.',
+      deviceLost: true,
+    },
+  } as const;
+  tell({ type: 'child-state', trial: 2, state: state(3) }, lost);
+  expect(wires.map(({ dead }) => dead)).toEqual([true, false]);
+  expect(sent[1]).toMatchObject({ type: 'start', run: 'run-1', from: { child: { state: state(3) } } });
+  expect(get().run).toMatchObject({
+    phase: 'preparing',
+    problem: null,
+    trials: [{ number: 1 }],
+    recovered: { reason: 'its driver was reset', trial: 2, epoch: 3 },
+  });
+  // What the dead worker still says is not heard.
+  wires[0]?.event({ type: 'phase', phase: 'failed', run: 'run-1' });
+  expect(get().run?.phase).toBe('preparing');
+  // Lost again without having come further: twice is enough.
+  tell(lost);
+  expect(get().run?.phase).toBe('preparing');
+  tell(lost, { type: 'phase', phase: 'failed' });
+  expect(get().run).toMatchObject({ phase: 'failed', problem: { why: 'its driver was reset' } });
+  expect(sent).toHaveLength(3);
+  get().goOn();
+  await settle();
+  expect(sent[3]).toMatchObject({ run: 'run-1', from: { child: { state: state(3) } } });
+});
+
+test('a worker that crashes is rebuilt in the same way', () => {
+  const { open } = browser();
+  const { get, sent, wires, tell } = open();
+  get().start('run');
+  tell(...proposes(1));
+  wires[0]?.crash('out of memory');
+  expect(sent).toHaveLength(2);
+  expect(get().run).toMatchObject({ phase: 'preparing', recovered: { trial: 1, epoch: 0 } });
+});
+
+test('full storage is said once, the search goes on, and with room again all of it is kept', async () => {
+  const { open, runs, state: storage } = browser();
+  const { get, tell } = open();
+  get().start('run');
+  tell(...proposes(1));
+  await settle();
+  storage.fail = new DOMException('no room', 'QuotaExceededError');
+  tell(...ends(1), ...proposes(2), ...ends(2));
+  await settle();
+  expect(get().storageProblem?.what).toMatch(/storage is full/);
+  expect(get().run?.trials).toHaveLength(2);
+  expect(runs.get('run-1')?.file.trials).toHaveLength(0);
+  storage.fail = null;
+  tell(...proposes(3));
+  await settle();
+  expect(get().storageProblem).toBeNull();
+  expect(runs.get('run-1')?.file).toMatchObject({ trials: [{ number: 1 }, { number: 2 }] });
+  expect(runs.get('run-1')?.file.updates).toHaveLength(2);
+});
+
+test('without storage the search runs, the person is told, and the run can be exported', async () => {
+  const { open } = browser();
+  const { get, tell } = open(Promise.reject(new Error('The operation is insecure.')));
+  await get().readRuns('offer');
+  expect(get().storageProblem).toBeNull();
+  get().start('run');
+  tell(...proposes(1), ...ends(1));
+  await settle();
+  expect(get().storageProblem?.why).toMatch(/private window .*The operation is insecure\)/);
+  expect(listedRuns(get())).toMatchObject([{ id: 'run-1', done: 1 }]);
+  const file = await get().exportRun('run-1');
+  expect(file?.name).toBe('Demo-reinforce-seed-1.json');
+  expect(decodeRun(file?.text ?? '')).toMatchObject({ ok: true, value: { trials: [{ number: 1 }] } });
+});
+
+test('rename, duplicate, delete, open, export, import', async () => {
+  const { open, runs, elsewhere } = browser();
+  const first = open();
+  first.get().start('run');
+  first.tell(...proposes(1), ...ends(1), ...proposes(2));
+  first.tell({ type: 'child-state', trial: 2, state: state(1) }, { type: 'phase', phase: 'stopped' });
+  await settle();
+  const { get } = open();
+  await get().readRuns();
+  await get().renameRun('run-1', '  Mine ');
+  expect(get().runs).toMatchObject([{ id: 'run-1', name: 'Mine' }]);
+  await get().renameRun('run-1', ' ');
+  expect(get().runsNote).toMatchObject({ ok: false });
+  await get().duplicateRun('run-1');
+  expect(get().runs.map(({ name }) => name)).toEqual(['Mine (copy)', 'Mine']);
+  expect(runs.get('run-2')).toMatchObject({ child: { trial: 2 }, file: { trials: [{ number: 1 }] } });
+  await get().openRun('run-2');
+  expect(get().run).toMatchObject({ id: 'run-2', phase: 'stopped', trials: [{ number: 1 }] });
+
+  const file = await get().exportRun('run-1');
+  await get().importRun('Mine.json', file?.text ?? '');
+  expect(get().runs.map(({ name }) => name)).toContain('Mine (2)');
+  expect(get().runsNote).toEqual({ ok: true, text: 'Mine.json was taken as “Mine (2)”.' });
+  await get().importRun('Mine.json', (file?.text ?? '').replace('"reward":0.5', '"reward":"much"'));
+  expect(get().runsNote?.text).toBe(
+    'Mine.json was not taken. Its field trials[0].reward is "much" (it must be a number).',
+  );
+  expect(runs.size).toBe(3);
+
+  elsewhere.add('run-1');
+  await get().deleteRun('run-1');
+  expect(get().runsNote?.text).toMatch(/in another tab/);
+  await get().deleteRun('run-2');
+  expect(get().run).toBeNull();
+  expect([...runs.keys()]).toEqual(['run-1', 'run-3']);
+  await get().openRun('run-2');
+  expect(get().runsNote?.text).toMatch(/not there any more/);
+});
+
+test('a run that goes on elsewhere than it began says so', async () => {
+  const { open, here } = browser();
+  const first = open();
+  first.get().start('run');
+  const environment = { engine: 'compiled', backend: 'webgpu', adapter: 'One' } as const;
+  first.tell({ type: 'environment', environment }, ...proposes(1), ...ends(1), ...proposes(2));
+  await settle();
+  here.clear();
+  const { get, tell } = open();
+  await get().resumeRun('run-1');
+  tell({ type: 'environment', environment });
+  expect(get().run?.movedFrom).toBeNull();
+  tell({ type: 'environment', environment: { ...environment, adapter: 'Two' } });
+  expect(get().run?.movedFrom).toBe('One (compiled engine)');
+  expect(encodeRun(decodedRun(await get().exportRun('run-1')))).toContain('"adapter":"Two"');
+});
+
+function decodedRun(file: { readonly text: string } | null) {
+  const run = decodeRun(file?.text ?? '');
+  if (!run.ok) throw new Error(run.error);
+  return run.value;
+}

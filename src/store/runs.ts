@@ -1,0 +1,183 @@
+import { messageOf } from '../base/errors.ts';
+import { decodeRun, encodeRun, type RunFile } from '../codecs/run/runFile.ts';
+import type { RunId } from '../worker/protocol.ts';
+import type { Keeper } from './keeper.ts';
+import { fileOf, headOf, headOfFile, runOf } from './records.ts';
+import type { Run } from './run.ts';
+import type { RunHead, StoredRun } from './runStorage.ts';
+import { isActive, type PlaygroundState, type RunsState, type StorePorts } from './state.ts';
+
+export interface RunsPorts {
+  readonly keeper: Keeper;
+  readonly ports: StorePorts;
+  hold(id: RunId): Promise<boolean>;
+  letGo(id: RunId): void;
+  launch(run: Run, mode: 'run' | 'step'): void;
+}
+
+type Set = (patch: Partial<PlaygroundState>) => void;
+
+const ELSEWHERE = 'This run is in progress in another tab: go on there, or close that tab first.';
+const BUSY = 'A search is running: stop it first.';
+
+export function createRunsSlice(
+  set: Set,
+  get: () => PlaygroundState,
+  { keeper, ports, hold, letGo, launch }: RunsPorts,
+): RunsState {
+  const say = (ok: boolean, text: string): void => set({ runsNote: { ok, text } });
+  const current = (id: RunId): Run | null => {
+    const { run, previous } = get();
+    return run?.id === id ? run : previous?.id === id ? previous : null;
+  };
+
+  /** The run as it is on the page or, else, in storage; null, and a note, where there is none. */
+  const find = async (id: RunId): Promise<{ run: Run; file: RunFile } | null> => {
+    const here = current(id);
+    if (here !== null) return { run: here, file: fileOf(here, ports.now()) };
+    try {
+      await keeper.settled();
+      const stored: StoredRun | null = await (await ports.runStorage).load(id);
+      if (stored !== null) return { run: runOf(stored), file: stored.file };
+      say(false, 'This run is not there any more: it was deleted, perhaps in another tab.');
+    } catch (thrown) {
+      say(false, messageOf(thrown));
+    }
+    return null;
+  };
+
+  /** Keeps a run under a new id; nothing is ever overwritten. */
+  const add = async (file: RunFile, child: Run['child'] = null): Promise<void> => {
+    const { trials, updates, checkpoint } = file;
+    const head = headOfFile(ports.newRunId(), file);
+    await keeper.write(head.id, { head, trials, updates, child, ...(checkpoint && { checkpoint }) });
+  };
+
+  return {
+    runs: [],
+    held: new Set(),
+    interrupted: null,
+    storageProblem: null,
+    runsNote: null,
+
+    async readRuns(offer) {
+      try {
+        await keeper.settled();
+        const [runs, held] = await Promise.all([(await ports.runStorage).heads(), ports.locks.held()]);
+        set({ runs, held });
+        const cut = runs.find(({ id, ended }) => !ended && !held.has(id));
+        if (offer && cut !== undefined && get().run === null) set({ interrupted: cut });
+      } catch {
+        set({ runs: [] }); // said when there is something to keep
+      }
+    },
+    async resumeRun(id) {
+      if (isActive(get().run)) return say(false, BUSY);
+      const found = await find(id);
+      if (found === null) return;
+      if (!(await hold(id))) return say(false, ELSEWHERE);
+      // Both took a moment, in which another search may have begun.
+      if (isActive(get().run)) return say(false, BUSY);
+      const { run, previous } = get();
+      const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
+      set({
+        previous: before?.id === id ? null : before,
+        shown: { source: 'live' },
+        interrupted: null,
+        runsNote: null,
+      });
+      const fresh = { phase: 'preparing', stepping: false, current: null, problem: null } as const;
+      launch({ ...found.run, ...fresh, recovered: null, imagesPerSecond: null }, 'run');
+    },
+    dismissInterrupted() {
+      const { interrupted } = get();
+      set({ interrupted: null });
+      if (interrupted === null) return;
+      void keeper.write(interrupted.id, { head: { ...interrupted, ended: true } });
+    },
+    async openRun(id) {
+      if (isActive(get().run)) return say(false, BUSY);
+      const found = await find(id);
+      if (found === null) return;
+      const { run, previous } = get();
+      if (isActive(run)) return say(false, BUSY);
+      const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
+      set({
+        run: found.run,
+        previous: before?.id === id ? null : before,
+        shown: { source: 'live' },
+        runsNote: null,
+      });
+    },
+    async renameRun(id, given) {
+      const name = given.trim();
+      if (name === '') return say(false, 'A run needs a name.');
+      const { run, previous, runs } = get();
+      if (run?.id === id) set({ run: { ...run, name } });
+      if (previous?.id === id) set({ previous: { ...previous, name } });
+      const head = runs.find((one) => one.id === id);
+      if (head !== undefined) await keeper.write(id, { head: { ...head, name } });
+    },
+    async duplicateRun(id) {
+      const found = await find(id);
+      if (found === null) return;
+      const { run, file } = found;
+      await add({ ...file, name: `${file.name} (copy)`, created: ports.now() }, run.child);
+      set({ runsNote: null });
+    },
+    async deleteRun(id) {
+      if (isActive(get().run) && get().run?.id === id) return say(false, BUSY);
+      if (!(await hold(id))) return say(false, ELSEWHERE);
+      try {
+        await keeper.settled();
+        await (await ports.runStorage).remove(id);
+        const { runs, run, previous, interrupted } = get();
+        set({
+          runs: runs.filter((head) => head.id !== id),
+          runsNote: null,
+          ...(run?.id === id ? { run: null, shown: { source: 'live' } as const } : {}),
+          ...(previous?.id === id ? { previous: null } : {}),
+          ...(interrupted?.id === id ? { interrupted: null } : {}),
+        });
+        await keeper.catchUp();
+      } catch (thrown) {
+        say(false, `The run could not be deleted: ${messageOf(thrown)}`);
+      } finally {
+        letGo(id);
+      }
+    },
+    async exportRun(id) {
+      const found = await find(id);
+      if (found === null) return null;
+      const name = found.file.name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+      return { name: `${name || 'run'}.json`, text: encodeRun(found.file) };
+    },
+    async importRun(fileName, text) {
+      const read = decodeRun(text);
+      if (!read.ok) return say(false, `${fileName} was not taken. ${read.error}`);
+      const file = read.value;
+      const { runs } = get();
+      const taken = new globalThis.Set(runs.map(({ name }) => name));
+      let { name } = file;
+      for (let copy = 2; taken.has(name); copy++) name = `${file.name} (${copy})`;
+      await add({ ...file, name });
+      if (!get().runs.some((head) => head.name === name)) return; // the keeper has said why
+      say(true, `${fileName} was taken as “${name}”.`);
+    },
+    dismissStorageProblem: () => set({ storageProblem: null }),
+    noteHead(head) {
+      const others = get().runs.filter(({ id }) => id !== head.id);
+      const runs = [head, ...others].sort((a, b) => b.created.localeCompare(a.created));
+      set({ runs });
+    },
+    noteStorage(problem) {
+      if (problem?.what !== get().storageProblem?.what) set({ storageProblem: problem });
+    },
+  };
+}
+
+/** The list as it is shown: what storage has, and the run on the page where it could not be kept. */
+export function listedRuns({ runs, run }: Pick<PlaygroundState, 'runs' | 'run'>): readonly RunHead[] {
+  if (run === null || run.checkpoint === null || runs.some(({ id }) => id === run.id)) return runs;
+  return [headOf(run, run.created), ...runs];
+}
