@@ -103,8 +103,8 @@ export interface Program {
    * What the device had to say of earlier steps is thrown here and by `readMetrics`: a ChildError or a DeviceError.
    */
   train(images: ImageStore, indices: Uint32Array, step: Step): Promise<void>;
-  /** Reads and clears what the training steps accumulated. Waits for them. */
-  readMetrics(): Promise<TrainMetrics>;
+  /** Reads what the training steps accumulated, and clears it unless it is kept. Waits for them. */
+  readMetrics(keep?: 'keep'): Promise<TrainMetrics>;
   /** Evaluates all `indices`, in batches, by running statistics; does not change the program. */
   evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics>;
   /** A copy of every parameter, running statistics included. */

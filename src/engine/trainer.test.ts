@@ -100,8 +100,7 @@ test('who stops pulling pauses it, and the pause is not counted', async () => {
     },
   };
   const generator = trainChild(child({ executor: watched }));
-  await generator.next();
-  await generator.next();
+  for (let pulls = 0; pulls < 3; pulls++) await generator.next(); // compiled, and two batches
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(steps).toEqual([0, 1]);
   let next = await generator.next();

@@ -39,6 +39,8 @@ export interface ChildState extends ProgramState {
 
 /** What training a child reports. Shapes agree with the search's TrainingProgress. */
 export type ChildProgress =
+  /** Before the first step; `dispatches` null where they cannot be known before. */
+  | { readonly type: 'compiled'; readonly dispatches: number | null; readonly bytes: number }
   | {
       readonly type: 'batch';
       /** Steps done, of `steps` in all. */
@@ -121,6 +123,9 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
   try {
     program = await executor.compile(graph, recipe, seed);
     if (from) program.importState(from);
+    const { dispatches, peakBytes } = program.cost();
+    yield clock.outside({ type: 'compiled', dispatches, bytes: peakBytes });
+    clock.resume();
     for (let epoch = epochs.length + 1; epoch <= recipe.epochs; epoch++) {
       const order = epochOrder(split.train, seed, epoch);
       const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock, latest);
@@ -166,7 +171,7 @@ async function* trainEpoch(
   latest: { loss: number; accuracy: number },
 ): AsyncGenerator<ChildProgress, Pick<TrainMetrics, 'loss' | 'accuracy'> | null, void> {
   const perEpoch = steps / recipe.epochs;
-  const total = new Mean();
+  let total: TrainMetrics = { steps: 0, images: 0, loss: 0, accuracy: 0, finite: true };
   const first = (from?.epochs.length ?? 0) * perEpoch;
   let readAt = performance.now();
   for (let i = 0; i < perEpoch; i++) {
@@ -178,15 +183,17 @@ async function* trainEpoch(
       seed,
     });
     // The first step makes shaders and says nothing of the speed, so it is waited for and measured apart.
-    const due = i === perEpoch - 1 || performance.now() - readAt >= metricsEveryMs;
-    if (due || step === first) {
-      const metrics = await program.readMetrics();
+    const last = i === perEpoch - 1;
+    if (last || step === first || performance.now() - readAt >= metricsEveryMs) {
+      // The device adds up the epoch, whenever it is read: so its mean has the same bits each time.
+      const metrics = await program.readMetrics(last ? undefined : 'keep');
       readAt = performance.now();
       if (!metrics.finite) return null;
-      latest.loss = metrics.loss;
-      latest.accuracy = metrics.accuracy;
-      total.add(metrics);
-      clock.measured(step === first ? 0 : metrics.images);
+      const images = metrics.images - total.images;
+      latest.loss = (metrics.loss * metrics.images - total.loss * total.images) / images;
+      latest.accuracy = (metrics.accuracy * metrics.images - total.accuracy * total.images) / images;
+      total = metrics;
+      clock.measured(step === first ? 0 : images);
     }
     yield clock.outside({
       type: 'batch',
@@ -227,26 +234,6 @@ async function* evaluate(
 /** A fresh permutation of the training images. */
 function epochOrder(train: Uint32Array, seed: number, epoch: number): Uint32Array {
   return Uint32Array.from(shuffle([...train], createRandom(hash32(seed, epoch))));
-}
-
-class Mean {
-  #images = 0;
-  #loss = 0;
-  #accuracy = 0;
-
-  add({ images, loss, accuracy }: TrainMetrics): void {
-    this.#images += images;
-    this.#loss += loss * images;
-    this.#accuracy += accuracy * images;
-  }
-
-  get loss(): number {
-    return this.#loss / this.#images;
-  }
-
-  get accuracy(): number {
-    return this.#accuracy / this.#images;
-  }
 }
 
 /** Working time: stands still while the generator waits to be pulled. */

@@ -38,6 +38,13 @@ export interface CurrentTrial {
   readonly evaluating: { readonly done: number; readonly total: number } | null;
 }
 
+/** What the child in training, or the last one, takes of the graphics device. */
+export interface ProgramSize {
+  /** Compute dispatches of a training step; null where they are not counted. */
+  readonly dispatches: number | null;
+  readonly bytes: number;
+}
+
 export interface StrategyPoint {
   readonly afterTrial: number;
   readonly baseline: number | null;
@@ -56,6 +63,7 @@ export interface Run {
   /** Runs on until one more trial has ended, then pauses. */
   readonly stepping: boolean;
   readonly environment: Environment | null;
+  readonly program: ProgramSize | null;
   /** What trained its latest trials, on this visit or an earlier one. */
   readonly trainedOn: RunEnvironment | null;
   /** The adapter that trained the earlier trials, where it was another one. */
@@ -96,6 +104,7 @@ export function newRun(
     phase: 'preparing',
     stepping,
     environment: null,
+    program: null,
     trainedOn: null,
     movedFrom: null,
     data: null,
@@ -183,6 +192,10 @@ type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];
 
 function applyProgress(run: Run, current: CurrentTrial, progress: Progress): Run {
   switch (progress.type) {
+    case 'compiled': {
+      const { dispatches, bytes } = progress;
+      return { ...run, program: { dispatches, bytes } };
+    }
     case 'batch': {
       const { step, epoch, loss, accuracy, imagesPerSecond } = progress;
       const points = thinned([...current.points, { step, loss, accuracy }]);

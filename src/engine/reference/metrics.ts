@@ -30,7 +30,7 @@ export function scoreBatch(
   return { images: labels.length, loss, correct };
 }
 
-/** Adds up training steps until they are read. */
+/** Adds up training steps. */
 export class MetricsSum {
   #steps = 0;
   #images = 0;
@@ -46,8 +46,8 @@ export class MetricsSum {
     this.#finite &&= Number.isFinite(loss) && Number.isFinite(gradientNorm);
   }
 
-  /** The sums since the last call, as means. Once not finite, always so. */
-  take(): TrainMetrics {
+  /** The sums, as means; unless they are kept they begin anew. Once not finite, always so. */
+  read(keep?: 'keep'): TrainMetrics {
     const metrics = {
       steps: this.#steps,
       images: this.#images,
@@ -55,7 +55,7 @@ export class MetricsSum {
       accuracy: this.#images === 0 ? 0 : this.#correct / this.#images,
       finite: this.#finite,
     };
-    this.#steps = this.#images = this.#loss = this.#correct = 0;
+    if (!keep) this.#steps = this.#images = this.#loss = this.#correct = 0;
     return metrics;
   }
 }

@@ -91,10 +91,10 @@ export class ReferenceProgram implements Program {
     await earlier;
   }
 
-  async readMetrics(): Promise<TrainMetrics> {
+  async readMetrics(keep?: 'keep'): Promise<TrainMetrics> {
     await this.#pending;
     this.#pending = null;
-    return this.#metrics.take();
+    return this.#metrics.read(keep);
   }
 
   async evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics> {

@@ -151,10 +151,10 @@ export class CompiledProgram implements Program {
     this.#adapt(started);
   }
 
-  async readMetrics(): Promise<TrainMetrics> {
-    const [sums] = await this.#read([[this.#buffers.statistics, 0, 32]], (encoder) =>
-      encoder.clearBuffer(this.#buffers.statistics, 0, 16),
-    );
+  async readMetrics(keep?: 'keep'): Promise<TrainMetrics> {
+    const [sums] = await this.#read([[this.#buffers.statistics, 0, 32]], (encoder) => {
+      if (!keep) encoder.clearBuffer(this.#buffers.statistics, 0, 16);
+    });
     const [loss, correct, images, steps, broken] = sums as unknown as [
       number,
       number,

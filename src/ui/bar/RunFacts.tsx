@@ -44,12 +44,14 @@ export function Speed(): ReactElement {
   );
 }
 
-/** The GPU's name: the worker's, or before a run the one that the browser offers. */
+/** The GPU's name, the worker's or before a run the one that the browser offers; and what trains there. */
 export function Adapter(): ReactElement {
   const name = usePlayground(adapterName);
+  const engine = usePlayground(engineWords);
   return (
-    <span className="fact fact-adapter" title={name}>
-      {name}
+    <span className="fact fact-adapter" title={engine === '' ? name : `${name}: ${engine}`}>
+      <span className="fact-line">{name}</span>
+      {engine !== '' && <span className="fact-line fact-engine num">{engine}</span>}
     </span>
   );
 }
@@ -64,6 +66,17 @@ function imagesPerSecond({ run }: PlaygroundState): string | null {
   const speed = run?.imagesPerSecond ?? null;
   if (speed === null || !isActive(run)) return null;
   return speed < 9.95 ? speed.toFixed(1) : whole(speed);
+}
+
+/** "compiled engine, 290 dispatches, 92 MiB": of one training step of the child in training. */
+function engineWords({ run }: PlaygroundState): string {
+  if (!run?.environment) return '';
+  const { dispatches = null, bytes = null } = run.program ?? {};
+  return [
+    `${run.environment.engine} engine`,
+    ...(dispatches === null ? [] : [`${whole(dispatches)} dispatches`]),
+    ...(bytes === null ? [] : [`${whole(Math.ceil(bytes / 2 ** 20))} MiB`]),
+  ].join(', ');
 }
 
 function adapterName({ run, capabilities }: PlaygroundState): string {
