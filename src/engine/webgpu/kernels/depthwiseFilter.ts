@@ -4,6 +4,7 @@ import { ceilDiv } from '../compile/split.ts';
 import source from './depthwiseFilter.wgsl?raw';
 import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
+import { ROWS, UNITS } from './strips.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
 const fields = [
@@ -25,12 +26,6 @@ const pixelsEach = 4;
 
 /** Rows of taps that an invocation has registers for. */
 const ROWS_OF_TAPS = 5;
-
-/** Rows that one invocation goes down, where there are invocations enough. */
-const ROWS = 64;
-
-/** Invocations that a job is split into, at least where there are strips enough. */
-const UNITS = 256;
 
 export interface DepthwiseFilter {
   readonly family: Family<(typeof fields)[number]>;
