@@ -61,13 +61,16 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     let gSource = (*job).g + image * outHeight * gRow + group;
     var turn = block % $(R)u;
     // Rows of g that the map's first row meets.
-    for (; turn < min(above, outHeight); turn += $(R)u) {
+    for (; turn < above; turn += $(R)u) {
+      let within = turn < outHeight;
+      let gLine = gSource + select(0u, turn, within) * gRow;
+      let share = select(0.0, 1.0, within);
       $for p in 0..P
       $for u in 1..T-1
       g$(T-u)_$p = g$(T-u-1)_$p;
       $end
       $for t in 1..X
-      g$(t)_$p = arena[gSource + turn * gRow + to$p] * part$p;
+      g$(t)_$p = arena[gLine + to$p] * (part$p * share);
       $end
       $end
     }

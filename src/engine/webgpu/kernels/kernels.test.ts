@@ -17,11 +17,12 @@ interface Case {
   readonly batch: number;
 }
 
-/** Odd, even and 1 x 1 maps, one image and several, channels that are and are not multiples of 4. */
+/** Odd, even and 1 x 1 maps, one smaller than kernels, one image and several, channels that are and are not multiples of 4. */
 const cases: readonly Case[] = [
   { input: [7, 5, 3], channels: 6, batch: 2 },
   { input: [8, 11, 4], channels: 8, batch: 1 },
   { input: [1, 1, 3], channels: 5, batch: 5 },
+  { input: [2, 3, 3], channels: 6, batch: 4 },
   { input: [9, 18, 2], channels: 3, batch: 2 },
 ];
 
