@@ -17,14 +17,16 @@ interface Case {
   readonly batch: number;
 }
 
-/** Odd, even and 1 x 1 maps, one smaller than kernels, one image and several, channels that are and are not multiples of 4. */
+/** Odd, even and 1 x 1 maps, one image and several, channels that are and are not multiples of 4. */
 const cases: readonly Case[] = [
   { input: [7, 5, 3], channels: 6, batch: 2 },
   { input: [8, 11, 4], channels: 8, batch: 1 },
   { input: [1, 1, 3], channels: 5, batch: 5 },
-  { input: [2, 3, 3], channels: 6, batch: 4 },
   { input: [9, 18, 2], channels: 3, batch: 2 },
 ];
+
+/** Smaller than kernels. */
+const small: Case = { input: [2, 3, 3], channels: 6, batch: 4 };
 
 /** Images and channels enough that one invocation goes through several images. */
 const many: Case = { input: [5, 6, 3], channels: 64, batch: 20 };
@@ -145,6 +147,11 @@ describe.skipIf(!opened)('kernels against float64', () => {
       for (const one of cases) await check(middle, one);
     });
   }
+
+  test.each(['depthwise 5, stride 1', 'depthwise 7, stride 1', 'depthwise 7, stride 2'])(
+    'a small map: %s',
+    (name) => check(middles[name]!, small),
+  );
 
   test.each(['depthwise 3, stride 1', 'depthwise 5, stride 2'])('many images: %s', (name) =>
     check(middles[name]!, many),
