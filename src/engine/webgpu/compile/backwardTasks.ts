@@ -269,7 +269,7 @@ export class Backward {
       }
       this.#add(read, { view: y });
     }
-    const { family, chunks, workgroups } = depthwiseFilter(
+    const { family, tiles, chunks, workgroups } = depthwiseFilter(
       geometry,
       e.batch,
       [out.height, out.width],
@@ -280,7 +280,7 @@ export class Backward {
     e.emit(
       task(family, workgroups, {
         ...{ ...e.reading(read), groups, g: g.at, gStride: g.stride, partial, images: e.batch },
-        ...{ chunks, ...windowWords(read.value, out, geometry) },
+        ...{ tiles, chunks, ...windowWords(read.value, out, geometry) },
       }),
       task(reduce, ceilDiv(columns, LANES), { partial, rows: chunks, groups: columns, gradient: weight / 4 }),
     );

@@ -1,9 +1,10 @@
+import { ChildError } from '../../executor.ts';
 import type { Geometry } from '../compile/forward.ts';
-import { ceilDiv, split } from '../compile/split.ts';
+import { ceilDiv } from '../compile/split.ts';
 import source from './depthwiseFilter.wgsl?raw';
-import stripSource from './depthwiseFilterStrips.wgsl?raw';
 import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
+import { ROWS, UNITS } from './strips.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
 const fields = [
@@ -16,17 +17,20 @@ const fields = [
   'gStride',
   'partial',
   'images',
+  'tiles',
   'chunks',
   ...WINDOW_FIELDS,
 ] as const;
 
-const pixelsEach = 8;
+const pixelsEach = 4;
 
-/** Invocations that a job is split into, at least where there are pixels enough. */
-const UNITS = 1024;
+/** Rows of taps that an invocation has registers for. */
+const ROWS_OF_TAPS = 5;
 
 export interface DepthwiseFilter {
   readonly family: Family<(typeof fields)[number]>;
+  /** Parts that the rows of the kernel are divided into, each of another invocation. */
+  readonly tiles: number;
   /** Partial sums, each of the size of the filter. */
   readonly chunks: number;
   readonly workgroups: number;
@@ -39,32 +43,31 @@ export function depthwiseFilter(
   [height, width]: readonly [number, number],
   groups: number,
 ): DepthwiseFilter {
-  const flat = strides[0] === 1 && strides[1] === 1 && rate === 1;
-  const rowsEach = flat ? Math.min(kernel[0], 5) : 1;
-  const tiles = ceilDiv(kernel[0], rowsEach);
-  const strips = images * ceilDiv(width, pixelsEach);
-  const { chunks } = split(flat ? strips : strips * height, UNITS / (tiles * groups), 1);
+  const [tall, wide] = kernel;
+  const [strideY, stride] = strides;
+  if (strideY !== stride || (stride > 1 && rate > 1)) {
+    throw new ChildError(
+      `no kernel for the filter gradient of a depthwise convolution of stride ${strideY} x ${stride}, rate ${rate}`,
+    );
+  }
+  // With a stride, rows of the map meet every so many-th row of taps, and no others.
+  const tiles = stride > 1 ? Math.min(stride, tall) : ceilDiv(tall, ROWS_OF_TAPS);
+  const rows = ceilDiv(tall, stride > 1 ? stride : tiles);
+  const strips = images * ceilDiv(width, pixelsEach) * rate;
+  const least = Math.max(UNITS / (tiles * groups), (strips * height) / rate / ROWS);
+  const chunks = Math.min(strips, Math.ceil(least));
   return {
-    family: flat ? byStrips(kernel[1], rowsEach) : byRows(kernel[1], strides[1], rate),
+    family: {
+      name: `depthwiseFilter ${wide} wide, ${rows} rows, stride ${stride}, rate ${rate}`,
+      source: expand(source, {
+        ...{ P: pixelsEach, T: rows, K: wide, S: stride, R: rate },
+        ...{ O: stride > 1 ? 1 : rows, X: Math.min(rows, 2) },
+      }),
+      fields,
+      writes: ['partial'],
+    },
+    tiles,
     chunks,
     workgroups: ceilDiv(chunks * tiles * groups, LANES),
-  };
-}
-
-function byStrips(kernelWidth: number, rowsEach: number): Family<(typeof fields)[number]> {
-  return {
-    name: `depthwiseFilter ${kernelWidth} wide, ${rowsEach} rows`,
-    source: expand(stripSource, { P: pixelsEach, T: rowsEach, K: kernelWidth }),
-    fields,
-    writes: ['partial'],
-  };
-}
-
-function byRows(kernelWidth: number, stride: number, rate: number): Family<(typeof fields)[number]> {
-  return {
-    name: `depthwiseFilter ${kernelWidth} wide, stride ${stride}, rate ${rate}`,
-    source: expand(source, { P: pixelsEach, K: kernelWidth, S: stride, R: rate }),
-    fields,
-    writes: ['partial'],
   };
 }

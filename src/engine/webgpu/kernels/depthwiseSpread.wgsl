@@ -65,7 +65,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     var sum$(t)_$s = vec4f();
     $end
     $end
-    $for t in 0..2
+    $for t in 0..3
     $for s in E..2*Q+E
     let sum$(T+t)_$s = vec4f();
     $end

@@ -11,14 +11,26 @@ import { createCompiledExecutor } from '../executor.ts';
 import type { CompiledProgram } from '../program.ts';
 import { distance } from '../testing/compare.ts';
 
+interface Case {
+  readonly input: Shape;
+  readonly channels: number;
+  readonly batch: number;
+}
+
 /** Odd, even, tall and 1 x 1 maps, one image and several, channels that are and are not multiples of 4. */
-const cases: readonly { readonly input: Shape; readonly channels: number; readonly batch: number }[] = [
+const cases: readonly Case[] = [
   { input: [7, 5, 3], channels: 6, batch: 2 },
   { input: [8, 11, 4], channels: 8, batch: 1 },
   { input: [1, 1, 3], channels: 5, batch: 5 },
   { input: [9, 18, 2], channels: 3, batch: 2 },
   { input: [35, 3, 3], channels: 4, batch: 1 },
 ];
+
+/** Smaller than kernels. */
+const small: Case = { input: [2, 3, 3], channels: 6, batch: 4 };
+
+/** Images and channels enough that one invocation goes through several images. */
+const many: Case = { input: [5, 6, 3], channels: 64, batch: 20 };
 
 /** Layers put between a projection (so that gradients of their input count) and the head. */
 const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> = {
@@ -40,6 +52,10 @@ const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> 
   },
   'add of three': (g, x) => g.add({ kind: 'add' }, [g.relu(x), x, g.bn(g.relu(x))]),
   'concat of the same value twice': (g, x) => g.add({ kind: 'concat' }, [x, g.relu(x), x]),
+  'depthwise 3, rate 2': (g, x) => depthwise(g, g.relu(x), [3, 3], 1, 2),
+  'depthwise 1x7 and 7x1': (g, x) => depthwise(g, depthwise(g, x, [1, 7]), [7, 1]),
+  'depthwise 2x4': (g, x) => depthwise(g, x, [2, 4]),
+  'depthwise 2x3 and 1x5, stride 2': (g, x) => depthwise(g, depthwise(g, x, [2, 3], 2), [1, 5], 2),
   dropout: (g, x) => g.add({ kind: 'dropout', rate: 0.3 }, [x]),
   ...Object.fromEntries(
     [3, 5, 7].flatMap((size) =>
@@ -61,6 +77,15 @@ const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> 
   ),
 };
 
+const depthwise = (
+  g: GraphBuilder,
+  x: number,
+  kernel: readonly [number, number],
+  stride = 1,
+  rate = 1,
+): number =>
+  g.add({ kind: 'depthwiseConv2d', kernel, strides: [stride, stride], rate, padding: 'same' }, [x]);
+
 const pool = (
   g: GraphBuilder,
   x: number,
@@ -73,10 +98,7 @@ const pool = (
 const subsample = (g: GraphBuilder, x: number, offset: 0 | 1): number =>
   g.add({ kind: 'subsample', offset }, [x]);
 
-function graphOf(
-  middle: (g: GraphBuilder, x: number) => number,
-  { input, channels }: (typeof cases)[number],
-): LayerGraph {
+function graphOf(middle: (g: GraphBuilder, x: number) => number, { input, channels }: Case): LayerGraph {
   const g = new GraphBuilder(input);
   const x = g.bn(g.conv(0, channels));
   const out = g.conv(middle(g, x), 7);
@@ -97,43 +119,54 @@ const opened = await testGpu();
 
 describe.skipIf(!opened)('kernels against float64', () => {
   const executor = createCompiledExecutor(opened!);
+
+  async function check(middle: (typeof middles)[string], one: Case, negative = false): Promise<void> {
+    const graph = graphOf(middle, one);
+    const set = colouredNoise(12, one.input, 3, 2);
+    const options: StepOptions = { ...MINI_RECIPE, batch: one.batch };
+    const step = { step: 1, totalSteps: 4, learningRate: 0.1, seed: 9 };
+    const indices = Uint32Array.from({ length: one.batch }, (_, i) => (2 * i + 1) % set.count);
+    const images = await executor.upload(set);
+    const program = (await executor.compile(graph, options, 6)) as CompiledProgram;
+    if (negative) program.setWeights(alternateGammas(await program.getWeights()));
+    const reader = new BatchReader(set);
+    const pixels = reader.pixels(indices, { step, augmentation: options.augmentation });
+    const expected = differentiate(
+      graph,
+      toFloat64(await program.getWeights()),
+      { shape: [one.batch, ...one.input], data: Float64Array.from(pixels) },
+      reader.labels(indices),
+      options,
+      step,
+    );
+    await program.train(images, indices, step);
+    const where = `${one.input.join(' x ')}, ${one.channels} channels`;
+    expect((await program.readMetrics()).loss, where).toBeCloseTo(expected.loss, 4);
+    const gradients = await program.readGradients();
+    for (const [parameter, gradient] of expected.gradients) {
+      const floor = 1e-3; // of what batch norm takes away altogether only rounding is left
+      const error = distance(gradients.get(parameter)!, gradient);
+      const size = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
+      expect((error * Math.max(1e-4, size)) / Math.max(floor, size), `${where}: ${parameter}`).toBeLessThan(
+        1e-4,
+      );
+    }
+    program.dispose();
+    images.dispose();
+  }
+
   for (const [name, middle] of Object.entries(middles)) {
     test(name, async () => {
-      for (const one of cases) {
-        const graph = graphOf(middle, one);
-        const set = colouredNoise(12, one.input, 3, 2);
-        const options: StepOptions = { ...MINI_RECIPE, batch: one.batch };
-        const step = { step: 1, totalSteps: 4, learningRate: 0.1, seed: 9 };
-        const indices = Uint32Array.from({ length: one.batch }, (_, i) => 2 * i + 1);
-        const images = await executor.upload(set);
-        const program = (await executor.compile(graph, options, 6)) as CompiledProgram;
-        if (name.startsWith('max pool')) program.setWeights(alternateGammas(await program.getWeights()));
-        const reader = new BatchReader(set);
-        const pixels = reader.pixels(indices, { step, augmentation: options.augmentation });
-        const expected = differentiate(
-          graph,
-          toFloat64(await program.getWeights()),
-          { shape: [one.batch, ...one.input], data: Float64Array.from(pixels) },
-          reader.labels(indices),
-          options,
-          step,
-        );
-        await program.train(images, indices, step);
-        const where = `${one.input.join(' x ')}, ${one.channels} channels`;
-        expect((await program.readMetrics()).loss, where).toBeCloseTo(expected.loss, 4);
-        const gradients = await program.readGradients();
-        for (const [parameter, gradient] of expected.gradients) {
-          const floor = 1e-3; // of what batch norm takes away altogether only rounding is left
-          const error = distance(gradients.get(parameter)!, gradient);
-          const size = Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
-          expect(
-            (error * Math.max(1e-4, size)) / Math.max(floor, size),
-            `${where}: ${parameter}`,
-          ).toBeLessThan(1e-4);
-        }
-        program.dispose();
-        images.dispose();
-      }
+      for (const one of cases) await check(middle, one, name.startsWith('max pool'));
     });
   }
+
+  test.each(['depthwise 5, stride 1', 'depthwise 7, stride 1', 'depthwise 7, stride 2'])(
+    'a small map: %s',
+    (name) => check(middles[name]!, small),
+  );
+
+  test.each(['depthwise 3, stride 1', 'depthwise 5, stride 2'])('many images: %s', (name) =>
+    check(middles[name]!, many),
+  );
 });

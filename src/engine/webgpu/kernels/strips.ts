@@ -1,11 +1,11 @@
 import { ceilDiv } from '../compile/split.ts';
 import { LANES } from './family.ts';
 
-/** Rows that one invocation goes down, in several images where there are invocations enough. */
-const ROWS = 64;
+/** Rows that one invocation goes down, in several strips or images where there are invocations enough. */
+export const ROWS = 64;
 
 /** Invocations that a job is divided into, at least where there are rows enough. */
-const UNITS = 256;
+export const UNITS = 256;
 
 /** How the strips of a job's maps are divided among invocations. */
 export interface Strips {
