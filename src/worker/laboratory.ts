@@ -60,7 +60,11 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
       const { blocks, operations } = settings;
-      const strategy = createStrategy(settings, { blocks, operations }, opened.software ? 'cpu' : undefined);
+      const strategy = createStrategy(
+        settings,
+        { blocks, operations },
+        opened.software ? 'arrays' : undefined,
+      );
       const store = await executor.upload(set).catch((thrown: unknown) => {
         strategy.dispose();
         throw thrown;
