@@ -1,14 +1,10 @@
-import * as tf from '@tensorflow/tfjs';
 import { createRandom } from '../base/random.ts';
 import { damaged, openSnapshot, snapshotHead } from '../search/snapshot.ts';
 import type { Observation, Strategy } from '../search/strategy.ts';
 import { choicesOf } from '../space/choices.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
-import { type AdamState, adamStep, disposeAdam, startAdam } from './adam.ts';
-import { initialParameters, PARAMETER_NAMES, type ParameterName, type Parameters } from './parameters.ts';
-import { runOn } from './place.ts';
-import { sampleSuggestion } from './policy.ts';
-import { readAdam, writeAdam } from './snapshot.ts';
+import { createPolicy, type Place } from './place.ts';
+import type { Objective } from './policy.ts';
 
 export interface LearnerOptions {
   readonly learningRate: number;
@@ -16,21 +12,9 @@ export interface LearnerOptions {
   readonly entropyWeight: number;
   /** Weight of the past in the moving average of rewards. */
   readonly baselineDecay: number;
-  /**
-   * Backend that the policy computes on; tfjs's current one unless given. On a software adapter tfjs's WebGPU kernels
-   * take about 75 times as long for these small matrices as its cpu backend.
-   */
-  readonly backend?: 'cpu';
+  /** Where the policy computes; see place.ts for the default. */
+  readonly place?: Place;
 }
-
-/** Children to learn from: the choices that made each, and how much better than the baseline it did. */
-export interface Lesson {
-  readonly choices: readonly (readonly number[])[];
-  readonly advantages: readonly number[];
-}
-
-/** The state after an update; the old one stays the caller's, and what it makes in between it disposes of. */
-export type Learn = (state: AdamState, lesson: Lesson) => AdamState;
 
 /**
  * What all strategies with the LSTM policy share: sampling, the baseline, snapshots. The baseline is a moving average
@@ -40,65 +24,35 @@ export type Learn = (state: AdamState, lesson: Lesson) => AdamState;
 export function createLearner(
   id: 'ppo' | 'reinforce',
   space: SearchSpace,
-  options: LearnerOptions,
+  options: LearnerOptions & Pick<Objective, 'epochs' | 'clipRange'>,
   seed: number,
-  learn: Learn,
 ): Strategy {
-  const backend = options.backend ?? tf.getBackend();
   let random = createRandom(seed);
-  let adam = runOn(backend, () => startAdam(initialParameters(space, random.fork(0))));
+  const policy = createPolicy(space, options, random.fork(0), options.place);
   let baseline: number | null = null;
 
   return {
-    suggest: () => runOn(backend, () => sampleSuggestion(adam.parameters, space, random)),
+    suggest: () => policy.suggest(random),
     async update(observations) {
       if (observations.length > 0) {
         const judged = advantages(observations, baseline, options.baselineDecay);
         const choices = observations.map(({ suggestion }) => choicesOf(space, suggestion.architecture));
-        const before = adam;
-        adam = runOn(backend, () => learn(before, { choices, advantages: judged.advantages }));
-        disposeAdam(before);
+        policy.learn({ choices, advantages: judged.advantages });
         baseline = judged.baseline;
       }
       return { baseline, entropy: meanEntropy(observations) };
     },
-    snapshot: async () => ({
-      ...snapshotHead(id, space, random),
-      baseline,
-      adam: await runOn(backend, () => writeAdam(adam)),
-    }),
+    snapshot: async () => ({ ...snapshotHead(id, space, random), baseline, adam: await policy.write() }),
     restore(snapshot) {
       const restored = openSnapshot(snapshot, id, space);
       const mean = snapshot.baseline;
       if (mean !== null && typeof mean !== 'number') throw damaged('its baseline');
-      const before = adam;
-      adam = runOn(backend, () => readAdam(snapshot.adam, space));
-      disposeAdam(before);
+      policy.read(snapshot.adam);
       random = restored;
       baseline = mean;
     },
-    dispose: () => disposeAdam(adam),
+    dispose: () => policy.dispose(),
   };
-}
-
-/** One step of Adam up the gradient of `gain`, which answers a scalar. */
-export function ascend(
-  state: AdamState,
-  gain: (parameters: Parameters) => tf.Scalar,
-  learningRate: number,
-): AdamState {
-  let next = state;
-  tf.tidy(() => {
-    const loss = (...values: tf.Tensor[]): tf.Scalar => {
-      const parameters = Object.fromEntries(PARAMETER_NAMES.map((name, i) => [name, values[i]]));
-      return tf.neg(gain(parameters as unknown as Parameters));
-    };
-    const gradients = tf.grads(loss)(PARAMETER_NAMES.map((name) => state.parameters[name]));
-    const gradient = Object.fromEntries(PARAMETER_NAMES.map((name, i) => [name, gradients[i]]));
-    next = adamStep(state, gradient as Record<ParameterName, tf.Tensor2D>, learningRate);
-    for (const set of [next.parameters, next.first, next.second]) Object.values(set).forEach(tf.keep);
-  });
-  return next;
 }
 
 function advantages(observations: readonly Observation[], before: number | null, decay: number) {

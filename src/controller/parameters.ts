@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../base/random.ts';
 import { COMBINERS } from '../space/architecture.ts';
 import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
@@ -6,8 +5,13 @@ import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
 /** Hidden units of the LSTM, and size of a choice's embedding (Zoph et al. 2018, appendix A.1). */
 export const UNITS = 100;
 
-/** The policy's weights by name. Whoever holds a set disposes of it. */
-export type Parameters<Value = tf.Tensor2D> = Readonly<Record<ParameterName, Value>>;
+/** Adam's constants (Kingma and Ba 2015, algorithm 1). */
+export const BETA1 = 0.9;
+export const BETA2 = 0.999;
+export const EPSILON = 1e-8;
+
+/** One value for each of the policy's weights. */
+export type Parameters<Value> = Readonly<Record<ParameterName, Value>>;
 
 export const PARAMETER_NAMES = [
   'embedding',
@@ -49,11 +53,27 @@ export function parameterShapes(space: SearchSpace): Parameters<readonly [number
   };
 }
 
-/** Uniform in ±0.1, as published. */
-export function initialParameters(space: SearchSpace, random: Random): Parameters {
+/** Numbers in a whole set of weights. */
+export function parameterCount(space: SearchSpace): number {
+  return Object.values(parameterShapes(space)).reduce((sum, [rows, columns]) => sum + rows * columns, 0);
+}
+
+/** Uniform in ±0.1, as published: the whole set, one after the other in the order of PARAMETER_NAMES. */
+export function initialValues(space: SearchSpace, random: Random): Float32Array {
+  return Float32Array.from({ length: parameterCount(space) }, () => 0.2 * random.uniform() - 0.1);
+}
+
+/** Each parameter's part of a whole set, row-major; views, not copies. */
+export function partsOf<Values extends Float32Array | Float64Array>(
+  space: SearchSpace,
+  values: Values,
+): Parameters<Values> {
+  let start = 0;
   return mapParameters(parameterShapes(space), ([rows, columns]) => {
-    const values = Float32Array.from({ length: rows * columns }, () => 0.2 * random.uniform() - 0.1);
-    return tf.tensor2d(values, [rows, columns]);
+    const end = start + rows * columns;
+    const part = values.subarray(start, end) as Values;
+    start = end;
+    return part;
   });
 }
 

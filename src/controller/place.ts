@@ -1,20 +1,24 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Random } from '../base/random.ts';
+import type { SearchSpace } from '../space/searchSpace.ts';
+import { createArrayPolicy } from './arrays/policy.ts';
+import type { Objective, Policy } from './policy.ts';
+import { createTfjsPolicy } from './tfjs/policy.ts';
+
+/** Where a policy computes: on the processor in typed arrays, or wherever tfjs's backend does. */
+export type Place = 'arrays' | 'tfjs';
 
 /**
- * Runs tfjs work on the named backend and gives tfjs back as it was before anyone else can notice: whatever the work
- * does before its first `await` runs there. Tensors stay where they were made; reading and disposing need no more.
- * The backend must be registered and start at once, as tfjs's cpu backend does.
+ * A fresh policy, its weights drawn from `random`. Without a place it stays with tfjs's backend, except on the cpu:
+ * there, and on a software adapter, tfjs takes ten to a thousand times as long for these small matrices as plain loops.
  */
-export function runOn<Value>(backend: string, work: () => Value): Value {
-  // None before tfjs was first used; then there is nothing to go back to.
-  const before = tf.getBackend() as string | undefined;
-  if (before === backend) return work();
-  if (!tf.findBackend(backend)) throw new Error(`tfjs has no backend ${backend}, or it is not ready yet`);
-  // Both backends exist, so each call takes effect before it returns its promise.
-  void tf.setBackend(backend);
-  try {
-    return work();
-  } finally {
-    if (before !== undefined) void tf.setBackend(before);
-  }
+export function createPolicy(
+  space: SearchSpace,
+  objective: Objective,
+  random: Random,
+  place: Place = tf.getBackend() === 'cpu' ? 'arrays' : 'tfjs',
+): Policy {
+  return place === 'arrays'
+    ? createArrayPolicy(space, objective, random)
+    : createTfjsPolicy(space, objective, random);
 }

@@ -6,7 +6,8 @@ import type { Observation, Strategy, Suggestion } from '../search/strategy.ts';
 import { shareOf } from '../search/testing/fakes.ts';
 import { choicesOf } from '../space/choices.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
-import { judge } from './policy.ts';
+import { decide, networkOf } from './arrays/decisions.ts';
+import { parameterCount, partsOf } from './parameters.ts';
 import { createPpo, type PpoOptions } from './ppo.ts';
 import { createReinforce } from './reinforce.ts';
 import { readAdam } from './snapshot.ts';
@@ -34,9 +35,10 @@ async function search(strategy: Strategy, count: number, childrenPerUpdate: numb
 
 /** Probabilities of a suggestion's decisions under the weights of a snapshot. */
 async function probabilities(strategy: Strategy, { architecture }: Suggestion): Promise<number[]> {
-  const state = readAdam((await strategy.snapshot()).adam, small);
-  const { logProbabilities } = judge(state.parameters, small, [choicesOf(small, architecture)]);
-  return [...(logProbabilities.exp().dataSync() as Float32Array)];
+  const { floats } = readAdam((await strategy.snapshot()).adam, small);
+  const network = networkOf(small, partsOf(small, floats.subarray(0, parameterCount(small))));
+  const choices = choicesOf(small, architecture);
+  return decide(network, (_, index) => choices[index]!).map(({ logs, choice }) => Math.exp(logs[choice]!));
 }
 
 test('the paper preset is the published controller', () => {
@@ -95,21 +97,24 @@ test.each([1, 2, 3])('seed %i: learns a made-up reward within 150 samples', asyn
   expect(late.reduce((a, b) => a + b) / 20).toBeGreaterThan(0.8);
 });
 
-test('a restored search goes on as the saved one, bit for bit', async () => {
-  const saved = createPpo(small, options, 6);
-  await search(saved, 10, 5);
-  const snapshot = JSON.parse(JSON.stringify(await saved.snapshot()));
-  const restored = createPpo(small, options, 7);
-  await search(restored, 3, 3);
-  restored.restore(snapshot);
-  expect(await search(restored, 10, 5)).toEqual(await search(saved, 10, 5));
-  expect(await restored.snapshot()).toEqual(await saved.snapshot());
-  expect(() => createReinforce(small, options, 1).restore(snapshot)).toThrow(InputError);
-});
+test.each(['arrays', 'tfjs'] as const)(
+  '%s: a restored search goes on as the saved one, bit for bit',
+  async (place) => {
+    const saved = createPpo(small, { ...options, place }, 6);
+    await search(saved, 10, 5);
+    const snapshot = JSON.parse(JSON.stringify(await saved.snapshot()));
+    const restored = createPpo(small, { ...options, place }, 7);
+    await search(restored, 3, 3);
+    restored.restore(snapshot);
+    expect(await search(restored, 10, 5)).toEqual(await search(saved, 10, 5));
+    expect(await restored.snapshot()).toEqual(await saved.snapshot());
+    expect(() => createReinforce(small, options, 1).restore(snapshot)).toThrow(InputError);
+  },
+);
 
 test('updates leave no tensors behind', async () => {
   const before = tf.memory().numTensors;
-  const strategy = createPpo(small, options, 9);
+  const strategy = createPpo(small, { ...options, place: 'tfjs' }, 9);
   const { numTensors } = tf.memory();
   await search(strategy, 10, 5);
   expect(tf.memory().numTensors).toBe(numTensors);

@@ -1,8 +1,6 @@
-import * as tf from '@tensorflow/tfjs';
 import type { Strategy } from '../search/strategy.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
-import { ascend, createLearner, type Learn, type LearnerOptions } from './learner.ts';
-import { judge } from './policy.ts';
+import { createLearner, type LearnerOptions } from './learner.ts';
 
 export type ReinforceOptions = LearnerOptions;
 
@@ -11,16 +9,5 @@ export type ReinforceOptions = LearnerOptions;
  * followed by Adam once an update.
  */
 export function createReinforce(space: SearchSpace, options: ReinforceOptions, seed: number): Strategy {
-  const { learningRate, entropyWeight } = options;
-  const learn: Learn = (state, { choices, advantages }) =>
-    ascend(
-      state,
-      (parameters) => {
-        const { logProbability, entropy } = judge(parameters, space, choices);
-        const weighted = tf.mul(logProbability, tf.tensor1d([...advantages]));
-        return tf.mean<tf.Scalar>(tf.add(weighted, tf.mul(entropy, entropyWeight)));
-      },
-      learningRate,
-    );
-  return createLearner('reinforce', space, options, seed, learn);
+  return createLearner('reinforce', space, { ...options, epochs: 1, clipRange: null }, seed);
 }

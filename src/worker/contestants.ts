@@ -14,12 +14,12 @@ export function isContestantId(text: string): text is ContestantId {
 
 /**
  * A strategy with the settings of the mini preset, or the published ones, that searches exactly the table's space. Its
- * controller computes on tfjs's cpu backend, which is the fastest for so few decisions.
+ * controller computes in typed arrays, which is the fastest for so few decisions.
  */
 export function contestant(id: ContestantId, { space }: BenchmarkTable, reward: RewardSettings): Contestant {
   const settings: Settings = {
     ...(id === 'ppo-paper' ? presetFor('paper', 'ppo') : presetFor('mini', id)),
     ...reward,
   };
-  return { id, settings, create: (seed) => createStrategy({ ...settings, seed }, space, 'cpu') };
+  return { id, settings, create: (seed) => createStrategy({ ...settings, seed }, space, 'arrays') };
 }

@@ -61,7 +61,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
       const { blocks, operations } = settings;
-      const place = opened.software ? 'cpu' : undefined;
+      const place = opened.software ? 'arrays' : undefined;
       const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, place), opened.lost);
       const store = await executor.upload(set).catch((thrown: unknown) => {
         strategy.dispose();

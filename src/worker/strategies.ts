@@ -1,3 +1,4 @@
+import type { Place } from '../controller/place.ts';
 import { createPpo } from '../controller/ppo.ts';
 import { createReinforce } from '../controller/reinforce.ts';
 import type { Settings } from '../search/settings.ts';
@@ -6,11 +7,15 @@ import { createRandomSearch } from '../search/strategies/random.ts';
 import type { Strategy } from '../search/strategy.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 
-/** The strategy that a run's settings name, on a space; `backend`: where its controller computes, if it has one. */
-export function createStrategy(settings: Settings, space: SearchSpace, backend?: 'cpu'): Strategy {
+/** The strategy that a run's settings name, on a space; `place`: where its controller computes, if it has one. */
+export function createStrategy(settings: Settings, space: SearchSpace, place?: Place): Strategy {
   const { seed, strategy, controllerLearningRate, entropyWeight, baselineDecay } = settings;
-  const place = backend === undefined ? {} : { backend };
-  const learner = { learningRate: controllerLearningRate, entropyWeight, baselineDecay, ...place };
+  const learner = {
+    learningRate: controllerLearningRate,
+    entropyWeight,
+    baselineDecay,
+    ...(place && { place }),
+  };
   switch (strategy) {
     case 'random':
       return createRandomSearch(space, seed);

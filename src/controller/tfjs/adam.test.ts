@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
+import { mapParameters, PARAMETER_NAMES, type Parameters } from '../parameters.ts';
 import { adamStep, startAdam } from './adam.ts';
-import { mapParameters, PARAMETER_NAMES, type Parameters } from './parameters.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 

@@ -1,26 +1,23 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { createRandom } from '../base/random.ts';
-import { OPERATION_IDS } from '../space/operations/index.ts';
-import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
-import { validateArchitecture } from '../space/validity.ts';
-import { initialParameters, mapParameters, PARAMETER_NAMES, type Parameters } from './parameters.ts';
-import { judge, sampleSuggestion } from './policy.ts';
-import { type Matrix, plainJudgement } from './testing/oracle.ts';
+import { createRandom } from '../../base/random.ts';
+import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
+import { validateArchitecture } from '../../space/validity.ts';
+import { mapParameters, PARAMETER_NAMES, type Parameters } from '../parameters.ts';
+import { type Matrix, plainJudgement } from '../testing/oracle.ts';
+import { sharpValues } from '../testing/weights.ts';
+import { judge, sampleSuggestion } from './decisions.ts';
+import { type Tensors, tensorsOf } from './tensors.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
 const small: SearchSpace = { blocks: 2, operations: ['identity', 'sepconv_3x3', 'maxpool_3x3'] };
 
-/** Parameters five times as large as at the start, so that the decisions are far from uniform. */
-function sharpParameters(space: SearchSpace, seed: number): Parameters {
-  const start = initialParameters(space, createRandom(seed));
-  const sharp = mapParameters(start, (value) => value.mul(5) as tf.Tensor2D);
-  tf.dispose(Object.values(start));
-  return sharp;
-}
+const sharpParameters = (space: SearchSpace, seed: number): Tensors =>
+  tensorsOf(space, sharpValues(space, seed));
 
-const plain = (parameters: Parameters): Parameters<Matrix> =>
+const plain = (parameters: Tensors): Parameters<Matrix> =>
   mapParameters(parameters, (value) => value.arraySync());
 
 function randomChoices(space: SearchSpace, seed: number): number[] {
@@ -31,8 +28,8 @@ function randomChoices(space: SearchSpace, seed: number): number[] {
 test('log-probability and entropy are those of a plain float64 LSTM, for every architecture of a batch', () => {
   const parameters = sharpParameters(small, 1);
   const batch = [randomChoices(small, 1), randomChoices(small, 2), randomChoices(small, 3)];
-  const { logProbability, entropy } = judge(parameters, small, batch);
-  const logs = logProbability.arraySync();
+  const { logProbabilities, entropy } = judge(parameters, small, batch);
+  const logs = logProbabilities.sum(0).arraySync() as number[];
   const entropies = entropy.arraySync();
   batch.forEach((choices, index) => {
     const expected = plainJudgement(plain(parameters), small, choices);
@@ -49,7 +46,8 @@ test('gradients of log-probability and entropy are those of finite differences',
   for (const figure of ['logProbability', 'entropy'] as const) {
     const gradients = tf.grads((...values) => {
       const named = Object.fromEntries(PARAMETER_NAMES.map((name, i) => [name, values[i]]));
-      return judge(named as unknown as Parameters, small, [choices])[figure].sum();
+      const { logProbabilities, entropy } = judge(named as unknown as Tensors, small, [choices]);
+      return (figure === 'entropy' ? entropy : logProbabilities).sum();
     })(PARAMETER_NAMES.map((name) => parameters[name]));
     PARAMETER_NAMES.forEach((name, i) => {
       const gradient = gradients[i]?.arraySync() as Matrix;
@@ -79,8 +77,8 @@ test('a sampled suggestion is judged as likely as it says', async () => {
       (sum, { probabilities, choice }) => sum + Math.log(probabilities[choice]!),
       0,
     );
-    const { logProbability } = judge(parameters, small, [decisions.map(({ choice }) => choice)]);
-    expect(logProbability.arraySync()[0]).toBeCloseTo(said, 3);
+    const { logProbabilities } = judge(parameters, small, [decisions.map(({ choice }) => choice)]);
+    expect(logProbabilities.sum().arraySync()).toBeCloseTo(said, 3);
   }
 });
 

@@ -1,27 +1,24 @@
 import * as tf from '@tensorflow/tfjs';
-import { mapParameters, type Parameters } from './parameters.ts';
+import { BETA1, BETA2, EPSILON, mapParameters } from '../parameters.ts';
+import type { Tensors } from './tensors.ts';
 
 /** Adam (Kingma and Ba 2015, algorithm 1) as state in, state out, so that a snapshot can hold all of it. */
 export interface AdamState {
-  readonly parameters: Parameters;
+  readonly parameters: Tensors;
   /** Moving means of the gradient and of its square. */
-  readonly first: Parameters;
-  readonly second: Parameters;
+  readonly first: Tensors;
+  readonly second: Tensors;
   /** Updates done. */
   readonly step: number;
 }
 
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
-
-export function startAdam(parameters: Parameters): AdamState {
+export function startAdam(parameters: Tensors): AdamState {
   const zeros = () => mapParameters(parameters, (value) => tf.zerosLike(value));
   return { parameters, first: zeros(), second: zeros(), step: 0 };
 }
 
 /** The state after one step against `gradient`; the old one stays the caller's to dispose of. */
-export function adamStep(state: AdamState, gradient: Parameters, learningRate: number): AdamState {
+export function adamStep(state: AdamState, gradient: Tensors, learningRate: number): AdamState {
   const step = state.step + 1;
   const first = mapParameters(gradient, (g, name) => decayed(state.first[name], g, BETA1));
   const second = mapParameters(gradient, (g, name) => decayed(state.second[name], tf.square(g), BETA2));

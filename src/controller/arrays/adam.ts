@@ -1,0 +1,36 @@
+import { BETA1, BETA2, EPSILON } from '../parameters.ts';
+
+/** Adam of ../tfjs/adam.ts with all parameters of a set in one array, in the order of their names; changed in place. */
+export interface AdamArrays {
+  /** All three, one after the other. */
+  readonly floats: Float32Array;
+  readonly parameters: Float32Array;
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+  step: number;
+}
+
+/** The state that lies in these floats. */
+export function adamOf(floats: Float32Array, step: number): AdamArrays {
+  const size = floats.length / 3;
+  const set = (index: number): Float32Array => floats.subarray(index * size, (index + 1) * size);
+  return { floats, parameters: set(0), first: set(1), second: set(2), step };
+}
+
+/** One step up `gradient`; the moments are those of the negated gradient, as where Adam goes down a loss. */
+export function adamAscend(state: AdamArrays, gradient: Float64Array, learningRate: number): void {
+  const { parameters, first, second } = state;
+  state.step += 1;
+  const bias1 = 1 - BETA1 ** state.step;
+  const bias2 = Math.sqrt(1 - BETA2 ** state.step);
+  const rate = (learningRate * bias2) / bias1;
+  const epsilon = EPSILON * bias2;
+  for (let place = 0; place < gradient.length; place++) {
+    const slope = -(gradient[place] as number);
+    const mean = BETA1 * (first[place] as number) + (1 - BETA1) * slope;
+    const square = BETA2 * (second[place] as number) + (1 - BETA2) * slope * slope;
+    first[place] = mean;
+    second[place] = square;
+    parameters[place] = (parameters[place] as number) - (rate * mean) / (Math.sqrt(square) + epsilon);
+  }
+}
