@@ -24,7 +24,12 @@ Measures training steps of named children, each after a first step that makes th
   --layers N --channels N --kernel N
                   with --peers: one stack of your own (default: 8, 16 and 5), with --batch`;
 
-const ofChildren = ['cells', 'n', 'f', 'engine', 'profile', 'scaling'] as const;
+/** What cannot go with --peers, with --scaling and with --profile; and what only goes with --peers. */
+const excluded = {
+  peers: ['cells', 'n', 'f', 'engine', 'profile', 'scaling'],
+  scaling: ['cells', 'n', 'f', 'batch', 'engine', 'profile'],
+  profile: ['engine'],
+} as const;
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
 export async function main(args: string[]): Promise<number> {
@@ -49,10 +54,15 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   const steps = integerFlag('steps', given.steps, { min: 1, max: 1000 }) ?? 3;
-  const misplaced = (given.peers ? ofChildren : ofPeers).find((name) => given[name] !== undefined);
-  if (misplaced !== undefined) {
-    throw new InputError(`--${misplaced} ${given.peers ? 'cannot go' : 'only goes'} with --peers.`);
+  for (const mode of ['peers', 'scaling', 'profile'] as const) {
+    const misplaced = given[mode] && excluded[mode].find((name) => given[name] !== undefined);
+    if (misplaced) throw new InputError(`--${misplaced} cannot go with --${mode}.`);
   }
+  const alone = given.peers ? undefined : ofPeers.find((name) => given[name] !== undefined);
+  if (alone !== undefined) throw new InputError(`--${alone} only goes with --peers.`);
+  const sized = given.peers || given.profile || given.cells !== undefined;
+  const idle = sized ? undefined : (['n', 'f', 'batch'] as const).find((name) => given[name] !== undefined);
+  if (idle !== undefined) throw new InputError(`--${idle} says nothing without --cells or --profile.`);
   if (given.peers) {
     // Loaded only here: it brings Playwright.
     const { chooseStacks, measurePeers, peerLines } = await import('./peers.ts');
@@ -71,7 +81,10 @@ export async function main(args: string[]): Promise<number> {
     const images = await executor.upload(makeSynthetic(Math.max(batch, 32), 1));
     const { child } = asked[0] ?? CHILDREN[0]!;
     const graph = buildCifar(await readCells(child), { cellsPerStage: n, filters: f });
-    const kernels = await profileChild(executor, graph, images, batch, steps);
+    const kernels = await profileChild(executor, graph, images, batch, steps).finally(() => {
+      images.dispose();
+      executor.dispose();
+    });
     const { adapter } = executor;
     if (given.json) console.log(JSON.stringify({ adapter, child, n, f, batch, kernels }));
     else console.log([adapter, ...profileLines(kernels)].join('\n'));

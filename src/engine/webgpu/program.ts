@@ -17,6 +17,7 @@ import {
 import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph } from './compile/compile.ts';
+import { COARSE, FINE } from './compile/grain.ts';
 import { Flight } from './flight.ts';
 import { CompiledImages } from './images.ts';
 import { bufferSizes, checkLimits, STEP_BYTES, totalBytes } from './memory.ts';
@@ -64,7 +65,7 @@ export class CompiledProgram implements Program {
     if (options.keepProbability < 1 && Math.max(-1, ...this.#cells.keys()) >= MAX_CELLS) {
       throw new ChildError(`drop path is made for at most ${MAX_CELLS} cells, this network has more`);
     }
-    this.#compiled = compileGraph(graph, options);
+    this.#compiled = compileGraph(graph, options, opened.software ? COARSE : FINE);
     const sizes = bufferSizes(this.#compiled, options.batch);
     checkLimits(sizes, this.#device.limits);
     this.#bytes = totalBytes(sizes);
@@ -142,12 +143,9 @@ export class CompiledProgram implements Program {
       throw new RangeError(`a training batch has ${this.#options.batch} images, not ${indices.length}`);
     }
     const started = performance.now();
-    await this.#run(
-      this.#training,
-      images,
-      indices,
-      stepWords(step, indices.length, images.set.info, this.#options, this.#cells),
-    );
+    const words = stepWords(step, indices.length, images.set.info, this.#options, this.#cells);
+    const wordsMs = performance.now() - started;
+    this.#hostMs = wordsMs + (await this.#run(this.#training, images, indices, words));
     this.#adapt(started);
   }
 
@@ -264,18 +262,18 @@ export class CompiledProgram implements Program {
     return profileRecording(this.#device, this.#training, { data, optimiser: this.#optimiser });
   }
 
-  /** Submits a plan, in pieces where it takes long. */
+  /** Submits a plan, in pieces where it takes long; answers the ms in which its commands were made. */
   async #run(
     recording: Recording,
     images: ImageStore,
     indices: Uint32Array,
     words: Uint32Array<ArrayBuffer>,
-  ): Promise<void> {
+  ): Promise<number> {
     if (this.#disposed) throw new Error('this program has been disposed');
     const data = this.#dataGroup(images);
     const { dispatches } = recording.plan;
     const each = Math.ceil(dispatches.length / this.#cuts);
-    this.#hostMs = 0;
+    let hostMs = 0;
     for (let from = 0; from < dispatches.length; from += each) {
       await this.#wait(() => this.#flight.room());
       const started = performance.now();
@@ -288,9 +286,10 @@ export class CompiledProgram implements Program {
       });
       pass.end();
       const commands = encoder.finish();
-      this.#hostMs += performance.now() - started;
+      hostMs += performance.now() - started;
       this.#flight.submit(commands);
     }
+    return hostMs;
   }
 
   #writeStep(images: ImageStore, indices: Uint32Array, words: Uint32Array<ArrayBuffer>): void {

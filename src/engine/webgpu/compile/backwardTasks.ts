@@ -8,7 +8,7 @@ import { depthwiseSpread } from '../kernels/depthwiseSpread.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
 import { filterGradient, filterSplit } from '../kernels/filterGradient.ts';
 import { normaliseGradient } from '../kernels/normaliseGradient.ts';
-import { NORMALISE_INPUT_PIXELS, normaliseInput } from '../kernels/normaliseInput.ts';
+import { normaliseInput } from '../kernels/normaliseInput.ts';
 import { pointwise } from '../kernels/pointwise.ts';
 import { pointwiseFilter } from '../kernels/pointwiseFilter.ts';
 import { poolGradient } from '../kernels/poolGradient.ts';
@@ -181,7 +181,7 @@ export class Backward {
     const x = e.view(source);
     // A gradient that was collected for this alone is overwritten in place.
     const y = single ? e.allocateLike(source) : g;
-    const apart = ceilDiv(pixels, NORMALISE_INPUT_PIXELS);
+    const apart = ceilDiv(pixels, e.grain.pixels);
     e.emit(
       task(normaliseInput, ceilDiv(apart * groups, LANES), {
         ...{ g: g.at, gStride: g.stride, x: x.at, xStride: x.stride, norm, back },
@@ -207,7 +207,7 @@ export class Backward {
       const to = { y: y.at, yStride: y.stride, weight: weight / 4 };
       if (isPointwise(geometry)) {
         const pixels = e.pixels(read.value);
-        const { family, workgroups, stride } = pointwise('gradient', pixels, outs, ins);
+        const { family, workgroups, stride } = pointwise('gradient', pixels, outs, ins, e.grain);
         const from = { x: g.at, xStride: g.stride, norm: NONE, relu: 0 };
         e.emit(task(family, workgroups, { ...from, ins: outs, ...to, outs: ins, pixels, stride }));
       } else {
@@ -224,7 +224,7 @@ export class Backward {
     const groups = 4 * pairs * outs;
     const words = { ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, pixels };
     if (isPointwise(geometry)) {
-      const { family, chunks, workgroups } = pointwiseFilter(pixels, ins, outs);
+      const { family, chunks, workgroups } = pointwiseFilter(pixels, ins, outs, e.grain);
       const partial = e.allocate(chunks * groups);
       e.emit(
         task(family, workgroups, { ...words, partial, chunks }),
@@ -251,7 +251,13 @@ export class Backward {
       if (strides[0] === 1 && strides[1] === 1) {
         const reach = [(kernel[0] - 1) * rate - before[0], (kernel[1] - 1) * rate - before[1]] as const;
         const { height, width } = read.value;
-        const { tall, chunks, workgroups } = depthwiseStrips(geometry, e.batch, [height, width], groups);
+        const { tall, chunks, workgroups } = depthwiseStrips(
+          geometry,
+          e.batch,
+          [height, width],
+          groups,
+          e.grain,
+        );
         e.emit(
           task(depthwise(geometry), workgroups, {
             ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, tall, chunks, ...to },
@@ -260,7 +266,13 @@ export class Backward {
         );
       } else {
         const { height, width } = read.value;
-        const { family, workgroups, ...strips } = depthwiseSpread(geometry, e.batch, [height, width], groups);
+        const { family, workgroups, ...strips } = depthwiseSpread(
+          geometry,
+          e.batch,
+          [height, width],
+          groups,
+          e.grain,
+        );
         e.emit(
           task(family, workgroups, {
             ...{ g: g.at, gStride: g.stride, ...to, ...strips, ...windowWords(read.value, out, geometry) },
@@ -274,6 +286,7 @@ export class Backward {
       e.batch,
       [out.height, out.width],
       groups,
+      e.grain,
     );
     const columns = kernel[0] * kernel[1] * groups;
     const partial = e.allocate(chunks * columns);

@@ -8,6 +8,7 @@ import { update } from '../kernels/update.ts';
 import { Backward } from './backwardTasks.ts';
 import { Emitter } from './emitter.ts';
 import { emitForward } from './forwardTasks.ts';
+import type { Grain } from './grain.ts';
 import { type Lowered, lower } from './lower.ts';
 import type { ParameterSpace } from './parameters.ts';
 import { type Batch, place, schedule } from './schedule.ts';
@@ -21,15 +22,15 @@ export interface CompiledGraph {
 }
 
 /** All stages: from a graph to the tables of a training step and of an evaluation. Pure; nothing touches a device. */
-export function compileGraph(graph: LayerGraph, options: StepOptions): CompiledGraph {
+export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Grain): CompiledGraph {
   const lowered = lower(graph, options.keepProbability < 1);
   const { parameters } = lowered;
   const pass = { options, classes: graph.classes };
-  const evaluation = new Emitter(options.batch);
+  const evaluation = new Emitter(options.batch, grain);
   for (const operation of lowered.operations) {
     emitForward(evaluation, operation, { ...pass, training: false });
   }
-  const training = emitTraining(lowered, options, graph.classes);
+  const training = emitTraining(lowered, options, graph.classes, grain);
   return {
     parameters,
     training: finish([...schedule(training.tasks, isReduce), ...updates(training, parameters)]),
@@ -38,8 +39,8 @@ export function compileGraph(graph: LayerGraph, options: StepOptions): CompiledG
 }
 
 /** Forward and backward, without the update. */
-function emitTraining(lowered: Lowered, options: StepOptions, classes: number): Emitter {
-  const emitter = new Emitter(options.batch);
+function emitTraining(lowered: Lowered, options: StepOptions, classes: number, grain: Grain): Emitter {
+  const emitter = new Emitter(options.batch, grain);
   const backward = new Backward(emitter);
   for (const operation of lowered.operations) {
     const gradient = emitForward(emitter, operation, { options, classes, training: true });

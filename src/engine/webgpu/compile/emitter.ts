@@ -2,6 +2,7 @@ import { threshold } from '../../randomness.ts';
 import { type ArenaBuffer, floatBits, NONE, type Ref, type Task, type Word } from '../kernels/family.ts';
 import { maxPoolCodes } from '../kernels/maxPool.ts';
 import type { Factor, Read, Value } from './forward.ts';
+import type { Grain } from './grain.ts';
 import { groupsOf, type Layout } from './layout.ts';
 
 /** A map in the arena: pixel p's groups begin at `at` + p * stride. */
@@ -14,14 +15,16 @@ export interface View {
 /** Collects tasks, and knows where values lie. */
 export class Emitter {
   readonly batch: number;
+  readonly grain: Grain;
   readonly tasks: Task[] = [];
   readonly buffers: ArenaBuffer[] = [];
   readonly #homes = new Map<number, View>();
   readonly #records = new Map<number, Ref>();
   readonly #codes = new Map<number, Ref>();
 
-  constructor(batch: number) {
+  constructor(batch: number, grain: Grain) {
     this.batch = batch;
+    this.grain = grain;
   }
 
   emit(...tasks: readonly Task[]): void {

@@ -90,7 +90,7 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
   };
   if (isPointwise(geometry)) {
     const kind = words.norm === NONE ? 'plain' : 'normalised';
-    const { family, workgroups, stride } = pointwise(kind, words.pixels, words.ins, words.outs);
+    const { family, workgroups, stride } = pointwise(kind, words.pixels, words.ins, words.outs, e.grain);
     e.emit(task(family, workgroups, { ...words, stride }));
     return;
   }
@@ -101,7 +101,13 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
 
 function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {
   const { at, stride, groups } = e.view(out);
-  const { tall, chunks, workgroups } = depthwiseStrips(geometry, e.batch, [out.height, out.width], groups);
+  const { tall, chunks, workgroups } = depthwiseStrips(
+    geometry,
+    e.batch,
+    [out.height, out.width],
+    groups,
+    e.grain,
+  );
   e.emit(
     task(depthwise(geometry), workgroups, {
       ...e.reading(read),

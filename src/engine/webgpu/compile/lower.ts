@@ -114,12 +114,10 @@ class Lowering {
    * weights in all channels, so the order is free, and the convolution leaves fewer channels to pool and to keep.
    */
   #isAveragedLater(layer: Layer): layer is Layer & { kind: 'avgPool' } {
-    if (layer.kind !== 'avgPool' || layer.stride !== 1) return false;
+    if (layer.kind !== 'avgPool' || layer.stride !== 1 || layer.padding !== 'same') return false;
     const [reader, ...others] = this.#readers(layer.id);
     if (reader?.kind !== 'conv2d' || others.length > 0 || reader.shape[2] > layer.shape[2]) return false;
-    const [height, width] = layer.shape;
-    const samePixels = reader.shape[0] === height && reader.shape[1] === width;
-    return samePixels && reader.kernel[0] * reader.kernel[1] === 1 && reader.strides[0] === 1;
+    return reader.kernel[0] * reader.kernel[1] === 1 && reader.strides[0] === 1;
   }
 
   #averagedAfter(input: Layer, product: Read): Read {

@@ -1,5 +1,6 @@
 import { ChildError } from '../../executor.ts';
 import type { Geometry } from '../compile/forward.ts';
+import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import source from './depthwise.wgsl?raw';
 import { expand } from './expand.ts';
@@ -34,9 +35,10 @@ export function depthwiseStrips(
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
+  grain: Grain,
 ): Strips {
   const strips = ceilDiv(width, pixelsEach(shape)) * groups * shape.rate;
-  return divideStrips(images, ceilDiv(height, shape.rate), strips);
+  return divideStrips(images, ceilDiv(height, shape.rate), strips, grain);
 }
 
 /** The taps are unrolled, so each size, stride and rate is a pipeline of its own. */

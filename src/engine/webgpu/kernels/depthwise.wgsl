@@ -55,7 +55,8 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let to$p = select(0u, $(p)u * yStride, left + $(p)u < outWidth);
   $end
   let yRow = $(R)u * outWidth * yStride;
-  let end = min(tall, (outHeight + $(R-1)u - min(row, outHeight)) / $(R)u);
+  if (row >= outHeight) { return; }
+  let end = min(tall, (outHeight + $(R-1)u - row) / $(R)u);
   // Turns whose rows are all above the map or all below it load nothing.
   let top = i32(row * $(S)u - (*job).beforeY);
   let above = u32(max(0, -top)) / $(S*R)u;

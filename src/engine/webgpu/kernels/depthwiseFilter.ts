@@ -1,10 +1,10 @@
 import { ChildError } from '../../executor.ts';
 import type { Geometry } from '../compile/forward.ts';
+import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import source from './depthwiseFilter.wgsl?raw';
 import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
-import { ROWS, UNITS } from './strips.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
 const fields = [
@@ -42,6 +42,7 @@ export function depthwiseFilter(
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
+  grain: Grain,
 ): DepthwiseFilter {
   const [tall, wide] = kernel;
   const [strideY, stride] = strides;
@@ -54,7 +55,7 @@ export function depthwiseFilter(
   const tiles = stride > 1 ? Math.min(stride, tall) : ceilDiv(tall, ROWS_OF_TAPS);
   const rows = ceilDiv(tall, stride > 1 ? stride : tiles);
   const strips = images * ceilDiv(width, pixelsEach) * rate;
-  const least = Math.max(UNITS / (tiles * groups), (strips * height) / rate / ROWS);
+  const least = Math.max(grain.units / (tiles * groups), (strips * height) / rate / grain.rows);
   const chunks = Math.min(strips, Math.ceil(least));
   return {
     family: {

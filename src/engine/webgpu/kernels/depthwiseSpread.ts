@@ -1,5 +1,6 @@
 import { ChildError } from '../../executor.ts';
 import type { Geometry } from '../compile/forward.ts';
+import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import source from './depthwiseSpread.wgsl?raw';
 import { expand } from './expand.ts';
@@ -34,6 +35,7 @@ export function depthwiseSpread(
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
+  grain: Grain,
 ): DepthwiseSpread {
   const [tall, wide] = kernel;
   if (rate !== 1 || wide % 2 === 0 || strides[0] !== 2 || strides[1] !== 2) {
@@ -51,6 +53,6 @@ export function depthwiseSpread(
       fields,
       writes: ['y'],
     },
-    ...divideStrips(images, pairs, ceilDiv(width, 2 * pairsEach) * groups),
+    ...divideStrips(images, pairs, ceilDiv(width, 2 * pairsEach) * groups, grain),
   };
 }

@@ -50,6 +50,10 @@ const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> 
     const halves = g.add({ kind: 'concat' }, [g.conv(x, 5), g.bn(g.conv(x, 3))]);
     return g.add({ kind: 'add' }, [g.conv(x, 8), halves]);
   },
+  'many channels': (g, x) => g.conv(g.relu(g.conv(g.conv(x, 37), 41)), 22),
+  'read by seven': (g, x) => g.add({ kind: 'concat' }, [x, ...Array.from({ length: 6 }, () => g.relu(x))]),
+  'average pool, then fewer channels': (g, x) =>
+    g.conv(g.add({ kind: 'avgPool', size: 3, stride: 1, padding: 'same' }, [g.relu(x)]), 2),
   'add of three': (g, x) => g.add({ kind: 'add' }, [g.relu(x), x, g.bn(g.relu(x))]),
   'concat of the same value twice': (g, x) => g.add({ kind: 'concat' }, [x, g.relu(x), x]),
   'depthwise 3, rate 2': (g, x) => depthwise(g, g.relu(x), [3, 3], 1, 2),
@@ -118,9 +122,14 @@ const alternateGammas = (weights: Weights): Weights =>
 const opened = await testGpu();
 
 describe.skipIf(!opened)('kernels against float64', () => {
-  const executor = createCompiledExecutor(opened!);
+  const software = createCompiledExecutor(opened!);
 
-  async function check(middle: (typeof middles)[string], one: Case, negative = false): Promise<void> {
+  async function check(
+    middle: (typeof middles)[string],
+    one: Case,
+    negative = false,
+    executor = software,
+  ): Promise<void> {
     const graph = graphOf(middle, one);
     const set = colouredNoise(12, one.input, 3, 2);
     const options: StepOptions = { ...MINI_RECIPE, batch: one.batch };
@@ -164,6 +173,18 @@ describe.skipIf(!opened)('kernels against float64', () => {
   test.each(['depthwise 5, stride 1', 'depthwise 7, stride 1', 'depthwise 7, stride 2'])(
     'a small map: %s',
     (name) => check(middles[name]!, small),
+  );
+
+  test('a valid average pool, then fewer channels', () =>
+    check(
+      (g, x) => g.conv(g.add({ kind: 'avgPool', size: 3, stride: 1, padding: 'valid' }, [x]), 2),
+      cases[0]!,
+    ));
+
+  const fine = createCompiledExecutor({ ...opened!, software: false });
+  test.each(['depthwise 5, stride 1', 'depthwise 7, stride 2', 'batch norm twice', 'many channels'])(
+    'as finely divided as for a graphics card: %s',
+    (name) => check(middles[name]!, many, false, fine),
   );
 
   test.each(['depthwise 3, stride 1', 'depthwise 5, stride 2'])('many images: %s', (name) =>

@@ -1,3 +1,4 @@
+import { ChildError } from '../../executor.ts';
 import type { Geometry } from '../compile/forward.ts';
 import { ceilDiv, evenly } from '../compile/split.ts';
 import { expand } from './expand.ts';
@@ -36,6 +37,8 @@ export function maxPool(
   [height, width]: readonly [number, number],
   groups: number,
 ): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
+  // Codes count the taps in six bits, and the last number stands for none.
+  if (size > 7) throw new ChildError(`no max pool of ${size} x ${size}: windows are at most 7 x 7`);
   const rows = evenly(height, rowsEach);
   const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups;
   return {

@@ -1,9 +1,6 @@
 import type { Family } from './family.ts';
 import source from './normaliseInput.wgsl?raw';
 
-/** Pixels of one invocation. */
-export const NORMALISE_INPUT_PIXELS = 32;
-
 export const normaliseInput = {
   name: 'normaliseInput',
   source,

@@ -1,3 +1,4 @@
+import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
@@ -29,14 +30,17 @@ export interface Pointwise {
 /** Most groups of inputs whose weights stay in registers. */
 const insEach = 4;
 
-/** Pixels of one invocation. */
-const pixelsEach = 32;
-
 /** The product of so many pixels with weights of so many groups of inputs and outputs (of a gradient: outputs and inputs). */
-export function pointwise(kind: PointwiseKind, pixels: number, ins: number, outs: number): Pointwise {
+export function pointwise(
+  kind: PointwiseKind,
+  pixels: number,
+  ins: number,
+  outs: number,
+  grain: Grain,
+): Pointwise {
   const passes = ceilDiv(ins, insEach);
   const groupsEach = outs % 2 === 0 ? 2 : 1;
-  const stride = ceilDiv(pixels, pixelsEach);
+  const stride = ceilDiv(pixels, grain.pixels);
   return {
     family: familyOf(kind, ceilDiv(ins, passes), groupsEach, passes > 1),
     workgroups: ceilDiv((outs / groupsEach) * stride, LANES),

@@ -1,3 +1,4 @@
+import type { Grain } from '../compile/grain.ts';
 import { ceilDiv, split } from '../compile/split.ts';
 import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
@@ -17,9 +18,6 @@ const fields = [
   'pixels',
 ] as const;
 
-/** Invocations that a job is split into, at least where there are pixels enough. */
-const UNITS = 256;
-
 export interface PointwiseFilter {
   readonly family: Family<(typeof fields)[number]>;
   /** Partial sums, each of the size of the filter. */
@@ -28,11 +26,11 @@ export interface PointwiseFilter {
 }
 
 /** The filter gradient over so many pixels, of so many groups of inputs and outputs. */
-export function pointwiseFilter(pixels: number, ins: number, outs: number): PointwiseFilter {
+export function pointwiseFilter(pixels: number, ins: number, outs: number, grain: Grain): PointwiseFilter {
   const rows = ceilDiv(ins, 4);
   const [insEach, outsEach] = [ceilDiv(ins, rows), outs % 2 === 0 ? 2 : 1];
   const tiles = (rows * outs) / outsEach;
-  const { chunks } = split(pixels, UNITS / tiles, 32);
+  const { chunks } = split(pixels, grain.units / tiles, 32);
   return {
     family: {
       name: `pointwiseFilter ${insEach} by ${outsEach}`,

@@ -32,8 +32,9 @@ fn findJob(w: u32) -> u32 {
   return owners[w % 4u];
 }
 
-// Software adapters take `max` and `select` of floats as dear as a load, and whole numbers for next to nothing, so what is
-// rectified or left out is so by its bits: as an i32 a negative float is less than 0.
+// Software adapters take `max` and `select` of floats as dear as a load, and whole numbers for next to nothing, so values are
+// rectified by their bits: as an i32 a negative float is less than 0. A NaN whose sign bit is set becomes 0 by it, as it may
+// by `max` in WGSL; the gradient's norm still tells of it.
 
 /// Bits of the least value that comes through: 0 with a relu, else all do.
 fn floorOf(relu: u32) -> vec4i { return vec4i(select(i32(-0x7fffffff - 1), 0, relu != 0u)); }
