@@ -101,6 +101,11 @@ async function readTable(given: string | undefined): Promise<BenchmarkTable> {
   try {
     text = await readFile(file, 'utf8');
   } catch (thrown) {
+    if (given === undefined && isMissing(thrown)) {
+      throw new DataError(
+        `There is no table in public/${BENCHMARK_FILE} yet: run "npm run tabulate" to train its children, or give a table with --table.`,
+      );
+    }
     throw new Problem(`The table ${file} cannot be read (${messageOf(thrown)}).${remedy}`);
   }
   let written: unknown;
@@ -112,6 +117,10 @@ async function readTable(given: string | undefined): Promise<BenchmarkTable> {
   const table = decodeTable(written);
   if (!table.ok) throw new Problem(`${file}: ${table.error}${remedy}`);
   return table.value;
+}
+
+function isMissing(thrown: unknown): boolean {
+  return thrown instanceof Error && (thrown as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function medianCost({ rows }: BenchmarkTable): number {

@@ -11,6 +11,7 @@ import {
   BENCHMARK_TRAININGS,
 } from '../search/benchmark/definition.ts';
 import { distinctGraphs, encodeTable, type TableRow } from '../search/benchmark/table.ts';
+import { comparableKey } from '../search/settings.ts';
 import type { Evaluator } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { choicesOf } from '../space/choices.ts';
@@ -171,8 +172,10 @@ function partFlag(text: string): { readonly part: number; readonly parts: number
   throw new InputError(`--part ${text}: give two whole numbers, like 1/2 and, in another process, 2/2.`);
 }
 
-/** Trainings under other settings must not end in the same table. */
+/** Trainings under other settings must not end in the same table; how searches choose children does not matter to it. */
 async function fingerprintOfBenchmark(): Promise<string> {
-  const text = JSON.stringify([BENCHMARK_SPACE, BENCHMARK_SETTINGS, BENCHMARK_TRAININGS]);
+  const { seed } = BENCHMARK_SETTINGS;
+  const trained = [comparableKey(BENCHMARK_SETTINGS), seed, BENCHMARK_TRAININGS];
+  const text = JSON.stringify([BENCHMARK_SPACE, ...trained]);
   return (await sha256(new TextEncoder().encode(text))).slice(0, 12);
 }

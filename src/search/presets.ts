@@ -86,8 +86,8 @@ export type StrategySettings = Pick<
 
 const small: StrategySettings = {
   childrenPerUpdate: 1,
-  controllerLearningRate: 0.006,
-  entropyWeight: 0.001,
+  controllerLearningRate: 0.01,
+  entropyWeight: 0.1,
   baselineDecay: 0.9,
   policyEpochs: 4,
   clipRange: 0.2,
@@ -95,9 +95,16 @@ const small: StrategySettings = {
   sampleSize: 4,
 };
 
-/** What each strategy wants to learn within a few dozen children; chosen on made-up rewards. */
+/**
+ * What each strategy wants to learn within about a hundred children. Rates and entropy weights were chosen on simulated
+ * tables, never on the real one (search/testing/table.ts: children spread by 4.5 %, an entry's noise 1.9 %; 100 trials
+ * a search, ten seeds a table). On the six tables of the choice and six fresh ones PPO beat random search in mean of
+ * top 5 in 104 of 120 searches, REINFORCE in 106. An entropy weight of 0.001, right for rewards that differ by 1, made
+ * both settle on one graph: 100 trials trained some 30 different children, and lost. Evolution's population is half of
+ * the mini preset's 20 trials, so that it does evolve there.
+ */
 export const MINI_STRATEGIES: Readonly<Record<StrategyId, StrategySettings>> = {
-  ppo: { ...small, childrenPerUpdate: 5, controllerLearningRate: 0.01 },
+  ppo: { ...small, childrenPerUpdate: 5, controllerLearningRate: 0.004, entropyWeight: 0.08 },
   reinforce: small,
   random: small,
   evolution: small,

@@ -1,7 +1,7 @@
 import { type OpenDecision, openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import { embeddingRows, type Parameters, UNITS, widestStep } from '../parameters.ts';
 import { type LstmState, type LstmStep, lstmStep, lstmStepGradient, zeroState } from './lstm.ts';
-import { addProduct, addProductGradient } from './product.ts';
+import { addAt, addProduct, addProductGradient } from './product.ts';
 
 /** Weights as they are now, and what all children have in common under them. */
 export interface Network {
@@ -89,7 +89,7 @@ export function addGradient(
       step,
       upstream,
       weights.recurrentKernel,
-      gradients.weights.recurrentKernel,
+      index > 0 ? gradients.weights.recurrentKernel : null,
     );
     const gates = gradients.gates.get(row);
     if (gates === undefined) gradients.gates.set(row, input);
@@ -126,8 +126,4 @@ function logSoftmax(logits: Float64Array): Float64Array {
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - greatest), 0);
   const normaliser = greatest + Math.log(sum);
   return logits.map((logit) => logit - normaliser);
-}
-
-function addAt(values: Float64Array, place: number, more: number): void {
-  values[place] = (values[place] as number) + more;
 }

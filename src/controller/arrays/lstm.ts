@@ -42,13 +42,14 @@ export function lstmStep(input: Float64Array, before: LstmState, recurrentKernel
 
 /**
  * Sends the gradient of a step's results (`upstream`) back: answers that of its input [4 units] and of the state before
- * it, and adds that of the kernel to `kernelGradient`.
+ * it, and adds that of the kernel to `kernelGradient`. Null at the first step: its state is fixed at 0, so that nothing goes
+ * that way.
  */
 export function lstmStepGradient(
   { before, after, gates }: LstmStep,
   upstream: LstmState,
   recurrentKernel: Float32Array,
-  kernelGradient: Float64Array,
+  kernelGradient: Float64Array | null,
 ): { readonly input: Float64Array; readonly before: LstmState } {
   const input = new Float64Array(4 * UNITS);
   const sent = zeroState();
@@ -66,7 +67,8 @@ export function lstmStepGradient(
     input[3 * UNITS + unit] = cell * i * (1 - g * g);
     sent.cell[unit] = cell * f;
   }
-  addProductGradient(input, before.hidden, recurrentKernel, sent.hidden, kernelGradient);
+  if (kernelGradient !== null)
+    addProductGradient(input, before.hidden, recurrentKernel, sent.hidden, kernelGradient);
   return { input, before: sent };
 }
 

@@ -19,6 +19,7 @@ export function createArrayPolicy(space: SearchSpace, objective: Objective, rand
   adam.parameters.set(initialValues(space, random));
   const fresh = (): Network => networkOf(space, partsOf(space, adam.parameters));
   let network = fresh();
+  const gradient = new Float64Array(size);
 
   return {
     suggest: async (own) => draw(network, space, own),
@@ -29,7 +30,7 @@ export function createArrayPolicy(space: SearchSpace, objective: Objective, rand
           decide(network, (_, index) => choices[index] as number),
         );
         drawn ??= children.map(chosenLogs);
-        const gradient = new Float64Array(size);
+        gradient.fill(0);
         addLesson(network, objective, lesson, children, drawn, partsOf(space, gradient));
         adamAscend(adam, gradient, objective.learningRate);
         network = fresh();

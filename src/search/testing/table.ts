@@ -1,6 +1,6 @@
 import { createRandom } from '../../base/random.ts';
 import { choicesOf } from '../../space/choices.ts';
-import type { SearchSpace } from '../../space/searchSpace.ts';
+import { fixedBlock, type OpenDecision, openDecisions } from '../../space/searchSpace.ts';
 import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from '../benchmark/definition.ts';
 import { type BenchmarkTable, distinctGraphs } from '../benchmark/table.ts';
 
@@ -10,14 +10,18 @@ import { type BenchmarkTable, distinctGraphs } from '../benchmark/table.ts';
  */
 export function simulatedTable(
   seed: number,
-  { signal = 0.015, noise = 0.015, space = BENCHMARK_SPACE as SearchSpace } = {},
+  { signal = 0.015, noise = 0.015, space = BENCHMARK_SPACE } = {},
 ): BenchmarkTable {
   const random = createRandom(seed);
   const graphs = distinctGraphs(space);
   const choices = graphs.map((graph) => choicesOf(space, graph));
   const effects = new Map<string, number>();
-  const effect = (decision: number, choice: number): number => {
-    const key = `${decision} ${choice}`;
+  const decisions = openDecisions(space);
+  const effect = (index: number, choice: number): number => {
+    const { cell, block, slot, kind } = decisions[index] as OpenDecision;
+    const [first, second] = fixedBlock(space, cell, block).inputs ?? [0, 1];
+    // Operations on one state can change places: a graph is worth the same in both spellings.
+    const key = [cell, block, kind, first === second ? 0 : slot, choice].join();
     const own = effects.get(key) ?? signal * random.normal();
     effects.set(key, own);
     return own;

@@ -68,14 +68,14 @@ function imagesPerSecond({ run }: PlaygroundState): string | null {
   return speed < 9.95 ? speed.toFixed(1) : whole(speed);
 }
 
-/** "compiled engine, 290 dispatches, 92 MiB": of one training step of the child in training. */
+/** "compiled, 93 MiB, 290 dispatches": the engine, and a training step of the child in training. */
 function engineWords({ run }: PlaygroundState): string {
   if (!run?.environment) return '';
   const { dispatches = null, bytes = null } = run.program ?? {};
   return [
-    `${run.environment.engine} engine`,
-    ...(dispatches === null ? [] : [`${whole(dispatches)} dispatches`]),
+    run.environment.engine,
     ...(bytes === null ? [] : [`${whole(Math.ceil(bytes / 2 ** 20))} MiB`]),
+    ...(dispatches === null ? [] : [`${whole(dispatches)} dispatches`]),
   ].join(', ');
 }
 
