@@ -35,7 +35,7 @@ test(`a page that is killed ${KILLS} times at random points ends with the trials
   context,
   page,
 }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(process.env.NAS_FULL ? 900_000 : 150_000);
   let playground = await openWith(page, settings);
   const began = Date.now();
   await playground.start();
@@ -81,6 +81,7 @@ test('a lost graphics device is replaced, and the child goes on by itself to the
   page,
   browser,
 }) => {
+  test.setTimeout(150_000);
   const long = { ...settings, trials: 1, epochs: 4 };
   const playground = await openWith(page, long);
   await playground.start();
