@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 /** Browser tests run in full Chromium against the built page, with WebGPU computed on the processor. */
 import { defineConfig } from 'playwright/test';
 import { freePort } from './e2e/support/freePort.ts';
@@ -20,13 +21,15 @@ const args = [
   '--disable-sync',
 ];
 
+const specs = readdirSync('e2e').filter((name) => name.endsWith('.spec.ts'));
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   // The software adapter wants all cores for itself.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 300_000,
+  timeout: 120_000,
   expect: { timeout: 20_000 },
   ...(process.env.NAS_FULL ? {} : { grepInvert: /@full/ }),
   use: {
@@ -38,12 +41,10 @@ export default defineConfig({
     // No trace: its screencast would take the adapter's cores. `--trace on` brings one.
     screenshot: 'only-on-failure',
   },
-  projects: [
-    { name: 'page', testIgnore: /resume\.spec/, retries: 0 },
-    // In a browser of their own, and after the others: they crash its processes. Now and then Chromium's graphics process
-    // answers nobody after that, which only a fresh browser mends; a second failure is the page's.
-    { name: 'crashes', testMatch: /resume\.spec/, retries: 1 },
-  ],
+  // A browser for every file: after many pages with a device each, and after crashes, Chromium's graphics process now and then
+  // answers nobody any more. Only a fresh browser mends that, so a test has a second try in one; failing twice is the page's.
+  projects: specs.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
+  retries: 1,
   webServer: {
     command: `node src/cli/run.mjs start --no-open --no-prepare --port ${port}`,
     url: baseURL,
