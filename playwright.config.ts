@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 /** Browser tests run in full Chromium against the built page, with WebGPU computed on the processor. */
 import { defineConfig } from 'playwright/test';
 import { freePort } from './e2e/support/freePort.ts';
@@ -21,12 +20,6 @@ const args = [
   '--disable-sync',
 ];
 
-/** They wait now and then for a database that does not answer, and nobody knows yet why: in the full run only. */
-const unsteady = ['resume.spec.ts', 'runs.spec.ts'];
-const specs = readdirSync('e2e').filter(
-  (name) => name.endsWith('.spec.ts') && (process.env.NAS_FULL || !unsteady.includes(name)),
-);
-
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -45,10 +38,6 @@ export default defineConfig({
     // No trace: its screencast would take the adapter's cores. `--trace on` brings one.
     screenshot: 'only-on-failure',
   },
-  // A browser for every file: after many pages with a device each, and after crashes, Chromium's graphics process now and then
-  // answers nobody any more. Only a fresh browser mends that, so a test has a second try in one; failing twice is the page's.
-  projects: specs.map((file) => ({ name: file.replace('.spec.ts', ''), testMatch: file })),
-  retries: 1,
   webServer: {
     command: `node src/cli/run.mjs start --no-open --no-prepare --port ${port}`,
     url: baseURL,

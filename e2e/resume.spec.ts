@@ -1,12 +1,16 @@
 import type { BrowserContext, Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
+import { createRandom } from '../src/base/random.ts';
 import type { Settings } from '../src/search/settings.ts';
 import { openWith, type Playground } from './support/playground.ts';
-import { keptRuns, keptTrials } from './support/runs.ts';
+import { keptHeads, keptRuns, keptTrials } from './support/runs.ts';
+
+const KILLS = process.env.NAS_FULL ? 10 : 3;
+const TRIALS = KILLS + 1;
 
 /** Children of two epochs, so that a cut falls between epochs too; every second one teaches the controller. */
 const settings: Partial<Settings> = {
-  trials: 4,
+  trials: TRIALS,
   blocks: 1,
   epochs: 2,
   childrenPerUpdate: 2,
@@ -14,11 +18,11 @@ const settings: Partial<Settings> = {
   filters: 2,
 };
 
-const KILLS = process.env.NAS_FULL ? 10 : 3;
-
 async function resume(playground: Playground): Promise<void> {
+  const offer = playground.page.getByText('A search was interrupted.');
+  await expect(offer).toBeVisible();
   await playground.button('Resume').first().click();
-  await expect(playground.button('Pause')).toBeVisible();
+  await expect(offer).toHaveCount(0);
 }
 
 /** Ends the page as a crash does, or as closing its tab does: neither lets it say goodbye. */
@@ -35,60 +39,55 @@ test(`a page that is killed ${KILLS} times at random points ends with the trials
   context,
   page,
 }) => {
-  test.setTimeout(process.env.NAS_FULL ? 900_000 : 150_000);
+  test.setTimeout(KILLS * 90_000);
+  const seed = Number(process.env.NAS_KILL_SEED ?? Date.now() % 1e6);
+  const random = createRandom(seed);
   let playground = await openWith(page, settings);
   const began = Date.now();
   await playground.start();
-  await playground.trials(4, 240_000);
+  await playground.trials(1);
+  const first = Date.now() - began;
+  await playground.trials(TRIALS);
   await expect(playground.button('Start search')).toBeVisible();
-  const took = Date.now() - began;
   const [whole = ''] = await keptRuns(page);
   const expected = await keptTrials(page, whole);
   expect(expected.map(({ status }) => status)).not.toContain('failed');
 
   await playground.start();
-  await expect(playground.button('Pause')).toBeVisible();
-  await expect(async () => expect(await keptRuns(page)).toHaveLength(2)).toPass({ timeout: 120_000 });
+  await expect.poll(() => keptRuns(page)).toHaveLength(2);
   const cuts: string[] = [];
   let victim = page;
   for (let count = 0; count < KILLS; count++) {
-    const wait = Math.random() * (took / 3);
+    const wait = random.uniform() * 2 * first;
     const how = count % 2 === 0 ? 'crash' : 'close';
     cuts.push(`${how} after ${wait.toFixed(0)} ms`);
     await victim.waitForTimeout(wait);
     await kill(victim, how);
     victim = await context.newPage();
     playground = await openWith(victim, settings);
-    if (!(await isOffered(playground))) break; // it had finished
+    if ((await keptHeads(victim))[0]?.ended) break;
     await resume(playground);
   }
-  test.info().annotations.push({ type: 'killed', description: cuts.join(', ') });
-  await playground.trials(4, 240_000);
-  await expect(playground.button('Start search')).toBeVisible();
-  const [cut = '', other] = await keptRuns(victim);
-  expect(other).toBe(whole);
-  expect(await keptTrials(victim, cut), cuts.join(', ')).toEqual(expected);
+  test.info().annotations.push({ type: 'killed', description: `${cuts.join(', ')}; NAS_KILL_SEED=${seed}` });
+  await expect
+    .poll(() => keptHeads(victim), { timeout: 240_000 })
+    .toEqual([expect.objectContaining({ ended: true }), { id: whole, ended: true }]);
+  const [cut = ''] = await keptRuns(victim);
+  expect(await keptTrials(victim, cut), `${cuts.join(', ')}; NAS_KILL_SEED=${seed}`).toEqual(expected);
 });
-
-async function isOffered(playground: Playground): Promise<boolean> {
-  const offer = playground.page.getByText('A search was interrupted.');
-  const finished = expect(playground.page.getByRole('button', { name: 'Runs (2)' })).toBeVisible();
-  await finished;
-  return offer.isVisible();
-}
 
 test('a lost graphics device is replaced, and the child goes on by itself to the same result', async ({
   page,
   browser,
 }) => {
   test.setTimeout(150_000);
-  const long = { ...settings, trials: 1, epochs: 4 };
+  const long = { ...settings, trials: 1, epochs: 24 };
   const playground = await openWith(page, long);
   await playground.start();
   await playground.trials(1);
   await expect(playground.button('Start search')).toBeVisible();
   await playground.start();
-  await expect(async () => expect(await keptRuns(page)).toHaveLength(2)).toPass({ timeout: 120_000 });
+  await expect.poll(() => keptRuns(page)).toHaveLength(2);
   await expect(page.getByText(/held out/i).first()).toBeVisible({ timeout: 60_000 });
   const session = await browser.newBrowserCDPSession();
   // The process that all graphics of the browser run in ends, as it does when a driver is reset.
@@ -109,9 +108,9 @@ test('a run in one tab is not offered in another, and cannot be resumed or delet
   context,
   page,
 }) => {
-  const playground = await openWith(page, { ...settings, trials: 40 });
+  const playground = await openWith(page, { ...settings, trials: 400 });
   await playground.start();
-  await expect(async () => expect(await keptRuns(page)).toHaveLength(1)).toPass({ timeout: 120_000 });
+  await expect.poll(() => keptRuns(page), { timeout: 60_000 }).toHaveLength(1);
   const other = await openSecond(context);
   await other.button('Runs (1)').click();
   await expect(other.page.getByText(/in progress in another tab/)).toBeVisible();

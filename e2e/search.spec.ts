@@ -34,7 +34,7 @@ test('the same seed gives the same cells and accuracies', async ({ page }) => {
 test('pause holds the search still, resume goes on, step ends with a pause, stop ends it', async ({
   page,
 }) => {
-  const playground = await openWith(page, { trials: 6 });
+  const playground = await openWith(page, { trials: 60 });
   await playground.button('Step').click();
   await playground.trials(1);
   await expect(playground.button('Resume')).toBeVisible();
@@ -56,5 +56,5 @@ test('pause holds the search still, resume goes on, step ends with a pause, stop
   await playground.trials(paused + 1);
   await playground.button('Stop').click();
   await expect(playground.button('Start search')).toBeVisible();
-  expect(await playground.rows.count()).toBeLessThan(6);
+  expect(await playground.rows.count()).toBeLessThan(60);
 });

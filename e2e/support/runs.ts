@@ -44,8 +44,8 @@ export function keptTrials(page: Page, run: string): Promise<KeptTrial[]> {
   }, run);
 }
 
-/** Ids of the runs that the page keeps, the newest first. */
-export function keptRuns(page: Page): Promise<string[]> {
+/** The runs that the page keeps, the newest first. */
+export function keptHeads(page: Page): Promise<{ id: string; ended: boolean }[]> {
   return page.evaluate(async () => {
     const opened = indexedDB.open('nas-playground');
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -53,11 +53,16 @@ export function keptRuns(page: Page): Promise<string[]> {
       opened.onerror = () => reject(opened.error);
     });
     const asked = database.transaction('runs').objectStore('runs').getAll();
-    const heads = await new Promise<{ id: string; created: string }[]>((resolve, reject) => {
+    const heads = await new Promise<{ id: string; created: string; ended: boolean }[]>((resolve, reject) => {
       asked.onsuccess = () => resolve(asked.result);
       asked.onerror = () => reject(asked.error);
     });
     database.close();
-    return heads.sort((a, b) => b.created.localeCompare(a.created)).map(({ id }) => id);
+    return heads.sort((a, b) => b.created.localeCompare(a.created)).map(({ id, ended }) => ({ id, ended }));
   });
+}
+
+/** Ids of the runs that the page keeps, the newest first. */
+export async function keptRuns(page: Page): Promise<string[]> {
+  return (await keptHeads(page)).map(({ id }) => id);
 }

@@ -7,7 +7,8 @@ const PREFIX = 'nas-playground-run-';
  * https and on localhost; elsewhere nobody can tell what another tab does, and every run counts as free.
  */
 export function openRunLocks(manager: LockManager | undefined = navigator.locks): RunLocks {
-  if (manager === undefined) return { take: async () => () => {}, held: async () => new Set() };
+  if (manager === undefined)
+    return { take: async () => () => {}, free: async () => {}, held: async () => new Set() };
   return {
     take: (id) =>
       new Promise((resolve, reject) => {
@@ -18,6 +19,8 @@ export function openRunLocks(manager: LockManager | undefined = navigator.locks)
           })
           .catch(reject);
       }),
+    // Shared, so that several tabs that wait for the same run do not wait for each other.
+    free: async (id) => manager.request(PREFIX + id, { mode: 'shared' }, () => {}),
     async held() {
       const { held = [] } = await manager.query();
       const names = held.flatMap(({ name }) => name ?? []);

@@ -47,6 +47,8 @@ export interface RunChange {
 export interface RunLocks {
   /** Answers how to let go again, or null where another tab holds the run. */
   take(id: RunId): Promise<(() => void) | null>;
+  /** Settles once nobody holds the run: a tab that ended a moment ago may not have let go yet. */
+  free(id: RunId): Promise<void>;
   /** The runs that any tab holds, this one too. */
   held(): Promise<ReadonlySet<RunId>>;
 }

@@ -66,7 +66,11 @@ export function createRunsSlice(
         const [runs, held] = await Promise.all([(await ports.runStorage).heads(), ports.locks.held()]);
         set({ runs, held });
         const cut = runs.find(({ id, ended }) => !ended && !held.has(id));
-        if (offer && cut !== undefined && get().run === null) set({ interrupted: cut });
+        if (!offer || get().run !== null) return;
+        if (cut !== undefined) return set({ interrupted: cut });
+        const elsewhere = runs.find(({ ended }) => !ended);
+        // Its tab may be at work, or be gone without having let go yet.
+        if (elsewhere) void ports.locks.free(elsewhere.id).then(() => get().readRuns('offer'));
       } catch {
         set({ runs: [] }); // said when there is something to keep
       }

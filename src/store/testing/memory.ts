@@ -53,6 +53,9 @@ export function memoryLocks() {
       here.add(id);
       return () => void here.delete(id);
     },
+    async free(id) {
+      while (here.has(id) || elsewhere.has(id)) await new Promise((resolve) => setTimeout(resolve));
+    },
     held: async () => new Set([...here, ...elsewhere]),
   };
   return { locks, here, elsewhere };
