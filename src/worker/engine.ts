@@ -9,17 +9,16 @@ export interface CheckedEngine {
   readonly warning?: string;
 }
 
-/** The fastest engine that the device has, checked against the reference before the first child is trusted to it. */
+/** The fastest engine that the device has, checked against a known result before the first child is trusted to it. */
 export async function openCheckedEngine(opened: OpenBackend): Promise<CheckedEngine> {
   const executor = openExecutor(opened);
   const warned = opened.warning === undefined ? {} : { warning: opened.warning };
   if (executor.kind === 'reference') return { executor, ...warned };
-  const reference = openExecutor(opened, 'reference');
-  const difference = await disagreement(executor, reference);
+  const difference = await disagreement(executor);
   if (difference === null) return { executor, ...warned };
   executor.dispose();
   return {
-    executor: reference,
+    executor: openExecutor(opened, 'reference'),
     warning: `${difference} Children train on the reference engine, which is slower.`,
   };
 }
