@@ -1,3 +1,4 @@
+import { describe, test } from 'vitest';
 import { type BackendName, type OpenBackend, openBackend } from '../backend.ts';
 import { openNodeGpu } from '../nodeGpu.ts';
 
@@ -20,4 +21,11 @@ export async function testGpu(): Promise<OpenBackend | null> {
     if (process.env.NAS_REQUIRE_WEBGPU === '1') throw thrown;
     return null;
   }
+}
+
+/** A group of tests that needs WebGPU; one skipped test where no adapter is found. */
+export async function describeOnGpu(name: string, tests: (opened: OpenBackend) => void): Promise<void> {
+  const opened = await testGpu();
+  if (opened) describe(name, () => tests(opened));
+  else test.skip(`${name}: needs WebGPU`, () => {});
 }

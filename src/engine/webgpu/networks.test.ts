@@ -1,5 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import { createRandom } from '../../base/random.ts';
+import { afterAll, expect, test } from 'vitest';
 import type { ImageSet } from '../../data/dataset.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { presetGraphs, randomGraph } from '../../network/testing/randomGraphs.ts';
@@ -9,12 +8,12 @@ import { BatchReader } from '../reference/batch.ts';
 import { createReferenceExecutor } from '../reference/executor.ts';
 import type { Map64 } from '../testing/float64/map.ts';
 import { differentiate, toFloat64, type Weights64 } from '../testing/float64/network.ts';
-import { testGpu } from '../testing/gpu.ts';
+import { describeOnGpu } from '../testing/gpu.ts';
 import { colouredNoise } from '../testing/images.ts';
 import { initialWeights } from '../weights.ts';
 import { createCompiledExecutor } from './executor.ts';
+import { isAtEdge } from './testing/compare.ts';
 
-const opened = await testGpu();
 const full = process.env.NAS_FULL === '1';
 const batch = full ? 6 : 2;
 
@@ -23,8 +22,8 @@ const plain: StepOptions = { ...MINI_RECIPE, batch, momentum: 0, weightDecay: 0,
 const far = 64;
 const seed = 5;
 
-describe.skipIf(!opened)('whole networks, compiled against reference', () => {
-  const executors = [createReferenceExecutor(opened!), createCompiledExecutor(opened!)] as const;
+await describeOnGpu('whole networks, compiled against reference', (opened) => {
+  const executors = [createReferenceExecutor(opened), createCompiledExecutor(opened)] as const;
   const indices = Uint32Array.from({ length: batch }, (_, i) => 3 * i);
 
   async function each<Answer>(
@@ -77,15 +76,9 @@ describe.skipIf(!opened)('whole networks, compiled against reference', () => {
     const exact = gradients64(weights);
     const errors = relativeErrors(compiled.gradients, exact);
     if (isClose(errors)) return true;
-    const random = createRandom(start);
-    let jump = 0;
-    for (let i = 0; i < 10 && 1.5 * jump < greatest(errors); i++) {
-      const moved = new Map(
-        [...weights].map(([name, values]) => [name, values.map((w) => w * (1 + 3e-6 * random.normal()))]),
-      );
-      jump = Math.max(jump, greatest(relativeErrors(gradients64(moved), exact)));
-    }
-    expect(greatest(errors), 'error, against how far the exact gradient jumps').toBeLessThan(1.5 * jump);
+    const measure = (actual: Weights64, of: Weights64): number => greatest(relativeErrors(actual, of));
+    const excused = isAtEdge(greatest(errors), weights, gradients64, measure, start);
+    expect(excused, `an error of ${greatest(errors)} that no edge explains`).toBe(true);
     return false;
   }
 

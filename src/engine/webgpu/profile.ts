@@ -9,6 +9,9 @@ export interface KernelTime {
   readonly ms: number;
 }
 
+/** Of one query set, by the WebGPU specification (section "GPUQuerySet"). */
+const MOST_QUERIES = 4096;
+
 /**
  * Runs a step with each dispatch in a pass of its own between two timestamps, so it is an ordinary step, if a slower one.
  * Needs the feature `timestamp-query`; ChildError without it. A browser may round timestamps to 0.1 ms.
@@ -23,6 +26,11 @@ export async function profileRecording(
   }
   const { dispatches } = recording.plan;
   const count = 2 * dispatches.length;
+  if (count > MOST_QUERIES) {
+    throw new ChildError(
+      `its step is ${dispatches.length} dispatches, and at most ${MOST_QUERIES / 2} can be timed at once`,
+    );
+  }
   const querySet = device.createQuerySet({ type: 'timestamp', count });
   const resolved = device.createBuffer({
     size: 8 * count,

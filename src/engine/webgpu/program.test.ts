@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters } from '../../network/parameters.ts';
 import type { StepOptions } from '../executor.ts';
@@ -6,15 +6,13 @@ import { MINI_RECIPE } from '../recipe.ts';
 import { BatchReader } from '../reference/batch.ts';
 import type { Map64 } from '../testing/float64/map.ts';
 import { crossEntropy, differentiate, infer, toFloat64, trainStep } from '../testing/float64/network.ts';
-import { testGpu } from '../testing/gpu.ts';
+import { describeOnGpu } from '../testing/gpu.ts';
 import { everyPrimitive } from '../testing/graphs.ts';
 import { colouredNoise } from '../testing/images.ts';
 import { initialWeights } from '../weights.ts';
 import { createCompiledExecutor } from './executor.ts';
 import type { CompiledProgram } from './program.ts';
 import { distance } from './testing/compare.ts';
-
-const opened = await testGpu();
 
 const graph = everyPrimitive();
 const set = colouredNoise(24, graph.input, graph.classes, 1);
@@ -34,8 +32,8 @@ function batch64(step?: { step: number; seed: number }): Map64 {
   return { shape: [indices.length, ...graph.input], data: Float64Array.from(pixels) };
 }
 
-describe.skipIf(!opened)('compiled program', () => {
-  const executor = createCompiledExecutor(opened!);
+await describeOnGpu('compiled program', (opened) => {
+  const executor = createCompiledExecutor(opened);
   const withProgram = async (
     stepOptions: StepOptions,
     use: (program: CompiledProgram, images: Awaited<ReturnType<typeof executor.upload>>) => Promise<void>,
@@ -83,6 +81,20 @@ describe.skipIf(!opened)('compiled program', () => {
         expect(distance(actual.get(name)!, values), name).toBeLessThan(2e-4);
       const evaluated = await program.evaluate(images, indices);
       expect(evaluated.loss).toBeCloseTo(crossEntropy(infer(graph, weights, batch64()), labels, 0).loss, 3);
+    });
+  });
+
+  test('a step that blows up is told, and stays told', async () => {
+    const unclipped = { ...options, clipNorm: 0, momentum: 0 };
+    await withProgram(unclipped, async (program, images) => {
+      const at = (step: number, learningRate: number) => ({ step, totalSteps: 10, learningRate, seed });
+      await program.train(images, indices, at(0, 0.1));
+      expect(await program.readMetrics()).toMatchObject({ finite: true });
+      await program.train(images, indices, at(1, 1e38));
+      await program.train(images, indices, at(2, 1e38));
+      expect(await program.readMetrics()).toMatchObject({ finite: false });
+      await program.train(images, indices, at(3, 0));
+      expect(await program.readMetrics()).toMatchObject({ finite: false });
     });
   });
 
