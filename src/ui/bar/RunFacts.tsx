@@ -34,24 +34,34 @@ export function RunFacts(): ReactElement {
   );
 }
 
-/** Images a second, measured on the latest batches. */
+/** Images a second, measured on the latest batches, and the engine that they are of. */
 export function Speed(): ReactElement {
   const speed = usePaced(imagesPerSecond);
+  const engine = usePlayground(({ run }) => run?.environment?.engine ?? '');
   return (
     <span className="fact num fact-speed">
-      <b>{speed ?? NONE}</b> images/s
+      <span className="fact-line">
+        <b>{speed ?? NONE}</b> images/s
+      </span>
+      {engine !== '' && <span className="fact-line fact-engine">{engine}</span>}
     </span>
   );
 }
 
-/** The GPU's name, the worker's or before a run the one that the browser offers; and what trains there. */
+/** The GPU's name, the worker's or before a run the one that the browser offers; and what a child's step takes there. */
 export function Adapter(): ReactElement {
   const name = usePlayground(adapterName);
-  const engine = usePlayground(engineWords);
+  const memory = usePlayground(memoryWords);
+  const dispatches = usePlayground(dispatchWords);
   return (
-    <span className="fact fact-adapter" title={engine === '' ? name : `${name}: ${engine}`}>
+    <span className="fact fact-adapter" title={`${name}: ${memory}${dispatches}`.replace(/: $/, '')}>
       <span className="fact-line">{name}</span>
-      {engine !== '' && <span className="fact-line fact-engine num">{engine}</span>}
+      {memory + dispatches !== '' && (
+        <span className="fact-line fact-engine num">
+          {memory}
+          <span className="fact-dispatches">{dispatches}</span>
+        </span>
+      )}
     </span>
   );
 }
@@ -64,19 +74,20 @@ function timeLeft({ run }: PlaygroundState): string | null {
 
 function imagesPerSecond({ run }: PlaygroundState): string | null {
   const speed = run?.imagesPerSecond ?? null;
-  if (speed === null || !isActive(run)) return null;
+  if (speed === null || speed === 0 || !isActive(run)) return null;
   return speed < 9.95 ? speed.toFixed(1) : whole(speed);
 }
 
-/** "compiled, 93 MiB, 290 dispatches": the engine, and a training step of the child in training. */
-function engineWords({ run }: PlaygroundState): string {
-  if (!run?.environment) return '';
-  const { dispatches = null, bytes = null } = run.program ?? {};
-  return [
-    run.environment.engine,
-    ...(bytes === null ? [] : [`${whole(Math.ceil(bytes / 2 ** 20))} MiB`]),
-    ...(dispatches === null ? [] : [`${whole(dispatches)} dispatches`]),
-  ].join(', ');
+/** "93 MiB": what the child in training takes of the GPU's memory. */
+function memoryWords({ run }: PlaygroundState): string {
+  const bytes = run?.program?.bytes ?? null;
+  return bytes === null ? '' : `${whole(Math.ceil(bytes / 2 ** 20))} MiB`;
+}
+
+/** ", 290 dispatches": of a training step of the child in training. */
+function dispatchWords({ run }: PlaygroundState): string {
+  const dispatches = run?.program?.dispatches ?? null;
+  return dispatches === null ? '' : `, ${whole(dispatches)} dispatches`;
 }
 
 function adapterName({ run, capabilities }: PlaygroundState): string {
