@@ -59,7 +59,7 @@ export class Playground {
   }
 
   get rows(): Locator {
-    return this.page.getByRole('table', { name: 'Leaderboard', exact: true }).locator('tbody tr');
+    return this.page.getByRole('table', { name: 'Leaderboard', exact: true }).locator('tbody tr[data-row]');
   }
 
   async start(): Promise<void> {

@@ -30,6 +30,9 @@ test.each([
   ['--peers --cells nasnet-a', '--cells cannot go with --peers.'],
   ['--peers --engine compiled', '--engine cannot go with --peers.'],
   ['--layers 2', '--layers only goes with --peers.'],
+  ['--scaling --batch 64', '--batch cannot go with --scaling.'],
+  ['--profile --engine reference', '--engine cannot go with --profile.'],
+  ['--n 2', '--n says nothing without --cells or --profile.'],
   ['--peers --kernel 2', '--kernel 2: give an odd number, whose middle is a pixel.'],
 ])('bench %s is refused', async (line, sentence) => {
   await expect(main(line.split(' '))).rejects.toThrow(new InputError(sentence));

@@ -1,4 +1,12 @@
-import { type ReactElement, useCallback, useContext, useDeferredValue, useMemo, useState } from 'react';
+import {
+  type ReactElement,
+  useCallback,
+  useContext,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
@@ -10,8 +18,11 @@ import { Pinned } from './Pinned.tsx';
 import { PreviousRun } from './PreviousRun.tsx';
 import { TrialRow } from './TrialRow.tsx';
 import { useSlide } from './useSlide.ts';
+import { useWindow } from './useWindow.ts';
 
 const NO_TRIALS: readonly Trial[] = [];
+/** Of a row, CSS pixels, as in board.css. */
+const ROW_HEIGHT = 82;
 
 /** Every finished trial a row, the best first; pinned pairs below. */
 export function Leaderboard(): ReactElement {
@@ -59,6 +70,8 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
       new Set(trials.filter((one) => pinOf(one.architecture, one.accuracy, pinned)).map((one) => one.number)),
     [trials, pinned],
   );
+  const scrolled = useRef<HTMLDivElement>(null);
+  const [from, to] = useWindow(scrolled, rows.length, ROW_HEIGHT);
   const body = useSlide(rows);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hover store never changes
@@ -76,8 +89,8 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
     [store],
   );
   return (
-    <div className="board-scroll">
-      <table className="board" aria-label="Leaderboard">
+    <div className="board-scroll" ref={scrolled}>
+      <table className="board" aria-label="Leaderboard" aria-rowcount={rows.length + 1}>
         <Columns />
         <thead>
           <tr>
@@ -98,12 +111,14 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
             <th className="board-tools" />
           </tr>
         </thead>
+        {from > 0 && <Gap rows={from} />}
         <tbody ref={body}>
-          {rows.map(({ trial, rank }) => (
+          {rows.slice(from, to).map(({ trial, rank }, place) => (
             <TrialRow
               key={trial.number}
               trial={trial}
               rank={rank}
+              place={from + place}
               synthetic={synthetic}
               lit={lit === trial.number}
               shown={shown === trial.number}
@@ -114,8 +129,18 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
             />
           ))}
         </tbody>
+        {to < rows.length && <Gap rows={rows.length - to} />}
       </table>
       {rows.length === 0 && <p className="board-empty">Finished children come here, the best first.</p>}
     </div>
+  );
+}
+
+/** The room of rows that are out of sight. */
+function Gap({ rows }: { readonly rows: number }): ReactElement {
+  return (
+    <tbody aria-hidden="true">
+      <tr style={{ height: rows * ROW_HEIGHT }} />
+    </tbody>
   );
 }

@@ -9,6 +9,8 @@ import { Thumbnail } from './Thumbnails.tsx';
 export interface TrialRowProps {
   readonly trial: Trial;
   readonly rank: number | null;
+  /** Its row's number in the whole table, from 0. */
+  readonly place: number;
   readonly synthetic: boolean;
   readonly lit: boolean;
   /** Its pair is drawn above. */
@@ -21,11 +23,12 @@ export interface TrialRowProps {
 
 /** Rank over trial, the two cells, accuracy over parameters over multiply-adds. */
 export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactElement {
-  const { trial, rank, synthetic, lit, shown, pinned, onHover, onShow, onPin } = props;
+  const { trial, rank, place, synthetic, lit, shown, pinned, onHover, onShow, onPin } = props;
   const { number, architecture, reusedFrom, status } = trial;
   return (
     <tr
       className="board-row"
+      aria-rowindex={place + 2}
       data-lit={lit || undefined}
       data-shown={shown || undefined}
       data-row={number}
