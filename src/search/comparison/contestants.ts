@@ -13,3 +13,6 @@ export function isContestantId(text: string): text is ContestantId {
 export const USUAL_CONTESTANTS: readonly ContestantId[] = ['ppo', 'reinforce', 'random', 'evolution'];
 export const USUAL_SEEDS = 10;
 export const USUAL_TRIALS = 100;
+
+/** How much of each a comparison can have that should take seconds, not minutes. */
+export const COMPARISON_RANGES = { seeds: { min: 1, max: 100 }, trials: { min: 1, max: 1000 } } as const;
