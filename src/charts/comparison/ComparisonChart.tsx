@@ -30,7 +30,7 @@ export interface ComparisonChartProps {
 }
 
 /** In %. */
-const RULE: AxisRule = { steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
+const RULE: AxisRule = { steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25], intervals: 6, floor: 0, ceiling: 100 };
 const EMPTY = [0, 50] as const;
 const LINE = 16;
 const PADDING = 18;

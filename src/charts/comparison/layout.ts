@@ -68,7 +68,7 @@ const LABEL_HEIGHT = 16;
 const GAP = 10;
 
 export function plotOf({ width, height }: Size): Plot {
-  return { left: 34, right: width - (width < NARROW ? 84 : 172), top: 10, bottom: height - 28 };
+  return { left: 34, right: width - (width < NARROW ? 98 : 156), top: 10, bottom: height - 28 };
 }
 
 export function layoutComparison(courses: readonly CourseInput[], axis: Axis, size: Size): ComparisonLayout {

@@ -81,12 +81,14 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
         </div>
         <div className="comparison-main">
           <CoursePanel />
-          {comparison !== null && (
-            <>
-              <Verdicts comparison={comparison} />
-              <FiguresTable comparison={comparison} />
-            </>
-          )}
+          <div className="comparison-outcome">
+            {comparison !== null && (
+              <>
+                <Verdicts comparison={comparison} />
+                <FiguresTable comparison={comparison} />
+              </>
+            )}
+          </div>
         </div>
       </div>
     </dialog>

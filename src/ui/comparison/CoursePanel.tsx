@@ -36,15 +36,18 @@ export function CoursePanel(): ReactElement {
           ))}
         </fieldset>
         <fieldset aria-label="Against">
+          <span>against</span>
           {COURSE_AXES.map((name) => (
             <button
               key={name}
               type="button"
               className="cell-tab"
               aria-pressed={axis === name}
+              aria-label={axisWords(name)}
               onClick={() => setAxis(name)}
             >
-              {AXIS_WORDS[name].tab}
+              {AXIS_WORDS[name].unit}
+              <span className="comparison-of"> {AXIS_WORDS[name].of}</span>
             </button>
           ))}
         </fieldset>
@@ -60,7 +63,7 @@ export function CoursePanel(): ReactElement {
       </div>
       <p className="comparison-title">{titleOf(result)}</p>
       {asTable && result !== null ? (
-        <CourseTable courses={courses} unit={AXIS_WORDS[axis].tab} />
+        <CourseTable courses={courses} unit={axisWords(axis)} />
       ) : (
         <Chart courses={courses} figure={figure} axis={axis} />
       )}
@@ -71,9 +74,11 @@ export function CoursePanel(): ReactElement {
 function titleOf(result: ComparisonResult | null): string {
   if (result === null) return 'Held-out accuracy, %';
   const { seeds, trials } = result.comparison;
-  const searches = `${counted(seeds.length, 'seed', 'seeds')} of ${counted(trials, 'trial', 'trials')} each`;
-  return `Held-out accuracy, %: mean over ${searches}, and its 95 % bootstrap interval`;
+  const searches = `${counted(seeds.length, 'seed', 'seeds')} of ${counted(trials, 'trial', 'trials')}`;
+  return `Held-out accuracy, %: mean and 95 % interval over ${searches}`;
 }
+
+const axisWords = (axis: CourseAxis): string => `${AXIS_WORDS[axis].unit} ${AXIS_WORDS[axis].of}`;
 
 interface ChartProps {
   readonly courses: readonly CourseInput[];
@@ -114,7 +119,7 @@ function Chart({ courses, figure, axis }: ChartProps): ReactElement {
         <ComparisonChart
           courses={courses}
           size={size}
-          label={`${FIGURE_WORDS[figure]} against ${AXIS_WORDS[axis].tab.toLowerCase()}`}
+          label={`${FIGURE_WORDS[figure]} against ${axisWords(axis)}`}
           description={empty ? 'Nothing has been compared yet.' : `At the end, ${sentenceOf(last)}.`}
           unit={empty ? '' : unit}
           describe={describe}

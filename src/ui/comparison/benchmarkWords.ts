@@ -8,15 +8,16 @@ export function benchmarkWords({ graphs, space, settings, adapter, spread }: Ben
   const kinds = new Set(openDecisions(space).map(({ kind }) => kind));
   const open = kinds.size === 1 && kinds.has('operation') ? 'only the operations are open' : 'in part fixed';
   const images = dataset === 'cifar10' ? 'CIFAR-10' : 'simple shapes';
-  const trained = spread === null ? '' : ` ${spread.trainings} times each`;
+  const times = spread?.trainings === 2 ? 'twice' : `${spread?.trainings} times`;
+  const trainings = spread === null ? '' : `, ${times},`;
   return [
     `A closed space: ${whole(graphs)} different graphs of ${counted(space.blocks, 'block', 'blocks')} a cell and ${space.operations.length} operations; ${open}.`,
-    `Every one was really trained beforehand${trained}, on ${adapter}: ${counted(epochs, 'epoch', 'epochs')} on ${whole(trainImages)} images of ${images} at ${imageSize} × ${imageSize}, ${filters} filters, judged on ${whole(validationImages)} others.`,
+    `Each was really trained beforehand${trainings} on ${adapter}: ${counted(epochs, 'epoch', 'epochs')} on ${whole(trainImages)} images of ${images} at ${imageSize} × ${imageSize}, ${filters} filters, judged on ${whole(validationImages)} others.`,
     'A search looks the result up instead of training. Its seconds are those that the training took.',
     ...(spread === null
       ? []
       : [
-          `Accuracies lie between ${percent(spread.least)} and ${percent(spread.most)} % and spread by ${percent(spread.ofChildren)} points (standard deviation); an entry is off by ${percent(spread.ofEntries)}.`,
+          `Accuracies lie between ${percent(spread.least)} and ${percent(spread.most)} % and spread by ${percent(spread.ofChildren)} points; the noise of an entry is ${percent(spread.ofEntries)} points (standard deviations).`,
         ]),
   ];
 }

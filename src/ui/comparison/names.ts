@@ -55,7 +55,8 @@ export const FIGURE_WORDS: Readonly<Record<keyof Figures, string>> = {
   meanTop25: 'Mean of top 25',
 };
 
-export const AXIS_WORDS: Readonly<Record<CourseAxis, { readonly tab: string; readonly unit: string }>> = {
-  children: { tab: 'Children trained', unit: 'children' },
-  seconds: { tab: 'Seconds of training', unit: 'seconds' },
+/** What a search has spent; `unit` alone where there is little room. */
+export const AXIS_WORDS: Readonly<Record<CourseAxis, { readonly unit: string; readonly of: string }>> = {
+  children: { unit: 'children', of: 'trained' },
+  seconds: { unit: 'seconds', of: 'of training' },
 };
