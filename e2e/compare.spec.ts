@@ -89,7 +89,7 @@ test('strategies are compared on the shipped table: sentences, figures, curves, 
 
 test('it runs in a worker of its own while a search runs, and the search goes on', async ({ page }) => {
   await serveTable(page);
-  const playground = await openWith(page, { trials: 200, dataset: 'synthetic' });
+  const playground = await openWith(page, { trials: 200 });
   await playground.start();
   await playground.rows.first().waitFor({ timeout: 90_000 });
   const comparison = await openComparison(page);

@@ -75,7 +75,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
         <header className="bar bar-lines">
           <div className="bar-line bar-title">
             {name}
-            <ComparisonLink short />
+            <ComparisonLink />
             <ThemeToggle />
             <CopyLink />
             {settings}

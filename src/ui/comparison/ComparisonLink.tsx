@@ -5,24 +5,21 @@ import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
 import { ComparisonDialog } from './ComparisonDialog.tsx';
 
-export interface ComparisonLinkProps {
-  /** A sign instead of a word. */
-  readonly short?: boolean;
-}
-
-/** The way to the comparison of strategies. */
-export function ComparisonLink({ short = false }: ComparisonLinkProps): ReactElement {
+/** The way to the comparison of strategies: a sign, since the adapter's name needs the room. */
+export function ComparisonLink(): ReactElement {
   const [open, setOpen] = useState(false);
   return (
     <>
       <button
         type="button"
-        className={short ? 'icon-button' : 'link'}
+        className="icon-button"
         aria-label="Compare strategies"
-        {...tip('Lets search strategies compete on a benchmark whose children are trained already.')}
+        {...tip(
+          'Compares search strategies, within seconds, on a benchmark whose children are trained already.',
+        )}
         onClick={() => setOpen(true)}
       >
-        {short ? <Icon sign="compare" /> : 'Compare'}
+        <Icon sign="compare" />
       </button>
       {open && createPortal(<ComparisonDialog onClose={() => setOpen(false)} />, besideFrame())}
     </>
