@@ -34,6 +34,14 @@ module.exports = {
       to: { path: 'node_modules/@tensorflow' },
     },
     {
+      name: 'comparing-without-tfjs',
+      comment:
+        'Comparing strategies takes loops over typed arrays alone: its worker stays small and starts at once.',
+      severity: 'error',
+      from: { path: '^src/worker/comparingBrowser\\.ts$' },
+      to: { path: 'node_modules/@tensorflow', reachable: true },
+    },
+    {
       name: 'peers-only-where-they-are-measured',
       comment: 'jax-js is what the benchmark compares with: nothing that is shipped may load it.',
       severity: 'error',

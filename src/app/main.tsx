@@ -1,10 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { BENCHMARK_FILE } from '../search/benchmark/definition.ts';
 import { StoreContext } from '../store/context.ts';
 import { createPlaygroundStore } from '../store/store.ts';
 import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
+import { connectComparison } from './connectComparison.ts';
 import { connectWorker } from './connectWorker.ts';
 import { guardRun } from './guardRun.ts';
 import { followLinks } from './links.ts';
@@ -16,6 +18,8 @@ const runStorage = openRunStorage();
 runStorage.catch(() => {}); // told once there is a run to keep
 const store = createPlaygroundStore({
   connect: connectWorker,
+  connectComparison,
+  benchmarkUrl: new URL(BENCHMARK_FILE, document.baseURI).href,
   newRunId: () =>
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
   dataUrl: new URL('data/cifar10/', document.baseURI).href,

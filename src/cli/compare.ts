@@ -5,12 +5,21 @@ import { BENCHMARK_FILE } from '../search/benchmark/definition.ts';
 import { tabulatedEvaluator } from '../search/benchmark/evaluator.ts';
 import { type BenchmarkTable, decodeTable } from '../search/benchmark/table.ts';
 import { type Comparison, type ContestantResult, compare } from '../search/comparison/compare.ts';
+import {
+  CONTESTANT_IDS,
+  type ContestantId,
+  isContestantId,
+  USUAL_CONTESTANTS,
+  USUAL_SEEDS,
+  USUAL_TRIALS,
+} from '../search/comparison/contestants.ts';
 import { curveOf } from '../search/comparison/curves.ts';
 import { FIGURE_NAMES } from '../search/comparison/figures.ts';
+import { comparisonJson } from '../search/comparison/json.ts';
 import type { Interval } from '../search/comparison/statistics.ts';
 import { verdicts } from '../search/comparison/words.ts';
 import { SETTING_RANGES } from '../search/settings.ts';
-import { CONTESTANT_IDS, type ContestantId, contestant, isContestantId } from '../worker/contestants.ts';
+import { contestant } from '../worker/contestants.ts';
 import { parseArguments } from './arguments.ts';
 import { integerFlag, numberFlag } from './flags.ts';
 import { root } from './folders.mjs';
@@ -20,11 +29,11 @@ const help = `Usage: npm run -s compare -- [options]
 Compares search strategies on the tabulated benchmark: a small space whose children were all really trained before, so
 that a search takes no training. Every strategy searches with the same seeds and the same number of trials.
 
-  --strategies LIST     of ${CONTESTANT_IDS.join(', ')}, with commas (default: ppo,reinforce,random,evolution);
+  --strategies LIST     of ${CONTESTANT_IDS.join(', ')}, with commas (default: ${USUAL_CONTESTANTS.join()});
                         ppo-paper has the published settings, the others those of the mini preset
-  --seeds N             searches of each strategy (default: 10)
+  --seeds N             searches of each strategy (default: ${USUAL_SEEDS})
   --first-seed N        their seeds rise from this one (default: 1)
-  --trials N            children of a search (default: 100)
+  --trials N            children of a search (default: ${USUAL_TRIALS})
   --reward FORM         accuracy, or cost: accuracy x (multiply-adds / target)^exponent (default: accuracy)
   --cost-target N       multiply-adds (default: the table's median)
   --cost-exponent X     (default: -0.07)
@@ -51,10 +60,10 @@ export async function main(args: string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  const ids = strategiesFlag(given.strategies ?? 'ppo,reinforce,random,evolution');
-  const count = integerFlag('seeds', given.seeds, { min: 1, max: 1000 }) ?? 10;
+  const ids = strategiesFlag(given.strategies ?? USUAL_CONTESTANTS.join());
+  const count = integerFlag('seeds', given.seeds, { min: 1, max: 1000 }) ?? USUAL_SEEDS;
   const first = integerFlag('first-seed', given['first-seed'], { min: 0, max: 4_000_000_000 }) ?? 1;
-  const trials = integerFlag('trials', given.trials, { min: 1, max: 20_000 }) ?? 100;
+  const trials = integerFlag('trials', given.trials, { min: 1, max: 20_000 }) ?? USUAL_TRIALS;
   const exponent = numberFlag('cost-exponent', given['cost-exponent'], SETTING_RANGES.costExponent);
   const target = integerFlag('cost-target', given['cost-target'], SETTING_RANGES.costTarget);
   const { reward = 'accuracy' } = given;
@@ -75,7 +84,7 @@ export async function main(args: string[]): Promise<number> {
   });
   let step = await comparing.next();
   while (!step.done) step = await comparing.next();
-  console.log(given.json ? JSON.stringify(jsonOf(step.value)) : textOf(step.value, table));
+  console.log(given.json ? JSON.stringify(comparisonJson(step.value)) : textOf(step.value, table));
   return 0;
 }
 
@@ -126,18 +135,6 @@ function isMissing(thrown: unknown): boolean {
 function medianCost({ rows }: BenchmarkTable): number {
   const rising = rows.map(({ multiplyAdds }) => multiplyAdds).sort((a, b) => a - b);
   return rising[Math.floor(rising.length / 2)] as number;
-}
-
-function jsonOf({ contestants }: Comparison) {
-  return {
-    strategies: contestants.map(({ id, best, meanTop5, meanTop25, againstRandom }) => ({
-      id,
-      best,
-      meanTop5,
-      meanTop25,
-      againstRandom: againstRandom && { wins: againstRandom.wins, p: againstRandom.p },
-    })),
-  };
 }
 
 function textOf(comparison: Comparison, { rows, adapter }: BenchmarkTable): string {

@@ -22,7 +22,7 @@ import { integerFlag } from './flags.ts';
 import { cacheFolder, root, tell } from './folders.mjs';
 import { commandImages } from './images.ts';
 import { keyOf, type LoggedTraining, openLog, readLog } from './tabulateLog.ts';
-import { spreadOf } from './tabulateSpread.ts';
+import { spreadText } from './tabulateSpread.ts';
 
 const help = `Usage: npm run tabulate -- [options]
 
@@ -84,7 +84,7 @@ export async function main(args: string[]): Promise<number> {
       return 0;
     }
     const rows = chosen.map((row) => tableRow(graphs[row] as Architecture, row, done, evaluator));
-    console.log(spreadOf(rows));
+    console.log(spreadText(rows));
     if (sample !== undefined) return 0;
     const file = path.resolve(given.out ?? path.join(root, 'public', BENCHMARK_FILE));
     mkdirSync(path.dirname(file), { recursive: true });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../base/random.ts';
-import { spreadOf } from './tabulateSpread.ts';
+import { spreadText } from './tabulateSpread.ts';
 
 const row = (accuracies: readonly (number | null)[]) => ({
   choices: [],
@@ -16,11 +16,18 @@ test('signal and noise that were put in come out again', () => {
     const child = 0.5 + 0.03 * random.normal();
     return row([child + 0.02 * random.normal(), child + 0.02 * random.normal()]);
   });
-  expect(spreadOf(rows)).toMatch(/children: (2\.9\d|3\.0\d) %; of trainings of one child: (1\.9\d|2\.0\d) %/);
+  expect(spreadText(rows)).toMatch(
+    /children: (2\.9\d|3\.0\d) %; of trainings of one child: (1\.9\d|2\.0\d) %/,
+  );
 });
 
 test('failed children are counted, and left out', () => {
-  const text = spreadOf([row([0.2, 0.2]), row([0.4, 0.4]), row([0.9, null])]);
+  const text = spreadText([row([0.2, 0.2]), row([0.4, 0.4]), row([0.9, null])]);
   expect(text).toContain('3 children, 1 failed; accuracy 20.00 % to 40.00 %');
   expect(text).toContain('of trainings of one child: 0.00 %');
+});
+
+test('a table without a child that was trained whole and twice has no spread', () => {
+  expect(spreadText([row([0.3]), row([0.4])])).toMatch(/^2 children, too few/);
+  expect(spreadText([row([0.3, null]), row([null, 0.4])])).toMatch(/too few/);
 });

@@ -3,8 +3,7 @@ import { damaged, openSnapshot, snapshotHead } from '../search/snapshot.ts';
 import type { Observation, Strategy } from '../search/strategy.ts';
 import { choicesOf } from '../space/choices.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
-import { createPolicy, type Place } from './place.ts';
-import type { Objective } from './policy.ts';
+import type { CreatePolicy, Objective } from './policy.ts';
 
 export interface LearnerOptions {
   readonly learningRate: number;
@@ -12,8 +11,8 @@ export interface LearnerOptions {
   readonly entropyWeight: number;
   /** Weight of the past in the moving average of rewards. */
   readonly baselineDecay: number;
-  /** Where the policy computes; see place.ts for the default. */
-  readonly place?: Place;
+  /** Where the policy computes: in arrays/, in tfjs/, or by place.ts in the better of the two. */
+  readonly createPolicy: CreatePolicy;
 }
 
 /**
@@ -28,7 +27,7 @@ export function createLearner(
   seed: number,
 ): Strategy {
   let random = createRandom(seed);
-  const policy = createPolicy(space, options, random.fork(0), options.place);
+  const policy = options.createPolicy(space, options, random.fork(0));
   let baseline: number | null = null;
 
   return {

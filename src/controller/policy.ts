@@ -1,5 +1,6 @@
 import type { Random } from '../base/random.ts';
 import type { Snapshot, Suggestion } from '../search/strategy.ts';
+import type { SearchSpace } from '../space/searchSpace.ts';
 
 /** Children to learn from: the choices that made each, and how much better than the baseline it did. */
 export interface Lesson {
@@ -39,3 +40,6 @@ export interface Policy {
   read(written: unknown): void;
   dispose(): void;
 }
+
+/** A fresh policy, its weights drawn from `random`. Which function it is decides where the policy computes. */
+export type CreatePolicy = (space: SearchSpace, objective: Objective, random: Random) => Policy;

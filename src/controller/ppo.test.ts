@@ -7,15 +7,22 @@ import { shareOf } from '../search/testing/fakes.ts';
 import { choicesOf } from '../space/choices.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { decide, networkOf } from './arrays/decisions.ts';
+import { createArrayPolicy } from './arrays/policy.ts';
 import { parameterCount, partsOf } from './parameters.ts';
 import { createPpo, type PpoOptions } from './ppo.ts';
 import { createReinforce } from './reinforce.ts';
 import { readAdam } from './snapshot.ts';
+import { createTfjsPolicy } from './tfjs/policy.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
 const mini = presetFor('mini', 'ppo');
-const options: PpoOptions = { ...mini, learningRate: mini.controllerLearningRate };
+const at = { arrays: createArrayPolicy, tfjs: createTfjsPolicy };
+const options: PpoOptions = {
+  ...mini,
+  learningRate: mini.controllerLearningRate,
+  createPolicy: createArrayPolicy,
+};
 const small: SearchSpace = { blocks: 1, operations: ['identity', 'sepconv_3x3', 'maxpool_3x3'] };
 const share = shareOf('sepconv_3x3');
 
@@ -100,10 +107,10 @@ test.each([1, 2, 3])('seed %i: learns a made-up reward within 150 samples', asyn
 test.each(['arrays', 'tfjs'] as const)(
   '%s: a restored search goes on as the saved one, bit for bit',
   async (place) => {
-    const saved = createPpo(small, { ...options, place }, 6);
+    const saved = createPpo(small, { ...options, createPolicy: at[place] }, 6);
     await search(saved, 10, 5);
     const snapshot = JSON.parse(JSON.stringify(await saved.snapshot()));
-    const restored = createPpo(small, { ...options, place }, 7);
+    const restored = createPpo(small, { ...options, createPolicy: at[place] }, 7);
     await search(restored, 3, 3);
     restored.restore(snapshot);
     expect(await search(restored, 10, 5)).toEqual(await search(saved, 10, 5));
@@ -114,7 +121,7 @@ test.each(['arrays', 'tfjs'] as const)(
 
 test('updates leave no tensors behind', async () => {
   const before = tf.memory().numTensors;
-  const strategy = createPpo(small, { ...options, place: 'tfjs' }, 9);
+  const strategy = createPpo(small, { ...options, createPolicy: createTfjsPolicy }, 9);
   const { numTensors } = tf.memory();
   await search(strategy, 10, 5);
   expect(tf.memory().numTensors).toBe(numTensors);

@@ -6,12 +6,20 @@ import type { Observation, Strategy, Suggestion } from '../search/strategy.ts';
 import { shareOf } from '../search/testing/fakes.ts';
 import { OPERATION_IDS } from '../space/operations/index.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
+import { createArrayPolicy } from './arrays/policy.ts';
 import { createReinforce, type ReinforceOptions } from './reinforce.ts';
+import { createTfjsPolicy } from './tfjs/policy.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
 const { controllerLearningRate, entropyWeight, baselineDecay } = PRESET_SETTINGS.mini.settings;
-const options: ReinforceOptions = { learningRate: controllerLearningRate, entropyWeight, baselineDecay };
+const at = { arrays: createArrayPolicy, tfjs: createTfjsPolicy };
+const options: ReinforceOptions = {
+  learningRate: controllerLearningRate,
+  entropyWeight,
+  baselineDecay,
+  createPolicy: createArrayPolicy,
+};
 const small: SearchSpace = { blocks: 2, operations: ['identity', 'sepconv_3x3', 'maxpool_3x3'] };
 const share = shareOf('sepconv_3x3');
 
@@ -68,10 +76,10 @@ test('the same seed gives the same sequence, another seed another', async () => 
 test.each(['arrays', 'tfjs'] as const)(
   '%s: a restored search goes on as the saved one, bit for bit',
   async (place) => {
-    const saved = createReinforce(small, { ...options, place }, 6);
+    const saved = createReinforce(small, { ...options, createPolicy: at[place] }, 6);
     await search(saved, 8);
     const snapshot = JSON.parse(JSON.stringify(await saved.snapshot()));
-    const restored = createReinforce(small, { ...options, place }, 7);
+    const restored = createReinforce(small, { ...options, createPolicy: at[place] }, 7);
     await search(restored, 2);
     restored.restore(snapshot);
     expect(await search(restored, 8)).toEqual(await search(saved, 8));
@@ -82,7 +90,7 @@ test.each(['arrays', 'tfjs'] as const)(
 test.each(['arrays', 'tfjs'] as const)(
   '%s: snapshots of others are refused, and change nothing',
   async (place) => {
-    const strategy = createReinforce(small, { ...options, place }, 8);
+    const strategy = createReinforce(small, { ...options, createPolicy: at[place] }, 8);
     const own = await strategy.snapshot();
     const { numTensors } = tf.memory();
     const adam = own.adam as Record<string, unknown>;
@@ -106,7 +114,7 @@ test.each(['arrays', 'tfjs'] as const)(
 
 test('neither updates, snapshots nor restoring leave tensors behind', async () => {
   const before = tf.memory().numTensors;
-  const strategy = createReinforce(small, { ...options, place: 'tfjs' }, 9);
+  const strategy = createReinforce(small, { ...options, createPolicy: createTfjsPolicy }, 9);
   const { numTensors } = tf.memory();
   for (let round = 0; round < 3; round++) {
     await search(strategy, 4, 2);
@@ -134,7 +142,7 @@ test('the first reward starts the baseline, which then follows the rewards', asy
 });
 
 test('in typed arrays it needs nothing of tfjs, and goes on from what tfjs has learnt', async () => {
-  const learnt = createReinforce(small, { ...options, place: 'tfjs' }, 11);
+  const learnt = createReinforce(small, { ...options, createPolicy: createTfjsPolicy }, 11);
   await search(learnt, 4);
   const snapshot = await learnt.snapshot();
   const expected = await search(learnt, 4);
@@ -143,7 +151,7 @@ test('in typed arrays it needs nothing of tfjs, and goes on from what tfjs has l
   tf.registerBackend('idle', () => new Backend());
   await tf.setBackend('idle');
   try {
-    const strategy = createReinforce(small, { ...options, place: 'arrays' }, 12);
+    const strategy = createReinforce(small, { ...options, createPolicy: createArrayPolicy }, 12);
     strategy.restore(snapshot);
     const own = await search(strategy, 4);
     expect(own.map(({ architecture }) => architecture)).toEqual(

@@ -57,6 +57,10 @@ function browser() {
         return { send: (command) => sent.push(structuredClone(command)), terminate };
       },
       newRunId: () => `run-${++ids}`,
+      connectComparison: () => {
+        throw new Error('no comparison here');
+      },
+      benchmarkUrl: 'http://localhost/benchmark/table.json',
       dataUrl: 'http://localhost/data/',
       storage: null,
       runStorage,

@@ -2,6 +2,7 @@ import type { ShareError } from '../codecs/share.ts';
 import type { PresetId, Settings } from '../search/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Command, Event, RunId } from '../worker/protocol.ts';
+import type { ComparisonPorts, ComparisonState } from './comparison.ts';
 import type { Pinned, Theme } from './memory.ts';
 import type { Run } from './run.ts';
 import type { RunHead, RunLocks, RunStorage, StorageProblem } from './runStorage.ts';
@@ -22,7 +23,7 @@ export interface Capabilities {
     | null;
 }
 
-export interface PlaygroundState extends RunsState {
+export interface PlaygroundState extends RunsState, ComparisonState {
   /** Settings of the next run; a run keeps its own copy. */
   readonly settings: Settings;
   readonly run: Run | null;
@@ -66,7 +67,7 @@ export interface PlaygroundState extends RunsState {
 }
 
 /** What the composition root provides; the store itself touches neither the worker's code nor the DOM. */
-export interface StorePorts {
+export interface StorePorts extends ComparisonPorts {
   /** Makes the worker on first use; events of every run go to `onEvent`, a crash to `onCrash`. */
   connect(onEvent: (event: Event) => void, onCrash: (reason: string) => void): WorkerLink;
   newRunId(): string;

@@ -38,6 +38,10 @@ function setUp(stored?: string) {
       };
     },
     newRunId: () => `run-${++runs}`,
+    connectComparison: () => {
+      throw new Error('no comparison here');
+    },
+    benchmarkUrl: 'http://localhost/benchmark/table.json',
     dataUrl: 'http://localhost/data/',
     runStorage: Promise.resolve(memoryRunStorage().storage),
     locks: memoryLocks().locks,

@@ -3,6 +3,7 @@ import { messageOf } from '../base/errors.ts';
 import { comparableKey, PRESET_SETTINGS, presetFor, type Settings } from '../search/settings.ts';
 import type { Trial } from '../search/trial.ts';
 import type { Event, RunEvent, RunId } from '../worker/protocol.ts';
+import { createComparisonSlice } from './comparison.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { type Memory, MOST_REWARDS, readMemory, writeMemory } from './memory.ts';
 import { defaultName } from './records.ts';
@@ -223,6 +224,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       setTheme: (theme) => set({ theme }),
       setCapabilities: (capabilities) => set({ capabilities }),
       useArchive: (archive) => set({ archive }),
+      ...createComparisonSlice({ get: () => get().comparing, set: (comparing) => set({ comparing }) }, ports),
       ...createRunsSlice(set, get, { keeper, ports, hold, letGo, launch }),
     };
   });

@@ -8,6 +8,7 @@ import './settings.css';
 import './panels.css';
 import './board.css';
 import './runs.css';
+import './comparison.css';
 import { StoreContext, usePlayground } from '../store/context.ts';
 import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { tabulatedEvaluator } from '../search/benchmark/evaluator.ts';
 import { compare } from '../search/comparison/compare.ts';
+import type { ContestantId } from '../search/comparison/contestants.ts';
 import { signTest } from '../search/comparison/statistics.ts';
 import { simulatedTable } from '../search/testing/table.ts';
-import { type ContestantId, contestant } from './contestants.ts';
+import { contestant } from './contestants.ts';
 
 const accuracy = { reward: 'accuracy', costTarget: 1000, costExponent: 0 } as const;
 

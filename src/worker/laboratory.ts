@@ -1,4 +1,6 @@
 import { mix32 } from '../base/hash.ts';
+import { createArrayPolicy } from '../controller/arrays/policy.ts';
+import { createPolicy } from '../controller/place.ts';
 import { readCifarArchive } from '../data/archive.ts';
 import type { ImageSet } from '../data/dataset.ts';
 import { loadImages } from '../data/loadImages.ts';
@@ -61,8 +63,8 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
       const { blocks, operations } = settings;
-      const place = opened.software ? 'arrays' : undefined;
-      const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, place), opened.lost);
+      const policy = opened.software ? createArrayPolicy : createPolicy;
+      const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, policy), opened.lost);
       const store = await executor.upload(set).catch((thrown: unknown) => {
         strategy.dispose();
         throw thrown;

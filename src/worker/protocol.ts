@@ -1,6 +1,10 @@
 import type { DatasetId } from '../data/dataset.ts';
 import type { EngineKind } from '../engine/executor.ts';
+import type { Benchmark } from '../search/benchmark/facts.ts';
 import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
+import type { CompareProgress, Comparison, ContestantFigures } from '../search/comparison/compare.ts';
+import type { ContestantId } from '../search/comparison/contestants.ts';
+import type { Courses } from '../search/comparison/curves.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision, StrategyReport } from '../search/strategy.ts';
 import type { ArchitectureCost, ChildState, TrainingProgress, Trial } from '../search/trial.ts';
@@ -76,3 +80,29 @@ export type RunEvent =
   | { readonly type: 'problem'; readonly problem: Problem };
 
 export type Event = RunEvent & { readonly run: RunId };
+
+/** Between the page and the worker that compares strategies; ending that worker ends what it does. */
+export type ComparisonCommand =
+  | {
+      readonly type: 'open';
+      /** Of the benchmark's table, absolute. */
+      readonly url: string;
+    }
+  | {
+      readonly type: 'compare';
+      readonly contestants: readonly ContestantId[];
+      /** Searches of each; their seeds count from 1. */
+      readonly seeds: number;
+      /** Of each search. */
+      readonly trials: number;
+    };
+
+export type ComparisonEvent =
+  | { readonly type: 'benchmark'; readonly benchmark: Benchmark }
+  | { readonly type: 'comparing'; readonly progress: CompareProgress }
+  | {
+      readonly type: 'compared';
+      readonly comparison: Comparison<ContestantFigures>;
+      readonly courses: Courses;
+    }
+  | { readonly type: 'problem'; readonly problem: Problem };

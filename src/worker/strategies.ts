@@ -1,4 +1,4 @@
-import type { Place } from '../controller/place.ts';
+import type { CreatePolicy } from '../controller/policy.ts';
 import { createPpo } from '../controller/ppo.ts';
 import { createReinforce } from '../controller/reinforce.ts';
 import type { Settings } from '../search/settings.ts';
@@ -7,14 +7,14 @@ import { createRandomSearch } from '../search/strategies/random.ts';
 import type { Strategy } from '../search/strategy.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 
-/** The strategy that a run's settings name, on a space; `place`: where its controller computes, if it has one. */
-export function createStrategy(settings: Settings, space: SearchSpace, place?: Place): Strategy {
+/** The strategy that a run's settings name, on a space; `createPolicy` makes its controller, if it has one. */
+export function createStrategy(settings: Settings, space: SearchSpace, createPolicy: CreatePolicy): Strategy {
   const { seed, strategy, controllerLearningRate, entropyWeight, baselineDecay } = settings;
   const learner = {
     learningRate: controllerLearningRate,
     entropyWeight,
     baselineDecay,
-    ...(place && { place }),
+    createPolicy,
   };
   switch (strategy) {
     case 'random':

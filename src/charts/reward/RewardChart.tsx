@@ -7,12 +7,12 @@ import {
   useMemo,
 } from 'react';
 import type { AxisRule } from '../axis.ts';
+import type { Size } from '../plot.ts';
+import { nearestDot, placeTooltip } from '../tooltip.ts';
 import { useAxis } from '../useAxis.ts';
 import { extentOf, type RewardInput } from './input.ts';
 import { layoutReward, type RewardLayout } from './layout.ts';
-import type { Size } from './plot.ts';
 import { RewardFigure } from './RewardFigure.tsx';
-import { nearestDot, placeTooltip } from './tooltip.ts';
 import './reward.css';
 
 /** Rewards over trials, with a slider over the dots for the keyboard. */

@@ -1,6 +1,6 @@
-import { dodge } from './dodge.ts';
+import { dodge } from '../dodge.ts';
+import type { Plot } from '../plot.ts';
 import type { RewardInput } from './input.ts';
-import type { Plot } from './plot.ts';
 
 /** No legend: each line is named at its end, with its last value, in its own colour. */
 

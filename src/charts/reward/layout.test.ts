@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { growAxis } from '../axis.ts';
+import { nearestDot, placeTooltip } from '../tooltip.ts';
 import { extentOf, type RewardInput } from './input.ts';
 import { layoutReward } from './layout.ts';
-import { nearestDot, placeTooltip } from './tooltip.ts';
 
 const values = [0.334, 0.298, 0.361, 0.347, null, 0.389, 0.372];
 const rule = { steps: [1, 2, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };

@@ -1,8 +1,8 @@
 import { area, curveStepAfter, line, type ScaleLinear, scaleLinear } from 'd3';
 import { type Axis, gridlines } from '../axis.ts';
+import type { Plot, Size } from '../plot.ts';
 import type { RewardDot, RewardInput, TrialPoint } from './input.ts';
 import { type EndLabel, endLabels } from './labels.ts';
-import type { Plot, Size } from './plot.ts';
 import { type TrialTick, trialTicks } from './ticks.ts';
 
 /** The reward chart as data: where everything stands, in pixels. Pure; the drawing adds nothing of its own. */

@@ -7,7 +7,7 @@ import type { Strategy } from '../strategy.ts';
 import { simulatedTable } from '../testing/table.ts';
 import type { Trial } from '../trial.ts';
 import { type Comparison, type Contestant, compare } from './compare.ts';
-import { curveOf } from './curves.ts';
+import { COURSE_AXES, coursesOf, curveOf } from './curves.ts';
 import { progressOf } from './figures.ts';
 import { probability, verdicts } from './words.ts';
 
@@ -153,6 +153,23 @@ test('a curve holds the last figure of a search that has ended, and starts once 
     [4, 0.25],
     [9, 0.5],
   ]);
+});
+
+test('courses end in the final figures, whatever the axis', async () => {
+  const comparison = await finished([evolution, random], 30, 3);
+  const courses = coursesOf(comparison, 7);
+  expect(courses.children.best.map(({ id }) => id)).toEqual(['evolution', 'random']);
+  expect(courses.children.best[1]).toMatchObject({ end: 30 });
+  expect(courses.children.best[1]?.points.map(({ at }) => at)).toEqual([5, 9, 13, 18, 22, 26, 30]);
+  for (const axis of COURSE_AXES) {
+    comparison.contestants.forEach(({ best, meanTop5, meanTop25 }, index) => {
+      for (const [figure, final] of Object.entries({ best, meanTop5, meanTop25 })) {
+        const { points } = courses[axis][figure as 'best'][index]!;
+        expect(points.length).toBeGreaterThan(3);
+        expect(points.at(-1)).toMatchObject(final);
+      }
+    });
+  }
 });
 
 test('probabilities are rounded for a reader, never to nothing', () => {

@@ -13,18 +13,22 @@ export interface Contestant {
   create(seed: number): Strategy;
 }
 
-export interface Comparison {
+export interface Comparison<Result extends ContestantFigures = ContestantResult> {
   readonly trials: number;
   readonly seeds: readonly number[];
-  readonly contestants: readonly ContestantResult[];
+  readonly contestants: readonly Result[];
 }
 
-export interface ContestantResult extends Readonly<Record<keyof Figures, Interval>> {
+/** What a strategy had found at the end of its searches. */
+export interface ContestantFigures extends Readonly<Record<keyof Figures, Interval>> {
   readonly id: string;
-  /** A point a trained child, for each seed. */
-  readonly progress: readonly (readonly ProgressPoint[])[];
   /** On the mean of the top 5, seed by seed; null for random search itself and where it does not take part. */
   readonly againstRandom: PairedTest | null;
+}
+
+export interface ContestantResult extends ContestantFigures {
+  /** A point a trained child, for each seed. */
+  readonly progress: readonly (readonly ProgressPoint[])[];
 }
 
 export interface CompareOptions {

@@ -1,10 +1,49 @@
-import type { ContestantResult } from './compare.ts';
-import type { Figures, ProgressPoint } from './figures.ts';
-import { bootstrapMean, type Interval } from './statistics.ts';
+import type { Comparison, ContestantResult } from './compare.ts';
+import { FIGURE_NAMES, type Figures, type ProgressPoint } from './figures.ts';
+import { bootstrapMeans, type Interval } from './statistics.ts';
 
 export interface CurvePoint extends Interval {
   /** Children trained, or seconds of training. */
   readonly at: number;
+}
+
+export const COURSE_AXES = ['children', 'seconds'] as const;
+export type CourseAxis = (typeof COURSE_AXES)[number];
+
+/** One strategy's curve. */
+export interface Course {
+  readonly id: string;
+  readonly points: readonly CurvePoint[];
+  /** Where the last of its searches ended: children trained, or seconds of training. */
+  readonly end: number;
+}
+
+/** Every figure's curves on both axes; all curves of one axis stand at the same places. */
+export type Courses = Readonly<Record<CourseAxis, Readonly<Record<keyof Figures, readonly Course[]>>>>;
+
+/** Curves of a comparison at up to `count` evenly spread places, the last where the longest search ended. */
+export function coursesOf({ contestants }: Comparison, count = 50): Courses {
+  const byAxis = COURSE_AXES.map((axis) => {
+    const ends = contestants.map(({ progress }) =>
+      Math.max(0, ...progress.map((points) => points.at(-1)?.[axis] ?? 0)),
+    );
+    const places = placesUpTo(Math.max(0, ...ends), count, axis === 'children');
+    const curves = FIGURE_NAMES.map((figure) => [
+      figure,
+      contestants.map((one, index) => ({
+        id: one.id,
+        points: curveOf(one, figure, axis, places),
+        end: ends[index] as number,
+      })),
+    ]);
+    return [axis, Object.fromEntries(curves)];
+  });
+  return Object.fromEntries(byAxis) as Courses;
+}
+
+function placesUpTo(end: number, count: number, whole: boolean): number[] {
+  const places = Array.from({ length: count }, (_, index) => ((index + 1) * end) / count);
+  return whole ? [...new Set(places.map(Math.ceil))] : places;
 }
 
 /**
@@ -14,21 +53,18 @@ export interface CurvePoint extends Interval {
 export function curveOf(
   { progress }: ContestantResult,
   figure: keyof Figures,
-  axis: 'children' | 'seconds',
+  axis: CourseAxis,
   places: readonly number[],
 ): CurvePoint[] {
-  return places.flatMap((at): CurvePoint[] => {
-    const reached = progress.map((points) => lastBy(points, axis, at)?.[figure]);
-    if (reached.some((value) => value === undefined)) return [];
-    return [{ at, ...bootstrapMean(reached as number[]) }];
+  const reached = places.flatMap((at) => {
+    const values = progress.map((points) => lastBy(points, axis, at)?.[figure]);
+    return values.some((value) => value === undefined) ? [] : [{ at, values: values as number[] }];
   });
+  const intervals = bootstrapMeans(reached.map(({ values }) => values));
+  return reached.map(({ at }, index) => ({ at, ...(intervals[index] as Interval) }));
 }
 
 /** The latest point at or before a place. */
-function lastBy(
-  points: readonly ProgressPoint[],
-  axis: 'children' | 'seconds',
-  at: number,
-): ProgressPoint | undefined {
+function lastBy(points: readonly ProgressPoint[], axis: CourseAxis, at: number): ProgressPoint | undefined {
   return points.findLast((point) => point[axis] <= at);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { bootstrapMean, signTest } from './statistics.ts';
+import { bootstrapMean, bootstrapMeans, signTest } from './statistics.ts';
 
 /** `wins` pairs won and `losses` lost. */
 const signs = (wins: number, losses: number) =>
@@ -31,6 +31,17 @@ test('the bootstrap interval of two values has the quantiles of the binomial dis
   expect(bootstrapMean(values)).toEqual({ mean: 0.5, low: 6 / 20, high: 14 / 20 });
   expect(bootstrapMean([3, 3, 3])).toEqual({ mean: 3, low: 3, high: 3 });
   expect(() => bootstrapMean([])).toThrow(RangeError);
+});
+
+test('many lists at once have the intervals of each', () => {
+  const lists = [
+    [1, 2, 4],
+    [8, 0, 5],
+  ];
+  expect(bootstrapMeans(lists, 3)).toEqual(lists.map((list) => bootstrapMean(list, 3)));
+  expect(bootstrapMeans([])).toEqual([]);
+  expect(() => bootstrapMeans([[1], [1, 2]])).toThrow(RangeError);
+  expect(() => bootstrapMeans([[1], []])).toThrow(RangeError);
 });
 
 test('for many normal values it is the mean plus and minus 1.96 standard errors, and a seed gives the same one', () => {

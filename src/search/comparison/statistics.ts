@@ -17,16 +17,26 @@ export function mean(values: readonly number[]): number {
  * samples of the values, drawn with replacement from a seeded generator. Throws a RangeError on no values.
  */
 export function bootstrapMean(values: readonly number[], seed = 1): Interval {
-  if (values.length === 0) throw new RangeError('There is no mean of no values.');
+  return bootstrapMeans([values], seed)[0] as Interval;
+}
+
+/** The same of many lists of one length, drawn alike, which takes far less time than one by one. */
+export function bootstrapMeans(lists: readonly (readonly number[])[], seed = 1): Interval[] {
+  const length = lists[0]?.length ?? 0;
+  if (lists.some((list) => list.length === 0)) throw new RangeError('There is no mean of no values.');
+  if (lists.some((list) => list.length !== length)) throw new RangeError('The lists differ in length.');
   const random = createRandom(seed);
+  const drawn = Uint32Array.from({ length: RESAMPLES * length }, () => random.integer(length));
   const means = new Float64Array(RESAMPLES);
-  for (let i = 0; i < RESAMPLES; i++) {
-    let sum = 0;
-    for (let j = 0; j < values.length; j++) sum += values[random.integer(values.length)] as number;
-    means[i] = sum / values.length;
-  }
-  means.sort();
-  return { mean: mean(values), low: quantile(means, 0.025), high: quantile(means, 0.975) };
+  return lists.map((values) => {
+    for (let i = 0; i < RESAMPLES; i++) {
+      let sum = 0;
+      for (let j = i * length; j < (i + 1) * length; j++) sum += values[drawn[j] as number] as number;
+      means[i] = sum / length;
+    }
+    means.sort();
+    return { mean: mean(values), low: quantile(means, 0.025), high: quantile(means, 0.975) };
+  });
 }
 
 /** Linear between the order statistics, as most software has it (Hyndman and Fan 1996, type 7). */

@@ -1,14 +1,18 @@
-import type { Comparison, ContestantResult } from './compare.ts';
+import type { Comparison, ContestantFigures } from './compare.ts';
+import type { PairedTest } from './statistics.ts';
 
 /** What a comparison says, one sentence a strategy: "evolution beat random in 9 of 10 seeds, p = 0.02". */
-export function verdicts({ contestants, seeds }: Comparison): string[] {
+export function verdicts(
+  { contestants, seeds }: Comparison<ContestantFigures>,
+  nameOf: (id: string) => string = (id) => id,
+): string[] {
   return contestants.flatMap(({ id, againstRandom }) => {
     if (againstRandom === null) return [];
-    return [`${id} ${verdict(againstRandom, seeds.length)}`];
+    return [`${nameOf(id)} ${verdict(againstRandom, seeds.length)}`];
   });
 }
 
-function verdict({ wins, losses, p }: NonNullable<ContestantResult['againstRandom']>, seeds: number): string {
+function verdict({ wins, losses, p }: PairedTest, seeds: number): string {
   const ties = seeds - wins - losses;
   const tied = ties > 0 ? ` (${ties} tied)` : '';
   const chance = p < 0.05 ? '' : ': that can be chance';

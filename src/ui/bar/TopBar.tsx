@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { ComparisonLink } from '../comparison/ComparisonLink.tsx';
 import type { Mode } from '../hooks/useMode.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
@@ -44,6 +45,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
           </div>
           <div className="bar-page">
             <Adapter />
+            <ComparisonLink />
             <ThemeToggle />
             <CopyLink />
           </div>
@@ -57,6 +59,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
             {settings}
             <RunButtons />
             <Adapter />
+            <ComparisonLink />
             <ThemeToggle />
             <CopyLink />
           </div>
@@ -72,6 +75,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
         <header className="bar bar-lines">
           <div className="bar-line bar-title">
             {name}
+            <ComparisonLink />
             <ThemeToggle />
             <CopyLink />
             {settings}

@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { usePlayground } from '../../store/context.ts';
+import { besideFrame } from '../parts/besideFrame.ts';
 import { tip } from '../parts/tip.ts';
 import { RunsDialog } from './RunsDialog.tsx';
 
@@ -18,10 +19,7 @@ export function RunsLink(): ReactElement {
       >
         {count === 0 ? 'Runs' : `Runs (${count})`}
       </button>
-      {open && createPortal(<RunsDialog onClose={() => setOpen(false)} />, rootOf())}
+      {open && createPortal(<RunsDialog onClose={() => setOpen(false)} />, besideFrame())}
     </>
   );
 }
-
-/** Beside the frame, whose mode sets how the dialog is laid out. */
-const rootOf = (): Element => document.querySelector('.frame')?.parentElement ?? document.body;

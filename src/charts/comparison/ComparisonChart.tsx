@@ -1,0 +1,137 @@
+import { type KeyboardEvent, type ReactElement, type ReactNode, useMemo, useState } from 'react';
+import { type AxisRule, growAxis } from '../axis.ts';
+import type { Size } from '../plot.ts';
+import { placeTooltip } from '../tooltip.ts';
+import { ComparisonFigure } from './ComparisonFigure.tsx';
+import {
+  type ComparisonLayout,
+  type CourseInput,
+  extentOf,
+  layoutComparison,
+  nearestPlace,
+} from './layout.ts';
+import './comparison.css';
+
+/** One line a strategy with its band, and a slider over the places of the x axis for the keyboard. */
+
+export interface ComparisonChartProps {
+  readonly courses: readonly CourseInput[];
+  readonly size: Size;
+  /** Accessible name of the image. */
+  readonly label: string;
+  /** What it shows, in words. */
+  readonly description: string;
+  /** The x axis: "children". */
+  readonly unit: string;
+  /** Lines of the tooltip at a place, the first one bold. */
+  readonly describe: (at: number) => readonly ReactNode[];
+  /** What a screen reader says of a place. */
+  readonly sentenceOf: (at: number) => string;
+}
+
+/** In %. */
+const RULE: AxisRule = { steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25], intervals: 6, floor: 0, ceiling: 100 };
+const EMPTY = [0, 50] as const;
+const LINE = 16;
+const PADDING = 18;
+
+export function ComparisonChart(props: ComparisonChartProps): ReactElement {
+  const { courses, size, label, description, unit, describe, sentenceOf } = props;
+  const [active, setActive] = useState<number | null>(null);
+  const layout = useMemo(() => {
+    const [low, high] = extentOf(courses) ?? EMPTY;
+    return layoutComparison(courses, growAxis(null, low, high, RULE), size);
+  }, [courses, size]);
+  const lit = active === null ? null : (layout.places[active] ?? null);
+  const lines = lit === null ? [] : describe(lit.at);
+  const middle = (layout.plot.top + layout.plot.bottom) / 2;
+  return (
+    <div className="comparison-chart" style={size}>
+      <ComparisonFigure
+        layout={layout}
+        label={label}
+        description={description}
+        unit={unit}
+        lit={lit?.x ?? null}
+        onPointerMove={(event) => {
+          const { left } = event.currentTarget.getBoundingClientRect();
+          setActive(nearestPlace(layout.places, event.clientX - left));
+        }}
+        onPointerLeave={() => setActive(null)}
+      />
+      {layout.places.length > 0 && (
+        <PlaceSlider layout={layout} active={active} onActive={setActive} sentenceOf={sentenceOf} />
+      )}
+      {lit && (
+        <div
+          role="tooltip"
+          className="comparison-tooltip"
+          style={placeTooltip({ x: lit.x, y: middle }, size, lines.length * LINE + PADDING)}
+        >
+          {lines.map((text, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+            <div key={index}>{text}</div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface SliderProps {
+  readonly layout: ComparisonLayout;
+  readonly active: number | null;
+  readonly onActive: (index: number | null) => void;
+  readonly sentenceOf: (at: number) => string;
+}
+
+/** One tab stop for the whole chart: arrows walk along the x axis. */
+function PlaceSlider({ layout, active, onActive, sentenceOf }: SliderProps): ReactElement {
+  const { places, plot } = layout;
+  const last = places.length - 1;
+  const index = Math.min(active ?? last, last);
+  const place = places[index]!;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = targetOf(event.key, index, last);
+    if (to === null) return;
+    event.preventDefault();
+    onActive(to);
+  };
+  return (
+    <div
+      className="comparison-slider"
+      role="slider"
+      tabIndex={0}
+      aria-label="Place in the chart"
+      aria-valuemin={places[0]!.at}
+      aria-valuemax={places[last]!.at}
+      aria-valuenow={place.at}
+      aria-valuetext={sentenceOf(place.at)}
+      style={{ left: place.x, top: plot.bottom }}
+      onFocus={() => onActive(index)}
+      onBlur={() => onActive(null)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+function targetOf(key: string, index: number, last: number): number | null {
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return Math.max(0, index - 1);
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return Math.min(last, index + 1);
+    case 'PageDown':
+      return Math.max(0, index - 10);
+    case 'PageUp':
+      return Math.min(last, index + 10);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}

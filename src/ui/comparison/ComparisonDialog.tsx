@@ -1,0 +1,96 @@
+import { type ReactElement, useEffect, useRef } from 'react';
+import { comparisonJson } from '../../search/comparison/json.ts';
+import { verdicts } from '../../search/comparison/words.ts';
+import { usePlayground } from '../../store/context.ts';
+import { Notice } from '../notices/Notice.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Spoken } from '../parts/Spoken.tsx';
+import { tip } from '../parts/tip.ts';
+import { saveFile } from '../runs/saveFile.ts';
+import { benchmarkWords } from './benchmarkWords.ts';
+import { ComparisonSetup } from './ComparisonSetup.tsx';
+import { CoursePanel } from './CoursePanel.tsx';
+import { FiguresTable } from './FiguresTable.tsx';
+import { contestantName } from './names.ts';
+import { Verdicts } from './Verdicts.tsx';
+
+export interface ComparisonDialogProps {
+  readonly onClose: () => void;
+}
+
+/** Strategies against each other on the tabulated benchmark; a search of one's own goes on behind it. */
+export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { phase, benchmark, result, problem } = usePlayground((state) => state.comparing);
+  const open = usePlayground((state) => state.openComparison);
+  const close = usePlayground((state) => state.closeComparison);
+  useEffect(() => {
+    dialog.current?.showModal();
+    open();
+    return close;
+  }, [open, close]);
+  const comparison = result?.comparison ?? null;
+  const spoken = comparison === null ? '' : verdicts(comparison, contestantName).join('. ');
+  return (
+    <dialog
+      ref={dialog}
+      className="comparison"
+      aria-label="Compare strategies"
+      onClose={onClose}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) dialog.current?.close();
+      }}
+    >
+      <div className="panel-head">
+        <h2>Compare strategies</h2>
+        <form method="dialog" className="panel-facts">
+          {comparison !== null && (
+            <button
+              type="button"
+              className="link"
+              {...tip('Saves the figures as JSON, as the command "npm run compare" prints them.')}
+              onClick={() =>
+                saveFile('comparison.json', `${JSON.stringify(comparisonJson(comparison), null, 2)}\n`)
+              }
+            >
+              Export
+            </button>
+          )}
+          <button type="submit" className="icon-button" aria-label="Close the comparison">
+            <Icon sign="close" />
+          </button>
+        </form>
+      </div>
+      <Spoken text={phase === 'comparing' ? 'Comparing' : spoken} />
+      {problem && (
+        <Notice tone="error" what={problem.what} action={{ text: 'Try again', act: open }}>
+          {problem.why} {problem.remedy}
+        </Notice>
+      )}
+      <div className="comparison-body">
+        <div className="comparison-side">
+          <ComparisonSetup />
+          <section className="comparison-benchmark" aria-label="The benchmark">
+            <h3>The benchmark</h3>
+            {benchmark === null ? (
+              <p>{phase === 'loading' ? 'Its table is being read.' : 'Its table has not been read.'}</p>
+            ) : (
+              benchmarkWords(benchmark).map((sentence) => <p key={sentence}>{sentence}</p>)
+            )}
+          </section>
+        </div>
+        <div className="comparison-main">
+          <CoursePanel />
+          <div className="comparison-outcome">
+            {comparison !== null && (
+              <>
+                <Verdicts comparison={comparison} />
+                <FiguresTable comparison={comparison} />
+              </>
+            )}
+          </div>
+        </div>
+      </div>
+    </dialog>
+  );
+}

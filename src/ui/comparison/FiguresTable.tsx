@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import type { Comparison, ContestantFigures } from '../../search/comparison/compare.ts';
+import { FIGURE_NAMES } from '../../search/comparison/figures.ts';
+import { Interval } from './CourseTable.tsx';
+import { contestantName, FIGURE_WORDS } from './names.ts';
+
+/** What each strategy had found when its searches ended, with intervals over the seeds. */
+export function FiguresTable({
+  comparison,
+}: {
+  readonly comparison: Comparison<ContestantFigures>;
+}): ReactElement {
+  return (
+    <table className="comparison-table comparison-figures" aria-label="Final figures">
+      <thead>
+        <tr>
+          <th scope="col">At the end, %</th>
+          {FIGURE_NAMES.map((figure) => (
+            <th key={figure} scope="col">
+              {FIGURE_WORDS[figure]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {comparison.contestants.map((own) => (
+          <tr key={own.id}>
+            <th scope="row">{contestantName(own.id)}</th>
+            {FIGURE_NAMES.map((figure) => (
+              <td key={figure}>
+                <Interval {...own[figure]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
