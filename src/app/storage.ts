@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { DataError } from '../base/errors.ts';
 import { checkpointJson, trialJson } from '../codecs/run/resume.ts';
 import { readRun, runJson, type StrategyUpdate } from '../codecs/run/runFile.ts';
+import type { SharedWeights } from '../search/trial.ts';
 import type { RunChange, RunHead, RunStorage, StoredChild, StoredRun } from '../store/runStorage.ts';
 
 /** The browser's small storage, or null where it is forbidden (some private windows, blocked cookies). */
@@ -19,12 +20,16 @@ interface RunsSchema extends DBSchema {
   trials: { key: [run: string, number: number]; value: ReturnType<typeof trialJson> };
   updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
   checkpoints: { key: string; value: ReturnType<typeof checkpointJson> };
-  /** Vectors by what they are of: "child", and in time a run's shared weights and its paused children. */
-  weights: { key: [run: string, of: string]; value: StoredChild };
+  /** Vectors by what they are of: the child in training, and what children left for later ones, by place. */
+  weights: {
+    key: [run: string, of: typeof CHILD] | [run: string, of: typeof SHARED, place: string];
+    value: StoredChild | SharedWeights[string];
+  };
 }
 
 const STORES = ['runs', 'trials', 'updates', 'checkpoints', 'weights'] as const;
 const CHILD = 'child';
+const SHARED = 'shared';
 
 /** Rejects where the browser keeps no databases. */
 export async function openRunStorage(name = 'nas-playground'): Promise<RunStorage> {
@@ -58,11 +63,12 @@ export async function openRunStorage(name = 'nas-playground'): Promise<RunStorag
 
 /** Every key that begins with the run's id. */
 const all = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
+const allShared = (id: string): IDBKeyRange => IDBKeyRange.bound([id, SHARED], [id, SHARED, []]);
 
 async function write(
   database: IDBPDatabase<RunsSchema>,
   id: string,
-  { head, trials = [], updates = [], checkpoint, child }: RunChange,
+  { head, trials = [], updates = [], checkpoint, child, shared = {} }: RunChange,
 ): Promise<void> {
   const work = database.transaction(STORES, 'readwrite');
   const puts: Promise<unknown>[] = [];
@@ -78,6 +84,9 @@ async function write(
     }
     if (child === null) puts.push(weights.delete([id, CHILD]));
     else if (child !== undefined) puts.push(weights.put(child, [id, CHILD]));
+    for (const [place, values] of Object.entries(shared)) {
+      puts.push(weights.put(values, [id, SHARED, place]));
+    }
   } catch (thrown) {
     refused = thrown; // what cannot be cloned is refused at once
     work.abort();
@@ -90,12 +99,15 @@ async function write(
 
 async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<StoredRun | null> {
   const work = database.transaction(STORES);
-  const [head, trials, updates, checkpoint, child] = await Promise.all([
+  const weights = work.objectStore('weights');
+  const [head, trials, updates, checkpoint, child, places, values] = await Promise.all([
     work.objectStore('runs').get(id),
     work.objectStore('trials').getAll(all(id)),
     work.objectStore('updates').getAll(all(id)),
     work.objectStore('checkpoints').get(id),
-    work.objectStore('weights').get([id, CHILD]),
+    weights.get([id, CHILD]),
+    weights.getAllKeys(allShared(id)),
+    weights.getAll(allShared(id)),
   ]);
   if (head === undefined) return null;
   const { name, created, updated, settings, environment } = head;
@@ -111,5 +123,12 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Sto
   });
   const file = readRun({ ...empty, trials, updates, checkpoint: checkpoint ?? null });
   if (!file.ok) throw new DataError(`The run "${name}" cannot be read. ${file.error}`);
-  return { head, file: file.value, child: child ?? null };
+  return {
+    head,
+    file: file.value,
+    child: (child as StoredChild | undefined) ?? null,
+    shared: Object.fromEntries(
+      values.map((one, index) => [places[index]?.[2], one as SharedWeights[string]]),
+    ),
+  };
 }

@@ -12,6 +12,7 @@ import {
   type ProgramCost,
   type ProgramState,
   type TrainMetrics,
+  type Weights,
 } from './executor.ts';
 import type { Recipe } from './recipe.ts';
 import { cosineRate } from './schedules.ts';
@@ -26,6 +27,10 @@ export interface ChildTraining {
   readonly seed: number;
   /** Goes on after the epochs that are done in it; it must be of the same graph, recipe and seed. */
   readonly from?: ChildState;
+  /** Initial weights that are not to be drawn from the seed, by parameter name; a child that goes on has its own. */
+  readonly inherited?: Weights;
+  /** Answers the weights that the child ends with. */
+  readonly keepWeights?: boolean;
   /** Reports a `state` after every epoch but the last. */
   readonly states?: boolean;
 }
@@ -80,6 +85,8 @@ export interface ChildResult {
   readonly imagesPerSecond: number;
   readonly epochs: readonly ChildEpoch[];
   readonly cost: ProgramCost;
+  /** By parameter name, running statistics included, where they were asked for and the child did not fail. */
+  readonly weights?: Weights;
 }
 
 /** The steps that training takes. Throws an InputError where not even one batch can be filled. */
@@ -102,7 +109,7 @@ const metricsEveryMs = 250;
  * finite, and a ChildError, end it with a reason; other errors are thrown.
  */
 export async function* trainChild(training: ChildTraining): AsyncGenerator<ChildProgress, ChildResult, void> {
-  const { executor, graph, images, split, recipe, seed, from } = training;
+  const { executor, graph, images, split, recipe, seed, from, inherited } = training;
   const steps = trainingSteps(recipe, split.train.length);
   if (split.validation.length === 0) {
     throw new InputError('there are no validation images: a child is judged by at least one');
@@ -123,6 +130,7 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
   try {
     program = await executor.compile(graph, recipe, seed);
     if (from) program.importState(from);
+    else if (inherited) program.setWeights(inherited);
     const { dispatches, peakBytes } = program.cost();
     yield clock.outside({ type: 'compiled', dispatches, bytes: peakBytes });
     clock.resume();
@@ -147,7 +155,8 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
       yield clock.outside({ type: 'state', state });
       clock.resume();
     }
-    return finish(epochs.at(-1)?.validationAccuracy ?? 0);
+    const weights = training.keepWeights ? { weights: await program.getWeights() } : {};
+    return { ...finish(epochs.at(-1)?.validationAccuracy ?? 0), ...weights };
   } catch (thrown) {
     if (thrown instanceof ChildError)
       return finish(null, `The child could not be trained: ${thrown.message}`);

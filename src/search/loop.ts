@@ -7,10 +7,12 @@ import type { Settings } from './settings.ts';
 import type { Decision, Observation, Strategy, StrategyReport, Suggestion } from './strategy.ts';
 import type {
   ArchitectureCost,
+  ChildStart,
   ChildState,
   EpochPoint,
   Evaluation,
   Evaluator,
+  SharedWeights,
   TrainingProgress,
   Trial,
 } from './trial.ts';
@@ -25,13 +27,18 @@ export type SearchEvent =
       readonly decisions?: readonly Decision[];
     }
   | { readonly type: 'progress'; readonly trial: number; readonly progress: TrainingProgress }
-  | { readonly type: 'trial-ended'; readonly trial: Trial }
+  /** With what the child leaves for later ones, since both are kept together or not at all. */
+  | { readonly type: 'trial-ended'; readonly trial: Trial; readonly left?: SharedWeights }
   | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
   | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint }
   | { readonly type: 'child-state'; readonly trial: number; readonly state: ChildState };
 
+type LoopSettings = Pick<Settings, 'trials' | 'childrenPerUpdate'> &
+  Partial<Pick<Settings, 'weightSharing'>> &
+  RewardSettings;
+
 export interface SearchOptions {
-  readonly settings: Pick<Settings, 'trials' | 'childrenPerUpdate'> & RewardSettings;
+  readonly settings: LoopSettings;
   readonly strategy: Strategy;
   readonly evaluator: Evaluator;
   /** Goes on from here; the strategy is restored from it. */
@@ -43,7 +50,7 @@ export interface SearchOptions {
 /**
  * Suggest, evaluate, record, learn, until `trials` children are done. It works only while it is pulled, so a consumer
  * that waits pauses the search, and `return()` ends the child in training at once. A graph that was trained before is
- * not trained again. A child that fails has reward 0 and a reason; only a DeviceError, or a strategy that fails, ends
+ * not trained again, with weight sharing too, where it might do better by now. A child that fails has reward 0 and a reason; only a DeviceError, or a strategy that fails, ends
  * the search. Strategy and evaluator stay the caller's to dispose of.
  */
 export async function* runSearch({
@@ -61,6 +68,7 @@ export async function* runSearch({
   let observations: Observation[] = ended
     .slice(learned)
     .map((trial) => ({ suggestion: madeOf(trial), reward: trial.reward }));
+  let shared: SharedWeights | null = settings.weightSharing ? (from?.shared ?? {}) : null;
   let proposed = from === undefined ? null : resumedChild(from);
   if (from !== undefined) strategy.restore(from.checkpoint.strategy);
   const checkpoint = async (child: ProposedChild | null): Promise<SearchEvent> => ({
@@ -89,14 +97,17 @@ export async function* runSearch({
     const state = proposed !== null && from?.child?.trial === number ? from.child.state : undefined;
     proposed = null;
     const { trainable, multiplyAdds } = cost;
-    const outcome = earlier
-      ? reuse(earlier)
-      : judge(yield* train(evaluator, architecture, number, state), (accuracy) =>
-          rewardOf(settings, accuracy, multiplyAdds),
-        );
+    const start = { ...(state && { from: state }), ...(shared && { shared }) };
+    const evaluation = earlier ? null : yield* train(evaluator, architecture, number, start);
+    const outcome =
+      evaluation === null
+        ? reuse(earlier as Trial)
+        : judge(evaluation, (accuracy) => rewardOf(settings, accuracy, multiplyAdds));
     const trial: Trial = { number, ...made, trainable, multiplyAdds, ...outcome };
     if (trial.status === 'trained') trained.set(key, trial);
-    yield { type: 'trial-ended', trial };
+    const left = trial.status === 'trained' ? evaluation?.left : undefined;
+    if (left !== undefined) shared = { ...shared, ...left };
+    yield { type: 'trial-ended', trial, ...(left && { left }) };
 
     observations.push({ suggestion, reward: trial.reward });
   }
@@ -122,24 +133,30 @@ function resumedChild({ trials, checkpoint: { learned, proposed } }: SearchResum
   return proposed?.trial === next ? proposed : null;
 }
 
-type Outcome = Pick<Trial, 'status' | 'accuracy' | 'reward' | 'reason' | 'reusedFrom' | 'seconds' | 'epochs'>;
+type Outcome = Pick<
+  Trial,
+  'status' | 'accuracy' | 'reward' | 'reason' | 'reusedFrom' | 'inherited' | 'seconds' | 'epochs'
+>;
 
-function reuse({ number, accuracy, reward, epochs }: Trial): Outcome {
-  return { status: 'reused', reusedFrom: number, accuracy, reward, epochs, seconds: 0 };
+function reuse({ number, accuracy, reward, inherited, epochs }: Trial): Outcome {
+  const how = inherited === undefined ? {} : { inherited };
+  return { status: 'reused', reusedFrom: number, accuracy, reward, ...how, epochs, seconds: 0 };
 }
 
 function judge(
-  { accuracy, reason, seconds, epochs }: Evaluation,
+  { accuracy, reason, inherited, seconds, epochs }: Evaluation,
   reward: (accuracy: number) => number,
 ): Outcome {
+  const how = inherited === undefined ? {} : { inherited };
   if (accuracy !== null && Number.isFinite(accuracy)) {
-    return { status: 'trained', accuracy, reward: reward(accuracy), seconds, epochs };
+    return { status: 'trained', accuracy, reward: reward(accuracy), ...how, seconds, epochs };
   }
   return {
     status: 'failed',
     accuracy: null,
     reward: 0,
     reason: reason ?? 'It gave no accuracy.',
+    ...how,
     seconds,
     epochs,
   };
@@ -150,10 +167,10 @@ async function* train(
   evaluator: Evaluator,
   architecture: Architecture,
   trial: number,
-  from: ChildState | undefined,
+  start: ChildStart,
 ): AsyncGenerator<SearchEvent, Evaluation, void> {
-  const epochs: EpochPoint[] = [...(from?.epochs ?? [])];
-  const training = evaluator.evaluate(architecture, trial, from);
+  const epochs: EpochPoint[] = [...(start.from?.epochs ?? [])];
+  const training = evaluator.evaluate(architecture, trial, start);
   let running = true;
   try {
     for (;;) {

@@ -9,6 +9,8 @@ export interface Settings {
   readonly costExponent: number;
   /** Children to train. */
   readonly trials: number;
+  /** Children inherit the weights of earlier ones, search/sharing.ts. */
+  readonly weightSharing: boolean;
   /** Children between two updates of the strategy. */
   readonly childrenPerUpdate: number;
   readonly seed: number;
@@ -125,6 +127,9 @@ const PAPER_STRATEGY: StrategySettings = {
   sampleSize: 25,
 };
 
+/** Settings that are younger than kept runs: one that lacks them ran with these. */
+export const LATER_SETTINGS = { weightSharing: false } as const satisfies Partial<Settings>;
+
 /** The recipe of docs/NASNET.md, "The mini recipe", and strategies that learn within a few dozen children. */
 const mini: Settings = {
   ...MINI_STRATEGIES.reinforce,
@@ -132,6 +137,7 @@ const mini: Settings = {
   reward: 'accuracy',
   costTarget: 10_000_000,
   costExponent: -0.07,
+  ...LATER_SETTINGS,
   trials: 20,
   seed: 1,
   blocks: 5,

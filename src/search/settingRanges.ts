@@ -251,6 +251,11 @@ export const SETTING_NOTES = {
     label: 'Reward',
     description: 'What a strategy learns from: the accuracy alone, or the accuracy weighed against the cost.',
   },
+  weightSharing: {
+    label: 'Weight sharing',
+    description:
+      'A child begins with the weights that earlier children left at the same places under the same operations.',
+  },
   imageSize: {
     label: 'Image size',
     description:

@@ -28,6 +28,8 @@ export interface Trial {
   readonly reusedFrom?: number;
   readonly trainable: number;
   readonly multiplyAdds: number;
+  /** Of the trainable parameters, those that began with an earlier child's values; absent without weight sharing. */
+  readonly inherited?: number;
   /** Seconds of training and evaluation; 0 for a reused one. */
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
@@ -64,6 +66,20 @@ export interface ChildState {
   readonly velocity: Float32Array<ArrayBuffer>;
 }
 
+/**
+ * What children leave for later ones: the values of an operation's parameters, running statistics included, by the place
+ * that it had (network/places.ts). It is no part of a run's JSON.
+ */
+export type SharedWeights = Readonly<Record<string, Float32Array<ArrayBuffer>>>;
+
+/** What a child's training begins with. */
+export interface ChildStart {
+  /** Where its training goes on. */
+  readonly from?: ChildState;
+  /** What earlier children left; absent without weight sharing. */
+  readonly shared?: SharedWeights;
+}
+
 /** What an evaluator yields: progress, and after an epoch what the child can be resumed from. */
 export type TrainingStep = TrainingProgress | { readonly type: 'state'; readonly state: ChildState };
 
@@ -72,6 +88,10 @@ export interface Evaluation {
   readonly reason?: string;
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
+  /** Trainable parameters that began with an earlier child's values; absent without weight sharing. */
+  readonly inherited?: number;
+  /** What the child leaves for later ones; absent without weight sharing. */
+  readonly left?: SharedWeights;
 }
 
 export interface ArchitectureCost {
@@ -87,7 +107,6 @@ export interface Evaluator {
   evaluate(
     architecture: Architecture,
     trial: number,
-    /** Where its training goes on. */
-    from?: ChildState,
+    start?: ChildStart,
   ): AsyncGenerator<TrainingStep, Evaluation, void>;
 }

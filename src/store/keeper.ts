@@ -64,6 +64,7 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
     trials: run.trials,
     updates: run.reports,
     child: run.child,
+    shared: run.shared,
     ...(run.checkpoint === null ? {} : { checkpoint: run.checkpoint }),
   });
 
@@ -97,7 +98,12 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
         case 'child-state':
           return recordChild(run);
         case 'trial-ended':
-          return write({ head: headOf(run, now()), trials: [event.trial], child: null });
+          return write({
+            head: headOf(run, now()),
+            trials: [event.trial],
+            child: null,
+            ...(event.left && { shared: event.left }),
+          });
         case 'updated':
           return write({ updates: run.reports.slice(-1) });
         case 'phase':

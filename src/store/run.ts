@@ -2,7 +2,7 @@ import type { RunEnvironment } from '../codecs/run/runFile.ts';
 import type { SearchCheckpoint } from '../search/checkpoint.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision } from '../search/strategy.ts';
-import type { ArchitectureCost, ChildState, Trial } from '../search/trial.ts';
+import type { ArchitectureCost, ChildState, SharedWeights, Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { DataProgress, Environment, Phase, Problem, RunEvent, RunId } from '../worker/protocol.ts';
 
@@ -79,6 +79,10 @@ export interface Run {
   readonly checkpoint: SearchCheckpoint | null;
   /** The child in training after its last epoch. */
   readonly child: { readonly trial: number; readonly state: ChildState } | null;
+  /** What its children left for later ones; empty without weight sharing. */
+  readonly shared: SharedWeights;
+  /** It shares weights, and what its earlier children left is not there: its file does not hold it. */
+  readonly lacksShared: boolean;
   /** How the run last went on by itself after its device or its worker was lost. */
   readonly recovered: Recovery | null;
 }
@@ -115,6 +119,8 @@ export function newRun(
     problem: null,
     checkpoint: null,
     child: null,
+    shared: {},
+    lacksShared: false,
     recovered: null,
   };
 }
@@ -146,7 +152,13 @@ export function applyEvent(run: Run, event: RunEvent): Run {
       if (run.current === null || run.current.number !== event.trial) return run;
       return applyProgress(run, run.current, event.progress);
     case 'trial-ended':
-      return { ...run, trials: [...run.trials, event.trial], current: null, child: null };
+      return {
+        ...run,
+        trials: [...run.trials, event.trial],
+        current: null,
+        child: null,
+        ...(event.left && { shared: { ...run.shared, ...event.left } }),
+      };
     case 'updated': {
       // A resumed run learns once more from what it had learned just before it was interrupted.
       const before = run.reports.filter(({ afterTrial }) => afterTrial < event.afterTrial);

@@ -85,8 +85,9 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
     const launch = (run: Run, mode: 'run' | 'step'): void => {
       const { archive } = get();
       set({ run });
-      const { id, settings, trials, checkpoint, child } = run;
-      const from = checkpoint === null ? {} : { from: { trials, checkpoint, ...(child && { child }) } };
+      const { id, settings, trials, checkpoint, child, shared } = run;
+      const held = { ...(child && { child }), ...(settings.weightSharing && { shared }) };
+      const from = checkpoint === null ? {} : { from: { trials, checkpoint, ...held } };
       const dropped = archive === null ? {} : { archive };
       try {
         link ??= connectOnce();

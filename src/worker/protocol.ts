@@ -3,7 +3,13 @@ import type { EngineKind } from '../engine/executor.ts';
 import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision, StrategyReport } from '../search/strategy.ts';
-import type { ArchitectureCost, ChildState, TrainingProgress, Trial } from '../search/trial.ts';
+import type {
+  ArchitectureCost,
+  ChildState,
+  SharedWeights,
+  TrainingProgress,
+  Trial,
+} from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 
 /** Typed messages between the page and the worker. Every one carries the run's id; messages of another run are dropped. */
@@ -67,7 +73,8 @@ export type RunEvent =
       readonly decisions?: readonly Decision[];
     }
   | { readonly type: 'progress'; readonly trial: number; readonly progress: TrainingProgress }
-  | { readonly type: 'trial-ended'; readonly trial: Trial }
+  /** With what the child leaves for later ones: both are kept together or not at all. */
+  | { readonly type: 'trial-ended'; readonly trial: Trial; readonly left?: SharedWeights }
   | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
   /** What the run can be resumed from; it replaces the one before. */
   | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint }

@@ -1,7 +1,7 @@
 import { messageOf } from '../../base/errors.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SearchCheckpoint, SearchResume } from '../../search/checkpoint.ts';
-import type { ChildState, Trial } from '../../search/trial.ts';
+import type { ChildState, SharedWeights, Trial } from '../../search/trial.ts';
 import { toArchitectureJson } from '../architectureJson.ts';
 import { list, number, WrongField, whole } from './fields.ts';
 import { checkpoint, epochPoint, trial } from './parts.ts';
@@ -18,14 +18,18 @@ export function checkpointJson({ proposed, ...rest }: SearchCheckpoint) {
 /** Fails with a clause that names the field, its value and what must be there. */
 export function readResume(given: unknown): Result<SearchResume, string> {
   try {
-    const { trials, checkpoint: point, child } = given as SearchResume;
+    const { trials, checkpoint: point, child, shared } = given as SearchResume;
     const read = {
       trials: list(trial).read(trials.map(trialJson), 'trials'),
       checkpoint: checkpoint.read(checkpointJson(point), 'checkpoint'),
     };
     checkTrials(read.trials);
     checkCheckpoint(read.checkpoint, read.trials);
-    return ok(child === undefined ? read : { ...read, child: readChild(child) });
+    return ok({
+      ...read,
+      ...(child && { child: readChild(child) }),
+      ...(shared && { shared: readShared(shared) }),
+    });
   } catch (thrown) {
     return fail(messageOf(thrown));
   }
@@ -43,6 +47,14 @@ function readChild(given: NonNullable<SearchResume['child']>): NonNullable<Searc
       velocity: readVector(velocity, 'child.velocity'),
     },
   };
+}
+
+/** Throws a WrongField. */
+function readShared(given: SharedWeights): SharedWeights {
+  if (typeof given !== 'object') throw new WrongField('shared', given, 'an object');
+  return Object.fromEntries(
+    Object.entries(given).map(([place, values]) => [place, readVector(values, `shared[${place}]`)]),
+  );
 }
 
 function readVector(value: unknown, path: string): ChildState['weights'] {

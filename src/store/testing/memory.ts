@@ -40,7 +40,12 @@ function merged(before: StoredRun | undefined, change: RunChange): StoredRun {
     updates: [...kept, ...(change.updates ?? [])],
     checkpoint: change.checkpoint ?? before?.file.checkpoint ?? null,
   };
-  return { head, file, child: change.child === undefined ? (before?.child ?? null) : change.child };
+  return {
+    head,
+    file,
+    child: change.child === undefined ? (before?.child ?? null) : change.child,
+    shared: { ...before?.shared, ...change.shared },
+  };
 }
 
 /** Locks of one browser; `elsewhere` holds what another tab has. */
