@@ -69,18 +69,21 @@ export function createSearchReport(
 }
 
 function trialFields(trial: Trial, { dataset }: Settings) {
-  const { number, architecture, accuracy, reward, trainable, multiplyAdds, seconds } = trial;
+  const { number, architecture, accuracy, reward, trainable, multiplyAdds, seconds, inherited } = trial;
   const code = encodeArchitecture(architecture);
-  return { trial: number, code, accuracy, reward, trainable, multiplyAdds, seconds, dataset };
+  const shared = inherited === undefined ? {} : { inherited };
+  return { trial: number, code, accuracy, reward, trainable, multiplyAdds, seconds, dataset, ...shared };
 }
 
 function trialLine(trial: Trial, { dataset }: Settings): string {
-  const { number, status, accuracy, reason, reusedFrom, trainable, multiplyAdds, seconds } = trial;
+  const { number, status, accuracy, reason, reusedFrom, trainable, multiplyAdds, seconds, inherited } = trial;
   const result = accuracy === null ? `failed: ${reason}` : `${(100 * accuracy).toFixed(1)} %`;
   const how = status === 'reused' ? `same graph as trial ${reusedFrom}` : `${seconds.toFixed(1)} s`;
   const cost = `${trainable.toLocaleString('en-US')} parameters, ${multiplyAdds.toLocaleString('en-US')} multiply-adds`;
+  const shared =
+    inherited === undefined ? '' : `, inherits ${Math.round((100 * inherited) / trainable)} % of its weights`;
   const set = dataset === 'synthetic' ? ', synthetic images' : '';
-  return `Trial ${number}: ${result}, ${cost}, ${how}${set}, ${encodeArchitecture(trial.architecture)}`;
+  return `Trial ${number}: ${result}, ${cost}${shared}, ${how}${set}, ${encodeArchitecture(trial.architecture)}`;
 }
 
 function timeOf(seconds: number): string {

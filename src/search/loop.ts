@@ -105,7 +105,7 @@ export async function* runSearch({
         : judge(evaluation, (accuracy) => rewardOf(settings, accuracy, multiplyAdds));
     const trial: Trial = { number, ...made, trainable, multiplyAdds, ...outcome };
     if (trial.status === 'trained') trained.set(key, trial);
-    const left = trial.status === 'trained' ? evaluation?.left : undefined;
+    const left = shared !== null && trial.status === 'trained' ? evaluation?.left : undefined;
     if (left !== undefined) shared = { ...shared, ...left };
     yield { type: 'trial-ended', trial, ...(left && { left }) };
 

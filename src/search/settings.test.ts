@@ -93,6 +93,12 @@ test('a preset gives each strategy what it learns with; the paper one is PPO', (
   }
 });
 
+test('settings that are older than one of them ran without it', () => {
+  const { weightSharing: _, ...older } = demo;
+  expect(validateSettings(older)).toEqual({ ok: true, value: { ...older, weightSharing: false } });
+  expect(messages({ weightSharing: 'yes' })).toEqual(['weightSharing must be true or false, not "yes".']);
+});
+
 test('fields of another version are left out', () => {
   expect(validateSettings({ ...demo, temperature: 3 })).toEqual({ ok: true, value: demo });
 });

@@ -39,7 +39,13 @@ export interface Trial {
 /** What a child's training reports while it runs. */
 export type TrainingProgress =
   /** Compute dispatches of a training step, null where they cannot be known before, and bytes of all its buffers. */
-  | { readonly type: 'compiled'; readonly dispatches: number | null; readonly bytes: number }
+  | {
+      readonly type: 'compiled';
+      readonly dispatches: number | null;
+      readonly bytes: number;
+      /** As in the trial. */
+      readonly inherited?: number;
+    }
   | {
       readonly type: 'batch';
       /** Steps done. */

@@ -30,6 +30,8 @@ export interface CurrentTrial {
   readonly architecture: Architecture;
   readonly cost: ArchitectureCost;
   readonly decisions?: readonly Decision[];
+  /** Trainable parameters that began with an earlier child's values; absent without weight sharing. */
+  readonly inherited?: number;
   readonly step: number;
   readonly epoch: number;
   readonly points: readonly CurvePoint[];
@@ -205,8 +207,9 @@ type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];
 function applyProgress(run: Run, current: CurrentTrial, progress: Progress): Run {
   switch (progress.type) {
     case 'compiled': {
-      const { dispatches, bytes } = progress;
-      return { ...run, program: { dispatches, bytes } };
+      const { dispatches, bytes, inherited } = progress;
+      const told = inherited === undefined ? current : { ...current, inherited };
+      return { ...run, program: { dispatches, bytes }, current: told };
     }
     case 'batch': {
       const { step, epoch, loss, accuracy, imagesPerSecond } = progress;

@@ -34,6 +34,11 @@ export function percent(share: number): string {
   return minus((share * 100).toFixed(1));
 }
 
+/** "inherits 83 % of its weights": what a child began with, of its trainable parameters. */
+export function inheritsText(inherited: number, trainable: number): string {
+  return `inherits ${Math.floor((100 * inherited) / trainable)}${SPACE}% of its weights`;
+}
+
 export function percentText(share: number): string {
   return `${percent(share)}${SPACE}%`;
 }

@@ -66,7 +66,8 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         while (true) {
           const { value, done } = await orLost(training.next());
           if (!done) {
-            yield value;
+            const told = value.type === 'compiled' && heritage && { inherited: heritage.trainable };
+            yield told ? { ...value, ...told } : value;
             continue;
           }
           const { accuracy, seconds, epochs, reason, weights } = value;

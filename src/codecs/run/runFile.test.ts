@@ -55,6 +55,13 @@ test('every run survives its file, and the file is valid by the published schema
   );
 });
 
+test('a file that is older than a setting or a field is read', () => {
+  const { weightSharing: _, ...older } = run.settings;
+  const text = JSON.stringify({ ...JSON.parse(encodeRun(run)), settings: older });
+  expect(decodeRun(text)).toEqual({ ok: true, value: run });
+  expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
+});
+
 test('no text at all makes the decoder throw', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {

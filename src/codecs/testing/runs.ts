@@ -45,7 +45,7 @@ function anyTrial(number: number): fc.Arbitrary<Trial> {
     epochs,
   };
   const trained = fc.record(
-    { ...common, status: fc.constant('trained' as const), accuracy: share, decisions },
+    { ...common, status: fc.constant('trained' as const), accuracy: share, inherited: count, decisions },
     {
       requiredKeys: [
         'number',

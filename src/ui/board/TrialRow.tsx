@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import type { Trial } from '../../search/trial.ts';
-import { compact, NONE, percent, whole } from '../format.ts';
+import { compact, inheritsText, NONE, percent, whole } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
@@ -86,10 +86,11 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
 });
 
 function Figures({ trial, synthetic }: { readonly trial: Trial; readonly synthetic: boolean }): ReactElement {
-  const { accuracy, trainable, multiplyAdds } = trial;
+  const { accuracy, trainable, multiplyAdds, inherited } = trial;
+  const how = inherited === undefined ? undefined : inheritsText(inherited, trainable);
   return (
     <td className="board-figures">
-      <span className="board-accuracy">
+      <span className="board-accuracy" title={how}>
         {accuracy === null ? NONE : <Figure figure={percent(accuracy)} unit="%" />}
       </span>
       <Small value={trainable} noun="trainable parameters" />

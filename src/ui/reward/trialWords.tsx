@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Trial } from '../../search/trial.ts';
-import { compactText, measuredTime, percentText } from '../format.ts';
+import { compactText, inheritsText, measuredTime, percentText } from '../format.ts';
 
 /** What is said of a trial beside its dot: the first line names it. */
 export function trialLines(trial: Trial, rank: number | null, synthetic: boolean): ReactNode[] {
-  const { number, accuracy, status, reason, reusedFrom, trainable, seconds } = trial;
+  const { number, accuracy, status, reason, reusedFrom, trainable, seconds, inherited } = trial;
   if (status === 'failed' || accuracy === null)
     return [`Trial ${number}, failed`, reason ?? 'It could not be trained.'];
   const set = synthetic ? ' on synthetic images' : '';
@@ -13,6 +13,7 @@ export function trialLines(trial: Trial, rank: number | null, synthetic: boolean
     <>
       <b>{percentText(accuracy)}</b> held out{set}, {compactText(trainable)} parameters
     </>,
+    ...(inherited === undefined ? [] : [inheritsText(inherited, trainable)]),
     status === 'reused' ? `same graph as trial ${reusedFrom}` : `trained ${measuredTime(seconds)}`,
   ];
 }

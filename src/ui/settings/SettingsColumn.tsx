@@ -93,6 +93,12 @@ export function SettingsColumn(): ReactElement {
             onChange={(reward) => change({ reward })}
           />
           {settings.reward === 'cost' && numbers(COST_FIELDS)}
+          <SwitchRow
+            {...SETTING_NOTES.weightSharing}
+            on={settings.weightSharing}
+            locked={locked}
+            onChange={(weightSharing) => change({ weightSharing })}
+          />
         </section>
         <section>
           <h2>Space</h2>
