@@ -91,6 +91,27 @@ test('shared weights are replaced place by place, and are a run\u2019s own', asy
   expect((await again.load('ab'))?.shared).toEqual({ stem: floats(9) });
 });
 
+test('paused children come and go with their trials', async () => {
+  const storage = await openRunStorage('paused');
+  const { state } = child;
+  await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });
+  await storage.write('b', { head: head('b', '2026-01-01T00:00:00.000Z') });
+  expect((await storage.load('a'))?.paused).toEqual({});
+  for (const id of ['a', 'b']) await storage.write(id, { paused: { added: { 1: state }, kept: [1] } });
+  await storage.write('a', {
+    paused: { added: { 2: { ...state, seconds: 9 }, 10: state }, kept: [1, 2, 10] },
+  });
+  expect((await storage.load('a'))?.paused).toEqual({ 1: state, 2: { ...state, seconds: 9 }, 10: state });
+  await storage.write('a', {
+    child,
+    shared: { stem: new Float32Array([1]) },
+    paused: { added: {}, kept: [10] },
+  });
+  expect(await storage.load('a')).toMatchObject({ child, shared: { stem: new Float32Array([1]) } });
+  expect((await storage.load('a'))?.paused).toEqual({ 10: state });
+  expect((await storage.load('b'))?.paused).toEqual({ 1: state });
+});
+
 test('a change is written whole or not at all', async () => {
   const storage = await openRunStorage('atomic');
   await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });

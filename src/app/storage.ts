@@ -1,8 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import { DataError } from '../base/errors.ts';
 import { checkpointJson, trialJson } from '../codecs/run/resume.ts';
 import { readRun, runJson, type StrategyUpdate } from '../codecs/run/runFile.ts';
-import type { SharedWeights } from '../search/trial.ts';
+import type { ChildState, SharedWeights } from '../search/trial.ts';
 import type { RunChange, RunHead, RunStorage, StoredChild, StoredRun } from '../store/runStorage.ts';
 
 /** The browser's small storage, or null where it is forbidden (some private windows, blocked cookies). */
@@ -20,16 +20,20 @@ interface RunsSchema extends DBSchema {
   trials: { key: [run: string, number: number]; value: ReturnType<typeof trialJson> };
   updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
   checkpoints: { key: string; value: ReturnType<typeof checkpointJson> };
-  /** Vectors by what they are of: the child in training, and what children left for later ones, by place. */
+  /** Vectors by what they are of: the child in training, what children left for later ones, children that paused. */
   weights: {
-    key: [run: string, of: typeof CHILD] | [run: string, of: typeof SHARED, place: string];
-    value: StoredChild | SharedWeights[string];
+    key:
+      | [run: string, of: typeof CHILD]
+      | [run: string, of: typeof SHARED, place: string]
+      | [run: string, of: typeof PAUSED, trial: number];
+    value: StoredChild | SharedWeights[string] | ChildState;
   };
 }
 
 const STORES = ['runs', 'trials', 'updates', 'checkpoints', 'weights'] as const;
 const CHILD = 'child';
 const SHARED = 'shared';
+const PAUSED = 'paused';
 
 /** Rejects where the browser keeps no databases. */
 export async function openRunStorage(name = 'nas-playground'): Promise<RunStorage> {
@@ -63,12 +67,13 @@ export async function openRunStorage(name = 'nas-playground'): Promise<RunStorag
 
 /** Every key that begins with the run's id. */
 const all = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
-const allShared = (id: string): IDBKeyRange => IDBKeyRange.bound([id, SHARED], [id, SHARED, []]);
+const allOf = (id: string, of: typeof SHARED | typeof PAUSED): IDBKeyRange =>
+  IDBKeyRange.bound([id, of], [id, of, []]);
 
 async function write(
   database: IDBPDatabase<RunsSchema>,
   id: string,
-  { head, trials = [], updates = [], checkpoint, child, shared = {} }: RunChange,
+  { head, trials = [], updates = [], checkpoint, child, shared = {}, paused }: RunChange,
 ): Promise<void> {
   const work = database.transaction(STORES, 'readwrite');
   const puts: Promise<unknown>[] = [];
@@ -87,6 +92,7 @@ async function write(
     for (const [place, values] of Object.entries(shared)) {
       puts.push(weights.put(values, [id, SHARED, place]));
     }
+    if (paused !== undefined) puts.push(writePaused(weights, id, paused));
   } catch (thrown) {
     refused = thrown; // what cannot be cloned is refused at once
     work.abort();
@@ -97,17 +103,35 @@ async function write(
   if (failure !== undefined) throw refused ?? work.error ?? failure.reason;
 }
 
+type WeightsStore = IDBPObjectStore<RunsSchema, typeof STORES, 'weights', 'readwrite'>;
+
+async function writePaused(
+  weights: WeightsStore,
+  id: string,
+  { added, kept }: NonNullable<RunChange['paused']>,
+): Promise<void> {
+  const numbers = (await weights.getAllKeys(allOf(id, PAUSED))).map(([, , number]) => number as number);
+  await Promise.all([
+    ...numbers
+      .filter((number) => !kept.includes(number))
+      .map((number) => weights.delete([id, PAUSED, number])),
+    ...Object.entries(added).map(([number, state]) => weights.put(state, [id, PAUSED, Number(number)])),
+  ]);
+}
+
 async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<StoredRun | null> {
   const work = database.transaction(STORES);
   const weights = work.objectStore('weights');
-  const [head, trials, updates, checkpoint, child, places, values] = await Promise.all([
+  const [head, trials, updates, checkpoint, child, places, values, numbers, states] = await Promise.all([
     work.objectStore('runs').get(id),
     work.objectStore('trials').getAll(all(id)),
     work.objectStore('updates').getAll(all(id)),
     work.objectStore('checkpoints').get(id),
     weights.get([id, CHILD]),
-    weights.getAllKeys(allShared(id)),
-    weights.getAll(allShared(id)),
+    weights.getAllKeys(allOf(id, SHARED)),
+    weights.getAll(allOf(id, SHARED)),
+    weights.getAllKeys(allOf(id, PAUSED)),
+    weights.getAll(allOf(id, PAUSED)),
   ]);
   if (head === undefined) return null;
   const { name, created, updated, settings, environment } = head;
@@ -127,8 +151,15 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Sto
     head,
     file: file.value,
     child: (child as StoredChild | undefined) ?? null,
-    shared: Object.fromEntries(
-      values.map((one, index) => [places[index]?.[2], one as SharedWeights[string]]),
-    ),
+    shared: joined(places, values),
+    paused: joined(numbers, states),
   };
+}
+
+/** Values by the last part of their keys. */
+function joined<Value>(
+  keys: readonly RunsSchema['weights']['key'][],
+  values: readonly unknown[],
+): Readonly<Record<string | number, Value>> {
+  return Object.fromEntries(keys.map(([, , of = ''], index) => [of, values[index] as Value]));
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { InputError, messageOf } from '../base/errors.ts';
-import { decodeChild, encodeChild } from '../codecs/run/childFile.ts';
-import { decodeRun, encodeRun, type RunFile } from '../codecs/run/runFile.ts';
-import { decodeShared, encodeShared } from '../codecs/run/sharedFile.ts';
+import { decodeChild } from '../codecs/run/childFile.ts';
+import { decodeRun, type RunFile } from '../codecs/run/runFile.ts';
+import { decodeShared } from '../codecs/run/sharedFile.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
-import type { SharedWeights } from '../search/trial.ts';
+import { ladderOf, pausedAfter, worthKeeping } from '../search/halving.ts';
+import type { PausedChildren, SharedWeights } from '../search/trial.ts';
 import type { RunEvent } from '../worker/protocol.ts';
 import { tell } from './folders.mjs';
 
@@ -15,6 +16,8 @@ export interface RecordedRun {
   readonly child: SearchResume['child'] | null;
   /** What its children left for later ones; empty without weight sharing. */
   readonly shared: SharedWeights;
+  /** Children that may be trained on; empty without successive halving. */
+  readonly paused: PausedChildren;
 }
 
 /** Where the child in training is kept: beside the run, since it holds weights. */
@@ -23,6 +26,9 @@ export const childPath = (out: string): string => `${out}.weights`;
 /** And what children left for later ones. */
 export const sharedPath = (out: string): string => `${out}.shared`;
 
+/** And a child that may be trained on, each in a file of its own. */
+export const pausedPath = (out: string, trial: number | string): string => `${out}.paused-${trial}`;
+
 export function recorded(run: RecordedRun, event: RunEvent): RecordedRun {
   const { file } = run;
   switch (event.type) {
@@ -30,12 +36,15 @@ export function recorded(run: RecordedRun, event: RunEvent): RecordedRun {
       const { engine, backend, adapter } = event.environment;
       return { ...run, file: { ...file, environment: { engine, backend, adapter } } };
     }
-    case 'trial-ended':
+    case 'trial-ended': {
+      const trials = [...file.trials, event.trial];
       return {
-        file: { ...file, trials: [...file.trials, event.trial] },
+        file: { ...file, trials },
         child: null,
+        paused: pausedAfter(file.settings, run.paused, trials, event.paused),
         shared: event.left === undefined ? run.shared : { ...run.shared, ...event.left },
       };
+    }
     case 'updated': {
       const before = file.updates.filter(({ afterTrial }) => afterTrial < event.afterTrial);
       const updates = [...before, { afterTrial: event.afterTrial, ...event.report }];
@@ -57,10 +66,16 @@ export function recorded(run: RecordedRun, event: RunEvent): RecordedRun {
 }
 
 /** What a recorded run goes on from; undefined where it had not begun. */
-export function resumeOf({ file, child, shared }: RecordedRun): SearchResume | undefined {
+export function resumeOf({ file, child, shared, paused }: RecordedRun): SearchResume | undefined {
   const { trials, checkpoint, settings } = file;
   if (checkpoint === null) return undefined;
-  return { trials, checkpoint, ...(child && { child }), ...(settings.weightSharing && { shared }) };
+  return {
+    trials,
+    checkpoint,
+    ...(child && { child }),
+    ...(settings.weightSharing && { shared }),
+    ...(settings.halving && { paused }),
+  };
 }
 
 /** Throws an InputError of one sentence where there is no such run. */
@@ -74,7 +89,12 @@ export async function readRecorded(path: string): Promise<RecordedRun> {
   const run = decodeRun(text);
   if (!run.ok) throw new InputError(`--resume ${path}: ${run.error}`);
   const file = run.value;
-  return { file, child: await readChild(path, file), shared: await readShared(path, file) };
+  return {
+    file,
+    child: await readChild(path, file),
+    shared: await readShared(path, file),
+    paused: await readPaused(path, file),
+  };
 }
 
 /** Null where there is none, or none of this run: that child starts again from its seed, and ends the same. */
@@ -99,99 +119,25 @@ async function readShared(path: string, { created, settings, trials }: RunFile):
   return {};
 }
 
-/** Writing takes at most about this share of the time. */
-const SHARE = 0.05;
-
-export interface RunWriter {
-  /** Writes the run unless that was done only just now. */
-  offer(run: RecordedRun): void;
-  /** Writes it, once earlier writes are done; throws where that fails. */
-  finish(run: RecordedRun): Promise<void>;
-}
-
-/**
- * Keeps a run in files that are whole at any time: each is written beside, then put in place. Of the shared weights only
- * what has changed is written, before the run that knows of it. `begun` is what the run's file, if there is one, holds.
- */
-export function createRunWriter(out: string, begun: RecordedRun): RunWriter {
-  let tail: Promise<void> = Promise.resolve();
-  let waiting: RecordedRun | null = null;
-  let next = 0;
-  const shared = sharedLog(sharedPath(out), begun);
-
-  const write = async (run: RecordedRun): Promise<void> => {
-    const start = performance.now();
-    const { file, child } = run;
-    const inTraining = child?.trial === file.trials.length + 1;
-    if (child && inTraining) await put(childPath(out), encodeChild({ run: file.created, child }));
-    await shared.append(run);
-    await put(out, encodeRun({ ...file, updated: new Date().toISOString() }));
-    await shared.compact(run);
-    if (!inTraining) await rm(childPath(out), { force: true });
-    next = performance.now() + (performance.now() - start) / SHARE;
-  };
-
-  return {
-    offer(run) {
-      const queued = waiting !== null;
-      waiting = run;
-      if (queued) return;
-      tail = tail.then(async () => {
-        const due = waiting;
-        waiting = null;
-        if (due !== null && performance.now() >= next) await write(due);
-      });
-      tail.catch(() => {}); // told by finish
-    },
-    async finish(run) {
-      waiting = null;
-      await tail;
-      await write(run);
-    },
-  };
-}
-
-/** How many times the bytes of what it holds a log may have before it is written anew. */
-const SLACK = 3;
-/** Bytes that are never worth it. */
-const SMALL = 65_536;
-
-const isEmpty = (shared: SharedWeights): boolean => Object.keys(shared).length === 0;
-
-function sharedLog(path: string, begun: RecordedRun) {
-  /** Null before this process has written: what lies there may end in a record that was cut short. */
-  let written: SharedWeights | null = null;
-  let bytes = 0;
-  const record = ({ file }: RecordedRun, left: SharedWeights) =>
-    encodeShared({ run: file.created, trials: file.trials.length, left });
-  const whole = async (run: RecordedRun): Promise<void> => {
-    const content = record(run, run.shared);
-    await put(path, content);
-    written = run.shared;
-    bytes = content.length;
-  };
-  return {
-    /** Adds what has changed since it was last called. */
-    async append(run: RecordedRun): Promise<void> {
-      if (written === null && run.shared === begun.shared && isEmpty(run.shared)) return;
-      if (written === null) await whole(begun);
-      const before = written ?? {};
-      if (run.shared === before) return;
-      const changed = Object.entries(run.shared).filter(([place, values]) => before[place] !== values);
-      const content = record(run, Object.fromEntries(changed));
-      await appendFile(path, content);
-      written = run.shared;
-      bytes += content.length;
-    },
-    /** Drops what was replaced, once there is much of it; only when the run's own file knows of all that is left. */
-    async compact(run: RecordedRun): Promise<void> {
-      const floats = Object.values(run.shared).reduce((sum, { length }) => sum + length, 0);
-      if (bytes > SLACK * 4 * floats + SMALL) await whole(run);
-    },
-  };
-}
-
-async function put(path: string, content: string | Uint8Array): Promise<void> {
-  await writeFile(`${path}.part`, content);
-  await rename(`${path}.part`, path);
+/** The children that may be trained on; one that is not there starts again from its seed when its turn comes. */
+async function readPaused(path: string, { created, settings, trials }: RunFile): Promise<PausedChildren> {
+  const ladder = ladderOf(settings);
+  if (ladder === null) return {};
+  const found: Record<number, PausedChildren[number]> = {};
+  const missing: number[] = [];
+  for (const number of worthKeeping(ladder, trials)) {
+    const name = pausedPath(path, number);
+    const child = existsSync(name) ? decodeChild(await readFile(name)) : null;
+    const fits = child?.ok && child.value.run === created && child.value.child.trial === number;
+    if (fits) found[number] = child.value.child.state;
+    else missing.push(number);
+  }
+  if (missing.length > 0) {
+    const shares = settings.weightSharing ? ', and inherits other weights than it had' : '';
+    tell(
+      `Warning: ${pausedPath(path, missing[0] as number)} is missing or damaged (of ${missing.length} such files). ` +
+        `A child without it starts again from its seed${shares} when it is trained on.`,
+    );
+  }
+  return found;
 }

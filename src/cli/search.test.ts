@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -118,6 +118,38 @@ test('with weight sharing a search goes on to the same trials too, and says what
   expect(await main(['--backend', 'cpu', '--json', '--resume', at('alone.json'), '--trials', '2'])).toBe(0);
   expect(results()).toMatchObject([{ trial: 2, inherited: 0 }]);
   expect(told).toMatch(/alone\.json\.shared is missing.* next children inherit only from each other/);
+});
+
+test('with halving a search goes on to the same trials, from the children that paused', async () => {
+  const halves = (...more: string[]) =>
+    args('--halving', '--reduction-factor', '2', '--strategy', 'random', '--trials', '5', ...more);
+  const paused = async () => (await readdir(folder)).filter((name) => name.includes('.paused-'));
+  expect(await main(halves('--out', at('whole.json')))).toBe(0);
+  const whole = results() as { budget: number; promotedFrom?: number }[];
+  expect(whole.map(({ budget }) => budget)).toContain(1);
+  expect(whole.map(({ budget }) => budget)).toContain(2);
+  for (const { budget, promotedFrom } of whole) expect(promotedFrom !== undefined).toBe(budget === 2);
+  const promoted = whole.flatMap(({ promotedFrom }) => promotedFrom ?? []);
+  for (const number of promoted) expect(await paused()).not.toContain(`whole.json.paused-${number}`);
+
+  await rm(at('whole.json'));
+  const first = promoted[0] as number;
+  for (const lost of [false, true]) {
+    printed = '';
+    told = '';
+    const cut = at(`cut-${lost}.json`);
+    // Ctrl-C while the trial before the promotion is told.
+    const before = whole.findIndex(({ promotedFrom }) => promotedFrom === first);
+    onPrint = () => void (printed.trim().split('\n').length === before && process.emit('SIGINT'));
+    expect(await main(halves('--out', cut))).toBe(130);
+    onPrint = () => {};
+    expect(existsSync(`${cut}.paused-${first}`)).toBe(true);
+    if (lost) await rm(`${cut}.paused-${first}`);
+    expect(await main(['--backend', 'cpu', '--json', '--resume', cut])).toBe(0);
+    expect(results()).toEqual(whole);
+    expect(told.includes(`.paused-${first} is missing or damaged`)).toBe(lost);
+    expect(existsSync(`${cut}.paused-${first}`)).toBe(false);
+  }
 });
 
 function runIn(text: string) {

@@ -31,7 +31,13 @@ export interface ChildTraining {
   readonly inherited?: Weights;
   /** Answers the weights that the child ends with. */
   readonly keepWeights?: boolean;
-  /** Reports a `state` after every epoch but the last. */
+  /**
+   * Ends after so many epochs in all, with a `state` to go on from; absent: after all of the recipe's. Schedules are the
+   * recipe's either way, so that a child that pauses and goes on is the very one that never paused (Li et al. 2020 resume
+   * configurations the same way); its accuracy where it pauses is that of a rate which has not yet fallen to 0.
+   */
+  readonly until?: number;
+  /** Reports a `state` after every epoch but the recipe's last. */
   readonly states?: boolean;
 }
 
@@ -48,7 +54,7 @@ export type ChildProgress =
   | { readonly type: 'compiled'; readonly dispatches: number | null; readonly bytes: number }
   | {
       readonly type: 'batch';
-      /** Steps done, of `steps` in all. */
+      /** Steps done, of `steps` until it ends or pauses. */
       readonly step: number;
       readonly steps: number;
       /** From 1. */
@@ -111,6 +117,7 @@ const metricsEveryMs = 250;
 export async function* trainChild(training: ChildTraining): AsyncGenerator<ChildProgress, ChildResult, void> {
   const { executor, graph, images, split, recipe, seed, from, inherited } = training;
   const steps = trainingSteps(recipe, split.train.length);
+  const until = Math.min(training.until ?? recipe.epochs, recipe.epochs);
   if (split.validation.length === 0) {
     throw new InputError('there are no validation images: a child is judged by at least one');
   }
@@ -134,7 +141,7 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
     const { dispatches, peakBytes } = program.cost();
     yield clock.outside({ type: 'compiled', dispatches, bytes: peakBytes });
     clock.resume();
-    for (let epoch = epochs.length + 1; epoch <= recipe.epochs; epoch++) {
+    for (let epoch = epochs.length + 1; epoch <= until; epoch++) {
       const order = epochOrder(split.train, seed, epoch);
       const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock, latest);
       if (trained === null) return finish(null, diverged);
@@ -175,7 +182,7 @@ async function* trainEpoch(
   order: Uint32Array,
   epoch: number,
   steps: number,
-  { recipe, seed, from }: ChildTraining,
+  { recipe, seed, from, until = recipe.epochs }: ChildTraining,
   clock: Clock,
   latest: { loss: number; accuracy: number },
 ): AsyncGenerator<ChildProgress, Pick<TrainMetrics, 'loss' | 'accuracy'> | null, void> {
@@ -207,7 +214,7 @@ async function* trainEpoch(
     yield clock.outside({
       type: 'batch',
       step: step + 1,
-      steps,
+      steps: perEpoch * until,
       epoch,
       loss: latest.loss,
       accuracy: latest.accuracy,

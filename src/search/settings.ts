@@ -48,7 +48,7 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
     if (message === null) numbers[field] = given[field] as number;
     else problem(field, message);
   }
-  const { strategy, reward, dataset, imageSize, flip, auxiliary, weightSharing } = given;
+  const { strategy, reward, dataset, imageSize, flip, auxiliary, weightSharing, halving } = given;
   if (!isStrategy(strategy)) {
     problem('strategy', `strategy must be ppo, reinforce, random or evolution, not ${shown(strategy)}.`);
   }
@@ -68,14 +68,23 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
   if (typeof weightSharing !== 'boolean') {
     problem('weightSharing', `weightSharing must be true or false, not ${shown(weightSharing)}.`);
   }
+  if (typeof halving !== 'boolean') {
+    problem('halving', `halving must be true or false, not ${shown(halving)}.`);
+  }
   const operations = checkOperations(given.operations);
   if (!operations.ok) problem('operations', operations.error);
 
-  const { batch, trainImages, validationImages, populationSize, sampleSize } = numbers;
+  const { batch, trainImages, validationImages, populationSize, sampleSize, epochs, minimumEpochs } = numbers;
   if (sampleSize > populationSize) {
     problem(
       'sampleSize',
       `sampleSize is ${sampleSize}, but the population has only ${populationSize} children: draw at most as many.`,
+    );
+  }
+  if (halving === true && minimumEpochs > epochs) {
+    problem(
+      'minimumEpochs',
+      `minimumEpochs is ${minimumEpochs}, but a whole training has only ${epochs}: begin with at most as many.`,
     );
   }
   if (batch > trainImages) {
@@ -104,6 +113,7 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
     flip: flip as boolean,
     auxiliary: auxiliary as boolean,
     weightSharing: weightSharing as boolean,
+    halving: halving as boolean,
     operations: operations.value,
   });
 }
@@ -116,7 +126,8 @@ export function comparableKey(settings: Settings): string {
   const { blocks, operations, cellsPerStage, filters, epochs, batch, learningRate, momentum } = settings;
   const { weightDecay, clipNorm, labelSmoothing, cropPadding, flip, cutout, keepProbability } = settings;
   const { auxiliary, dataset, imageSize, trainImages, validationImages } = settings;
-  const { reward, costTarget, costExponent, weightSharing } = settings;
+  const { reward, costTarget, costExponent, weightSharing, halving, reductionFactor, minimumEpochs } =
+    settings;
   const space = [
     blocks,
     OPERATION_IDS.filter((id) => operations.includes(id)),
@@ -136,7 +147,11 @@ export function comparableKey(settings: Settings): string {
     keepProbability,
   ];
   const gain = reward === 'cost' ? [costTarget, costExponent] : [];
-  return JSON.stringify([space, data, training, gain, ...(weightSharing ? ['shared weights'] : [])]);
+  const options = [
+    ...(weightSharing ? ['weight sharing'] : []),
+    ...(halving ? [['halving', reductionFactor, minimumEpochs]] : []),
+  ];
+  return JSON.stringify([space, data, training, gain, ...options]);
 }
 
 function numberProblem(field: string, range: SettingRange, value: unknown): string | null {

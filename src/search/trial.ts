@@ -28,9 +28,13 @@ export interface Trial {
   readonly reusedFrom?: number;
   readonly trainable: number;
   readonly multiplyAdds: number;
+  /** Epochs in all after which its training paused or ended; absent without successive halving: the settings'. */
+  readonly budget?: number;
+  /** The trial whose child was trained on in this one (successive halving). */
+  readonly promotedFrom?: number;
   /** Of the trainable parameters, those that began with an earlier child's values; absent without weight sharing. */
   readonly inherited?: number;
-  /** Seconds of training and evaluation; 0 for a reused one. */
+  /** Seconds of training and evaluation in this trial; 0 for a reused one. */
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
   readonly decisions?: readonly Decision[];
@@ -78,12 +82,17 @@ export interface ChildState {
  */
 export type SharedWeights = Readonly<Record<string, Float32Array<ArrayBuffer>>>;
 
+/** Children that may be trained on (successive halving), by the number of their trial. They are no part of a run's JSON. */
+export type PausedChildren = Readonly<Record<number, ChildState>>;
+
 /** What a child's training begins with. */
 export interface ChildStart {
   /** Where its training goes on. */
   readonly from?: ChildState;
   /** What earlier children left; absent without weight sharing. */
   readonly shared?: SharedWeights;
+  /** Epochs in all after which it pauses; absent: all of its training. */
+  readonly until?: number;
 }
 
 /** What an evaluator yields: progress, and after an epoch what the child can be resumed from. */
@@ -112,6 +121,7 @@ export interface Evaluator {
   /** A child that cannot be trained is an Evaluation with accuracy null and a reason, not an exception. */
   evaluate(
     architecture: Architecture,
+    /** Seeds the training; of a child that is trained on, the trial in which it began. */
     trial: number,
     start?: ChildStart,
   ): AsyncGenerator<TrainingStep, Evaluation, void>;

@@ -65,6 +65,7 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
     updates: run.reports,
     child: run.child,
     shared: run.shared,
+    paused: { added: run.paused, kept: keptOf(run) },
     ...(run.checkpoint === null ? {} : { checkpoint: run.checkpoint }),
   });
 
@@ -103,6 +104,7 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
             trials: [event.trial],
             child: null,
             ...(event.left && { shared: event.left }),
+            ...(run.settings.halving && { paused: pausedChange(run, event) }),
           });
         case 'updated':
           return write({ updates: run.reports.slice(-1) });
@@ -130,6 +132,14 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
     catchUp: () => enqueue(catchUp),
     settled: () => tail,
   };
+}
+
+const keptOf = ({ paused }: Run): number[] => Object.keys(paused).map(Number);
+
+function pausedChange(run: Run, { trial, paused }: Extract<RunEvent, { type: 'trial-ended' }>) {
+  const kept = keptOf(run);
+  const added = paused && kept.includes(trial.number) ? { [trial.number]: paused } : {};
+  return { added, kept };
 }
 
 /** What a person is told of a failure of the storage. */

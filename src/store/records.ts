@@ -36,7 +36,7 @@ export function fileOf(run: Run, updated: string): RunFile {
 }
 
 /** A stored run as one that can be looked at; it is not in training. */
-export function runOf({ head, file, child, shared }: StoredRun): Run {
+export function runOf({ head, file, child, shared, paused }: StoredRun): Run {
   const { trials, checkpoint, updates, environment } = file;
   return {
     ...newRun(head.id, file.settings, false, { name: head.name, created: head.created }),
@@ -47,6 +47,7 @@ export function runOf({ head, file, child, shared }: StoredRun): Run {
     reports: updates,
     child: child?.trial === trials.length + 1 ? child : null,
     shared,
+    paused,
     lacksShared: lacksShared(file, shared),
   };
 }

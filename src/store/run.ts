@@ -1,8 +1,9 @@
 import type { RunEnvironment } from '../codecs/run/runFile.ts';
 import type { SearchCheckpoint } from '../search/checkpoint.ts';
+import { pausedAfter } from '../search/halving.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision } from '../search/strategy.ts';
-import type { ArchitectureCost, ChildState, SharedWeights, Trial } from '../search/trial.ts';
+import type { ArchitectureCost, ChildState, PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { DataProgress, Environment, Phase, Problem, RunEvent, RunId } from '../worker/protocol.ts';
 
@@ -32,6 +33,10 @@ export interface CurrentTrial {
   readonly decisions?: readonly Decision[];
   /** Trainable parameters that began with an earlier child's values; absent without weight sharing. */
   readonly inherited?: number;
+  /** Epochs in all until it pauses or ends. */
+  readonly budget: number;
+  /** The trial of which it goes on (successive halving). */
+  readonly promotedFrom?: number;
   readonly step: number;
   readonly epoch: number;
   readonly points: readonly CurvePoint[];
@@ -83,6 +88,8 @@ export interface Run {
   readonly child: { readonly trial: number; readonly state: ChildState } | null;
   /** What its children left for later ones; empty without weight sharing. */
   readonly shared: SharedWeights;
+  /** Children that may be trained on; empty without successive halving. */
+  readonly paused: PausedChildren;
   /** It shares weights, and what its earlier children left is not there: its file does not hold it. */
   readonly lacksShared: boolean;
   /** How the run last went on by itself after its device or its worker was lost. */
@@ -122,6 +129,7 @@ export function newRun(
     checkpoint: null,
     child: null,
     shared: {},
+    paused: {},
     lacksShared: false,
     recovered: null,
   };
@@ -138,29 +146,34 @@ export function applyEvent(run: Run, event: RunEvent): Run {
     case 'data':
       return { ...run, data: event.data };
     case 'trial-started': {
-      const { trial, architecture, cost, decisions } = event;
+      const { trial, architecture, cost, decisions, budget = run.settings.epochs, promotedFrom } = event;
       const started = {
         number: trial,
         architecture,
         cost,
+        budget,
+        ...(promotedFrom === undefined ? {} : { promotedFrom }),
         step: 0,
         epoch: 1,
         evaluating: null,
-        ...epochsDone(run, trial, cost.steps),
+        ...epochsDone(run, trial, promotedFrom, cost.steps / budget),
       };
       return { ...run, current: decisions === undefined ? started : { ...started, decisions } };
     }
     case 'progress':
       if (run.current === null || run.current.number !== event.trial) return run;
       return applyProgress(run, run.current, event.progress);
-    case 'trial-ended':
+    case 'trial-ended': {
+      const trials = [...run.trials, event.trial];
       return {
         ...run,
-        trials: [...run.trials, event.trial],
+        trials,
         current: null,
         child: null,
+        paused: pausedAfter(run.settings, run.paused, trials, event.paused),
         ...(event.left && { shared: { ...run.shared, ...event.left } }),
       };
+    }
     case 'updated': {
       // A resumed run learns once more from what it had learned just before it was interrupted.
       const before = run.reports.filter(({ afterTrial }) => afterTrial < event.afterTrial);
@@ -185,9 +198,10 @@ function placeOf(run: Run, { engine, backend, adapter }: Environment): Pick<Run,
 }
 
 /** The curve of a child that goes on after an epoch: a point an epoch is what was kept of it. */
-function epochsDone({ child, settings }: Run, trial: number, steps: number) {
-  const done = child?.trial === trial ? child.state.epochs : [];
-  const stepOf = (epoch: number): number => Math.round((steps / settings.epochs) * epoch);
+function epochsDone({ child, trials }: Run, trial: number, before: number | undefined, perEpoch: number) {
+  const earlier = before === undefined ? [] : (trials[before - 1]?.epochs ?? []);
+  const done = child?.trial === trial ? child.state.epochs : earlier;
+  const stepOf = (epoch: number): number => Math.round(perEpoch * epoch);
   return {
     points: done.map(({ epoch, loss, trainAccuracy }) => ({
       step: stepOf(epoch),

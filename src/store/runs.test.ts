@@ -318,6 +318,31 @@ test('what children left is kept trial by trial and goes with the run, but not i
   expect(page.sent).toMatchObject([{ from: { shared: {} } }]);
 });
 
+test('children that paused are kept while they may be trained on, and go with the run', async () => {
+  const { open, runs, here } = browser();
+  const first = open();
+  first.get().changeSettings({ halving: true, reductionFactor: 2, minimumEpochs: 1 });
+  first.get().start('run');
+  const pauses = (number: number, more: Partial<Trial> = {}): RunEvent[] => [
+    { type: 'trial-ended', trial: { ...trial(number), budget: 1, ...more }, paused: state(number) },
+  ];
+  first.tell(...proposes(1), ...pauses(1), ...proposes(2), ...pauses(2));
+  await settle();
+  expect(runs.get('run-1')?.paused).toEqual({ 1: state(1), 2: state(2) });
+  first.tell({ type: 'trial-started', trial: 3, architecture, cost, budget: 2, promotedFrom: 1 });
+  expect(first.get().run?.current).toMatchObject({ budget: 2, promotedFrom: 1 });
+  first.tell(...pauses(3, { budget: 2, promotedFrom: 1 }), ...proposes(4));
+  await settle();
+  expect(runs.get('run-1')?.paused).toEqual({ 2: state(2), 3: state(3) });
+  here.clear();
+  const { get, sent } = open();
+  await get().resumeRun('run-1');
+  expect(sent).toMatchObject([{ type: 'start', from: { paused: { 2: state(2), 3: state(3) } } }]);
+  get().stop();
+  await get().duplicateRun('run-1');
+  expect(runs.get('run-2')?.paused).toEqual({ 2: state(2), 3: state(3) });
+});
+
 test('a run that goes on elsewhere than it began says so', async () => {
   const { open, here } = browser();
   const first = open();

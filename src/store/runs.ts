@@ -52,7 +52,7 @@ export function createRunsSlice(
   /** Keeps a run under a new id; nothing is ever overwritten. */
   const add = async (
     file: RunFile,
-    { child = null, shared = {} }: Partial<Pick<Run, 'child' | 'shared'>> = {},
+    { child = null, shared = {}, paused = {} }: Partial<Pick<Run, 'child' | 'shared' | 'paused'>> = {},
   ): Promise<void> => {
     const { trials, updates, checkpoint } = file;
     const head = headOfFile(ports.newRunId(), file);
@@ -62,6 +62,7 @@ export function createRunsSlice(
       updates,
       child,
       shared,
+      paused: { added: paused, kept: Object.keys(paused).map(Number) },
       ...(checkpoint && { checkpoint }),
     });
   };

@@ -39,6 +39,12 @@ export function inheritsText(inherited: number, trainable: number): string {
   return `inherits ${Math.floor((100 * inherited) / trainable)}${SPACE}% of its weights`;
 }
 
+/** "after 9 epochs, trial 4 trained on": what a reward was measured after, under successive halving. */
+export function budgetText(budget: number, promotedFrom: number | undefined): string {
+  const from = promotedFrom === undefined ? '' : `, trial ${promotedFrom} trained on`;
+  return `after ${counted(budget, 'epoch', 'epochs')}${from}`;
+}
+
 export function percentText(share: number): string {
   return `${percent(share)}${SPACE}%`;
 }

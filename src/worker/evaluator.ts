@@ -43,11 +43,11 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
     async *evaluate(
       architecture,
       trial,
-      { from, shared } = {},
+      { from, shared, until = recipe.epochs } = {},
     ): AsyncGenerator<TrainingStep, Evaluation, void> {
       const graph = childGraph(architecture, settings);
       // A state of another network is worth nothing; from its seed the child ends the same.
-      const usable = from !== undefined && fitsGraph(graph, from) && from.epochs.length < recipe.epochs;
+      const usable = from !== undefined && fitsGraph(graph, from) && from.epochs.length < until;
       const places = shared === undefined ? [] : parameterPlaces(graph, architecture);
       // A child that goes on began with the same: what is shared changes only between children.
       const heritage = shared === undefined ? null : inheritance(places, shared);
@@ -58,6 +58,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         split,
         recipe,
         seed: hash32(settings.seed, trial),
+        until,
         states: true,
         ...(usable ? { from } : {}),
         ...(heritage && { inherited: heritage.weights, keepWeights: true }),
@@ -66,7 +67,9 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         while (true) {
           const { value, done } = await orLost(training.next());
           if (!done) {
-            const told = value.type === 'compiled' && heritage && { inherited: heritage.trainable };
+            const told = value.type === 'compiled' &&
+              !usable &&
+              heritage && { inherited: heritage.trainable };
             yield told ? { ...value, ...told } : value;
             continue;
           }

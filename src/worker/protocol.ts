@@ -71,10 +71,18 @@ export type RunEvent =
       readonly architecture: Architecture;
       readonly cost: ArchitectureCost;
       readonly decisions?: readonly Decision[];
+      /** As in the trial. */
+      readonly budget?: number;
+      readonly promotedFrom?: number;
     }
   | { readonly type: 'progress'; readonly trial: number; readonly progress: TrainingProgress }
-  /** With what the child leaves for later ones: both are kept together or not at all. */
-  | { readonly type: 'trial-ended'; readonly trial: Trial; readonly left?: SharedWeights }
+  /** With what the child leaves for later ones, and itself where it paused: all are kept together or not at all. */
+  | {
+      readonly type: 'trial-ended';
+      readonly trial: Trial;
+      readonly left?: SharedWeights;
+      readonly paused?: ChildState;
+    }
   | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
   /** What the run can be resumed from; it replaces the one before. */
   | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint }

@@ -96,12 +96,14 @@ export const trial: Field<Trial> = object<Trial>(
     reusedFrom: whole({ min: 1 }),
     trainable: whole(),
     multiplyAdds: whole(),
+    budget: whole({ min: 1 }),
+    promotedFrom: whole({ min: 1 }),
     inherited: whole(),
     seconds: number({ min: 0 }),
     epochs: list(epochPoint),
     decisions: list(decision),
   },
-  ['reason', 'reusedFrom', 'inherited', 'decisions'],
+  ['reason', 'reusedFrom', 'budget', 'promotedFrom', 'inherited', 'decisions'],
 );
 
 const snapshot: Field<Snapshot> = {

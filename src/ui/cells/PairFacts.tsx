@@ -6,7 +6,7 @@ import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { compact, inheritsText, megabytes, percent, whole } from '../format.ts';
+import { compact, counted, inheritsText, megabytes, percent, whole } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { Figure } from '../parts/Figure.tsx';
 
@@ -96,5 +96,6 @@ function progressOf(state: PlaygroundState): string {
   const trial = run?.trials.find((one) => one.number === number);
   if (!run || !trial) return '||not trained here';
   if (trial.accuracy === null) return '||failed';
-  return `held out|${percent(trial.accuracy)}|%${run.settings.dataset === 'synthetic' ? ', synthetic' : ''}`;
+  const after = trial.budget === undefined ? '' : ` after ${counted(trial.budget, 'epoch', 'epochs')}`;
+  return `held out|${percent(trial.accuracy)}|%${after}${run.settings.dataset === 'synthetic' ? ', synthetic' : ''}`;
 }

@@ -12,6 +12,7 @@ import {
   CHILD_FIELDS,
   COST_FIELDS,
   DATA_FIELDS,
+  HALVING_FIELDS,
   isPreset,
   type NumberField,
   SEARCH_FIELDS,
@@ -99,6 +100,13 @@ export function SettingsColumn(): ReactElement {
             locked={locked}
             onChange={(weightSharing) => change({ weightSharing })}
           />
+          <SwitchRow
+            {...SETTING_NOTES.halving}
+            on={settings.halving}
+            locked={locked}
+            onChange={(halving) => change({ halving })}
+          />
+          {settings.halving && numbers(HALVING_FIELDS)}
         </section>
         <section>
           <h2>Space</h2>
