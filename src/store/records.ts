@@ -1,4 +1,5 @@
 import type { RunFile } from '../codecs/run/runFile.ts';
+import { ladderOf, worthKeeping } from '../search/halving.ts';
 import { PRESET_SETTINGS, type Settings } from '../search/settings.ts';
 import type { SharedWeights, Trial } from '../search/trial.ts';
 import { newRun, type Run } from './run.ts';
@@ -56,6 +57,12 @@ export function runOf({ head, file, child, shared, paused }: StoredRun): Run {
 export function lacksShared({ settings, trials }: RunFile, shared: SharedWeights): boolean {
   const left = settings.weightSharing && trials.some(({ status }) => status === 'trained');
   return left && Object.keys(shared).length === 0;
+}
+
+/** Whether it needs children that a file does not hold. */
+export function lacksPaused({ settings, trials }: RunFile): boolean {
+  const ladder = ladderOf(settings);
+  return ladder !== null && worthKeeping(ladder, trials).size > 0;
 }
 
 export function headOfFile(id: string, file: RunFile): RunHead {

@@ -341,6 +341,10 @@ test('children that paused are kept while they may be trained on, and go with th
   get().stop();
   await get().duplicateRun('run-1');
   expect(runs.get('run-2')?.paused).toEqual({ 2: state(2), 3: state(3) });
+  const file = await get().exportRun('run-1');
+  const page = browser().open();
+  await page.get().importRun('run.json', file?.text ?? '');
+  expect(page.get().runsNote?.text).toMatch(/holds no paused children: .* starts again from its seed/);
 });
 
 test('a run that goes on elsewhere than it began says so', async () => {

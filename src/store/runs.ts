@@ -2,7 +2,7 @@ import { messageOf } from '../base/errors.ts';
 import { decodeRun, encodeRun, type RunFile } from '../codecs/run/runFile.ts';
 import type { RunId } from '../worker/protocol.ts';
 import type { Keeper } from './keeper.ts';
-import { fileOf, headOf, headOfFile, lacksShared, runOf } from './records.ts';
+import { fileOf, headOf, headOfFile, lacksPaused, lacksShared, runOf } from './records.ts';
 import type { Run } from './run.ts';
 import type { RunHead, StoredRun } from './runStorage.ts';
 import { isActive, type PlaygroundState, type RunsState, type StorePorts } from './state.ts';
@@ -18,9 +18,10 @@ export interface RunsPorts {
 type Set = (patch: Partial<PlaygroundState>) => void;
 
 const ELSEWHERE = 'This run is in progress in another tab: go on there, or close that tab first.';
-/** What is said of a run file whose children shared weights. */
+/** What is said of a run file whose children shared weights, or paused. */
 const LACKS_SHARED =
   'A file holds no shared weights: where it goes on, its next children inherit only from each other.';
+const LACKS_PAUSED = 'A file holds no paused children: one that is trained on starts again from its seed.';
 const BUSY = 'A search is running: stop it first.';
 
 export function createRunsSlice(
@@ -176,8 +177,11 @@ export function createRunsSlice(
       for (let copy = 2; taken.has(name); copy++) name = `${file.name} (${copy})`;
       await add({ ...file, name });
       if (!get().runs.some((head) => head.name === name)) return; // the keeper has said why
-      const lacks = lacksShared(file, {}) ? ` ${LACKS_SHARED}` : '';
-      say(true, `${fileName} was taken as “${name}”.${lacks}`);
+      const lacks = [
+        ...(lacksShared(file, {}) ? [LACKS_SHARED] : []),
+        ...(lacksPaused(file) ? [LACKS_PAUSED] : []),
+      ];
+      say(true, [`${fileName} was taken as “${name}”.`, ...lacks].join(' '));
     },
     dismissStorageProblem: () => set({ storageProblem: null }),
     noteHead(head) {
