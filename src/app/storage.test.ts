@@ -70,6 +70,48 @@ test('what is written comes back after the database was closed, whole and in ord
   expect((await second.load('b'))?.file.trials).toHaveLength(11);
 });
 
+test('shared weights are replaced place by place, and are a run\u2019s own', async () => {
+  const storage = await openRunStorage('shared');
+  const floats = (...values: number[]) => new Float32Array(values);
+  for (const id of ['a', 'ab']) await storage.write(id, { head: head(id, '2026-01-01T00:00:00.000Z') });
+  expect((await storage.load('a'))?.shared).toEqual({});
+  await storage.write('a', { child, shared: { stem: floats(1, 2), head: floats(3) } });
+  await storage.write('ab', { shared: { stem: floats(9) } });
+  await storage.write('a', { child: null, shared: { head: floats(4), 'cell 0': floats(5) } });
+  const again = await openRunStorage('shared');
+  expect(await again.load('a')).toMatchObject({ child: null });
+  expect((await again.load('a'))?.shared).toEqual({
+    stem: floats(1, 2),
+    head: floats(4),
+    'cell 0': floats(5),
+  });
+  await again.remove('a');
+  await again.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });
+  expect((await again.load('a'))?.shared).toEqual({});
+  expect((await again.load('ab'))?.shared).toEqual({ stem: floats(9) });
+});
+
+test('paused children come and go with their trials', async () => {
+  const storage = await openRunStorage('paused');
+  const { state } = child;
+  await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });
+  await storage.write('b', { head: head('b', '2026-01-01T00:00:00.000Z') });
+  expect((await storage.load('a'))?.paused).toEqual({});
+  for (const id of ['a', 'b']) await storage.write(id, { paused: { added: { 1: state }, kept: [1] } });
+  await storage.write('a', {
+    paused: { added: { 2: { ...state, seconds: 9 }, 10: state }, kept: [1, 2, 10] },
+  });
+  expect((await storage.load('a'))?.paused).toEqual({ 1: state, 2: { ...state, seconds: 9 }, 10: state });
+  await storage.write('a', {
+    child,
+    shared: { stem: new Float32Array([1]) },
+    paused: { added: {}, kept: [10] },
+  });
+  expect(await storage.load('a')).toMatchObject({ child, shared: { stem: new Float32Array([1]) } });
+  expect((await storage.load('a'))?.paused).toEqual({ 10: state });
+  expect((await storage.load('b'))?.paused).toEqual({ 1: state });
+});
+
 test('a change is written whole or not at all', async () => {
   const storage = await openRunStorage('atomic');
   await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });

@@ -1,7 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import { DataError } from '../base/errors.ts';
 import { checkpointJson, trialJson } from '../codecs/run/resume.ts';
 import { readRun, runJson, type StrategyUpdate } from '../codecs/run/runFile.ts';
+import type { ChildState, SharedWeights } from '../search/trial.ts';
 import type { RunChange, RunHead, RunStorage, StoredChild, StoredRun } from '../store/runStorage.ts';
 
 /** The browser's small storage, or null where it is forbidden (some private windows, blocked cookies). */
@@ -19,12 +20,20 @@ interface RunsSchema extends DBSchema {
   trials: { key: [run: string, number: number]; value: ReturnType<typeof trialJson> };
   updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
   checkpoints: { key: string; value: ReturnType<typeof checkpointJson> };
-  /** Vectors by what they are of: "child", and in time a run's shared weights and its paused children. */
-  weights: { key: [run: string, of: string]; value: StoredChild };
+  /** Vectors by what they are of: the child in training, what children left for later ones, children that paused. */
+  weights: {
+    key:
+      | [run: string, of: typeof CHILD]
+      | [run: string, of: typeof SHARED, place: string]
+      | [run: string, of: typeof PAUSED, trial: number];
+    value: StoredChild | SharedWeights[string] | ChildState;
+  };
 }
 
 const STORES = ['runs', 'trials', 'updates', 'checkpoints', 'weights'] as const;
 const CHILD = 'child';
+const SHARED = 'shared';
+const PAUSED = 'paused';
 
 /** Rejects where the browser keeps no databases. */
 export async function openRunStorage(name = 'nas-playground'): Promise<RunStorage> {
@@ -58,11 +67,13 @@ export async function openRunStorage(name = 'nas-playground'): Promise<RunStorag
 
 /** Every key that begins with the run's id. */
 const all = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
+const allOf = (id: string, of: typeof SHARED | typeof PAUSED): IDBKeyRange =>
+  IDBKeyRange.bound([id, of], [id, of, []]);
 
 async function write(
   database: IDBPDatabase<RunsSchema>,
   id: string,
-  { head, trials = [], updates = [], checkpoint, child }: RunChange,
+  { head, trials = [], updates = [], checkpoint, child, shared = {}, paused }: RunChange,
 ): Promise<void> {
   const work = database.transaction(STORES, 'readwrite');
   const puts: Promise<unknown>[] = [];
@@ -78,6 +89,10 @@ async function write(
     }
     if (child === null) puts.push(weights.delete([id, CHILD]));
     else if (child !== undefined) puts.push(weights.put(child, [id, CHILD]));
+    for (const [place, values] of Object.entries(shared)) {
+      puts.push(weights.put(values, [id, SHARED, place]));
+    }
+    if (paused !== undefined) puts.push(writePaused(weights, id, paused));
   } catch (thrown) {
     refused = thrown; // what cannot be cloned is refused at once
     work.abort();
@@ -88,14 +103,35 @@ async function write(
   if (failure !== undefined) throw refused ?? work.error ?? failure.reason;
 }
 
+type WeightsStore = IDBPObjectStore<RunsSchema, typeof STORES, 'weights', 'readwrite'>;
+
+async function writePaused(
+  weights: WeightsStore,
+  id: string,
+  { added, kept }: NonNullable<RunChange['paused']>,
+): Promise<void> {
+  const numbers = (await weights.getAllKeys(allOf(id, PAUSED))).map(([, , number]) => number as number);
+  await Promise.all([
+    ...numbers
+      .filter((number) => !kept.includes(number))
+      .map((number) => weights.delete([id, PAUSED, number])),
+    ...Object.entries(added).map(([number, state]) => weights.put(state, [id, PAUSED, Number(number)])),
+  ]);
+}
+
 async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<StoredRun | null> {
   const work = database.transaction(STORES);
-  const [head, trials, updates, checkpoint, child] = await Promise.all([
+  const weights = work.objectStore('weights');
+  const [head, trials, updates, checkpoint, child, places, values, numbers, states] = await Promise.all([
     work.objectStore('runs').get(id),
     work.objectStore('trials').getAll(all(id)),
     work.objectStore('updates').getAll(all(id)),
     work.objectStore('checkpoints').get(id),
-    work.objectStore('weights').get([id, CHILD]),
+    weights.get([id, CHILD]),
+    weights.getAllKeys(allOf(id, SHARED)),
+    weights.getAll(allOf(id, SHARED)),
+    weights.getAllKeys(allOf(id, PAUSED)),
+    weights.getAll(allOf(id, PAUSED)),
   ]);
   if (head === undefined) return null;
   const { name, created, updated, settings, environment } = head;
@@ -111,5 +147,19 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Sto
   });
   const file = readRun({ ...empty, trials, updates, checkpoint: checkpoint ?? null });
   if (!file.ok) throw new DataError(`The run "${name}" cannot be read. ${file.error}`);
-  return { head, file: file.value, child: child ?? null };
+  return {
+    head,
+    file: file.value,
+    child: (child as StoredChild | undefined) ?? null,
+    shared: joined(places, values),
+    paused: joined(numbers, states),
+  };
+}
+
+/** Values by the last part of their keys. */
+function joined<Value>(
+  keys: readonly RunsSchema['weights']['key'][],
+  values: readonly unknown[],
+): Readonly<Record<string | number, Value>> {
+  return Object.fromEntries(keys.map(([, , of = ''], index) => [of, values[index] as Value]));
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../base/errors.ts';
 import { decodeRun } from '../codecs/run/runFile.ts';
+import { decodeShared } from '../codecs/run/sharedFile.ts';
 import { decodeArchitecture } from '../codecs/share.ts';
 import { PRESET_SETTINGS } from '../search/settings.ts';
 import { main } from './search.ts';
@@ -12,18 +13,23 @@ import { flagOf, readSettings, settingFlags, settingsHelp } from './searchOption
 
 let folder = '';
 let printed = '';
+let told = '';
 let onPrint = (_: string): void => {};
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'search-'));
   printed = '';
+  told = '';
   onPrint = () => {};
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed += text;
     onPrint(String(text));
     return true;
   });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    told += text;
+    return true;
+  });
 });
 
 afterEach(async () => {
@@ -79,6 +85,78 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json'), '--trials', '4'])).toBe(0);
   expect(results()).toMatchObject([{ trial: 4 }]);
 });
+
+test('with weight sharing a search goes on to the same trials too, and says what it lacks without the file', async () => {
+  const shares = (...more: string[]) => args('--weight-sharing', ...more);
+  expect(await main(shares('--out', at('whole.json')))).toBe(0);
+  const whole = results();
+  expect(whole.map((one) => (one as { inherited: number }).inherited > 0)).toEqual([false, true, true]);
+
+  printed = '';
+  onPrint = () => void process.emit('SIGINT');
+  expect(await main(shares('--out', at('cut.json')))).toBe(130);
+  onPrint = () => {};
+  await copyFile(at('cut.json'), at('alone.json'));
+  // Power failed while the next record was being written.
+  await appendFile(at('cut.json.shared'), '{"format":"nas-pl');
+  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(results()).toEqual(whole);
+  const shared = decodeShared(
+    await readFile(at('cut.json.shared')),
+    runIn(await readFile(at('cut.json'), 'utf8')).created,
+    3,
+  );
+  const uninterrupted = decodeShared(
+    await readFile(at('whole.json.shared')),
+    runIn(await readFile(at('whole.json'), 'utf8')).created,
+    3,
+  );
+  expect(shared).toMatchObject({ ok: true });
+  expect(shared).toEqual(uninterrupted);
+
+  printed = '';
+  expect(await main(['--backend', 'cpu', '--json', '--resume', at('alone.json'), '--trials', '2'])).toBe(0);
+  expect(results()).toMatchObject([{ trial: 2, inherited: 0 }]);
+  expect(told).toMatch(/alone\.json\.shared is missing.* next children inherit only from each other/);
+});
+
+test('with halving a search goes on to the same trials, from the children that paused', async () => {
+  const halves = (...more: string[]) =>
+    args('--halving', '--reduction-factor', '2', '--strategy', 'random', '--trials', '5', ...more);
+  const paused = async () => (await readdir(folder)).filter((name) => name.includes('.paused-'));
+  expect(await main(halves('--out', at('whole.json')))).toBe(0);
+  const whole = results() as { budget: number; promotedFrom?: number }[];
+  expect(whole.map(({ budget }) => budget)).toContain(1);
+  expect(whole.map(({ budget }) => budget)).toContain(2);
+  for (const { budget, promotedFrom } of whole) expect(promotedFrom !== undefined).toBe(budget === 2);
+  const promoted = whole.flatMap(({ promotedFrom }) => promotedFrom ?? []);
+  for (const number of promoted) expect(await paused()).not.toContain(`whole.json.paused-${number}`);
+
+  await rm(at('whole.json'));
+  const first = promoted[0] as number;
+  for (const lost of [false, true]) {
+    printed = '';
+    told = '';
+    const cut = at(`cut-${lost}.json`);
+    // Ctrl-C while the trial before the promotion is told.
+    const before = whole.findIndex(({ promotedFrom }) => promotedFrom === first);
+    onPrint = () => void (printed.trim().split('\n').length === before && process.emit('SIGINT'));
+    expect(await main(halves('--out', cut))).toBe(130);
+    onPrint = () => {};
+    expect(existsSync(`${cut}.paused-${first}`)).toBe(true);
+    if (lost) await rm(`${cut}.paused-${first}`);
+    expect(await main(['--backend', 'cpu', '--json', '--resume', cut])).toBe(0);
+    expect(results()).toEqual(whole);
+    expect(told.includes(`.paused-${first} is missing or damaged`)).toBe(lost);
+    expect(existsSync(`${cut}.paused-${first}`)).toBe(false);
+  }
+});
+
+function runIn(text: string) {
+  const run = decodeRun(text);
+  if (!run.ok) throw new Error(run.error);
+  return run.value;
+}
 
 test.each([
   [['--preset', 'tiny'], /--preset tiny: give demo, mini, paper/],

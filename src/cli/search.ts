@@ -12,7 +12,8 @@ import { folderSource } from './folderSource.ts';
 import { tell } from './folders.mjs';
 import { dataFolder } from './page.ts';
 import { prepareCifar10 } from './prepareCifar10.ts';
-import { createRunWriter, type RecordedRun, readRecorded, recorded, resumeOf } from './runRecorder.ts';
+import { type RecordedRun, readRecorded, recorded, resumeOf } from './runRecorder.ts';
+import { createRunWriter } from './runWriter.ts';
 import { checked, flagOf, readSettings, settingFlags, settingsAmong, settingsHelp } from './searchOptions.ts';
 import { createSearchReport } from './searchReport.ts';
 import { terminalReport } from './terminalReport.ts';
@@ -23,13 +24,15 @@ Searches for cells without a page, as the page does: on WebGPU where there is an
 
   --preset NAME         demo, mini or paper (default: mini); every other setting overrides the preset's
   --out FILE            keeps the run in FILE, which the page can open; what its unfinished child needs lies
-                        beside it in FILE.weights. FILE must not exist
+                        beside it in FILE.weights, what its children share in FILE.shared, and those that
+                        halving may train on in FILE.paused-N. FILE must not exist
   --resume FILE         goes on with the run in FILE, written by this command or exported from the page, to
                         the same trials as if it had never been interrupted, and keeps it there (or in --out).
                         Its settings are the file's; of them only --trials may be given, for more children
   --backend NAME        webgpu or cpu (default: webgpu where there is an adapter)
   --json                one JSON object a line and trial: trial, code, accuracy, reward, trainable,
-                        multiplyAdds, seconds, dataset
+                        multiplyAdds, seconds, dataset, with weight sharing inherited (parameters), with
+                        halving budget (epochs) and promotedFrom (the trial that was trained on)
   --help
 
 Ctrl-C ends the search after the batch in progress, and keeps it if it has a file; a second one ends it at once.
@@ -85,7 +88,15 @@ async function begin(given: Flags): Promise<Job> {
   const created = new Date().toISOString();
   const name = `${given.preset ?? 'mini'}, ${settings.strategy}, seed ${settings.seed}`;
   const file = { name, created, updated: created, settings, environment: null };
-  return { out, run: { file: { ...file, trials: [], updates: [], checkpoint: null }, child: null } };
+  return {
+    out,
+    run: {
+      file: { ...file, trials: [], updates: [], checkpoint: null },
+      child: null,
+      shared: {},
+      paused: {},
+    },
+  };
 }
 
 async function goOn(given: Flags, from: string): Promise<Job> {
@@ -144,7 +155,7 @@ async function search(begun: RecordedRun, out: string | null, { json, backend }:
     out: process.stdout,
     err: process.stderr,
   });
-  const writer = out === null ? null : createRunWriter(out);
+  const writer = out === null ? null : createRunWriter(out, begun);
   const laboratory = createLaboratory({
     source: () => folderSource(path.join(dataFolder, 'cifar10')),
     open: async () =>

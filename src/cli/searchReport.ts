@@ -70,17 +70,25 @@ export function createSearchReport(
 
 function trialFields(trial: Trial, { dataset }: Settings) {
   const { number, architecture, accuracy, reward, trainable, multiplyAdds, seconds } = trial;
+  const { inherited, budget, promotedFrom } = trial;
   const code = encodeArchitecture(architecture);
-  return { trial: number, code, accuracy, reward, trainable, multiplyAdds, seconds, dataset };
+  // What is undefined is no part of the JSON.
+  const options = { inherited, budget, promotedFrom };
+  return { trial: number, code, accuracy, reward, trainable, multiplyAdds, seconds, dataset, ...options };
 }
 
-function trialLine(trial: Trial, { dataset }: Settings): string {
+function trialLine(trial: Trial, { dataset, epochs }: Settings): string {
   const { number, status, accuracy, reason, reusedFrom, trainable, multiplyAdds, seconds } = trial;
+  const { inherited, budget, promotedFrom } = trial;
   const result = accuracy === null ? `failed: ${reason}` : `${(100 * accuracy).toFixed(1)} %`;
   const how = status === 'reused' ? `same graph as trial ${reusedFrom}` : `${seconds.toFixed(1)} s`;
   const cost = `${trainable.toLocaleString('en-US')} parameters, ${multiplyAdds.toLocaleString('en-US')} multiply-adds`;
+  const shared =
+    inherited === undefined ? '' : `, inherits ${Math.round((100 * inherited) / trainable)} % of its weights`;
+  const part = budget === undefined ? '' : `, ${budget} of ${epochs} epochs`;
+  const from = promotedFrom === undefined ? '' : `, trial ${promotedFrom} trained on`;
   const set = dataset === 'synthetic' ? ', synthetic images' : '';
-  return `Trial ${number}: ${result}, ${cost}, ${how}${set}, ${encodeArchitecture(trial.architecture)}`;
+  return `Trial ${number}: ${result}, ${cost}${shared}${part}${from}, ${how}${set}, ${encodeArchitecture(trial.architecture)}`;
 }
 
 function timeOf(seconds: number): string {

@@ -55,6 +55,41 @@ async function run(training: ChildTraining): Promise<{ events: ChildProgress[]; 
   }
 }
 
+test('a child begins with the weights that it inherits, and answers those that it ends with', async () => {
+  const parent = await run(child({ keepWeights: true }));
+  const weights = parent.result.weights!;
+  expect((await run(child())).result.weights).toBeUndefined();
+  const still: Recipe = { ...recipe, learningRate: 0 };
+  const fresh = await run(child({ seed: 6, recipe: still, keepWeights: true }));
+  const kernels = [...weights.keys()].filter((name) => name.endsWith('kernel'));
+  const own = kernels.slice(0, 1);
+  const inherited = new Map([...weights].filter(([name]) => !own.includes(name)));
+  const { result } = await run(child({ seed: 6, recipe: still, inherited, keepWeights: true }));
+  for (const name of kernels) {
+    const expected = own.includes(name) ? fresh.result.weights : weights;
+    expect(result.weights?.get(name), name).toEqual(expected?.get(name));
+    expect(weights.get(name), name).not.toEqual(fresh.result.weights?.get(name));
+  }
+  // The running statistics are inherited with them, and moved on from there.
+  const mean = [...weights.keys()].find((name) => name.endsWith('mean'))!;
+  expect(result.weights?.get(mean)).not.toEqual(fresh.result.weights?.get(mean));
+});
+
+test('a child that pauses goes on to the very same numbers as one that never paused', async () => {
+  const whole = await run(child({ keepWeights: true }));
+  const first = await run(child({ states: true, until: 1 }));
+  expect(first.result.epochs).toEqual(whole.result.epochs.slice(0, 1));
+  expect(first.events.findLast((event) => event.type === 'batch')).toMatchObject({ step: 6, steps: 6 });
+  const state = first.events.findLast((event) => event.type === 'state')?.state;
+  expect(state?.epochs).toHaveLength(1);
+  const second = await run(child({ states: true, until: 2, from: structuredClone(state!) }));
+  expect(second.result.accuracy).toBe(whole.result.epochs[1]?.validationAccuracy);
+  const later = second.events.findLast((event) => event.type === 'state')?.state;
+  const third = await run(child({ from: structuredClone(later!), keepWeights: true }));
+  expect(third.result.epochs).toEqual(whole.result.epochs);
+  expect(third.result.weights).toEqual(whole.result.weights);
+});
+
 test('a child learns colours, and says so batch by batch', async () => {
   const { events, result } = await run(child());
   const batches = events.filter((event) => event.type === 'batch');

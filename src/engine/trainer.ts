@@ -12,6 +12,7 @@ import {
   type ProgramCost,
   type ProgramState,
   type TrainMetrics,
+  type Weights,
 } from './executor.ts';
 import type { Recipe } from './recipe.ts';
 import { cosineRate } from './schedules.ts';
@@ -26,7 +27,17 @@ export interface ChildTraining {
   readonly seed: number;
   /** Goes on after the epochs that are done in it; it must be of the same graph, recipe and seed. */
   readonly from?: ChildState;
-  /** Reports a `state` after every epoch but the last. */
+  /** Initial weights that are not to be drawn from the seed, by parameter name; a child that goes on has its own. */
+  readonly inherited?: Weights;
+  /** Answers the weights that the child ends with. */
+  readonly keepWeights?: boolean;
+  /**
+   * Ends after so many epochs in all, with a `state` to go on from; absent: after all of the recipe's. Schedules are the
+   * recipe's either way, so that a child that pauses and goes on is the very one that never paused (Li et al. 2020 resume
+   * configurations the same way); its accuracy where it pauses is that of a rate which has not yet fallen to 0.
+   */
+  readonly until?: number;
+  /** Reports a `state` after every epoch but the recipe's last. */
   readonly states?: boolean;
 }
 
@@ -43,7 +54,7 @@ export type ChildProgress =
   | { readonly type: 'compiled'; readonly dispatches: number | null; readonly bytes: number }
   | {
       readonly type: 'batch';
-      /** Steps done, of `steps` in all. */
+      /** Steps done, of `steps` until it ends or pauses. */
       readonly step: number;
       readonly steps: number;
       /** From 1. */
@@ -80,6 +91,8 @@ export interface ChildResult {
   readonly imagesPerSecond: number;
   readonly epochs: readonly ChildEpoch[];
   readonly cost: ProgramCost;
+  /** By parameter name, running statistics included, where they were asked for and the child did not fail. */
+  readonly weights?: Weights;
 }
 
 /** The steps that training takes. Throws an InputError where not even one batch can be filled. */
@@ -102,8 +115,9 @@ const metricsEveryMs = 250;
  * finite, and a ChildError, end it with a reason; other errors are thrown.
  */
 export async function* trainChild(training: ChildTraining): AsyncGenerator<ChildProgress, ChildResult, void> {
-  const { executor, graph, images, split, recipe, seed, from } = training;
+  const { executor, graph, images, split, recipe, seed, from, inherited } = training;
   const steps = trainingSteps(recipe, split.train.length);
+  const until = Math.min(training.until ?? recipe.epochs, recipe.epochs);
   if (split.validation.length === 0) {
     throw new InputError('there are no validation images: a child is judged by at least one');
   }
@@ -123,10 +137,11 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
   try {
     program = await executor.compile(graph, recipe, seed);
     if (from) program.importState(from);
+    else if (inherited) program.setWeights(inherited);
     const { dispatches, peakBytes } = program.cost();
     yield clock.outside({ type: 'compiled', dispatches, bytes: peakBytes });
     clock.resume();
-    for (let epoch = epochs.length + 1; epoch <= recipe.epochs; epoch++) {
+    for (let epoch = epochs.length + 1; epoch <= until; epoch++) {
       const order = epochOrder(split.train, seed, epoch);
       const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock, latest);
       if (trained === null) return finish(null, diverged);
@@ -147,7 +162,8 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
       yield clock.outside({ type: 'state', state });
       clock.resume();
     }
-    return finish(epochs.at(-1)?.validationAccuracy ?? 0);
+    const weights = training.keepWeights ? { weights: await program.getWeights() } : {};
+    return { ...finish(epochs.at(-1)?.validationAccuracy ?? 0), ...weights };
   } catch (thrown) {
     if (thrown instanceof ChildError)
       return finish(null, `The child could not be trained: ${thrown.message}`);
@@ -166,7 +182,7 @@ async function* trainEpoch(
   order: Uint32Array,
   epoch: number,
   steps: number,
-  { recipe, seed, from }: ChildTraining,
+  { recipe, seed, from, until = recipe.epochs }: ChildTraining,
   clock: Clock,
   latest: { loss: number; accuracy: number },
 ): AsyncGenerator<ChildProgress, Pick<TrainMetrics, 'loss' | 'accuracy'> | null, void> {
@@ -198,7 +214,7 @@ async function* trainEpoch(
     yield clock.outside({
       type: 'batch',
       step: step + 1,
-      steps,
+      steps: perEpoch * until,
       epoch,
       loss: latest.loss,
       accuracy: latest.accuracy,

@@ -1,6 +1,6 @@
 import type { Architecture } from '../space/architecture.ts';
 import type { Decision, Snapshot } from './strategy.ts';
-import type { ChildState, Trial } from './trial.ts';
+import type { ChildState, PausedChildren, SharedWeights, Trial } from './trial.ts';
 
 /**
  * What an interrupted search goes on from, so that its later trials are those of one that was never interrupted. It is
@@ -29,4 +29,8 @@ export interface SearchResume {
   readonly checkpoint: SearchCheckpoint;
   /** The child in progress; without it that child starts again from its seed, and ends the same. */
   readonly child?: { readonly trial: number; readonly state: ChildState };
+  /** What the trials left for later children; without it those inherit only from each other. */
+  readonly shared?: SharedWeights;
+  /** Children that may be trained on; one that is missing starts again from its seed. */
+  readonly paused?: PausedChildren;
 }

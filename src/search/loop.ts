@@ -1,19 +1,13 @@
-import { DeviceError, InputError, messageOf } from '../base/errors.ts';
+import { InputError } from '../base/errors.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { canonicalKey } from '../space/canonical.ts';
 import type { ProposedChild, SearchCheckpoint, SearchResume } from './checkpoint.ts';
+import { type HalvingSettings, ladderOf, nextPromotion, originOf, pausedAfter } from './halving.ts';
 import { type RewardSettings, rewardOf } from './reward.ts';
 import type { Settings } from './settings.ts';
 import type { Decision, Observation, Strategy, StrategyReport, Suggestion } from './strategy.ts';
-import type {
-  ArchitectureCost,
-  ChildState,
-  EpochPoint,
-  Evaluation,
-  Evaluator,
-  TrainingProgress,
-  Trial,
-} from './trial.ts';
+import { sinceBefore, type TrainingEvent, train } from './training.ts';
+import type { ArchitectureCost, ChildState, Evaluation, Evaluator, SharedWeights, Trial } from './trial.ts';
 
 /** What a search says while it runs; worker/protocol.ts sends these as they are. */
 export type SearchEvent =
@@ -23,15 +17,27 @@ export type SearchEvent =
       readonly architecture: Architecture;
       readonly cost: ArchitectureCost;
       readonly decisions?: readonly Decision[];
+      /** As in the trial. */
+      readonly budget?: number;
+      readonly promotedFrom?: number;
     }
-  | { readonly type: 'progress'; readonly trial: number; readonly progress: TrainingProgress }
-  | { readonly type: 'trial-ended'; readonly trial: Trial }
+  | TrainingEvent
+  /** With what the child leaves for later ones, and itself where it paused: all are kept together or not at all. */
+  | {
+      readonly type: 'trial-ended';
+      readonly trial: Trial;
+      readonly left?: SharedWeights;
+      readonly paused?: ChildState;
+    }
   | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
-  | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint }
-  | { readonly type: 'child-state'; readonly trial: number; readonly state: ChildState };
+  | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint };
+
+type LoopSettings = Pick<Settings, 'trials' | 'childrenPerUpdate'> &
+  Partial<Pick<Settings, 'weightSharing'> & HalvingSettings> &
+  RewardSettings;
 
 export interface SearchOptions {
-  readonly settings: Pick<Settings, 'trials' | 'childrenPerUpdate'> & RewardSettings;
+  readonly settings: LoopSettings;
   readonly strategy: Strategy;
   readonly evaluator: Evaluator;
   /** Goes on from here; the strategy is restored from it. */
@@ -43,7 +49,9 @@ export interface SearchOptions {
 /**
  * Suggest, evaluate, record, learn, until `trials` children are done. It works only while it is pulled, so a consumer
  * that waits pauses the search, and `return()` ends the child in training at once. A graph that was trained before is
- * not trained again. A child that fails has reward 0 and a reason; only a DeviceError, or a strategy that fails, ends
+ * not trained again, with weight sharing too, where it might do better by now. With successive halving the
+ * strategy learns each child's reward at its first budget, so that all it learns from compare; a trial that trains a child
+ * on is told to nobody but the recorder. A child that fails has reward 0 and a reason; only a DeviceError, or a strategy that fails, ends
  * the search. Strategy and evaluator stay the caller's to dispose of.
  */
 export async function* runSearch({
@@ -56,11 +64,16 @@ export async function* runSearch({
   const trained = new Map<string, Trial>();
   const ended = from?.trials ?? [];
   for (const trial of ended)
-    if (trial.status === 'trained') trained.set(canonicalKey(trial.architecture), trial);
+    if (trial.status === 'trained') trained.set(keyOf(trial.architecture, trial.budget), trial);
   let learned = from?.checkpoint.learned ?? 0;
   let observations: Observation[] = ended
     .slice(learned)
+    .filter(({ promotedFrom }) => promotedFrom === undefined)
     .map((trial) => ({ suggestion: madeOf(trial), reward: trial.reward }));
+  let shared: SharedWeights | null = settings.weightSharing ? (from?.shared ?? {}) : null;
+  const ladder = ladderOf(settings);
+  const done = [...ended];
+  let paused = from?.paused ?? {};
   let proposed = from === undefined ? null : resumedChild(from);
   if (from !== undefined) strategy.restore(from.checkpoint.strategy);
   const checkpoint = async (child: ProposedChild | null): Promise<SearchEvent> => ({
@@ -77,30 +90,65 @@ export async function* runSearch({
     }
     if (number > settings.trials) break;
 
-    const suggestion = proposed === null ? await strategy.suggest() : madeOf(proposed);
+    const promotion = ladder && nextPromotion(ladder, done);
+    const suggestion = promotion
+      ? promotion.child
+      : proposed === null
+        ? await strategy.suggest()
+        : madeOf(proposed);
     const { architecture } = suggestion;
     const made = madeOf(suggestion);
-    const cost = evaluator.cost(architecture);
-    yield { type: 'trial-started', trial: number, cost, ...made };
+    const until = promotion?.budget ?? ladder?.budgets[0];
+    const part = {
+      ...(until === undefined ? {} : { budget: until }),
+      ...(promotion ? { promotedFrom: promotion.child.number } : {}),
+    };
+    const cost = costUntil(evaluator.cost(architecture), settings.epochs, until);
+    yield { type: 'trial-started', trial: number, cost, ...made, ...part };
     if (checkpoints && proposed === null) yield await checkpoint({ trial: number, ...made });
 
-    const key = canonicalKey(architecture);
+    const key = keyOf(architecture, until);
     const earlier = trained.get(key);
-    const state = proposed !== null && from?.child?.trial === number ? from.child.state : undefined;
+    const before = promotion ? paused[promotion.child.number] : undefined;
+    const inTraining = proposed !== null && from?.child?.trial === number ? from.child.state : undefined;
+    const state = inTraining ?? before;
     proposed = null;
     const { trainable, multiplyAdds } = cost;
-    const outcome = earlier
-      ? reuse(earlier)
-      : judge(yield* train(evaluator, architecture, number, state), (accuracy) =>
-          rewardOf(settings, accuracy, multiplyAdds),
-        );
-    const trial: Trial = { number, ...made, trainable, multiplyAdds, ...outcome };
+    const start = {
+      ...(state && { from: state }),
+      ...(shared && { shared }),
+      ...(until === undefined ? {} : { until }),
+    };
+    const seededBy = promotion ? originOf(promotion.child, done).number : number;
+    const training = earlier ? null : yield* train(evaluator, architecture, number, seededBy, start);
+    const evaluation =
+      training && promotion && before ? sinceBefore(training, before, promotion.child) : training;
+    const outcome =
+      evaluation === null
+        ? reuse(earlier as Trial)
+        : judge(evaluation, (accuracy) => rewardOf(settings, accuracy, multiplyAdds));
+    const trial: Trial = { number, ...made, ...part, trainable, multiplyAdds, ...outcome };
+    done.push(trial);
     if (trial.status === 'trained') trained.set(key, trial);
-    yield { type: 'trial-ended', trial };
+    const left = shared !== null && trial.status === 'trained' ? evaluation?.left : undefined;
+    if (left !== undefined) shared = { ...shared, ...left };
+    const rest = trial.status === 'trained' ? evaluation?.paused : undefined;
+    paused = pausedAfter(settings, paused, done, rest);
+    yield { type: 'trial-ended', trial, ...(left && { left }), ...(rest && { paused: rest }) };
 
-    observations.push({ suggestion, reward: trial.reward });
+    if (!promotion) observations.push({ suggestion: made, reward: trial.reward });
   }
   if (checkpoints) yield await checkpoint(null);
+}
+
+/** Graphs are the same only at the same budget. */
+const keyOf = (architecture: Architecture, budget: number | undefined): string =>
+  `${budget ?? ''} ${canonicalKey(architecture)}`;
+
+/** Steps until it pauses. */
+function costUntil(cost: ArchitectureCost, epochs: number | undefined, until: number | undefined) {
+  if (epochs === undefined || until === undefined) return cost;
+  return { ...cost, steps: Math.round((cost.steps * until) / epochs) };
 }
 
 const madeOf = ({ architecture, decisions }: Suggestion): Suggestion =>
@@ -122,59 +170,31 @@ function resumedChild({ trials, checkpoint: { learned, proposed } }: SearchResum
   return proposed?.trial === next ? proposed : null;
 }
 
-type Outcome = Pick<Trial, 'status' | 'accuracy' | 'reward' | 'reason' | 'reusedFrom' | 'seconds' | 'epochs'>;
+type Outcome = Pick<
+  Trial,
+  'status' | 'accuracy' | 'reward' | 'reason' | 'reusedFrom' | 'inherited' | 'seconds' | 'epochs'
+>;
 
-function reuse({ number, accuracy, reward, epochs }: Trial): Outcome {
-  return { status: 'reused', reusedFrom: number, accuracy, reward, epochs, seconds: 0 };
+function reuse({ number, accuracy, reward, inherited, epochs }: Trial): Outcome {
+  const how = inherited === undefined ? {} : { inherited };
+  return { status: 'reused', reusedFrom: number, accuracy, reward, ...how, epochs, seconds: 0 };
 }
 
 function judge(
-  { accuracy, reason, seconds, epochs }: Evaluation,
+  { accuracy, reason, inherited, seconds, epochs }: Evaluation,
   reward: (accuracy: number) => number,
 ): Outcome {
+  const how = inherited === undefined ? {} : { inherited };
   if (accuracy !== null && Number.isFinite(accuracy)) {
-    return { status: 'trained', accuracy, reward: reward(accuracy), seconds, epochs };
+    return { status: 'trained', accuracy, reward: reward(accuracy), ...how, seconds, epochs };
   }
   return {
     status: 'failed',
     accuracy: null,
     reward: 0,
     reason: reason ?? 'It gave no accuracy.',
+    ...how,
     seconds,
     epochs,
   };
-}
-
-/** Forwards a child's progress; an exception becomes a failed evaluation with the epochs that it reached. */
-async function* train(
-  evaluator: Evaluator,
-  architecture: Architecture,
-  trial: number,
-  from: ChildState | undefined,
-): AsyncGenerator<SearchEvent, Evaluation, void> {
-  const epochs: EpochPoint[] = [...(from?.epochs ?? [])];
-  const training = evaluator.evaluate(architecture, trial, from);
-  let running = true;
-  try {
-    for (;;) {
-      const step = await training.next();
-      if (step.done) {
-        running = false;
-        return step.value;
-      }
-      if (step.value.type === 'epoch') {
-        const { type: _, ...point } = step.value;
-        epochs.splice(point.epoch - 1);
-        epochs.push(point);
-      }
-      if (step.value.type === 'state') yield { type: 'child-state', trial, state: step.value.state };
-      else yield { type: 'progress', trial, progress: step.value };
-    }
-  } catch (thrown) {
-    if (thrown instanceof DeviceError) throw thrown;
-    running = false;
-    return { accuracy: null, reason: messageOf(thrown), seconds: 0, epochs };
-  } finally {
-    if (running) await training.return({ accuracy: null, seconds: 0, epochs });
-  }
 }

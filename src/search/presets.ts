@@ -9,6 +9,14 @@ export interface Settings {
   readonly costExponent: number;
   /** Children to train. */
   readonly trials: number;
+  /** Children inherit the weights of earlier ones, search/sharing.ts. */
+  readonly weightSharing: boolean;
+  /** Children get few epochs first, and the best are trained on, search/halving.ts. */
+  readonly halving: boolean;
+  /** Halving's eta: one child in so many is trained on, to so many times the epochs. */
+  readonly reductionFactor: number;
+  /** Halving's r: epochs of the first rung. */
+  readonly minimumEpochs: number;
   /** Children between two updates of the strategy. */
   readonly childrenPerUpdate: number;
   readonly seed: number;
@@ -125,6 +133,14 @@ const PAPER_STRATEGY: StrategySettings = {
   sampleSize: 25,
 };
 
+/** Settings that are younger than kept runs: one that lacks them ran with these. */
+export const LATER_SETTINGS = {
+  weightSharing: false,
+  halving: false,
+  reductionFactor: 3,
+  minimumEpochs: 1,
+} satisfies Partial<Settings>;
+
 /** The recipe of docs/NASNET.md, "The mini recipe", and strategies that learn within a few dozen children. */
 const mini: Settings = {
   ...MINI_STRATEGIES.reinforce,
@@ -132,6 +148,7 @@ const mini: Settings = {
   reward: 'accuracy',
   costTarget: 10_000_000,
   costExponent: -0.07,
+  ...LATER_SETTINGS,
   trials: 20,
   seed: 1,
   blocks: 5,

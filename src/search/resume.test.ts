@@ -52,7 +52,7 @@ function evaluator(): Evaluator & { readonly resumed: number[] } {
   return {
     resumed,
     cost: inner.cost,
-    async *evaluate(architecture, trial, from) {
+    async *evaluate(architecture, trial, { from } = {}) {
       if (from !== undefined) resumed.push(trial);
       const training = inner.evaluate(architecture, trial);
       let skipping = from !== undefined;

@@ -65,6 +65,22 @@ export const SETTING_RANGES = {
     label: 'Cost exponent',
     description: 'Power of cost / target that the accuracy is multiplied by; 0 ignores the cost.',
   },
+  reductionFactor: {
+    min: 2,
+    max: 10,
+    step: 1,
+    unit: '',
+    label: 'Reduction factor (η)',
+    description: 'With halving, one child in so many is trained on, to so many times the epochs.',
+  },
+  minimumEpochs: {
+    min: 1,
+    max: 600,
+    step: 1,
+    unit: 'epochs',
+    label: 'Epochs at first (r)',
+    description: 'With halving, how many epochs every child is trained for before the best are trained on.',
+  },
   seed: {
     min: 0,
     max: 4_294_967_295,
@@ -250,6 +266,16 @@ export const SETTING_NOTES = {
   reward: {
     label: 'Reward',
     description: 'What a strategy learns from: the accuracy alone, or the accuracy weighed against the cost.',
+  },
+  weightSharing: {
+    label: 'Weight sharing',
+    description:
+      'A child begins with the weights that earlier children left at the same places under the same operations.',
+  },
+  halving: {
+    label: 'Successive halving',
+    description:
+      'Children get few epochs first and the best of them are trained on, each time as one more of the children.',
   },
   imageSize: {
     label: 'Image size',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   comparableKey,
+  LATER_SETTINGS,
   PRESET_SETTINGS,
   presetFor,
   SETTING_RANGES,
@@ -93,12 +94,24 @@ test('a preset gives each strategy what it learns with; the paper one is PPO', (
   }
 });
 
+test('settings that are older than one of them ran without it', () => {
+  const { weightSharing: _, halving: __, reductionFactor: ___, minimumEpochs: ____, ...older } = demo;
+  expect(validateSettings(older)).toEqual({ ok: true, value: { ...older, ...LATER_SETTINGS } });
+  expect(LATER_SETTINGS).toMatchObject({ weightSharing: false, halving: false });
+  expect(messages({ weightSharing: 'yes' })).toEqual(['weightSharing must be true or false, not "yes".']);
+  expect(messages({ halving: 1 })).toEqual(['halving must be true or false, not 1.']);
+  expect(messages({ minimumEpochs: 9 })).toEqual([]);
+  expect(messages({ minimumEpochs: 9, halving: true })).toEqual([
+    'minimumEpochs is 9, but a whole training has only 4: begin with at most as many.',
+  ]);
+});
+
 test('fields of another version are left out', () => {
   expect(validateSettings({ ...demo, temperature: 3 })).toEqual({ ok: true, value: demo });
 });
 
 test('runs are comparable when only the way of choosing children differs', () => {
-  const cost: Settings = { ...demo, reward: 'cost' };
+  const cost: Settings = { ...demo, reward: 'cost', halving: true };
   const key = comparableKey(cost);
   const chosen: Partial<Settings> = {
     strategy: 'random',
@@ -115,7 +128,7 @@ test('runs are comparable when only the way of choosing children differs', () =>
     operations: [...demo.operations].reverse(),
   };
   expect(comparableKey({ ...cost, ...chosen })).toBe(key);
-  expect(comparableKey({ ...demo, costTarget: 5 })).toBe(comparableKey(demo));
+  expect(comparableKey({ ...demo, costTarget: 5, reductionFactor: 2 })).toBe(comparableKey(demo));
   expect(comparableKey(demo)).not.toBe(key);
   for (const field of Object.keys(demo) as (keyof Settings)[]) {
     if (field in chosen) continue;

@@ -3,6 +3,7 @@ import { isOperationId, OPERATION_IDS, type OperationId } from '../space/operati
 import {
   IMAGE_SIZES,
   type ImageSize,
+  LATER_SETTINGS,
   type RewardForm,
   type Settings,
   STRATEGY_IDS,
@@ -12,6 +13,7 @@ import { type NumericSetting, SETTING_RANGES, type SettingRange } from './settin
 
 export {
   IMAGE_SIZES,
+  LATER_SETTINGS,
   MINI_STRATEGIES,
   PRESET_SETTINGS,
   type PresetId,
@@ -36,7 +38,7 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) {
     return fail([{ field: 'settings', message: `Settings must be an object, not ${shown(candidate)}.` }]);
   }
-  const given = candidate as Readonly<Record<string, unknown>>;
+  const given: Readonly<Record<string, unknown>> = { ...LATER_SETTINGS, ...candidate };
   const problems: SettingsProblem[] = [];
   const problem = (field: string, message: string): void => void problems.push({ field, message });
 
@@ -46,7 +48,7 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
     if (message === null) numbers[field] = given[field] as number;
     else problem(field, message);
   }
-  const { strategy, reward, dataset, imageSize, flip, auxiliary } = given;
+  const { strategy, reward, dataset, imageSize, flip, auxiliary, weightSharing, halving } = given;
   if (!isStrategy(strategy)) {
     problem('strategy', `strategy must be ppo, reinforce, random or evolution, not ${shown(strategy)}.`);
   }
@@ -63,14 +65,26 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
   if (typeof auxiliary !== 'boolean') {
     problem('auxiliary', `auxiliary must be true or false, not ${shown(auxiliary)}.`);
   }
+  if (typeof weightSharing !== 'boolean') {
+    problem('weightSharing', `weightSharing must be true or false, not ${shown(weightSharing)}.`);
+  }
+  if (typeof halving !== 'boolean') {
+    problem('halving', `halving must be true or false, not ${shown(halving)}.`);
+  }
   const operations = checkOperations(given.operations);
   if (!operations.ok) problem('operations', operations.error);
 
-  const { batch, trainImages, validationImages, populationSize, sampleSize } = numbers;
+  const { batch, trainImages, validationImages, populationSize, sampleSize, epochs, minimumEpochs } = numbers;
   if (sampleSize > populationSize) {
     problem(
       'sampleSize',
       `sampleSize is ${sampleSize}, but the population has only ${populationSize} children: draw at most as many.`,
+    );
+  }
+  if (halving === true && minimumEpochs > epochs) {
+    problem(
+      'minimumEpochs',
+      `minimumEpochs is ${minimumEpochs}, but a whole training has only ${epochs}: begin with at most as many.`,
     );
   }
   if (batch > trainImages) {
@@ -98,6 +112,8 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
     dataset: dataset as Settings['dataset'],
     flip: flip as boolean,
     auxiliary: auxiliary as boolean,
+    weightSharing: weightSharing as boolean,
+    halving: halving as boolean,
     operations: operations.value,
   });
 }
@@ -110,7 +126,8 @@ export function comparableKey(settings: Settings): string {
   const { blocks, operations, cellsPerStage, filters, epochs, batch, learningRate, momentum } = settings;
   const { weightDecay, clipNorm, labelSmoothing, cropPadding, flip, cutout, keepProbability } = settings;
   const { auxiliary, dataset, imageSize, trainImages, validationImages } = settings;
-  const { reward, costTarget, costExponent } = settings;
+  const { reward, costTarget, costExponent, weightSharing, halving, reductionFactor, minimumEpochs } =
+    settings;
   const space = [
     blocks,
     OPERATION_IDS.filter((id) => operations.includes(id)),
@@ -130,7 +147,11 @@ export function comparableKey(settings: Settings): string {
     keepProbability,
   ];
   const gain = reward === 'cost' ? [costTarget, costExponent] : [];
-  return JSON.stringify([space, data, training, gain]);
+  const options = [
+    ...(weightSharing ? ['weight sharing'] : []),
+    ...(halving ? [['halving', reductionFactor, minimumEpochs]] : []),
+  ];
+  return JSON.stringify([space, data, training, gain, ...options]);
 }
 
 function numberProblem(field: string, range: SettingRange, value: unknown): string | null {

@@ -28,7 +28,13 @@ export interface Trial {
   readonly reusedFrom?: number;
   readonly trainable: number;
   readonly multiplyAdds: number;
-  /** Seconds of training and evaluation; 0 for a reused one. */
+  /** Epochs in all after which its training paused or ended; absent without successive halving: the settings'. */
+  readonly budget?: number;
+  /** The trial whose child was trained on in this one (successive halving). */
+  readonly promotedFrom?: number;
+  /** Of the trainable parameters, those that began with an earlier child's values; absent without weight sharing. */
+  readonly inherited?: number;
+  /** Seconds of training and evaluation in this trial; 0 for a reused one. */
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
   readonly decisions?: readonly Decision[];
@@ -37,7 +43,13 @@ export interface Trial {
 /** What a child's training reports while it runs. */
 export type TrainingProgress =
   /** Compute dispatches of a training step, null where they cannot be known before, and bytes of all its buffers. */
-  | { readonly type: 'compiled'; readonly dispatches: number | null; readonly bytes: number }
+  | {
+      readonly type: 'compiled';
+      readonly dispatches: number | null;
+      readonly bytes: number;
+      /** As in the trial. */
+      readonly inherited?: number;
+    }
   | {
       readonly type: 'batch';
       /** Steps done. */
@@ -64,6 +76,25 @@ export interface ChildState {
   readonly velocity: Float32Array<ArrayBuffer>;
 }
 
+/**
+ * What children leave for later ones: the values of an operation's parameters, running statistics included, by the place
+ * that it had (network/places.ts). It is no part of a run's JSON.
+ */
+export type SharedWeights = Readonly<Record<string, Float32Array<ArrayBuffer>>>;
+
+/** Children that may be trained on (successive halving), by the number of their trial. They are no part of a run's JSON. */
+export type PausedChildren = Readonly<Record<number, ChildState>>;
+
+/** What a child's training begins with. */
+export interface ChildStart {
+  /** Where its training goes on. */
+  readonly from?: ChildState;
+  /** What earlier children left; absent without weight sharing. */
+  readonly shared?: SharedWeights;
+  /** Epochs in all after which it pauses; absent: all of its training. */
+  readonly until?: number;
+}
+
 /** What an evaluator yields: progress, and after an epoch what the child can be resumed from. */
 export type TrainingStep = TrainingProgress | { readonly type: 'state'; readonly state: ChildState };
 
@@ -72,6 +103,10 @@ export interface Evaluation {
   readonly reason?: string;
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
+  /** Trainable parameters that began with an earlier child's values; absent without weight sharing. */
+  readonly inherited?: number;
+  /** What the child leaves for later ones; absent without weight sharing. */
+  readonly left?: SharedWeights;
 }
 
 export interface ArchitectureCost {
@@ -86,8 +121,8 @@ export interface Evaluator {
   /** A child that cannot be trained is an Evaluation with accuracy null and a reason, not an exception. */
   evaluate(
     architecture: Architecture,
+    /** Seeds the training; of a child that is trained on, the trial in which it began. */
     trial: number,
-    /** Where its training goes on. */
-    from?: ChildState,
+    start?: ChildStart,
   ): AsyncGenerator<TrainingStep, Evaluation, void>;
 }

@@ -64,6 +64,8 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
     trials: run.trials,
     updates: run.reports,
     child: run.child,
+    shared: run.shared,
+    paused: { added: run.paused, kept: keptOf(run) },
     ...(run.checkpoint === null ? {} : { checkpoint: run.checkpoint }),
   });
 
@@ -97,7 +99,13 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
         case 'child-state':
           return recordChild(run);
         case 'trial-ended':
-          return write({ head: headOf(run, now()), trials: [event.trial], child: null });
+          return write({
+            head: headOf(run, now()),
+            trials: [event.trial],
+            child: null,
+            ...(event.left && { shared: event.left }),
+            ...(run.settings.halving && { paused: pausedChange(run, event) }),
+          });
         case 'updated':
           return write({ updates: run.reports.slice(-1) });
         case 'phase':
@@ -124,6 +132,14 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
     catchUp: () => enqueue(catchUp),
     settled: () => tail,
   };
+}
+
+const keptOf = ({ paused }: Run): number[] => Object.keys(paused).map(Number);
+
+function pausedChange(run: Run, { trial, paused }: Extract<RunEvent, { type: 'trial-ended' }>) {
+  const kept = keptOf(run);
+  const added = paused && kept.includes(trial.number) ? { [trial.number]: paused } : {};
+  return { added, kept };
 }
 
 /** What a person is told of a failure of the storage. */

@@ -1,6 +1,7 @@
 import type { RunFile } from '../codecs/run/runFile.ts';
+import { ladderOf, worthKeeping } from '../search/halving.ts';
 import { PRESET_SETTINGS, type Settings } from '../search/settings.ts';
-import type { Trial } from '../search/trial.ts';
+import type { SharedWeights, Trial } from '../search/trial.ts';
 import { newRun, type Run } from './run.ts';
 import type { RunHead, StoredRun } from './runStorage.ts';
 
@@ -36,7 +37,7 @@ export function fileOf(run: Run, updated: string): RunFile {
 }
 
 /** A stored run as one that can be looked at; it is not in training. */
-export function runOf({ head, file, child }: StoredRun): Run {
+export function runOf({ head, file, child, shared, paused }: StoredRun): Run {
   const { trials, checkpoint, updates, environment } = file;
   return {
     ...newRun(head.id, file.settings, false, { name: head.name, created: head.created }),
@@ -46,7 +47,22 @@ export function runOf({ head, file, child }: StoredRun): Run {
     trainedOn: environment,
     reports: updates,
     child: child?.trial === trials.length + 1 ? child : null,
+    shared,
+    paused,
+    lacksShared: lacksShared(file, shared),
   };
+}
+
+/** Whether children that are to come would have inherited more than is there. */
+export function lacksShared({ settings, trials }: RunFile, shared: SharedWeights): boolean {
+  const left = settings.weightSharing && trials.some(({ status }) => status === 'trained');
+  return left && Object.keys(shared).length === 0;
+}
+
+/** Whether it needs children that a file does not hold. */
+export function lacksPaused({ settings, trials }: RunFile): boolean {
+  const ladder = ladderOf(settings);
+  return ladder !== null && worthKeeping(ladder, trials).size > 0;
 }
 
 export function headOfFile(id: string, file: RunFile): RunHead {

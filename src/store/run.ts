@@ -1,8 +1,9 @@
 import type { RunEnvironment } from '../codecs/run/runFile.ts';
 import type { SearchCheckpoint } from '../search/checkpoint.ts';
+import { pausedAfter } from '../search/halving.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision } from '../search/strategy.ts';
-import type { ArchitectureCost, ChildState, Trial } from '../search/trial.ts';
+import type { ArchitectureCost, ChildState, PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { DataProgress, Environment, Phase, Problem, RunEvent, RunId } from '../worker/protocol.ts';
 
@@ -30,6 +31,12 @@ export interface CurrentTrial {
   readonly architecture: Architecture;
   readonly cost: ArchitectureCost;
   readonly decisions?: readonly Decision[];
+  /** Trainable parameters that began with an earlier child's values; absent without weight sharing. */
+  readonly inherited?: number;
+  /** Epochs in all until it pauses or ends. */
+  readonly budget: number;
+  /** The trial of which it goes on (successive halving). */
+  readonly promotedFrom?: number;
   readonly step: number;
   readonly epoch: number;
   readonly points: readonly CurvePoint[];
@@ -79,6 +86,12 @@ export interface Run {
   readonly checkpoint: SearchCheckpoint | null;
   /** The child in training after its last epoch. */
   readonly child: { readonly trial: number; readonly state: ChildState } | null;
+  /** What its children left for later ones; empty without weight sharing. */
+  readonly shared: SharedWeights;
+  /** Children that may be trained on; empty without successive halving. */
+  readonly paused: PausedChildren;
+  /** It shares weights, and what its earlier children left is not there: its file does not hold it. */
+  readonly lacksShared: boolean;
   /** How the run last went on by itself after its device or its worker was lost. */
   readonly recovered: Recovery | null;
 }
@@ -115,6 +128,9 @@ export function newRun(
     problem: null,
     checkpoint: null,
     child: null,
+    shared: {},
+    paused: {},
+    lacksShared: false,
     recovered: null,
   };
 }
@@ -130,23 +146,34 @@ export function applyEvent(run: Run, event: RunEvent): Run {
     case 'data':
       return { ...run, data: event.data };
     case 'trial-started': {
-      const { trial, architecture, cost, decisions } = event;
+      const { trial, architecture, cost, decisions, budget = run.settings.epochs, promotedFrom } = event;
       const started = {
         number: trial,
         architecture,
         cost,
+        budget,
+        ...(promotedFrom === undefined ? {} : { promotedFrom }),
         step: 0,
         epoch: 1,
         evaluating: null,
-        ...epochsDone(run, trial, cost.steps),
+        ...epochsDone(run, trial, promotedFrom, cost.steps / budget),
       };
       return { ...run, current: decisions === undefined ? started : { ...started, decisions } };
     }
     case 'progress':
       if (run.current === null || run.current.number !== event.trial) return run;
       return applyProgress(run, run.current, event.progress);
-    case 'trial-ended':
-      return { ...run, trials: [...run.trials, event.trial], current: null, child: null };
+    case 'trial-ended': {
+      const trials = [...run.trials, event.trial];
+      return {
+        ...run,
+        trials,
+        current: null,
+        child: null,
+        paused: pausedAfter(run.settings, run.paused, trials, event.paused),
+        ...(event.left && { shared: { ...run.shared, ...event.left } }),
+      };
+    }
     case 'updated': {
       // A resumed run learns once more from what it had learned just before it was interrupted.
       const before = run.reports.filter(({ afterTrial }) => afterTrial < event.afterTrial);
@@ -171,9 +198,10 @@ function placeOf(run: Run, { engine, backend, adapter }: Environment): Pick<Run,
 }
 
 /** The curve of a child that goes on after an epoch: a point an epoch is what was kept of it. */
-function epochsDone({ child, settings }: Run, trial: number, steps: number) {
-  const done = child?.trial === trial ? child.state.epochs : [];
-  const stepOf = (epoch: number): number => Math.round((steps / settings.epochs) * epoch);
+function epochsDone({ child, trials }: Run, trial: number, before: number | undefined, perEpoch: number) {
+  const earlier = before === undefined ? [] : (trials[before - 1]?.epochs ?? []);
+  const done = child?.trial === trial ? child.state.epochs : earlier;
+  const stepOf = (epoch: number): number => Math.round(perEpoch * epoch);
   return {
     points: done.map(({ epoch, loss, trainAccuracy }) => ({
       step: stepOf(epoch),
@@ -193,8 +221,9 @@ type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];
 function applyProgress(run: Run, current: CurrentTrial, progress: Progress): Run {
   switch (progress.type) {
     case 'compiled': {
-      const { dispatches, bytes } = progress;
-      return { ...run, program: { dispatches, bytes } };
+      const { dispatches, bytes, inherited } = progress;
+      const told = inherited === undefined ? current : { ...current, inherited };
+      return { ...run, program: { dispatches, bytes }, current: told };
     }
     case 'batch': {
       const { step, epoch, loss, accuracy, imagesPerSecond } = progress;

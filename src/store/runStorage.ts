@@ -1,6 +1,6 @@
 import type { RunFile, StrategyUpdate } from '../codecs/run/runFile.ts';
 import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
-import type { Trial } from '../search/trial.ts';
+import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
 import type { RunId } from '../worker/protocol.ts';
 
 /** Where runs are kept between visits. The composition root provides it; a test keeps them in memory. */
@@ -31,6 +31,10 @@ export interface StoredRun {
   readonly head: RunHead;
   readonly file: RunFile;
   readonly child: StoredChild | null;
+  /** What its children left for later ones; empty without weight sharing. */
+  readonly shared: SharedWeights;
+  /** Children that may be trained on; empty without successive halving. */
+  readonly paused: PausedChildren;
 }
 
 /** A trial, an update or a child replaces the one of the same number. */
@@ -41,6 +45,10 @@ export interface RunChange {
   readonly checkpoint?: SearchCheckpoint;
   /** The child in training; null once it has ended. */
   readonly child?: StoredChild | null;
+  /** What a child left for later ones: each place replaces the one of its key. */
+  readonly shared?: SharedWeights;
+  /** Adds children that may be trained on, and drops all that are not among `kept`, by the numbers of their trials. */
+  readonly paused?: { readonly added: PausedChildren; readonly kept: readonly number[] };
 }
 
 /** At most one tab works on a run. */

@@ -285,6 +285,74 @@ test('rename, duplicate, delete, open, export, import', async () => {
   expect(get().runsNote?.text).toMatch(/not there any more/);
 });
 
+test('what children left is kept trial by trial and goes with the run, but not into its file', async () => {
+  const { open, runs, here, state } = browser();
+  const first = open();
+  first.get().changeSettings({ weightSharing: true });
+  first.get().start('run');
+  const floats = (value: number) => new Float32Array([value]);
+  const left = (number: number) => ({ stem: floats(number), [`cell ${number}`]: floats(number) });
+  for (const number of [1, 2]) {
+    first.tell(...proposes(number), { type: 'trial-ended', trial: trial(number), left: left(number) });
+  }
+  first.tell(...proposes(3));
+  await settle();
+  const written = state.writes.flatMap(({ change }) => (change.shared ? [change] : []));
+  expect(written.map(({ trials, shared }) => [trials?.[0]?.number, shared])).toEqual([
+    [1, left(1)],
+    [2, left(2)],
+  ]);
+  const shared = { stem: floats(2), 'cell 1': floats(1), 'cell 2': floats(2) };
+  expect(runs.get('run-1')?.shared).toEqual(shared);
+
+  here.clear();
+  const { get, sent } = open();
+  await get().resumeRun('run-1');
+  expect(sent).toMatchObject([{ type: 'start', from: { shared } }]);
+  expect(get().run?.lacksShared).toBe(false);
+  get().stop();
+  await get().duplicateRun('run-1');
+  expect(runs.get('run-2')?.shared).toEqual(shared);
+
+  const file = await get().exportRun('run-1');
+  const other = browser();
+  const page = other.open();
+  await page.get().importRun('run.json', file?.text ?? '');
+  expect(page.get().runsNote?.text).toMatch(/was taken as .*holds no shared weights/);
+  await page.get().resumeRun('run-1');
+  expect(page.get().run?.lacksShared).toBe(true);
+  expect(page.sent).toMatchObject([{ from: { shared: {} } }]);
+});
+
+test('children that paused are kept while they may be trained on, and go with the run', async () => {
+  const { open, runs, here } = browser();
+  const first = open();
+  first.get().changeSettings({ halving: true, reductionFactor: 2, minimumEpochs: 1 });
+  first.get().start('run');
+  const pauses = (number: number, more: Partial<Trial> = {}): RunEvent[] => [
+    { type: 'trial-ended', trial: { ...trial(number), budget: 1, ...more }, paused: state(number) },
+  ];
+  first.tell(...proposes(1), ...pauses(1), ...proposes(2), ...pauses(2));
+  await settle();
+  expect(runs.get('run-1')?.paused).toEqual({ 1: state(1), 2: state(2) });
+  first.tell({ type: 'trial-started', trial: 3, architecture, cost, budget: 2, promotedFrom: 1 });
+  expect(first.get().run?.current).toMatchObject({ budget: 2, promotedFrom: 1 });
+  first.tell(...pauses(3, { budget: 2, promotedFrom: 1 }), ...proposes(4));
+  await settle();
+  expect(runs.get('run-1')?.paused).toEqual({ 2: state(2), 3: state(3) });
+  here.clear();
+  const { get, sent } = open();
+  await get().resumeRun('run-1');
+  expect(sent).toMatchObject([{ type: 'start', from: { paused: { 2: state(2), 3: state(3) } } }]);
+  get().stop();
+  await get().duplicateRun('run-1');
+  expect(runs.get('run-2')?.paused).toEqual({ 2: state(2), 3: state(3) });
+  const file = await get().exportRun('run-1');
+  const page = browser().open();
+  await page.get().importRun('run.json', file?.text ?? '');
+  expect(page.get().runsNote?.text).toMatch(/holds no paused children: .* starts again from its seed/);
+});
+
 test('a run that goes on elsewhere than it began says so', async () => {
   const { open, here } = browser();
   const first = open();

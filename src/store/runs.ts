@@ -2,7 +2,7 @@ import { messageOf } from '../base/errors.ts';
 import { decodeRun, encodeRun, type RunFile } from '../codecs/run/runFile.ts';
 import type { RunId } from '../worker/protocol.ts';
 import type { Keeper } from './keeper.ts';
-import { fileOf, headOf, headOfFile, runOf } from './records.ts';
+import { fileOf, headOf, headOfFile, lacksPaused, lacksShared, runOf } from './records.ts';
 import type { Run } from './run.ts';
 import type { RunHead, StoredRun } from './runStorage.ts';
 import { isActive, type PlaygroundState, type RunsState, type StorePorts } from './state.ts';
@@ -18,6 +18,10 @@ export interface RunsPorts {
 type Set = (patch: Partial<PlaygroundState>) => void;
 
 const ELSEWHERE = 'This run is in progress in another tab: go on there, or close that tab first.';
+/** What is said of a run file whose children shared weights, or paused. */
+const LACKS_SHARED =
+  'A file holds no shared weights: where it goes on, its next children inherit only from each other.';
+const LACKS_PAUSED = 'A file holds no paused children: one that is trained on starts again from its seed.';
 const BUSY = 'A search is running: stop it first.';
 
 export function createRunsSlice(
@@ -47,10 +51,21 @@ export function createRunsSlice(
   };
 
   /** Keeps a run under a new id; nothing is ever overwritten. */
-  const add = async (file: RunFile, child: Run['child'] = null): Promise<void> => {
+  const add = async (
+    file: RunFile,
+    { child = null, shared = {}, paused = {} }: Partial<Pick<Run, 'child' | 'shared' | 'paused'>> = {},
+  ): Promise<void> => {
     const { trials, updates, checkpoint } = file;
     const head = headOfFile(ports.newRunId(), file);
-    await keeper.write(head.id, { head, trials, updates, child, ...(checkpoint && { checkpoint }) });
+    await keeper.write(head.id, {
+      head,
+      trials,
+      updates,
+      child,
+      shared,
+      paused: { added: paused, kept: Object.keys(paused).map(Number) },
+      ...(checkpoint && { checkpoint }),
+    });
   };
 
   return {
@@ -126,7 +141,7 @@ export function createRunsSlice(
       const found = await find(id);
       if (found === null) return;
       const { run, file } = found;
-      await add({ ...file, name: `${file.name} (copy)`, created: ports.now() }, run.child);
+      await add({ ...file, name: `${file.name} (copy)`, created: ports.now() }, run);
       set({ runsNote: null });
     },
     async deleteRun(id) {
@@ -166,7 +181,11 @@ export function createRunsSlice(
       for (let copy = 2; taken.has(name); copy++) name = `${file.name} (${copy})`;
       await add({ ...file, name });
       if (!get().runs.some((head) => head.name === name)) return; // the keeper has said why
-      say(true, `${fileName} was taken as “${name}”.`);
+      const lacks = [
+        ...(lacksShared(file, {}) ? [LACKS_SHARED] : []),
+        ...(lacksPaused(file) ? [LACKS_PAUSED] : []),
+      ];
+      say(true, [`${fileName} was taken as “${name}”.`, ...lacks].join(' '));
     },
     dismissStorageProblem: () => set({ storageProblem: null }),
     noteHead(head) {

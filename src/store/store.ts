@@ -33,7 +33,8 @@ function withRandomTrial(
   settings: Settings,
   trial: Trial,
 ): Partial<PlaygroundState> {
-  if (settings.strategy !== 'random') return {};
+  // One that was trained on is no new draw.
+  if (settings.strategy !== 'random' || trial.promotedFrom !== undefined) return {};
   const key = comparableKey(settings);
   const search = `${settings.seed} ${key}`;
   if (trial.number <= (randomTrials[search] ?? 0)) return {};
@@ -86,8 +87,13 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
     const launch = (run: Run, mode: 'run' | 'step'): void => {
       const { archive } = get();
       set({ run });
-      const { id, settings, trials, checkpoint, child } = run;
-      const from = checkpoint === null ? {} : { from: { trials, checkpoint, ...(child && { child }) } };
+      const { id, settings, trials, checkpoint, child, shared, paused } = run;
+      const held = {
+        ...(child && { child }),
+        ...(settings.weightSharing && { shared }),
+        ...(settings.halving && { paused }),
+      };
+      const from = checkpoint === null ? {} : { from: { trials, checkpoint, ...held } };
       const dropped = archive === null ? {} : { archive };
       try {
         link ??= connectOnce();

@@ -34,6 +34,17 @@ export function percent(share: number): string {
   return minus((share * 100).toFixed(1));
 }
 
+/** "inherits 83 % of its weights": what a child began with, of its trainable parameters. */
+export function inheritsText(inherited: number, trainable: number): string {
+  return `inherits ${Math.floor((100 * inherited) / trainable)}${SPACE}% of its weights`;
+}
+
+/** "after 9 epochs, trial 4 trained on": what a reward was measured after, under successive halving. */
+export function budgetText(budget: number, promotedFrom: number | undefined): string {
+  const from = promotedFrom === undefined ? '' : `, trial ${promotedFrom} trained on`;
+  return `after ${counted(budget, 'epoch', 'epochs')}${from}`;
+}
+
 export function percentText(share: number): string {
   return `${percent(share)}${SPACE}%`;
 }

@@ -7,11 +7,13 @@ import { trainChild, trainingSteps } from '../engine/trainer.ts';
 import { buildCifar } from '../network/build.ts';
 import { countGraph } from '../network/counts.ts';
 import type { LayerGraph } from '../network/graph.ts';
+import { parameterPlaces } from '../network/places.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Evaluation, Evaluator, TrainingStep } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { interruptedBy } from './lost.ts';
 import { recipeOf } from './recipe.ts';
+import { inheritance, leftBy } from './sharing.ts';
 
 export interface TrainingGround {
   readonly executor: Executor;
@@ -38,10 +40,17 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
       const { trainable, multiplyAdds } = countGraph(childGraph(architecture, settings));
       return { trainable, multiplyAdds, steps: trainingSteps(recipe, split.train.length) };
     },
-    async *evaluate(architecture, trial, from): AsyncGenerator<TrainingStep, Evaluation, void> {
+    async *evaluate(
+      architecture,
+      trial,
+      { from, shared, until = recipe.epochs } = {},
+    ): AsyncGenerator<TrainingStep, Evaluation, void> {
       const graph = childGraph(architecture, settings);
       // A state of another network is worth nothing; from its seed the child ends the same.
-      const usable = from !== undefined && fitsGraph(graph, from) && from.epochs.length < recipe.epochs;
+      const usable = from !== undefined && fitsGraph(graph, from) && from.epochs.length < until;
+      const places = shared === undefined ? [] : parameterPlaces(graph, architecture);
+      // A child that goes on began with the same: what is shared changes only between children.
+      const heritage = shared === undefined ? null : inheritance(places, shared);
       const training = trainChild({
         executor,
         graph,
@@ -49,18 +58,30 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         split,
         recipe,
         seed: hash32(settings.seed, trial),
+        until,
         states: true,
         ...(usable ? { from } : {}),
+        ...(heritage && { inherited: heritage.weights, keepWeights: true }),
       });
       try {
         while (true) {
           const { value, done } = await orLost(training.next());
           if (!done) {
-            yield value;
+            const told = value.type === 'compiled' &&
+              !usable &&
+              heritage && { inherited: heritage.trainable };
+            yield told ? { ...value, ...told } : value;
             continue;
           }
-          const { accuracy, seconds, epochs, reason } = value;
-          return { accuracy, seconds, epochs, ...(reason === undefined ? {} : { reason }) };
+          const { accuracy, seconds, epochs, reason, weights } = value;
+          return {
+            accuracy,
+            seconds,
+            epochs,
+            ...(reason === undefined ? {} : { reason }),
+            ...(heritage && { inherited: heritage.trainable }),
+            ...(weights && { left: leftBy(places, weights) }),
+          };
         }
       } finally {
         await orLost(training.return(undefined as never)).catch((thrown: unknown) => {

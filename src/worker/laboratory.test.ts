@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { DataError } from '../base/errors.ts';
 import { type OpenBackend, openBackend } from '../engine/backend.ts';
+import { pausedAfter } from '../search/halving.ts';
 import { PRESET_SETTINGS, type Settings } from '../search/settings.ts';
-import type { Trial } from '../search/trial.ts';
+import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
 import { createLaboratory } from './laboratory.ts';
 import type { Event } from './protocol.ts';
 import { createSession, type Session } from './session.ts';
@@ -50,6 +51,20 @@ async function search(
   });
 }
 
+const sharedOf = (events: readonly Event[]): SharedWeights =>
+  Object.assign({}, ...events.map((event) => (event.type === 'trial-ended' ? event.left : {})));
+
+function pausedOf(given: Settings, events: readonly Event[]): PausedChildren {
+  let paused: PausedChildren = {};
+  const trials: Trial[] = [];
+  for (const event of events) {
+    if (event.type !== 'trial-ended') continue;
+    trials.push(event.trial);
+    paused = pausedAfter(given, paused, trials, event.paused);
+  }
+  return paused;
+}
+
 test('the same settings give the same cells and accuracies, in one worker and in another', async () => {
   const one = setUp();
   const first = await search(one, 'a');
@@ -62,30 +77,70 @@ test('the same settings give the same cells and accuracies, in one worker and in
   expect(await search(one, 'd', { seed: 2 })).not.toEqual(first);
 });
 
-test('a run that is cut off in training goes on, in another worker, to the same trials', async () => {
-  const change = { trials: 3, epochs: 2, operations: ['conv_1x1', 'avgpool_3x3'] } as const;
-  const whole = await search(setUp(), 'a', change);
-  const cut = setUp();
-  const given = { ...settings, ...change };
-  const start = { type: 'start', run: 'b', settings: given, dataUrl: 'http://localhost/', mode: 'run' };
-  cut.session.handle(start);
-  const last = <Type extends Event['type']>(type: Type) =>
-    cut.events.findLast((event): event is Extract<Event, { type: Type }> => event.type === type);
-  while (last('child-state')?.trial !== 2 && last('trial-ended')?.trial.number !== 3)
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  cut.session.handle({ type: 'stop', run: 'b' });
-  await cut.session.idle();
-  const trials = cut.events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
-  const { trial = 0, state } = last('child-state') ?? {};
-  const checkpoint = last('checkpoint')?.checkpoint;
-  const child = state === undefined ? {} : { child: { trial, state } };
-  const other = setUp();
-  other.session.handle({ ...start, run: 'c', from: structuredClone({ trials, checkpoint, ...child }) });
-  await other.session.idle();
-  const rest = other.events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
-  const untimed = [...trials, ...rest].map(({ seconds: _, ...one }) => one);
-  expect(untimed).toEqual(whole);
-  expect(other.events.at(-1)).toMatchObject({ phase: 'finished' });
+const HALVING = { halving: true, reductionFactor: 2, minimumEpochs: 1, epochs: 3, trials: 5 } as const;
+const CHANGES = { trials: 3, epochs: 2, operations: ['conv_1x1', 'avgpool_3x3'] } as const;
+
+test.each([
+  ['alone', CHANGES],
+  ['with weights that are shared', { ...CHANGES, weightSharing: true }],
+  ['with halving', { ...CHANGES, ...HALVING }],
+  ['with both', { ...CHANGES, ...HALVING, weightSharing: true }],
+])(
+  'a run that is cut off in training goes on, in another worker, to the same trials, %s',
+  async (_, change) => {
+    const whole = await search(setUp(), 'a', change);
+    const cut = setUp();
+    const given = { ...settings, ...change };
+    const start = { type: 'start', run: 'b', settings: given, dataUrl: 'http://localhost/', mode: 'run' };
+    cut.session.handle(start);
+    const last = <Type extends Event['type']>(type: Type) =>
+      cut.events.findLast((event): event is Extract<Event, { type: Type }> => event.type === type);
+    // With halving before the first child is trained on.
+    const most = 'halving' in change ? 2 : 3;
+    while (last('child-state')?.trial !== 2 && (last('trial-ended')?.trial.number ?? 0) < most)
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    cut.session.handle({ type: 'stop', run: 'b' });
+    await cut.session.idle();
+    const trials = cut.events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
+    const { trial = 0, state } = last('child-state') ?? {};
+    const checkpoint = last('checkpoint')?.checkpoint;
+    const child = state === undefined ? {} : { child: { trial, state } };
+    const shared = sharedOf(cut.events);
+    const paused = pausedOf(given, cut.events);
+    const other = setUp();
+    other.session.handle({
+      ...start,
+      run: 'c',
+      from: structuredClone({ trials, checkpoint, shared, paused, ...child }),
+    });
+    await other.session.idle();
+    const rest = other.events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
+    const untimed = [...trials, ...rest].map(({ seconds: _, ...one }) => one);
+    expect(untimed).toEqual(whole);
+    expect(other.events.at(-1)).toMatchObject({ phase: 'finished' });
+    expect(Object.keys(shared).length > 0).toBe('weightSharing' in change);
+    expect(Object.keys(paused).length > 0).toBe('halving' in change);
+    expect(rest.some(({ promotedFrom }) => promotedFrom !== undefined)).toBe('halving' in change);
+  },
+);
+
+test('with weight sharing later children begin with what earlier ones left, and end elsewhere than without', async () => {
+  const change = { trials: 4, operations: ['conv_1x1', 'avgpool_3x3'] } as const;
+  const lab = setUp();
+  const alone = await search(lab, 'a', change);
+  const shared = await search(lab, 'b', { ...change, weightSharing: true });
+  expect(alone.every(({ inherited }) => inherited === undefined)).toBe(true);
+  const [first, ...later] = shared;
+  const { inherited, ...rest } = first!;
+  expect(inherited).toBe(0);
+  expect(rest).toEqual(alone[0]);
+  const trained = later.filter(({ status }) => status === 'trained');
+  expect(trained.length).toBeGreaterThan(0);
+  for (const { inherited = 0, trainable, epochs, number } of trained) {
+    expect(inherited).toBeGreaterThan(0);
+    expect(inherited).toBeLessThanOrEqual(trainable);
+    expect(epochs[0]?.loss).not.toBe(alone[number - 1]?.epochs[0]?.loss);
+  }
 });
 
 test('a run leaves no tensor behind, whether it ends, fails or is stopped', async () => {

@@ -7,7 +7,13 @@ import type { ContestantId } from '../search/comparison/contestants.ts';
 import type { Courses } from '../search/comparison/curves.ts';
 import type { Settings } from '../search/settings.ts';
 import type { Decision, StrategyReport } from '../search/strategy.ts';
-import type { ArchitectureCost, ChildState, TrainingProgress, Trial } from '../search/trial.ts';
+import type {
+  ArchitectureCost,
+  ChildState,
+  SharedWeights,
+  TrainingProgress,
+  Trial,
+} from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 
 /** Typed messages between the page and the worker. Every one carries the run's id; messages of another run are dropped. */
@@ -69,9 +75,18 @@ export type RunEvent =
       readonly architecture: Architecture;
       readonly cost: ArchitectureCost;
       readonly decisions?: readonly Decision[];
+      /** As in the trial. */
+      readonly budget?: number;
+      readonly promotedFrom?: number;
     }
   | { readonly type: 'progress'; readonly trial: number; readonly progress: TrainingProgress }
-  | { readonly type: 'trial-ended'; readonly trial: Trial }
+  /** With what the child leaves for later ones, and itself where it paused: all are kept together or not at all. */
+  | {
+      readonly type: 'trial-ended';
+      readonly trial: Trial;
+      readonly left?: SharedWeights;
+      readonly paused?: ChildState;
+    }
   | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
   /** What the run can be resumed from; it replaces the one before. */
   | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint }

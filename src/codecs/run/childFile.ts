@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SearchResume } from '../../search/checkpoint.ts';
 import { type Field, list, number, object, oneOf, text, WrongField, whole } from './fields.ts';
+import { encodeFloats, readFloats, readLine } from './floats.ts';
 import { epochPoint } from './parts.ts';
 
 /**
@@ -14,7 +15,6 @@ export interface ChildFile {
 
 const FORMAT = 'nas-playground-child';
 const VERSION = 1;
-const LINE_BREAK = 10;
 
 interface Head {
   readonly format: typeof FORMAT;
@@ -51,29 +51,23 @@ export function encodeChild({ run, child: { trial, state } }: ChildFile): Uint8A
     weights: weights.length,
     velocity: velocity.length,
   };
-  const line = new TextEncoder().encode(`${JSON.stringify(told)}\n`);
-  const bytes = new Uint8Array(line.length + 4 * (weights.length + velocity.length));
-  bytes.set(line);
-  const view = new DataView(bytes.buffer, line.length);
-  [...weights, ...velocity].forEach((value, index) => {
-    view.setFloat32(4 * index, value, true);
-  });
-  return bytes;
+  return encodeFloats(told, [weights, velocity]);
 }
 
 /** Fails with a sentence on bytes that `encodeChild` has not made, or that are cut short. */
 export function decodeChild(bytes: Uint8Array): Result<ChildFile, string> {
-  const end = bytes.indexOf(LINE_BREAK);
-  if (end < 0) return fail('It is no child of a run.');
   try {
-    const json: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
-    const { run, trial, epochs, seconds, weights, velocity } = head.read(json, '');
-    const expected = end + 1 + 4 * (weights + velocity);
+    const line = readLine(bytes);
+    if (line === null) return fail('It is no child of a run.');
+    const { run, trial, epochs, seconds, weights, velocity } = head.read(line.json, '');
+    const expected = line.end + 4 * (weights + velocity);
     if (bytes.length !== expected) return fail(`It has ${bytes.length} bytes instead of ${expected}.`);
-    const view = new DataView(bytes.buffer, bytes.byteOffset + end + 1);
-    const vector = (length: number, from: number) =>
-      Float32Array.from({ length }, (_, index) => view.getFloat32(4 * (from + index), true));
-    const state = { epochs, seconds, weights: vector(weights, 0), velocity: vector(velocity, weights) };
+    const state = {
+      epochs,
+      seconds,
+      weights: readFloats(bytes, line.end, weights),
+      velocity: readFloats(bytes, line.end + 4 * weights, velocity),
+    };
     return ok({ run, child: { trial, state } });
   } catch (thrown) {
     if (thrown instanceof WrongField) return fail(`Its field ${thrown.message}.`);

@@ -1,7 +1,7 @@
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
 import { SETTING_CHOICES } from '../../search/settingChoices.ts';
 import { SETTING_NOTES, SETTING_RANGES } from '../../search/settingRanges.ts';
-import { PRESET_SETTINGS, type Settings, validateSettings } from '../../search/settings.ts';
+import { LATER_SETTINGS, PRESET_SETTINGS, type Settings, validateSettings } from '../../search/settings.ts';
 import type { Decision, Snapshot } from '../../search/strategy.ts';
 import type { EpochPoint, Trial } from '../../search/trial.ts';
 import { type Architecture, COMBINERS } from '../../space/architecture.ts';
@@ -96,11 +96,14 @@ export const trial: Field<Trial> = object<Trial>(
     reusedFrom: whole({ min: 1 }),
     trainable: whole(),
     multiplyAdds: whole(),
+    budget: whole({ min: 1 }),
+    promotedFrom: whole({ min: 1 }),
+    inherited: whole(),
     seconds: number({ min: 0 }),
     epochs: list(epochPoint),
     decisions: list(decision),
   },
-  ['reason', 'reusedFrom', 'decisions'],
+  ['reason', 'reusedFrom', 'budget', 'promotedFrom', 'inherited', 'decisions'],
 );
 
 const snapshot: Field<Snapshot> = {
@@ -145,7 +148,7 @@ export const settings: Field<Settings> = {
         settingSchema(name, value),
       ]),
     ),
-    required: Object.keys(PRESET_SETTINGS.mini.settings),
+    required: Object.keys(PRESET_SETTINGS.mini.settings).filter((name) => !(name in LATER_SETTINGS)),
   },
 };
 

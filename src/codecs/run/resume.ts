@@ -1,7 +1,7 @@
 import { messageOf } from '../../base/errors.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SearchCheckpoint, SearchResume } from '../../search/checkpoint.ts';
-import type { ChildState, Trial } from '../../search/trial.ts';
+import type { ChildState, PausedChildren, SharedWeights, Trial } from '../../search/trial.ts';
 import { toArchitectureJson } from '../architectureJson.ts';
 import { list, number, WrongField, whole } from './fields.ts';
 import { checkpoint, epochPoint, trial } from './parts.ts';
@@ -18,31 +18,54 @@ export function checkpointJson({ proposed, ...rest }: SearchCheckpoint) {
 /** Fails with a clause that names the field, its value and what must be there. */
 export function readResume(given: unknown): Result<SearchResume, string> {
   try {
-    const { trials, checkpoint: point, child } = given as SearchResume;
+    const { trials, checkpoint: point, child, shared, paused } = given as SearchResume;
     const read = {
       trials: list(trial).read(trials.map(trialJson), 'trials'),
       checkpoint: checkpoint.read(checkpointJson(point), 'checkpoint'),
     };
     checkTrials(read.trials);
     checkCheckpoint(read.checkpoint, read.trials);
-    return ok(child === undefined ? read : { ...read, child: readChild(child) });
+    return ok({
+      ...read,
+      ...(child && { child: readChild(child) }),
+      ...(shared && { shared: readShared(shared) }),
+      ...(paused && { paused: readPaused(paused) }),
+    });
   } catch (thrown) {
     return fail(messageOf(thrown));
   }
 }
 
 /** Throws a WrongField. */
-function readChild(given: NonNullable<SearchResume['child']>): NonNullable<SearchResume['child']> {
-  const { epochs, seconds, weights, velocity } = given.state;
+function readChild({ trial, state }: NonNullable<SearchResume['child']>): NonNullable<SearchResume['child']> {
+  return { trial: whole({ min: 1 }).read(trial, 'child.trial'), state: readState(state, 'child') };
+}
+
+/** Throws a WrongField. */
+function readPaused(given: PausedChildren): PausedChildren {
+  return Object.fromEntries(
+    Object.entries(given).map(([trial, state]) => {
+      const path = `paused[${trial}]`;
+      return [whole({ min: 1 }).read(Number(trial), path), readState(state, path)];
+    }),
+  );
+}
+
+function readState({ epochs, seconds, weights, velocity }: ChildState, path: string): ChildState {
   return {
-    trial: whole({ min: 1 }).read(given.trial, 'child.trial'),
-    state: {
-      epochs: list(epochPoint).read(epochs, 'child.epochs'),
-      seconds: number({ min: 0 }).read(seconds, 'child.seconds'),
-      weights: readVector(weights, 'child.weights'),
-      velocity: readVector(velocity, 'child.velocity'),
-    },
+    epochs: list(epochPoint).read(epochs, `${path}.epochs`),
+    seconds: number({ min: 0 }).read(seconds, `${path}.seconds`),
+    weights: readVector(weights, `${path}.weights`),
+    velocity: readVector(velocity, `${path}.velocity`),
   };
+}
+
+/** Throws a WrongField. */
+function readShared(given: SharedWeights): SharedWeights {
+  if (typeof given !== 'object') throw new WrongField('shared', given, 'an object');
+  return Object.fromEntries(
+    Object.entries(given).map(([place, values]) => [place, readVector(values, `shared[${place}]`)]),
+  );
 }
 
 function readVector(value: unknown, path: string): ChildState['weights'] {
@@ -64,18 +87,15 @@ export function checkTrials(trials: readonly Trial[]): void {
         failed ? 'null: it failed' : 'a number: it did not fail',
       );
     }
-    if (one.status !== 'reused') continue;
-    const { reusedFrom } = one;
-    if (
-      reusedFrom === undefined ||
-      trials[reusedFrom - 1]?.status !== 'trained' ||
-      reusedFrom >= one.number
-    ) {
-      throw new WrongField(
-        `${path}.reusedFrom`,
-        reusedFrom,
-        'the number of an earlier trial that was trained',
-      );
+    const isTrained = (number: number | undefined): boolean =>
+      number !== undefined && number < one.number && trials[number - 1]?.status === 'trained';
+    const { reusedFrom, promotedFrom } = one;
+    const must = 'the number of an earlier trial that was trained';
+    if (one.status === 'reused' && !isTrained(reusedFrom)) {
+      throw new WrongField(`${path}.reusedFrom`, reusedFrom, must);
+    }
+    if (promotedFrom !== undefined && !isTrained(promotedFrom)) {
+      throw new WrongField(`${path}.promotedFrom`, promotedFrom, must);
     }
   }
 }

@@ -55,6 +55,13 @@ test('every run survives its file, and the file is valid by the published schema
   );
 });
 
+test('a file that is older than a setting or a field is read', () => {
+  const { weightSharing: _, halving: __, reductionFactor: ___, minimumEpochs: ____, ...older } = run.settings;
+  const text = JSON.stringify({ ...JSON.parse(encodeRun(run)), settings: older });
+  expect(decodeRun(text)).toEqual({ ok: true, value: run });
+  expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
+});
+
 test('no text at all makes the decoder throw', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
@@ -99,6 +106,7 @@ test.each([
   ['trials[0].accuracy', null, 'trials[0].accuracy is null (it must be a number: it did not fail)'],
   ['trials[1].number', 3, 'trials[1].number is 3 (it must be 2, its place)'],
   ['trials[1].reusedFrom', 2, 'trials[1].reusedFrom is 2 (it must be the number of an earlier trial'],
+  ['trials[0].promotedFrom', 1, 'trials[0].promotedFrom is 1 (it must be the number of an earlier trial'],
   ['trials[0].extra', 1, 'trials[0].extra is 1 (it must be left out: no such field is known)'],
   ['trials[0].status', 'lost', 'trials[0].status is "lost" (it must be "trained" or "reused" or "failed")'],
   ['settings.batch', 0, 'settings.batch is 0 (it must be valid: batch must be a whole number from 1 to 512'],

@@ -45,7 +45,14 @@ function anyTrial(number: number): fc.Arbitrary<Trial> {
     epochs,
   };
   const trained = fc.record(
-    { ...common, status: fc.constant('trained' as const), accuracy: share, decisions },
+    {
+      ...common,
+      status: fc.constant('trained' as const),
+      accuracy: share,
+      inherited: count,
+      budget: fc.integer({ min: 1, max: 600 }),
+      decisions,
+    },
     {
       requiredKeys: [
         'number',
@@ -72,7 +79,14 @@ function anyTrial(number: number): fc.Arbitrary<Trial> {
     accuracy: share,
     reusedFrom: fc.constant(1),
   });
-  return number === 1 ? trained : fc.oneof(trained, failed, reused);
+  const promoted = fc.record({
+    ...common,
+    status: fc.constant('trained' as const),
+    accuracy: share,
+    budget: fc.integer({ min: 2, max: 600 }),
+    promotedFrom: fc.constant(1),
+  });
+  return number === 1 ? trained : fc.oneof(trained, failed, reused, promoted);
 }
 
 const moments = fc

@@ -40,7 +40,19 @@ function merged(before: StoredRun | undefined, change: RunChange): StoredRun {
     updates: [...kept, ...(change.updates ?? [])],
     checkpoint: change.checkpoint ?? before?.file.checkpoint ?? null,
   };
-  return { head, file, child: change.child === undefined ? (before?.child ?? null) : change.child };
+  return {
+    head,
+    file,
+    child: change.child === undefined ? (before?.child ?? null) : change.child,
+    shared: { ...before?.shared, ...change.shared },
+    paused: pausedOf(before, change),
+  };
+}
+
+function pausedOf(before: StoredRun | undefined, { paused }: RunChange): StoredRun['paused'] {
+  const all = { ...before?.paused, ...paused?.added };
+  if (paused === undefined) return all;
+  return Object.fromEntries(Object.entries(all).filter(([number]) => paused.kept.includes(Number(number))));
 }
 
 /** Locks of one browser; `elsewhere` holds what another tab has. */

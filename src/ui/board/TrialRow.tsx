@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import type { Trial } from '../../search/trial.ts';
-import { compact, NONE, percent, whole } from '../format.ts';
+import { compact, counted, inheritsText, NONE, percent, whole } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
@@ -24,7 +24,7 @@ export interface TrialRowProps {
 /** Rank over trial, the two cells, accuracy over parameters over multiply-adds. */
 export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactElement {
   const { trial, rank, place, synthetic, lit, shown, pinned, onHover, onShow, onPin } = props;
-  const { number, architecture, reusedFrom, status } = trial;
+  const { number, architecture, reusedFrom, promotedFrom, status } = trial;
   return (
     <tr
       className="board-row"
@@ -49,6 +49,11 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
         {status === 'reused' && (
           <span className="board-same" title={`same graph as #${reusedFrom}, whose result it takes over`}>
             = #{reusedFrom}
+          </span>
+        )}
+        {promotedFrom !== undefined && (
+          <span className="board-same" title={`trial ${promotedFrom}, trained on`}>
+            ↑ #{promotedFrom}
           </span>
         )}
         <span className="board-trial">#{number}</span>
@@ -89,15 +94,18 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
 });
 
 function Figures({ trial, synthetic }: { readonly trial: Trial; readonly synthetic: boolean }): ReactElement {
-  const { accuracy, trainable, multiplyAdds } = trial;
+  const { accuracy, trainable, multiplyAdds, inherited, budget } = trial;
+  const epochs = budget === undefined ? null : counted(budget, 'epoch', 'epochs');
+  const notes = [epochs, synthetic ? 'synthetic' : null].filter((note) => note !== null);
+  const how = inherited === undefined ? undefined : inheritsText(inherited, trainable);
   return (
     <td className="board-figures">
-      <span className="board-accuracy">
+      <span className="board-accuracy" title={how}>
         {accuracy === null ? NONE : <Figure figure={percent(accuracy)} unit="%" />}
       </span>
       <Small value={trainable} noun="trainable parameters" />
       <Small value={multiplyAdds} noun="multiply-adds" />
-      {synthetic && <span className="board-set">synthetic</span>}
+      {notes.length > 0 && <span className="board-set">{notes.join(', ')}</span>}
     </td>
   );
 }

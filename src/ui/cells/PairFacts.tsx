@@ -6,7 +6,7 @@ import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { compact, megabytes, percent, whole } from '../format.ts';
+import { compact, counted, inheritsText, megabytes, percent, whole } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { Figure } from '../parts/Figure.tsx';
 
@@ -22,6 +22,7 @@ export function PairFacts({ settings }: { readonly settings: Settings }): ReactE
       <span className="fact fact-cost fact-adds" title={`${whole(multiplyAdds)} multiply-adds for one image`}>
         <Figure {...compact(multiplyAdds)} /> multiply-adds
       </span>
+      <Inherits />
       <Progress />
     </>
   );
@@ -48,6 +49,20 @@ function useCost(architecture: Architecture, settings: Settings) {
 function safeSize(cellsPerStage: number, filters: number): { cellsPerStage: number; filters: number } {
   const whole = (value: number, most: number): number => Math.min(most, Math.max(1, Math.round(value) || 1));
   return { cellsPerStage: whole(cellsPerStage, 20), filters: whole(filters, 256) };
+}
+
+/** What the child that is drawn began with; nothing without weight sharing. */
+function Inherits(): ReactElement | null {
+  const text = usePlayground(inheritsOf);
+  return text === null ? null : <span className="fact fact-inherits">{text}</span>;
+}
+
+function inheritsOf(state: PlaygroundState): string | null {
+  const { run } = state;
+  const { trial: number } = shownPair(state);
+  const current = run?.current?.number === number ? run?.current : null;
+  const child = current ? { ...current, ...current.cost } : run?.trials.find((one) => one.number === number);
+  return child?.inherited === undefined ? null : inheritsText(child.inherited, child.trainable);
 }
 
 function Progress(): ReactElement {
@@ -81,5 +96,6 @@ function progressOf(state: PlaygroundState): string {
   const trial = run?.trials.find((one) => one.number === number);
   if (!run || !trial) return '||not trained here';
   if (trial.accuracy === null) return '||failed';
-  return `held out|${percent(trial.accuracy)}|%${run.settings.dataset === 'synthetic' ? ', synthetic' : ''}`;
+  const after = trial.budget === undefined ? '' : ` after ${counted(trial.budget, 'epoch', 'epochs')}`;
+  return `held out|${percent(trial.accuracy)}|%${after}${run.settings.dataset === 'synthetic' ? ', synthetic' : ''}`;
 }

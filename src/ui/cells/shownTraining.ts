@@ -33,20 +33,20 @@ export interface Curves {
 export function curvesOf(training: Training, epochs: number): Curves {
   switch (training.kind) {
     case 'live': {
-      const { points, heldOut, cost } = training.trial;
+      const { points, heldOut, cost, budget } = training.trial;
       const { steps } = cost;
       const window = steps * SMOOTHED;
       return {
         loss: {
           steps,
-          epochs,
+          epochs: budget,
           window,
           points: points.map(({ step, loss }) => ({ step, value: loss })),
           rings: [],
         },
         accuracy: {
           steps,
-          epochs,
+          epochs: budget,
           window,
           points: points.map(({ step, accuracy }) => ({ step, value: accuracy * 100 })),
           rings: heldOut.map(({ step, accuracy }) => ({ step, value: accuracy * 100 })),
@@ -54,14 +54,14 @@ export function curvesOf(training: Training, epochs: number): Curves {
       };
     }
     case 'done': {
-      const { epochs: done } = training.trial;
+      const { epochs: done, budget = epochs } = training.trial;
       const at = <Key extends 'loss' | 'trainAccuracy' | 'validationAccuracy'>(key: Key, scale: number) =>
         done.map((point) => ({ step: point.epoch, value: point[key] * scale }));
       return {
-        loss: { steps: epochs, epochs, window: 0, points: at('loss', 1), rings: [] },
+        loss: { steps: budget, epochs: budget, window: 0, points: at('loss', 1), rings: [] },
         accuracy: {
-          steps: epochs,
-          epochs,
+          steps: budget,
+          epochs: budget,
           window: 0,
           points: at('trainAccuracy', 100),
           rings: at('validationAccuracy', 100),

@@ -11,6 +11,7 @@ export function RunNotices(): ReactElement {
       <InterruptedNotice />
       <RecoveredNotice />
       <MovedNotice />
+      <LacksSharedNotice />
       <StorageNotice />
     </>
   );
@@ -56,6 +57,17 @@ function MovedNotice(): ReactElement | null {
     <Notice tone="note" what="This run goes on elsewhere than it began.">
       Its earlier children trained on {from}, the next ones train on {to.adapter} ({to.engine} engine).
       Devices round differently, so that later trials may differ from an uninterrupted run’s.
+    </Notice>
+  );
+}
+
+function LacksSharedNotice(): ReactElement | null {
+  const lacks = usePlayground((state) => state.run?.lacksShared ?? false);
+  if (!lacks) return null;
+  return (
+    <Notice tone="note" what="This run came without its shared weights.">
+      A run’s file does not hold them. Its next children inherit only from each other, so that they differ
+      from those of the run that the file was made of.
     </Notice>
   );
 }

@@ -12,6 +12,7 @@ import {
   CHILD_FIELDS,
   COST_FIELDS,
   DATA_FIELDS,
+  HALVING_FIELDS,
   isPreset,
   type NumberField,
   SEARCH_FIELDS,
@@ -93,6 +94,19 @@ export function SettingsColumn(): ReactElement {
             onChange={(reward) => change({ reward })}
           />
           {settings.reward === 'cost' && numbers(COST_FIELDS)}
+          <SwitchRow
+            {...SETTING_NOTES.weightSharing}
+            on={settings.weightSharing}
+            locked={locked}
+            onChange={(weightSharing) => change({ weightSharing })}
+          />
+          <SwitchRow
+            {...SETTING_NOTES.halving}
+            on={settings.halving}
+            locked={locked}
+            onChange={(halving) => change({ halving })}
+          />
+          {settings.halving && numbers(HALVING_FIELDS)}
         </section>
         <section>
           <h2>Space</h2>

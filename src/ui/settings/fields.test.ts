@@ -7,6 +7,7 @@ import {
   CHILD_FIELDS,
   COST_FIELDS,
   DATA_FIELDS,
+  HALVING_FIELDS,
   isPreset,
   parsed,
   SEARCH_FIELDS,
@@ -18,7 +19,15 @@ import {
 test('every number of the settings has one place in the column', () => {
   const shown = [
     BLOCKS_FIELD,
-    ...[SEARCH_FIELDS, COST_FIELDS, CHILD_FIELDS, DATA_FIELDS, AUGMENT_FIELDS, TRAINING_FIELDS].flat(),
+    ...[
+      SEARCH_FIELDS,
+      COST_FIELDS,
+      HALVING_FIELDS,
+      CHILD_FIELDS,
+      DATA_FIELDS,
+      AUGMENT_FIELDS,
+      TRAINING_FIELDS,
+    ].flat(),
     ...[STRATEGY_FIELDS.ppo, STRATEGY_FIELDS.evolution].flatMap((own) => own?.fields ?? []),
   ].map(({ setting }) => setting);
   expect([...shown].sort()).toEqual(Object.keys(SETTING_RANGES).sort());

@@ -16,6 +16,8 @@ const SHORT: Partial<Record<NumericSetting, string>> = {
   cellsPerStage: 'Cells a stage, N',
   filters: 'Filters, F',
   controllerLearningRate: 'Learning rate',
+  reductionFactor: 'Factor, η',
+  minimumEpochs: 'Epochs at first, r',
   costTarget: 'Target',
   costExponent: 'Exponent',
 };
@@ -35,6 +37,7 @@ export const AUGMENT_FIELDS = (['cropPadding', 'cutout'] as const).map(field);
 export const TRAINING_FIELDS = (
   ['momentum', 'weightDecay', 'clipNorm', 'labelSmoothing', 'keepProbability'] as const
 ).map(field);
+export const HALVING_FIELDS = (['reductionFactor', 'minimumEpochs'] as const).map(field);
 export const COST_FIELDS = (['costTarget', 'costExponent'] as const).map(field);
 
 const CONTROLLER_FIELDS = (['controllerLearningRate', 'entropyWeight', 'baselineDecay'] as const).map(field);

@@ -49,6 +49,7 @@ test('the first batches are enough', () => {
     number: 1,
     architecture,
     cost,
+    budget: 3,
     step: 9,
     epoch: 1,
     points: [],

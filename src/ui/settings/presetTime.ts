@@ -1,6 +1,7 @@
 import { buildCifar } from '../../network/build.ts';
 import { countGraph } from '../../network/counts.ts';
 import type { Settings } from '../../search/settings.ts';
+import type { Trial } from '../../search/trial.ts';
 import { presetOf } from '../../space/presets.ts';
 import type { Run } from '../../store/run.ts';
 import { sameButForSeed } from './fields.ts';
@@ -21,7 +22,10 @@ export function paceOf(run: Run | null): Pace | null {
   const trained = run.trials.filter(({ status, seconds }) => status === 'trained' && seconds > 0);
   const seconds = trained.reduce((sum, trial) => sum + trial.seconds, 0);
   if (seconds > 0) {
-    const work = trained.reduce((sum, { multiplyAdds }) => sum + multiplyAdds * imagesOf(settings), 0);
+    const work = trained.reduce(
+      (sum, trial) => sum + trial.multiplyAdds * epochsOf(trial, run) * settings.trainImages,
+      0,
+    );
     return {
       multiplyAddsPerSecond: work / seconds,
       measuredOn: settings,
@@ -42,6 +46,12 @@ export function presetSeconds(settings: Settings, pace: Pace): number {
     return settings.trials * pace.secondsPerChild;
   }
   return (settings.trials * imagesOf(settings) * typicalMultiplyAdds(settings)) / pace.multiplyAddsPerSecond;
+}
+
+/** Epochs of this trial alone. */
+function epochsOf({ budget, promotedFrom }: Trial, { trials, settings }: Run): number {
+  const before = promotedFrom === undefined ? 0 : (trials[promotedFrom - 1]?.budget ?? 0);
+  return (budget ?? settings.epochs) - before;
 }
 
 /** Training images that a child sees in all. */
