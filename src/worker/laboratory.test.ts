@@ -77,6 +77,11 @@ test('the same settings give the same cells and accuracies, in one worker and in
   expect(await search(one, 'd', { seed: 2 })).not.toEqual(first);
 });
 
+test('numbers of images that do not divide by the classes are had, too', async () => {
+  const trials = await search(setUp(), 'a', { trials: 1, trainImages: 16, validationImages: 15 });
+  expect(trials).toMatchObject([{ status: 'trained' }]);
+});
+
 const HALVING = { halving: true, reductionFactor: 2, minimumEpochs: 1, epochs: 3, trials: 5 } as const;
 const CHANGES = { trials: 3, epochs: 2, operations: ['conv_1x1', 'avgpool_3x3'] } as const;
 

@@ -8,7 +8,7 @@ import { cutShards } from '../data/shardPlan.ts';
 import type { ShardSource } from '../data/shardSource.ts';
 import { shrinkImages } from '../data/shrink.ts';
 import { splitSet } from '../data/split.ts';
-import { makeSynthetic } from '../data/synthetic.ts';
+import { makeSynthetic, synthetic } from '../data/synthetic.ts';
 import { type OpenBackend, openBackend } from '../engine/backend.ts';
 import type { Settings } from '../search/settings.ts';
 import { type CheckedEngine, openCheckedEngine } from './engine.ts';
@@ -105,7 +105,9 @@ async function readImages(
   const { dataset, seed } = settings;
   const images = settings.trainImages + settings.validationImages;
   if (dataset === 'synthetic') {
-    const set = makeSynthetic(images, mix32(seed));
+    // As many of each class, since the split gives what does not divide by their number to random ones.
+    const classes = synthetic.classes.length;
+    const set = makeSynthetic(classes * Math.ceil(images / classes), mix32(seed));
     const bytes = set.images.length + set.labels.length;
     data({
       dataset,
