@@ -42,8 +42,7 @@ async function openComparison(page: Page): Promise<Comparison> {
   return new Comparison(page);
 }
 
-test('strategies are compared: sentences, figures, curves, a file', async ({ page }) => {
-  await serveTable(page);
+test('strategies are compared on the shipped table: sentences, figures, curves, a file', async ({ page }) => {
   await openWith(page);
   const comparison = await openComparison(page);
   await expect(comparison.dialog.getByText(/375 different graphs/)).toBeVisible();
