@@ -143,9 +143,7 @@ export class CompiledProgram implements Program {
       throw new RangeError(`a training batch has ${this.#options.batch} images, not ${indices.length}`);
     }
     const started = performance.now();
-    const words = stepWords(step, indices.length, images.set.info, this.#options, this.#cells);
-    const wordsMs = performance.now() - started;
-    this.#hostMs = wordsMs + (await this.#run(this.#training, images, indices, words));
+    this.#hostMs = await this.#run(this.#training, images, indices, step);
     this.#adapt(started);
   }
 
@@ -173,12 +171,7 @@ export class CompiledProgram implements Program {
     const { batch } = this.#options;
     for (let start = 0; start < indices.length; start += batch) {
       const chunk = indices.subarray(start, start + batch);
-      await this.#run(
-        this.#evaluation,
-        images,
-        chunk,
-        stepWords(null, chunk.length, images.set.info, this.#options, this.#cells),
-      );
+      await this.#run(this.#evaluation, images, chunk, null);
     }
     const [sums] = await this.#read([[this.#buffers.statistics, 32, 16]], (encoder) =>
       encoder.clearBuffer(this.#buffers.statistics, 32, 16),
@@ -254,11 +247,7 @@ export class CompiledProgram implements Program {
   async profile(images: ImageStore, indices: Uint32Array, step: Step): Promise<KernelTime[]> {
     await this.#flight.land();
     const data = this.#dataGroup(images);
-    this.#writeStep(
-      images,
-      indices,
-      stepWords(step, indices.length, images.set.info, this.#options, this.#cells),
-    );
+    this.#writeStep(images, indices, step);
     return profileRecording(this.#device, this.#training, { data, optimiser: this.#optimiser });
   }
 
@@ -267,17 +256,18 @@ export class CompiledProgram implements Program {
     recording: Recording,
     images: ImageStore,
     indices: Uint32Array,
-    words: Uint32Array<ArrayBuffer>,
+    step: Step | null,
   ): Promise<number> {
     if (this.#disposed) throw new Error('this program has been disposed');
     const data = this.#dataGroup(images);
     const { dispatches } = recording.plan;
     const each = Math.ceil(dispatches.length / this.#cuts);
-    let hostMs = 0;
+    await this.#wait(() => this.#flight.room());
+    const started = performance.now();
+    this.#writeStep(images, indices, step);
+    // All at once: between submissions a software adapter would hold this thread up.
+    const pieces: GPUCommandBuffer[] = [];
     for (let from = 0; from < dispatches.length; from += each) {
-      await this.#wait(() => this.#flight.room());
-      const started = performance.now();
-      if (from === 0) this.#writeStep(images, indices, words);
       const encoder = this.#device.createCommandEncoder();
       const pass = encoder.beginComputePass();
       recording.record(pass, from, Math.min(from + each, dispatches.length), {
@@ -285,14 +275,18 @@ export class CompiledProgram implements Program {
         optimiser: this.#optimiser,
       });
       pass.end();
-      const commands = encoder.finish();
-      hostMs += performance.now() - started;
+      pieces.push(encoder.finish());
+    }
+    const hostMs = performance.now() - started;
+    for (const [i, commands] of pieces.entries()) {
+      if (i > 0) await this.#wait(() => this.#flight.room());
       this.#flight.submit(commands);
     }
     return hostMs;
   }
 
-  #writeStep(images: ImageStore, indices: Uint32Array, words: Uint32Array<ArrayBuffer>): void {
+  #writeStep(images: ImageStore, indices: Uint32Array, step: Step | null): void {
+    const words = stepWords(step, indices.length, images.set.info, this.#options, this.#cells);
     const batch = new Uint32Array(2 * indices.length);
     indices.forEach((index, i) => {
       const label = images.set.labels[index];
