@@ -27,7 +27,8 @@ import { root } from './folders.mjs';
 const help = `Usage: npm run -s compare -- [options]
 
 Compares search strategies on the tabulated benchmark: a small space whose children were all really trained before, so
-that a search takes no training. Every strategy searches with the same seeds and the same number of trials.
+that a search takes no training. Every strategy searches with the same seeds and the same number of trials; against
+random search it is held after equally many trained children, since a graph that is proposed again is not trained again.
 
   --strategies LIST     of ${CONTESTANT_IDS.join(', ')}, with commas (default: ${USUAL_CONTESTANTS.join()});
                         ppo-paper has the published settings, the others those of the mini preset

@@ -22,7 +22,10 @@ export interface Comparison<Result extends ContestantFigures = ContestantResult>
 /** What a strategy had found at the end of its searches. */
 export interface ContestantFigures extends Readonly<Record<keyof Figures, Interval>> {
   readonly id: string;
-  /** On the mean of the top 5, seed by seed; null for random search itself and where it does not take part. */
+  /**
+   * On the mean of the top 5, seed by seed, once both had trained as many children as the one that trained fewer: proposing
+   * a graph again costs nothing, and earns nothing. Null for random search itself and where it does not take part.
+   */
   readonly againstRandom: PairedTest | null;
 }
 
@@ -70,10 +73,26 @@ export async function* compare(options: CompareOptions): AsyncGenerator<CompareP
       FIGURE_NAMES.map((figure) => [figure, bootstrapMean(last(id, figure))]),
     ) as Record<keyof Figures, Interval>;
     const isPaired = id !== RANDOM && found.has(RANDOM);
-    const againstRandom = isPaired ? signTest(last(id, 'meanTop5'), last(RANDOM, 'meanTop5')) : null;
-    return { id, progress: found.get(id) ?? [], ...intervals, againstRandom };
+    const progress = found.get(id) ?? [];
+    return {
+      id,
+      progress,
+      ...intervals,
+      againstRandom: isPaired ? paired(progress, found.get(RANDOM) ?? []) : null,
+    };
   });
   return { trials, seeds, contestants: results };
+}
+
+/** Sign test on the mean of the top 5 of two strategies, seed by seed, after equally many trained children. */
+function paired(
+  one: readonly (readonly ProgressPoint[])[],
+  other: readonly (readonly ProgressPoint[])[],
+): PairedTest {
+  const children = one.map((points, seed) => Math.min(points.length, other[seed]?.length ?? 0));
+  const after = (searches: readonly (readonly ProgressPoint[])[]): number[] =>
+    children.map((count, seed) => searches[seed]?.[count - 1]?.meanTop5 ?? 0);
+  return signTest(after(one), after(other));
 }
 
 async function searched(

@@ -19,8 +19,9 @@ export function Verdicts({
         ))}
       </ul>
       <p className="hint">
-        Compared is the mean of the top 5, seed by seed. p says how often luck alone would share the seeds out
-        at least this unevenly if neither were better (sign test, two-sided); under 0.05 it hardly is luck.
+        Compared is the mean of the top 5, seed by seed, after equally many trained children: a graph that is
+        proposed again is not trained again. p says how often luck alone would share the seeds out at least
+        this unevenly if neither were better (sign test, two-sided); under 0.05 it hardly is luck.
       </p>
     </section>
   );
