@@ -8,16 +8,20 @@ const PREFIX = 'nas-playground-run-';
  */
 export function openRunLocks(manager: LockManager | undefined = navigator.locks): RunLocks {
   if (manager === undefined)
-    return { take: async () => () => {}, free: async () => {}, held: async () => new Set() };
+    return { take: async () => async () => {}, free: async () => {}, held: async () => new Set() };
   return {
     take: (id) =>
       new Promise((resolve, reject) => {
-        manager
-          .request(PREFIX + id, { ifAvailable: true }, (lock) => {
-            if (lock === null) return resolve(null);
-            return new Promise<void>((release) => resolve(release));
-          })
-          .catch(reject);
+        const held = manager.request(PREFIX + id, { ifAvailable: true }, (lock) => {
+          if (lock === null) return resolve(null);
+          return new Promise<void>((release) => {
+            resolve(() => {
+              release();
+              return held.then(() => {});
+            });
+          });
+        });
+        held.catch(reject);
       }),
     // Shared, so that several tabs that wait for the same run do not wait for each other.
     free: async (id) => manager.request(PREFIX + id, { mode: 'shared' }, () => {}),

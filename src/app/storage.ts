@@ -92,7 +92,14 @@ async function write(
     for (const [place, values] of Object.entries(shared)) {
       puts.push(weights.put(values, [id, SHARED, place]));
     }
-    if (paused !== undefined) puts.push(writePaused(weights, id, paused));
+    if (paused !== undefined) {
+      const written = writePaused(weights, id, paused).catch((thrown: unknown) => {
+        refused = thrown;
+        work.abort();
+        throw thrown;
+      });
+      puts.push(written);
+    }
   } catch (thrown) {
     refused = thrown; // what cannot be cloned is refused at once
     work.abort();

@@ -1,8 +1,10 @@
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { messageOf } from '../base/errors.ts';
 import { encodeChild } from '../codecs/run/childFile.ts';
 import { encodeRun } from '../codecs/run/runFile.ts';
 import { encodeShared } from '../codecs/run/sharedFile.ts';
 import type { SharedWeights } from '../search/trial.ts';
+import { tell } from './folders.mjs';
 import { childPath, pausedPath, type RecordedRun, sharedPath } from './runRecorder.ts';
 
 /** Writing takes at most about this share of the time. */
@@ -23,6 +25,7 @@ export function createRunWriter(out: string, begun: RecordedRun): RunWriter {
   let tail: Promise<void> = Promise.resolve();
   let waiting: RecordedRun | null = null;
   let next = 0;
+  let failed = false;
   const shared = sharedLog(sharedPath(out), begun);
   const paused = new Set<string>();
 
@@ -48,9 +51,13 @@ export function createRunWriter(out: string, begun: RecordedRun): RunWriter {
       tail = tail.then(async () => {
         const due = waiting;
         waiting = null;
-        if (due !== null && performance.now() >= next) await write(due);
+        if (due === null || performance.now() < next) return;
+        // A disk may be full for a moment only: what follows is tried all the same, and the end is written in any case.
+        await write(due).catch((thrown: unknown) => {
+          if (!failed) tell(`${out} could not be written (${messageOf(thrown)}); it will be tried again.`);
+          failed = true;
+        });
       });
-      tail.catch(() => {}); // told by finish
     },
     async finish(run) {
       waiting = null;

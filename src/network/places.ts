@@ -5,8 +5,8 @@ import { graphParameters, type Parameter } from './parameters.ts';
 /** One operation of a network, or one of its fixed parts, with the parameters that it owns. */
 export interface ParameterPlace {
   /**
-   * Equal in two networks of the same size exactly where weights of one fit the other and mean the same: the place, the
-   * operation and the shapes of its kernels, "cell 3, block 1.0, sepconv_5x5: 5x5x8x1 1x1x8x8 …".
+   * Equal in two networks of the same size where weights of one fit the other, and mean the same as far as the place, the
+   * operation and the shapes of its kernels tell: "cell 3, block 1.0, sepconv_5x5: 5x5x8x1 1x1x8x8 …".
    */
   readonly key: string;
   /** In layer order. */

@@ -9,7 +9,7 @@ export interface Settings {
   readonly costExponent: number;
   /** Children to train. */
   readonly trials: number;
-  /** Children inherit the weights of earlier ones, search/sharing.ts. */
+  /** Children inherit the weights of earlier ones, worker/sharing.ts. */
   readonly weightSharing: boolean;
   /** Children get few epochs first, and the best are trained on, search/halving.ts. */
   readonly halving: boolean;

@@ -55,14 +55,15 @@ export function runOf({ head, file, child, shared, paused }: StoredRun): Run {
 
 /** Whether children that are to come would have inherited more than is there. */
 export function lacksShared({ settings, trials }: RunFile, shared: SharedWeights): boolean {
+  const goesOn = trials.length < settings.trials;
   const left = settings.weightSharing && trials.some(({ status }) => status === 'trained');
-  return left && Object.keys(shared).length === 0;
+  return goesOn && left && Object.keys(shared).length === 0;
 }
 
 /** Whether it needs children that a file does not hold. */
 export function lacksPaused({ settings, trials }: RunFile): boolean {
   const ladder = ladderOf(settings);
-  return ladder !== null && worthKeeping(ladder, trials).size > 0;
+  return trials.length < settings.trials && ladder !== null && worthKeeping(ladder, trials).size > 0;
 }
 
 export function headOfFile(id: string, file: RunFile): RunHead {

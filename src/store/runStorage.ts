@@ -53,8 +53,8 @@ export interface RunChange {
 
 /** At most one tab works on a run. */
 export interface RunLocks {
-  /** Answers how to let go again, or null where another tab holds the run. */
-  take(id: RunId): Promise<(() => void) | null>;
+  /** Answers how to let go again, which settles once it is done; or null where another tab holds the run. */
+  take(id: RunId): Promise<(() => Promise<void>) | null>;
   /** Settles once nobody holds the run: a tab that ended a moment ago may not have let go yet. */
   free(id: RunId): Promise<void>;
   /** The runs that any tab holds, this one too. */

@@ -146,6 +146,43 @@ test('a run is kept as its events come, and a page that opens later offers to go
   expect(here.size).toBe(0);
 });
 
+test('a tab goes on from where another one has brought its run meanwhile', async () => {
+  const { open, here } = browser();
+  const first = open();
+  first.get().start('run');
+  first.tell(...proposes(1), ...ends(1), ...proposes(2), { type: 'phase', phase: 'stopped' });
+  await settle();
+  expect(here.size).toBe(0);
+  const second = open();
+  await second.get().resumeRun('run-1');
+  second.tell(...proposes(2), ...ends(2), ...proposes(3), { type: 'phase', phase: 'stopped' });
+  await settle();
+  await first.get().resumeRun('run-1');
+  expect(first.sent.at(-1)).toMatchObject({
+    type: 'start',
+    run: 'run-1',
+    from: { trials: [{ number: 1 }, { number: 2 }], checkpoint: { proposed: { trial: 3 } } },
+  });
+});
+
+test('two clicks on Resume are one, and the lock of a run that could not be resumed is let go', async () => {
+  const { open, here } = browser();
+  const first = open();
+  first.get().start('run');
+  first.tell(...proposes(1), ...ends(1), ...proposes(2));
+  await settle();
+  here.clear();
+  const second = open();
+  await Promise.all([second.get().resumeRun('run-1'), second.get().resumeRun('run-1')]);
+  expect(second.sent.filter(({ type }) => type === 'start')).toHaveLength(1);
+  expect(second.get().runsNote?.text ?? '').not.toMatch(/another tab/);
+  second.tell({ type: 'phase', phase: 'stopped' });
+  await settle();
+  await second.get().resumeRun('no such run');
+  await settle();
+  expect([...here]).toEqual([]);
+});
+
 test('who does not want to go on is not asked again, and can still do it from the list', async () => {
   const { open, here } = browser();
   const first = open();

@@ -50,6 +50,20 @@ export function createRunsSlice(
     return null;
   };
 
+  /** The run to go on with: another tab may have brought it further than it is on this page. */
+  const latest = async (id: RunId): Promise<Run | null> => {
+    const found = await find(id);
+    if (found === null || current(id) === null) return found?.run ?? null;
+    try {
+      await keeper.settled();
+      const stored = await (await ports.runStorage).load(id);
+      if (stored !== null && stored.file.trials.length > found.run.trials.length) return runOf(stored);
+    } catch {
+      // What cannot be read is not ahead either: what the page has is all there is.
+    }
+    return found.run;
+  };
+
   /** Keeps a run under a new id; nothing is ever overwritten. */
   const add = async (
     file: RunFile,
@@ -83,20 +97,26 @@ export function createRunsSlice(
         const cut = runs.find(({ id, ended }) => !ended && !held.has(id));
         if (!offer || get().run !== null) return;
         if (cut !== undefined) return set({ interrupted: cut });
-        const elsewhere = runs.find(({ ended }) => !ended);
-        // Its tab may be at work, or be gone without having let go yet.
-        if (elsewhere) void ports.locks.free(elsewhere.id).then(() => get().readRuns('offer'));
+        const elsewhere = runs.filter(({ ended }) => !ended);
+        if (elsewhere.length === 0) return;
+        // Their tabs may be at work, or be gone without having let go yet.
+        void Promise.race(elsewhere.map(({ id }) => ports.locks.free(id)))
+          .then(() => get().readRuns('offer'))
+          .catch(() => {}); // then nothing is offered, and the list of runs still has them
       } catch {
         set({ runs: [] }); // said when there is something to keep
       }
     },
     async resumeRun(id) {
       if (isActive(get().run)) return say(false, BUSY);
-      const found = await find(id);
-      if (found === null) return;
       if (!(await hold(id))) return say(false, ELSEWHERE);
+      const found = await latest(id);
       // Both took a moment, in which another search may have begun.
-      if (isActive(get().run)) return say(false, BUSY);
+      const busy = isActive(get().run);
+      if (found === null || busy) {
+        if (get().run?.id !== id || !busy) letGo(id);
+        return busy ? say(false, BUSY) : undefined;
+      }
       const { run, previous } = get();
       const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
       set({
@@ -106,7 +126,7 @@ export function createRunsSlice(
         runsNote: null,
       });
       const fresh = { phase: 'preparing', stepping: false, current: null, problem: null } as const;
-      launch({ ...found.run, ...fresh, recovered: null, imagesPerSecond: null }, 'run');
+      launch({ ...found, ...fresh, recovered: null, imagesPerSecond: null }, 'run');
     },
     dismissInterrupted() {
       const { interrupted } = get();

@@ -135,18 +135,34 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       return true;
     };
 
-    const locked = new Map<RunId, () => void>();
+    /** Locks that this tab has or has asked for. */
+    const locked = new Map<RunId, ReturnType<typeof ports.locks.take>>();
+    /** Locks on their way back: until they are there, this tab would be refused like any other. */
+    const leaving = new Map<RunId, Promise<void>>();
     const letGo = (id: RunId): void => {
-      locked.get(id)?.();
+      const taken = locked.get(id);
+      if (taken === undefined) return;
       locked.delete(id);
+      const left = taken.then((release) => release?.()).catch(() => {}); // what was refused need not be let go
+      leaving.set(id, left);
+      void left.then(() => leaving.get(id) === left && leaving.delete(id));
     };
     /** False where another tab has the run. */
     const hold = async (id: RunId): Promise<boolean> => {
-      if (locked.has(id)) return true;
-      const release = await ports.locks.take(id);
-      if (release === null) return false;
-      locked.set(id, release);
-      return true;
+      const take = async () => {
+        await leaving.get(id);
+        return ports.locks.take(id);
+      };
+      const taken = locked.get(id) ?? take();
+      locked.set(id, taken);
+      try {
+        if ((await taken) !== null) return true;
+      } catch {
+        // A browser that keeps no locks: nobody can tell what another tab does, as where there are none.
+        return true;
+      }
+      if (locked.get(id) === taken) locked.delete(id);
+      return false;
     };
     const send = (type: 'pause' | 'resume' | 'step' | 'stop'): void => {
       const { run } = get();

@@ -25,6 +25,21 @@ test('an engine that computes something else is found out, with the figures', as
   expect(await disagreement(spoilt(reference))).toMatch(/its loss was \d\.\d+ instead of 2\.508\./);
 });
 
+test.each([0, 0.5])('an engine that learns at %f of the rate is found out', async (share) => {
+  const reference = openExecutor(await openBackend({ gpu: null, order: ['cpu'] }));
+  const slow: Executor = {
+    ...reference,
+    async compile(...child) {
+      const program = await reference.compile(...child);
+      const train = program.train.bind(program);
+      program.train = (images, indices, step) =>
+        train(images, indices, { ...step, learningRate: share * step.learningRate });
+      return program;
+    },
+  };
+  expect(await disagreement(slow)).toMatch(/its loss was 2\.\d+ instead of 2\.508\./);
+});
+
 test('an engine that throws is found out', async () => {
   const reference = openExecutor(await openBackend({ gpu: null, order: ['cpu'] }));
   const broken: Executor = { ...reference, compile: () => Promise.reject(new Error('no shader')) };

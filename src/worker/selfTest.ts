@@ -20,8 +20,8 @@ const probe: Architecture = {
 /** The mean loss of the probe's three steps by the reference engine on the CPU; a test holds it to that. */
 const EXPECTED_LOSS = 2.50765;
 
-/** Largest relative difference of a loss that an engine may have after a few steps in 32-bit floats. */
-const TOLERANCE = 1e-2;
+/** Relative: engines differ by 1e-7 here, and one that does not learn is 9e-3 off. */
+const TOLERANCE = 1e-3;
 
 /**
  * Trains a tiny child for three steps and compares its loss with the known one, since every graphics driver is a program of

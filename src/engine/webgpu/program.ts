@@ -28,6 +28,9 @@ import { dropPathCells, MAX_CELLS, stepWords } from './step.ts';
 
 /** Submissions are cut so that none takes longer than about this. */
 const submissionMs = 80;
+const MOST_CUTS = 32;
+/** Activations and gradients that a software adapter goes through in about that time. */
+const SOFTWARE_BYTES = 6e6;
 
 type Role = keyof SharedBuffers | 'velocity' | 'decays' | 'batch';
 
@@ -48,8 +51,8 @@ export class CompiledProgram implements Program {
   #optimiser!: GPUBindGroup;
   /** The data group, and the images it is for. */
   #data: { readonly images: CompiledImages; readonly group: GPUBindGroup } | null = null;
-  /** How many submissions a step is cut into. */
-  #cuts = 4;
+  /** How many submissions a step is cut into; at first a guess. */
+  #cuts: number;
   #finished = 0;
   /** Time in which the last step's commands were made. */
   #hostMs = 0;
@@ -69,6 +72,7 @@ export class CompiledProgram implements Program {
     const sizes = bufferSizes(this.#compiled, options.batch);
     checkLimits(sizes, this.#device.limits);
     this.#bytes = totalBytes(sizes);
+    this.#cuts = opened.software ? Math.min(MOST_CUTS, 1 + Math.floor(sizes.arena / SOFTWARE_BYTES)) : 1;
     this.#flight = new Flight(this.#device.queue);
     const make = (label: Role, size: number, usage = GPUBufferUsage.STORAGE): GPUBuffer =>
       this.#device.createBuffer({
@@ -303,7 +307,7 @@ export class CompiledProgram implements Program {
   #adapt(started: number): void {
     if (++this.#finished < 3) return;
     const took = performance.now() - started;
-    this.#cuts = Math.max(1, Math.min(32, Math.round((this.#cuts + took / submissionMs) / 2)));
+    this.#cuts = Math.max(1, Math.min(MOST_CUTS, Math.round((this.#cuts + took / submissionMs) / 2)));
   }
 
   #dataGroup(images: ImageStore): GPUBindGroup {

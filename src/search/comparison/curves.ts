@@ -42,7 +42,10 @@ export function coursesOf({ contestants }: Comparison, count = 50): Courses {
 }
 
 function placesUpTo(end: number, count: number, whole: boolean): number[] {
-  const places = Array.from({ length: count }, (_, index) => ((index + 1) * end) / count);
+  // The last is the end itself, not what rounding makes of it.
+  const places = Array.from({ length: count }, (_, index) =>
+    index + 1 === count ? end : ((index + 1) * end) / count,
+  );
   return whole ? [...new Set(places.map(Math.ceil))] : places;
 }
 

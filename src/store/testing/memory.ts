@@ -63,7 +63,7 @@ export function memoryLocks() {
     async take(id) {
       if (here.has(id) || elsewhere.has(id)) return null;
       here.add(id);
-      return () => void here.delete(id);
+      return async () => void here.delete(id);
     },
     async free(id) {
       while (here.has(id) || elsewhere.has(id)) await new Promise((resolve) => setTimeout(resolve));
