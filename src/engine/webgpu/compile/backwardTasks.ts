@@ -1,6 +1,6 @@
 import { ChildError } from '../../executor.ts';
 import { averagePool } from '../kernels/averagePool.ts';
-import { COLLECT_MOST, collect, collectSpecial, collectSums } from '../kernels/collect.ts';
+import { COLLECT_MOST, collect, collectMap, collectSpecial, collectSums } from '../kernels/collect.ts';
 import { convolveGradient, convolveGradientWorkgroups } from '../kernels/convolveGradient.ts';
 import { depthwise, depthwiseStrips } from '../kernels/depthwise.ts';
 import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
@@ -148,7 +148,9 @@ export class Backward {
       })),
       value.layout,
     );
-    const family = special ? collectSpecial : y ? collect(contributions.length) : collectSums;
+    const isMap = contributions.length === 1 && !contributions[0]!.factor;
+    const plain = y ? collect(contributions.length) : collectSums;
+    const family = special ? (isMap ? collectMap : collectSpecial) : plain;
     const { at, stride, groups } = needsValue ? this.#e.view(value) : y!; // else what is read changes nothing
     const pixels = this.#e.pixels(value);
     const blocks = blocksOf(pixels);

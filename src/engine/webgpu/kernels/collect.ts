@@ -23,7 +23,7 @@ export type Collect = Family<(typeof fields)[number]>;
 /** Contributions that one job takes; where there are more, their first ones are collected before. */
 export const COLLECT_MOST = 4;
 
-/** Some contribution carries a factor, or one pixel of it stands for a whole map. */
+/** Some contribution carries a factor, or one pixel of one among several stands for a whole map. */
 export const collectSpecial: Collect = {
   name: 'collect, special',
   source: specialSource,
@@ -35,7 +35,7 @@ const families = Array.from(
   { length: COLLECT_MOST },
   (_, i): Collect => ({
     name: `collect ${i + 1}`,
-    source: expand(source, { C: i + 1, Y: 1 }),
+    source: expand(source, { C: i + 1, Y: 1, M: 0 }),
     fields,
     writes: ['y', 'partial'],
   }),
@@ -44,10 +44,18 @@ const families = Array.from(
 /** Of so many contributions. */
 export const collect = (count: number): Collect => families[count - 1]!;
 
+/** Of one contribution, one pixel of which stands for a whole map. */
+export const collectMap: Collect = {
+  name: 'collect, map',
+  source: expand(source, { C: 1, Y: 1, M: 1 }),
+  fields,
+  writes: ['y', 'partial'],
+};
+
 /** Only the sums of one contribution that is the gradient as it is. */
 export const collectSums: Collect = {
   name: 'collect sums',
-  source: expand(source, { C: 1, Y: 0 }),
+  source: expand(source, { C: 1, Y: 0, M: 0 }),
   fields,
   writes: ['partial'],
 };

@@ -2,6 +2,7 @@
 // relu count only where the value is positive. Where the value is a batch norm, also the first half of its backward
 // sums: partial[block, c] = [sum of g, sum of g * (x - mean) / deviation].
 // List: two entries a contribution, [d, dStride, 1: through a relu, -] and one that is not read.
+// $M = 1: one pixel of the only contribution, times a scale (the entry's last word, its bits), stands for the whole map.
 // $C contributions; $Y = 0: the only one is the gradient as it is, only its sums are wanted.
 // One invocation: one block, the pixels `blocks` apart from the block's number on; one group of channels.
 
@@ -32,7 +33,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let step$c = source$c.y * blocks;
   var at$c = source$c.x + block * source$c.y + group;
   $for r in 0..Y
-  let kept$c = vec4u(maskOf(source$c.z == 0u));
+  let kept$c = vec4u(maskOf((source$c.z & 1u) == 0u));
   $end
   $end
   $for r in 0..Y
@@ -48,11 +49,16 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     $end
     $for r in 0..Y
     let mask = positive(value * lens.scale + lens.shift);
+    $for m in 0..M
+    let g = keepEach(kept0 | mask, arena[source0.x + group + pixel / (*job).area * source0.y] * bitcast<f32>(source0.w));
+    $end
+    $for a in 0..1-M
     let g = vec4f()
       $for c in 0..C
       + keepEach(kept$c | mask, arena[at$c])
       $end
       ;
+    $end
     arena[y] = g;
     y += yStep;
     $end
