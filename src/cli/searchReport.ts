@@ -48,10 +48,11 @@ export function createSearchReport(
       if (event.type === 'data') return bar(0, event.data.detail);
       if (event.type === 'progress' && event.progress.type === 'batch') {
         const { step, steps, epoch, loss, imagesPerSecond } = event.progress;
+        const of = settings.halving ? '' : ` of ${settings.epochs}`; // a budget may end sooner
         const speed = imagesPerSecond > 0 ? `, ${imagesPerSecond.toFixed(0)} images/s` : '';
         return bar(
           step / steps,
-          `child ${event.trial}: epoch ${epoch} of ${settings.epochs}, loss ${loss.toFixed(3)}${speed}`,
+          `child ${event.trial}: epoch ${epoch}${of}, loss ${loss.toFixed(3)}${speed}`,
         );
       }
       if (event.type !== 'trial-ended') return;

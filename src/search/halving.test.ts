@@ -70,7 +70,7 @@ test('a failed child fills its rung but is never trained on; one that was reused
   expect(nextPromotion(ladder, [...twice, trial(4, 1, 0.2)])?.child.number).toBe(1);
 });
 
-test('whatever the rewards, at most one in three goes on, and nobody better was left behind then', () => {
+test('whatever the rewards, who goes on is of the best of its rung, once, and nobody better was left behind then', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 60 }),

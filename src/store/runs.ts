@@ -21,7 +21,8 @@ const ELSEWHERE = 'This run is in progress in another tab: go on there, or close
 /** What is said of a run file whose children shared weights, or paused. */
 const LACKS_SHARED =
   'A file holds no shared weights: where it goes on, its next children inherit only from each other.';
-const LACKS_PAUSED = 'A file holds no paused children: one that is trained on starts again from its seed.';
+const LACKS_PAUSED =
+  'A file holds no paused children: one that is trained on starts again from its seed, and with shared weights ends differently.';
 const BUSY = 'A search is running: stop it first.';
 
 export function createRunsSlice(
