@@ -32,6 +32,7 @@ const settings: Settings = {
   validationImages: 10,
 };
 
+const SEARCH_WORKER = /\/browser-[^/]*\.js$/;
 const ALLOWED = 0.05;
 const PATIENCE = 20 * 60_000;
 
@@ -59,20 +60,19 @@ export async function main(args: string[]): Promise<number> {
       (stored) => localStorage.setItem('nas-playground', stored),
       JSON.stringify(memory),
     );
+    await page.route(SEARCH_WORKER, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `(${countBuffers})();\n${await response.text()}` });
+    });
     await page.goto(`http://localhost:${server.port}/`);
     const session = await page.context().newCDPSession(page);
     const heaps = await watchHeaps(session);
-    // Before its script has loaded, so that no buffer is missed.
-    const opened = page
-      .waitForEvent('worker', (worker) => worker.url().includes('browser'))
-      .then(async (worker) => {
-        await countBuffers(worker);
-        return worker;
-      });
     const measured: Held[] = [];
     for (let search = 1; search <= searches; search++) {
       await run(page);
-      const held = { gpu: await bufferBytes(await opened), ...(await heaps()) };
+      const worker = page.workers().find((one) => SEARCH_WORKER.test(one.url()));
+      if (worker === undefined) throw new Error('the search worker was not found');
+      const held = { gpu: await bufferBytes(worker), ...(await heaps()) };
       measured.push(held);
       tell(`${search * settings.trials} children: ${describe(held)}`);
     }
@@ -95,28 +95,29 @@ async function run(page: Page): Promise<void> {
   if (trials !== settings.trials) throw new Error(`the search ended with ${trials} trials`);
 }
 
-/** Counts the bytes of all buffers that are made and not destroyed from now on, in the worker itself. */
-function countBuffers(worker: Worker): Promise<void> {
-  return worker.evaluate(() => {
-    const sizes = new WeakMap<GPUBuffer, number>();
-    const scope = self as unknown as { liveBytes: number; madeBuffers: number };
-    scope.liveBytes = 0;
-    scope.madeBuffers = 0;
-    const { createBuffer } = GPUDevice.prototype;
-    GPUDevice.prototype.createBuffer = function (descriptor) {
-      const buffer = createBuffer.call(this, descriptor);
-      sizes.set(buffer, descriptor.size);
-      scope.liveBytes += descriptor.size;
-      scope.madeBuffers++;
-      return buffer;
-    };
-    const { destroy } = GPUBuffer.prototype;
-    GPUBuffer.prototype.destroy = function () {
-      scope.liveBytes -= sizes.get(this) ?? 0;
-      sizes.delete(this);
-      return destroy.call(this);
-    };
-  });
+/**
+ * Counts the bytes of all buffers that are made and not destroyed from now on. Put as text before the worker's own script,
+ * so that no buffer is missed; it must not use anything of this module.
+ */
+function countBuffers(): void {
+  const sizes = new WeakMap<GPUBuffer, number>();
+  const scope = self as unknown as { liveBytes: number; madeBuffers: number };
+  scope.liveBytes = 0;
+  scope.madeBuffers = 0;
+  const { createBuffer } = GPUDevice.prototype;
+  GPUDevice.prototype.createBuffer = function (descriptor) {
+    const buffer = createBuffer.call(this, descriptor);
+    sizes.set(buffer, descriptor.size);
+    scope.liveBytes += descriptor.size;
+    scope.madeBuffers++;
+    return buffer;
+  };
+  const { destroy } = GPUBuffer.prototype;
+  GPUBuffer.prototype.destroy = function () {
+    scope.liveBytes -= sizes.get(this) ?? 0;
+    sizes.delete(this);
+    return destroy.call(this);
+  };
 }
 
 /** Throws where none was ever counted: then the figure would mean nothing. */
@@ -138,7 +139,7 @@ async function watchHeaps(session: CDPSession): Promise<() => Promise<Omit<Held,
   let worker: string | undefined;
   let hear = (_: Answer): void => {};
   session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    if (targetInfo.type === 'worker' && targetInfo.url.includes('browser')) worker = sessionId;
+    if (targetInfo.type === 'worker' && SEARCH_WORKER.test(targetInfo.url)) worker = sessionId;
   });
   session.on('Target.receivedMessageFromTarget', ({ message }) => hear(JSON.parse(message)));
   await session.send('Target.setAutoAttach', {
