@@ -1,4 +1,5 @@
-import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import { encodeChild } from '../codecs/run/childFile.ts';
 import { encodeRun } from '../codecs/run/runFile.ts';
@@ -28,6 +29,7 @@ export function createRunWriter(out: string, begun: RecordedRun): RunWriter {
   let failed = false;
   const shared = sharedLog(sharedPath(out), begun);
   const paused = new Set<string>();
+  let searched = false;
 
   const write = async (run: RecordedRun): Promise<void> => {
     const start = performance.now();
@@ -38,6 +40,8 @@ export function createRunWriter(out: string, begun: RecordedRun): RunWriter {
     await putPaused(out, run, paused);
     await put(out, encodeRun({ ...file, updated: new Date().toISOString() }));
     await shared.compact(run);
+    if (!searched) for (const number of await pausedBeside(out)) paused.add(number);
+    searched = true;
     await dropPaused(out, run, paused);
     if (!inTraining) await rm(childPath(out), { force: true });
     next = performance.now() + (performance.now() - start) / SHARE;
@@ -75,6 +79,13 @@ async function putPaused(out: string, { file, paused }: RecordedRun, written: Se
     await put(pausedPath(out, number), encodeChild({ run: file.created, child }));
     written.add(number);
   }
+}
+
+/** Those that lie there, also of a process that was killed before it could drop them. */
+async function pausedBeside(out: string): Promise<string[]> {
+  const start = path.basename(pausedPath(out, ''));
+  const names = await readdir(path.dirname(out));
+  return names.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
 }
 
 /** Those that the run does not need any more. */

@@ -110,6 +110,11 @@ const state = (epochs: number): ChildState => ({
   velocity: new Float32Array(),
 });
 
+test('large children are kept only as far as there is room for them', () => {
+  const large = [1, 2, 3].map((number) => ({ ...trial(number, 1, number / 100), trainable: 3e6 }));
+  expect([...worthKeeping(ladder, large)]).toEqual([3, 2]);
+});
+
 test('the best ten of a rung that were not trained on are kept, and one that was is let go', () => {
   let paused = {};
   const trials: Trial[] = [];

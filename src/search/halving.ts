@@ -49,6 +49,10 @@ export function nextPromotion({ budgets, factor }: Ladder, trials: readonly Tria
 
 /** How many paused children of a rung are kept, the best of those that were not promoted. */
 const MOST_PAUSED = 10;
+/** Bytes of all of them: the page, its worker and the browser's storage hold them, each once. */
+const MOST_PAUSED_BYTES = 64e6;
+/** Of weight and velocity, 32-bit floats. */
+const BYTES_A_PARAMETER = 8;
 
 /**
  * The paused children whose weights are kept. A child beyond them can still be promoted once so many before it were: it
@@ -56,13 +60,21 @@ const MOST_PAUSED = 10;
  */
 export function worthKeeping({ budgets }: Ladder, trials: readonly Trial[]): ReadonlySet<number> {
   const promoted = promotedOf(trials);
-  return new Set(
-    budgets.slice(0, -1).flatMap((budget) =>
+  // Those of the highest rung first, in which most work lies.
+  const worth = budgets
+    .slice(0, -1)
+    .reverse()
+    .flatMap((budget) =>
       rungOf(trials, budget)
         .filter(({ number, status }) => status === 'trained' && !promoted.has(number))
-        .slice(0, MOST_PAUSED)
-        .map(({ number }) => number),
-    ),
+        .slice(0, MOST_PAUSED),
+    );
+  let bytes = 0;
+  return new Set(
+    worth.flatMap(({ number, trainable }) => {
+      bytes += BYTES_A_PARAMETER * trainable;
+      return bytes <= MOST_PAUSED_BYTES ? [number] : [];
+    }),
   );
 }
 
