@@ -115,7 +115,9 @@ export function createRunsSlice(
       // Both took a moment, in which another search may have begun.
       const busy = isActive(get().run);
       if (found === null || busy) {
-        if (get().run?.id !== id || !busy) letGo(id);
+        // Asked twice, it is this very run that is on its way.
+        if (busy && get().run?.id === id) return;
+        letGo(id);
         return busy ? say(false, BUSY) : undefined;
       }
       const { run, previous } = get();

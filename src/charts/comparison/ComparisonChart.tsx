@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { type AxisRule, growAxis } from '../axis.ts';
 import type { Size } from '../plot.ts';
+import { sliderTarget } from '../sliderTarget.ts';
 import { placeTooltip } from '../tooltip.ts';
 import { ComparisonFigure } from './ComparisonFigure.tsx';
 import {
@@ -92,7 +93,7 @@ function PlaceSlider({ layout, active, onActive, sentenceOf }: SliderProps): Rea
   const index = Math.min(active ?? last, last);
   const place = places[index]!;
   const onKeyDown = (event: KeyboardEvent): void => {
-    const to = targetOf(event.key, index, last);
+    const to = sliderTarget(event.key, index, last);
     if (to === null) return;
     event.preventDefault();
     onActive(to);
@@ -113,25 +114,4 @@ function PlaceSlider({ layout, active, onActive, sentenceOf }: SliderProps): Rea
       onKeyDown={onKeyDown}
     />
   );
-}
-
-function targetOf(key: string, index: number, last: number): number | null {
-  switch (key) {
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return Math.max(0, index - 1);
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return Math.min(last, index + 1);
-    case 'PageDown':
-      return Math.max(0, index - 10);
-    case 'PageUp':
-      return Math.min(last, index + 10);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return null;
-  }
 }

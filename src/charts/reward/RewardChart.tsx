@@ -8,6 +8,7 @@ import {
 } from 'react';
 import type { AxisRule } from '../axis.ts';
 import type { Size } from '../plot.ts';
+import { sliderTarget } from '../sliderTarget.ts';
 import { nearestDot, placeTooltip } from '../tooltip.ts';
 import { useAxis } from '../useAxis.ts';
 import { extentOf, type RewardInput } from './input.ts';
@@ -106,7 +107,7 @@ function DotSlider({ layout, active, onActive, onSelect, sentenceOf }: SliderPro
   const index = found < 0 ? last : found;
   const dot = dots[index]!;
   const onKeyDown = (event: KeyboardEvent): void => {
-    const to = targetOf(event.key, index, last);
+    const to = sliderTarget(event.key, index, last);
     if (to !== null) onActive(dots[to]!.trial);
     else if (event.key === 'Enter' || event.key === ' ') onSelect(dot.trial);
     else if (event.key === 'Escape') onActive(null);
@@ -129,25 +130,4 @@ function DotSlider({ layout, active, onActive, onSelect, sentenceOf }: SliderPro
       onKeyDown={onKeyDown}
     />
   );
-}
-
-function targetOf(key: string, index: number, last: number): number | null {
-  switch (key) {
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return Math.max(0, index - 1);
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return Math.min(last, index + 1);
-    case 'PageDown':
-      return Math.max(0, index - 10);
-    case 'PageUp':
-      return Math.min(last, index + 10);
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return null;
-  }
 }
