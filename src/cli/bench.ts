@@ -11,7 +11,7 @@ const help = `Usage: npm run -s bench -- [options]
 
 Measures training steps of named children, each after a first step that makes the shaders.
 
-  --steps N       measured steps a child; their median counts (default: 3)
+  --steps N       measured steps a child, or groups of short ones; their median counts (default: 3)
   --cells CELLS   also measure this child: a preset, a share code, a link, or a JSON file
   --n N --f F     its normal cells a stage and filters (default: 1 and 8)
   --batch N       its batch (default: 32)
@@ -19,16 +19,18 @@ Measures training steps of named children, each after a first step that makes th
   --scaling       the compiled engine's step for N = 1, 2, 3 and for batches of 16, 32, 64
   --engine NAME   only compiled or reference (default: both, side by side)
   --json          one JSON object
+  --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch (python3, or $PYTHON)
 
   --peers         instead: stacks of separable convolutions in Chromium, in tfjs, in jax-js and in the compiled engine
   --layers N --channels N --kernel N
                   with --peers: one stack of your own (default: 8, 16 and 5), with --batch`;
 
-/** What cannot go with --peers, with --scaling and with --profile; and what only goes with --peers. */
+/** What cannot go with --peers, --scaling, --profile and --torch; and what only goes with --peers. */
 const excluded = {
-  peers: ['cells', 'n', 'f', 'engine', 'profile', 'scaling'],
+  peers: ['cells', 'n', 'f', 'engine', 'profile', 'scaling', 'torch'],
   scaling: ['cells', 'n', 'f', 'batch', 'engine', 'profile'],
   profile: ['engine'],
+  torch: ['engine', 'profile', 'scaling'],
 } as const;
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
@@ -43,6 +45,7 @@ export async function main(args: string[]): Promise<number> {
     profile: { type: 'boolean' },
     scaling: { type: 'boolean' },
     peers: { type: 'boolean' },
+    torch: { type: 'boolean' },
     layers: { type: 'string' },
     channels: { type: 'string' },
     kernel: { type: 'string' },
@@ -54,7 +57,7 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   const steps = integerFlag('steps', given.steps, { min: 1, max: 1000 }) ?? 3;
-  for (const mode of ['peers', 'scaling', 'profile'] as const) {
+  for (const mode of ['peers', 'scaling', 'torch', 'profile'] as const) {
     const misplaced = given[mode] && excluded[mode].find((name) => given[name] !== undefined);
     if (misplaced) throw new InputError(`--${misplaced} cannot go with --${mode}.`);
   }
@@ -88,6 +91,13 @@ export async function main(args: string[]): Promise<number> {
     const { adapter } = executor;
     if (given.json) console.log(JSON.stringify({ adapter, child, n, f, batch, kernels }));
     else console.log([adapter, ...profileLines(kernels)].join('\n'));
+    return 0;
+  }
+
+  if (given.torch) {
+    const { measureTorch, TORCH_CHILDREN, torchLines } = await import('./torchPeer.ts');
+    const table = await measureTorch(asked.length > 0 ? asked : TORCH_CHILDREN, steps);
+    console.log(given.json ? JSON.stringify(table) : torchLines(table).join('\n'));
     return 0;
   }
 

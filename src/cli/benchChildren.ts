@@ -34,7 +34,7 @@ const engines = [undefined, 'reference'] as const;
 
 export interface BenchRow extends BenchChild {
   readonly engine: string;
-  /** Median of the measured steps. */
+  /** Median of the measured steps, or groups of steps. */
   readonly stepMs: number;
   readonly imagesPerSecond: number;
   /** Compute dispatches of a step; null where the backend does not count them. */
@@ -81,6 +81,9 @@ export async function measureChildren(
   return { adapter, rows };
 }
 
+/** Steps are measured together where one is shorter than this. */
+const shortestMs = 200;
+
 async function measure(
   child: BenchChild,
   executor: Executor,
@@ -92,24 +95,23 @@ async function measure(
   const indices = Uint32Array.from({ length: child.batch }, (_, i) => i % set.count);
   const began = performance.now();
   const program = await executor.compile(graph, { ...MINI_RECIPE, batch: child.batch }, 1);
-  const step = async (number: number): Promise<number> => {
+  const run = async (count: number): Promise<number> => {
     const start = performance.now();
-    await program.train(images, indices, {
-      step: number,
-      totalSteps: steps + 1,
-      learningRate: 0.01,
-      seed: 1,
-    });
+    for (let step = 0; step < count; step++) {
+      await program.train(images, indices, { step, totalSteps: count, learningRate: 0.01, seed: 1 });
+    }
     await program.readMetrics();
-    return performance.now() - start;
+    return (performance.now() - start) / count;
   };
   try {
-    await step(0);
+    await run(1);
     const first = performance.now() - began;
+    // Numbers are read every so often in training too: where steps are short, several go by in between.
+    const count = Math.ceil(shortestMs / (await run(1)));
     const times: number[] = [];
     const hostTimes: number[] = [];
-    for (let number = 1; number <= steps; number++) {
-      times.push(await step(number));
+    for (let measured = 0; measured < steps; measured++) {
+      times.push(await run(count));
       hostTimes.push(program.cost().hostMs ?? Number.NaN);
     }
     const stepMs = median(times);

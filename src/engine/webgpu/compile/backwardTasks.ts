@@ -14,11 +14,12 @@ import { pointwiseFilter } from '../kernels/pointwiseFilter.ts';
 import { poolGradient } from '../kernels/poolGradient.ts';
 import { reduce } from '../kernels/reduce.ts';
 import { windowWords } from '../kernels/window.ts';
+import { blocksOf } from './blocks.ts';
 import { type Emitter, listOf, slice, type View } from './emitter.ts';
 import type { Factor, Operation, Read, Value } from './forward.ts';
 import { isPointwise } from './forwardTasks.ts';
 import { groupsOf } from './layout.ts';
-import { blocksOf, ceilDiv } from './split.ts';
+import { ceilDiv } from './split.ts';
 
 /** What one reader adds to the gradient of a value. */
 interface Contribution {
@@ -46,8 +47,7 @@ export class Backward {
   /** The gradient of a loss with respect to its scores. */
   seed(scores: Value, view: View, bias: number): void {
     this.#add({ value: scores, relu: false }, { view });
-    const words = { partial: view.at, rows: this.#e.batch, groups: view.groups, gradient: bias / 4 };
-    this.#e.emit(task(reduce, ceilDiv(view.groups, LANES), words));
+    this.#e.emit(reduce(view.at, this.#e.batch, view.groups, bias, this.#e.grain));
   }
 
   emit(operation: Operation): void {
@@ -150,15 +150,15 @@ export class Backward {
     );
     const isMap = contributions.length === 1 && !contributions[0]!.factor;
     const plain = y ? collect(contributions.length) : collectSums;
-    const family = special ? (isMap ? collectMap : collectSpecial) : plain;
+    const families = special ? (isMap ? collectMap : collectSpecial) : plain;
     const { at, stride, groups } = needsValue ? this.#e.view(value) : y!; // else what is read changes nothing
     const pixels = this.#e.pixels(value);
-    const blocks = blocksOf(pixels);
+    const { blocks, columns, workgroups } = blocksOf(pixels, groups, this.#e.grain);
     const words = {
       ...{ count: contributions.length, x: at, xStride: stride, norm: this.#e.norm(value) },
-      ...{ groups, pixels, area, y: y?.at ?? NONE, yStride: y?.stride ?? 0, blocks, partial },
+      ...{ groups, pixels, area, y: y?.at ?? NONE, yStride: y?.stride ?? 0, blocks, columns, partial },
     };
-    this.#e.emit(task(family, ceilDiv(blocks * groups, LANES), words, list));
+    this.#e.emit(task(families[this.#e.grain.joins], workgroups, words, list));
   }
 
   #norm({ source, out, gamma, beta }: Extract<Operation, { kind: 'norm' }>): void {
@@ -167,16 +167,18 @@ export class Backward {
     const e = this.#e;
     const pixels = e.pixels(out);
     const groups = groupsOf(out.layout);
-    const blocks = blocksOf(pixels);
-    const partial = e.allocate(2 * blocks * groups);
+    const { blocks, lanes } = blocksOf(pixels, groups, e.grain);
+    const partials = blocks / lanes;
+    const partial = e.allocate(2 * partials * groups);
     const single = contributions.length === 1 && isPlain(contributions[0]!);
     const g = single ? contributions[0]!.view : e.allocateLike(out);
     this.#collect(out, contributions, single ? null : g, partial);
     const back = e.allocate(3 * groups);
     const norm = e.norm(out);
+    const { joins } = e.grain;
     e.emit(
-      task(normaliseGradient, ceilDiv(groups, LANES), {
-        ...{ partial, blocks, pixels, groups, norm, back, gamma: gamma / 4, beta: beta / 4 },
+      task(normaliseGradient[joins], joins ? groups : ceilDiv(groups, LANES), {
+        ...{ partial, partials, pixels, groups, norm, back, gamma: gamma / 4, beta: beta / 4 },
       }),
     );
     if (!source.trained) return;
@@ -230,15 +232,15 @@ export class Backward {
       const partial = e.allocate(chunks * groups);
       e.emit(
         task(family, workgroups, { ...words, partial, chunks }),
-        task(reduce, ceilDiv(groups, LANES), { partial, rows: chunks, groups, gradient: weight / 4 }),
+        reduce(partial, chunks, groups, weight, e.grain),
       );
       return;
     }
-    const { chunks, each, workgroups } = filterSplit(pairs, outs, e.batch * out.height, out.width);
+    const { chunks, each, workgroups } = filterSplit(pairs, outs, [e.batch * out.height, out.width], e.grain);
     const partial = e.allocate(chunks * groups);
     e.emit(
       task(filterGradient(words.norm !== NONE), workgroups, { ...words, partial, chunks, each, ...window }),
-      task(reduce, ceilDiv(groups, LANES), { partial, rows: chunks, groups, gradient: weight / 4 }),
+      reduce(partial, chunks, groups, weight, e.grain),
     );
   }
 
@@ -297,7 +299,7 @@ export class Backward {
         ...{ ...e.reading(read), groups, g: g.at, gStride: g.stride, partial, images: e.batch },
         ...{ tiles, chunks, ...windowWords(read.value, out, geometry) },
       }),
-      task(reduce, ceilDiv(columns, LANES), { partial, rows: chunks, groups: columns, gradient: weight / 4 }),
+      reduce(partial, chunks, columns, weight, e.grain),
     );
   }
 
@@ -310,7 +312,7 @@ export class Backward {
     const to = { groups: y.groups, y: y.at, yStride: y.stride, images: e.batch };
     if (mode === 'average' && strides[0] === 1) {
       const reach = [kernel[0] - 1 - before[0], kernel[1] - 1 - before[1]] as const;
-      const { family, rows, workgroups } = averagePool(geometry, e.batch, [height, width], y.groups);
+      const { family, rows, workgroups } = averagePool(geometry, e.batch, [height, width], y.groups, e.grain);
       e.emit(
         task(family, workgroups, {
           ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, rows, ...to },

@@ -1,8 +1,8 @@
 import type { LayerGraph } from '../../../network/graph.ts';
 import type { StepOptions } from '../../executor.ts';
 import { clip } from '../kernels/clip.ts';
-import { LANES, type Task, task } from '../kernels/family.ts';
-import { reduce } from '../kernels/reduce.ts';
+import { LANES, task } from '../kernels/family.ts';
+import { isReduce } from '../kernels/reduce.ts';
 import { squares } from '../kernels/squares.ts';
 import { update } from '../kernels/update.ts';
 import { Backward } from './backwardTasks.ts';
@@ -12,7 +12,7 @@ import type { Grain } from './grain.ts';
 import { type Lowered, lower } from './lower.ts';
 import type { ParameterSpace } from './parameters.ts';
 import { type Batch, place, schedule } from './schedule.ts';
-import { ceilDiv, split } from './split.ts';
+import { ceilDiv } from './split.ts';
 import { encode, type Plan } from './tables.ts';
 
 export interface CompiledGraph {
@@ -50,21 +50,20 @@ function emitTraining(lowered: Lowered, options: StepOptions, classes: number, g
   return emitter;
 }
 
-/** Sums of squares that one invocation adds up to the gradient's norm. */
-const NORM_BLOCKS = 256;
-
-/** Filter gradients are added up together, at the end. */
-const isReduce = (task: Task): boolean => task.family === reduce;
+/** Blocks whose squares are added up apart, without and with joining. */
+const NORM_BLOCKS = [256, 4096] as const;
 
 /** Weight decay, clipping by the global norm, and Nesterov's update: three dispatches for the whole network. */
 function updates(emitter: Emitter, parameters: ParameterSpace): readonly Batch[] {
   const groups = parameters.trainableFloats / 4;
-  const { chunks: blocks, each: blockGroups } = split(groups, NORM_BLOCKS, 8);
-  const partial = emitter.allocate(blocks);
+  const { joins } = emitter.grain;
+  const blocks = Math.min(NORM_BLOCKS[joins], LANES * ceilDiv(groups, LANES));
+  const partials = joins ? blocks / LANES : blocks;
+  const partial = emitter.allocate(partials);
   const factor = emitter.allocate(1);
   return [
-    [task(squares, ceilDiv(blocks, LANES), { groups, blockGroups, partial })],
-    [task(clip, 1, { partial, blocks, factor })],
+    [task(squares[joins], ceilDiv(blocks, LANES), { groups, blocks, partial })],
+    [task(clip[joins], 1, { partial, partials, factor })],
     [task(update, ceilDiv(groups, LANES), { groups, factor })],
   ];
 }

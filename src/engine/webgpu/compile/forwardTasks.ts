@@ -3,7 +3,7 @@ import { averagePool } from '../kernels/averagePool.ts';
 import { combine, combineStride } from '../kernels/combine.ts';
 import { convolve, convolveWorkgroups } from '../kernels/convolve.ts';
 import { depthwise, depthwiseStrips } from '../kernels/depthwise.ts';
-import { floatBits, LANES, NONE, task } from '../kernels/family.ts';
+import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
 import { gather, gatherApart } from '../kernels/gather.ts';
 import { loss } from '../kernels/loss.ts';
 import { maxPool } from '../kernels/maxPool.ts';
@@ -13,10 +13,11 @@ import { normalise } from '../kernels/normalise.ts';
 import { pointwise } from '../kernels/pointwise.ts';
 import { tally } from '../kernels/tally.ts';
 import { windowWords } from '../kernels/window.ts';
+import { blocksOf } from './blocks.ts';
 import { type Emitter, listOf, type View } from './emitter.ts';
 import type { Geometry, Operation } from './forward.ts';
 import { groupsOf } from './layout.ts';
-import { blocksOf, ceilDiv } from './split.ts';
+import { ceilDiv } from './split.ts';
 
 export interface Pass {
   readonly options: StepOptions;
@@ -128,7 +129,7 @@ function emitPool(e: Emitter, { mode, read, out, geometry }: Of<'pool'>): void {
     const { family, rows, workgroups } = maxPool(geometry, e.batch, size, groups);
     e.emit(task(family, workgroups, { ...words, rows, codes: e.codes(out) }));
   } else {
-    const { family, rows, workgroups } = averagePool(geometry, e.batch, size, groups);
+    const { family, rows, workgroups } = averagePool(geometry, e.batch, size, groups, e.grain);
     e.emit(task(family, workgroups, { ...words, rows, flip: 0 }));
   }
 }
@@ -137,16 +138,19 @@ function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
   const { source, out } = operation;
   const { at, stride, groups } = e.view(source);
   const pixels = e.pixels(source);
-  const blocks = training ? blocksOf(pixels) : 0;
+  const { joins } = e.grain;
   const record = e.norm(out);
-  const partial = training ? e.allocate(2 * blocks * groups) : NONE;
+  let sums: { partial: Ref | number; blocks: number; lanes: number } = { partial: NONE, blocks: 0, lanes: 1 };
   if (training) {
-    const words = { x: at, xStride: stride, groups, pixels, blocks, partial };
-    e.emit(task(moments, ceilDiv(blocks * groups, LANES), words));
+    const { blocks, columns, lanes, workgroups } = blocksOf(pixels, groups, e.grain);
+    const partial = e.allocate((2 * blocks * groups) / lanes);
+    const words = { x: at, xStride: stride, groups, pixels, blocks, columns, partial };
+    e.emit(task(moments[joins], workgroups, words));
+    sums = { partial, blocks, lanes };
   }
   e.emit(
-    task(normalise, ceilDiv(groups, LANES), {
-      ...{ partial, blocks, pixels, groups, record },
+    task(normalise[joins], joins ? groups : ceilDiv(groups, LANES), {
+      ...{ ...sums, pixels, groups, record },
       ...{ gamma: operation.gamma / 4, beta: operation.beta / 4 },
       ...{ mean: operation.mean / 4, variance: operation.variance / 4 },
       ...{ decay: floatBits(operation.decay), epsilon: floatBits(operation.epsilon) },
@@ -164,7 +168,7 @@ function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boo
     }),
     out.layout,
   );
-  const apart = combineStride(pixels, groups);
+  const apart = combineStride(pixels, groups, e.grain);
   const words = {
     ...{ count: operands.length, groups, y: at, yStride: stride, pixels },
     ...{ area: out.height * out.width, stride: apart },
@@ -186,6 +190,6 @@ function emitLoss(e: Emitter, { scores, bias, head }: Of<'loss'>, pass: Pass): V
       tally: sums,
     }),
   );
-  if (head === 'main') e.emit(task(tally, 1, { tally: sums }));
+  if (head === 'main') e.emit(task(tally[e.grain.joins], 1, { tally: sums }));
   return gradient;
 }

@@ -10,7 +10,11 @@ export interface Grain {
   readonly rows: number;
   /** Invocations that a job is divided into, at least where there is work enough. */
   readonly units: number;
+  /** The same of the filter gradients of convolutions, whose sums are many. */
+  readonly filterUnits: number;
+  /** 1: the invocations of a workgroup join their sums before they are stored. */
+  readonly joins: 0 | 1;
 }
 
-export const COARSE: Grain = { pixels: 32, rows: 64, units: 256 };
-export const FINE: Grain = { pixels: 4, rows: 8, units: 4096 };
+export const COARSE: Grain = { pixels: 32, rows: 64, units: 256, filterUnits: 1024, joins: 0 };
+export const FINE: Grain = { pixels: 4, rows: 4, units: 16384, filterUnits: 16384, joins: 1 };

@@ -10,11 +10,6 @@ export function split(
   return { chunks: ceilDiv(length, each), each };
 }
 
-/** Into how many blocks the pixels of a map fall whose sums one invocation later adds up. */
-export function blocksOf(pixels: number): number {
-  return Math.min(128, ceilDiv(pixels, 32));
-}
-
 /** The length of chunks of at most `most` that are as even as can be. */
 export function evenly(length: number, most: number): number {
   return ceilDiv(length, ceilDiv(length, most));

@@ -1,4 +1,5 @@
 import type { Geometry } from '../compile/forward.ts';
+import type { Grain } from '../compile/grain.ts';
 import { ceilDiv, evenly } from '../compile/split.ts';
 import source from './averagePool.wgsl?raw';
 import { expand } from './expand.ts';
@@ -22,18 +23,16 @@ const fields = [
 /** Output pixels side by side of one invocation: one where windows share little, which is quicker to compile. */
 const pixelsEach = (stride: number): number => (stride > 2 ? 1 : 4);
 
-/** The most rows of outputs of one invocation. */
-const rowsEach = 16;
-
 /** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
 export function averagePool(
   { kernel: [size], strides: [stride] }: Pick<Geometry, 'kernel' | 'strides'>,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
+  grain: Grain,
 ): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
   const pixels = pixelsEach(stride);
-  const rows = evenly(height, rowsEach);
+  const rows = evenly(height, Math.min(16, grain.rows));
   const units = images * ceilDiv(height, rows) * ceilDiv(width, pixels) * groups;
   return {
     family: {

@@ -1,9 +1,11 @@
 import source from './clip.wgsl?raw';
-import type { Family } from './family.ts';
+import { expand } from './expand.ts';
+import { type Family, joined } from './family.ts';
 
-export const clip = {
-  name: 'clip',
-  source,
-  fields: ['partial', 'blocks', 'factor'],
-  writes: ['factor'],
-} as const satisfies Family;
+const fields = ['partial', 'partials', 'factor'] as const;
+
+/** The kernel, or the one in which all invocations of the workgroup add up. */
+export const clip: readonly [
+  plain: Family<(typeof fields)[number]>,
+  joined: Family<(typeof fields)[number]>,
+] = joined((J) => ({ name: 'clip', source: expand(source, { J }), fields, writes: ['factor'] }));

@@ -1,7 +1,7 @@
 import source from './collect.wgsl?raw';
 import specialSource from './collectSpecial.wgsl?raw';
 import { expand } from './expand.ts';
-import type { Family } from './family.ts';
+import { type Family, joined } from './family.ts';
 
 const fields = [
   'list',
@@ -13,49 +13,43 @@ const fields = [
   'pixels',
   'area',
   'blocks',
+  'columns',
   'y',
   'yStride',
   'partial',
 ] as const;
 
-export type Collect = Family<(typeof fields)[number]>;
+type Collect = Family<(typeof fields)[number]>;
+/** The kernel, or the one whose workgroups join their sums. */
+type Both = readonly [plain: Collect, joined: Collect];
 
 /** Contributions that one job takes; where there are more, their first ones are collected before. */
 export const COLLECT_MOST = 4;
 
 /** Some contribution carries a factor, or one pixel of one among several stands for a whole map. */
-export const collectSpecial: Collect = {
+export const collectSpecial: Both = joined((J) => ({
   name: 'collect, special',
-  source: specialSource,
+  source: expand(specialSource, { J }),
   fields,
   writes: ['y', 'partial'],
-};
+}));
 
-const families = Array.from(
-  { length: COLLECT_MOST },
-  (_, i): Collect => ({
-    name: `collect ${i + 1}`,
-    source: expand(source, { C: i + 1, Y: 1, M: 0 }),
+/** `C`, `Y` and `M` as in the kernel's text. */
+const familyOf = (name: string, C: number, Y: 0 | 1, M: 0 | 1): Both =>
+  joined((J) => ({
+    name,
+    source: expand(source, { C, Y, M, J }),
     fields,
-    writes: ['y', 'partial'],
-  }),
-);
+    writes: Y ? ['y', 'partial'] : ['partial'],
+  }));
+
+const families = Array.from({ length: COLLECT_MOST }, (_, i) => familyOf(`collect ${i + 1}`, i + 1, 1, 0));
 
 /** Of so many contributions. */
-export const collect = (count: number): Collect => families[count - 1]!;
+export const collect = (count: number): Both => families[count - 1]!;
 
 /** Of one contribution, one pixel of which stands for a whole map. */
-export const collectMap: Collect = {
-  name: 'collect, map',
-  source: expand(source, { C: 1, Y: 1, M: 1 }),
-  fields,
-  writes: ['y', 'partial'],
-};
+export const collectMap: Both = familyOf('collect, map', 1, 1, 1);
 
 /** Only the sums of one contribution that is the gradient as it is. */
-export const collectSums: Collect = {
-  name: 'collect sums',
-  source: expand(source, { C: 1, Y: 0, M: 0 }),
-  fields,
-  writes: ['partial'],
-};
+export const collectSums: Both = familyOf('collect sums', 1, 0, 0);

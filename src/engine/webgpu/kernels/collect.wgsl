@@ -4,7 +4,8 @@
 // List: two entries a contribution, [d, dStride, 1: through a relu, -] and one that is not read.
 // $M = 1: one pixel of the only contribution, times a scale (the entry's last word, its bits), stands for the whole map.
 // $C contributions; $Y = 0: the only one is the gradient as it is, only its sums are wanted.
-// One invocation: one block, the pixels `blocks` apart from the block's number on; one group of channels.
+// One invocation: the pixels `blocks` apart from its block's number on, of one group of channels. Joined (J = 1), a block is
+// that of a whole workgroup.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -12,12 +13,17 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   if (workgroup >= dispatch.workgroups) { return; }
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
-  let unit = (workgroup - (*job).first) * LANES + lane;
-  let block = unit / groups;
-  let group = unit - block * groups;
   let blocks = (*job).blocks;
-  if (block >= blocks) { return; }
+  let place = blockOf(workgroup - (*job).first, lane, (*job).columns, groups, blocks);
+  let block = place.block;
+  let group = place.group;
+  $for j in 0..1-J
+  if (!place.live) { return; }
   let pixels = (*job).pixels;
+  $end
+  $for j in 0..J
+  let pixels = select(0u, (*job).pixels, place.live);
+  $end
   let record = (*job).norm;
   let lens = lensOf(record, 0u, group, groups);
   var mean = vec4f();
@@ -70,7 +76,16 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     $end
   }
   if ((*job).partial == NONE) { return; }
-  let to = (*job).partial + 2u * unit;
+  $for j in 0..1-J
+  let to = (*job).partial + 2u * (block * groups + group);
   arena[to] = sum;
   arena[to + 1u] = product * inverse;
+  $end
+  $for j in 0..J
+  let sums = joinPair(lane, (*job).columns, Pair(sum, product));
+  if (!place.live || lane >= (*job).columns) { return; }
+  let to = (*job).partial + 2u * (place.band * groups + group);
+  arena[to] = sums.a;
+  arena[to + 1u] = sums.b * inverse;
+  $end
 }

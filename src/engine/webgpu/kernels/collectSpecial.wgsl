@@ -1,7 +1,8 @@
 // Gathers the gradient of a value as collect does, of any number of contributions, each with a factor and a scale; one
 // pixel of a contribution may stand for the whole map: g[p, c] = sum over k of scale_k * factor_k[n, c] * d_k[p or n, c].
 // List: two entries a contribution, [d, dStride, 1: through a relu | 2: one pixel for the whole map, scale bits] and a factor.
-// One invocation: one block, the pixels `blocks` apart from the block's number on; one group of channels.
+// One invocation: the pixels `blocks` apart from its block's number on, of one group of channels. Joined (J = 1), a block is
+// that of a whole workgroup.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -9,12 +10,17 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   if (workgroup >= dispatch.workgroups) { return; }
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
-  let unit = (workgroup - (*job).first) * LANES + lane;
-  let block = unit / groups;
-  let group = unit - block * groups;
   let blocks = (*job).blocks;
-  if (block >= blocks) { return; }
+  let place = blockOf(workgroup - (*job).first, lane, (*job).columns, groups, blocks);
+  let block = place.block;
+  let group = place.group;
+  $for j in 0..1-J
+  if (!place.live) { return; }
   let pixels = (*job).pixels;
+  $end
+  $for j in 0..J
+  let pixels = select(0u, (*job).pixels, place.live);
+  $end
   let area = (*job).area;
   let list = (*job).list;
   let count = (*job).count;
@@ -39,15 +45,24 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let source = lists[list + 2u * k];
       let factor = lists[list + 2u * k + 1u];
       let kept = vec4u(maskOf((source.z & 1u) == 0u));
-      let place = source.x + group + select(pixel, image, (source.z & 2u) != 0u) * source.y;
-      g += keepEach(kept | mask, arena[place] * bitcast<f32>(source.w) * factorOf(factor, list, image, group));
+      let at = source.x + group + select(pixel, image, (source.z & 2u) != 0u) * source.y;
+      g += keepEach(kept | mask, arena[at] * bitcast<f32>(source.w) * factorOf(factor, list, image, group));
     }
     arena[y + pixel * (*job).yStride] = g;
     sum += g;
     product += g * (value - mean);
   }
   if ((*job).partial == NONE) { return; }
-  let to = (*job).partial + 2u * unit;
+  $for j in 0..1-J
+  let to = (*job).partial + 2u * (block * groups + group);
   arena[to] = sum;
   arena[to + 1u] = product * inverse;
+  $end
+  $for j in 0..J
+  let sums = joinPair(lane, (*job).columns, Pair(sum, product));
+  if (!place.live || lane >= (*job).columns) { return; }
+  let to = (*job).partial + 2u * (place.band * groups + group);
+  arena[to] = sums.a;
+  arena[to + 1u] = sums.b * inverse;
+  $end
 }

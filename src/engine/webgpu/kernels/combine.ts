@@ -1,3 +1,4 @@
+import type { Grain } from '../compile/grain.ts';
 import source from './combine.wgsl?raw';
 import { expand } from './expand.ts';
 import type { Family } from './family.ts';
@@ -17,7 +18,8 @@ const families = [combineFamily(false), combineFamily(true)] as const;
 
 export const combine = (factors: boolean): Family<(typeof fields)[number]> => families[factors ? 1 : 0];
 
-/** How far apart the pixels of one invocation are: 8 to 32 an invocation, more where there are more. */
-export function combineStride(pixels: number, groups: number): number {
-  return Math.ceil(pixels / Math.min(32, Math.max(8, Math.floor((pixels * groups) / 1024))));
+/** How far apart the pixels of one invocation are: where there are few in all, an invocation has fewer. */
+export function combineStride(pixels: number, groups: number, grain: Grain): number {
+  const least = Math.min(8, grain.pixels);
+  return Math.ceil(pixels / Math.min(grain.pixels, Math.max(least, Math.floor((pixels * groups) / 1024))));
 }

@@ -1,3 +1,4 @@
+import join from './join.wgsl?raw';
 import prelude from './prelude.wgsl?raw';
 
 /** A range of the arena that one task writes and others read; `groups` vec4f long, placed later (compile/place.ts). */
@@ -38,6 +39,14 @@ export interface Task {
   /** Words of variable number, four to an entry; their place is put into the field `list`. */
   readonly list: readonly Word[];
   readonly workgroups: number;
+}
+
+/** A kernel of which there are two, by the constant J: plain, and with sums joined within workgroups. */
+export function joined<Field extends string>(
+  familyOf: (J: 0 | 1) => Family<Field>,
+): readonly [plain: Family<Field>, joined: Family<Field>] {
+  const { name, source, ...other } = familyOf(1);
+  return [familyOf(0), { ...other, name: `${name}, joined`, source: `${join}\n${source}` }];
 }
 
 /** Words of a job record, the same for all families so that one table holds them. */

@@ -1,3 +1,4 @@
+import type { Grain } from '../compile/grain.ts';
 import { ceilDiv, split } from '../compile/split.ts';
 import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
@@ -10,9 +11,6 @@ const pixelsEach = 2;
 /** Pairs of a tap and a group of inputs, and groups of outputs, of one invocation. */
 const pairsEach = 3;
 const groupsEach = 2;
-
-/** Invocations that a job is split into, at least where there are pixels enough. */
-const UNITS = 1024;
 
 const fields = [
   'x',
@@ -42,9 +40,14 @@ export interface FilterSplit {
  * How the filter gradient over `rows` rows of outputs (of all images), each of `width`, is split. `pairs`: taps x groups
  * of inputs.
  */
-export function filterSplit(pairs: number, outs: number, rows: number, width: number): FilterSplit {
+export function filterSplit(
+  pairs: number,
+  outs: number,
+  [rows, width]: readonly [number, number],
+  grain: Grain,
+): FilterSplit {
   const tiles = ceilDiv(pairs, pairsEach) * ceilDiv(outs, groupsEach);
-  const { chunks, each } = split(rows * ceilDiv(width, pixelsEach), UNITS / tiles, 1);
+  const { chunks, each } = split(rows * ceilDiv(width, pixelsEach), grain.filterUnits / tiles, 1);
   return { chunks, each, workgroups: ceilDiv(chunks * tiles, LANES) };
 }
 

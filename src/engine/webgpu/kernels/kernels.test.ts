@@ -208,10 +208,25 @@ await describeOnGpu('kernels against float64', (opened) => {
     ));
 
   const fine = createCompiledExecutor({ ...opened, software: false });
+  const dividedFinely = 'as finely divided as for a graphics card';
   test.each(['depthwise 5, stride 1', 'depthwise 7, stride 2', 'batch norm twice', 'many channels'])(
-    'as finely divided as for a graphics card: %s',
+    `${dividedFinely}: %s`,
     (name) => check(middles[name]!, many, false, fine),
   );
+  const random = createRandom(77);
+  const sums = [
+    'batch norm twice',
+    'add of three',
+    'dropout',
+    'read by seven',
+    'conv 3x3',
+    'depthwise 3, rate 2',
+  ];
+  test.each(sums)(`${dividedFinely}, random shapes: %s`, async (name) => {
+    for (let shape = 0; shape < SHAPES; shape++) {
+      await check(middles[name]!, randomCase(random), random.integer(2) === 1, fine);
+    }
+  });
 
   test.each(['depthwise 3, stride 1', 'depthwise 5, stride 2'])('many images: %s', (name) =>
     check(middles[name]!, many),

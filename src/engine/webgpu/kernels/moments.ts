@@ -1,9 +1,11 @@
-import type { Family } from './family.ts';
+import { expand } from './expand.ts';
+import { type Family, joined } from './family.ts';
 import source from './moments.wgsl?raw';
 
-export const moments = {
-  name: 'moments',
-  source,
-  fields: ['x', 'xStride', 'groups', 'pixels', 'blocks', 'partial'],
-  writes: ['partial'],
-} as const satisfies Family;
+const fields = ['x', 'xStride', 'groups', 'pixels', 'blocks', 'columns', 'partial'] as const;
+
+/** The kernel, or the one whose workgroups join their sums. */
+export const moments: readonly [
+  plain: Family<(typeof fields)[number]>,
+  joined: Family<(typeof fields)[number]>,
+] = joined((J) => ({ name: 'moments', source: expand(source, { J }), fields, writes: ['partial'] }));

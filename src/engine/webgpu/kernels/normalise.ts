@@ -1,22 +1,24 @@
-import type { Family } from './family.ts';
+import { expand } from './expand.ts';
+import { type Family, joined } from './family.ts';
 import source from './normalise.wgsl?raw';
 
-export const normalise = {
-  name: 'normalise',
-  source,
-  fields: [
-    'partial',
-    'blocks',
+const fields = [
+  'partial',
+  'blocks',
+  'lanes',
+  'pixels',
+  'groups',
+  'record',
+  'gamma',
+  'beta',
+  'mean',
+  'variance',
+  'decay',
+  'epsilon',
+] as const;
 
-    'pixels',
-    'groups',
-    'record',
-    'gamma',
-    'beta',
-    'mean',
-    'variance',
-    'decay',
-    'epsilon',
-  ],
-  writes: ['record'],
-} as const satisfies Family;
+/** The kernel, or the one in which a workgroup takes a group of channels. */
+export const normalise: readonly [
+  plain: Family<(typeof fields)[number]>,
+  joined: Family<(typeof fields)[number]>,
+] = joined((J) => ({ name: 'normalise', source: expand(source, { J }), fields, writes: ['record'] }));

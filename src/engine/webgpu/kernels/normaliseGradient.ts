@@ -1,9 +1,11 @@
-import type { Family } from './family.ts';
+import { expand } from './expand.ts';
+import { type Family, joined } from './family.ts';
 import source from './normaliseGradient.wgsl?raw';
 
-export const normaliseGradient = {
-  name: 'normaliseGradient',
-  source,
-  fields: ['partial', 'blocks', 'pixels', 'groups', 'norm', 'back', 'gamma', 'beta'],
-  writes: ['back'],
-} as const satisfies Family;
+const fields = ['partial', 'partials', 'pixels', 'groups', 'norm', 'back', 'gamma', 'beta'] as const;
+
+/** The kernel, or the one in which a workgroup takes a group of channels. */
+export const normaliseGradient: readonly [
+  plain: Family<(typeof fields)[number]>,
+  joined: Family<(typeof fields)[number]>,
+] = joined((J) => ({ name: 'normaliseGradient', source: expand(source, { J }), fields, writes: ['back'] }));

@@ -32,6 +32,25 @@ fn findJob(w: u32) -> u32 {
   return owners[w % 4u];
 }
 
+/// Where an invocation stands among the blocks into which a map's pixels are divided (compile/blocks.ts): a workgroup has as
+/// many of them as fit beside each other, for `columns` groups of channels.
+struct Place { band: u32, block: u32, group: u32, live: bool }
+fn blockOf(workgroup: u32, lane: u32, columns: u32, groups: u32, blocks: u32) -> Place {
+  let rows = LANES / columns;
+  let tiles = (groups + columns - 1u) / columns;
+  let band = workgroup / tiles;
+  let row = lane / columns;
+  let group = (workgroup - band * tiles) * columns + lane - row * columns;
+  let block = band * rows + row;
+  let live = (row < rows) & (group < groups) & (block < blocks);
+  return Place(band, block, min(group, groups - 1u), live);
+}
+/// Pixels of the `lanes` blocks from `first` on: of each block those that are `blocks` apart.
+fn countOf(pixels: u32, blocks: u32, first: u32, lanes: u32) -> u32 {
+  let each = pixels / blocks;
+  return each * lanes + min(lanes, max(pixels - each * blocks, first) - first);
+}
+
 // Software adapters take `max` and `select` of floats as dear as a load, and whole numbers for next to nothing, so values are
 // rectified by their bits: as an i32 a negative float is less than 0. A NaN whose sign bit is set becomes 0 by it, as it may
 // by `max` in WGSL; the gradient's norm still tells of it.

@@ -1,13 +1,14 @@
 // Sum of the rows of a matrix, in order, into the gradients: d[e] = sum over r of partial[r, e].
-// One invocation: one group of columns.
+// One invocation: one group of columns; joined (J = 1), every $(R)th row of one.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
   let workgroup = workgroupOf(id);
   if (workgroup >= dispatch.workgroups) { return; }
   let job = &table[findJob(workgroup)];
-  let e = (workgroup - (*job).first) * LANES + lane;
   let groups = (*job).groups;
+  $for j in 0..1-J
+  let e = (workgroup - (*job).first) * LANES + lane;
   if (e >= groups) { return; }
   var at = (*job).partial + e;
   var sum = vec4f();
@@ -16,4 +17,21 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     at += groups;
   }
   gradients[(*job).gradient + e] = sum;
+  $end
+  $for j in 0..J
+  let columns = LANES / $(R)u;
+  let e = (workgroup - (*job).first) * columns + lane % columns;
+  let step = $(R)u * groups;
+  let end = (*job).partial + select(0u, (*job).rows * groups, e < groups);
+  var at = (*job).partial + lane / columns * groups + e;
+  var a = vec4f();
+  var b = vec4f();
+  for (; at + step < end; at += 2u * step) {
+    a += arena[at];
+    b += arena[at + step];
+  }
+  if (at < end) { a += arena[at]; }
+  let sums = joinPair(lane, columns, Pair(a, b));
+  if (lane < columns && e < groups) { gradients[(*job).gradient + e] = sums.a + sums.b; }
+  $end
 }

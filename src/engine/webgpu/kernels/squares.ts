@@ -1,10 +1,17 @@
-import type { Family } from './family.ts';
+import { expand } from './expand.ts';
+import { type Family, joined } from './family.ts';
 import source from './squares.wgsl?raw';
 
-export const squares = {
+const fields = ['groups', 'blocks', 'partial'] as const;
+
+/** The kernel, or the one whose workgroups join their sums. */
+export const squares: readonly [
+  plain: Family<(typeof fields)[number]>,
+  joined: Family<(typeof fields)[number]>,
+] = joined((J) => ({
   name: 'squares',
-  source,
-  fields: ['groups', 'blockGroups', 'partial'],
+  source: expand(source, { J }),
+  fields,
   writes: ['partial'],
   extra: 'optimiser',
-} as const satisfies Family;
+}));

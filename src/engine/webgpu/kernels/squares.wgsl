@@ -1,5 +1,6 @@
 // First of three steps of the update: partial[b] = sum over block b of (g + decay * w)^2; gaps (decay < 0) count 0.
-// One invocation: one block.
+// One invocation: every group that is `blocks` apart from its block's number on. Joined (J = 1), the blocks of a workgroup
+// become one.
 
 @group(1) @binding(0) var<storage, read_write> velocity: array<vec4f>;
 @group(1) @binding(1) var<storage, read_write> decays: array<vec4f>;
@@ -10,14 +11,22 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   if (workgroup >= dispatch.workgroups) { return; }
   let job = &table[findJob(workgroup)];
   let block = (workgroup - (*job).first) * LANES + lane;
-  let first = block * (*job).blockGroups;
-  let last = min(first + (*job).blockGroups, (*job).groups);
-  if (first >= last) { return; }
+  let blocks = (*job).blocks;
+  let groups = (*job).groups;
+  $for j in 0..1-J
+  if (block >= blocks) { return; }
+  $end
   var sum = 0.0;
-  for (var e = first; e < last; e++) {
+  for (var e = block; e < groups; e += blocks) {
     let decay = decays[e];
     let g = select((decay * parameters[e] + gradients[e]), vec4f(), decay < vec4f());
     sum += dot(g, g);
   }
+  $for j in 0..1-J
   arena[(*job).partial + block] = vec4f(sum);
+  $end
+  $for j in 0..J
+  let all = joinAll(lane, vec4f(sum));
+  if (lane == 0u) { arena[(*job).partial + workgroup - (*job).first] = all; }
+  $end
 }

@@ -1,12 +1,14 @@
-import type { Family } from './family.ts';
+import { expand } from './expand.ts';
+import { type Family, joined } from './family.ts';
 import source from './tally.wgsl?raw';
 
 /** Groups at the start of the statistics that hold the metrics: training's sums, the flag, evaluation's sums. */
 export const METRICS_GROUPS = 3;
 
-export const tally = {
+/** The kernel, or the one in which all invocations of the workgroup add up. */
+export const tally: readonly [plain: Family<'tally'>, joined: Family<'tally'>] = joined((J) => ({
   name: 'tally',
-  source,
+  source: expand(source, { J }),
   fields: ['tally'],
   writes: [],
-} as const satisfies Family;
+}));

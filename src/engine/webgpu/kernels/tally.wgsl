@@ -1,13 +1,23 @@
 // Adds up what each image of the batch came to: statistics[0] (in evaluation [2]) = [loss, right, images, batches] since it
-// was last cleared; statistics[1].x becomes 1 for good once a training loss is not finite. One invocation in all.
+// was last cleared; statistics[1].x becomes 1 for good once a training loss is not finite. One invocation in all;
+// joined (J = 1), one workgroup.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
   let workgroup = workgroupOf(id);
-  if ((workgroup >= dispatch.workgroups) | (lane > 0u)) { return; }
+  if (workgroup >= dispatch.workgroups) { return; }
   let job = &table[findJob(workgroup)];
+  $for j in 0..1-J
+  if (lane > 0u) { return; }
   var sum = vec4f(0.0, 0.0, 0.0, 1.0);
   for (var n = 0u; n < step.count; n++) { sum += arena[(*job).tally + n]; }
+  $end
+  $for j in 0..J
+  var mine = vec4f();
+  for (var n = lane; n < step.count; n += LANES) { mine += arena[(*job).tally + n]; }
+  let sum = joinAll(lane, mine) + vec4f(0.0, 0.0, 0.0, 1.0);
+  if (lane > 0u) { return; }
+  $end
   if (step.training == 0u) {
     statistics[2] += sum;
     return;
