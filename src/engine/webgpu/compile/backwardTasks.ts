@@ -213,7 +213,7 @@ export class Backward {
         const pixels = e.pixels(read.value);
         const { family, workgroups, stride } = pointwise('gradient', pixels, outs, ins, e.grain);
         const from = { x: g.at, xStride: g.stride, norm: NONE, relu: 0 };
-        e.emit(task(family, workgroups, { ...from, ins: outs, ...to, outs: ins, pixels, stride }));
+        e.emit(task(family, workgroups, { ...from, ins: outs, ...to, outs: ins, pixels, stride, turned: 1 }));
       } else {
         const { height, width } = read.value;
         const workgroups = convolveGradientWorkgroups(geometry, e.batch, [height, width], ins);
@@ -263,7 +263,7 @@ export class Backward {
           e.grain,
         );
         e.emit(
-          task(depthwise(geometry), workgroups, {
+          task(depthwise(geometry, e.grain), workgroups, {
             ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, tall, chunks, ...to },
             ...windowWords(out, read.value, { ...geometry, before: reach }),
           }),
@@ -320,7 +320,14 @@ export class Backward {
         }),
       );
     } else {
-      const { family, rows, workgroups } = poolGradient(mode, geometry, e.batch, [height, width], y.groups);
+      const { family, rows, workgroups } = poolGradient(
+        mode,
+        geometry,
+        e.batch,
+        [height, width],
+        y.groups,
+        e.grain,
+      );
       e.emit(
         task(family, workgroups, {
           ...{ g: g.at, gStride: g.stride, codes: mode === 'max' ? e.codes(out) : NONE, rows, ...to },

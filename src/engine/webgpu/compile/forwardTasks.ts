@@ -92,7 +92,7 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
   if (isPointwise(geometry)) {
     const kind = words.norm === NONE ? 'plain' : 'normalised';
     const { family, workgroups, stride } = pointwise(kind, words.pixels, words.ins, words.outs, e.grain);
-    e.emit(task(family, workgroups, { ...words, stride }));
+    e.emit(task(family, workgroups, { ...words, stride, turned: 0 }));
     return;
   }
   const window = windowWords(read.value, out, geometry);
@@ -110,7 +110,7 @@ function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwis
     e.grain,
   );
   e.emit(
-    task(depthwise(geometry), workgroups, {
+    task(depthwise(geometry, e.grain), workgroups, {
       ...e.reading(read),
       ...{ groups, y: at, yStride: stride, weight: weight / 4, images: e.batch, flip: 0, tall, chunks },
       ...windowWords(read.value, out, geometry),
@@ -126,7 +126,7 @@ function emitPool(e: Emitter, { mode, read, out, geometry }: Of<'pool'>): void {
   };
   const size = [out.height, out.width] as const;
   if (mode === 'max') {
-    const { family, rows, workgroups } = maxPool(geometry, e.batch, size, groups);
+    const { family, rows, workgroups } = maxPool(geometry, e.batch, size, groups, e.grain);
     e.emit(task(family, workgroups, { ...words, rows, codes: e.codes(out) }));
   } else {
     const { family, rows, workgroups } = averagePool(geometry, e.batch, size, groups, e.grain);

@@ -12,9 +12,11 @@ export interface Grain {
   readonly units: number;
   /** The same of the filter gradients of convolutions, whose sums are many. */
   readonly filterUnits: number;
+  /** Channels that an invocation moves at once, in kernels where either will do. */
+  readonly channels: 1 | 4;
   /** 1: the invocations of a workgroup join their sums before they are stored. */
   readonly joins: 0 | 1;
 }
 
-export const COARSE: Grain = { pixels: 32, rows: 64, units: 256, filterUnits: 1024, joins: 0 };
-export const FINE: Grain = { pixels: 4, rows: 4, units: 16384, filterUnits: 16384, joins: 1 };
+export const COARSE: Grain = { pixels: 32, rows: 64, units: 256, filterUnits: 1024, channels: 1, joins: 0 };
+export const FINE: Grain = { pixels: 4, rows: 4, units: 16384, filterUnits: 16384, channels: 4, joins: 1 };

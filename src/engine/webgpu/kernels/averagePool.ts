@@ -3,7 +3,7 @@ import type { Grain } from '../compile/grain.ts';
 import { ceilDiv, evenly } from '../compile/split.ts';
 import source from './averagePool.wgsl?raw';
 import { expand } from './expand.ts';
-import { type Family, LANES } from './family.ts';
+import { type Family, LANES, numbered, partsOf } from './family.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
 const fields = [
@@ -32,16 +32,13 @@ export function averagePool(
   grain: Grain,
 ): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
   const pixels = pixelsEach(stride);
-  const rows = evenly(height, Math.min(16, grain.rows));
-  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixels) * groups;
-  return {
-    family: {
-      name: `average pool ${size} wide, stride ${stride}`,
-      source: expand(source, { P: pixels, K: size, S: stride, C: Math.max(0, size - stride) }),
-      fields,
-      writes: ['y'],
-    },
-    rows,
-    workgroups: ceilDiv(units, LANES),
+  const rows = evenly(height, Math.min(32, grain.rows));
+  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixels) * groups * partsOf(grain);
+  const family: Family<(typeof fields)[number]> = {
+    name: `average pool ${size} wide, stride ${stride}`,
+    source: expand(source, { P: pixels, K: size, S: stride, C: Math.max(0, size - stride) }),
+    fields,
+    writes: ['y'],
   };
+  return { family: numbered(family, grain), rows, workgroups: ceilDiv(units, LANES) };
 }

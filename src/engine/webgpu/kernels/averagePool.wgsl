@@ -1,7 +1,7 @@
 // Average pooling: y[p, c] = mean of x over the taps of p's window that lie inside the map (0 where none does). With `flip`
 // the input gradient of one of stride 1, whose windows come in mirrored: y[q, c] = sum over the windows p that hold q of
 // x[p, c] / taps of p inside the map, both of the factors of that number taken on load. Windows are $K wide, stride $S.
-// One invocation: $P pixels side by side, down a strip of rows; one group of channels. A row of inputs is added up along
+// One invocation: $P pixels side by side, down a strip of rows; one Number. A row of inputs is added up along
 // the row once, and the sums of the $C rows that the next window shares stay.
 
 /// 1 / taps inside the map of a window that begins at `start`.
@@ -22,8 +22,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let blocks = (outWidth + $(P-1)u) / $(P)u;
   let strips = (outHeight + rows - 1u) / rows;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let blockAndStrip = unit / groups;
-  let group = unit - blockAndStrip * groups;
+  let blockAndStrip = unit / (groups * PARTS);
+  let channel = unit - blockAndStrip * groups * PARTS;
+  let group = channel / PARTS;
+  let part = channel % PARTS;
   let strip = blockAndStrip / blocks;
   let image = strip / strips;
   if (image >= (*job).images) { return; }
@@ -34,7 +36,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let xStride = (*job).xStride;
   let rowStride = width * xStride;
   let source = (*job).x + image * height * rowStride + group;
-  let lens = lensOf((*job).norm, (*job).relu, group, groups);
+  let lens = numberLens((*job).norm, (*job).relu, group, groups, part);
   let isFlipped = (*job).flip != 0u;
   // Where the window begins whose gradient a mirrored one meets as its first tap.
   let beforeY = (*job).beforeY;
@@ -59,10 +61,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let line$c = source + select(0u, row, isIn$c) * rowStride;
   let rowScale$c = select(0.0, select(1.0, share(row + mirrorY, outHeight), isFlipped), isIn$c);
   $for j in 0..P*S-S+K
-  let v$(c)_$(j) = see(lens, arena[line$c + at$j]) * scale$j;
+  let v$(c)_$(j) = seen(lens, load(line$c + at$j, part)) * scale$j;
   $end
   $for p in 0..P
-  var h$(c)_$(p) = rowScale$c * (vec4f()
+  var h$(c)_$(p) = rowScale$c * (Number()
   $for k in 0..K
     + v$(c)_$(p*S+k)
   $end
@@ -77,10 +79,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     let line$c = source + select(0u, row, isIn$c) * rowStride;
     let rowScale$c = select(0.0, select(1.0, share(row + mirrorY, outHeight), isFlipped), isIn$c);
     $for j in 0..P*S-S+K
-    let v$(c)_$(j) = see(lens, arena[line$c + at$j]) * scale$j;
+    let v$(c)_$(j) = seen(lens, load(line$c + at$j, part)) * scale$j;
     $end
     $for p in 0..P
-    let h$(c)_$(p) = rowScale$c * (vec4f()
+    let h$(c)_$(p) = rowScale$c * (Number()
     $for k in 0..K
       + v$(c)_$(p*S+k)
     $end
@@ -91,11 +93,11 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     row += $(S-K+C)u;
     let rowShare = select(share(y * $(S)u - beforeY, height), 1.0, isFlipped);
     $for q in 0..P
-    arena[to + to$(P-1-q)] = (rowShare * share$(P-1-q)) * (vec4f()
+    store(to + to$(P-1-q), part, (rowShare * share$(P-1-q)) * (Number()
     $for c in 0..K
       + h$(c)_$(P-1-q)
     $end
-    );
+    ));
     $end
     $for c in 0..C
     $for p in 0..P

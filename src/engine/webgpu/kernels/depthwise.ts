@@ -4,7 +4,7 @@ import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import source from './depthwise.wgsl?raw';
 import { expand } from './expand.ts';
-import type { Family } from './family.ts';
+import { type Family, numbered } from './family.ts';
 import { divideStrips, type Strips } from './strips.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
@@ -37,12 +37,12 @@ export function depthwiseStrips(
   groups: number,
   grain: Grain,
 ): Strips {
-  const strips = ceilDiv(width, pixelsEach(shape)) * groups * shape.rate;
-  return divideStrips(images, ceilDiv(height, shape.rate), strips, grain);
+  const wide = ceilDiv(width, pixelsEach(shape)) * shape.rate;
+  return divideStrips(images, ceilDiv(height, shape.rate), wide, groups, grain);
 }
 
 /** The taps are unrolled, so each size, stride and rate is a pipeline of its own. */
-export function depthwise(shape: Shape): Family<(typeof fields)[number]> {
+export function depthwise(shape: Shape, grain: Grain): Family<(typeof fields)[number]> {
   const { kernel, strides, rate } = shape;
   const [height, width] = kernel;
   const [strideY, stride] = strides;
@@ -52,10 +52,11 @@ export function depthwise(shape: Shape): Family<(typeof fields)[number]> {
   const rows = Math.min(stride, height);
   const turns = Math.max(2, ceilDiv(height, rows));
   const taps = { H: height, K: width, S: stride, R: rate, B: rows, A: turns };
-  return {
+  const family: Family<(typeof fields)[number]> = {
     name: `depthwise ${height} x ${width}, stride ${stride}, rate ${rate}`,
     source: expand(source, { P: pixelsEach(shape), ...taps, L: height - rows * (turns - 1) }),
     fields,
     writes: ['y'],
   };
+  return numbered(family, grain);
 }

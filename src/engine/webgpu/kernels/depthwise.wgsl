@@ -1,7 +1,7 @@
 // Depthwise convolution: y[p, c] = sum over taps t of x[window(p, t), c] * w[t, c]; with `flip` the taps are read in
 // reverse, which makes it the input gradient of a stride 1 convolution. Kernels are $H x $K, stride $S, rate $R, one of
 // them 1. One invocation: a strip of $P pixels side by side, `tall` rows of outputs $R apart, every image `chunks` apart, one
-// group of channels. It goes down the strip, $B rows of the map a turn, so that each is loaded once: sum a is that of the
+// Number. It goes down the strip, $B rows of the map a turn, so that each is loaded once: sum a is that of the
 // row of outputs a turns before, and complete with its $A-th turn, for which $L rows of taps are left.
 
 @compute @workgroup_size(64)
@@ -14,8 +14,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let outHeight = (*job).outHeight;
   let blocks = (outWidth + $(P-1)u) / $(P)u;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let strip = unit / groups;
-  let group = unit - strip * groups;
+  let strip = unit / (groups * PARTS);
+  let channel = unit - strip * groups * PARTS;
+  let group = channel / PARTS;
+  let part = channel % PARTS;
   let tall = (*job).tall;
   let bands = $(R)u * ((outHeight + $(R)u * tall - 1u) / ($(R)u * tall));
   let block = strip / blocks;
@@ -28,7 +30,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let height = (*job).inHeight;
   let width = (*job).inWidth;
   let xStride = (*job).xStride;
-  let lens = lensOf((*job).norm, (*job).relu, group, groups);
+  let lens = numberLens((*job).norm, (*job).relu, group, groups, part);
   let x0 = left * $(S)u - (*job).beforeX;
   $for j in 0..P*S-S+K*R-R+1
   let inside$j = x0 + $(j)u < width;
@@ -38,7 +40,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let flip = (*job).flip != 0u;
   let apart = select(groups, 0u - groups, flip);
   $for k in 0..K*H
-  var f$k = vec4f();
+  var f$k = Number();
   $end
   for (var ky = 0u; ky < $(H)u; ky++) {
     let tap = (*job).weight + select(ky * $(K)u, $(K*H-1)u - ky * $(K)u, flip) * groups + group;
@@ -46,7 +48,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     f$k = f$(k+K);
     $end
     $for k in 0..K
-    f$(K*H-K+k) = parameters[tap + $(k)u * apart];
+    f$(K*H-K+k) = weight(tap + $(k)u * apart, part);
     $end
   }
   // What is not part of the map, or not complete, goes where this invocation later stores what is: an `if` costs more.
@@ -67,7 +69,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     var turn = above;
     $for a in 0..A-1
     $for p in 0..P
-    var sum$(a)_$p = vec4f();
+    var sum$(a)_$p = Number();
     $end
     $end
     for (; turn < below; turn++) {
@@ -77,66 +79,53 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let line$b = source + select(0u, y$b, there$b) * width * xStride;
       let within$b = select(0.0, 1.0, there$b);
       $for j in 0..P*S-S+K*R-R+1
-      let v$(b)_$j = see(lens, arena[line$b + at$j]) * (mask$j * within$b);
+      let v$(b)_$j = seen(lens, load(line$b + at$j, part)) * (mask$j * within$b);
       $end
       $end
-      // By component: four sums at once are more than a software adapter has registers for.
       $for p in 0..P
-      let done$p = vec4f(
-      $for c in 0..4
-      sum$(A-2)_$p[$c]
+      let done$p = sum$(A-2)_$p
       $for b in 0..L
       $for k in 0..K
-      + v$(b)_$(p*S+k*R)[$c] * f$(K*B*A-K*B+K*b+k)[$c]
+      + v$(b)_$(p*S+k*R) * f$(K*B*A-K*B+K*b+k)
       $end
       $end
-      ,
-      $end
-      );
+      ;
       $for u in 2..A
-      sum$(A-u)_$p = vec4f(
-      $for c in 0..4
-      sum$(A-u-1)_$p[$c]
+      sum$(A-u)_$p = sum$(A-u-1)_$p
       $for b in 0..B
       $for k in 0..K
-      + v$(b)_$(p*S+k*R)[$c] * f$(K*B*A-K*B*u+K*b+k)[$c]
+      + v$(b)_$(p*S+k*R) * f$(K*B*A-K*B*u+K*b+k)
       $end
       $end
-      ,
+      ;
       $end
-      );
-      $end
-      sum0_$p = vec4f(
-      $for c in 0..4
-      v0_$(p*S)[$c] * f0[$c]
+      sum0_$p = v0_$(p*S) * f0
       $for k in 1..K
-      + v0_$(p*S+k*R)[$c] * f$k[$c]
+      + v0_$(p*S+k*R) * f$k
       $end
       $for b in 1..B
       $for k in 0..K
-      + v$(b)_$(p*S+k*R)[$c] * f$(K*b+k)[$c]
+      + v$(b)_$(p*S+k*R) * f$(K*b+k)
       $end
       $end
-      ,
-      $end
-      );
+      ;
       $end
       $for u in 1..P
-      arena[to + to$(P-u)] = done$(P-u);
+      store(to + to$(P-u), part, done$(P-u));
       $end
-      arena[to] = done0;
+      store(to, part, done0);
       to += select(0u, yRow, turn >= $(A-1)u);
     }
     for (; turn < end + $(A-1)u; turn++) {
       $for u in 1..P
-      arena[to + to$(P-u)] = sum$(A-2)_$(P-u);
+      store(to + to$(P-u), part, sum$(A-2)_$(P-u));
       $end
-      arena[to] = sum$(A-2)_0;
+      store(to, part, sum$(A-2)_0);
       $for p in 0..P
       $for u in 2..A
       sum$(A-u)_$p = sum$(A-u-1)_$p;
       $end
-      sum0_$p = vec4f();
+      sum0_$p = Number();
       $end
       to += select(0u, yRow, turn >= $(A-1)u);
     }

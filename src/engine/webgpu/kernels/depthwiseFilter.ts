@@ -4,7 +4,7 @@ import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import source from './depthwiseFilter.wgsl?raw';
 import { expand } from './expand.ts';
-import { type Family, LANES } from './family.ts';
+import { type Family, LANES, numbered, partsOf } from './family.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
 const fields = [
@@ -55,20 +55,25 @@ export function depthwiseFilter(
   const tiles = stride > 1 ? Math.min(stride, tall) : ceilDiv(tall, ROWS_OF_TAPS);
   const rows = ceilDiv(tall, stride > 1 ? stride : tiles);
   const strips = images * ceilDiv(width, pixelsEach) * rate;
-  const least = Math.max(grain.units / (tiles * groups), (strips * height) / rate / grain.rows);
+  const numbers = groups * partsOf(grain);
+  const least = Math.max(
+    grain.units / (tiles * numbers),
+    (strips * height) / rate / grain.rows / partsOf(grain),
+  );
   const chunks = Math.min(strips, Math.ceil(least));
+  const family: DepthwiseFilter['family'] = {
+    name: `depthwiseFilter ${wide} wide, ${rows} rows, stride ${stride}, rate ${rate}`,
+    source: expand(source, {
+      ...{ P: pixelsEach, T: rows, K: wide, S: stride, R: rate },
+      ...{ O: stride > 1 ? 1 : rows, X: Math.min(rows, 2) },
+    }),
+    fields,
+    writes: ['partial'],
+  };
   return {
-    family: {
-      name: `depthwiseFilter ${wide} wide, ${rows} rows, stride ${stride}, rate ${rate}`,
-      source: expand(source, {
-        ...{ P: pixelsEach, T: rows, K: wide, S: stride, R: rate },
-        ...{ O: stride > 1 ? 1 : rows, X: Math.min(rows, 2) },
-      }),
-      fields,
-      writes: ['partial'],
-    },
+    family: numbered(family, grain),
     tiles,
     chunks,
-    workgroups: ceilDiv(chunks * tiles * groups, LANES),
+    workgroups: ceilDiv(chunks * tiles * numbers, LANES),
   };
 }

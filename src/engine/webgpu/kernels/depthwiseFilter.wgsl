@@ -1,7 +1,7 @@
 // Filter gradient of a depthwise convolution, split over chunks that a later kernel (reduce) adds up:
 // partial[chunk, t, c] = sum over pixels p of the chunk of x[window(p, t), c] * g[p, c].
 // One invocation: a tile of $T rows of the kernel ($K wide, stride $S, rate $R, one of them 1), which are $S apart and begin
-// at $O times the tile's number; one group of channels; one chunk, which is every strip of a map, $P pixels wide and its rows
+// at $O times the tile's number; one Number; one chunk, which is every strip of a map, $P pixels wide and its rows
 // $R apart, `chunks` apart. It goes down a strip and keeps the last $T rows of g, so that all are loaded once.
 
 @compute @workgroup_size(64)
@@ -12,8 +12,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let groups = (*job).groups;
   let tiles = (*job).tiles;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let tile = unit / groups;
-  let group = unit - tile * groups;
+  let tile = unit / (groups * PARTS);
+  let channel = unit - tile * groups * PARTS;
+  let group = channel / PARTS;
+  let part = channel % PARTS;
   let chunk = tile / tiles;
   let chunks = (*job).chunks;
   if (chunk >= chunks) { return; }
@@ -27,7 +29,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let gStride = (*job).gStride;
   let xRow = width * xStride;
   let gRow = outWidth * gStride;
-  let lens = lensOf((*job).norm, (*job).relu, group, groups);
+  let lens = numberLens((*job).norm, (*job).relu, group, groups, part);
   let blocks = $(R)u * ((outWidth + $(P-1)u) / $(P)u);
   let strips = (*job).images * blocks;
   // Turn w meets row w * S + down of the map, with row w - R * t of g at row t of the tile.
@@ -36,7 +38,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let end = min(u32(max(0, i32(height) - down + $(S-1))) / $(S)u, outHeight + $(R*T-R)u);
   $for t in 0..T
   $for k in 0..K
-  var acc$(t)_$k = vec4f();
+  var acc$(t)_$k = Number();
   $end
   $end
   for (var strip = chunk; strip < strips; strip += chunks) {
@@ -54,7 +56,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     let to$p = select(0u, (left + $(p)u) * gStride, live$p);
     let part$p = select(0.0, 1.0, live$p);
     $for t in 1..T
-    var g$(t)_$p = vec4f();
+    var g$(t)_$p = Number();
     $end
     $end
     let source = (*job).x + image * height * xRow + group;
@@ -70,7 +72,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       g$(T-u)_$p = g$(T-u-1)_$p;
       $end
       $for t in 1..X
-      g$(t)_$p = arena[gLine + to$p] * (part$p * share);
+      g$(t)_$p = load(gLine + to$p, part) * (part$p * share);
       $end
       $end
     }
@@ -79,24 +81,19 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let gLine = gSource + select(0u, turn, within) * gRow;
       let share = select(0.0, 1.0, within);
       $for p in 0..P
-      let g0_$p = arena[gLine + to$p] * (part$p * share);
+      let g0_$p = load(gLine + to$p, part) * (part$p * share);
       $end
       let line = source + u32(i32(turn * $(S)u) + down) * xRow;
       $for j in 0..P*S-S+K*R-R+1
-      let v$j = see(lens, arena[line + at$j]) * mask$j;
+      let v$j = seen(lens, load(line + at$j, part)) * mask$j;
       $end
-      // By component: four sums at once are more than a software adapter has registers for.
       $for t in 0..T
       $for k in 0..K
-      acc$(t)_$k = vec4f(
-      $for c in 0..4
-      acc$(t)_$k[$c]
+      acc$(t)_$k = acc$(t)_$k
       $for p in 0..P
-      + v$(p*S+k*R)[$c] * g$(t)_$p[$c]
+      + v$(p*S+k*R) * g$(t)_$p
       $end
-      ,
-      $end
-      );
+      ;
       $end
       $end
       $for p in 0..P
@@ -110,7 +107,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   if (ky + $(t*S)u < kernelHeight) {
     let to = (*job).partial + (chunk * kernelHeight + ky + $(t*S)u) * $(K)u * groups + group;
     $for k in 0..K
-    arena[to + $(k)u * groups] = acc$(t)_$k;
+    store(to + $(k)u * groups, part, acc$(t)_$k);
     $end
   }
   $end

@@ -4,7 +4,7 @@ import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import source from './depthwiseSpread.wgsl?raw';
 import { expand } from './expand.ts';
-import type { Family } from './family.ts';
+import { type Family, numbered } from './family.ts';
 import { divideStrips, type Strips } from './strips.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
@@ -46,13 +46,12 @@ export function depthwiseSpread(
   const parity = before[1] % 2;
   const taps = { T: tall, K: wide, H: (wide - 1) / 2, M: ceilDiv(tall, 2) - 1, E: parity };
   const pairs = ceilDiv(height + (before[0] % 2), 2);
-  return {
-    family: {
-      name: `depthwiseSpread ${tall} x ${wide}, ${parity === 0 ? 'even' : 'odd'} padding`,
-      source: expand(source, { ...taps, Q: pairsEach }),
-      fields,
-      writes: ['y'],
-    },
-    ...divideStrips(images, pairs, ceilDiv(width, 2 * pairsEach) * groups, grain),
+  const family: DepthwiseSpread['family'] = {
+    name: `depthwiseSpread ${tall} x ${wide}, ${parity === 0 ? 'even' : 'odd'} padding`,
+    source: expand(source, { ...taps, Q: pairsEach }),
+    fields,
+    writes: ['y'],
   };
+  const strips = divideStrips(images, pairs, ceilDiv(width, 2 * pairsEach), groups, grain);
+  return { family: numbered(family, grain), ...strips };
 }

@@ -1,8 +1,8 @@
 // Input gradient of a depthwise convolution of stride 2 and rate 1: dx[q, c] = sum over taps t of g[p, c] * w[t, c] for all
 // p whose window has q at tap t. Along a row, taps of one parity meet pixels of one parity: column s - $E of an invocation
 // meets tap s, s - 2, …, where $E is the padding's parity. Kernels are $T x $K, $K = 2 * $H + 1.
-// One invocation: a strip of 2 * $Q input pixels side by side, `tall` pairs of rows, every image `chunks` apart, one group of
-// channels. It goes down the strip, one row of g a turn: sum t is of the row that meets tap row t, and complete where t < 2.
+// One invocation: a strip of 2 * $Q input pixels side by side, `tall` pairs of rows, every image `chunks` apart, one Number.
+// It goes down the strip, one row of g a turn: sum t is of the row that meets tap row t, and complete where t < 2.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -15,8 +15,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let beforeY = (*job).beforeY;
   let blocks = (width + $(2*Q-1)u) / $(2*Q)u;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let strip = unit / groups;
-  let group = unit - strip * groups;
+  let strip = unit / (groups * PARTS);
+  let channel = unit - strip * groups * PARTS;
+  let group = channel / PARTS;
+  let part = channel % PARTS;
   let tall = (*job).tall;
   let pairs = (height + (beforeY & 1u) + 1u) / 2u;
   let bands = (pairs + tall - 1u) / tall;
@@ -37,7 +39,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let mask$j = select(0.0, 1.0, inside$j);
   $end
   $for k in 0..T*K
-  var f$k = vec4f();
+  var f$k = Number();
   $end
   for (var ky = 0u; ky < $(T)u; ky++) {
     let tap = (*job).weight + ky * $(K)u * groups + group;
@@ -45,7 +47,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     f$k = f$(k+K);
     $end
     $for k in 0..K
-    f$(T*K-K+k) = parameters[tap + $(k)u * groups];
+    f$(T*K-K+k) = weight(tap + $(k)u * groups, part);
     $end
   }
   // What is not part of the map, or not complete, goes where this invocation later stores what is: an `if` costs more.
@@ -62,12 +64,12 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     let base = (*job).y + image * height * yRow + left * yStride + group;
     $for t in 2..T
     $for s in E..2*Q+E
-    var sum$(t)_$s = vec4f();
+    var sum$(t)_$s = Number();
     $end
     $end
     $for t in 0..3
     $for s in E..2*Q+E
-    let sum$(T+t)_$s = vec4f();
+    let sum$(T+t)_$s = Number();
     $end
     $end
     for (var turn = begin; turn < end; turn++) {
@@ -75,30 +77,22 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let line = source + select(0u, turn, there) * outWidth * gStride;
       let within = select(0.0, 1.0, there);
       $for j in 0..Q+H
-      let v$j = arena[line + at$j] * (mask$j * within);
+      let v$j = load(line + at$j, part) * (mask$j * within);
       $end
       $for t in 0..T
       $for i in E..Q+E
-      let new$(t)_$(2*i) = vec4f(
-      $for c in 0..4
-      sum$(t+2)_$(2*i)[$c]
+      let new$(t)_$(2*i) = sum$(t+2)_$(2*i)
       $for m in 0..H+1
-      + v$(i-m+H-E)[$c] * f$(K*t+2*m)[$c]
+      + v$(i-m+H-E) * f$(K*t+2*m)
       $end
-      ,
-      $end
-      );
+      ;
       $end
       $for i in 0..Q
-      let new$(t)_$(2*i+1) = vec4f(
-      $for c in 0..4
-      sum$(t+2)_$(2*i+1)[$c]
+      let new$(t)_$(2*i+1) = sum$(t+2)_$(2*i+1)
       $for m in 0..H
-      + v$(i-m+H-E)[$c] * f$(K*t+2*m+1)[$c]
+      + v$(i-m+H-E) * f$(K*t+2*m+1)
       $end
-      ,
-      $end
-      );
+      ;
       $end
       $end
       $for t in T..2
@@ -118,13 +112,13 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let to = base + select(row + 1u, row, upper) * yRow;
       let below = base + select(row, row + 1u, lower) * yRow;
       $for u in 1..2*Q
-      arena[to + to$(2*Q-u)] = new0_$(2*Q-u+E);
+      store(to + to$(2*Q-u), part, new0_$(2*Q-u+E));
       $end
-      arena[to] = new0_$E;
+      store(to, part, new0_$E);
       $for u in 1..2*Q
-      arena[below + to$(2*Q-u)] = select(new0_$(2*Q-u+E), new1_$(2*Q-u+E), lower);
+      store(below + to$(2*Q-u), part, select(new0_$(2*Q-u+E), new1_$(2*Q-u+E), lower));
       $end
-      arena[below] = select(new0_$E, new1_$E, lower);
+      store(below, part, select(new0_$E, new1_$E, lower));
     }
   }
 }

@@ -1,5 +1,8 @@
+import type { Grain } from '../compile/grain.ts';
 import join from './join.wgsl?raw';
 import prelude from './prelude.wgsl?raw';
+import scalar from './scalar.wgsl?raw';
+import vector from './vector.wgsl?raw';
 
 /** A range of the arena that one task writes and others read; `groups` vec4f long, placed later (compile/place.ts). */
 export interface ArenaBuffer {
@@ -48,6 +51,16 @@ export function joined<Field extends string>(
   const { name, source, ...other } = familyOf(1);
   return [familyOf(0), { ...other, name: `${name}, joined`, source: `${join}\n${source}` }];
 }
+
+/** A kernel whose text leaves open whether a Number is one channel or four, as the grain has it. */
+export function numbered<Field extends string>(family: Family<Field>, { channels }: Grain): Family<Field> {
+  const { name, source } = family;
+  if (channels === 1) return { ...family, source: `${scalar}\n${source}` };
+  return { ...family, name: `${name}, by fours`, source: `${vector}\n${source}` };
+}
+
+/** Invocations that a group of four channels takes in such a kernel. */
+export const partsOf = ({ channels }: Grain): number => 4 / channels;
 
 /** Words of a job record, the same for all families so that one table holds them. */
 export const JOB_WORDS = 32;

@@ -1,8 +1,9 @@
 import { ChildError } from '../../executor.ts';
 import type { Geometry } from '../compile/forward.ts';
+import type { Grain } from '../compile/grain.ts';
 import { ceilDiv, evenly } from '../compile/split.ts';
 import { expand } from './expand.ts';
-import { type Family, LANES } from './family.ts';
+import { type Family, LANES, numbered, partsOf } from './family.ts';
 import source from './maxPool.wgsl?raw';
 import { WINDOW_FIELDS } from './window.ts';
 
@@ -22,7 +23,7 @@ const fields = [
 
 /** Output pixels side by side whose codes are one vec4f. */
 const pixelsEach = 4;
-/** The most rows of outputs of one invocation. */
+/** The most rows of outputs of one invocation, where its numbers are four channels. */
 const rowsEach = 4;
 
 /** Groups that the codes of a map take. */
@@ -36,19 +37,17 @@ export function maxPool(
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
+  grain: Grain,
 ): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
   // Codes count the taps in six bits, and the last number stands for none.
   if (size > 7) throw new ChildError(`no max pool of ${size} x ${size}: windows are at most 7 x 7`);
-  const rows = evenly(height, rowsEach);
-  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups;
-  return {
-    family: {
-      name: `max pool ${size} wide, stride ${stride}`,
-      source: expand(source, { K: size, S: stride, B: Math.floor((size - 1) / 2) }),
-      fields,
-      writes: ['y', 'codes'],
-    },
-    rows,
-    workgroups: ceilDiv(units, LANES),
+  const rows = evenly(height, rowsEach * partsOf(grain));
+  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups * partsOf(grain);
+  const family: Family<(typeof fields)[number]> = {
+    name: `max pool ${size} wide, stride ${stride}`,
+    source: expand(source, { K: size, S: stride, B: Math.floor((size - 1) / 2) }),
+    fields,
+    writes: ['y', 'codes'],
   };
+  return { family: numbered(family, grain), rows, workgroups: ceilDiv(units, LANES) };
 }

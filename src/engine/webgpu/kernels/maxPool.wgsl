@@ -2,14 +2,12 @@
 // that held it, the first of equal ones in row order. Windows are $K wide, stride $S, padded by no more than $B before.
 // Normalising and rectifying keep the order or turn it round, so they wait for the winner. Numbers are compared as whole
 // numbers of the same order, which software adapters do faster.
-// codes[row, block, group]: a word for each of four pixels side by side, in it a byte for each channel. The highest byte
-// has bit 6 set, so that as a float it is an ordinary number, whatever a device does to others.
-// One invocation: four pixels side by side, down a strip of rows; one group of channels.
-
-const BYTES = vec4i(1, 256, 65536, 16777216);
+// codes[row, block, c]: of each channel a word, in it a byte for each of four pixels side by side. The highest byte has
+// bit 6 set, so that as a float the word is an ordinary number, whatever a device does to others.
+// One invocation: four pixels side by side, down a strip of rows; one Number.
 
 /// Whole numbers in the order of floats by their bits, and back.
-fn ordered(bits: vec4i) -> vec4i { return bits ^ select(vec4i(), vec4i(0x7fffffff), bits < vec4i()); }
+fn ordered(bits: Whole) -> Whole { return bits ^ select(Whole(), Whole(0x7fffffff), bits < Whole()); }
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -23,8 +21,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let blocks = (outWidth + 3u) / 4u;
   let strips = (outHeight + rows - 1u) / rows;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let blockAndStrip = unit / groups;
-  let group = unit - blockAndStrip * groups;
+  let blockAndStrip = unit / (groups * PARTS);
+  let channel = unit - blockAndStrip * groups * PARTS;
+  let group = channel / PARTS;
+  let part = channel % PARTS;
   let strip = blockAndStrip / blocks;
   let image = strip / strips;
   if (image >= (*job).images) { return; }
@@ -36,8 +36,8 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let xStride = (*job).xStride;
   let rowStride = width * xStride;
   let source = (*job).x + image * (*job).inHeight * rowStride + group;
-  let lens = lensOf((*job).norm, (*job).relu, group, groups);
-  let turn = bitcast<vec4i>(lens.scale) & vec4i(i32(-0x7fffffff - 1));
+  let lens = numberLens((*job).norm, (*job).relu, group, groups, part);
+  let turn = bitcast<Whole>(lens.scale) & Whole(i32(-0x7fffffff - 1));
   let x0 = i32(left * $(S)u - (*job).beforeX);
   // Beyond the right edge the last column stands in, which is in the window already, and earlier.
   $for j in 0..4*S-S+K
@@ -59,18 +59,18 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let end = min(top + rows, outHeight);
   for (var y = top; y < end; y++) {
     $for p in 0..4
-    var best$p = vec4i(i32(-0x7fffffff - 1));
-    var code$p = vec4i();
+    var best$p = Whole(i32(-0x7fffffff - 1));
+    var code$p = Whole();
     $end
     let endRow = min($K, height - start);
     for (var ky = max(0, -start); ky < endRow; ky++) {
       let rowAt = source + u32(start + ky) * rowStride;
-      let tap = (ky * $K) * BYTES;
+      let tap = Whole(ky * $K);
       $for j in 0..B
-      let v$j = (ordered(bitcast<vec4i>(arena[rowAt + at$j]) ^ turn) & vec4i(inside$j)) | vec4i(outside$j);
+      let v$j = (ordered(bitcast<Whole>(load(rowAt + at$j, part)) ^ turn) & Whole(inside$j)) | Whole(outside$j);
       $end
       $for j in B..4*S-S+K
-      let v$j = ordered(bitcast<vec4i>(arena[rowAt + at$j]) ^ turn);
+      let v$j = ordered(bitcast<Whole>(load(rowAt + at$j, part)) ^ turn);
       $end
       $for p in 0..4
       {
@@ -82,9 +82,9 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
           $for k in 1..K
           select(
           $end
-          vec4i($(K-1)) * BYTES
+          Whole($(K-1))
           $for k in 1..K
-          , vec4i($(K-1-k)) * BYTES, v$(p*S+K-1-k) == m$(K-1))
+          , Whole($(K-1-k)), v$(p*S+K-1-k) == m$(K-1))
           $end
           ;
         code$p = select(code$p, tap + column, m$(K-1) > best$p);
@@ -93,10 +93,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       $end
     }
     $for p in 0..4
-    arena[to + to$(3-p)] = see(lens, bitcast<vec4f>(ordered(best$(3-p)) ^ turn));
-    let word$p = (code$p.x | code$p.y | code$p.z | code$p.w) | 0x40000000;
+    store(to + to$(3-p), part, seen(lens, bitcast<Number>(ordered(best$(3-p)) ^ turn)));
     $end
-    arena[toCode] = bitcast<vec4f>(vec4i(word0, word1, word2, word3));
+    store(toCode, part, bitcast<Number>(
+      (code0 + code1 * 256) + (code2 * 65536 + code3 * 16777216) + Whole(0x40000000)));
     to += outWidth * yStride;
     toCode += blocks * groups;
     start += $S;

@@ -14,6 +14,7 @@ const fields = [
   'yStride',
   'outs',
   'weight',
+  'turned',
   'pixels',
   'stride',
 ] as const;
@@ -38,22 +39,21 @@ export function pointwise(
   outs: number,
   grain: Grain,
 ): Pointwise {
-  const passes = ceilDiv(ins, insEach);
-  const groupsEach = outs % 2 === 0 ? 2 : 1;
+  const groupsEach = Math.min(outs, 2);
   const stride = ceilDiv(pixels, grain.pixels);
   return {
-    family: familyOf(kind, ceilDiv(ins, passes), groupsEach, passes > 1),
-    workgroups: ceilDiv((outs / groupsEach) * stride, LANES),
+    family: familyOf(kind, Math.min(ins, insEach), groupsEach, ins > insEach),
+    workgroups: ceilDiv(ceilDiv(outs, groupsEach) * stride, LANES),
     stride,
   };
 }
 
 function familyOf(kind: PointwiseKind, ins: number, outs: number, again: boolean): Pointwise['family'] {
   return {
-    name: `pointwise ${ins} to ${outs}, ${kind}${again ? ', again' : ''}`,
+    name: `pointwise ${ins} to ${outs}${kind === 'normalised' ? ', normalised' : ''}${again ? ', again' : ''}`,
     source: expand(source, {
       ...{ I: ins, O: outs, A: again ? 1 : 0 },
-      ...{ N: kind === 'normalised' ? 1 : 0, T: kind === 'gradient' ? 1 : 0 },
+      ...{ N: kind === 'normalised' ? 1 : 0 },
     }),
     fields,
     writes: ['y'],

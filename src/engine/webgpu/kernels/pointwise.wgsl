@@ -1,9 +1,10 @@
-// 1x1 convolution of stride 1, a matrix product: y[p, o] = sum over i of x[p, i] * w[i, o]; or its input gradient (T = 1):
+// 1x1 convolution of stride 1, a matrix product: y[p, o] = sum over i of x[p, i] * w[i, o]; or `turned`, its input gradient:
 // y[p, i] = sum over o of x[p, o] * w[i, o], in which x is the gradient of the outputs.
 // The weights of $I groups of inputs and $O of outputs stay in registers while the pixels go by; where there are more
 // inputs (A = 1), the pixels go by once for every $I of them, and the last ones that do not exist have weights of 0.
 // Reads of a batch norm have a kernel of their own (N = 1).
-// One invocation: every pixel `stride` apart from its number on, $O groups of outputs.
+// One invocation: every pixel `stride` apart from its number on, $O groups of outputs; of those that are not there the last
+// one is computed again.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -24,41 +25,49 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let yStart = (*job).y + start * (*job).yStride + group;
   let xStep = stride * (*job).xStride;
   let yStep = stride * (*job).yStride;
+  let ins = (*job).ins;
+  let turned = (*job).turned != 0u;
+  $for o in 0..O
+  let next$o = min($(o)u, outs - 1u - group);
+  $end
+  let inStep = select(4u * outs, 1u, turned);
+  let outStep = select(1u, 4u * ins, turned);
+  let rowStep = select(outs, ins, turned);
   $for a in 0..1-A
-  let ins = $(I)u;
   let base = 0u;
   $end
   $for a in 0..A
-  let ins = (*job).ins;
   for (var base = 0u; base < ins; base += $(I)u) {
   let again = maskOf(base > 0u);
   $end
+    // A loop through memory, since every load that is spelled out takes a software adapter 1.5 ms to compile.
+    var weights: array<mat4x4f, $(I*O)>;
+    for (var b = 0u; b < $(I*O)u; b++) {
+      let i = base + b / $(O)u;
+      let at = (*job).weight + min(i, ins - 1u) * inStep + min(group + b % $(O)u, outs - 1u) * outStep;
+      let m = mat4x4f(
+        parameters[at], parameters[at + rowStep], parameters[at + 2u * rowStep], parameters[at + 3u * rowStep]);
+      let t = transpose(m);
+      let there = select(0.0, 1.0, i < ins);
+      weights[b] = mat4x4f(
+        select(m[0], t[0], turned), select(m[1], t[1], turned), select(m[2], t[2], turned), select(m[3], t[3], turned)) * there;
+    }
+    $for n in 0..N
+    var lenses: array<Lens, $I>;
+    for (var i = 0u; i < $(I)u; i++) { lenses[i] = lensOf((*job).norm, relu, min(base + i, ins - 1u), ins); }
+    $end
     $for i in 0..I
+    $for o in 0..O
+    let w$(i)_$o = weights[$(i*O+o)];
+    $end
     $for a in 0..1-A
     let in$i = $(i)u;
     $end
     $for a in 0..A
     let in$i = min(base + $(i)u, ins - 1u);
-    let there$i = select(0.0, 1.0, base + $(i)u < ins);
     $end
     $for n in 0..N
-    let lens$i = lensOf((*job).norm, relu, in$i, ins);
-    $end
-    $for o in 0..O
-    $for t in 0..1-T
-    let at$(i)_$o = (*job).weight + in$i * 4u * outs + group + $(o)u;
-    let w$(i)_$o = mat4x4f(
-      parameters[at$(i)_$o], parameters[at$(i)_$o + outs], parameters[at$(i)_$o + 2u * outs], parameters[at$(i)_$o + 3u * outs])
-    $end
-    $for t in 0..T
-    let at$(i)_$o = (*job).weight + (group + $(o)u) * 4u * ins + in$i;
-    let w$(i)_$o = transpose(mat4x4f(
-      parameters[at$(i)_$o], parameters[at$(i)_$o + ins], parameters[at$(i)_$o + 2u * ins], parameters[at$(i)_$o + 3u * ins]))
-    $end
-    $for a in 0..A
-      * there$i
-    $end
-      ;
+    let lens$i = lenses[$i];
     $end
     $end
     var x = xStart + base;
@@ -74,15 +83,18 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       $end
       $for o in 0..O
       $for a in 0..1-A
-      arena[y + $(o)u] = vec4f()
+      let sum$o = vec4f()
       $end
       $for a in 0..A
-      arena[y + $(o)u] = keep(again, arena[y + $(o)u])
+      let sum$o = keep(again, arena[y + next$o])
       $end
         $for i in 0..I
         + v$i.x * w$(i)_$o[0] + v$i.y * w$(i)_$o[1] + v$i.z * w$(i)_$o[2] + v$i.w * w$(i)_$o[3]
         $end
         ;
+      $end
+      $for o in 0..O
+      arena[y + next$o] = sum$o;
       $end
       x += xStep;
       y += yStep;

@@ -27,9 +27,9 @@ export interface PointwiseFilter {
 
 /** The filter gradient over so many pixels, of so many groups of inputs and outputs. */
 export function pointwiseFilter(pixels: number, ins: number, outs: number, grain: Grain): PointwiseFilter {
-  const rows = ceilDiv(ins, 4);
-  const [insEach, outsEach] = [ceilDiv(ins, rows), outs % 2 === 0 ? 2 : 1];
-  const tiles = (rows * outs) / outsEach;
+  // Few shapes, so that few kernels have to be compiled: of groups that are not there, the last one is computed again.
+  const [insEach, outsEach] = [Math.min(ins, 4), Math.min(outs, 2)];
+  const tiles = ceilDiv(ins, insEach) * ceilDiv(outs, outsEach);
   const { chunks } = split(pixels, grain.units / tiles, 32);
   return {
     family: {

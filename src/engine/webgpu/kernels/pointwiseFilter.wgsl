@@ -10,7 +10,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let job = &table[findJob(workgroup)];
   let outs = (*job).outs;
   let ins = (*job).ins;
-  let columns = outs / $(O)u;
+  let columns = (outs + $(O-1)u) / $(O)u;
   let tiles = columns * ((ins + $(I-1)u) / $(I)u);
   let unit = (workgroup - (*job).first) * LANES + lane;
   let chunk = unit / tiles;
@@ -19,6 +19,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let tile = unit - chunk * tiles;
   let row = tile / columns;
   let o = $(O)u * (tile - row * columns);
+  // Of outputs that are not there the last one is computed again.
+  $for o in 0..O
+  let next$o = min($(o)u, outs - 1u - o);
+  $end
   let first = $(I)u * row;
   $for i in 0..I
   let in$i = min(first + $(i)u, ins - 1u);
@@ -36,7 +40,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   var g = (*job).g + chunk * (*job).gStride + o;
   for (var pixel = chunk; pixel < pixels; pixel += chunks) {
     $for o in 0..O
-    let g$o = arena[g + $(o)u];
+    let g$o = arena[g + next$o];
     $end
     $for i in 0..I
     let v$i = see(lens$i, arena[x + in$i]);
@@ -54,7 +58,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     let to = (*job).partial + (chunk * ins + in$i) * 4u * outs + o;
     $for c in 0..4
     $for o in 0..O
-    arena[to + $(c)u * outs + $(o)u] = acc$(i)_$(c)_$o;
+    arena[to + $(c)u * outs + next$o] = acc$(i)_$(c)_$o;
     $end
     $end
   }

@@ -1,8 +1,9 @@
 import { ChildError } from '../../executor.ts';
 import type { Geometry } from '../compile/forward.ts';
+import type { Grain } from '../compile/grain.ts';
 import { ceilDiv, evenly } from '../compile/split.ts';
 import { expand } from './expand.ts';
-import { type Family, LANES } from './family.ts';
+import { type Family, LANES, numbered, partsOf } from './family.ts';
 import any from './poolAnyGradient.wgsl?raw';
 import spread from './poolSpread.wgsl?raw';
 import { WINDOW_FIELDS } from './window.ts';
@@ -19,7 +20,7 @@ const fields = [
   ...WINDOW_FIELDS,
 ] as const;
 
-/** Windows side by side that one invocation's pixels begin with, and the most rows of windows. */
+/** Windows side by side that one invocation's pixels begin with, and the most rows of windows, of four channels each. */
 const windowsEach = 4;
 const rowsEach = 4;
 
@@ -30,6 +31,7 @@ export function poolGradient(
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
+  grain: Grain,
 ): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
   const reach = Math.floor((size - 1) / 2);
   const family = (name: string, source: string) => ({ name, source, fields, writes: ['y'] as const });
@@ -44,15 +46,18 @@ export function poolGradient(
     };
   }
   const lines = ceilDiv(height + before[0], stride);
-  const rows = evenly(lines, rowsEach);
+  const rows = evenly(lines, rowsEach * partsOf(grain));
   const blocks = ceilDiv(lines, rows) * ceilDiv(width + before[1], stride * windowsEach);
   const constants = {
     ...{ M: mode === 'max' ? 1 : 0, K: size, S: stride, H: (size - 1) / stride },
     ...{ Q: windowsEach, B: reach },
   };
   return {
-    family: family(`${mode} pool gradient ${size} wide, stride ${stride}`, expand(spread, constants)),
+    family: numbered(
+      family(`${mode} pool gradient ${size} wide, stride ${stride}`, expand(spread, constants)),
+      grain,
+    ),
     rows,
-    workgroups: ceilDiv(images * blocks * groups, LANES),
+    workgroups: ceilDiv(images * blocks * groups * partsOf(grain), LANES),
   };
 }

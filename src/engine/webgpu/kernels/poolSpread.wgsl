@@ -2,9 +2,7 @@
 // g[p, c] / taps of p inside the map. maximum (M = 1): the sum of g[p, c] over the windows whose code names q (maxPool.wgsl).
 // Windows are $K = $S * $H + 1 wide, padded by no more than $B before. Places are counted from where the first window begins,
 // so pixel S * i + s meets the taps S * n + s of the windows i - n.
-// One invocation: $(S*Q) input pixels side by side, down a strip of rows, $S at a time; one group of channels.
-
-const BYTES = vec4u(1u, 256u, 65536u, 16777216u);
+// One invocation: $(S*Q) input pixels side by side, down a strip of rows, $S at a time; one Number.
 
 /// 1 / taps inside the map of a window that begins at `start`.
 fn share(start: u32, length: u32) -> f32 {
@@ -27,8 +25,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let lines = (height + beforeY + $(S-1)u) / $(S)u;
   let strips = (lines + rows - 1u) / rows;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let blockAndStrip = unit / groups;
-  let group = unit - blockAndStrip * groups;
+  let blockAndStrip = unit / (groups * PARTS);
+  let channel = unit - blockAndStrip * groups * PARTS;
+  let group = channel / PARTS;
+  let part = channel % PARTS;
   let strip = blockAndStrip / blocks;
   let image = strip / strips;
   if (image >= (*job).images) { return; }
@@ -52,8 +52,8 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $end
   $for m in 0..M
   let code$j = codes + (near$j / 4u) * groups;
-  let place$j = near$j & 3u;
-  let outside$j = select(0xffffffffu, 0u, inside$j);
+  let shift$j = 8u * (near$j & 3u);
+  let outside$j = Word(select(0xffffffffu, 0u, inside$j));
   $end
   $end
   let yStride = (*job).yStride;
@@ -67,7 +67,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     $for s in 0..S
     $for t in 0..S
     $for q in 0..Q
-    var sum$(s)_$(S*q+t) = vec4f();
+    var sum$(s)_$(S*q+t) = Number();
     $end
     $end
     $end
@@ -78,18 +78,18 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       $for a in 0..1-M
       let scale = share(gy * $(S)u - beforeY, height);
       $for j in 0..H+Q
-      let v$j = arena[line + at$j] * (scale * scale$j);
+      let v$j = load(line + at$j, part) * (scale * scale$j);
       $end
       $for t in 0..S
       $for q in 0..Q
-      let row$(t)_$(q) = vec4f()
+      let row$(t)_$(q) = Number()
       $for k in 0..H+1-t
         + v$(q-k+H)
       $end
       ;
       sum0_$(S*q+t) += row$(t)_$(q);
       $for s in 1..S
-      sum$(s)_$(S*q+t) += keep(maskOf(n < $(H)u), row$(t)_$(q));
+      sum$(s)_$(S*q+t) += row$(t)_$(q) * select(0.0, 1.0, n < $(H)u);
       $end
       $end
       $end
@@ -97,20 +97,20 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       $for b in 0..M
       let codeLine = gy * outBlocks * groups;
       $for j in 0..H+Q
-      let v$j = arena[line + at$j];
-      let c$j = vec4u(bitcast<u32>(arena[codeLine + code$j][place$j]) | outside$j) & (63u * BYTES);
+      let v$j = load(line + at$j, part);
+      let c$j = ((bitcast<Word>(load(codeLine + code$j, part)) >> Word(shift$j)) | outside$j) & Word(63u);
       $end
       $for s in 0..S
       {
-        let tap0 = ((n * $(S)u + $(s)u) * $(K)u) * BYTES;
+        let tap0 = Word((n * $(S)u + $(s)u) * $(K)u);
         $for k in 1..K
-        let tap$k = tap0 + $(k)u * BYTES;
+        let tap$k = tap0 + $(k)u;
         $end
         $for t in 0..S
         $for q in 0..Q
-        sum$(s)_$(S*q+t) += vec4f()
+        sum$(s)_$(S*q+t) += Number()
         $for k in 0..H+1-t
-          + select(vec4f(), v$(q-k+H), c$(q-k+H) == tap$(k*S+t))
+          + select(Number(), v$(q-k+H), c$(q-k+H) == tap$(k*S+t))
         $end
         ;
         $end
@@ -126,10 +126,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
         let toRow = to + row * width * yStride;
         // What lies beyond the row is written first and then overwritten by its last pixel.
         $for p in 0..S*Q-B
-        arena[toRow + to$(S*Q-1-p)] = sum$(s)_$(S*Q-1-p);
+        store(toRow + to$(S*Q-1-p), part, sum$(s)_$(S*Q-1-p));
         $end
         $for p in 0..B
-        if (first + $(B-1-p)u < width) { arena[toRow + (first + $(B-1-p)u) * yStride] = sum$(s)_$(B-1-p); }
+        if (first + $(B-1-p)u < width) { store(toRow + (first + $(B-1-p)u) * yStride, part, sum$(s)_$(B-1-p)); }
         $end
       }
     }

@@ -1,6 +1,9 @@
 import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
-import { LANES } from './family.ts';
+import { LANES, partsOf } from './family.ts';
+
+/** Rows that one invocation goes down: a strip of one channel is a fourth of the work. */
+const rowsOf = (grain: Grain): number => grain.rows * partsOf(grain);
 
 /** How the strips of a job's maps are divided among invocations. */
 export interface Strips {
@@ -11,9 +14,19 @@ export interface Strips {
   readonly workgroups: number;
 }
 
-/** For `images` maps that are so many rows tall and strips wide, groups of channels counted as strips. */
-export function divideStrips(images: number, rows: number, strips: number, grain: Grain): Strips {
-  const chunks = Math.min(images, Math.max(ceilDiv(grain.units, strips), ceilDiv(images * rows, grain.rows)));
+/** For `images` maps that are so many rows tall and strips wide, in so many groups of channels. */
+export function divideStrips(
+  images: number,
+  rows: number,
+  wide: number,
+  groups: number,
+  grain: Grain,
+): Strips {
+  const strips = wide * groups * partsOf(grain);
+  const chunks = Math.min(
+    images,
+    Math.max(ceilDiv(grain.units, strips), ceilDiv(images * rows, rowsOf(grain))),
+  );
   const bands = Math.max(1, Math.min(ceilDiv(rows, 8), Math.floor(grain.units / (strips * chunks))));
   const tall = ceilDiv(rows, bands);
   return { tall, chunks, workgroups: ceilDiv(chunks * strips * ceilDiv(rows, tall), LANES) };

@@ -1,0 +1,20 @@
+// A kernel's numbers are single channels, four invocations to a group. A software adapter computes one channel of four
+// invocations as fast as four of one, and compiles a third of the code; what is live fits its registers.
+
+const PARTS = 4u;
+alias Number = f32;
+alias Whole = i32;
+alias Word = u32;
+struct NumberLens { scale: f32, shift: f32, low: i32 }
+
+fn load(place: u32, part: u32) -> Number { return arena[place][part]; }
+fn store(place: u32, part: u32, x: Number) { arena[place][part] = x; }
+fn weight(place: u32, part: u32) -> Number { return parameters[place][part]; }
+fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> NumberLens {
+  let low = floorOf(relu).x;
+  if (norm == NONE) { return NumberLens(1.0, 0.0, low); }
+  return NumberLens(arena[norm + group][part], arena[norm + groups + group][part], low);
+}
+fn seen(lens: NumberLens, x: Number) -> Number {
+  return bitcast<f32>(max(bitcast<i32>(x * lens.scale + lens.shift), lens.low));
+}

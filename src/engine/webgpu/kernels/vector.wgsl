@@ -1,0 +1,15 @@
+// A kernel's numbers are four channels at once, as graphics cards move them.
+
+const PARTS = 1u;
+alias Number = vec4f;
+alias Whole = vec4i;
+alias Word = vec4u;
+alias NumberLens = Lens;
+
+fn load(place: u32, part: u32) -> Number { return arena[place]; }
+fn store(place: u32, part: u32, x: Number) { arena[place] = x; }
+fn weight(place: u32, part: u32) -> Number { return parameters[place]; }
+fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> NumberLens {
+  return lensOf(norm, relu, group, groups);
+}
+fn seen(lens: NumberLens, x: Number) -> Number { return see(lens, x); }
