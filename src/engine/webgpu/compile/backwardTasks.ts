@@ -7,6 +7,7 @@ import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
 import { depthwiseSpread } from '../kernels/depthwiseSpread.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
 import { filterGradient, filterSplit } from '../kernels/filterGradient.ts';
+import { normWorkgroups } from '../kernels/normalise.ts';
 import { normaliseGradient } from '../kernels/normaliseGradient.ts';
 import { normaliseInput } from '../kernels/normaliseInput.ts';
 import { pointwise } from '../kernels/pointwise.ts';
@@ -153,7 +154,7 @@ export class Backward {
     const families = special ? (isMap ? collectMap : collectSpecial) : plain;
     const { at, stride, groups } = needsValue ? this.#e.view(value) : y!; // else what is read changes nothing
     const pixels = this.#e.pixels(value);
-    const { blocks, columns, workgroups } = blocksOf(pixels, groups, this.#e.grain);
+    const { blocks, columns, workgroups } = blocksOf(pixels, groups, this.#e.grain, 1);
     const words = {
       ...{ count: contributions.length, x: at, xStride: stride, norm: this.#e.norm(value) },
       ...{ groups, pixels, area, y: y?.at ?? NONE, yStride: y?.stride ?? 0, blocks, columns, partial },
@@ -167,7 +168,7 @@ export class Backward {
     const e = this.#e;
     const pixels = e.pixels(out);
     const groups = groupsOf(out.layout);
-    const { blocks, lanes } = blocksOf(pixels, groups, e.grain);
+    const { blocks, lanes } = blocksOf(pixels, groups, e.grain, 1);
     const partials = blocks / lanes;
     const partial = e.allocate(2 * partials * groups);
     const single = contributions.length === 1 && isPlain(contributions[0]!);
@@ -177,7 +178,7 @@ export class Backward {
     const norm = e.norm(out);
     const { joins } = e.grain;
     e.emit(
-      task(normaliseGradient[joins], joins ? groups : ceilDiv(groups, LANES), {
+      task(normaliseGradient[joins], normWorkgroups(groups, e.grain), {
         ...{ partial, partials, pixels, groups, norm, back, gamma: gamma / 4, beta: beta / 4 },
       }),
     );

@@ -1,15 +1,15 @@
 import type { StepOptions } from '../../executor.ts';
 import { averagePool } from '../kernels/averagePool.ts';
-import { combine, combineStride } from '../kernels/combine.ts';
+import { combine, combineSplit } from '../kernels/combine.ts';
 import { convolve, convolveWorkgroups } from '../kernels/convolve.ts';
 import { depthwise, depthwiseStrips } from '../kernels/depthwise.ts';
-import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
+import { floatBits, LANES, NONE, partsOf, type Ref, task } from '../kernels/family.ts';
 import { gather, gatherApart } from '../kernels/gather.ts';
 import { loss } from '../kernels/loss.ts';
 import { maxPool } from '../kernels/maxPool.ts';
 import { mean } from '../kernels/mean.ts';
 import { moments } from '../kernels/moments.ts';
-import { normalise } from '../kernels/normalise.ts';
+import { normalise, normWorkgroups } from '../kernels/normalise.ts';
 import { pointwise } from '../kernels/pointwise.ts';
 import { tally } from '../kernels/tally.ts';
 import { windowWords } from '../kernels/window.ts';
@@ -142,14 +142,14 @@ function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
   const record = e.norm(out);
   let sums: { partial: Ref | number; blocks: number; lanes: number } = { partial: NONE, blocks: 0, lanes: 1 };
   if (training) {
-    const { blocks, columns, lanes, workgroups } = blocksOf(pixels, groups, e.grain);
+    const { blocks, columns, lanes, workgroups } = blocksOf(pixels, groups, e.grain, partsOf(e.grain));
     const partial = e.allocate((2 * blocks * groups) / lanes);
     const words = { x: at, xStride: stride, groups, pixels, blocks, columns, partial };
     e.emit(task(moments[joins], workgroups, words));
     sums = { partial, blocks, lanes };
   }
   e.emit(
-    task(normalise[joins], joins ? groups : ceilDiv(groups, LANES), {
+    task(normalise[joins], normWorkgroups(groups, e.grain), {
       ...{ ...sums, pixels, groups, record },
       ...{ gamma: operation.gamma / 4, beta: operation.beta / 4 },
       ...{ mean: operation.mean / 4, variance: operation.variance / 4 },
@@ -168,13 +168,13 @@ function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boo
     }),
     out.layout,
   );
-  const apart = combineStride(pixels, groups, e.grain);
+  const { stride: apart, workgroups } = combineSplit(pixels, groups, e.grain);
   const words = {
     ...{ count: operands.length, groups, y: at, yStride: stride, pixels },
     ...{ area: out.height * out.width, stride: apart },
   };
   const factors = training && operands.some(({ factor }) => factor);
-  e.emit(task(combine(factors), ceilDiv(apart * groups, LANES), words, list));
+  e.emit(task(combine(factors, e.grain), workgroups, words, list));
 }
 
 function emitLoss(e: Emitter, { scores, bias, head }: Of<'loss'>, pass: Pass): View | null {

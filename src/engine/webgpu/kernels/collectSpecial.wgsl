@@ -13,7 +13,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let blocks = (*job).blocks;
   let place = blockOf(workgroup - (*job).first, lane, (*job).columns, groups, blocks);
   let block = place.block;
-  let group = place.group;
+  let group = place.number;
   $for j in 0..1-J
   if (!place.live) { return; }
   let pixels = (*job).pixels;

@@ -1,7 +1,8 @@
 import type { Grain } from '../compile/grain.ts';
+import { ceilDiv } from '../compile/split.ts';
 import source from './combine.wgsl?raw';
 import { expand } from './expand.ts';
-import type { Family } from './family.ts';
+import { type Family, LANES, numbered, partsOf } from './family.ts';
 
 const fields = ['list', 'count', 'groups', 'y', 'yStride', 'pixels', 'area', 'stride'] as const;
 
@@ -16,10 +17,21 @@ function combineFamily(factors: boolean): Family<(typeof fields)[number]> {
 
 const families = [combineFamily(false), combineFamily(true)] as const;
 
-export const combine = (factors: boolean): Family<(typeof fields)[number]> => families[factors ? 1 : 0];
+export const combine = (factors: boolean, grain: Grain): Family<(typeof fields)[number]> =>
+  numbered(families[factors ? 1 : 0], grain);
 
-/** How far apart the pixels of one invocation are: where there are few in all, an invocation has fewer. */
-export function combineStride(pixels: number, groups: number, grain: Grain): number {
-  const least = Math.min(8, grain.pixels);
-  return Math.ceil(pixels / Math.min(grain.pixels, Math.max(least, Math.floor((pixels * groups) / 1024))));
+/** How a job of so many pixels and groups is divided: where there are few in all, an invocation has fewer. */
+export function combineSplit(
+  pixels: number,
+  groups: number,
+  grain: Grain,
+): { readonly stride: number; readonly workgroups: number } {
+  const parts = partsOf(grain);
+  const most = grain.pixels * parts;
+  const each = Math.min(
+    most,
+    Math.max(Math.min(8 * parts, most), Math.floor((pixels * groups * parts) / 1024)),
+  );
+  const stride = ceilDiv(pixels, each);
+  return { stride, workgroups: ceilDiv(stride * groups * parts, LANES) };
 }

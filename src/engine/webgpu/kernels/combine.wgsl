@@ -1,8 +1,8 @@
 // Sum of the operands of a block, or a copy of one, each normalised, rectified and masked on load:
 // y[p, c] = sum over k of factor_k[n, c] * lens_k(x_k[p, c]).
 // List: two entries an operand, [x, xStride, norm, relu] and a factor.
-// Operands with factors have a kernel of their own (F = 1). One invocation: every `stride`th pixel of one group of
-// channels. Two operands meet on the way; a third and any more join what is already written.
+// Operands with factors have a kernel of their own (F = 1). One invocation: every `stride`th pixel of one Number.
+// Two operands meet on the way; a third and any more join what is already written.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -11,8 +11,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
   let unit = (workgroup - (*job).first) * LANES + lane;
-  let start = unit / groups;
-  let group = unit - start * groups;
+  let start = unit / (groups * PARTS);
+  let number = unit - start * groups * PARTS;
+  let group = number / PARTS;
+  let part = number % PARTS;
   let stride = (*job).stride;
   if (start >= stride) { return; }
   let pixels = (*job).pixels;
@@ -26,16 +28,16 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let toStep = stride * yStride;
   let first = lists[list];
   for (var once = count == 1u; once; once = false) {
-    let lens = lensOf(first.z, first.w, group, groups);
+    let lens = numberLens(first.z, first.w, group, groups, part);
     let step = stride * first.y;
     var at = first.x + group + start * first.y;
     var to = y + start * yStride;
     for (var p = start; p < pixels; p += stride) {
       $for f in 0..1-F
-      arena[to] = see(lens, arena[at]);
+      store(to, part, seen(lens, load(at, part)));
       $end
       $for f in 0..F
-      arena[to] = see(lens, arena[at]) * factorOf(lists[list + 1u], list, p / area, group);
+      store(to, part, seen(lens, load(at, part)) * partOf(factorOf(lists[list + 1u], list, p / area, group), part));
       $end
       at += step;
       to += toStep;
@@ -49,8 +51,8 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     let factorA = select(vec4u(), lists[list + 1u], isFirst);
     let factorB = lists[list + 2u * k + 1u];
     $end
-    let lensA = lensOf(a.z, a.w, group, groups);
-    let lensB = lensOf(b.z, b.w, group, groups);
+    let lensA = numberLens(a.z, a.w, group, groups, part);
+    let lensB = numberLens(b.z, b.w, group, groups, part);
     let stepA = stride * a.y;
     let stepB = stride * b.y;
     var atA = a.x + group + start * a.y;
@@ -58,12 +60,12 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     var to = y + start * yStride;
     for (var p = start; p < pixels; p += stride) {
       $for f in 0..1-F
-      arena[to] = see(lensA, arena[atA]) + see(lensB, arena[atB]);
+      store(to, part, seen(lensA, load(atA, part)) + seen(lensB, load(atB, part)));
       $end
       $for f in 0..F
       let n = p / area;
-      arena[to] = see(lensA, arena[atA]) * factorOf(factorA, list, n, group)
-        + see(lensB, arena[atB]) * factorOf(factorB, list, n, group);
+      store(to, part, seen(lensA, load(atA, part)) * partOf(factorOf(factorA, list, n, group), part)
+        + seen(lensB, load(atB, part)) * partOf(factorOf(factorB, list, n, group), part));
       $end
       atA += stepA;
       atB += stepB;

@@ -52,6 +52,16 @@ export function joined<Field extends string>(
   return [familyOf(0), { ...other, name: `${name}, joined`, source: `${join}\n${source}` }];
 }
 
+/** The same of a kernel whose text leaves open what a Number is: joined ones take four channels. */
+export function joinedNumbers<Field extends string>(
+  familyOf: (J: 0 | 1) => Family<Field>,
+): readonly [plain: Family<Field>, joined: Family<Field>] {
+  return joined((J) => {
+    const { source, ...other } = familyOf(J);
+    return { ...other, source: `${J ? vector : scalar}\n${source}` };
+  });
+}
+
 /** A kernel whose text leaves open whether a Number is one channel or four, as the grain has it. */
 export function numbered<Field extends string>(family: Family<Field>, { channels }: Grain): Family<Field> {
   const { name, source } = family;

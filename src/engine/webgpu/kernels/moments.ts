@@ -1,5 +1,5 @@
 import { expand } from './expand.ts';
-import { type Family, joined } from './family.ts';
+import { type Family, joinedNumbers } from './family.ts';
 import source from './moments.wgsl?raw';
 
 const fields = ['x', 'xStride', 'groups', 'pixels', 'blocks', 'columns', 'partial'] as const;
@@ -8,4 +8,4 @@ const fields = ['x', 'xStride', 'groups', 'pixels', 'blocks', 'columns', 'partia
 export const moments: readonly [
   plain: Family<(typeof fields)[number]>,
   joined: Family<(typeof fields)[number]>,
-] = joined((J) => ({ name: 'moments', source: expand(source, { J }), fields, writes: ['partial'] }));
+] = joinedNumbers((J) => ({ name: 'moments', source: expand(source, { J }), fields, writes: ['partial'] }));

@@ -1,6 +1,6 @@
 // First half of batch norm's statistics: of each block of pixels the mean and the sum of squared distances from it, so that
 // little cancels when they are joined (Chan, Golub, LeVeque 1979). partial[block, c] = [mean, squares].
-// One invocation: the pixels `blocks` apart from its block's number on, of one group of channels. Joined (J = 1), the blocks
+// One invocation: the pixels `blocks` apart from its block's number on, of one Number. Joined (J = 1), the blocks
 // of a workgroup become one.
 
 @compute @workgroup_size(64)
@@ -11,8 +11,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let groups = (*job).groups;
   let blocks = (*job).blocks;
   let pixels = (*job).pixels;
-  let place = blockOf(workgroup - (*job).first, lane, (*job).columns, groups, blocks);
+  let place = blockOf(workgroup - (*job).first, lane, (*job).columns, groups * PARTS, blocks);
   let block = place.block;
+  let group = place.number / PARTS;
+  let part = place.number % PARTS;
   $for j in 0..1-J
   if (!place.live) { return; }
   let first = block;
@@ -21,11 +23,11 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let first = place.band * (LANES / (*job).columns);
   $end
   let step = blocks * (*job).xStride;
-  var at = (*job).x + block * (*job).xStride + place.group;
+  var at = (*job).x + block * (*job).xStride + group;
   // Distances from the first number of what is summed: a shift that is near the mean keeps the sums small.
-  let shift = arena[(*job).x + first * (*job).xStride + place.group];
-  var sum = vec4f();
-  var squares = vec4f();
+  let shift = load((*job).x + first * (*job).xStride + group, part);
+  var sum = Number();
+  var squares = Number();
   $for j in 0..1-J
   let count = (pixels - block + blocks - 1u) / blocks;
   $end
@@ -34,32 +36,32 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $end
   let fours = count & ~3u;
   for (var p = 0u; p < fours; p += 4u) {
-    let d0 = arena[at] - shift;
-    let d1 = arena[at + step] - shift;
-    let d2 = arena[at + 2u * step] - shift;
-    let d3 = arena[at + 3u * step] - shift;
+    let d0 = load(at, part) - shift;
+    let d1 = load(at + step, part) - shift;
+    let d2 = load(at + 2u * step, part) - shift;
+    let d3 = load(at + 3u * step, part) - shift;
     sum += d0 + d1 + (d2 + d3);
     squares += d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
     at += 4u * step;
   }
   for (var p = fours; p < count; p++) {
-    let d = arena[at] - shift;
+    let d = load(at, part) - shift;
     sum += d;
     squares += d * d;
     at += step;
   }
   $for j in 0..1-J
   let mean = sum / f32(count);
-  let to = (*job).partial + 2u * (block * groups + place.group);
-  arena[to] = shift + mean;
-  arena[to + 1u] = max(squares - mean * sum, vec4f());
+  let to = (*job).partial + 2u * (block * groups + group);
+  store(to, part, shift + mean);
+  store(to + 1u, part, max(squares - mean * sum, Number()));
   $end
   $for j in 0..J
   let sums = joinPair(lane, (*job).columns, Pair(sum, squares));
   if (!place.live || lane >= (*job).columns) { return; }
   let mean = sums.a / f32(countOf(pixels, blocks, first, LANES / (*job).columns));
-  let to = (*job).partial + 2u * (place.band * groups + place.group);
-  arena[to] = shift + mean;
-  arena[to + 1u] = max(sums.b - mean * sums.a, vec4f());
+  let to = (*job).partial + 2u * (place.band * groups + group);
+  store(to, part, shift + mean);
+  store(to + 1u, part, max(sums.b - mean * sums.a, Number()));
   $end
 }

@@ -1,5 +1,7 @@
+import type { Grain } from '../compile/grain.ts';
+import { ceilDiv } from '../compile/split.ts';
 import { expand } from './expand.ts';
-import { type Family, joined } from './family.ts';
+import { type Family, joinedNumbers, LANES, partsOf } from './family.ts';
 import source from './normalise.wgsl?raw';
 
 const fields = [
@@ -21,4 +23,9 @@ const fields = [
 export const normalise: readonly [
   plain: Family<(typeof fields)[number]>,
   joined: Family<(typeof fields)[number]>,
-] = joined((J) => ({ name: 'normalise', source: expand(source, { J }), fields, writes: ['record'] }));
+] = joinedNumbers((J) => ({ name: 'normalise', source: expand(source, { J }), fields, writes: ['record'] }));
+
+/** Workgroups of this kernel, and of normaliseGradient: one a group of channels where they are joined. */
+export function normWorkgroups(groups: number, grain: Grain): number {
+  return grain.joins ? groups : ceilDiv(groups * partsOf(grain), LANES);
+}

@@ -1,7 +1,7 @@
 // Second half of batch norm's statistics: joins the blocks' moments and writes the record by which readers normalise,
 // [scale, shift, mean, inverse deviation] of each group: y = (x - mean) / sqrt(variance + epsilon) * gamma + beta.
 // Training also moves the running statistics: new = decay * old + (1 - decay) * batch. Evaluation (blocks = 0) takes them.
-// One invocation: one group of channels; joined (J = 1), one workgroup.
+// One invocation: one Number; joined (J = 1), one workgroup.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -10,13 +10,16 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
   $for j in 0..1-J
-  let group = (workgroup - (*job).first) * LANES + lane;
+  let number = (workgroup - (*job).first) * LANES + lane;
+  let group = number / PARTS;
+  let part = number % PARTS;
   if (group >= groups) { return; }
   let start = 0u;
   let step = 1u;
   $end
   $for j in 0..J
   let group = workgroup - (*job).first;
+  let part = 0u;
   let start = lane;
   let step = LANES;
   $end
@@ -26,11 +29,11 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let pixels = (*job).pixels;
   let runningMean = (*job).mean + group;
   let runningVariance = (*job).variance + group;
-  var mean = vec4f();
-  var squares = vec4f();
+  var mean = Number();
+  var squares = Number();
   for (var b = start; b < partials; b += step) {
     let count = f32(countOf(pixels, blocks, b * lanes, lanes));
-    mean = (arena[(*job).partial + 2u * (b * groups + group)] * vec4f(count) + mean);
+    mean += load((*job).partial + 2u * (b * groups + group), part) * count;
   }
   $for j in 0..J
   mean = joinAll(lane, mean);
@@ -38,9 +41,9 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   mean /= f32(pixels);
   for (var b = start; b < partials; b += step) {
     let at = (*job).partial + 2u * (b * groups + group);
-    let distance = arena[at] - mean;
+    let distance = load(at, part) - mean;
     let count = f32(countOf(pixels, blocks, b * lanes, lanes));
-    squares += (distance * distance * vec4f(count) + arena[at + 1u]);
+    squares += distance * distance * count + load(at + 1u, part);
   }
   $for j in 0..J
   squares = joinAll(lane, squares);
@@ -48,18 +51,18 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $end
   var variance = squares / f32(pixels);
   if (blocks > 0u) {
-    let decay = vec4f(bitcast<f32>((*job).decay));
-    statistics[runningMean] = mix(mean, statistics[runningMean], decay);
-    statistics[runningVariance] = mix(variance, statistics[runningVariance], decay);
+    let decay = Number(bitcast<f32>((*job).decay));
+    setRunning(runningMean, part, mix(mean, running(runningMean, part), decay));
+    setRunning(runningVariance, part, mix(variance, running(runningVariance, part), decay));
   } else {
-    mean = statistics[runningMean];
-    variance = statistics[runningVariance];
+    mean = running(runningMean, part);
+    variance = running(runningVariance, part);
   }
   let inverse = 1.0 / sqrt(variance + bitcast<f32>((*job).epsilon));
-  let scale = parameters[(*job).gamma + group] * inverse;
+  let scale = weight((*job).gamma + group, part) * inverse;
   let to = (*job).record + group;
-  arena[to] = scale;
-  arena[to + groups] = parameters[(*job).beta + group] - mean * scale;
-  arena[to + 2u * groups] = mean;
-  arena[to + 3u * groups] = inverse;
+  store(to, part, scale);
+  store(to + groups, part, weight((*job).beta + group, part) - mean * scale);
+  store(to + 2u * groups, part, mean);
+  store(to + 3u * groups, part, inverse);
 }

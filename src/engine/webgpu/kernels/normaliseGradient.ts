@@ -1,5 +1,5 @@
 import { expand } from './expand.ts';
-import { type Family, joined } from './family.ts';
+import { type Family, joinedNumbers } from './family.ts';
 import source from './normaliseGradient.wgsl?raw';
 
 const fields = ['partial', 'partials', 'pixels', 'groups', 'norm', 'back', 'gamma', 'beta'] as const;
@@ -8,4 +8,9 @@ const fields = ['partial', 'partials', 'pixels', 'groups', 'norm', 'back', 'gamm
 export const normaliseGradient: readonly [
   plain: Family<(typeof fields)[number]>,
   joined: Family<(typeof fields)[number]>,
-] = joined((J) => ({ name: 'normaliseGradient', source: expand(source, { J }), fields, writes: ['back'] }));
+] = joinedNumbers((J) => ({
+  name: 'normaliseGradient',
+  source: expand(source, { J }),
+  fields,
+  writes: ['back'],
+}));

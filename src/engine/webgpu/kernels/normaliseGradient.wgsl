@@ -1,6 +1,6 @@
 // Second half of batch norm's backward sums: dbeta = sum of g, dgamma = sum of g * xhat, and the record by which the
 // gradient goes on (normaliseInput): [gamma / deviation, dbeta / m, dgamma / m] of each group, m pixels.
-// One invocation: one group of channels; joined (J = 1), one workgroup.
+// One invocation: one Number; joined (J = 1), one workgroup.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -9,22 +9,25 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
   $for j in 0..1-J
-  let group = (workgroup - (*job).first) * LANES + lane;
+  let number = (workgroup - (*job).first) * LANES + lane;
+  let group = number / PARTS;
+  let part = number % PARTS;
   if (group >= groups) { return; }
   let start = 0u;
   let step = 1u;
   $end
   $for j in 0..J
   let group = workgroup - (*job).first;
+  let part = 0u;
   let start = lane;
   let step = LANES;
   $end
-  var sum = vec4f();
-  var product = vec4f();
+  var sum = Number();
+  var product = Number();
   for (var b = start; b < (*job).partials; b += step) {
     let at = (*job).partial + 2u * (b * groups + group);
-    sum += arena[at];
-    product += arena[at + 1u];
+    sum += load(at, part);
+    product += load(at + 1u, part);
   }
   $for j in 0..J
   let sums = joinPair(lane, 1u, Pair(sum, product));
@@ -32,11 +35,11 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   product = sums.b;
   if (lane > 0u) { return; }
   $end
-  gradients[(*job).beta + group] = sum;
-  gradients[(*job).gamma + group] = product;
+  setGradient((*job).beta + group, part, sum);
+  setGradient((*job).gamma + group, part, product);
   let m = f32((*job).pixels);
   let to = (*job).back + group;
-  arena[to] = parameters[(*job).gamma + group] * arena[(*job).norm + 3u * groups + group];
-  arena[to + groups] = sum / m;
-  arena[to + 2u * groups] = product / m;
+  store(to, part, weight((*job).gamma + group, part) * load((*job).norm + 3u * groups + group, part));
+  store(to + groups, part, sum / m);
+  store(to + 2u * groups, part, product / m);
 }

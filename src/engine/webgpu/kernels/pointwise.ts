@@ -31,6 +31,9 @@ export interface Pointwise {
 /** Most groups of inputs whose weights stay in registers. */
 const insEach = 4;
 
+/** As of a dense layer, whose pixels are images. */
+const smallPixels = 512;
+
 /** The product of so many pixels with weights of so many groups of inputs and outputs (of a gradient: outputs and inputs). */
 export function pointwise(
   kind: PointwiseKind,
@@ -39,10 +42,12 @@ export function pointwise(
   outs: number,
   grain: Grain,
 ): Pointwise {
-  const groupsEach = Math.min(outs, 2);
+  // A small product is not worth a kernel of its own: the one for many inputs does them all.
+  const general = ins > insEach || pixels < smallPixels;
+  const groupsEach = general ? 2 : Math.min(outs, 2);
   const stride = ceilDiv(pixels, grain.pixels);
   return {
-    family: familyOf(kind, Math.min(ins, insEach), groupsEach, ins > insEach),
+    family: familyOf(kind, general ? insEach : ins, groupsEach, general),
     workgroups: ceilDiv(ceilDiv(outs, groupsEach) * stride, LANES),
     stride,
   };

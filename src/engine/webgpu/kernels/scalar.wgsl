@@ -10,6 +10,10 @@ struct NumberLens { scale: f32, shift: f32, low: i32 }
 fn load(place: u32, part: u32) -> Number { return arena[place][part]; }
 fn store(place: u32, part: u32, x: Number) { arena[place][part] = x; }
 fn weight(place: u32, part: u32) -> Number { return parameters[place][part]; }
+fn running(place: u32, part: u32) -> Number { return statistics[place][part]; }
+fn setRunning(place: u32, part: u32, x: Number) { statistics[place][part] = x; }
+fn setGradient(place: u32, part: u32, x: Number) { gradients[place][part] = x; }
+fn partOf(x: vec4f, part: u32) -> Number { return x[part]; }
 fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> NumberLens {
   let low = floorOf(relu).x;
   if (norm == NONE) { return NumberLens(1.0, 0.0, low); }
