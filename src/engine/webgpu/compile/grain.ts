@@ -14,9 +14,27 @@ export interface Grain {
   readonly filterUnits: number;
   /** Channels that an invocation moves at once, in kernels where either will do. */
   readonly channels: 1 | 4;
+  /** 1: weights that stay in registers come there through a loop and memory, which takes less time to compile. */
+  readonly loops: 0 | 1;
   /** 1: the invocations of a workgroup join their sums before they are stored. */
   readonly joins: 0 | 1;
 }
 
-export const COARSE: Grain = { pixels: 32, rows: 64, units: 256, filterUnits: 1024, channels: 1, joins: 0 };
-export const FINE: Grain = { pixels: 4, rows: 4, units: 16384, filterUnits: 16384, channels: 4, joins: 1 };
+export const COARSE: Grain = {
+  pixels: 32,
+  rows: 64,
+  units: 256,
+  filterUnits: 1024,
+  channels: 1,
+  loops: 1,
+  joins: 0,
+};
+export const FINE: Grain = {
+  pixels: 4,
+  rows: 4,
+  units: 16384,
+  filterUnits: 16384,
+  channels: 4,
+  loops: 0,
+  joins: 1,
+};

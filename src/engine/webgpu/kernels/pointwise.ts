@@ -47,17 +47,23 @@ export function pointwise(
   const groupsEach = general ? 2 : Math.min(outs, 2);
   const stride = ceilDiv(pixels, grain.pixels);
   return {
-    family: familyOf(kind, general ? insEach : ins, groupsEach, general),
+    family: familyOf(kind, general ? insEach : ins, groupsEach, general, grain),
     workgroups: ceilDiv(ceilDiv(outs, groupsEach) * stride, LANES),
     stride,
   };
 }
 
-function familyOf(kind: PointwiseKind, ins: number, outs: number, again: boolean): Pointwise['family'] {
+function familyOf(
+  kind: PointwiseKind,
+  ins: number,
+  outs: number,
+  again: boolean,
+  { loops }: Grain,
+): Pointwise['family'] {
   return {
-    name: `pointwise ${ins} to ${outs}${kind === 'normalised' ? ', normalised' : ''}${again ? ', again' : ''}`,
+    name: `pointwise ${ins} to ${outs}${kind === 'normalised' ? ', normalised' : ''}${again ? ', again' : ''}${loops ? '' : ', unrolled'}`,
     source: expand(source, {
-      ...{ I: ins, O: outs, A: again ? 1 : 0 },
+      ...{ I: ins, O: outs, A: again ? 1 : 0, L: loops },
       ...{ N: kind === 'normalised' ? 1 : 0 },
     }),
     fields,

@@ -2,9 +2,19 @@
 // y[p, i] = sum over o of x[p, o] * w[i, o], in which x is the gradient of the outputs.
 // The weights of $I groups of inputs and $O of outputs stay in registers while the pixels go by; where there are more
 // inputs (A = 1), the pixels go by once for every $I of them, and the last ones that do not exist have weights of 0.
-// Reads of a batch norm have a kernel of their own (N = 1).
+// Reads of a batch norm have a kernel of their own (N = 1). Weights are loaded in a loop (L = 1) or one by one.
 // One invocation: every pixel `stride` apart from its number on, $O groups of outputs; of those that are not there the last
 // one is computed again.
+
+/// 4 inputs by 4 outputs, or by `turned` the block's transpose; zeros where it is not there.
+fn weightBlock(at: u32, rowStep: u32, turned: bool, there: bool) -> mat4x4f {
+  let m = mat4x4f(
+    parameters[at], parameters[at + rowStep], parameters[at + 2u * rowStep], parameters[at + 3u * rowStep]);
+  let t = transpose(m);
+  return mat4x4f(
+    select(m[0], t[0], turned), select(m[1], t[1], turned), select(m[2], t[2], turned), select(m[3], t[3], turned)) *
+    select(0.0, 1.0, there);
+}
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -40,34 +50,40 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   for (var base = 0u; base < ins; base += $(I)u) {
   let again = maskOf(base > 0u);
   $end
-    // A loop through memory, since every load that is spelled out takes a software adapter 1.5 ms to compile.
+    $for l in 0..L
+    // Loops through memory: each load that is spelled out takes a software adapter 1.5 ms to compile.
     var weights: array<mat4x4f, $(I*O)>;
     for (var b = 0u; b < $(I*O)u; b++) {
       let i = base + b / $(O)u;
       let at = (*job).weight + min(i, ins - 1u) * inStep + min(group + b % $(O)u, outs - 1u) * outStep;
-      let m = mat4x4f(
-        parameters[at], parameters[at + rowStep], parameters[at + 2u * rowStep], parameters[at + 3u * rowStep]);
-      let t = transpose(m);
-      let there = select(0.0, 1.0, i < ins);
-      weights[b] = mat4x4f(
-        select(m[0], t[0], turned), select(m[1], t[1], turned), select(m[2], t[2], turned), select(m[3], t[3], turned)) * there;
+      weights[b] = weightBlock(at, rowStep, turned, i < ins);
     }
     $for n in 0..N
     var lenses: array<Lens, $I>;
     for (var i = 0u; i < $(I)u; i++) { lenses[i] = lensOf((*job).norm, relu, min(base + i, ins - 1u), ins); }
     $end
+    $end
     $for i in 0..I
-    $for o in 0..O
-    let w$(i)_$o = weights[$(i*O+o)];
-    $end
-    $for a in 0..1-A
-    let in$i = $(i)u;
-    $end
-    $for a in 0..A
     let in$i = min(base + $(i)u, ins - 1u);
+    $for o in 0..O
+    let w$(i)_$o =
+      $for l in 0..L
+      weights[$(i*O+o)]
+      $end
+      $for l in 0..1-L
+      weightBlock((*job).weight + in$i * inStep + (group + next$o) * outStep, rowStep, turned, base + $(i)u < ins)
+      $end
+      ;
     $end
     $for n in 0..N
-    let lens$i = lenses[$i];
+    let lens$i =
+      $for l in 0..L
+      lenses[$i]
+      $end
+      $for l in 0..1-L
+      lensOf((*job).norm, relu, in$i, ins)
+      $end
+      ;
     $end
     $end
     var x = xStart + base;
