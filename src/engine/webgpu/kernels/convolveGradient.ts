@@ -5,7 +5,7 @@ import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
-const pixelsEach = 4;
+const pixelsEach = 8;
 
 const groupsEach = 2;
 

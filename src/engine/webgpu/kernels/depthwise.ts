@@ -27,7 +27,10 @@ const fields = [
 type Shape = Pick<Geometry, 'kernel' | 'strides' | 'rate'>;
 
 /** Output pixels of one invocation side by side: wider ones save loads and cost registers. */
-const pixelsEach = ({ kernel, strides }: Shape): number => (kernel[1] > 5 || strides[1] > 1 ? 2 : 4);
+function pixelsEach({ kernel, strides }: Shape, { channels }: Grain): number {
+  if (kernel[1] > 5 || strides[1] > 1) return 2;
+  return kernel[1] <= 3 && channels === 1 ? 8 : 4;
+}
 
 /** How `images` maps of height x width outputs and so many groups of channels are divided. */
 export function depthwiseStrips(
@@ -37,7 +40,7 @@ export function depthwiseStrips(
   groups: number,
   grain: Grain,
 ): Strips {
-  const wide = ceilDiv(width, pixelsEach(shape)) * shape.rate;
+  const wide = ceilDiv(width, pixelsEach(shape, grain)) * shape.rate;
   return divideStrips(images, ceilDiv(height, shape.rate), wide, groups, grain);
 }
 
@@ -54,7 +57,7 @@ export function depthwise(shape: Shape, grain: Grain): Family<(typeof fields)[nu
   const taps = { H: height, K: width, S: stride, R: rate, B: rows, A: turns };
   const family: Family<(typeof fields)[number]> = {
     name: `depthwise ${height} x ${width}, stride ${stride}, rate ${rate}`,
-    source: expand(source, { P: pixelsEach(shape), ...taps, L: height - rows * (turns - 1) }),
+    source: expand(source, { P: pixelsEach(shape, grain), ...taps, L: height - rows * (turns - 1) }),
     fields,
     writes: ['y'],
   };

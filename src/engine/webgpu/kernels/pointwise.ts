@@ -1,5 +1,5 @@
 import type { Grain } from '../compile/grain.ts';
-import { ceilDiv } from '../compile/split.ts';
+import { ceilDiv, evenly } from '../compile/split.ts';
 import { expand } from './expand.ts';
 import { type Family, LANES } from './family.ts';
 import source from './pointwise.wgsl?raw';
@@ -44,10 +44,11 @@ export function pointwise(
 ): Pointwise {
   // A small product is not worth a kernel of its own: the one for many inputs does them all.
   const general = ins > insEach || pixels < smallPixels;
+  const most = kind === 'normalised' ? evenly(ins, insEach) : insEach;
   const groupsEach = general ? 2 : Math.min(outs, 2);
   const stride = ceilDiv(pixels, grain.pixels);
   return {
-    family: familyOf(kind, general ? insEach : ins, groupsEach, general, grain),
+    family: familyOf(kind, general ? most : ins, groupsEach, general, grain),
     workgroups: ceilDiv(ceilDiv(outs, groupsEach) * stride, LANES),
     stride,
   };

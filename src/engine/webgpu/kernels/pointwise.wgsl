@@ -58,10 +58,6 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       let at = (*job).weight + min(i, ins - 1u) * inStep + min(group + b % $(O)u, outs - 1u) * outStep;
       weights[b] = weightBlock(at, rowStep, turned, i < ins);
     }
-    $for n in 0..N
-    var lenses: array<Lens, $I>;
-    for (var i = 0u; i < $(I)u; i++) { lenses[i] = lensOf((*job).norm, relu, min(base + i, ins - 1u), ins); }
-    $end
     $end
     $for i in 0..I
     let in$i = min(base + $(i)u, ins - 1u);
@@ -76,14 +72,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       ;
     $end
     $for n in 0..N
-    let lens$i =
-      $for l in 0..L
-      lenses[$i]
-      $end
-      $for l in 0..1-L
-      lensOf((*job).norm, relu, in$i, ins)
-      $end
-      ;
+    let lens$i = lensOf((*job).norm, relu, in$i, ins);
     $end
     $end
     var x = xStart + base;
