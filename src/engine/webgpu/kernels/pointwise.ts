@@ -46,10 +46,13 @@ export function pointwise(
   const general = ins > insEach || pixels < smallPixels;
   const most = kind === 'normalised' ? evenly(ins, insEach) : insEach;
   const groupsEach = general ? 2 : Math.min(outs, 2);
-  const stride = ceilDiv(pixels, grain.pixels);
+  const columns = ceilDiv(outs, groupsEach);
+  // The weights are loaded once an invocation: where there are invocations enough, each takes more pixels.
+  const each = Math.min(4 * grain.pixels, Math.max(grain.pixels, Math.floor((pixels * columns) / grain.units)));
+  const stride = ceilDiv(pixels, each);
   return {
     family: familyOf(kind, general ? most : ins, groupsEach, general, grain),
-    workgroups: ceilDiv(ceilDiv(outs, groupsEach) * stride, LANES),
+    workgroups: ceilDiv(columns * stride, LANES),
     stride,
   };
 }
