@@ -46,6 +46,14 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let yStep = (*job).yStride * blocks;
   var y = (*job).y + block * (*job).yStride + group;
   $end
+  $for m in 0..M
+  // The pixel's image, carried along: dividing costs more than a load.
+  let area = (*job).area;
+  let wholes = blocks / area;
+  let rest = blocks - wholes * area;
+  var image = block / area;
+  var within = block - image * area;
+  $end
   var sum = vec4f();
   var product = vec4f();
   for (var pixel = block; pixel < pixels; pixel += blocks) {
@@ -56,7 +64,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     $for r in 0..Y
     let mask = positive(value * lens.scale + lens.shift);
     $for m in 0..M
-    let g = keepEach(kept0 | mask, arena[source0.x + group + pixel / (*job).area * source0.y] * bitcast<f32>(source0.w));
+    let g = keepEach(kept0 | mask, arena[source0.x + group + image * source0.y] * bitcast<f32>(source0.w));
     $end
     $for a in 0..1-M
     let g = vec4f()
@@ -71,6 +79,12 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     sum += g;
     product += g * (value - mean);
     x += xStep;
+    $for m in 0..M
+    within += rest;
+    let over = within >= area;
+    within -= select(0u, area, over);
+    image += wholes + select(0u, 1u, over);
+    $end
     $for c in 0..C
     at$c += step$c;
     $end

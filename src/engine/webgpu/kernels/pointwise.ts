@@ -48,7 +48,10 @@ export function pointwise(
   const groupsEach = general ? 2 : Math.min(outs, 2);
   const columns = ceilDiv(outs, groupsEach);
   // The weights are loaded once an invocation: where there are invocations enough, each takes more pixels.
-  const each = Math.min(4 * grain.pixels, Math.max(grain.pixels, Math.floor((pixels * columns) / grain.units)));
+  const each = Math.min(
+    4 * grain.pixels,
+    Math.max(grain.pixels, Math.floor((pixels * columns) / grain.units)),
+  );
   const stride = ceilDiv(pixels, each);
   return {
     family: familyOf(kind, general ? most : ins, groupsEach, general, grain),
