@@ -118,7 +118,11 @@ async function runTorch(
   });
   const lines: (TorchHead | TorchLine)[] = [];
   const read = (async () => {
-    for await (const line of createInterface({ input: child.stdout })) lines.push(JSON.parse(line));
+    for await (const line of createInterface({ input: child.stdout })) {
+      // At once, since torch.compile takes minutes and somebody may stop before the table.
+      tell(line);
+      lines.push(JSON.parse(line));
+    }
   })();
   child.stdin.on('error', () => {}); // it ended early: its exit code says so
   child.stdin.end(JSON.stringify(job));
