@@ -1,7 +1,7 @@
 import source from './collect.wgsl?raw';
 import specialSource from './collectSpecial.wgsl?raw';
 import { expand } from './expand.ts';
-import { type Family, joined } from './family.ts';
+import { type Joinable, joined } from './family.ts';
 
 const fields = [
   'list',
@@ -19,9 +19,8 @@ const fields = [
   'partial',
 ] as const;
 
-type Collect = Family<(typeof fields)[number]>;
 /** The kernel, or the one whose workgroups join their sums. */
-type Both = readonly [plain: Collect, joined: Collect];
+type Both = Joinable<(typeof fields)[number]>;
 
 /** Contributions that one job takes; where there are more, their first ones are collected before. */
 export const COLLECT_MOST = 4;

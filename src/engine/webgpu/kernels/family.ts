@@ -44,18 +44,17 @@ export interface Task {
   readonly workgroups: number;
 }
 
-/** A kernel of which there are two, by the constant J: plain, and with sums joined within workgroups. */
-export function joined<Field extends string>(
-  familyOf: (J: 0 | 1) => Family<Field>,
-): readonly [plain: Family<Field>, joined: Family<Field>] {
+/** A kernel of which there are two: plain, and with sums joined within workgroups. The grain's `joins` is the index. */
+export type Joinable<Field extends string> = readonly [plain: Family<Field>, joined: Family<Field>];
+
+/** Both of them, by the constant J of the text. */
+export function joined<Field extends string>(familyOf: (J: 0 | 1) => Family<Field>): Joinable<Field> {
   const { name, source, ...other } = familyOf(1);
   return [familyOf(0), { ...other, name: `${name}, joined`, source: `${join}\n${source}` }];
 }
 
 /** The same of a kernel whose text leaves open what a Number is: joined ones take four channels. */
-export function joinedNumbers<Field extends string>(
-  familyOf: (J: 0 | 1) => Family<Field>,
-): readonly [plain: Family<Field>, joined: Family<Field>] {
+export function joinedNumbers<Field extends string>(familyOf: (J: 0 | 1) => Family<Field>): Joinable<Field> {
   return joined((J) => {
     const { source, ...other } = familyOf(J);
     return { ...other, source: `${J ? vector : scalar}\n${source}` };

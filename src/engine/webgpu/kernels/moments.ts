@@ -1,11 +1,13 @@
 import { expand } from './expand.ts';
-import { type Family, joinedNumbers } from './family.ts';
+import { type Joinable, joinedNumbers } from './family.ts';
 import source from './moments.wgsl?raw';
 
 const fields = ['x', 'xStride', 'groups', 'pixels', 'blocks', 'columns', 'partial'] as const;
 
 /** The kernel, or the one whose workgroups join their sums. */
-export const moments: readonly [
-  plain: Family<(typeof fields)[number]>,
-  joined: Family<(typeof fields)[number]>,
-] = joinedNumbers((J) => ({ name: 'moments', source: expand(source, { J }), fields, writes: ['partial'] }));
+export const moments: Joinable<(typeof fields)[number]> = joinedNumbers((J) => ({
+  name: 'moments',
+  source: expand(source, { J }),
+  fields,
+  writes: ['partial'],
+}));

@@ -1,7 +1,7 @@
 import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import { expand } from './expand.ts';
-import { type Family, joinedNumbers, LANES, partsOf } from './family.ts';
+import { type Joinable, joinedNumbers, LANES, partsOf } from './family.ts';
 import source from './normalise.wgsl?raw';
 
 const fields = [
@@ -20,10 +20,12 @@ const fields = [
 ] as const;
 
 /** The kernel, or the one in which a workgroup takes a group of channels. */
-export const normalise: readonly [
-  plain: Family<(typeof fields)[number]>,
-  joined: Family<(typeof fields)[number]>,
-] = joinedNumbers((J) => ({ name: 'normalise', source: expand(source, { J }), fields, writes: ['record'] }));
+export const normalise: Joinable<(typeof fields)[number]> = joinedNumbers((J) => ({
+  name: 'normalise',
+  source: expand(source, { J }),
+  fields,
+  writes: ['record'],
+}));
 
 /** Workgroups of this kernel, and of normaliseGradient: one a group of channels where they are joined. */
 export function normWorkgroups(groups: number, grain: Grain): number {

@@ -1,14 +1,11 @@
 import { expand } from './expand.ts';
-import { type Family, joinedNumbers } from './family.ts';
+import { type Joinable, joinedNumbers } from './family.ts';
 import source from './normaliseGradient.wgsl?raw';
 
 const fields = ['partial', 'partials', 'pixels', 'groups', 'norm', 'back', 'gamma', 'beta'] as const;
 
 /** The kernel, or the one in which a workgroup takes a group of channels. */
-export const normaliseGradient: readonly [
-  plain: Family<(typeof fields)[number]>,
-  joined: Family<(typeof fields)[number]>,
-] = joinedNumbers((J) => ({
+export const normaliseGradient: Joinable<(typeof fields)[number]> = joinedNumbers((J) => ({
   name: 'normaliseGradient',
   source: expand(source, { J }),
   fields,

@@ -1,7 +1,7 @@
 import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import { expand } from './expand.ts';
-import { type Family, joined, LANES, type Ref, type Task, task } from './family.ts';
+import { type Joinable, joined, LANES, type Ref, type Task, task } from './family.ts';
 import source from './reduce.wgsl?raw';
 
 const fields = ['partial', 'rows', 'groups', 'gradient'] as const;
@@ -9,8 +9,12 @@ const fields = ['partial', 'rows', 'groups', 'gradient'] as const;
 /** Invocations that join the rows of one group of columns. */
 const rowsJoined = 16;
 
-const families: readonly [plain: Family<(typeof fields)[number]>, joined: Family<(typeof fields)[number]>] =
-  joined((J) => ({ name: 'reduce', source: expand(source, { J, R: rowsJoined }), fields, writes: [] }));
+const families: Joinable<(typeof fields)[number]> = joined((J) => ({
+  name: 'reduce',
+  source: expand(source, { J, R: rowsJoined }),
+  fields,
+  writes: [],
+}));
 
 /** Adds up so many rows of partial sums of a parameter's gradient, which begins at the float `gradient`. */
 export function reduce(partial: Ref, rows: number, groups: number, gradient: number, { joins }: Grain): Task {

@@ -1,14 +1,11 @@
 import { expand } from './expand.ts';
-import { type Family, joined } from './family.ts';
+import { type Joinable, joined } from './family.ts';
 import source from './squares.wgsl?raw';
 
 const fields = ['groups', 'blocks', 'partial'] as const;
 
 /** The kernel, or the one whose workgroups join their sums. */
-export const squares: readonly [
-  plain: Family<(typeof fields)[number]>,
-  joined: Family<(typeof fields)[number]>,
-] = joined((J) => ({
+export const squares: Joinable<(typeof fields)[number]> = joined((J) => ({
   name: 'squares',
   source: expand(source, { J }),
   fields,
