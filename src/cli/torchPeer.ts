@@ -27,7 +27,7 @@ export const TORCH_CHILDREN: readonly BenchChild[] = [64, 128].map((batch) => ({
 export interface StepBounds {
   /** Of forward and backward: each multiply-add forward takes one for the input's gradient and one for the filter's. */
   readonly multiplyAdds: number;
-  /** Of f32 values that have to pass the memory once, see `leastBytes`. */
+  /** Of f32 values that have to pass the memory once, see `stepBounds`. */
   readonly bytes: number;
 }
 
