@@ -1,24 +1,25 @@
-import { ChildError } from '../../executor.ts';
 import { averagePool } from '../kernels/averagePool.ts';
 import { COLLECT_MOST, collect, collectMap, collectSpecial, collectSums } from '../kernels/collect.ts';
-import { convolveGradient, convolveGradientWorkgroups } from '../kernels/convolveGradient.ts';
-import { depthwise, depthwiseStrips } from '../kernels/depthwise.ts';
-import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
-import { depthwiseSpread } from '../kernels/depthwiseSpread.ts';
+import { isDepthwiseBackward } from '../kernels/depthwiseBackward.ts';
 import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
-import { filterGradient, filterSplit } from '../kernels/filterGradient.ts';
 import { normWorkgroups } from '../kernels/normalise.ts';
 import { normaliseGradient } from '../kernels/normaliseGradient.ts';
 import { normaliseInput } from '../kernels/normaliseInput.ts';
-import { pointwise } from '../kernels/pointwise.ts';
-import { pointwiseFilter } from '../kernels/pointwiseFilter.ts';
 import { poolGradient } from '../kernels/poolGradient.ts';
 import { reduce } from '../kernels/reduce.ts';
 import { windowWords } from '../kernels/window.ts';
 import { blocksOf } from './blocks.ts';
+import {
+  convolutionGradients,
+  depthwiseGradients,
+  fusedDepthwiseGradients,
+  fusedPointwiseGradients,
+  type Sums,
+  takesNorm,
+  type Unnormalised,
+} from './convolutionGradients.ts';
 import { type Emitter, listOf, slice, type View } from './emitter.ts';
-import type { Factor, Operation, Read, Value } from './forward.ts';
-import { isPointwise } from './forwardTasks.ts';
+import { type Factor, type Operation, type Read, type Value, valuesRead } from './forward.ts';
 import { groupsOf } from './layout.ts';
 import { ceilDiv } from './split.ts';
 
@@ -30,6 +31,8 @@ interface Contribution {
   readonly factor?: Factor | undefined;
   /** One pixel stands for the whole map, times 1 / its size. */
   readonly everywhere?: boolean;
+  /** The first half of a batch norm's backward sums, where this is all of its gradient. */
+  readonly sums?: Sums | undefined;
 }
 
 /**
@@ -40,9 +43,22 @@ interface Contribution {
 export class Backward {
   readonly #e: Emitter;
   readonly #contributions = new Map<number, Contribution[]>();
+  /** How many operations read a value, by its id. */
+  readonly #readers = new Map<number, number>();
+  /** By their outputs' ids the convolutions that take their batch norm's gradient, and what that is made of once it is there. */
+  readonly #takers = new Set<number>();
+  readonly #taken = new Map<number, Unnormalised>();
 
-  constructor(emitter: Emitter) {
+  constructor(emitter: Emitter, operations: readonly Operation[]) {
     this.#e = emitter;
+    for (const { id } of operations.flatMap(valuesRead)) {
+      this.#readers.set(id, (this.#readers.get(id) ?? 0) + 1);
+    }
+    for (const operation of operations) {
+      if (takesNorm(operation, emitter.grain) && this.#readers.get(operation.out.id) === 1) {
+        this.#takers.add(operation.out.id);
+      }
+    }
   }
 
   /** The gradient of a loss with respect to its scores. */
@@ -59,26 +75,33 @@ export class Backward {
       case 'norm':
         this.#norm(operation);
         return;
-      case 'convolution':
+      case 'convolution': {
+        const taken = this.#taken.get(operation.out.id);
+        if (!taken) break;
+        this.#add(operation.read, { view: fusedPointwiseGradients(this.#e, operation, taken) });
+        return;
+      }
       case 'depthwise':
       case 'pool':
       case 'combine':
       case 'concat':
-      case 'mean': {
-        const g = operation.out.trained ? this.#gradient(operation.out) : null;
-        if (g) this.#propagate(operation, g);
-        return;
-      }
+      case 'mean':
+        break;
       default:
         operation satisfies never;
+        return;
     }
+    const g = operation.out.trained ? this.#gradient(operation.out) : null;
+    if (g) this.#propagate(operation, g);
   }
 
   #propagate(operation: Exclude<Operation, { kind: 'input' | 'loss' | 'norm' }>, g: View): void {
     switch (operation.kind) {
-      case 'convolution':
-        this.#convolution(operation, g);
+      case 'convolution': {
+        const view = convolutionGradients(this.#e, operation, g);
+        if (view) this.#add(operation.read, { view });
         return;
+      }
       case 'depthwise':
         this.#depthwise(operation, g);
         return;
@@ -102,7 +125,7 @@ export class Backward {
     }
   }
 
-  #add(read: Read, contribution: Pick<Contribution, 'view' | 'everywhere'>): void {
+  #add(read: Read, contribution: Pick<Contribution, 'view' | 'everywhere' | 'sums'>): void {
     const { value, relu, factor } = read;
     if (!value.trained) return;
     const list = this.#contributions.get(value.id) ?? [];
@@ -168,21 +191,28 @@ export class Backward {
     const e = this.#e;
     const pixels = e.pixels(out);
     const groups = groupsOf(out.layout);
-    const { blocks, lanes } = blocksOf(pixels, groups, e.grain, 1);
-    const partials = blocks / lanes;
-    const partial = e.allocate(2 * partials * groups);
-    const single = contributions.length === 1 && isPlain(contributions[0]!);
-    const g = single ? contributions[0]!.view : e.allocateLike(out);
-    this.#collect(out, contributions, single ? null : g, partial);
+    const [first, ...others] = contributions;
+    const single = others.length === 0 && isPlain(first!);
+    const g = single ? first!.view : e.allocateLike(out);
+    let sums = first!.sums;
+    if (!sums) {
+      const { blocks, lanes } = blocksOf(pixels, groups, e.grain, 1);
+      sums = { partial: e.allocate((2 * blocks * groups) / lanes), partials: blocks / lanes };
+      this.#collect(out, contributions, single ? null : g, sums.partial);
+    }
     const back = e.allocate(3 * groups);
     const norm = e.norm(out);
     const { joins } = e.grain;
     e.emit(
       task(normaliseGradient[joins], normWorkgroups(groups, e.grain), {
-        ...{ partial, partials, pixels, groups, norm, back, gamma: gamma / 4, beta: beta / 4 },
+        ...{ ...sums, pixels, groups, norm, back, gamma: gamma / 4, beta: beta / 4 },
       }),
     );
     if (!source.trained) return;
+    if (this.#takers.has(source.id)) {
+      this.#taken.set(source.id, { d: g, record: norm, back });
+      return;
+    }
     const x = e.view(source);
     // A gradient that was collected for this alone is overwritten in place.
     const y = single ? e.allocateLike(source) : g;
@@ -196,112 +226,16 @@ export class Backward {
     this.#add({ value: source, relu: false }, { view: y });
   }
 
-  #convolution(operation: Extract<Operation, { kind: 'convolution' }>, g: View): void {
-    const { read, out, weight, constant, geometry } = operation;
-    const e = this.#e;
-    const ins = groupsOf(read.value.layout);
-    const outs = g.groups;
-    const window = windowWords(read.value, out, geometry);
-    if (read.value.trained) {
-      if (Math.max(...geometry.strides) > 2) {
-        throw new ChildError(
-          `no kernel for the gradient of a convolution of stride ${geometry.strides.join(' x ')}`,
-        );
-      }
-      const y = e.allocateLike(read.value);
-      const to = { y: y.at, yStride: y.stride, weight: weight / 4 };
-      if (isPointwise(geometry)) {
-        const pixels = e.pixels(read.value);
-        const { family, workgroups, stride } = pointwise('gradient', pixels, outs, ins, e.grain);
-        const from = { x: g.at, xStride: g.stride, norm: NONE, relu: 0 };
-        e.emit(task(family, workgroups, { ...from, ins: outs, ...to, outs: ins, pixels, stride, turned: 1 }));
-      } else {
-        const { height, width } = read.value;
-        const workgroups = convolveGradientWorkgroups(geometry, e.batch, [height, width], ins);
-        const words = { g: g.at, gStride: g.stride, outs, ins, ...to, images: e.batch, ...window };
-        e.emit(task(convolveGradient, workgroups, words));
-      }
-      this.#add(read, { view: y });
-    }
-    if (constant) return;
-    const pixels = e.pixels(out);
-    const pairs = geometry.kernel[0] * geometry.kernel[1] * ins;
-    const groups = 4 * pairs * outs;
-    const words = { ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, pixels };
-    if (isPointwise(geometry)) {
-      const { family, chunks, workgroups } = pointwiseFilter(pixels, ins, outs, e.grain);
-      const partial = e.allocate(chunks * groups);
-      e.emit(
-        task(family, workgroups, { ...words, partial, chunks }),
-        reduce(partial, chunks, groups, weight, e.grain),
-      );
+  #depthwise(operation: Extract<Operation, { kind: 'depthwise' }>, g: View): void {
+    const { read } = operation;
+    if (!isDepthwiseBackward(operation.geometry, this.#e.grain) || !read.value.trained) {
+      const view = depthwiseGradients(this.#e, operation, g);
+      if (view) this.#add(read, { view });
       return;
     }
-    const { chunks, each, workgroups } = filterSplit(pairs, outs, [e.batch * out.height, out.width], e.grain);
-    const partial = e.allocate(chunks * groups);
-    e.emit(
-      task(filterGradient(words.norm !== NONE), workgroups, { ...words, partial, chunks, each, ...window }),
-      reduce(partial, chunks, groups, weight, e.grain),
-    );
-  }
-
-  #depthwise(operation: Extract<Operation, { kind: 'depthwise' }>, g: View): void {
-    const { read, out, weight, geometry } = operation;
-    const { kernel, strides, rate, before } = geometry;
-    const e = this.#e;
-    const { groups } = g;
-    if (read.value.trained) {
-      const y = e.allocateLike(read.value);
-      const to = { groups, y: y.at, yStride: y.stride, weight: weight / 4, images: e.batch };
-      if (strides[0] === 1 && strides[1] === 1) {
-        const reach = [(kernel[0] - 1) * rate - before[0], (kernel[1] - 1) * rate - before[1]] as const;
-        const { height, width } = read.value;
-        const { tall, chunks, workgroups } = depthwiseStrips(
-          geometry,
-          e.batch,
-          [height, width],
-          groups,
-          e.grain,
-        );
-        e.emit(
-          task(depthwise(geometry, e.grain), workgroups, {
-            ...{ x: g.at, xStride: g.stride, norm: NONE, relu: 0, flip: 1, tall, chunks, ...to },
-            ...windowWords(out, read.value, { ...geometry, before: reach }),
-          }),
-        );
-      } else {
-        const { height, width } = read.value;
-        const { family, workgroups, ...strips } = depthwiseSpread(
-          geometry,
-          e.batch,
-          [height, width],
-          groups,
-          e.grain,
-        );
-        e.emit(
-          task(family, workgroups, {
-            ...{ g: g.at, gStride: g.stride, ...to, ...strips, ...windowWords(read.value, out, geometry) },
-          }),
-        );
-      }
-      this.#add(read, { view: y });
-    }
-    const { family, tiles, chunks, workgroups } = depthwiseFilter(
-      geometry,
-      e.batch,
-      [out.height, out.width],
-      groups,
-      e.grain,
-    );
-    const columns = kernel[0] * kernel[1] * groups;
-    const partial = e.allocate(chunks * columns);
-    e.emit(
-      task(family, workgroups, {
-        ...{ ...e.reading(read), groups, g: g.at, gStride: g.stride, partial, images: e.batch },
-        ...{ tiles, chunks, ...windowWords(read.value, out, geometry) },
-      }),
-      reduce(partial, chunks, columns, weight, e.grain),
-    );
+    const alone = read.value.norm !== undefined && this.#readers.get(read.value.id) === 1;
+    const fused = fusedDepthwiseGradients(this.#e, operation, g, alone);
+    this.#add({ value: read.value, relu: false }, fused);
   }
 
   #pool({ mode, read, out, geometry }: Extract<Operation, { kind: 'pool' }>, g: View): void {

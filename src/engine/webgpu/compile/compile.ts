@@ -41,7 +41,7 @@ export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Gra
 /** Forward and backward, without the update. */
 function emitTraining(lowered: Lowered, options: StepOptions, classes: number, grain: Grain): Emitter {
   const emitter = new Emitter(options.batch, grain);
-  const backward = new Backward(emitter);
+  const backward = new Backward(emitter, lowered.operations);
   for (const operation of lowered.operations) {
     const gradient = emitForward(emitter, operation, { options, classes, training: true });
     if (gradient && operation.kind === 'loss') backward.seed(operation.scores, gradient, operation.bias);

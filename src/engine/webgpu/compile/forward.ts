@@ -91,6 +91,29 @@ export type Operation =
       readonly head: 'main' | 'auxiliary';
     };
 
+/** The values that an operation reads, one more than once where it does. */
+export function valuesRead(operation: Operation): readonly Value[] {
+  switch (operation.kind) {
+    case 'input':
+      return [];
+    case 'convolution':
+    case 'depthwise':
+    case 'pool':
+    case 'mean':
+      return [operation.read.value];
+    case 'norm':
+      return [operation.source];
+    case 'combine':
+      return operation.operands.map(({ value }) => value);
+    case 'concat':
+      return operation.parts;
+    case 'loss':
+      return [operation.scores];
+    default:
+      return operation satisfies never;
+  }
+}
+
 export interface ForwardPass {
   readonly operations: readonly Operation[];
   readonly norms: number;

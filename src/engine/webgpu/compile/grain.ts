@@ -18,6 +18,8 @@ export interface Grain {
   readonly loops: 0 | 1;
   /** 1: the invocations of a workgroup join their sums before they are stored. */
   readonly joins: 0 | 1;
+  /** 1: kernels that compute several gradients in one pass over what they read, where there are such. */
+  readonly fused: 0 | 1;
 }
 
 export const COARSE: Grain = {
@@ -28,6 +30,7 @@ export const COARSE: Grain = {
   channels: 1,
   loops: 1,
   joins: 0,
+  fused: 1,
 };
 export const FINE: Grain = {
   pixels: 4,
@@ -37,4 +40,5 @@ export const FINE: Grain = {
   channels: 4,
   loops: 0,
   joins: 1,
+  fused: 0,
 };

@@ -22,3 +22,7 @@ fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> Numbe
 fn seen(lens: NumberLens, x: Number) -> Number {
   return bitcast<f32>(max(bitcast<i32>(x * lens.scale + lens.shift), lens.low));
 }
+/// x where v is positive, or everywhere.
+fn through(v: Number, everywhere: Word, x: Number) -> Number {
+  return bitcast<f32>(bitcast<u32>(x) & (everywhere | maskOf(bitcast<i32>(v) > 0)));
+}

@@ -17,3 +17,4 @@ fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> Numbe
   return lensOf(norm, relu, group, groups);
 }
 fn seen(lens: NumberLens, x: Number) -> Number { return see(lens, x); }
+fn through(v: Number, everywhere: Word, x: Number) -> Number { return keepEach(everywhere | positive(v), x); }

@@ -1,0 +1,80 @@
+// Both gradients of a 1x1 convolution of stride 1 that only a batch norm reads, and that norm's own, in one pass over the
+// pixels: g[p, o] = gamma / deviation * (d - dbeta / m - xhat * dgamma / m) from the gradient d of what the norm made;
+// dx[p, i] = sum over o of g[p, o] * w[i, o]; and partial[chunk, i, o] = sum over the chunk's p of x[p, i] * g[p, o], which
+// a later kernel (reduce) adds up.
+// The weights of all $I groups of inputs by $O of outputs, and as many sums, stay in registers while the pixels go by.
+// One invocation: one chunk, which is every pixel `chunks` apart.
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let workgroup = workgroupOf(id);
+  if (workgroup >= dispatch.workgroups) { return; }
+  let job = &table[findJob(workgroup)];
+  let chunk = (workgroup - (*job).first) * LANES + lane;
+  let chunks = (*job).chunks;
+  if (chunk >= chunks) { return; }
+  // Loops through memory: each load that is spelled out takes a software adapter 1.5 ms to compile.
+  var weights: array<mat4x4f, $(I*O)>;
+  for (var b = 0u; b < $(I*O)u; b++) {
+    let at = (*job).weight + b / $(O)u * $(4*O)u + b % $(O)u;
+    weights[b] = transpose(mat4x4f(
+      parameters[at], parameters[at + $(O)u], parameters[at + $(2*O)u], parameters[at + $(3*O)u]));
+  }
+  let record = (*job).record;
+  let back = (*job).back;
+  $for o in 0..O
+  let scale$o = arena[back + $(o)u];
+  let slope$o = scale$o * arena[record + $(3*O+o)u] * arena[back + $(2*O+o)u];
+  let shift$o = scale$o * arena[back + $(O+o)u] - slope$o * arena[record + $(2*O+o)u];
+  $end
+  $for i in 0..I
+  let lens$i = lensOf((*job).norm, (*job).relu, $(i)u, $(I)u);
+  $for o in 0..O
+  let w$(i)_$o = weights[$(i*O+o)];
+  $for c in 0..4
+  var acc$(i)_$(c)_$o = vec4f();
+  $end
+  $end
+  $end
+  let pixels = (*job).pixels;
+  let xStep = chunks * (*job).xStride;
+  let zStep = chunks * (*job).zStride;
+  let dStep = chunks * (*job).dStride;
+  let yStep = chunks * (*job).yStride;
+  var x = (*job).x + chunk * (*job).xStride;
+  var z = (*job).z + chunk * (*job).zStride;
+  var d = (*job).d + chunk * (*job).dStride;
+  var y = (*job).y + chunk * (*job).yStride;
+  for (var pixel = chunk; pixel < pixels; pixel += chunks) {
+    $for o in 0..O
+    let g$o = scale$o * arena[d + $(o)u] - (shift$o + slope$o * arena[z + $(o)u]);
+    $end
+    $for i in 0..I
+    let v$i = see(lens$i, arena[x + $(i)u]);
+    $for o in 0..O
+    $for c in 0..4
+    acc$(i)_$(c)_$o += v$i[$c] * g$o;
+    $end
+    $end
+    $end
+    $for i in 0..I
+    arena[y + $(i)u] = vec4f()
+      $for o in 0..O
+      + g$o.x * w$(i)_$o[0] + g$o.y * w$(i)_$o[1] + g$o.z * w$(i)_$o[2] + g$o.w * w$(i)_$o[3]
+      $end
+      ;
+    $end
+    x += xStep;
+    z += zStep;
+    d += dStep;
+    y += yStep;
+  }
+  let to = (*job).partial + chunk * $(4*I*O)u;
+  $for i in 0..I
+  $for c in 0..4
+  $for o in 0..O
+  arena[to + $(4*i*O+c*O+o)u] = acc$(i)_$(c)_$o;
+  $end
+  $end
+  $end
+}
