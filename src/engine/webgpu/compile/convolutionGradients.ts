@@ -148,7 +148,6 @@ export function fusedDepthwiseGradients(
     e.batch,
     [height, width],
     groups,
-    alone,
     e.grain,
   );
   const columns = geometry.kernel[0] * geometry.kernel[1] * groups;
@@ -176,9 +175,11 @@ export interface Unnormalised {
 
 /** Whether the convolution's kernel also takes the gradient of the batch norm that alone reads it. */
 export function takesNorm(operation: Operation, grain: Grain): operation is Of<'convolution'> {
-  if (operation.kind !== 'convolution' || operation.constant || !operation.read.value.trained) return false;
-  const [ins, outs] = [groupsOf(operation.read.value.layout), groupsOf(operation.out.layout)];
-  return isPointwise(operation.geometry) && isPointwiseBackward(ins, outs, grain);
+  if (operation.kind !== 'convolution' || operation.constant || !isPointwise(operation.geometry))
+    return false;
+  const { value, relu } = operation.read;
+  if (!value.trained || value.norm || relu) return false;
+  return isPointwiseBackward(groupsOf(value.layout), groupsOf(operation.out.layout), grain);
 }
 
 /** Both gradients of such a convolution, and the batch norm's, in one pass. */
@@ -188,6 +189,7 @@ export function fusedPointwiseGradients(
   { d, record, back }: Unnormalised,
 ): View {
   const y = e.allocateLike(read.value);
+  const x = e.view(read.value);
   const z = e.view(out);
   const pixels = e.pixels(out);
   const { family, chunks, workgroups } = pointwiseBackward(pixels, y.groups, z.groups, e.grain);
@@ -195,7 +197,7 @@ export function fusedPointwiseGradients(
   const partial = e.allocate(chunks * groups);
   e.emit(
     task(family, workgroups, {
-      ...{ ...e.reading(read), z: z.at, zStride: z.stride, record, d: d.at, dStride: d.stride, back },
+      ...{ x: x.at, xStride: x.stride, z: z.at, zStride: z.stride, record, d: d.at, dStride: d.stride, back },
       ...{ y: y.at, yStride: y.stride, weight: weight / 4, partial, pixels, chunks },
     }),
     reduce(partial, chunks, groups, weight, e.grain),

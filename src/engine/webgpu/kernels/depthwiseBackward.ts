@@ -39,13 +39,12 @@ export interface DepthwiseBackward {
   readonly workgroups: number;
 }
 
-/** Both gradients for `images` maps of height x width inputs and so many groups; `sums`: a batch norm's as well. */
+/** Both gradients for `images` maps of height x width inputs and so many groups of channels. */
 export function depthwiseBackward(
   { kernel, rate }: Geometry,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
-  sums: boolean,
   grain: Grain,
 ): DepthwiseBackward {
   const [tall, wide] = kernel;
@@ -58,8 +57,8 @@ export function depthwiseBackward(
     Math.ceil(Math.max(grain.units / numbers, rows / grain.rows / partsOf(grain))),
   );
   const family: DepthwiseBackward['family'] = {
-    name: `depthwiseBackward ${tall} x ${wide}, rate ${rate}${sums ? ', sums' : ''}`,
-    source: expand(source, { P: pixels, H: tall, K: wide, R: rate, C: sums ? 1 : 0 }),
+    name: `depthwiseBackward ${tall} x ${wide}, rate ${rate}`,
+    source: expand(source, { P: pixels, H: tall, K: wide, R: rate }),
     fields,
     writes: ['y', 'partial', 'sums'],
   };

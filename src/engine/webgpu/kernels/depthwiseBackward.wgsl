@@ -2,7 +2,7 @@
 // whose taps are the convolution's in reverse: dx[q, c] = sum over taps u of g[window(q, u), c] * w[-1 - u, c], where the
 // relu let x through, and partial[chunk, -1 - u, c] = sum over the chunk's q of x[q, c] * g[window(q, u), c], which a later
 // kernel (reduce) adds up. Kernels are $H x $K, rate $R.
-// $C = 1: x is a batch norm that nothing else reads, so also the first half of its backward sums:
+// Where x is a batch norm that nothing else reads (`sums`), also the first half of its backward sums:
 // sums[chunk, c] = [sum of dx, sum of dx * (x - mean) / deviation], x and its mean before they are normalised.
 // One invocation: one Number; one chunk, which is every strip of a map, $P pixels wide and its rows $R apart, `chunks`
 // apart. It goes down a strip and keeps $H rows of g, so that each is loaded once.
@@ -30,11 +30,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let record = (*job).norm;
   let lens = numberLens(record, (*job).relu, group, groups, part);
   let open = Word(maskOf((*job).relu == 0u));
-  $for c in 0..C
-  let mean = load(record + 2u * groups + group, part);
+  var mean = Number();
+  if (record != NONE) { mean = load(record + 2u * groups + group, part); }
   var sum = Number();
   var product = Number();
-  $end
   $for u in 0..H*K
   var f$u = Number();
   var acc$u = Number();
@@ -108,7 +107,6 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       $end
       );
       $end
-      $for c in 0..C
       $for p in 0..P
       let counted$p = d$p * live$p;
       $end
@@ -122,7 +120,6 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
       + counted$p * (x$p - mean)
       $end
       ;
-      $end
       $for u in 0..H
       $for k in 0..K
       acc$(K*u+k) = acc$(K*u+k)
@@ -147,9 +144,8 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $for u in 0..H*K
   store(to - $(u)u * groups, part, acc$u);
   $end
-  $for c in 0..C
+  if ((*job).sums == NONE) { return; }
   let toSums = (*job).sums + 2u * (chunk * groups + group);
   store(toSums, part, sum);
   store(toSums + 1u, part, product * load(record + 3u * groups + group, part));
-  $end
 }

@@ -7,8 +7,6 @@ import source from './pointwiseBackward.wgsl?raw';
 const fields = [
   'x',
   'xStride',
-  'norm',
-  'relu',
   'z',
   'zStride',
   'record',

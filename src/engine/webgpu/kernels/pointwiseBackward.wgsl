@@ -1,5 +1,5 @@
-// Both gradients of a 1x1 convolution of stride 1 that only a batch norm reads, and that norm's own, in one pass over the
-// pixels: g[p, o] = gamma / deviation * (d - dbeta / m - xhat * dgamma / m) from the gradient d of what the norm made;
+// Both gradients of a 1x1 convolution of stride 1 that reads numbers as they are and that only a batch norm reads, and that
+// norm's own, in one pass over the pixels: g[p, o] = gamma / deviation * (d - dbeta / m - xhat * dgamma / m) from the gradient d of what the norm made;
 // dx[p, i] = sum over o of g[p, o] * w[i, o]; and partial[chunk, i, o] = sum over the chunk's p of x[p, i] * g[p, o], which
 // a later kernel (reduce) adds up.
 // The weights of all $I groups of inputs by $O of outputs, and as many sums, stay in registers while the pixels go by.
@@ -28,7 +28,6 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let shift$o = scale$o * arena[back + $(O+o)u] - slope$o * arena[record + $(2*O+o)u];
   $end
   $for i in 0..I
-  let lens$i = lensOf((*job).norm, (*job).relu, $(i)u, $(I)u);
   $for o in 0..O
   let w$(i)_$o = weights[$(i*O+o)];
   $for c in 0..4
@@ -50,7 +49,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
     let g$o = scale$o * arena[d + $(o)u] - (shift$o + slope$o * arena[z + $(o)u]);
     $end
     $for i in 0..I
-    let v$i = see(lens$i, arena[x + $(i)u]);
+    let v$i = arena[x + $(i)u];
     $for o in 0..O
     $for c in 0..4
     acc$(i)_$(c)_$o += v$i[$c] * g$o;
