@@ -69,17 +69,17 @@ export function stepBounds(graph: LayerGraph, batch: number): StepBounds {
 
 /** Measures the compiled engine, then PyTorch. Needs a `python3` (or $PYTHON) that has PyTorch. */
 export async function measureTorch(children: readonly BenchChild[], steps: number): Promise<TorchTable> {
+  // First, so that nobody waits for our half to hear that PyTorch is missing.
+  const { head } = await runTorch({ steps, modes: [], ceilings: true });
   const ours = await measureChildren(children, 'compiled', steps);
-  let head: TorchHead | undefined;
   const rows: TorchRow[] = [];
   for (const [i, child] of children.entries()) {
     const graph = buildCifar(await readCells(child.child), { cellsPerStage: child.n, filters: child.f });
     const bounds = stepBounds(graph, child.batch);
     rows.push({ ...child, engine: 'compiled', stepMs: ours.rows[i]!.stepMs, bounds });
     tell(`PyTorch: ${child.child}, N = ${child.n}, F = ${child.f}, batch ${child.batch} …`);
-    const measured = await runTorch({ graph, batch: child.batch, steps, modes: MODES, ceilings: i === 0 });
-    head ??= measured.head;
-    for (const { mode, stepMs, reason, trainable, finite } of measured.lines) {
+    const { lines } = await runTorch({ graph, batch: child.batch, steps, modes: MODES });
+    for (const { mode, stepMs, reason, trainable, finite } of lines) {
       if (stepMs !== undefined && trainable !== countGraph(graph).trainable) {
         throw new Error(`PyTorch's child has ${trainable} parameters, ours ${countGraph(graph).trainable}`);
       }
@@ -89,7 +89,7 @@ export async function measureTorch(children: readonly BenchChild[], steps: numbe
       rows.push({ ...child, engine: `torch-${mode}`, ...time, bounds });
     }
   }
-  return { adapter: ours.adapter, ...head!, rows };
+  return { adapter: ours.adapter, ...head, rows };
 }
 
 interface TorchHead extends Ceilings {
@@ -105,8 +105,18 @@ interface TorchLine {
   readonly finite?: boolean;
 }
 
-async function runTorch(
-  job: object,
+interface TorchJob {
+  readonly steps: number;
+  readonly modes: readonly Mode[];
+  /** Whether the device's rates are measured. */
+  readonly ceilings?: boolean;
+  readonly graph?: LayerGraph;
+  readonly batch?: number;
+}
+
+/** What PyTorch says of its device, and of the graph's step in each mode. */
+export async function runTorch(
+  job: TorchJob,
 ): Promise<{ readonly head: TorchHead; readonly lines: readonly TorchLine[] }> {
   const program = process.env.PYTHON ?? 'python3';
   const child = spawn(program, [path.join(root, 'src/cli/peers/torchChild.py')], {

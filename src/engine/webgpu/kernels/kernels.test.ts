@@ -77,6 +77,13 @@ const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> 
   'depthwise 1x7 and 7x1': (g, x) => depthwise(g, depthwise(g, x, [1, 7]), [7, 1]),
   'depthwise 2x4': (g, x) => depthwise(g, x, [2, 4]),
   'depthwise 2x3 and 1x5, stride 2': (g, x) => depthwise(g, depthwise(g, x, [2, 3], 2), [1, 5], 2),
+  separable: (g, x) => g.bn(g.conv(depthwise(g, g.relu(x), [3, 3]), 7)),
+  'separable twice, of two channels': (g, x) => {
+    const first = g.bn(g.conv(depthwise(g, g.relu(x), [5, 5]), 2));
+    return g.bn(g.conv(depthwise(g, first, [3, 3], 1, 2), 3));
+  },
+  'two depthwise of one batch norm': (g, x) =>
+    g.add({ kind: 'add' }, [depthwise(g, g.relu(x), [3, 3]), depthwise(g, x, [5, 5])]),
   dropout: (g, x) => g.add({ kind: 'dropout', rate: 0.3 }, [x]),
   ...Object.fromEntries(
     [3, 5, 7].flatMap((size) =>
@@ -228,7 +235,8 @@ await describeOnGpu('kernels against float64', (opened) => {
     }
   });
 
-  test.each(['depthwise 3, stride 1', 'depthwise 5, stride 2'])('many images: %s', (name) =>
-    check(middles[name]!, many),
+  test.each(['depthwise 3, stride 1', 'depthwise 5, stride 2', 'separable twice, of two channels'])(
+    'many images: %s',
+    (name) => check(middles[name]!, many),
   );
 });

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { LayerGraph } from '../../../network/graph.ts';
+import { presetGraphs } from '../../../network/testing/randomGraphs.ts';
+import { MINI_RECIPE } from '../../recipe.ts';
+import { GraphBuilder } from '../../testing/graphs.ts';
+import { compileGraph } from './compile.ts';
+import { COARSE, FINE, type Grain } from './grain.ts';
+import type { Plan } from './tables.ts';
+
+const options = { ...MINI_RECIPE, batch: 4 };
+
+const kernels = ({ dispatches }: Plan): readonly string[] => dispatches.map(({ family }) => family.name);
+
+function training(graph: LayerGraph, grain: Grain): readonly string[] {
+  return kernels(compileGraph(graph, options, grain).training);
+}
+
+/** Two separable convolutions of `channels` channels; with `twice` the batch norm between them is read once more. */
+function separable(channels: number, twice = false): LayerGraph {
+  const g = new GraphBuilder([8, 8, 3]);
+  const first = g.bn(g.conv(g.depthwise(g.relu(g.conv(0, channels)), 3, 1), channels));
+  const second = g.bn(g.conv(g.depthwise(g.relu(first), 5, 1), channels));
+  const last = twice ? g.add({ kind: 'add' }, [first, second]) : second;
+  return g.finish(g.add({ kind: 'dense' }, [g.add({ kind: 'globalAvgPool' }, [last])], 3));
+}
+
+test('a separable convolution has two kernels backward, and nothing is collected between them', () => {
+  const names = training(separable(8), COARSE);
+  const gradients = names.filter((name) => /Backward|^collect|depthwiseFilter|normaliseInput/.test(name));
+  expect(gradients).toEqual([
+    'collect, map',
+    'pointwiseBackward 2 by 2',
+    'depthwiseBackward 5 x 5, rate 1',
+    'pointwiseBackward 2 by 2',
+    'depthwiseBackward 3 x 3, rate 1',
+  ]);
+});
+
+test('a batch norm that two read is collected, and wider products have a kernel for each gradient', () => {
+  const collected = (graph: LayerGraph) => training(graph, COARSE).filter((name) => name === 'collect 2');
+  expect(collected(separable(8))).toEqual([]);
+  expect(collected(separable(8, true))).toEqual(['collect 2']);
+  const wide = training(separable(12), COARSE);
+  expect(wide).toContain('normaliseInput');
+  expect(wide.filter((name) => name.startsWith('pointwiseBackward'))).toEqual([]);
+});
+
+test('for graphics cards gradients have kernels of their own', () => {
+  const names = training(separable(8), FINE);
+  expect(names.filter((name) => name.includes('Backward'))).toEqual([]);
+  expect(names).toContain('normaliseInput');
+});
+
+test.each(Object.entries({ COARSE, FINE }))(
+  '%s: every dispatch of every preset has its jobs and workgroups',
+  (_, grain) => {
+    for (const [, graph] of presetGraphs({ cellsPerStage: 1, filters: 4 })) {
+      const { training: train, evaluation } = compileGraph(graph, options, grain);
+      for (const { dispatches, lists, arenaGroups } of [train, evaluation]) {
+        expect(arenaGroups).toBeGreaterThan(0);
+        let job = 0;
+        for (const { family, first, end, workgroups, owners } of dispatches) {
+          expect(first).toBe(job);
+          job = end;
+          // Every workgroup names a job of the dispatch, and every job has one.
+          const named = new Set(lists.subarray(4 * owners, 4 * owners + workgroups));
+          expect(named, family.name).toEqual(
+            new Set(Array.from({ length: end - first }, (_, i) => first + i)),
+          );
+        }
+      }
+    }
+  },
+);
