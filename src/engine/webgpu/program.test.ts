@@ -32,81 +32,84 @@ function batch64(step?: { step: number; seed: number }): Map64 {
   return { shape: [indices.length, ...graph.input], data: Float64Array.from(pixels) };
 }
 
-await describeOnGpu('compiled program', (opened) => {
-  const executor = createCompiledExecutor(opened);
-  const withProgram = async (
-    stepOptions: StepOptions,
-    use: (program: CompiledProgram, images: Awaited<ReturnType<typeof executor.upload>>) => Promise<void>,
-    of: LayerGraph = graph,
-  ): Promise<void> => {
-    const images = await executor.upload(set);
-    const program = (await executor.compile(of, stepOptions, seed)) as CompiledProgram;
-    try {
-      await use(program, images);
-    } finally {
-      program.dispose();
-      images.dispose();
-    }
-  };
-
-  test('loss and all gradients of a network with every primitive', async () => {
-    await withProgram(options, async (program, images) => {
-      const before = await program.getWeights();
-      const step = { step: 6, totalSteps: 10, learningRate: 1, seed };
-      await program.train(images, indices, step);
-      const metrics = await program.readMetrics();
-      const expected = differentiate(graph, toFloat64(before), batch64(step), labels, options, step);
-      expect(metrics.loss).toBeCloseTo(expected.loss, 5);
-      expect(metrics).toMatchObject({ steps: 1, images: 4, finite: true });
-      const gradients = await program.readGradients();
-      for (const [name, gradient] of expected.gradients) {
-        expect(distance(gradients.get(name)!, gradient), `gradient of ${name}`).toBeLessThan(1e-4);
+/** Work is divided as for a software adapter, and as for a graphics card. */
+for (const software of [true, false]) {
+  await describeOnGpu(`compiled program, ${software ? 'coarse' : 'fine'}`, (opened) => {
+    const executor = createCompiledExecutor({ ...opened, software });
+    const withProgram = async (
+      stepOptions: StepOptions,
+      use: (program: CompiledProgram, images: Awaited<ReturnType<typeof executor.upload>>) => Promise<void>,
+      of: LayerGraph = graph,
+    ): Promise<void> => {
+      const images = await executor.upload(set);
+      const program = (await executor.compile(of, stepOptions, seed)) as CompiledProgram;
+      try {
+        await use(program, images);
+      } finally {
+        program.dispose();
+        images.dispose();
       }
-    });
-  });
+    };
 
-  test('five steps of the whole recipe: weights, momentum, clipping, running statistics', async () => {
-    const clipped = { ...options, clipNorm: 0.5 };
-    await withProgram(clipped, async (program, images) => {
-      const weights = toFloat64(await program.getWeights());
-      const velocity = new Map<string, Float64Array>();
-      for (let i = 0; i < 5; i++) {
-        const step = { step: i, totalSteps: 5, learningRate: 0.05, seed };
+    test('loss and all gradients of a network with every primitive', async () => {
+      await withProgram(options, async (program, images) => {
+        const before = await program.getWeights();
+        const step = { step: 6, totalSteps: 10, learningRate: 1, seed };
         await program.train(images, indices, step);
-        trainStep(graph, weights, velocity, batch64(step), labels, clipped, step);
-      }
-      const actual = await program.getWeights();
-      expect([...actual.keys()]).toEqual(graphParameters(graph).map(({ name }) => name));
-      for (const [name, values] of weights)
-        expect(distance(actual.get(name)!, values), name).toBeLessThan(2e-4);
-      const evaluated = await program.evaluate(images, indices);
-      expect(evaluated.loss).toBeCloseTo(crossEntropy(infer(graph, weights, batch64()), labels, 0).loss, 3);
+        const metrics = await program.readMetrics();
+        const expected = differentiate(graph, toFloat64(before), batch64(step), labels, options, step);
+        expect(metrics.loss).toBeCloseTo(expected.loss, 5);
+        expect(metrics).toMatchObject({ steps: 1, images: 4, finite: true });
+        const gradients = await program.readGradients();
+        for (const [name, gradient] of expected.gradients) {
+          expect(distance(gradients.get(name)!, gradient), `gradient of ${name}`).toBeLessThan(1e-4);
+        }
+      });
     });
-  });
 
-  test('a step that blows up is told, and stays told', async () => {
-    const unclipped = { ...options, clipNorm: 0, momentum: 0 };
-    await withProgram(unclipped, async (program, images) => {
-      const at = (step: number, learningRate: number) => ({ step, totalSteps: 10, learningRate, seed });
-      await program.train(images, indices, at(0, 0.1));
-      expect(await program.readMetrics()).toMatchObject({ finite: true });
-      await program.train(images, indices, at(1, 1e38));
-      await program.train(images, indices, at(2, 1e38));
-      expect(await program.readMetrics()).toMatchObject({ finite: false });
-      await program.train(images, indices, at(3, 0));
-      expect(await program.readMetrics()).toMatchObject({ finite: false });
+    test('five steps of the whole recipe: weights, momentum, clipping, running statistics', async () => {
+      const clipped = { ...options, clipNorm: 0.5 };
+      await withProgram(clipped, async (program, images) => {
+        const weights = toFloat64(await program.getWeights());
+        const velocity = new Map<string, Float64Array>();
+        for (let i = 0; i < 5; i++) {
+          const step = { step: i, totalSteps: 5, learningRate: 0.05, seed };
+          await program.train(images, indices, step);
+          trainStep(graph, weights, velocity, batch64(step), labels, clipped, step);
+        }
+        const actual = await program.getWeights();
+        expect([...actual.keys()]).toEqual(graphParameters(graph).map(({ name }) => name));
+        for (const [name, values] of weights)
+          expect(distance(actual.get(name)!, values), name).toBeLessThan(2e-4);
+        const evaluated = await program.evaluate(images, indices);
+        expect(evaluated.loss).toBeCloseTo(crossEntropy(infer(graph, weights, batch64()), labels, 0).loss, 3);
+      });
     });
-  });
 
-  test('weights survive a round trip, and wrong ones are refused', async () => {
-    await withProgram(options, async (program) => {
-      const other = initialWeights(graph, 99);
-      program.setWeights(other);
-      expect(await program.getWeights()).toEqual(other);
-      expect(() => program.setWeights(new Map([['0/none', new Float32Array(1)]]))).toThrow(RangeError);
-      expect(() => program.setWeights(new Map([['1/kernel', new Float32Array(1)]]))).toThrow(
-        'has 162 values, not 1',
-      );
+    test('a step that blows up is told, and stays told', async () => {
+      const unclipped = { ...options, clipNorm: 0, momentum: 0 };
+      await withProgram(unclipped, async (program, images) => {
+        const at = (step: number, learningRate: number) => ({ step, totalSteps: 10, learningRate, seed });
+        await program.train(images, indices, at(0, 0.1));
+        expect(await program.readMetrics()).toMatchObject({ finite: true });
+        await program.train(images, indices, at(1, 1e38));
+        await program.train(images, indices, at(2, 1e38));
+        expect(await program.readMetrics()).toMatchObject({ finite: false });
+        await program.train(images, indices, at(3, 0));
+        expect(await program.readMetrics()).toMatchObject({ finite: false });
+      });
+    });
+
+    test('weights survive a round trip, and wrong ones are refused', async () => {
+      await withProgram(options, async (program) => {
+        const other = initialWeights(graph, 99);
+        program.setWeights(other);
+        expect(await program.getWeights()).toEqual(other);
+        expect(() => program.setWeights(new Map([['0/none', new Float32Array(1)]]))).toThrow(RangeError);
+        expect(() => program.setWeights(new Map([['1/kernel', new Float32Array(1)]]))).toThrow(
+          'has 162 values, not 1',
+        );
+      });
     });
   });
-});
+}
