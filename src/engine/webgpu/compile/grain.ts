@@ -12,11 +12,9 @@ export interface Grain {
   readonly units: number;
   /** The same of the filter gradients of convolutions, whose sums are many. */
   readonly filterUnits: number;
-  /** Channels that an invocation moves at once, in kernels where either will do. */
-  readonly channels: 1 | 4;
   /** 1: weights that stay in registers come there through a loop and memory, which takes less time to compile. */
   readonly loops: 0 | 1;
-  /** 1: the invocations of a workgroup join their sums before they are stored. */
+  /** 1: the invocations of a workgroup join their sums before they are stored, and move four channels at once, not one. */
   readonly joins: 0 | 1;
   /** 1: kernels that compute several gradients in one pass over what they read, where there are such. */
   readonly fused: 0 | 1;
@@ -27,7 +25,6 @@ export const COARSE: Grain = {
   rows: 64,
   units: 256,
   filterUnits: 1024,
-  channels: 1,
   loops: 1,
   joins: 0,
   fused: 1,
@@ -37,7 +34,6 @@ export const FINE: Grain = {
   rows: 4,
   units: 16384,
   filterUnits: 16384,
-  channels: 4,
   loops: 0,
   joins: 1,
   fused: 0,

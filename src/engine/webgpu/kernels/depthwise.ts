@@ -4,7 +4,7 @@ import type { Grain } from '../compile/grain.ts';
 import { ceilDiv } from '../compile/split.ts';
 import source from './depthwise.wgsl?raw';
 import { expand } from './expand.ts';
-import { type Family, numbered } from './family.ts';
+import { type Family, numbered, partsOf } from './family.ts';
 import { divideStrips, type Strips } from './strips.ts';
 import { WINDOW_FIELDS } from './window.ts';
 
@@ -27,9 +27,9 @@ const fields = [
 type Shape = Pick<Geometry, 'kernel' | 'strides' | 'rate'>;
 
 /** Output pixels of one invocation side by side: wider ones save loads and cost registers. */
-function pixelsEach({ kernel, strides }: Shape, { channels }: Grain): number {
+function pixelsEach({ kernel, strides }: Shape, grain: Grain): number {
   if (kernel[1] > 5 || strides[1] > 1) return 2;
-  return kernel[1] <= 3 && channels === 1 ? 8 : 4;
+  return kernel[1] <= 3 && partsOf(grain) > 1 ? 8 : 4;
 }
 
 /** How `images` maps of height x width outputs and so many groups of channels are divided. */

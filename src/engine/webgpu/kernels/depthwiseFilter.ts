@@ -22,9 +22,8 @@ const fields = [
   ...WINDOW_FIELDS,
 ] as const;
 
-/** Pixels side by side: wider strips load less and have more registers. */
-const pixelsEach = (wide: number, stride: number, { channels }: Grain): number =>
-  wide <= 3 && stride === 1 && channels === 1 ? 8 : 4;
+/** Pixels side by side. */
+const PIXELS = 4;
 
 /** Rows of taps that an invocation has registers for. */
 const ROWS_OF_TAPS = 5;
@@ -56,8 +55,7 @@ export function depthwiseFilter(
   // With a stride, rows of the map meet every so many-th row of taps, and no others.
   const tiles = stride > 1 ? Math.min(stride, tall) : ceilDiv(tall, ROWS_OF_TAPS);
   const rows = ceilDiv(tall, stride > 1 ? stride : tiles);
-  const pixels = pixelsEach(wide, stride, grain);
-  const strips = images * ceilDiv(width, pixels) * rate;
+  const strips = images * ceilDiv(width, PIXELS) * rate;
   const numbers = groups * partsOf(grain);
   const least = Math.max(
     grain.units / (tiles * numbers),
@@ -67,7 +65,7 @@ export function depthwiseFilter(
   const family: DepthwiseFilter['family'] = {
     name: `depthwiseFilter ${wide} wide, ${rows} rows, stride ${stride}, rate ${rate}`,
     source: expand(source, {
-      ...{ P: pixels, T: rows, K: wide, S: stride, R: rate },
+      ...{ P: PIXELS, T: rows, K: wide, S: stride, R: rate },
       ...{ O: stride > 1 ? 1 : rows, X: Math.min(rows, 2) },
     }),
     fields,

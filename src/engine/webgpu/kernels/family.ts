@@ -4,7 +4,7 @@ import prelude from './prelude.wgsl?raw';
 import scalar from './scalar.wgsl?raw';
 import vector from './vector.wgsl?raw';
 
-/** A range of the arena that one task writes and others read; `groups` vec4f long, placed later (compile/place.ts). */
+/** A range of the arena that one task writes and others read; `groups` vec4f long, placed later (compile/schedule.ts). */
 export interface ArenaBuffer {
   readonly id: number;
   readonly groups: number;
@@ -34,6 +34,8 @@ export interface Family<Field extends string = string> {
   readonly writes: readonly Field[];
   /** What is bound as group 1: the data set and the batch, or velocity and decays. */
   readonly extra?: 'data' | 'optimiser';
+  /** Its numbers are single channels (scalar.wgsl), not groups of four (vector.wgsl). */
+  readonly scalar?: boolean;
 }
 
 export interface Task {
@@ -53,23 +55,20 @@ export function joined<Field extends string>(familyOf: (J: 0 | 1) => Family<Fiel
   return [familyOf(0), { ...other, name: `${name}, joined`, source: `${join}\n${source}` }];
 }
 
-/** The same of a kernel whose text leaves open what a Number is: joined ones take four channels. */
+/** The same of a kernel whose text leaves open what a Number is. */
 export function joinedNumbers<Field extends string>(familyOf: (J: 0 | 1) => Family<Field>): Joinable<Field> {
-  return joined((J) => {
-    const { source, ...other } = familyOf(J);
-    return { ...other, source: `${J ? vector : scalar}\n${source}` };
-  });
+  const [plain, together] = joined(familyOf);
+  return [{ ...plain, scalar: true }, together];
 }
 
 /** A kernel whose text leaves open whether a Number is one channel or four, as the grain has it. */
-export function numbered<Field extends string>(family: Family<Field>, { channels }: Grain): Family<Field> {
-  const { name, source } = family;
-  if (channels === 1) return { ...family, source: `${scalar}\n${source}` };
-  return { ...family, name: `${name}, by fours`, source: `${vector}\n${source}` };
+export function numbered<Field extends string>(family: Family<Field>, { joins }: Grain): Family<Field> {
+  if (joins === 0) return { ...family, scalar: true };
+  return { ...family, name: `${family.name}, by fours` };
 }
 
 /** Invocations that a group of four channels takes in such a kernel. */
-export const partsOf = ({ channels }: Grain): number => 4 / channels;
+export const partsOf = ({ joins }: Grain): number => (joins === 0 ? 4 : 1);
 
 /** Words of a job record, the same for all families so that one table holds them. */
 export const JOB_WORDS = 32;
@@ -102,5 +101,6 @@ export function moduleText(family: Family): string {
   const padding = JOB_WORDS - 1 - family.fields.length;
   if (padding < 0) throw new RangeError(`a job of ${family.name} has ${-padding} words too many`);
   const members = ['first', ...family.fields, ...Array.from({ length: padding }, (_, i) => `pad${i}`)];
-  return `struct Job { ${members.map((name) => `${name}: u32`).join(', ')} }\n${prelude}\n${family.source}`;
+  const job = `struct Job { ${members.map((name) => `${name}: u32`).join(', ')} }`;
+  return [job, family.scalar ? scalar : vector, prelude, family.source].join('\n');
 }

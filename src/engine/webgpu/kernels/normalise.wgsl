@@ -1,7 +1,7 @@
 // Second half of batch norm's statistics: joins the blocks' moments and writes the record by which readers normalise,
 // [scale, shift, mean, inverse deviation] of each group: y = (x - mean) / sqrt(variance + epsilon) * gamma + beta.
 // Training also moves the running statistics: new = decay * old + (1 - decay) * batch. Evaluation (blocks = 0) takes them.
-// One invocation: one Number; joined (J = 1), one workgroup.
+// One invocation: one Number; joined (J = 1), a workgroup takes one group of channels.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {

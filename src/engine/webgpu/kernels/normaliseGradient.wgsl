@@ -1,6 +1,6 @@
 // Second half of batch norm's backward sums: dbeta = sum of g, dgamma = sum of g * xhat, and the record by which the
 // gradient goes on (normaliseInput): [gamma / deviation, dbeta / m, dgamma / m] of each group, m pixels.
-// One invocation: one Number; joined (J = 1), one workgroup.
+// One invocation: one Number; joined (J = 1), a workgroup takes one group of channels.
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {

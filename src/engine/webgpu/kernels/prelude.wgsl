@@ -1,4 +1,4 @@
-// What all kernels of a step share: bindings, the look-up of a workgroup's job, reads that normalise and rectify, hashes.
+// What all kernels of a step share, whatever a Number is to them: bindings, the look-up of a workgroup's job, what rectifies, hashes.
 
 const NONE = 0xffffffffu;
 const LANES = 64u;
@@ -14,10 +14,10 @@ struct Step {
 /// `owners`: where in the lists the jobs of this dispatch's workgroups are named.
 struct Dispatch { owners: u32, workgroups: u32 }
 
-@group(0) @binding(0) var<storage, read_write> arena: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> parameters: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> gradients: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> statistics: array<vec4f>;
+@group(0) @binding(0) var<storage, read_write> arena: array<Number>;
+@group(0) @binding(1) var<storage, read_write> parameters: array<Number>;
+@group(0) @binding(2) var<storage, read_write> gradients: array<Number>;
+@group(0) @binding(3) var<storage, read_write> statistics: array<Number>;
 @group(0) @binding(4) var<storage, read> table: array<Job>;
 @group(0) @binding(5) var<storage, read> lists: array<vec4u>;
 @group(0) @binding(6) var<uniform> step: Step;
@@ -65,18 +65,6 @@ fn keep(mask: u32, x: vec4f) -> vec4f { return bitcast<vec4f>(bitcast<vec4u>(x) 
 fn keepEach(mask: vec4u, x: vec4f) -> vec4f { return bitcast<vec4f>(bitcast<vec4u>(x) & mask); }
 /// The mask of x > 0.
 fn positive(x: vec4f) -> vec4u { return select(vec4u(), vec4u(0xffffffffu), x > vec4f()); }
-
-/// How numbers become a value when they are loaded: x * scale + shift, rectified.
-struct Lens { scale: vec4f, shift: vec4f, low: vec4i }
-
-/// `norm`: place of a record [scale, shift, mean, inverse deviation], each of `groups` groups, or NONE.
-fn lensOf(norm: u32, relu: u32, group: u32, groups: u32) -> Lens {
-  let low = floorOf(relu);
-  if (norm == NONE) { return Lens(vec4f(1.0), vec4f(0.0), low); }
-  return Lens(arena[norm + group], arena[norm + groups + group], low);
-}
-
-fn see(lens: Lens, x: vec4f) -> vec4f { return rectify(lens.low, x * lens.scale + lens.shift); }
 
 /// base/hash.ts.
 fn mix32(value: u32) -> u32 {

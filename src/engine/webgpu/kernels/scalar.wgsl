@@ -1,4 +1,4 @@
-// A kernel's numbers are single channels, four invocations to a group. A software adapter computes one channel of four
+// Kernels whose numbers are single channels, four invocations to a group. A software adapter computes one channel of four
 // invocations as fast as four of one, and compiles a third of the code; what is live fits its registers.
 
 const PARTS = 4u;
@@ -7,22 +7,22 @@ alias Whole = i32;
 alias Word = u32;
 struct NumberLens { scale: f32, shift: f32, low: i32 }
 
-fn load(place: u32, part: u32) -> Number { return arena[place][part]; }
-fn store(place: u32, part: u32, x: Number) { arena[place][part] = x; }
-fn weight(place: u32, part: u32) -> Number { return parameters[place][part]; }
-fn running(place: u32, part: u32) -> Number { return statistics[place][part]; }
-fn setRunning(place: u32, part: u32, x: Number) { statistics[place][part] = x; }
-fn setGradient(place: u32, part: u32, x: Number) { gradients[place][part] = x; }
+/// Places count groups; the buffers are bound as single floats, since a write to a part of a vec4f may touch all of it.
+fn load(place: u32, part: u32) -> Number { return arena[4u * place + part]; }
+fn store(place: u32, part: u32, x: Number) { arena[4u * place + part] = x; }
+fn weight(place: u32, part: u32) -> Number { return parameters[4u * place + part]; }
+fn running(place: u32, part: u32) -> Number { return statistics[4u * place + part]; }
+fn setRunning(place: u32, part: u32, x: Number) { statistics[4u * place + part] = x; }
+fn setGradient(place: u32, part: u32, x: Number) { gradients[4u * place + part] = x; }
 fn partOf(x: vec4f, part: u32) -> Number { return x[part]; }
 fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> NumberLens {
   let low = floorOf(relu).x;
   if (norm == NONE) { return NumberLens(1.0, 0.0, low); }
-  return NumberLens(arena[norm + group][part], arena[norm + groups + group][part], low);
+  return NumberLens(load(norm + group, part), load(norm + groups + group, part), low);
 }
 fn seen(lens: NumberLens, x: Number) -> Number {
   return bitcast<f32>(max(bitcast<i32>(x * lens.scale + lens.shift), lens.low));
 }
-/// x where v is positive, or everywhere.
 fn through(v: Number, everywhere: Word, x: Number) -> Number {
   return bitcast<f32>(bitcast<u32>(x) & (everywhere | maskOf(bitcast<i32>(v) > 0)));
 }

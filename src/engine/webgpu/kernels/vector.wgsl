@@ -1,4 +1,4 @@
-// A kernel's numbers are four channels at once, as graphics cards move them.
+// Kernels whose numbers are four channels at once, a group, as graphics cards move them.
 
 const PARTS = 1u;
 alias Number = vec4f;
@@ -17,4 +17,17 @@ fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> Numbe
   return lensOf(norm, relu, group, groups);
 }
 fn seen(lens: NumberLens, x: Number) -> Number { return see(lens, x); }
+/// x where v is positive, or everywhere.
 fn through(v: Number, everywhere: Word, x: Number) -> Number { return keepEach(everywhere | positive(v), x); }
+
+/// How numbers become a value when they are loaded: x * scale + shift, rectified.
+struct Lens { scale: vec4f, shift: vec4f, low: vec4i }
+
+/// `norm`: place of a record [scale, shift, mean, inverse deviation], each of `groups` groups, or NONE.
+fn lensOf(norm: u32, relu: u32, group: u32, groups: u32) -> Lens {
+  let low = floorOf(relu);
+  if (norm == NONE) { return Lens(vec4f(1.0), vec4f(0.0), low); }
+  return Lens(arena[norm + group], arena[norm + groups + group], low);
+}
+
+fn see(lens: Lens, x: vec4f) -> vec4f { return rectify(lens.low, x * lens.scale + lens.shift); }
