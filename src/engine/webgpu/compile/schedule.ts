@@ -6,14 +6,21 @@ export type Batch = readonly Task[];
 /** Levels that a task which nothing waits for may be put off, so that others of its family can join it. */
 const PATIENCE = 6;
 
+/** Groups that are kept for tasks which are put off to the end, before those go on: 16 MiB. */
+const PUT_OFF_MOST = 2 ** 20;
+
 /**
  * Stage 3: dispatches. Of the families that have tasks whose inputs are there, the one with the longest chain of work
  * behind it goes next, with all its tasks that are ready; what is not urgent waits and goes with others of its family.
- * `tasks` are in an order in which one after the other would be right; the last ones go at the end, together.
+ * `tasks` are in an order in which one after the other would be right; the last ones, for which nothing waits, are put off
+ * until the end, together, or until what they read takes much memory.
  */
-export function schedule(tasks: readonly Task[], isLast: (task: Task) => boolean): readonly Batch[] {
+export function schedule(
+  tasks: readonly Task[],
+  isLast: (task: Task) => boolean,
+  most = PUT_OFF_MOST,
+): readonly Batch[] {
   const needs = dependencies(tasks);
-  const last = tasks.filter(isLast);
   const waiting = tasks.map((_, i) => needs[i]!.size);
   const readers = tasks.map((): number[] => []);
   needs.forEach((set, i) => {
@@ -21,8 +28,14 @@ export function schedule(tasks: readonly Task[], isLast: (task: Task) => boolean
   });
   const urgency = urgencies(tasks, needs, readers, isLast);
   const ready = new Map<string, number[]>();
+  let last: Task[] = [];
+  let kept = 0;
   const arrive = (i: number): void => {
-    if (isLast(tasks[i]!)) return;
+    if (isLast(tasks[i]!)) {
+      last.push(tasks[i]!);
+      for (const { ref } of places(tasks[i]!)) kept += ref.buffer.groups;
+      return;
+    }
     const { name } = tasks[i]!.family;
     ready.set(name, [...(ready.get(name) ?? []), i]);
   };
@@ -37,6 +50,11 @@ export function schedule(tasks: readonly Task[], isLast: (task: Task) => boolean
     batches.push(chosen.map((i) => tasks[i]!));
     for (const i of chosen) {
       for (const reader of readers[i]!) if (--waiting[reader]! === 0) arrive(reader);
+    }
+    if (kept > most) {
+      batches.push(last);
+      last = [];
+      kept = 0;
     }
   }
   return last.length > 0 ? [...batches, last] : batches;
