@@ -39,6 +39,7 @@ test('its lines are read as they come', async () => {
   usePython(
     'cat > /dev/null',
     `echo '{"torch":"2.11","device":"a card"}'`,
+    'echo a warning of some library',
     `echo '{"mode":"eager","stepMs":3.5,"trainable":7,"finite":true}'`,
     `echo '{"mode":"graph","reason":"needs CUDA"}'`,
   );

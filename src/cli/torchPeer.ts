@@ -131,13 +131,12 @@ export async function runTorch(
     for await (const line of createInterface({ input: child.stdout })) {
       // At once, since torch.compile takes minutes and somebody may stop before the table.
       tell(line);
-      lines.push(JSON.parse(line));
+      if (line.startsWith('{')) lines.push(JSON.parse(line)); // libraries may say something too
     }
   })();
   child.stdin.on('error', () => {}); // it ended early: its exit code says so
   child.stdin.end(JSON.stringify(job));
-  const code = await ended.catch((thrown: Error) => thrown.message);
-  await read;
+  const [code] = await Promise.all([ended.catch((thrown: Error) => thrown.message), read]);
   const [head, ...modes] = lines;
   if (code !== 0 || head === undefined) {
     throw new InputError(

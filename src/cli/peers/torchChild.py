@@ -167,7 +167,8 @@ class Trainer:
         self.optimiser.zero_grad(set_to_none=True)
         self.loss = F.cross_entropy(self.run(self.images), self.labels)
         self.loss.backward()
-        torch._foreach_add_([p.grad for p in self.kernels], [p.detach() for p in self.kernels], alpha=DECAY)
+        decayed = [p for p in self.kernels if p.grad is not None]  # not those of an auxiliary head that nobody asked for
+        torch._foreach_add_([p.grad for p in decayed], [p.detach() for p in decayed], alpha=DECAY)
         nn.utils.clip_grad_norm_(self.parameters, CLIP)
         self.optimiser.step()
 
@@ -229,7 +230,13 @@ def main():
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     synchronise = torch.cuda.synchronize if device.type == "cuda" else lambda: None
     name = torch.cuda.get_device_name() if device.type == "cuda" else f"CPU, {torch.get_num_threads()} threads"
-    say({"torch": torch.__version__, "device": name, **(ceilings(device) if job.get("ceilings") else {})})
+    rates = {}
+    if job.get("ceilings"):
+        try:
+            rates = ceilings(device)
+        except RuntimeError as error:  # a card with too little memory left
+            print(f"No rates of the device: {str(error).splitlines()[0]}", flush=True)
+    say({"torch": torch.__version__, "device": name, **rates})
     for mode in job["modes"]:
         if mode != "eager" and device.type != "cuda":
             say({"mode": mode, "reason": "needs CUDA"})
