@@ -10,11 +10,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   if (workgroup >= dispatch.workgroups) { return; }
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
-  let unit = (workgroup - (*job).first) * LANES + lane;
-  let start = unit / (groups * PARTS);
-  let number = unit - start * groups * PARTS;
-  let group = number / PARTS;
-  let part = number % PARTS;
+  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let start = mine.piece;
+  let group = mine.group;
+  let part = mine.part;
   let stride = (*job).stride;
   if (start >= stride) { return; }
   let pixels = (*job).pixels;

@@ -13,11 +13,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let outWidth = (*job).outWidth;
   let outHeight = (*job).outHeight;
   let blocks = (outWidth + $(P-1)u) / $(P)u;
-  let unit = (workgroup - (*job).first) * LANES + lane;
-  let strip = unit / (groups * PARTS);
-  let channel = unit - strip * groups * PARTS;
-  let group = channel / PARTS;
-  let part = channel % PARTS;
+  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let strip = mine.piece;
+  let group = mine.group;
+  let part = mine.part;
   let tall = (*job).tall;
   let bands = $(R)u * ((outHeight + $(R)u * tall - 1u) / ($(R)u * tall));
   let block = strip / blocks;

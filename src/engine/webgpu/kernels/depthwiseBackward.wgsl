@@ -13,11 +13,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   if (workgroup >= dispatch.workgroups) { return; }
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
-  let unit = (workgroup - (*job).first) * LANES + lane;
-  let chunk = unit / (groups * PARTS);
-  let channel = unit - chunk * groups * PARTS;
-  let group = channel / PARTS;
-  let part = channel % PARTS;
+  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let chunk = mine.piece;
+  let group = mine.group;
+  let part = mine.part;
   let chunks = (*job).chunks;
   if (chunk >= chunks) { return; }
   let height = (*job).inHeight;

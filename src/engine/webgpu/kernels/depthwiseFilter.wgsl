@@ -11,11 +11,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let job = &table[findJob(workgroup)];
   let groups = (*job).groups;
   let tiles = (*job).tiles;
-  let unit = (workgroup - (*job).first) * LANES + lane;
-  let tile = unit / (groups * PARTS);
-  let channel = unit - tile * groups * PARTS;
-  let group = channel / PARTS;
-  let part = channel % PARTS;
+  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let tile = mine.piece;
+  let group = mine.group;
+  let part = mine.part;
   let chunk = tile / tiles;
   let chunks = (*job).chunks;
   if (chunk >= chunks) { return; }

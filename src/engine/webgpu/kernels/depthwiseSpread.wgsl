@@ -14,11 +14,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let width = (*job).inWidth;
   let beforeY = (*job).beforeY;
   let blocks = (width + $(2*Q-1)u) / $(2*Q)u;
-  let unit = (workgroup - (*job).first) * LANES + lane;
-  let strip = unit / (groups * PARTS);
-  let channel = unit - strip * groups * PARTS;
-  let group = channel / PARTS;
-  let part = channel % PARTS;
+  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let strip = mine.piece;
+  let group = mine.group;
+  let part = mine.part;
   let tall = (*job).tall;
   let pairs = (height + (beforeY & 1u) + 1u) / 2u;
   let bands = (pairs + tall - 1u) / tall;

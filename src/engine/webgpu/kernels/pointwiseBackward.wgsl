@@ -1,5 +1,6 @@
 // Both gradients of a 1x1 convolution of stride 1 that reads numbers as they are and that only a batch norm reads, and that
-// norm's own, in one pass over the pixels: g[p, o] = gamma / deviation * (d - dbeta / m - xhat * dgamma / m) from the gradient d of what the norm made;
+// norm's own, in one pass over the pixels: from the gradient d of what the norm made
+// g[p, o] = gamma / deviation * (d - dbeta / m - xhat * dgamma / m), whose xhat comes from the convolution's outputs z;
 // dx[p, i] = sum over o of g[p, o] * w[i, o]; and partial[chunk, i, o] = sum over the chunk's p of x[p, i] * g[p, o], which
 // a later kernel (reduce) adds up.
 // The weights of all $I groups of inputs by $O of outputs, and as many sums, stay in registers while the pixels go by.

@@ -24,11 +24,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let blocks = (width + beforeX + $(S*Q-1)u) / $(S*Q)u;
   let lines = (height + beforeY + $(S-1)u) / $(S)u;
   let strips = (lines + rows - 1u) / rows;
-  let unit = (workgroup - (*job).first) * LANES + lane;
-  let blockAndStrip = unit / (groups * PARTS);
-  let channel = unit - blockAndStrip * groups * PARTS;
-  let group = channel / PARTS;
-  let part = channel % PARTS;
+  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let blockAndStrip = mine.piece;
+  let group = mine.group;
+  let part = mine.part;
   let strip = blockAndStrip / blocks;
   let image = strip / strips;
   if (image >= (*job).images) { return; }

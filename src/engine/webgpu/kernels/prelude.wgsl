@@ -32,6 +32,14 @@ fn findJob(w: u32) -> u32 {
   return owners[w % 4u];
 }
 
+/// What the `unit`th invocation of a job takes, whose pieces are divided by their pixels' numbers: a part of a group of channels.
+struct Share { piece: u32, group: u32, part: u32 }
+fn shareOf(unit: u32, groups: u32) -> Share {
+  let piece = unit / (groups * PARTS);
+  let number = unit - piece * groups * PARTS;
+  return Share(piece, number / PARTS, number % PARTS);
+}
+
 /// Where an invocation stands among the blocks into which a map's pixels are divided (compile/blocks.ts): a workgroup has as
 /// many of them as fit beside each other, for `columns` of the pixels' numbers.
 struct Place { band: u32, block: u32, number: u32, live: bool }
