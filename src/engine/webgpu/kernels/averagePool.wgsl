@@ -10,18 +10,15 @@ fn share(start: u32, length: u32) -> f32 {
   return 1.0 / f32(max(1, min(first + $(K), i32(length)) - max(first, 0)));
 }
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
   let outWidth = (*job).outWidth;
   let outHeight = (*job).outHeight;
   let rows = (*job).rows;
   let blocks = (outWidth + $(P-1)u) / $(P)u;
   let strips = (outHeight + rows - 1u) / rows;
-  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let mine = shareOf(workgroup * LANES + lane, groups);
   let blockAndStrip = mine.piece;
   let group = mine.group;
   let part = mine.part;

@@ -1,11 +1,8 @@
 // Second of three steps of the update: the factor min(1, clip / norm) of the gradient, or 1 where clip is 0. A norm that
 // is not finite raises the flag statistics[1].x. One invocation in all; joined (J = 1), one workgroup.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   var sum = 0.0;
   $for j in 0..1-J
   if (lane > 0u) { return; }

@@ -4,14 +4,11 @@
 // One invocation: the pixels `blocks` apart from its block's number on, of one group of channels. Joined (J = 1), a block is
 // that of a whole workgroup.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
   let blocks = (*job).blocks;
-  let place = blockOf(workgroup - (*job).first, lane, (*job).columns, groups, blocks);
+  let place = blockOf(workgroup, lane, (*job).columns, groups, blocks);
   let block = place.block;
   let group = place.number;
   $for j in 0..1-J

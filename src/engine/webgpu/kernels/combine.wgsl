@@ -4,13 +4,10 @@
 // Operands with factors have a kernel of their own (F = 1). One invocation: every `stride`th pixel of one Number.
 // Two operands meet on the way; a third and any more join what is already written.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
-  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let mine = shareOf(workgroup * LANES + lane, groups);
   let start = mine.piece;
   let group = mine.group;
   let part = mine.part;

@@ -3,12 +3,9 @@
 // One invocation: $P pixels, LANES apart, of $O groups of outputs; groups beyond the last are not stored. Taps and inputs
 // are one loop: nested ones cost a software adapter more than the few whole numbers that this one carries along.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
-  let local = workgroup - (*job).first;
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
+  let local = workgroup;
   let outs = (*job).outs;
   let ins = (*job).ins;
   let columns = (outs + $(O-1)u) / $(O)u;

@@ -14,12 +14,9 @@ fn tapsOf(remainder: u32, extent: u32, rate: u32, stride: u32) -> Taps {
   return Taps(first, 1u + odd, count, (rate << odd) >> (stride - 1u));
 }
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
-  let local = workgroup - (*job).first;
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
+  let local = workgroup;
   let outs = (*job).outs;
   let ins = (*job).ins;
   let height = (*job).inHeight;

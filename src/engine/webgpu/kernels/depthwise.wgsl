@@ -4,16 +4,13 @@
 // Number. It goes down the strip, $B rows of the map a turn, so that each is loaded once: sum a is that of the
 // row of outputs a turns before, and complete with its $A-th turn, for which $L rows of taps are left.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
   let outWidth = (*job).outWidth;
   let outHeight = (*job).outHeight;
   let blocks = (outWidth + $(P-1)u) / $(P)u;
-  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let mine = shareOf(workgroup * LANES + lane, groups);
   let strip = mine.piece;
   let group = mine.group;
   let part = mine.part;

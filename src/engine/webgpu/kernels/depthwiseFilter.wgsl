@@ -4,14 +4,11 @@
 // at $O times the tile's number; one Number; one chunk, which is every strip of a map, $P pixels wide and its rows
 // $R apart, `chunks` apart. It goes down a strip and keeps the last $T rows of g, so that all are loaded once.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
   let tiles = (*job).tiles;
-  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let mine = shareOf(workgroup * LANES + lane, groups);
   let tile = mine.piece;
   let group = mine.group;
   let part = mine.part;

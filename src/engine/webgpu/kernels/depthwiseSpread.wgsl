@@ -4,17 +4,14 @@
 // One invocation: a strip of 2 * $Q input pixels side by side, `tall` pairs of rows, every image `chunks` apart, one Number.
 // It goes down the strip, one row of g a turn: sum t is of the row that meets tap row t, and complete where t < 2.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
   let beforeY = (*job).beforeY;
   let blocks = (width + $(2*Q-1)u) / $(2*Q)u;
-  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let mine = shareOf(workgroup * LANES + lane, groups);
   let strip = mine.piece;
   let group = mine.group;
   let part = mine.part;

@@ -4,12 +4,9 @@
 // (N = 1). One invocation: $R pairs of a tap and a group of inputs by $O groups of outputs over one chunk;
 // pairs and groups beyond the last are not stored.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
-  let unit = (workgroup - (*job).first) * LANES + lane;
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
+  let unit = workgroup * LANES + lane;
   let outs = (*job).outs;
   let ins = (*job).ins;
   let kernelWidth = (*job).kernelWidth;

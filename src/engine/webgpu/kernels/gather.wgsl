@@ -11,15 +11,12 @@ fn byteAt(i: u32) -> f32 { return f32((images[i / 4u] >> (8u * (i % 4u))) & 255u
 
 fn below(hash: u32, bound: u32) -> u32 { return ((hash >> 16u) * bound) >> 16u; }
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let height = (*job).height;
   let width = (*job).width;
   let apart = (*job).apart;
-  let unit = (workgroup - (*job).first) * LANES + lane;
+  let unit = workgroup * LANES + lane;
   let row = unit / apart;
   if (row >= (*job).rows) { return; }
   let n = row / height;

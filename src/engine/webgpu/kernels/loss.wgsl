@@ -5,12 +5,9 @@
 @group(1) @binding(0) var<storage, read> images: array<u32>;
 @group(1) @binding(1) var<storage, read> batch: array<vec2u>;
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
-  let n = (workgroup - (*job).first) * LANES + lane;
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
+  let n = workgroup * LANES + lane;
   if (n >= step.count) { return; }
   let classes = (*job).classes;
   let groups = (classes + 3u) / 4u;

@@ -9,18 +9,15 @@
 /// Whole numbers in the order of floats by their bits, and back.
 fn ordered(bits: Whole) -> Whole { return bits ^ select(Whole(), Whole(0x7fffffff), bits < Whole()); }
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
   let outWidth = (*job).outWidth;
   let outHeight = (*job).outHeight;
   let rows = (*job).rows;
   let blocks = (outWidth + 3u) / 4u;
   let strips = (outHeight + rows - 1u) / rows;
-  let mine = shareOf((workgroup - (*job).first) * LANES + lane, groups);
+  let mine = shareOf(workgroup * LANES + lane, groups);
   let blockAndStrip = mine.piece;
   let group = mine.group;
   let part = mine.part;

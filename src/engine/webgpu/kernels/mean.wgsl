@@ -1,12 +1,9 @@
 // Global average pool: y[n, c] = mean over the map of x[n, p, c]. One invocation: one image, one group of channels.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
-  let unit = (workgroup - (*job).first) * LANES + lane;
+  let unit = workgroup * LANES + lane;
   let n = unit / groups;
   let group = unit - n * groups;
   if (n >= (*job).images) { return; }

@@ -3,15 +3,12 @@
 // One invocation: the pixels `blocks` apart from its block's number on, of one Number. Joined (J = 1), the blocks
 // of a workgroup become one.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
   let blocks = (*job).blocks;
   let pixels = (*job).pixels;
-  let place = blockOf(workgroup - (*job).first, lane, (*job).columns, groups * PARTS, blocks);
+  let place = blockOf(workgroup, lane, (*job).columns, groups * PARTS, blocks);
   let block = place.block;
   let group = place.number / PARTS;
   let part = place.number % PARTS;

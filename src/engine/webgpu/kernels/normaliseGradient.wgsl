@@ -2,14 +2,11 @@
 // gradient goes on (normaliseInput): [gamma / deviation, dbeta / m, dgamma / m] of each group, m pixels.
 // One invocation: one Number; joined (J = 1), a workgroup takes one group of channels.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
   $for j in 0..1-J
-  let number = (workgroup - (*job).first) * LANES + lane;
+  let number = workgroup * LANES + lane;
   let group = number / PARTS;
   let part = number % PARTS;
   if (group >= groups) { return; }
@@ -17,7 +14,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   let step = 1u;
   $end
   $for j in 0..J
-  let group = workgroup - (*job).first;
+  let group = workgroup;
   let part = 0u;
   let start = lane;
   let step = LANES;

@@ -1,13 +1,10 @@
 // Input gradient of batch norm: dx[p, c] = gamma / deviation * (g - dbeta / m - xhat * dgamma / m).
 // One invocation: every pixel `stride` apart from its number on, of one group of channels.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
-  let unit = (workgroup - (*job).first) * LANES + lane;
+  let unit = workgroup * LANES + lane;
   let start = unit / groups;
   let group = unit - start * groups;
   let stride = (*job).stride;

@@ -16,12 +16,9 @@ fn weightBlock(at: u32, rowStep: u32, turned: bool, there: bool) -> mat4x4f {
     select(0.0, 1.0, there);
 }
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
-  let unit = (workgroup - (*job).first) * LANES + lane;
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
+  let unit = workgroup * LANES + lane;
   let stride = (*job).stride;
   let column = unit / stride;
   let group = column * $(O)u;

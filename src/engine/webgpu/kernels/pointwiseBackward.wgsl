@@ -6,12 +6,9 @@
 // The weights of all $I groups of inputs by $O of outputs, and as many sums, stay in registers while the pixels go by.
 // One invocation: one chunk, which is every pixel `chunks` apart.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
-  let chunk = (workgroup - (*job).first) * LANES + lane;
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
+  let chunk = workgroup * LANES + lane;
   let chunks = (*job).chunks;
   if (chunk >= chunks) { return; }
   // Loops through memory: each load that is spelled out takes a software adapter 1.5 ms to compile.

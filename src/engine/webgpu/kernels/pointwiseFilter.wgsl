@@ -3,16 +3,13 @@
 // A chunk is every pixel `chunks` apart, so that neighbouring invocations read neighbouring pixels.
 // One invocation: a tile of $I groups of inputs by $O of outputs over one chunk; groups beyond the last are not stored.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let outs = (*job).outs;
   let ins = (*job).ins;
   let columns = (outs + $(O-1)u) / $(O)u;
   let tiles = columns * ((ins + $(I-1)u) / $(I)u);
-  let unit = (workgroup - (*job).first) * LANES + lane;
+  let unit = workgroup * LANES + lane;
   let chunk = unit / tiles;
   let chunks = (*job).chunks;
   if (chunk >= chunks) { return; }

@@ -6,13 +6,10 @@ fn tapsInside(first: u32, kernel: u32, length: u32) -> f32 {
   return f32(min(start + i32(kernel), i32(length)) - max(start, 0));
 }
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
-  let unit = (workgroup - (*job).first) * LANES + lane;
+  let unit = workgroup * LANES + lane;
   let pixel = unit / groups;
   let group = unit - pixel * groups;
   let height = (*job).inHeight;

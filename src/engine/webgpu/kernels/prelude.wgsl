@@ -23,13 +23,20 @@ struct Dispatch { owners: u32, workgroups: u32 }
 @group(0) @binding(6) var<uniform> step: Step;
 @group(0) @binding(7) var<uniform> dispatch: Dispatch;
 
-/// The workgroup's number in its dispatch, which may be wider than one row of the grid.
-fn workgroupOf(id: vec3u) -> u32 { return id.y * ROW_OF_WORKGROUPS + id.x; }
-
 /// Index of the job that workgroup `w` belongs to: four to an entry of the lists.
 fn findJob(w: u32) -> u32 {
   let owners = lists[dispatch.owners + w / 4u];
   return owners[w % 4u];
+}
+
+/// Every kernel is a function `run` of a job, the number of a workgroup among the job's, and an invocation's in it. A dispatch
+/// may be wider than one row of the grid.
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let workgroup = id.y * ROW_OF_WORKGROUPS + id.x;
+  if (workgroup >= dispatch.workgroups) { return; }
+  let index = findJob(workgroup);
+  run(index, workgroup - table[index].first, lane);
 }
 
 /// What the `unit`th invocation of a job takes, whose pieces are divided by their pixels' numbers: a part of a group of channels.

@@ -1,14 +1,11 @@
 // Sum of the rows of a matrix, in order, into the gradients: d[e] = sum over r of partial[r, e].
 // One invocation: one group of columns; joined (J = 1), every $(R)th row of one.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   let groups = (*job).groups;
   $for j in 0..1-J
-  let e = (workgroup - (*job).first) * LANES + lane;
+  let e = workgroup * LANES + lane;
   if (e >= groups) { return; }
   var at = (*job).partial + e;
   var sum = vec4f();
@@ -20,7 +17,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $end
   $for j in 0..J
   let columns = LANES / $(R)u;
-  let e = (workgroup - (*job).first) * columns + lane % columns;
+  let e = workgroup * columns + lane % columns;
   let step = $(R)u * groups;
   let end = (*job).partial + select(0u, (*job).rows * groups, e < groups);
   var at = (*job).partial + lane / columns * groups + e;

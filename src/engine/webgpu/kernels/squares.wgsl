@@ -5,12 +5,9 @@
 @group(1) @binding(0) var<storage, read_write> velocity: array<vec4f>;
 @group(1) @binding(1) var<storage, read_write> decays: array<vec4f>;
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
-  let block = (workgroup - (*job).first) * LANES + lane;
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
+  let block = workgroup * LANES + lane;
   let blocks = (*job).blocks;
   let groups = (*job).groups;
   $for j in 0..1-J
@@ -27,6 +24,6 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane:
   $end
   $for j in 0..J
   let all = joinAll(lane, vec4f(sum));
-  if (lane == 0u) { arena[(*job).partial + workgroup - (*job).first] = all; }
+  if (lane == 0u) { arena[(*job).partial + workgroup] = all; }
   $end
 }

@@ -2,11 +2,8 @@
 // was last cleared; statistics[1].x becomes 1 for good once a training loss is not finite. One invocation in all;
 // joined (J = 1), one workgroup.
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
   $for j in 0..1-J
   if (lane > 0u) { return; }
   var sum = vec4f(0.0, 0.0, 0.0, 1.0);

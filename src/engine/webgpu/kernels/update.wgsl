@@ -4,12 +4,9 @@
 @group(1) @binding(0) var<storage, read_write> velocity: array<vec4f>;
 @group(1) @binding(1) var<storage, read_write> decays: array<vec4f>;
 
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let workgroup = workgroupOf(id);
-  if (workgroup >= dispatch.workgroups) { return; }
-  let job = &table[findJob(workgroup)];
-  let e = (workgroup - (*job).first) * LANES + lane;
+fn run(index: u32, workgroup: u32, lane: u32) {
+  let job = &table[index];
+  let e = workgroup * LANES + lane;
   if (e >= (*job).groups) { return; }
   let decay = decays[e];
   let w = parameters[e];
