@@ -25,12 +25,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let x = (*job).x + group;
   let y = (*job).y + group;
   let lens = lensOf(record, 0u, group, groups);
-  var mean = vec4f();
-  var inverse = vec4f();
-  if (record != NONE) {
-    mean = arena[record + 2u * groups + group];
-    inverse = arena[record + 3u * groups + group];
-  }
+  // Of a value that is no batch norm nothing is made of them.
+  let known = select(record, 0u, record == NONE) + group;
+  let mean = arena[known + 2u * groups];
+  let inverse = arena[known + 3u * groups];
   var sum = vec4f();
   var product = vec4f();
   for (var pixel = block; pixel < pixels; pixel += blocks) {

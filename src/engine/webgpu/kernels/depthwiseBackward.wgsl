@@ -26,8 +26,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let record = (*job).norm;
   let lens = numberLens(record, (*job).relu, group, groups, part);
   let open = Word(maskOf((*job).relu == 0u));
-  var mean = Number();
-  if (record != NONE) { mean = load(record + 2u * groups + group, part); }
+  let mean = load(select(record + 2u * groups, 0u, record == NONE) + group, part);
   var sum = Number();
   var product = Number();
   $for u in 0..H*K

@@ -16,9 +16,10 @@ fn setRunning(place: u32, part: u32, x: Number) { statistics[4u * place + part] 
 fn setGradient(place: u32, part: u32, x: Number) { gradients[4u * place + part] = x; }
 fn partOf(x: vec4f, part: u32) -> Number { return x[part]; }
 fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> NumberLens {
-  let low = floorOf(relu).x;
-  if (norm == NONE) { return NumberLens(1.0, 0.0, low); }
-  return NumberLens(load(norm + group, part), load(norm + groups + group, part), low);
+  let plain = norm == NONE;
+  let at = select(norm, 0u, plain) + group;
+  let scale = select(load(at, part), 1.0, plain);
+  return NumberLens(scale, select(load(at + groups, part), 0.0, plain), floorOf(relu).x);
 }
 fn seen(lens: NumberLens, x: Number) -> Number {
   return bitcast<f32>(max(bitcast<i32>(x * lens.scale + lens.shift), lens.low));

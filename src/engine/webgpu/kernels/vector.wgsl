@@ -23,11 +23,13 @@ fn through(v: Number, everywhere: Word, x: Number) -> Number { return keepEach(e
 /// How numbers become a value when they are loaded: x * scale + shift, rectified.
 struct Lens { scale: vec4f, shift: vec4f, low: vec4i }
 
-/// `norm`: place of a record [scale, shift, mean, inverse deviation], each of `groups` groups, or NONE.
+/// `norm`: place of a record [scale, shift, mean, inverse deviation], each of `groups` groups, or NONE. Without an `if`, since
+/// a software adapter keeps what comes out of one in memory.
 fn lensOf(norm: u32, relu: u32, group: u32, groups: u32) -> Lens {
-  let low = floorOf(relu);
-  if (norm == NONE) { return Lens(vec4f(1.0), vec4f(0.0), low); }
-  return Lens(arena[norm + group], arena[norm + groups + group], low);
+  let plain = norm == NONE;
+  let at = select(norm, 0u, plain) + group;
+  let scale = select(arena[at], vec4f(1.0), plain);
+  return Lens(scale, select(arena[at + groups], vec4f(), plain), floorOf(relu));
 }
 
 fn see(lens: Lens, x: vec4f) -> vec4f { return rectify(lens.low, x * lens.scale + lens.shift); }
