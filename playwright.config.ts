@@ -1,7 +1,7 @@
 /** Browser tests run in full Chromium against the built page, with WebGPU computed on the processor. */
 import { defineConfig } from 'playwright/test';
 import { freePort } from './e2e/support/freePort.ts';
-import { findInstalled } from './src/cli/chromium.mjs';
+import { findInstalled } from './src/cli/bootstrap/chromium.mjs';
 
 // Each worker reads this file again and must find the same server.
 process.env.NAS_E2E_PORT ??= String(await freePort());
@@ -39,7 +39,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   webServer: {
-    command: `node src/cli/run.mjs start --no-open --no-prepare --port ${port}`,
+    command: `node src/cli/bootstrap/run.mjs start --no-open --no-prepare --port ${port}`,
     url: baseURL,
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test } from 'playwright/test';
-import { encodeTable } from '../src/search/benchmark/table.ts';
-import { simulatedTable } from '../src/search/testing/table.ts';
+import { encodeTable } from '../src/studies/benchmark/table.ts';
+import { simulatedTable } from '../src/studies/testing/table.ts';
 import { openWith } from './support/playground.ts';
 
 const table = encodeTable(simulatedTable(7, { signal: 0.03 }));

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'playwright/test';
 
 test('the peers compute the function of the compiled engine, and each is measured', async () => {
-  const runner = path.join(import.meta.dirname, '..', 'src', 'cli', 'run.mjs');
+  const runner = path.join(import.meta.dirname, '..', 'src', 'cli', 'bootstrap', 'run.mjs');
   const args = 'bench --peers --layers 1 --channels 4 --kernel 3 --batch 2 --steps 1 --json'.split(' ');
   const { stdout } = await promisify(execFile)(process.execPath, [runner, ...args]);
   const { adapter, rows } = JSON.parse(stdout);

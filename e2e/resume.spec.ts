@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
 import { createRandom } from '../src/base/random.ts';
-import type { Settings } from '../src/search/settings.ts';
+import type { Settings } from '../src/settings/settings.ts';
 import { openWith, type Playground } from './support/playground.ts';
 import { keptHeads, keptRuns, keptTrials } from './support/runs.ts';
 

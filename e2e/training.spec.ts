@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import type { Event } from '../src/worker/protocol.ts';
+import type { Event } from '../src/protocol/protocol.ts';
 import { openWith } from './support/playground.ts';
 
 test('a child that is given enough steps on a few images drives its loss down', async ({ page }) => {

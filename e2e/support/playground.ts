@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect } from 'playwright/test';
-import { PRESET_SETTINGS, type Settings } from '../../src/search/settings.ts';
+import { PRESET_SETTINGS, type Settings } from '../../src/settings/settings.ts';
 
 /** Small enough for a software adapter: two blocks, cheap operations, 64 real images. */
 export const tiny: Settings = {

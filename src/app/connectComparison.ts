@@ -1,12 +1,12 @@
+import type { ComparisonEvent } from '../protocol/protocol.ts';
 import type { ComparisonLink } from '../store/comparison.ts';
-import type { ComparisonEvent } from '../worker/protocol.ts';
 
 /** Starts the worker that compares strategies: beside the search's, so that both can work at once. */
 export function connectComparison(
   onEvent: (event: ComparisonEvent) => void,
   onCrash: (reason: string) => void,
 ): ComparisonLink {
-  const worker = new Worker(new URL('../worker/comparingBrowser.ts', import.meta.url), {
+  const worker = new Worker(new URL('../worker/comparing/browser.ts', import.meta.url), {
     type: 'module',
     name: 'comparison',
   });

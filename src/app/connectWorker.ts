@@ -1,12 +1,12 @@
+import type { Event } from '../protocol/protocol.ts';
 import type { WorkerLink } from '../store/store.ts';
-import type { Event } from '../worker/protocol.ts';
 
 /** Starts the worker that holds tfjs, the controller and the children. Called on the first start of a search, not before. */
 export function connectWorker(
   onEvent: (event: Event) => void,
   onCrash: (reason: string) => void,
 ): WorkerLink {
-  const worker = new Worker(new URL('../worker/browser.ts', import.meta.url), {
+  const worker = new Worker(new URL('../worker/session/browser.ts', import.meta.url), {
     type: 'module',
     name: 'search',
   });

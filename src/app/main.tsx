@@ -1,17 +1,17 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BENCHMARK_FILE } from '../search/benchmark/definition.ts';
+import { openRunStorage, openStorage } from '../storage/indexedDb.ts';
+import { openRunLocks } from '../storage/runLocks.ts';
 import { StoreContext } from '../store/context.ts';
 import { createPlaygroundStore } from '../store/store.ts';
+import { BENCHMARK_FILE } from '../studies/benchmark/definition.ts';
 import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
 import { connectComparison } from './connectComparison.ts';
 import { connectWorker } from './connectWorker.ts';
 import { guardRun } from './guardRun.ts';
-import { followLinks } from './links.ts';
-import { openRunLocks } from './runLocks.ts';
-import { openRunStorage, openStorage } from './storage.ts';
+import { followLinks } from './routes.ts';
 import { followTheme } from './theme.ts';
 
 const runStorage = openRunStorage();

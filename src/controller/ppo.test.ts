@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
-import { PRESET_SETTINGS, presetFor } from '../search/settings.ts';
 import type { Observation, Strategy, Suggestion } from '../search/strategy.ts';
 import { shareOf } from '../search/testing/fakes.ts';
+import { PRESET_SETTINGS, presetFor } from '../settings/settings.ts';
 import { choicesOf } from '../space/choices.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { decide, networkOf } from './arrays/decisions.ts';

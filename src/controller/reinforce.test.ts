@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
-import { PRESET_SETTINGS } from '../search/settings.ts';
 import type { Observation, Strategy, Suggestion } from '../search/strategy.ts';
 import { shareOf } from '../search/testing/fakes.ts';
+import { PRESET_SETTINGS } from '../settings/settings.ts';
 import { OPERATION_IDS } from '../space/operations/index.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { createArrayPolicy } from './arrays/policy.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { DataError } from '../base/errors.ts';
-import { cifar10 } from './cifar10.ts';
+import { cifar10 } from './cifar10/info.ts';
 import { shrinkImages } from './shrink.ts';
-import { makeSynthetic } from './synthetic.ts';
+import { makeSynthetic } from './synthetic/synthetic.ts';
 
 test('each pixel is the rounded mean of four, in every channel and image', () => {
   const info = { ...cifar10, height: 4, width: 4 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cifar10 } from './cifar10.ts';
+import { cifar10 } from './cifar10/info.ts';
 import type { ImageSet } from './dataset.ts';
 import { splitSet } from './split.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { PRESET_SETTINGS } from '../settings/settings.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import type { SearchCheckpoint } from './checkpoint.ts';
 import { pausedAfter } from './halving.ts';
 import { runSearch, type SearchEvent, type SearchOptions } from './loop.ts';
-import { PRESET_SETTINGS } from './settings.ts';
 import { createRandomSearch } from './strategies/random.ts';
 import type { Observation, Strategy } from './strategy.ts';
 import { shareOf } from './testing/fakes.ts';

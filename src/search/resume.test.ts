@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
+import { PRESET_SETTINGS } from '../settings/settings.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import type { SearchCheckpoint } from './checkpoint.ts';
 import { runSearch, type SearchEvent } from './loop.ts';
-import { PRESET_SETTINGS } from './settings.ts';
 import { createRandomSearch } from './strategies/random.ts';
 import type { Observation, Strategy } from './strategy.ts';
 import { createFakeEvaluator, shareOf } from './testing/fakes.ts';

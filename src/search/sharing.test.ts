@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { PRESET_SETTINGS } from '../settings/settings.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import type { SearchCheckpoint } from './checkpoint.ts';
 import { runSearch, type SearchEvent, type SearchOptions } from './loop.ts';
-import { PRESET_SETTINGS } from './settings.ts';
 import { createRandomSearch } from './strategies/random.ts';
 import { createFakeEvaluator, shareOf } from './testing/fakes.ts';
 import type { Evaluator, SharedWeights, Trial } from './trial.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from '../search/benchmark/definition.ts';
-import type { Benchmark } from '../search/benchmark/facts.ts';
-import type { ComparisonCommand, ComparisonEvent, Problem } from '../worker/protocol.ts';
+import type { ComparisonCommand, ComparisonEvent, Problem } from '../protocol/protocol.ts';
+import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from '../studies/benchmark/definition.ts';
+import type { Benchmark } from '../studies/benchmark/facts.ts';
 import { type Comparing, createComparisonSlice } from './comparison.ts';
 
 const benchmark: Benchmark = {

@@ -1,8 +1,8 @@
 import { messageOf } from '../base/errors.ts';
-import type { Benchmark } from '../search/benchmark/facts.ts';
-import type { CompareProgress, Comparison, ContestantFigures } from '../search/comparison/compare.ts';
-import type { Courses } from '../search/comparison/curves.ts';
-import type { ComparisonCommand, ComparisonEvent, Problem } from '../worker/protocol.ts';
+import type { ComparisonCommand, ComparisonEvent, Problem } from '../protocol/protocol.ts';
+import type { Benchmark } from '../studies/benchmark/facts.ts';
+import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
+import type { Courses } from '../studies/comparison/curves.ts';
 
 /** The comparison of strategies: what is known of the benchmark, and the last comparison that was made. */
 export interface Comparing {

@@ -1,8 +1,8 @@
 import { messageOf } from '../base/errors.ts';
-import type { RunEvent, RunId } from '../worker/protocol.ts';
+import type { RunEvent, RunId } from '../protocol/protocol.ts';
+import type { Run } from '../run/journal.ts';
+import type { RunChange, RunHead, RunStorage, StorageProblem } from '../storage/runStorage.ts';
 import { headOf } from './records.ts';
-import type { Run } from './run.ts';
-import type { RunChange, RunHead, RunStorage, StorageProblem } from './runStorage.ts';
 
 /**
  * Writes runs as their events come, one change after another. What cannot be written is no reason to disturb a search:

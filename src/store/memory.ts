@@ -1,5 +1,5 @@
 import { decodeArchitecture, encodeArchitecture } from '../codecs/share.ts';
-import { type Settings, validateSettings } from '../search/settings.ts';
+import { type Settings, validateSettings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 
 export type Theme = 'system' | 'light' | 'dark';

@@ -1,9 +1,9 @@
 import type { RunFile } from '../codecs/run/runFile.ts';
+import { newRun, type Run } from '../run/journal.ts';
 import { ladderOf, worthKeeping } from '../search/halving.ts';
-import { PRESET_SETTINGS, type Settings } from '../search/settings.ts';
 import type { SharedWeights, Trial } from '../search/trial.ts';
-import { newRun, type Run } from './run.ts';
-import type { RunHead, StoredRun } from './runStorage.ts';
+import { PRESET_SETTINGS, type Settings } from '../settings/settings.ts';
+import type { RunHead, StoredRun } from '../storage/runStorage.ts';
 
 /** Between a run on the page, its head in the list, and its file. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeRun, encodeRun } from '../codecs/run/runFile.ts';
+import type { RunEvent } from '../protocol/protocol.ts';
 import type { Trial } from '../search/trial.ts';
-import type { RunEvent } from '../worker/protocol.ts';
 import { listedRuns } from './runs.ts';
 import { architecture, browser, cost, ends, proposes, state, trial } from './testing/browser.ts';
 

@@ -1,10 +1,10 @@
 import { messageOf } from '../base/errors.ts';
 import { decodeRun, encodeRun, type RunFile } from '../codecs/run/runFile.ts';
-import type { RunId } from '../worker/protocol.ts';
+import type { RunId } from '../protocol/protocol.ts';
+import type { Run } from '../run/journal.ts';
+import type { RunHead, StoredRun } from '../storage/runStorage.ts';
 import type { Keeper } from './keeper.ts';
 import { fileOf, headOf, headOfFile, lacksPaused, lacksShared, runOf } from './records.ts';
-import type { Run } from './run.ts';
-import type { RunHead, StoredRun } from './runStorage.ts';
 import { isActive, type PlaygroundState, type RunsState, type StorePorts } from './state.ts';
 
 export interface RunsPorts {

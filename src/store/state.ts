@@ -1,11 +1,11 @@
 import type { ShareError } from '../codecs/share.ts';
-import type { PresetId, Settings } from '../search/settings.ts';
+import type { Command, Event, RunId } from '../protocol/protocol.ts';
+import type { Run } from '../run/journal.ts';
+import type { PresetId, Settings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
-import type { Command, Event, RunId } from '../worker/protocol.ts';
+import type { RunHead, RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
 import type { ComparisonPorts, ComparisonState } from './comparison.ts';
 import type { Pinned, Theme } from './memory.ts';
-import type { Run } from './run.ts';
-import type { RunHead, RunLocks, RunStorage, StorageProblem } from './runStorage.ts';
 
 /** What the cell panel draws. */
 export type Shown =

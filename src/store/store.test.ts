@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { comparableKey, PRESET_SETTINGS, type Settings } from '../search/settings.ts';
+import type { Command, Event, RunEvent } from '../protocol/protocol.ts';
 import type { Trial } from '../search/trial.ts';
+import { comparableKey, PRESET_SETTINGS, type Settings } from '../settings/settings.ts';
 import { presetOf } from '../space/presets.ts';
-import type { Command, Event, RunEvent } from '../worker/protocol.ts';
 import { shownPair } from './selectors.ts';
 import { createPlaygroundStore } from './store.ts';
 import { memoryLocks, memoryRunStorage } from './testing/memory.ts';

@@ -1,13 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../base/errors.ts';
-import { comparableKey, PRESET_SETTINGS, presetFor, type Settings } from '../search/settings.ts';
+import type { Event, RunEvent, RunId } from '../protocol/protocol.ts';
+import { applyEvent, newRun, type Run } from '../run/journal.ts';
 import type { Trial } from '../search/trial.ts';
-import type { Event, RunEvent, RunId } from '../worker/protocol.ts';
+import { comparableKey, PRESET_SETTINGS, presetFor, type Settings } from '../settings/settings.ts';
 import { createComparisonSlice } from './comparison.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { type Memory, MOST_REWARDS, readMemory, writeMemory } from './memory.ts';
 import { defaultName } from './records.ts';
-import { applyEvent, newRun, type Run } from './run.ts';
 import { createRunsSlice } from './runs.ts';
 import { isActive, type PlaygroundState, type StorePorts, type WorkerLink } from './state.ts';
 

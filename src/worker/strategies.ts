@@ -1,10 +1,10 @@
 import type { CreatePolicy } from '../controller/policy.ts';
 import { createPpo } from '../controller/ppo.ts';
 import { createReinforce } from '../controller/reinforce.ts';
-import type { Settings } from '../search/settings.ts';
 import { createEvolution } from '../search/strategies/evolution.ts';
 import { createRandomSearch } from '../search/strategies/random.ts';
 import type { Strategy } from '../search/strategy.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 
 /** The strategy that a run's settings name, on a space; `createPolicy` makes its controller, if it has one. */

@@ -1,12 +1,12 @@
 import { type CSSProperties, type ReactElement, type ReactNode, useId, useState } from 'react';
 import type { Cell, CellKind } from '../../space/architecture.ts';
 import './cell.css';
+import type { Room } from '../../drawings/cell/fit.ts';
+import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
+import { boxOf, type CellNode, nodeKey } from '../../drawings/cell/nodes.ts';
+import type { SizeName } from '../../drawings/cell/sizes.ts';
 import { CellFigure, type OperationProbabilities } from './CellFigure.tsx';
-import type { Room } from './fit.ts';
-import type { CellLayout } from './geometry.ts';
 import { NodeLayer } from './NodeLayer.tsx';
-import { boxOf, type CellNode, nodeKey } from './nodes.ts';
-import type { SizeName } from './sizes.ts';
 import { cellKey, type Measure, useCellLayout } from './useCellLayout.ts';
 
 /** One cell as an image with a tab stop on every node. */

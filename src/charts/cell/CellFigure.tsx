@@ -1,6 +1,4 @@
 import type { ReactElement } from 'react';
-import { Glyph, operationFill } from './Glyph.tsx';
-import type { CellLayout, CombinerBox, Line, SegmentBox, TileBox } from './geometry.ts';
 import {
   combinerLabels,
   glyphCentre,
@@ -10,10 +8,18 @@ import {
   type StateLabel,
   segmentLabel,
   tileLabels,
-} from './labels.ts';
-import { boxOf, type CellNode, linesOf } from './nodes.ts';
-import { linePath } from './paths.ts';
-import { isThumbnail, SIZES, type SizeName } from './sizes.ts';
+} from '../../drawings/cell/labels.ts';
+import type {
+  CellLayout,
+  CombinerBox,
+  Line,
+  SegmentBox,
+  TileBox,
+} from '../../drawings/cell/layout/geometry.ts';
+import { boxOf, type CellNode, linesOf } from '../../drawings/cell/nodes.ts';
+import { linePath } from '../../drawings/cell/paths.ts';
+import { isThumbnail, SIZES, type SizeName } from '../../drawings/cell/sizes.ts';
+import { Glyph, operationFill } from './Glyph.tsx';
 
 /** The marks of a cell's drawing, for use inside an svg: lines, then inputs, blocks row by row, the output bar. */
 

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { Cell } from '../../space/architecture.ts';
 import './cell.css';
+import { type Room, thumbnailSizes } from '../../drawings/cell/fit.ts';
 import { CellFigure } from './CellFigure.tsx';
-import { type Room, thumbnailSizes } from './fit.ts';
 import { useCellLayout } from './useCellLayout.ts';
 
 export interface CellThumbnailProps {

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
+import { type GlyphShape, glyphOf } from '../../drawings/cell/glyphs.ts';
+import { isThumbnail, type SizeName } from '../../drawings/cell/sizes.ts';
 import type { OperationFamily } from '../../space/layers.ts';
 import { type OperationId, operationOf } from '../../space/operations/index.ts';
-import { type GlyphShape, glyphOf } from './glyphs.ts';
-import { isThumbnail, type SizeName } from './sizes.ts';
 
 /** Fill of a tile by family; the four yellows are one ramp of lightness. */
 const FILLS: Readonly<Record<OperationFamily, string>> = {

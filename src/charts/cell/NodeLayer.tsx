@@ -1,8 +1,16 @@
 import { type KeyboardEvent, type ReactElement, useRef } from 'react';
+import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
+import {
+  boxOf,
+  type CellNode,
+  type Direction,
+  nodeKey,
+  nodesOf,
+  sameNode,
+  walk,
+} from '../../drawings/cell/nodes.ts';
+import { sentenceOf } from '../../drawings/cell/sentences.ts';
 import type { Cell } from '../../space/architecture.ts';
-import type { CellLayout } from './geometry.ts';
-import { boxOf, type CellNode, type Direction, nodeKey, nodesOf, sameNode, walk } from './nodes.ts';
-import { sentenceOf } from './sentences.ts';
 
 /**
  * A tab stop over every node, beside the image: what lies inside an element of role img is hidden from assistive

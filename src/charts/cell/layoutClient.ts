@@ -1,8 +1,8 @@
+import { arrangementOf, keepArrangement, keptArrangement } from '../../drawings/cell/layout/arrangements.ts';
+import { orderKey } from '../../drawings/cell/layout/ordering.ts';
+import type { Arrangement } from '../../drawings/cell/layout/rows.ts';
 import type { Cell } from '../../space/architecture.ts';
-import { arrangementOf, keepArrangement, keptArrangement } from './arrangements.ts';
 import type { ArrangementAnswer, ArrangementRequest } from './layoutWorker.ts';
-import { orderKey } from './ordering.ts';
-import type { Arrangement } from './rows.ts';
 
 /** Asks the layout worker, one cell at a time, so that what is urgent never waits behind a list of thumbnails. */
 

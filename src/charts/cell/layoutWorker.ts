@@ -1,6 +1,6 @@
+import { arrangeCell } from '../../drawings/cell/layout/ordering.ts';
+import type { Arrangement } from '../../drawings/cell/layout/rows.ts';
 import type { Cell } from '../../space/architecture.ts';
-import { arrangeCell } from './ordering.ts';
-import type { Arrangement } from './rows.ts';
 
 /** Searches arrangements off the page's thread: the one part of a layout that may take longer than a frame. */
 

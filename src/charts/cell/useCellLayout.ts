@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useReducer, useRef } from 'react';
+import { fitCell, type Room } from '../../drawings/cell/fit.ts';
+import { arrangementOf, keptArrangement } from '../../drawings/cell/layout/arrangements.ts';
+import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
+import { layoutCell } from '../../drawings/cell/layout/layout.ts';
+import { orderKey } from '../../drawings/cell/layout/ordering.ts';
+import type { Arrangement } from '../../drawings/cell/layout/rows.ts';
+import type { SizeName } from '../../drawings/cell/sizes.ts';
 import type { Cell } from '../../space/architecture.ts';
-import { arrangementOf, keptArrangement } from './arrangements.ts';
-import { fitCell, type Room } from './fit.ts';
-import type { CellLayout } from './geometry.ts';
-import { layoutCell } from './layout.ts';
 import { requestArrangement, searchesElsewhere } from './layoutClient.ts';
-import { orderKey } from './ordering.ts';
-import type { Arrangement } from './rows.ts';
-import type { SizeName } from './sizes.ts';
 
 /** A fixed size, or a room and the sizes to try in it. */
 export type Measure =

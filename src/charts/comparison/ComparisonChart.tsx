@@ -1,16 +1,16 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useMemo, useState } from 'react';
-import { type AxisRule, growAxis } from '../axis.ts';
-import type { Size } from '../plot.ts';
-import { sliderTarget } from '../sliderTarget.ts';
-import { placeTooltip } from '../tooltip.ts';
-import { ComparisonFigure } from './ComparisonFigure.tsx';
+import { type AxisRule, growAxis } from '../../drawings/axis.ts';
 import {
   type ComparisonLayout,
   type CourseInput,
   extentOf,
   layoutComparison,
   nearestPlace,
-} from './layout.ts';
+} from '../../drawings/comparison/layout.ts';
+import type { Size } from '../../drawings/plot.ts';
+import { placeTooltip } from '../../drawings/tooltip.ts';
+import { sliderTarget } from '../sliderTarget.ts';
+import { ComparisonFigure } from './ComparisonFigure.tsx';
 import './comparison.css';
 
 /** One line a strategy with its band, and a slider over the places of the x axis for the keyboard. */

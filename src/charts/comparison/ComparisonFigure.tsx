@@ -1,5 +1,5 @@
 import type { PointerEventHandler, ReactElement } from 'react';
-import type { ComparisonLayout } from './layout.ts';
+import type { ComparisonLayout } from '../../drawings/comparison/layout.ts';
 
 export interface ComparisonFigureProps {
   readonly layout: ComparisonLayout;

@@ -1,7 +1,7 @@
 import { type ReactElement, useMemo } from 'react';
-import type { AxisRule } from '../axis.ts';
+import type { AxisRule } from '../../drawings/axis.ts';
+import { type CurveInput, type CurveSize, layoutCurve } from '../../drawings/curve/layout.ts';
 import { useAxis } from '../useAxis.ts';
-import { type CurveInput, type CurveSize, layoutCurve } from './layout.ts';
 import './curve.css';
 
 export interface CurveChartProps {

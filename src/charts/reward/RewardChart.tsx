@@ -6,13 +6,13 @@ import {
   useId,
   useMemo,
 } from 'react';
-import type { AxisRule } from '../axis.ts';
-import type { Size } from '../plot.ts';
+import type { AxisRule } from '../../drawings/axis.ts';
+import type { Size } from '../../drawings/plot.ts';
+import { extentOf, type RewardInput } from '../../drawings/reward/input.ts';
+import { layoutReward, type RewardLayout } from '../../drawings/reward/layout.ts';
+import { nearestDot, placeTooltip } from '../../drawings/tooltip.ts';
 import { sliderTarget } from '../sliderTarget.ts';
-import { nearestDot, placeTooltip } from '../tooltip.ts';
 import { useAxis } from '../useAxis.ts';
-import { extentOf, type RewardInput } from './input.ts';
-import { layoutReward, type RewardLayout } from './layout.ts';
 import { RewardFigure } from './RewardFigure.tsx';
 import './reward.css';
 

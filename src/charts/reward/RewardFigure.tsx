@@ -1,6 +1,6 @@
 import { type MouseEventHandler, memo, type PointerEventHandler, type ReactElement } from 'react';
-import type { EndLabel } from './labels.ts';
-import type { PlacedDot, RewardLayout } from './layout.ts';
+import type { EndLabel } from '../../drawings/reward/labels.ts';
+import type { PlacedDot, RewardLayout } from '../../drawings/reward/layout.ts';
 
 export interface RewardFigureProps {
   readonly layout: RewardLayout;

@@ -1,6 +1,6 @@
+import { type Field, list, number, object, oneOf, text, WrongField, whole } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SearchResume } from '../../search/checkpoint.ts';
-import { type Field, list, number, object, oneOf, text, WrongField, whole } from './fields.ts';
 import { encodeFloats, readFloats, readLine } from './floats.ts';
 import { epochPoint } from './parts.ts';
 

@@ -1,12 +1,3 @@
-import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import { SETTING_CHOICES } from '../../search/settingChoices.ts';
-import { SETTING_NOTES, SETTING_RANGES } from '../../search/settingRanges.ts';
-import { LATER_SETTINGS, PRESET_SETTINGS, type Settings, validateSettings } from '../../search/settings.ts';
-import type { Decision, Snapshot } from '../../search/strategy.ts';
-import type { EpochPoint, Trial } from '../../search/trial.ts';
-import { type Architecture, COMBINERS } from '../../space/architecture.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
-import { fromArchitectureJson } from '../architectureJson.ts';
 import {
   type Field,
   type JsonSchema,
@@ -18,7 +9,16 @@ import {
   text,
   WrongField,
   whole,
-} from './fields.ts';
+} from '../../base/fields.ts';
+import type { SearchCheckpoint } from '../../search/checkpoint.ts';
+import type { Decision, Snapshot } from '../../search/strategy.ts';
+import type { EpochPoint, Trial } from '../../search/trial.ts';
+import { SETTING_CHOICES } from '../../settings/choices.ts';
+import { SETTING_NOTES, SETTING_RANGES } from '../../settings/ranges.ts';
+import { LATER_SETTINGS, PRESET_SETTINGS, type Settings, validateSettings } from '../../settings/settings.ts';
+import { type Architecture, COMBINERS } from '../../space/architecture.ts';
+import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { fromArchitectureJson } from '../architectureJson.ts';
 
 /** What a run's file is made of, field by field. */
 

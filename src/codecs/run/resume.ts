@@ -1,9 +1,9 @@
 import { messageOf } from '../../base/errors.ts';
+import { list, number, WrongField, whole } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SearchCheckpoint, SearchResume } from '../../search/checkpoint.ts';
 import type { ChildState, PausedChildren, SharedWeights, Trial } from '../../search/trial.ts';
 import { toArchitectureJson } from '../architectureJson.ts';
-import { list, number, WrongField, whole } from './fields.ts';
 import { checkpoint, epochPoint, trial } from './parts.ts';
 
 /** What a search is resumed with, checked whatever its origin: storage, a file, a message. */

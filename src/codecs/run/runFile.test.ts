@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PRESET_SETTINGS } from '../../search/settings.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { anyRun } from '../testing/runs.ts';
 import { decodeRun, encodeRun, RUN_SCHEMA, type RunFile } from './runFile.ts';

@@ -1,9 +1,4 @@
 import { messageOf } from '../../base/errors.ts';
-import { fail, ok, type Result } from '../../base/result.ts';
-import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import type { Settings } from '../../search/settings.ts';
-import type { StrategyReport } from '../../search/strategy.ts';
-import type { Trial } from '../../search/trial.ts';
 import {
   type Field,
   type JsonSchema,
@@ -16,7 +11,12 @@ import {
   text,
   WrongField,
   whole,
-} from './fields.ts';
+} from '../../base/fields.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { SearchCheckpoint } from '../../search/checkpoint.ts';
+import type { StrategyReport } from '../../search/strategy.ts';
+import type { Trial } from '../../search/trial.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { checkpoint, settings, trial } from './parts.ts';
 import { checkCheckpoint, checkpointJson, checkTrials, trialJson } from './resume.ts';
 

@@ -1,6 +1,6 @@
+import { type Field, list, object, oneOf, text, WrongField, whole } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SharedWeights } from '../../search/trial.ts';
-import { type Field, list, object, oneOf, text, WrongField, whole } from './fields.ts';
 import { encodeFloats, readFloats, readLine } from './floats.ts';
 
 /**

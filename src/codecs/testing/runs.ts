@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import { PRESET_SETTINGS } from '../../search/settings.ts';
 import type { Decision } from '../../search/strategy.ts';
 import type { Trial } from '../../search/trial.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { anyArchitecture } from '../../space/testing/arbitraries.ts';
 import type { RunFile } from '../run/runFile.ts';
 

@@ -1,4 +1,5 @@
-import { cifar10, cifarImageBytes } from '../cifar10.ts';
+import { cifar10, cifarImageBytes } from '../cifar10/info.ts';
+import { sha256 } from '../sha256.ts';
 import {
   manifestFile,
   type ShardEntry,
@@ -6,10 +7,9 @@ import {
   type ShardPart,
   shardBytes,
   shardName,
-} from '../manifest.ts';
-import { type PreparationProgress, progressFile } from '../preparation.ts';
-import { sha256 } from '../sha256.ts';
-import type { ShardSource } from '../shardSource.ts';
+} from '../shards/manifest.ts';
+import { type PreparationProgress, progressFile } from '../shards/preparation.ts';
+import type { ShardSource } from '../shards/source.ts';
 
 /** A made set in memory: `trainShards` shards of 20 images whose pixels all hold the shard's index. */
 export const shape = { imagesPerShard: 20, trainShards: 4, testShards: 1 };

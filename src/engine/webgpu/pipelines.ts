@@ -1,5 +1,5 @@
 import { ChildError } from '../executor.ts';
-import { type Family, moduleText } from './kernels/family.ts';
+import { type Family, moduleText } from './ir/job.ts';
 
 /** The pipelines of a device, made when first asked for and shared by all children. */
 export class Pipelines {

@@ -17,9 +17,9 @@ import {
 import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph } from './compile/compile.ts';
-import { COARSE, FINE } from './compile/grain.ts';
 import { Flight } from './flight.ts';
 import { CompiledImages } from './images.ts';
+import { COARSE, FINE } from './ir/grain.ts';
 import { bufferSizes, checkLimits, STEP_BYTES, totalBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
 import { type KernelTime, profileRecording } from './profile.ts';

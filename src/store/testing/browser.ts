@@ -1,6 +1,6 @@
+import type { Command, Event, RunEvent } from '../../protocol/protocol.ts';
 import type { ChildState, Trial } from '../../search/trial.ts';
 import { presetOf } from '../../space/presets.ts';
-import type { Command, Event, RunEvent } from '../../worker/protocol.ts';
 import { createPlaygroundStore } from '../store.ts';
 import { memoryLocks, memoryRunStorage } from './memory.ts';
 

@@ -1,5 +1,5 @@
 import type { RunFile } from '../../codecs/run/runFile.ts';
-import type { RunChange, RunHead, RunLocks, RunStorage, StoredRun } from '../runStorage.ts';
+import type { RunChange, RunHead, RunLocks, RunStorage, StoredRun } from '../../storage/runStorage.ts';
 
 /** Runs kept in memory; `fail` makes the next writes reject. */
 export function memoryRunStorage() {

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { validateSettings } from '../../search/settings.ts';
+import { validateSettings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { secondsLeft } from '../../run/journal.ts';
 import { usePlayground } from '../../store/context.ts';
-import { secondsLeft } from '../../store/run.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { duration, NONE, whole } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { ranked } from '../../run/journal.ts';
 import { usePlayground } from '../../store/context.ts';
-import { ranked } from '../../store/run.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { counted, percentText } from '../format.ts';
 

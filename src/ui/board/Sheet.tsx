@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
+import { ranked } from '../../run/journal.ts';
 import { usePlayground } from '../../store/context.ts';
-import { ranked } from '../../store/run.ts';
 import { counted, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { PRESET_SETTINGS } from '../../search/settings.ts';
 import type { Trial } from '../../search/trial.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { ordered, pinOf, pinTitle } from './order.ts';
 

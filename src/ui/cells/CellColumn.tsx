@@ -1,7 +1,7 @@
 import { memo, type ReactElement, useMemo } from 'react';
 import { CellDrawing } from '../../charts/cell/CellDrawing.tsx';
-import type { Settings } from '../../search/settings.ts';
 import type { Decision } from '../../search/strategy.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { cellCaption, chosenProbabilities } from './captions.ts';

@@ -1,9 +1,9 @@
 import { type ReactElement, useMemo, useRef } from 'react';
-import type { AxisRule } from '../../charts/axis.ts';
 import { CurveChart, type CurveChartProps } from '../../charts/curve/CurveChart.tsx';
-import { smoothed } from '../../charts/curve/layout.ts';
+import type { AxisRule } from '../../drawings/axis.ts';
+import { smoothed } from '../../drawings/curve/layout.ts';
+import type { CurrentTrial } from '../../run/journal.ts';
 import { usePlayground } from '../../store/context.ts';
-import type { CurrentTrial } from '../../store/run.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { NONE } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';

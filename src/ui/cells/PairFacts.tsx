@@ -1,7 +1,7 @@
 import { type ReactElement, useMemo } from 'react';
 import { buildCifar } from '../../network/build.ts';
 import { countGraph } from '../../network/counts.ts';
-import type { Settings } from '../../search/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';

@@ -1,5 +1,5 @@
-import type { Settings } from '../../search/settings.ts';
 import type { Decision } from '../../search/strategy.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { CellKind } from '../../space/architecture.ts';
 
 /** "3 in the network, F = 8, 16, 32": where a cell stands in the network of these settings. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CellNode } from '../../charts/cell/nodes.ts';
-import { operationWords } from '../../charts/cell/sentences.ts';
+import type { CellNode } from '../../drawings/cell/nodes.ts';
+import { operationWords } from '../../drawings/cell/sentences.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
 import { compactText, percentText, shapeText } from '../format.ts';
 import { type NetworkSize, type NodePart, nodeFigures } from './nodeFigures.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { PRESET_SETTINGS } from '../../search/settings.ts';
 import type { Decision } from '../../search/strategy.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { cellCaption, chosenProbabilities } from './captions.ts';
 import { nodeFigures } from './nodeFigures.ts';

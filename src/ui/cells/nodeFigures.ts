@@ -2,7 +2,7 @@ import { buildCifar } from '../../network/build.ts';
 import { layerMultiplyAdds } from '../../network/counts.ts';
 import type { Layer, LayerGraph, Shape } from '../../network/graph.ts';
 import { graphParameters } from '../../network/parameters.ts';
-import type { Settings } from '../../search/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
 
 /** What the parts of a cell cost, in the first cell of its kind in the network. */

@@ -1,6 +1,6 @@
-import type { CurveInput } from '../../charts/curve/layout.ts';
+import type { CurveInput } from '../../drawings/curve/layout.ts';
+import type { CurrentTrial } from '../../run/journal.ts';
 import type { Trial } from '../../search/trial.ts';
-import type { CurrentTrial } from '../../store/run.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 
 /** The training whose curves are drawn: the live child's, or a finished trial's by its epochs. */

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useRef } from 'react';
-import { comparisonJson } from '../../search/comparison/json.ts';
-import { verdicts } from '../../search/comparison/words.ts';
 import { usePlayground } from '../../store/context.ts';
+import { comparisonJson } from '../../studies/comparison/json.ts';
+import { verdicts } from '../../studies/comparison/words.ts';
 import { Notice } from '../notices/Notice.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Spoken } from '../parts/Spoken.tsx';

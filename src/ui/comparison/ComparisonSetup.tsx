@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { usePlayground } from '../../store/context.ts';
 import {
   COMPARISON_RANGES,
   CONTESTANT_IDS,
@@ -6,8 +7,7 @@ import {
   USUAL_CONTESTANTS,
   USUAL_SEEDS,
   USUAL_TRIALS,
-} from '../../search/comparison/contestants.ts';
-import { usePlayground } from '../../store/context.ts';
+} from '../../studies/comparison/contestants.ts';
 import { tip } from '../parts/tip.ts';
 import { CountRow, countProblem } from './CountRow.tsx';
 import { CONTESTANT_NAMES } from './names.ts';

@@ -1,11 +1,11 @@
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { ComparisonChart } from '../../charts/comparison/ComparisonChart.tsx';
-import type { CourseInput, CoursePoint } from '../../charts/comparison/layout.ts';
-import type { ContestantId } from '../../search/comparison/contestants.ts';
-import { COURSE_AXES, type CourseAxis } from '../../search/comparison/curves.ts';
-import { FIGURE_NAMES, type Figures } from '../../search/comparison/figures.ts';
+import type { CourseInput, CoursePoint } from '../../drawings/comparison/layout.ts';
 import type { ComparisonResult } from '../../store/comparison.ts';
 import { usePlayground } from '../../store/context.ts';
+import type { ContestantId } from '../../studies/comparison/contestants.ts';
+import { COURSE_AXES, type CourseAxis } from '../../studies/comparison/curves.ts';
+import { FIGURE_NAMES, type Figures } from '../../studies/comparison/figures.ts';
 import { counted, percent, whole } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { tip } from '../parts/tip.ts';

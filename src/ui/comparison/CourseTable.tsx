@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { CourseInput } from '../../charts/comparison/layout.ts';
+import type { CourseInput } from '../../drawings/comparison/layout.ts';
 import { NONE, percent, whole } from '../format.ts';
 
 export interface CourseTableProps {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Comparison, ContestantFigures } from '../../search/comparison/compare.ts';
-import { FIGURE_NAMES } from '../../search/comparison/figures.ts';
+import type { Comparison, ContestantFigures } from '../../studies/comparison/compare.ts';
+import { FIGURE_NAMES } from '../../studies/comparison/figures.ts';
 import { Interval } from './CourseTable.tsx';
 import { contestantName, FIGURE_WORDS } from './names.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Comparison, ContestantFigures } from '../../search/comparison/compare.ts';
-import { verdicts } from '../../search/comparison/words.ts';
+import type { Comparison, ContestantFigures } from '../../studies/comparison/compare.ts';
+import { verdicts } from '../../studies/comparison/words.ts';
 import { contestantName } from './names.ts';
 
 /** Who beat random search, in words, and what the p means. */

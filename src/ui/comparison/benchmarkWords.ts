@@ -1,5 +1,5 @@
-import type { Benchmark } from '../../search/benchmark/facts.ts';
 import { openDecisions } from '../../space/searchSpace.ts';
+import type { Benchmark } from '../../studies/benchmark/facts.ts';
 import { counted, whole } from '../format.ts';
 
 /** What the benchmark is and what to hold against it, in plain sentences. */

@@ -1,7 +1,7 @@
-import type { CourseTone } from '../../charts/comparison/layout.ts';
-import type { ContestantId } from '../../search/comparison/contestants.ts';
-import type { CourseAxis } from '../../search/comparison/curves.ts';
-import type { Figures } from '../../search/comparison/figures.ts';
+import type { CourseTone } from '../../drawings/comparison/layout.ts';
+import type { ContestantId } from '../../studies/comparison/contestants.ts';
+import type { CourseAxis } from '../../studies/comparison/curves.ts';
+import type { Figures } from '../../studies/comparison/figures.ts';
 
 /** How strategies, figures and axes are called on the page. */
 

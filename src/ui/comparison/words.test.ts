@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { BENCHMARK_SPACE } from '../../search/benchmark/definition.ts';
-import { benchmarkOf } from '../../search/benchmark/facts.ts';
-import { CONTESTANT_IDS } from '../../search/comparison/contestants.ts';
-import { simulatedTable } from '../../search/testing/table.ts';
+import { BENCHMARK_SPACE } from '../../studies/benchmark/definition.ts';
+import { benchmarkOf } from '../../studies/benchmark/facts.ts';
+import { CONTESTANT_IDS } from '../../studies/comparison/contestants.ts';
+import { simulatedTable } from '../../studies/testing/table.ts';
 import { benchmarkWords } from './benchmarkWords.ts';
 import { countProblem } from './CountRow.tsx';
 import { CONTESTANT_NAMES } from './names.ts';

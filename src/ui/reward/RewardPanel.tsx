@@ -1,10 +1,10 @@
 import { type ReactElement, useCallback, useDeferredValue, useMemo, useState } from 'react';
-import type { RewardInput } from '../../charts/reward/input.ts';
 import { RewardChart } from '../../charts/reward/RewardChart.tsx';
-import { comparableKey } from '../../search/settings.ts';
+import type { RewardInput } from '../../drawings/reward/input.ts';
+import { ranked, type StrategyPoint } from '../../run/journal.ts';
 import type { Trial } from '../../search/trial.ts';
+import { comparableKey } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
-import { ranked, type StrategyPoint } from '../../store/run.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { whole } from '../format.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';

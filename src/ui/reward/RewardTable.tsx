@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { RewardInput, TrialPoint } from '../../charts/reward/input.ts';
+import type { RewardInput, TrialPoint } from '../../drawings/reward/input.ts';
 import { usePlayground } from '../../store/context.ts';
 import { NONE, percent } from '../format.ts';
 

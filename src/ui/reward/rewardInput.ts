@@ -1,7 +1,7 @@
-import type { RewardDot, RewardInput, RunningTrial, TrialPoint } from '../../charts/reward/input.ts';
-import { movingMean, randomSearchBand } from '../../search/statistics.ts';
+import type { RewardDot, RewardInput, RunningTrial, TrialPoint } from '../../drawings/reward/input.ts';
+import type { Run, StrategyPoint } from '../../run/journal.ts';
 import type { Trial } from '../../search/trial.ts';
-import type { Run, StrategyPoint } from '../../store/run.ts';
+import { movingMean, randomSearchBand } from '../../studies/statistics.ts';
 
 /** Fewer random rewards make no band. */
 const LEAST_REWARDS = 3;

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
+import type { RunHead } from '../../storage/runStorage.ts';
 import { usePlayground } from '../../store/context.ts';
-import type { RunHead } from '../../store/runStorage.ts';
 import { isActive } from '../../store/store.ts';
 import { NONE, percent, whole } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type ReactElement, useId, useState } from 'react';
-import { SETTING_RANGES } from '../../search/settingRanges.ts';
+import { SETTING_RANGES } from '../../settings/ranges.ts';
 import { plain, whole } from '../format.ts';
 import { type NumberField, parsed, stepped } from './fields.ts';
 

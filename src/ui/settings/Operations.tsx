@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import { OperationTile } from '../../charts/cell/Glyph.tsx';
-import { SETTING_NOTES } from '../../search/settingRanges.ts';
+import { SETTING_NOTES } from '../../settings/ranges.ts';
 import { OPERATIONS, type OperationId } from '../../space/operations/index.ts';
 import { tip } from '../parts/tip.ts';
 

@@ -1,5 +1,5 @@
 import { memo, type ReactElement, useId } from 'react';
-import { PRESET_SETTINGS, type PresetId, type Settings } from '../../search/settings.ts';
+import { PRESET_SETTINGS, type PresetId, type Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { counted, roughly } from '../format.ts';

@@ -1,6 +1,6 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
-import { SETTING_NOTES, SETTING_RANGES } from '../../search/settingRanges.ts';
-import { IMAGE_SIZES, MINI_STRATEGIES, type Settings, validateSettings } from '../../search/settings.ts';
+import { SETTING_NOTES, SETTING_RANGES } from '../../settings/ranges.ts';
+import { IMAGE_SIZES, MINI_STRATEGIES, type Settings, validateSettings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';

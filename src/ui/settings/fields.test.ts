@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { SETTING_RANGES } from '../../search/settingRanges.ts';
-import { presetFor, STRATEGY_IDS } from '../../search/settings.ts';
+import { SETTING_RANGES } from '../../settings/ranges.ts';
+import { presetFor, STRATEGY_IDS } from '../../settings/settings.ts';
 import {
   AUGMENT_FIELDS,
   BLOCKS_FIELD,

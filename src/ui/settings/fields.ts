@@ -1,5 +1,5 @@
-import { type NumericSetting, SETTING_RANGES } from '../../search/settingRanges.ts';
-import { type PresetId, presetFor, type Settings, type StrategyId } from '../../search/settings.ts';
+import { type NumericSetting, SETTING_RANGES } from '../../settings/ranges.ts';
+import { type PresetId, presetFor, type Settings, type StrategyId } from '../../settings/settings.ts';
 
 /** Which settings stand where, and how a narrow column names them. */
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { PRESET_SETTINGS } from '../../search/settings.ts';
+import { newRun, type Run } from '../../run/journal.ts';
 import type { Trial } from '../../search/trial.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
-import { newRun, type Run } from '../../store/run.ts';
 import { paceOf, presetSeconds } from './presetTime.ts';
 
 const { demo, mini, paper } = PRESET_SETTINGS;

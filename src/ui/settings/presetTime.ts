@@ -1,9 +1,9 @@
 import { buildCifar } from '../../network/build.ts';
 import { countGraph } from '../../network/counts.ts';
-import type { Settings } from '../../search/settings.ts';
+import type { Run } from '../../run/journal.ts';
 import type { Trial } from '../../search/trial.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
-import type { Run } from '../../store/run.ts';
 import { sameButForSeed } from './fields.ts';
 
 /** How long a preset would take here, as measured on children that this page has trained; nothing before the first batches. */

@@ -1,13 +1,16 @@
-import { averagePool } from '../kernels/averagePool.ts';
-import { COLLECT_MOST, collect, collectMap, collectSpecial, collectSums } from '../kernels/collect.ts';
-import { isDepthwiseBackward } from '../kernels/depthwiseBackward.ts';
-import { floatBits, LANES, NONE, type Ref, task } from '../kernels/family.ts';
-import { normWorkgroups } from '../kernels/normalise.ts';
-import { normaliseGradient } from '../kernels/normaliseGradient.ts';
-import { normaliseInput } from '../kernels/normaliseInput.ts';
-import { poolGradient } from '../kernels/poolGradient.ts';
-import { reduce } from '../kernels/reduce.ts';
-import { windowWords } from '../kernels/window.ts';
+import { type Factor, type Operation, type Read, type Value, valuesRead } from '../ir/forward.ts';
+import { floatBits, LANES, NONE, type Ref, task } from '../ir/job.ts';
+import { groupsOf } from '../ir/layout.ts';
+import { ceilDiv } from '../ir/split.ts';
+import { windowWords } from '../ir/window.ts';
+import { isDepthwiseBackward } from '../kernels/depthwise/depthwiseBackward.ts';
+import { normWorkgroups } from '../kernels/norm/normalise.ts';
+import { normaliseGradient } from '../kernels/norm/normaliseGradient.ts';
+import { normaliseInput } from '../kernels/norm/normaliseInput.ts';
+import { averagePool } from '../kernels/pool/averagePool.ts';
+import { poolGradient } from '../kernels/pool/poolGradient.ts';
+import { COLLECT_MOST, collect, collectMap, collectSpecial, collectSums } from '../kernels/sum/collect.ts';
+import { reduce } from '../kernels/sum/reduce.ts';
 import { blocksOf } from './blocks.ts';
 import {
   convolutionGradients,
@@ -19,9 +22,6 @@ import {
   type Unnormalised,
 } from './convolutionGradients.ts';
 import { type Emitter, listOf, slice, type View } from './emitter.ts';
-import { type Factor, type Operation, type Read, type Value, valuesRead } from './forward.ts';
-import { groupsOf } from './layout.ts';
-import { ceilDiv } from './split.ts';
 
 /** What one reader adds to the gradient of a value. */
 interface Contribution {

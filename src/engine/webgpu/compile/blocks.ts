@@ -1,6 +1,6 @@
-import { LANES } from '../kernels/family.ts';
-import type { Grain } from './grain.ts';
-import { ceilDiv, evenly } from './split.ts';
+import type { Grain } from '../ir/grain.ts';
+import { LANES } from '../ir/job.ts';
+import { ceilDiv, evenly } from '../ir/split.ts';
 
 /** How the pixels of a map are divided where sums over them are wanted: every invocation has one number of one block's pixels. */
 export interface Blocks {

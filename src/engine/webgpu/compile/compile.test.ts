@@ -3,8 +3,8 @@ import type { LayerGraph } from '../../../network/graph.ts';
 import { presetGraphs } from '../../../network/testing/randomGraphs.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import { GraphBuilder } from '../../testing/graphs.ts';
+import { COARSE, FINE, type Grain } from '../ir/grain.ts';
 import { compileGraph } from './compile.ts';
-import { COARSE, FINE, type Grain } from './grain.ts';
 import type { Plan } from './tables.ts';
 
 const options = { ...MINI_RECIPE, batch: 4 };

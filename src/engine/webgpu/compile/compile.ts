@@ -1,18 +1,18 @@
 import type { LayerGraph } from '../../../network/graph.ts';
 import type { StepOptions } from '../../executor.ts';
-import { clip } from '../kernels/clip.ts';
-import { LANES, task } from '../kernels/family.ts';
-import { isReduce } from '../kernels/reduce.ts';
-import { squares } from '../kernels/squares.ts';
-import { update } from '../kernels/update.ts';
+import type { Grain } from '../ir/grain.ts';
+import { LANES, task } from '../ir/job.ts';
+import { ceilDiv } from '../ir/split.ts';
+import { clip } from '../kernels/step/clip.ts';
+import { squares } from '../kernels/step/squares.ts';
+import { update } from '../kernels/step/update.ts';
+import { isReduce } from '../kernels/sum/reduce.ts';
 import { Backward } from './backwardTasks.ts';
 import { Emitter } from './emitter.ts';
 import { emitForward } from './forwardTasks.ts';
-import type { Grain } from './grain.ts';
 import { type Lowered, lower } from './lower.ts';
 import type { ParameterSpace } from './parameters.ts';
 import { type Batch, place, schedule } from './schedule.ts';
-import { ceilDiv } from './split.ts';
 import { encode, type Plan } from './tables.ts';
 
 export interface CompiledGraph {

@@ -1,21 +1,21 @@
 import { ChildError } from '../../executor.ts';
-import { convolveGradient, convolveGradientWorkgroups } from '../kernels/convolveGradient.ts';
-import { depthwise, depthwiseStrips } from '../kernels/depthwise.ts';
-import { depthwiseBackward } from '../kernels/depthwiseBackward.ts';
-import { depthwiseFilter } from '../kernels/depthwiseFilter.ts';
-import { depthwiseSpread } from '../kernels/depthwiseSpread.ts';
-import { NONE, type Ref, task, type Word } from '../kernels/family.ts';
-import { filterGradient, filterSplit } from '../kernels/filterGradient.ts';
-import { pointwise } from '../kernels/pointwise.ts';
-import { isPointwiseBackward, pointwiseBackward } from '../kernels/pointwiseBackward.ts';
-import { pointwiseFilter } from '../kernels/pointwiseFilter.ts';
-import { reduce } from '../kernels/reduce.ts';
-import { windowWords } from '../kernels/window.ts';
+import type { Geometry, Operation } from '../ir/forward.ts';
+import type { Grain } from '../ir/grain.ts';
+import { NONE, type Ref, task, type Word } from '../ir/job.ts';
+import { groupsOf } from '../ir/layout.ts';
+import { windowWords } from '../ir/window.ts';
+import { depthwise, depthwiseStrips } from '../kernels/depthwise/depthwise.ts';
+import { depthwiseBackward } from '../kernels/depthwise/depthwiseBackward.ts';
+import { depthwiseFilter } from '../kernels/depthwise/depthwiseFilter.ts';
+import { depthwiseSpread } from '../kernels/depthwise/depthwiseSpread.ts';
+import { convolveGradient, convolveGradientWorkgroups } from '../kernels/product/convolveGradient.ts';
+import { filterGradient, filterSplit } from '../kernels/product/filterGradient.ts';
+import { pointwise } from '../kernels/product/pointwise.ts';
+import { isPointwiseBackward, pointwiseBackward } from '../kernels/product/pointwiseBackward.ts';
+import { pointwiseFilter } from '../kernels/product/pointwiseFilter.ts';
+import { reduce } from '../kernels/sum/reduce.ts';
 import type { Emitter, View } from './emitter.ts';
-import type { Geometry, Operation } from './forward.ts';
 import { isPointwise } from './forwardTasks.ts';
-import type { Grain } from './grain.ts';
-import { groupsOf } from './layout.ts';
 
 type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
 

@@ -1,9 +1,9 @@
 import { threshold } from '../../randomness.ts';
-import { type ArenaBuffer, floatBits, NONE, type Ref, type Task, type Word } from '../kernels/family.ts';
-import { maxPoolCodes } from '../kernels/maxPool.ts';
-import type { Factor, Read, Value } from './forward.ts';
-import type { Grain } from './grain.ts';
-import { groupsOf, type Layout } from './layout.ts';
+import type { Factor, Read, Value } from '../ir/forward.ts';
+import type { Grain } from '../ir/grain.ts';
+import { type ArenaBuffer, floatBits, NONE, type Ref, type Task, type Word } from '../ir/job.ts';
+import { groupsOf, type Layout } from '../ir/layout.ts';
+import { maxPoolCodes } from '../kernels/pool/maxPool.ts';
 
 /** A map in the arena: pixel p's groups begin at `at` + p * stride. */
 export interface View {

@@ -1,8 +1,8 @@
 import type { Layer, LayerGraph } from '../../../network/graph.ts';
 import { layerParameters, type Parameter } from '../../../network/parameters.ts';
 import { ChildError } from '../../executor.ts';
-import type { Factor, ForwardPass, Geometry, Operation, Read, Value } from './forward.ts';
-import { groupsOf, type Layout, placesOf, sameLayout } from './layout.ts';
+import type { Factor, ForwardPass, Geometry, Operation, Read, Value } from '../ir/forward.ts';
+import { groupsOf, type Layout, placesOf, sameLayout } from '../ir/layout.ts';
 import { ParameterSpace } from './parameters.ts';
 import { liveLayers, windowOf } from './window.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom, type Random } from '../../../base/random.ts';
-import type { ArenaBuffer, Family, Task } from '../kernels/family.ts';
+import type { ArenaBuffer, Family, Task } from '../ir/job.ts';
 import { place, places, schedule } from './schedule.ts';
 
 const familyNamed = (name: string): Family => ({ name, source: '', fields: ['x', 'y'], writes: ['y'] });

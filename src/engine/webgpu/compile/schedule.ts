@@ -1,4 +1,4 @@
-import type { ArenaBuffer, Ref, Task, Word } from '../kernels/family.ts';
+import type { ArenaBuffer, Ref, Task, Word } from '../ir/job.ts';
 
 /** Tasks of one kernel that run at once. */
 export type Batch = readonly Task[];

@@ -1,4 +1,4 @@
-import { type Family, JOB_WORDS, type Word } from '../kernels/family.ts';
+import { type Family, JOB_WORDS, type Word } from '../ir/job.ts';
 import { type Batch, isRef, type Placement } from './schedule.ts';
 
 /** One dispatch: the jobs first … end - 1 of the table. */

@@ -1,5 +1,5 @@
 import type { Layer, LayerGraph } from '../../../network/graph.ts';
-import type { Geometry } from './forward.ts';
+import type { Geometry } from '../ir/forward.ts';
 
 type Windowed = Extract<Layer, { kind: 'conv2d' | 'depthwiseConv2d' | 'maxPool' | 'avgPool' | 'subsample' }>;
 

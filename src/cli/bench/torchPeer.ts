@@ -1,0 +1,170 @@
+/** `npm run bench -- --torch`: the compiled engine beside PyTorch, each on the best device that it finds. */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { InputError } from '../../base/errors.ts';
+import { buildCifar } from '../../network/build.ts';
+import { countGraph } from '../../network/counts.ts';
+import type { LayerGraph } from '../../network/graph.ts';
+import { root, tell } from '../bootstrap/folders.mjs';
+import { readCells } from '../text/arguments.ts';
+import { tableLines } from '../text/table.ts';
+import { type BenchChild, measureChildren } from './children.ts';
+
+/** Eager; its kernels in a CUDA graph; torch.compile in a CUDA graph. */
+const MODES = ['eager', 'graph', 'compile'] as const;
+type Mode = (typeof MODES)[number];
+
+/** Of every table, so that tables can be compared. */
+export const TORCH_CHILDREN: readonly BenchChild[] = [64, 128].map((batch) => ({
+  child: 'nasnet-a',
+  n: 1,
+  f: 8,
+  batch,
+}));
+
+/** What bounds a step from below, whoever computes it. */
+export interface StepBounds {
+  /** Of forward and backward: each multiply-add forward takes one for the input's gradient and one for the filter's. */
+  readonly multiplyAdds: number;
+  /** Of f32 values that have to pass the memory once, see `stepBounds`. */
+  readonly bytes: number;
+}
+
+interface Ceilings {
+  readonly multiplyAddsPerSecond?: number;
+  readonly bytesPerSecond?: number;
+}
+
+interface TorchRow extends BenchChild {
+  readonly engine: 'compiled' | `torch-${Mode}`;
+  /** Null where it could not run; then `reason` says why. */
+  readonly stepMs: number | null;
+  readonly reason?: string;
+  readonly bounds: StepBounds;
+}
+
+export interface TorchTable extends Ceilings {
+  readonly adapter: string;
+  readonly torch: string;
+  readonly device: string;
+  readonly rows: readonly TorchRow[];
+}
+
+/** Layers whose output has to be somewhere; the others can be computed wherever it is read. */
+const kept = new Set(['conv2d', 'depthwiseConv2d', 'maxPool', 'avgPool', 'add', 'dense', 'input']);
+
+/**
+ * The least bytes of a step's activations and gradients, nothing of them kept in caches: forward each kept output is written
+ * once and read once; backward it is read once more, and its gradient written and read once. Normalising, rectifying,
+ * joining and subsampling are free.
+ */
+export function stepBounds(graph: LayerGraph, batch: number): StepBounds {
+  let floats = 0;
+  for (const { kind, shape } of graph.layers) {
+    if (kept.has(kind)) floats += 5 * shape[0] * shape[1] * shape[2];
+  }
+  return { multiplyAdds: 3 * batch * countGraph(graph).multiplyAdds, bytes: 4 * batch * floats };
+}
+
+/** Measures the compiled engine, then PyTorch. Needs a `python3` (or $PYTHON) that has PyTorch. */
+export async function measureTorch(children: readonly BenchChild[], steps: number): Promise<TorchTable> {
+  // First, so that nobody waits for our half to hear that PyTorch is missing.
+  const { head } = await runTorch({ steps, modes: [], ceilings: true });
+  const ours = await measureChildren(children, 'compiled', steps);
+  const rows: TorchRow[] = [];
+  for (const [i, child] of children.entries()) {
+    const graph = buildCifar(await readCells(child.child), { cellsPerStage: child.n, filters: child.f });
+    const bounds = stepBounds(graph, child.batch);
+    rows.push({ ...child, engine: 'compiled', stepMs: ours.rows[i]!.stepMs, bounds });
+    tell(`PyTorch: ${child.child}, N = ${child.n}, F = ${child.f}, batch ${child.batch} …`);
+    const { lines } = await runTorch({ graph, batch: child.batch, steps, modes: MODES });
+    for (const { mode, stepMs, reason, trainable, finite } of lines) {
+      if (stepMs !== undefined && trainable !== countGraph(graph).trainable) {
+        throw new Error(`PyTorch's child has ${trainable} parameters, ours ${countGraph(graph).trainable}`);
+      }
+      const why = reason ?? (finite ? undefined : 'its loss is not finite');
+      const time =
+        why === undefined && stepMs !== undefined ? { stepMs } : { stepMs: null, reason: why ?? '' };
+      rows.push({ ...child, engine: `torch-${mode}`, ...time, bounds });
+    }
+  }
+  return { adapter: ours.adapter, ...head, rows };
+}
+
+interface TorchHead extends Ceilings {
+  readonly torch: string;
+  readonly device: string;
+}
+
+interface TorchLine {
+  readonly mode: Mode;
+  readonly stepMs?: number;
+  readonly reason?: string;
+  readonly trainable?: number;
+  readonly finite?: boolean;
+}
+
+interface TorchJob {
+  readonly steps: number;
+  readonly modes: readonly Mode[];
+  /** Whether the device's rates are measured. */
+  readonly ceilings?: boolean;
+  readonly graph?: LayerGraph;
+  readonly batch?: number;
+}
+
+/** What PyTorch says of its device, and of the graph's step in each mode. */
+export async function runTorch(
+  job: TorchJob,
+): Promise<{ readonly head: TorchHead; readonly lines: readonly TorchLine[] }> {
+  const program = process.env.PYTHON ?? 'python3';
+  const child = spawn(program, [path.join(root, 'src/cli/bench/peers/torchChild.py')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+  const lines: (TorchHead | TorchLine)[] = [];
+  const read = (async () => {
+    for await (const line of createInterface({ input: child.stdout })) {
+      // At once, since torch.compile takes minutes and somebody may stop before the table.
+      tell(line);
+      if (line.startsWith('{')) lines.push(JSON.parse(line)); // libraries may say something too
+    }
+  })();
+  child.stdin.on('error', () => {}); // it ended early: its exit code says so
+  child.stdin.end(JSON.stringify(job));
+  const [code] = await Promise.all([ended.catch((thrown: Error) => thrown.message), read]);
+  const [head, ...modes] = lines;
+  if (code !== 0 || head === undefined) {
+    throw new InputError(
+      `--torch needs a Python that has PyTorch: ${program} ended with ${code}. Set PYTHON to another one.`,
+    );
+  }
+  return { head: head as TorchHead, lines: modes as readonly TorchLine[] };
+}
+
+export function torchLines(table: TorchTable): string[] {
+  const { adapter, torch, device, multiplyAddsPerSecond, bytesPerSecond, rows } = table;
+  const head = ['child', 'N', 'F', 'batch', 'engine', 'ms/step', 'images/s', 'bound by flops', 'by bytes'];
+  const bound = (amount: number, rate: number | undefined): string =>
+    rate === undefined ? '-' : `${((1000 * amount) / rate).toFixed(3)} ms`;
+  const cells = rows.map(({ child, n, f, batch, engine, stepMs, reason, bounds }) => [
+    child,
+    String(n),
+    String(f),
+    String(batch),
+    engine,
+    stepMs?.toFixed(2) ?? reason ?? '',
+    stepMs === null ? '' : ((1000 * batch) / stepMs).toFixed(0),
+    bound(bounds.multiplyAdds, multiplyAddsPerSecond),
+    bound(bounds.bytes, bytesPerSecond),
+  ]);
+  const rates =
+    multiplyAddsPerSecond && bytesPerSecond
+      ? `; f32 ${(multiplyAddsPerSecond / 1e12).toFixed(1)} T multiply-adds/s, ${(bytesPerSecond / 1e12).toFixed(2)} TB/s`
+      : '';
+  return [adapter, `PyTorch ${torch} on ${device}${rates}`, ...tableLines(head, cells)];
+}

@@ -1,0 +1,165 @@
+// @ts-check
+/** Runs one command: installs what is missing, builds the command's bundle when it is stale, calls its `main`. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { commandBundle } from './bundle.mjs';
+import { runProgram } from './child.mjs';
+import { root, tell } from './folders.mjs';
+import { ensureInstalled } from './install.mjs';
+import { vulkanForNode } from './vulkan.mjs';
+
+/** @typedef {{ file: string, script: string, about: string, gpu?: true }} Command */
+
+/** @type {Record<string, Command>} */
+const commands = {
+  start: {
+    file: 'src/cli/commands/start.ts',
+    script: 'start',
+    about: 'serve the playground on this machine',
+  },
+  build: {
+    file: 'src/cli/commands/build.ts',
+    script: 'run build',
+    about: 'make dist/, a site for any static host',
+  },
+  prepare: {
+    file: 'src/cli/commands/prepare.ts',
+    script: 'run prepare-data',
+    about: 'fetch CIFAR-10 and cut it into shards',
+  },
+  count: {
+    file: 'src/cli/commands/count.ts',
+    script: 'run -s count',
+    about: 'count the parameters of a pair of cells',
+  },
+  train: {
+    file: 'src/cli/commands/train.ts',
+    script: 'run -s train',
+    about: 'train one child network without a page',
+    gpu: true,
+  },
+  search: {
+    file: 'src/cli/commands/search.ts',
+    script: 'run -s search',
+    about: 'search for cells without a page',
+    gpu: true,
+  },
+  bench: {
+    file: 'src/cli/commands/bench.ts',
+    script: 'run -s bench',
+    about: 'measure training steps',
+    gpu: true,
+  },
+  compare: {
+    file: 'src/cli/commands/compare.ts',
+    script: 'run -s compare',
+    about: 'compare strategies on the tabulated benchmark',
+  },
+  tabulate: {
+    file: 'src/cli/commands/tabulate.ts',
+    script: 'run tabulate',
+    about: 'train every child of the tabulated benchmark',
+    gpu: true,
+  },
+  soak: {
+    file: 'src/cli/commands/soak.ts',
+    script: 'run soak',
+    about: 'train 200 children in one page, and watch its memory',
+  },
+  screenshot: {
+    file: 'src/cli/commands/screenshot.ts',
+    script: 'run screenshot',
+    about: 'photograph a search for the README',
+  },
+};
+
+/** Set for the second of two processes, so that there is never a third. */
+const respawned = 'NAS_VULKAN';
+
+/** @returns {string} */
+function overview() {
+  const lines = Object.entries(commands).map(
+    ([name, { script, about }]) => `  ${name.padEnd(9)}${about.padEnd(46)}npm ${script}`,
+  );
+  return [
+    'Usage: node src/cli/bootstrap/run.mjs <command> [options]',
+    '',
+    ...lines,
+    `  ${'test'.padEnd(9)}${'check everything'.padEnd(46)}npm test`,
+    '',
+    'Each command explains itself with --help; npm wants a -- before options: npm run -s count -- --help',
+  ].join('\n');
+}
+
+/**
+ * The environment is read when a process starts, so a machine that borrows Chromium's Vulkan needs a second one.
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @returns {Promise<number | undefined>} the exit code of the second process, if there was one
+ */
+async function runWithVulkan(name, args) {
+  if (process.env[respawned]) return undefined;
+  const { variables, adapter } = vulkanForNode();
+  if (adapter === 'swiftshader') {
+    tell(
+      `No Vulkan driver on this machine: WebGPU runs on the processor (SwiftShader, ${variables.VK_ICD_FILENAMES}).`,
+    );
+  }
+  if (Object.keys(variables).length === 0) return undefined;
+  const env = { ...process.env, ...variables, [respawned]: adapter };
+  return runProgram(process.execPath, [fileURLToPath(import.meta.url), name, ...args], {
+    env,
+    output: 'inherit',
+  });
+}
+
+/**
+ * @param {unknown} thrown
+ * @returns {number} 2 for what the person can correct, else 1
+ */
+function explain(thrown) {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  tell(process.env.NAS_DEBUG ? (error.stack ?? error.message) : error.message);
+  // By name: the class lives inside the command's bundle.
+  return error.name === 'InputError' ? 2 : 1;
+}
+
+/**
+ * @param {string | undefined} name
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function runCommand(name, args) {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(`${overview()}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined || !existsSync(path.join(root, command.file))) {
+    tell(`There is no command "${name}".\n\n${overview()}`);
+    return 2;
+  }
+  await ensureInstalled();
+  try {
+    const code = command.gpu && !args.includes('--help') ? await runWithVulkan(name, args) : undefined;
+    if (code !== undefined) return code;
+    const { main } = await import(pathToFileURL(await commandBundle(command.file)).href);
+    return await main([...args]);
+  } catch (thrown) {
+    return explain(thrown);
+  }
+}
+
+/**
+ * Ends the process even if a device or a server still holds it, once its output is written.
+ * @param {number} code
+ */
+export function exit(code) {
+  process.exitCode = code;
+  process.stdout.write('', () => process.exit(code));
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  exit(await runCommand(process.argv[2], process.argv.slice(3)));
+}

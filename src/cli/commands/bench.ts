@@ -1,0 +1,108 @@
+import { InputError } from '../../base/errors.ts';
+import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
+import { buildCifar } from '../../network/build.ts';
+import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/children.ts';
+import { profileChild, profileLines } from '../bench/profile.ts';
+import { openEngine } from '../runs/engine.ts';
+import { parseArguments, readCells } from '../text/arguments.ts';
+import { integerFlag } from '../text/flags.ts';
+
+const help = `Usage: npm run -s bench -- [options]
+
+Measures training steps of named children, each after a first step that makes the shaders.
+
+  --steps N       measured steps a child, or groups of short ones; their median counts (default: 3)
+  --cells CELLS   also measure this child: a preset, a share code, a link, or a JSON file
+  --n N --f F     its normal cells a stage and filters (default: 1 and 8)
+  --batch N       its batch (default: 32)
+  --profile       time by kernel of a step of --cells (default: nasnet-a) on the compiled engine, by timestamp queries
+  --scaling       the compiled engine's step for N = 1, 2, 3 and for batches of 16, 32, 64
+  --engine NAME   only compiled or reference (default: both, side by side)
+  --json          one JSON object
+  --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch (python3, or $PYTHON)
+
+  --peers         instead: stacks of separable convolutions in Chromium, in tfjs, in jax-js and in the compiled engine
+  --layers N --channels N --kernel N
+                  with --peers: one stack of your own (default: 8, 16 and 5), with --batch`;
+
+/** What cannot go with --peers, --scaling, --profile and --torch; and what only goes with --peers. */
+const excluded = {
+  peers: ['cells', 'n', 'f', 'engine', 'profile', 'scaling', 'torch'],
+  scaling: ['cells', 'n', 'f', 'batch', 'engine', 'profile'],
+  profile: ['engine'],
+  torch: ['engine', 'profile', 'scaling'],
+} as const;
+const ofPeers = ['layers', 'channels', 'kernel'] as const;
+
+export async function main(args: string[]): Promise<number> {
+  const given = parseArguments(args, {
+    steps: { type: 'string' },
+    cells: { type: 'string' },
+    n: { type: 'string' },
+    f: { type: 'string' },
+    batch: { type: 'string' },
+    engine: { type: 'string' },
+    profile: { type: 'boolean' },
+    scaling: { type: 'boolean' },
+    peers: { type: 'boolean' },
+    torch: { type: 'boolean' },
+    layers: { type: 'string' },
+    channels: { type: 'string' },
+    kernel: { type: 'string' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+  });
+  if (given.help) {
+    console.log(help);
+    return 0;
+  }
+  const steps = integerFlag('steps', given.steps, { min: 1, max: 1000 }) ?? 3;
+  for (const mode of ['peers', 'scaling', 'torch', 'profile'] as const) {
+    const misplaced = given[mode] && excluded[mode].find((name) => given[name] !== undefined);
+    if (misplaced) throw new InputError(`--${misplaced} cannot go with --${mode}.`);
+  }
+  const alone = given.peers ? undefined : ofPeers.find((name) => given[name] !== undefined);
+  if (alone !== undefined) throw new InputError(`--${alone} only goes with --peers.`);
+  const sized = given.peers || given.profile || given.cells !== undefined;
+  const idle = sized ? undefined : (['n', 'f', 'batch'] as const).find((name) => given[name] !== undefined);
+  if (idle !== undefined) throw new InputError(`--${idle} says nothing without --cells or --profile.`);
+  if (given.peers) {
+    // Loaded only here: it brings Playwright.
+    const { chooseStacks, measurePeers, peerLines } = await import('../bench/peers.ts');
+    const table = await measurePeers(chooseStacks(given), steps);
+    console.log(given.json ? JSON.stringify(table) : peerLines(table).join('\n'));
+    return 0;
+  }
+  const n = integerFlag('n', given.n, { min: 1, max: 64 }) ?? 1;
+  const f = integerFlag('f', given.f, { min: 1, max: 4096 }) ?? 8;
+  const batch = integerFlag('batch', given.batch, { min: 1, max: 4096 }) ?? 32;
+  if (given.cells !== undefined) await readCells(given.cells); // a mistake must not cost minutes
+  const asked = given.cells === undefined ? [] : [{ child: given.cells, n, f, batch }];
+
+  if (given.profile) {
+    const { executor } = await openEngine('compiled');
+    const images = await executor.upload(makeSynthetic(Math.max(batch, 32), 1));
+    const { child } = asked[0] ?? CHILDREN[0]!;
+    const graph = buildCifar(await readCells(child), { cellsPerStage: n, filters: f });
+    const kernels = await profileChild(executor, graph, images, batch, steps).finally(() => {
+      images.dispose();
+      executor.dispose();
+    });
+    const { adapter } = executor;
+    if (given.json) console.log(JSON.stringify({ adapter, child, n, f, batch, kernels }));
+    else console.log([adapter, ...profileLines(kernels)].join('\n'));
+    return 0;
+  }
+
+  if (given.torch) {
+    const { measureTorch, TORCH_CHILDREN, torchLines } = await import('../bench/torchPeer.ts');
+    const table = await measureTorch(asked.length > 0 ? asked : TORCH_CHILDREN, steps);
+    console.log(given.json ? JSON.stringify(table) : torchLines(table).join('\n'));
+    return 0;
+  }
+
+  const children = given.scaling ? SCALING : [...CHILDREN, ...asked];
+  const table = await measureChildren(children, given.scaling ? 'compiled' : given.engine, steps);
+  console.log(given.json ? JSON.stringify(table) : childrenLines(table).join('\n'));
+  return 0;
+}

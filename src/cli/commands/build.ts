@@ -1,0 +1,56 @@
+/** `npm run build`: the page and its data in `dist/`, for any static host and any sub-path. */
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
+import { messageOf } from '../../base/errors.ts';
+import { root, tell } from '../bootstrap/folders.mjs';
+import { prepareCifar10 } from '../prepare/prepareCifar10.ts';
+import { buildPage, dataFolder } from '../site/page.ts';
+import { parseFlags } from '../text/flags.ts';
+import { terminalReport } from '../text/terminalReport.ts';
+
+const help = `Usage: npm run build -- [options]
+
+Prepares CIFAR-10, then builds dist/: static files that work from any host and any sub-path.
+
+  --no-data    leave the images out (180 MB); the page then has only its synthetic set`;
+
+/** A page without images still works, so a failure is told, not fatal. */
+async function prepareImages(): Promise<boolean> {
+  try {
+    await prepareCifar10({
+      folder: path.join(dataFolder, 'cifar10'),
+      report: terminalReport(process.stderr),
+    });
+    return true;
+  } catch (error) {
+    tell(messageOf(error));
+    return false;
+  }
+}
+
+/** Hidden files and unfinished ones (`x.part-…`) belong to a preparation, not to the site. */
+const isFinished = (file: string) => !/^\.|\.part-/.test(path.basename(file));
+
+export async function main(args: string[]): Promise<number> {
+  const flags = parseFlags(args, {
+    'no-data': { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  if (flags.help) {
+    process.stdout.write(`${help}\n`);
+    return 0;
+  }
+  const dist = path.join(root, 'dist');
+  const hasImages = !flags['no-data'] && (await prepareImages());
+  await buildPage(dist);
+  if (hasImages) await cp(dataFolder, path.join(dist, 'data'), { recursive: true, filter: isFinished });
+  process.stdout.write(
+    `Built ${path.relative(process.cwd(), dist) || '.'}${path.sep}, to be copied to any static host.\n`,
+  );
+  if (!hasImages && !flags['no-data']) {
+    tell(
+      'WARNING: the built site has no CIFAR-10 images, for the reason above; on it people can only use the synthetic set or drop an archive. Run "npm run build" again once they can be had.',
+    );
+  }
+  return 0;
+}

@@ -1,0 +1,203 @@
+import { existsSync } from 'node:fs';
+import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { InputError } from '../../base/errors.ts';
+import { decodeRun } from '../../codecs/run/runFile.ts';
+import { decodeShared } from '../../codecs/run/sharedFile.ts';
+import { decodeArchitecture } from '../../codecs/share.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { flagOf, readSettings, settingFlags, settingsHelp } from '../runs/searchOptions.ts';
+import { main } from './search.ts';
+
+let folder = '';
+let printed = '';
+let told = '';
+let onPrint = (_: string): void => {};
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'search-'));
+  printed = '';
+  told = '';
+  onPrint = () => {};
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += text;
+    onPrint(String(text));
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    told += text;
+    return true;
+  });
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+const tiny =
+  '--backend cpu --preset demo --dataset synthetic --blocks 1 --operations conv_1x1,avgpool_3x3 --filters 2 ' +
+  '--epochs 2 --batch 5 --train-images 10 --validation-images 10 --trials 3 --children-per-update 2 --json';
+const args = (...more: string[]): string[] => [...tiny.split(' '), ...more];
+const at = (name: string): string => path.join(folder, name);
+
+const results = (): unknown[] =>
+  printed
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const { seconds, ...rest } = JSON.parse(line);
+      expect(seconds).toBeGreaterThanOrEqual(0);
+      return rest;
+    });
+
+test('a search prints a trial a line and keeps its run; interrupted, it goes on to the same trials', async () => {
+  expect(await main(args('--out', at('whole.json')))).toBe(0);
+  const whole = results();
+  expect(whole).toHaveLength(3);
+  for (const one of whole as { code: string; accuracy: number; dataset: string }[]) {
+    expect(decodeArchitecture(one.code).ok).toBe(true);
+    expect(one.accuracy).toBeGreaterThanOrEqual(0);
+    expect(one.dataset).toBe('synthetic');
+  }
+  expect(Object.keys(whole[0] as object)).toEqual(
+    'trial code accuracy reward trainable multiplyAdds dataset'.split(' '),
+  );
+  expect(existsSync(at('whole.json.weights'))).toBe(false);
+
+  printed = '';
+  onPrint = () => void process.emit('SIGINT');
+  expect(await main(args('--out', at('cut.json')))).toBe(130);
+  onPrint = () => {};
+  const cut = decodeRun(await readFile(at('cut.json'), 'utf8'));
+  expect(cut).toMatchObject({ ok: true, value: { trials: [{ number: 1 }] } });
+  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(results()).toEqual(whole);
+  const ended = decodeRun(await readFile(at('cut.json'), 'utf8'));
+  expect(ended).toMatchObject({
+    ok: true,
+    value: { trials: { length: 3 }, environment: { backend: 'cpu' } },
+  });
+
+  printed = '';
+  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json'), '--trials', '4'])).toBe(0);
+  expect(results()).toMatchObject([{ trial: 4 }]);
+});
+
+test('with weight sharing a search goes on to the same trials too, and says what it lacks without the file', async () => {
+  const shares = (...more: string[]) => args('--weight-sharing', ...more);
+  expect(await main(shares('--out', at('whole.json')))).toBe(0);
+  const whole = results();
+  expect(whole.map((one) => (one as { inherited: number }).inherited > 0)).toEqual([false, true, true]);
+
+  printed = '';
+  onPrint = () => void process.emit('SIGINT');
+  expect(await main(shares('--out', at('cut.json')))).toBe(130);
+  onPrint = () => {};
+  await copyFile(at('cut.json'), at('alone.json'));
+  // Power failed while the next record was being written.
+  await appendFile(at('cut.json.shared'), '{"format":"nas-pl');
+  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(results()).toEqual(whole);
+  const shared = decodeShared(
+    await readFile(at('cut.json.shared')),
+    runIn(await readFile(at('cut.json'), 'utf8')).created,
+    3,
+  );
+  const uninterrupted = decodeShared(
+    await readFile(at('whole.json.shared')),
+    runIn(await readFile(at('whole.json'), 'utf8')).created,
+    3,
+  );
+  expect(shared).toMatchObject({ ok: true });
+  expect(shared).toEqual(uninterrupted);
+
+  printed = '';
+  expect(await main(['--backend', 'cpu', '--json', '--resume', at('alone.json'), '--trials', '2'])).toBe(0);
+  expect(results()).toMatchObject([{ trial: 2, inherited: 0 }]);
+  expect(told).toMatch(/alone\.json\.shared is missing.* next children inherit only from each other/);
+});
+
+test('with halving a search goes on to the same trials, from the children that paused', async () => {
+  const halves = (...more: string[]) =>
+    args('--halving', '--reduction-factor', '2', '--strategy', 'random', '--trials', '5', ...more);
+  const paused = async () => (await readdir(folder)).filter((name) => name.includes('.paused-'));
+  expect(await main(halves('--out', at('whole.json')))).toBe(0);
+  const whole = results() as { budget: number; promotedFrom?: number }[];
+  expect(whole.map(({ budget }) => budget)).toContain(1);
+  expect(whole.map(({ budget }) => budget)).toContain(2);
+  for (const { budget, promotedFrom } of whole) expect(promotedFrom !== undefined).toBe(budget === 2);
+  const promoted = whole.flatMap(({ promotedFrom }) => promotedFrom ?? []);
+  for (const number of promoted) expect(await paused()).not.toContain(`whole.json.paused-${number}`);
+
+  await rm(at('whole.json'));
+  const first = promoted[0] as number;
+  for (const lost of [false, true]) {
+    printed = '';
+    told = '';
+    const cut = at(`cut-${lost}.json`);
+    // Ctrl-C while the trial before the promotion is told.
+    const before = whole.findIndex(({ promotedFrom }) => promotedFrom === first);
+    onPrint = () => void (printed.trim().split('\n').length === before && process.emit('SIGINT'));
+    expect(await main(halves('--out', cut))).toBe(130);
+    onPrint = () => {};
+    expect(existsSync(`${cut}.paused-${first}`)).toBe(true);
+    if (lost) await rm(`${cut}.paused-${first}`);
+    expect(await main(['--backend', 'cpu', '--json', '--resume', cut])).toBe(0);
+    expect(results()).toEqual(whole);
+    expect(told.includes(`.paused-${first} is missing or damaged`)).toBe(lost);
+    expect(existsSync(`${cut}.paused-${first}`)).toBe(false);
+  }
+});
+
+function runIn(text: string) {
+  const run = decodeRun(text);
+  if (!run.ok) throw new Error(run.error);
+  return run.value;
+}
+
+test.each([
+  [['--preset', 'tiny'], /--preset tiny: give demo, mini, paper/],
+  [['--learning-rate', '7'], /^--learning-rate must be a number from 0.0001 to 1, not 7/],
+  [['--trials', 'many'], /^--trials must be a whole number .* not "many"/],
+  [['--strategy', 'luck'], /^--strategy must be .* not "luck"/],
+  [['--operations', 'conv_1x1,conv_9x9'], /conv_9x9/],
+  [['--flip', '--no-flip'], /--flip and --no-flip: give one of them/],
+  [['--backend', 'tpu'], /--backend tpu: give webgpu or cpu/],
+  [['--colour', 'red'], /--colour/],
+  [['--out', '/none/such/run.json'], /there is no folder/],
+  [['--resume', '/none/such.json'], /--resume \/none\/such\.json: the file cannot be read/],
+  [['--resume', 'x.json', '--seed', '2'], /--seed cannot be given with --resume/],
+  [['--resume', 'x.json', '--preset', 'demo'], /--preset cannot be given with --resume/],
+])('%j is refused in a sentence', async (given, says) => {
+  const failure = await main(given).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  expect(failure).toBeInstanceOf(InputError);
+  expect((failure as Error).message).toMatch(says);
+});
+
+test('a file is never written over, and one that is no run is refused with its field', async () => {
+  await writeFile(at('there.json'), '{"format":"nas-playground-run","version":1}');
+  await expect(main(args('--out', at('there.json')))).rejects.toThrow(/exists: give another name/);
+  await expect(main(['--resume', at('there.json')])).rejects.toThrow(/Its field name is missing/);
+});
+
+test('every setting has an option of its own, which --help explains', async () => {
+  expect(await main(['--help'])).toBe(0);
+  for (const name of Object.keys(
+    PRESET_SETTINGS.mini.settings,
+  ) as (keyof typeof PRESET_SETTINGS.mini.settings)[]) {
+    expect(Object.keys(settingFlags)).toContain(flagOf(name));
+    expect(printed).toMatch(new RegExp(`--${flagOf(name)}\\b.* \\w`));
+  }
+  expect(settingsHelp()).toContain('demo 12, mini 20, paper 20000');
+  expect(readSettings({ preset: 'demo', 'no-flip': true, momentum: '0.5' })).toEqual({
+    ...PRESET_SETTINGS.demo.settings,
+    flip: false,
+    momentum: 0.5,
+  });
+});

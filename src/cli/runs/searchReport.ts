@@ -1,0 +1,98 @@
+import { encodeArchitecture } from '../../codecs/share.ts';
+import type { RunEvent } from '../../protocol/protocol.ts';
+import type { Trial } from '../../search/trial.ts';
+import type { Settings } from '../../settings/settings.ts';
+
+/** What a search says on a terminal: its trials on standard output, how far it is on standard error. */
+export interface SearchReport {
+  event(event: RunEvent): void;
+  /** Takes the bar away. */
+  end(): void;
+}
+
+export interface Streams {
+  readonly out: { write(text: string): unknown };
+  readonly err: { write(text: string): unknown; readonly isTTY?: boolean };
+}
+
+const BAR = 24;
+
+export function createSearchReport(
+  settings: Settings,
+  done: number,
+  json: boolean,
+  { out, err }: Streams,
+): SearchReport {
+  let trials = done;
+  let shown = '';
+  let seconds = 0;
+  let trained = 0;
+
+  const clear = (): void => {
+    if (shown !== '') err.write('\r\x1b[2K');
+    shown = '';
+  };
+  const bar = (share: number, what: string): void => {
+    if (!err.isTTY) return;
+    const filled = Math.round((BAR * (trials + share)) / settings.trials);
+    const left =
+      trained === 0 ? '' : `, ${timeOf(((settings.trials - trials - share) * seconds) / trained)} left`;
+    const line = `[${'█'.repeat(filled)}${'·'.repeat(BAR - filled)}] ${trials} of ${settings.trials} trials, ${what}${left}`;
+    if (line === shown) return;
+    err.write(`\r\x1b[2K${line}`);
+    shown = line;
+  };
+
+  return {
+    event(event) {
+      if (event.type === 'data') return bar(0, event.data.detail);
+      if (event.type === 'progress' && event.progress.type === 'batch') {
+        const { step, steps, epoch, loss, imagesPerSecond } = event.progress;
+        const of = settings.halving ? '' : ` of ${settings.epochs}`; // a budget may end sooner
+        const speed = imagesPerSecond > 0 ? `, ${imagesPerSecond.toFixed(0)} images/s` : '';
+        return bar(
+          step / steps,
+          `child ${event.trial}: epoch ${epoch}${of}, loss ${loss.toFixed(3)}${speed}`,
+        );
+      }
+      if (event.type !== 'trial-ended') return;
+      const { trial } = event;
+      trials = trial.number;
+      if (trial.status === 'trained') {
+        seconds += trial.seconds;
+        trained++;
+      }
+      clear();
+      out.write(`${json ? JSON.stringify(trialFields(trial, settings)) : trialLine(trial, settings)}\n`);
+    },
+    end: clear,
+  };
+}
+
+function trialFields(trial: Trial, { dataset }: Settings) {
+  const { number, architecture, accuracy, reward, trainable, multiplyAdds, seconds } = trial;
+  const { inherited, budget, promotedFrom } = trial;
+  const code = encodeArchitecture(architecture);
+  // What is undefined is no part of the JSON.
+  const options = { inherited, budget, promotedFrom };
+  return { trial: number, code, accuracy, reward, trainable, multiplyAdds, seconds, dataset, ...options };
+}
+
+function trialLine(trial: Trial, { dataset, epochs }: Settings): string {
+  const { number, status, accuracy, reason, reusedFrom, trainable, multiplyAdds, seconds } = trial;
+  const { inherited, budget, promotedFrom } = trial;
+  const result = accuracy === null ? `failed: ${reason}` : `${(100 * accuracy).toFixed(1)} %`;
+  const how = status === 'reused' ? `same graph as trial ${reusedFrom}` : `${seconds.toFixed(1)} s`;
+  const cost = `${trainable.toLocaleString('en-US')} parameters, ${multiplyAdds.toLocaleString('en-US')} multiply-adds`;
+  const shared =
+    inherited === undefined ? '' : `, inherits ${Math.round((100 * inherited) / trainable)} % of its weights`;
+  const part = budget === undefined ? '' : `, ${budget} of ${epochs} epochs`;
+  const from = promotedFrom === undefined ? '' : `, trial ${promotedFrom} trained on`;
+  const set = dataset === 'synthetic' ? ', synthetic images' : '';
+  return `Trial ${number}: ${result}, ${cost}${shared}${part}${from}, ${how}${set}, ${encodeArchitecture(trial.architecture)}`;
+}
+
+function timeOf(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}

@@ -1,0 +1,131 @@
+import { createTar } from 'nanotar';
+import { expect, test } from 'vitest';
+import { readCifarArchive } from './archive.ts';
+import { cifarImageBytes } from './info.ts';
+
+const imagesPerBatch = 20;
+const recordBytes = 1 + cifarImageBytes;
+
+/** Image i of batch b: label i mod 10; a pixel's red is b, its green i, its blue its place modulo 251. */
+function batch(number: number): Uint8Array {
+  const bytes = new Uint8Array(imagesPerBatch * recordBytes);
+  for (let i = 0; i < imagesPerBatch; i++) {
+    const record = bytes.subarray(i * recordBytes, (i + 1) * recordBytes);
+    record[0] = i % 10;
+    record.fill(number, 1, 1025).fill(i, 1025, 2049);
+    for (let pixel = 0; pixel < 1024; pixel++) record[2049 + pixel] = pixel % 251;
+  }
+  return bytes;
+}
+
+type Files = Record<string, Uint8Array | string>;
+const official = (): Files => ({
+  'cifar-10-batches-bin/batches.meta.txt': 'airplane\nautomobile\n',
+  'cifar-10-batches-bin/data_batch_4.bin': batch(4),
+  'cifar-10-batches-bin/data_batch_1.bin': batch(1),
+  'cifar-10-batches-bin/readme.html': '<html></html>',
+  'cifar-10-batches-bin/test_batch.bin': batch(9),
+  'cifar-10-batches-bin/data_batch_2.bin': batch(2),
+  'cifar-10-batches-bin/data_batch_3.bin': batch(3),
+  'cifar-10-batches-bin/data_batch_5.bin': batch(5),
+});
+const tarOf = (files: Files) =>
+  Uint8Array.from(createTar(Object.entries(files).map(([name, data]) => ({ name, data }))));
+const gzip = async (bytes: Uint8Array<ArrayBuffer>) =>
+  new Uint8Array(
+    await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
+  );
+const dropped = (bytes: Uint8Array<ArrayBuffer>) => new File([bytes], 'dropped.tar.gz');
+const read = (blob: Blob) => readCifarArchive(blob, { imagesPerBatch });
+const changed = async (change: (files: Files) => void) => {
+  const files = official();
+  change(files);
+  return read(dropped(await gzip(tarOf(files))));
+};
+
+test('training batches in any order become one set in NHWC; the test batch is left alone', async () => {
+  const reports: number[] = [];
+  const archive = dropped(await gzip(tarOf(official())));
+  const set = await readCifarArchive(archive, { imagesPerBatch, report: (done) => reports.push(done) });
+  expect(set.count).toBe(100);
+  expect(Array.from(set.labels.subarray(15, 25))).toEqual([5, 6, 7, 8, 9, 0, 1, 2, 3, 4]);
+  const at = (3 * imagesPerBatch + 7) * cifarImageBytes + 3 * 300;
+  expect(Array.from(set.images.subarray(at, at + 3))).toEqual([4, 7, 300 % 251]);
+  expect(reports.at(-1)).toBe(archive.size);
+});
+
+test('a tar whose gzip layer the browser took off is taken too', async () => {
+  expect((await read(new Blob([tarOf(official())]))).count).toBe(100);
+});
+
+const bin = (number: number) => `cifar-10-batches-bin/data_batch_${number}.bin`;
+
+test.each<[string, (files: Files) => void, RegExp]>([
+  ['a missing batch', (files) => delete files[bin(3)], /dropped.tar.gz holds no data_batch_3.bin/],
+  [
+    'a batch twice',
+    (files) => Object.assign(files, { 'copy/data_batch_1.bin': batch(1) }),
+    /data_batch_1.bin twice/,
+  ],
+  [
+    'a short batch',
+    (files) => (files[bin(2)] = batch(2).slice(1)),
+    /data_batch_2.bin has 61459 bytes instead of 61460/,
+  ],
+  [
+    'a label over 9',
+    (files) => (batchOf(files, 5)[7 * recordBytes] = 10),
+    /data_batch_5.bin gives its image 7 the label 10/,
+  ],
+  ['uneven classes', (files) => (batchOf(files, 5)[0] = 1), /holds 9, 11, 10, 10/],
+])('%s is named', async (_, change, message) => {
+  await expect(changed(change)).rejects.toThrow(message);
+});
+
+function batchOf(files: Files, number: number): Uint8Array {
+  return files[bin(number)] as Uint8Array;
+}
+
+test('other versions and other sets are told apart', async () => {
+  const holding = async (...names: string[]) =>
+    read(dropped(await gzip(tarOf(Object.fromEntries(names.map((name) => [name, 'x']))))));
+  await expect(holding('cifar-10-batches-py/data_batch_1')).rejects.toThrow(/is the Python version/);
+  await expect(holding('cifar-10-batches-mat/data_batch_1.mat')).rejects.toThrow(/is the Matlab version/);
+  await expect(holding('cifar-100-binary/train.bin')).rejects.toThrow(/looks like CIFAR-100/);
+  await expect(holding('a', 'b', 'c', 'd')).rejects.toThrow(
+    /holds no data_batch_1.bin \(it holds a, b, c, …\)/,
+  );
+});
+
+test('what is no archive is refused with the remedy', async () => {
+  const remedy = /Drop the file cifar-10-binary.tar.gz/;
+  await expect(read(new File([], 'empty.bin'))).rejects.toThrow(/empty.bin is empty. Drop the file/);
+  const picture = new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47)], 'cat.png');
+  await expect(read(picture)).rejects.toThrow(
+    /cat.png is no gzip archive \(its first bytes are 89 50 4e 47\)/,
+  );
+  await expect(read(picture)).rejects.toThrow(remedy);
+  const noTar = dropped(await gzip(new Uint8Array(5000).fill(65)));
+  await expect(read(noTar)).rejects.toThrow(/could not be read to its end: what it holds is no tar archive/);
+});
+
+test('an archive that was cut off or damaged is refused', async () => {
+  const whole = await gzip(tarOf(official()));
+  await expect(read(dropped(whole.slice(0, whole.length >> 1)))).rejects.toThrow(
+    /dropped.tar.gz could not be read/,
+  );
+  await expect(read(dropped(whole.slice(0, -6)))).rejects.toThrow(/dropped.tar.gz could not be read/);
+  const flipped = whole.slice();
+  flipped[flipped.length - 8]! ^= 1;
+  await expect(read(dropped(flipped))).rejects.toThrow(/dropped.tar.gz could not be read/);
+  const short = tarOf(official()).slice(0, 30_000);
+  await expect(read(new Blob([short]))).rejects.toThrow(
+    /The archive could not be read to its end: it ends early/,
+  );
+});
+
+test('reading stops when it is told to', async () => {
+  const stop = AbortSignal.abort(new Error('stopped'));
+  const archive = dropped(await gzip(tarOf(official())));
+  await expect(readCifarArchive(archive, { imagesPerBatch, signal: stop })).rejects.toThrow('stopped');
+});

@@ -1,0 +1,123 @@
+import { DataError, messageOf } from '../../base/errors.ts';
+import type { ImageSet } from '../dataset.ts';
+import { readTarStream } from '../tarStream.ts';
+import { cifar10, cifarImageBytes } from './info.ts';
+
+/**
+ * The official `cifar-10-binary.tar.gz`. Its training batches hold 10,000 records each of one label byte and 3,072
+ * pixels in three planes (red, green, blue; rows within a plane). It is read as a stream, so that no more than the
+ * images themselves (154 MB) and one record are in memory.
+ */
+const recordBytes = 1 + cifarImageBytes;
+const planePixels = cifar10.height * cifar10.width;
+const batches = 5;
+
+export interface ArchiveOptions {
+  readonly imagesPerBatch?: number;
+  readonly signal?: AbortSignal;
+  /** Bytes of the archive read so far, and in all. */
+  readonly report?: (doneBytes: number, totalBytes: number) => void;
+}
+
+/** The 50,000 training images of the archive. Throws a DataError where it is no such archive, saying what it is. */
+export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {}): Promise<ImageSet> {
+  const { imagesPerBatch = 10_000, signal, report } = options;
+  const name = 'name' in blob && typeof blob.name === 'string' ? blob.name : 'The archive';
+  const count = batches * imagesPerBatch;
+  const images = new Uint8Array(count * cifarImageBytes);
+  const labels = new Uint8Array(count);
+  const found = new Set<number>();
+  const others: string[] = [];
+  try {
+    for await (const file of readTarStream(await openArchive(blob, name, report), signal)) {
+      const base = file.name.split('/').at(-1) ?? '';
+      const batch = Number(/^data_batch_([1-5])\.bin$/.exec(base)?.[1] ?? 0);
+      if (batch === 0) {
+        if (file.size > 0) others.push(base);
+        continue;
+      }
+      if (found.has(batch)) throw new DataError(`${name} holds ${base} twice. ${remedy}`);
+      if (file.size !== imagesPerBatch * recordBytes) {
+        const expected = imagesPerBatch * recordBytes;
+        throw new DataError(`${name}: ${base} has ${file.size} bytes instead of ${expected}. ${remedy}`);
+      }
+      found.add(batch);
+      for (let i = 0; i < imagesPerBatch; i++) {
+        const record = await file.read(recordBytes);
+        const slot = (batch - 1) * imagesPerBatch + i;
+        const label = record[0]!;
+        if (label >= cifar10.classes.length) {
+          throw new DataError(
+            `${name}: ${base} gives its image ${i} the label ${label}, expected 0 to 9. ${remedy}`,
+          );
+        }
+        labels[slot] = label;
+        interleave(record, images, slot * cifarImageBytes);
+      }
+    }
+  } catch (thrown) {
+    if (signal?.aborted) throw signal.reason;
+    if (thrown instanceof DataError) throw thrown;
+    throw new DataError(`${name} could not be read to its end: ${messageOf(thrown)}. ${remedy}`);
+  }
+  if (found.size === 0) throw new DataError(`${name} ${whatElse(others)} ${remedy}`);
+  for (let batch = 1; batch <= batches; batch++) {
+    if (!found.has(batch)) throw new DataError(`${name} holds no data_batch_${batch}.bin. ${remedy}`);
+  }
+  const counts = cifar10.classes.map(() => 0);
+  for (const label of labels) counts[label]!++;
+  if (counts.some((images) => images !== count / 10)) {
+    throw new DataError(
+      `${name} holds ${counts.join(', ')} images of the ten classes, CIFAR-10 has ${count / 10} of each. ${remedy}`,
+    );
+  }
+  return { info: cifar10, count, images, labels };
+}
+
+const remedy =
+  'Drop the file cifar-10-binary.tar.gz (the "binary version (suitable for C programs)" of CIFAR-10) as it was downloaded.';
+
+/** Planes to interleaved pixels, behind the record's label. */
+function interleave(record: Uint8Array, images: Uint8Array, offset: number): void {
+  for (let pixel = 0; pixel < planePixels; pixel++) {
+    images[offset + 3 * pixel] = record[1 + pixel]!;
+    images[offset + 3 * pixel + 1] = record[1 + planePixels + pixel]!;
+    images[offset + 3 * pixel + 2] = record[1 + 2 * planePixels + pixel]!;
+  }
+}
+
+/** The tar within. Some browsers unpack the gzip layer while downloading, so a bare tar is taken too. */
+async function openArchive(
+  blob: Blob,
+  name: string,
+  report: ArchiveOptions['report'],
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const head = new Uint8Array(await blob.slice(0, 512).arrayBuffer());
+  const isGzip = head[0] === 0x1f && head[1] === 0x8b;
+  const isTar = new TextDecoder('latin1').decode(head.subarray(257, 262)) === 'ustar';
+  if (!isGzip && !isTar) {
+    const start = Array.from(head.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const what = head.length === 0 ? 'is empty' : `is no gzip archive (its first bytes are ${start})`;
+    throw new DataError(`${name} ${what}. ${remedy}`);
+  }
+  let done = 0;
+  const counted = blob.stream().pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        done += chunk.length;
+        report?.(done, blob.size);
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  return isGzip ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
+}
+
+function whatElse(files: readonly string[]): string {
+  if (files.includes('data_batch_1')) return 'is the Python version of CIFAR-10; the binary one is needed.';
+  if (files.includes('data_batch_1.mat'))
+    return 'is the Matlab version of CIFAR-10; the binary one is needed.';
+  if (files.includes('train.bin')) return 'looks like CIFAR-100; CIFAR-10 is needed.';
+  const listed = files.slice(0, 3).join(', ');
+  return `holds no data_batch_1.bin (it holds ${listed === '' ? 'no files' : listed}${files.length > 3 ? ', …' : ''}).`;
+}

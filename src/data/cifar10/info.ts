@@ -1,0 +1,19 @@
+import type { DatasetInfo } from '../dataset.ts';
+
+/**
+ * CIFAR-10 (Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009): 50,000 training and 10,000
+ * test images of 32 x 32 RGB bytes. Mean and deviation are those of the training images.
+ */
+export const cifar10: DatasetInfo = {
+  id: 'cifar10',
+  title: 'CIFAR-10',
+  classes: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
+  height: 32,
+  width: 32,
+  channels: 3,
+  mean: [0.4914, 0.4822, 0.4465],
+  deviation: [0.247, 0.2435, 0.2616],
+};
+
+/** Bytes of one image without its label. */
+export const cifarImageBytes = 32 * 32 * 3;

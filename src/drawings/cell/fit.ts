@@ -1,0 +1,36 @@
+import type { Cell } from '../../space/architecture.ts';
+import type { CellLayout } from './layout/geometry.ts';
+import { layoutCell } from './layout/layout.ts';
+import type { Arrangement } from './layout/rows.ts';
+import type { SizeName } from './sizes.ts';
+
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sizes to try for a drawing with text, the largest first; T always ends them. */
+export const DRAWING_SIZES = ['M', 'W', 'P', 'S', 'T'] as const satisfies readonly SizeName[];
+const LIST_SIZES = ['X', 'D'] as const satisfies readonly SizeName[];
+const WIDE_THUMBNAIL = 150;
+
+/** Thumbnails of one list share a size, T where its boxes are wide, else X; only what is too tall goes below. */
+export const thumbnailSizes = ({ width }: Room): readonly SizeName[] =>
+  width >= WIDE_THUMBNAIL ? ['T', ...LIST_SIZES] : LIST_SIZES;
+
+export const fits = ({ width, height }: CellLayout, room: Room): boolean =>
+  width <= room.width && height <= room.height;
+
+/** The first size whose drawing fits the room; the last one if none does. */
+export function fitCell(
+  cell: Cell,
+  arrangement: Arrangement,
+  room: Room,
+  sizes: readonly SizeName[] = DRAWING_SIZES,
+): CellLayout {
+  for (const size of sizes.slice(0, -1)) {
+    const layout = layoutCell(cell, arrangement, size, room.height);
+    if (fits(layout, room)) return layout;
+  }
+  return layoutCell(cell, arrangement, sizes.at(-1)!, room.height);
+}

@@ -1,9 +1,0 @@
-import type { Family } from './family.ts';
-import source from './mean.wgsl?raw';
-
-export const mean = {
-  name: 'mean',
-  source,
-  fields: ['x', 'xStride', 'norm', 'relu', 'groups', 'y', 'yStride', 'images', 'area'],
-  writes: ['y'],
-} as const satisfies Family;

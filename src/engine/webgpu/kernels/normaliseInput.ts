@@ -1,9 +1,0 @@
-import type { Family } from './family.ts';
-import source from './normaliseInput.wgsl?raw';
-
-export const normaliseInput = {
-  name: 'normaliseInput',
-  source,
-  fields: ['g', 'gStride', 'x', 'xStride', 'norm', 'back', 'groups', 'y', 'pixels', 'stride'],
-  writes: ['y'],
-} as const satisfies Family;

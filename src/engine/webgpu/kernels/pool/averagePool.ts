@@ -1,0 +1,44 @@
+import type { Geometry } from '../../ir/forward.ts';
+import type { Grain } from '../../ir/grain.ts';
+import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import { ceilDiv, evenly } from '../../ir/split.ts';
+import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { expand } from '../text/expand.ts';
+import source from './averagePool.wgsl?raw';
+
+const fields = [
+  'x',
+  'xStride',
+  'norm',
+  'relu',
+  'groups',
+  'y',
+  'yStride',
+  'images',
+  'flip',
+  'rows',
+  ...WINDOW_FIELDS,
+] as const;
+
+/** Output pixels side by side of one invocation: one where windows share little, which is quicker to compile. */
+const pixelsEach = (stride: number): number => (stride > 2 ? 1 : 4);
+
+/** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
+export function averagePool(
+  { kernel: [size], strides: [stride] }: Pick<Geometry, 'kernel' | 'strides'>,
+  images: number,
+  [height, width]: readonly [number, number],
+  groups: number,
+  grain: Grain,
+): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
+  const pixels = pixelsEach(stride);
+  const rows = evenly(height, Math.min(32, grain.rows));
+  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixels) * groups * partsOf(grain);
+  const family: Family<(typeof fields)[number]> = {
+    name: `average pool ${size} wide, stride ${stride}`,
+    source: expand(source, { P: pixels, K: size, S: stride, C: Math.max(0, size - stride) }),
+    fields,
+    writes: ['y'],
+  };
+  return { family: numbered(family, grain), rows, workgroups: ceilDiv(units, LANES) };
+}

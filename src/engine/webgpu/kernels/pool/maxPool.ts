@@ -1,0 +1,53 @@
+import { ChildError } from '../../../executor.ts';
+import type { Geometry } from '../../ir/forward.ts';
+import type { Grain } from '../../ir/grain.ts';
+import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import { ceilDiv, evenly } from '../../ir/split.ts';
+import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { expand } from '../text/expand.ts';
+import source from './maxPool.wgsl?raw';
+
+const fields = [
+  'x',
+  'xStride',
+  'norm',
+  'relu',
+  'groups',
+  'y',
+  'yStride',
+  'codes',
+  'images',
+  'rows',
+  ...WINDOW_FIELDS,
+] as const;
+
+/** Output pixels side by side whose codes are one vec4f. */
+const pixelsEach = 4;
+/** The most rows of outputs of one invocation, where its numbers are four channels. */
+const rowsEach = 4;
+
+/** Groups that the codes of a map take. */
+export function maxPoolCodes(images: number, height: number, width: number, groups: number): number {
+  return images * height * ceilDiv(width, pixelsEach) * groups;
+}
+
+/** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
+export function maxPool(
+  { kernel: [size], strides: [stride] }: Pick<Geometry, 'kernel' | 'strides'>,
+  images: number,
+  [height, width]: readonly [number, number],
+  groups: number,
+  grain: Grain,
+): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
+  // Codes count the taps in six bits, and the last number stands for none.
+  if (size > 7) throw new ChildError(`no max pool of ${size} x ${size}: windows are at most 7 x 7`);
+  const rows = evenly(height, rowsEach * partsOf(grain));
+  const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups * partsOf(grain);
+  const family: Family<(typeof fields)[number]> = {
+    name: `max pool ${size} wide, stride ${stride}`,
+    source: expand(source, { K: size, S: stride, B: Math.floor((size - 1) / 2) }),
+    fields,
+    writes: ['y', 'codes'],
+  };
+  return { family: numbered(family, grain), rows, workgroups: ceilDiv(units, LANES) };
+}

@@ -1,0 +1,63 @@
+import { ChildError } from '../../../executor.ts';
+import type { Geometry } from '../../ir/forward.ts';
+import type { Grain } from '../../ir/grain.ts';
+import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import { ceilDiv, evenly } from '../../ir/split.ts';
+import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { expand } from '../text/expand.ts';
+import any from './poolAnyGradient.wgsl?raw';
+import spread from './poolSpread.wgsl?raw';
+
+const fields = [
+  'g',
+  'gStride',
+  'groups',
+  'codes',
+  'y',
+  'yStride',
+  'images',
+  'rows',
+  ...WINDOW_FIELDS,
+] as const;
+
+/** Windows side by side that one invocation's pixels begin with, and the most rows of windows, of four channels each. */
+const windowsEach = 4;
+const rowsEach = 4;
+
+/** The kernel for square windows, the rows of one invocation, and the workgroups for so many input maps and groups. */
+export function poolGradient(
+  mode: 'max' | 'average',
+  { kernel: [size], strides: [stride], before }: Pick<Geometry, 'kernel' | 'strides' | 'before'>,
+  images: number,
+  [height, width]: readonly [number, number],
+  groups: number,
+  grain: Grain,
+): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
+  const reach = Math.floor((size - 1) / 2);
+  const family = (name: string, source: string) => ({ name, source, fields, writes: ['y'] as const });
+  const isPadded = before.every((length) => length >= 0 && length <= reach);
+  if (stride > 2 || (size - 1) % stride !== 0 || !isPadded) {
+    if (mode === 'max')
+      throw new ChildError(`no kernel for the gradient of a max pool ${size} wide, stride ${stride}`);
+    return {
+      family: family('average pool gradient', any),
+      rows: 1,
+      workgroups: ceilDiv(images * height * width * groups, LANES),
+    };
+  }
+  const lines = ceilDiv(height + before[0], stride);
+  const rows = evenly(lines, rowsEach * partsOf(grain));
+  const blocks = ceilDiv(lines, rows) * ceilDiv(width + before[1], stride * windowsEach);
+  const constants = {
+    ...{ M: mode === 'max' ? 1 : 0, K: size, S: stride, H: (size - 1) / stride },
+    ...{ Q: windowsEach, B: reach },
+  };
+  return {
+    family: numbered(
+      family(`${mode} pool gradient ${size} wide, stride ${stride}`, expand(spread, constants)),
+      grain,
+    ),
+    rows,
+    workgroups: ceilDiv(images * blocks * groups * partsOf(grain), LANES),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Grain } from '../../ir/grain.ts';
+import { type Family, LANES } from '../../ir/job.ts';
+import { ceilDiv, evenly } from '../../ir/split.ts';
+import { expand } from '../text/expand.ts';
+import source from './pointwise.wgsl?raw';
+
+const fields = [
+  'x',
+  'xStride',
+  'norm',
+  'relu',
+  'ins',
+  'y',
+  'yStride',
+  'outs',
+  'weight',
+  'turned',
+  'pixels',
+  'stride',
+] as const;
+
+export type PointwiseKind = 'plain' | 'normalised' | 'gradient';
+
+export interface Pointwise {
+  readonly family: Family<(typeof fields)[number]>;
+  readonly workgroups: number;
+  /** Distance of the pixels of one invocation, for the field `stride`. */
+  readonly stride: number;
+}
+
+/** Most groups of inputs whose weights stay in registers. */
+const insEach = 4;
+
+/** As of a dense layer, whose pixels are images. */
+const smallPixels = 512;
+
+/** The product of so many pixels with weights of so many groups of inputs and outputs (of a gradient: outputs and inputs). */
+export function pointwise(
+  kind: PointwiseKind,
+  pixels: number,
+  ins: number,
+  outs: number,
+  grain: Grain,
+): Pointwise {
+  // A small product is not worth a kernel of its own: the one for many inputs does them all.
+  const general = ins > insEach || pixels < smallPixels;
+  const most = kind === 'normalised' ? evenly(ins, insEach) : insEach;
+  const groupsEach = general ? 2 : Math.min(outs, 2);
+  const columns = ceilDiv(outs, groupsEach);
+  // The weights are loaded once an invocation: where there are invocations enough, each takes more pixels.
+  const each = Math.min(
+    4 * grain.pixels,
+    Math.max(grain.pixels, Math.floor((pixels * columns) / grain.units)),
+  );
+  const stride = ceilDiv(pixels, each);
+  return {
+    family: familyOf(kind, general ? most : ins, groupsEach, general, grain),
+    workgroups: ceilDiv(columns * stride, LANES),
+    stride,
+  };
+}
+
+function familyOf(
+  kind: PointwiseKind,
+  ins: number,
+  outs: number,
+  again: boolean,
+  { loops }: Grain,
+): Pointwise['family'] {
+  return {
+    name: `pointwise ${ins} to ${outs}${kind === 'normalised' ? ', normalised' : ''}${again ? ', again' : ''}${loops ? '' : ', unrolled'}`,
+    source: expand(source, {
+      ...{ I: ins, O: outs, A: again ? 1 : 0, L: loops },
+      ...{ N: kind === 'normalised' ? 1 : 0 },
+    }),
+    fields,
+    writes: ['y'],
+  };
+}

@@ -1,0 +1,14 @@
+import { type Joinable, joined } from '../../ir/job.ts';
+import { expand } from '../text/expand.ts';
+import source from './squares.wgsl?raw';
+
+const fields = ['groups', 'blocks', 'partial'] as const;
+
+/** The kernel, or the one whose workgroups join their sums. */
+export const squares: Joinable<(typeof fields)[number]> = joined((J) => ({
+  name: 'squares',
+  source: expand(source, { J }),
+  fields,
+  writes: ['partial'],
+  extra: 'optimiser',
+}));

@@ -1,0 +1,37 @@
+import type { Grain } from '../../ir/grain.ts';
+import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import { ceilDiv } from '../../ir/split.ts';
+import { expand } from '../text/expand.ts';
+import source from './combine.wgsl?raw';
+
+const fields = ['list', 'count', 'groups', 'y', 'yStride', 'pixels', 'area', 'stride'] as const;
+
+function combineFamily(factors: boolean): Family<(typeof fields)[number]> {
+  return {
+    name: factors ? 'combine, with factors' : 'combine',
+    source: expand(source, { F: factors ? 1 : 0 }),
+    fields,
+    writes: ['y'],
+  };
+}
+
+const families = [combineFamily(false), combineFamily(true)] as const;
+
+export const combine = (factors: boolean, grain: Grain): Family<(typeof fields)[number]> =>
+  numbered(families[factors ? 1 : 0], grain);
+
+/** How a job of so many pixels and groups is divided: where there are few in all, an invocation has fewer. */
+export function combineSplit(
+  pixels: number,
+  groups: number,
+  grain: Grain,
+): { readonly stride: number; readonly workgroups: number } {
+  const parts = partsOf(grain);
+  const most = grain.pixels * parts;
+  const each = Math.min(
+    most,
+    Math.max(Math.min(8 * parts, most), Math.floor((pixels * groups * parts) / 1024)),
+  );
+  const stride = ceilDiv(pixels, each);
+  return { stride, workgroups: ceilDiv(stride * groups * parts, LANES) };
+}

@@ -1,0 +1,26 @@
+import type { Grain } from '../../ir/grain.ts';
+import { type Joinable, joined, LANES, type Ref, type Task, task } from '../../ir/job.ts';
+import { ceilDiv } from '../../ir/split.ts';
+import { expand } from '../text/expand.ts';
+import source from './reduce.wgsl?raw';
+
+const fields = ['partial', 'rows', 'groups', 'gradient'] as const;
+
+/** Invocations that join the rows of one group of columns. */
+const rowsJoined = 16;
+
+const families: Joinable<(typeof fields)[number]> = joined((J) => ({
+  name: 'reduce',
+  source: expand(source, { J, R: rowsJoined }),
+  fields,
+  writes: [],
+}));
+
+/** Adds up so many rows of partial sums of a parameter's gradient, which begins at the float `gradient`. */
+export function reduce(partial: Ref, rows: number, groups: number, gradient: number, { joins }: Grain): Task {
+  const columns = joins ? LANES / rowsJoined : LANES;
+  return task(families[joins], ceilDiv(groups, columns), { partial, rows, groups, gradient: gradient / 4 });
+}
+
+/** Whether a task is one of these. */
+export const isReduce = ({ family }: Task): boolean => families.some((one) => one === family);

@@ -1,0 +1,139 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { expect, test } from 'vitest';
+import { DataError } from '../base/errors.ts';
+import type { Trial } from '../search/trial.ts';
+import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { presetOf } from '../space/presets.ts';
+import { openRunStorage } from './indexedDb.ts';
+import type { RunHead } from './runStorage.ts';
+
+const { architecture } = presetOf('darts-v2');
+
+const head = (id: string, created: string): RunHead => ({
+  id,
+  name: `Run ${id}`,
+  created,
+  updated: created,
+  settings: PRESET_SETTINGS.demo.settings,
+  environment: null,
+  done: 0,
+  best: null,
+  ended: false,
+});
+
+const trial = (number: number, accuracy = 0.5): Trial => ({
+  number,
+  architecture,
+  status: 'trained',
+  accuracy,
+  reward: accuracy,
+  trainable: 10,
+  multiplyAdds: 100,
+  seconds: 2,
+  epochs: [],
+});
+
+const checkpoint = {
+  learned: 0,
+  strategy: { strategy: 'random' },
+  proposed: { trial: 2, architecture },
+} as const;
+
+const child = {
+  trial: 2,
+  state: { epochs: [], seconds: 1, weights: new Float32Array([1, 2]), velocity: new Float32Array([3]) },
+};
+
+test('what is written comes back after the database was closed, whole and in order', async () => {
+  const first = await openRunStorage('whole');
+  await first.write('a', { head: head('a', '2026-01-01T00:00:00.000Z'), trials: [trial(1)], checkpoint });
+  await first.write('b', { head: head('b', '2026-01-02T00:00:00.000Z') });
+  const many = Array.from({ length: 11 }, (_, index) => trial(index + 1));
+  await first.write('b', { trials: many, updates: [{ afterTrial: 2, baseline: 0.1, entropy: null }] });
+  await first.write('a', { child, updates: [{ afterTrial: 1, baseline: null, entropy: 1 }] });
+  const second = await openRunStorage('whole');
+  expect((await second.heads()).map(({ id }) => id)).toEqual(['b', 'a']);
+  expect(await second.load('a')).toMatchObject({
+    head: { name: 'Run a' },
+    file: { trials: [trial(1)], updates: [{ afterTrial: 1 }], checkpoint },
+    child,
+  });
+  expect((await second.load('b'))?.file.trials.map(({ number }) => number)).toEqual(
+    many.map(({ number }) => number),
+  );
+  await second.write('a', { child: null });
+  expect((await second.load('a'))?.child).toBeNull();
+  await second.remove('a');
+  expect(await second.load('a')).toBeNull();
+  expect((await second.heads()).map(({ id }) => id)).toEqual(['b']);
+  expect((await second.load('b'))?.file.trials).toHaveLength(11);
+});
+
+test('shared weights are replaced place by place, and are a run\u2019s own', async () => {
+  const storage = await openRunStorage('shared');
+  const floats = (...values: number[]) => new Float32Array(values);
+  for (const id of ['a', 'ab']) await storage.write(id, { head: head(id, '2026-01-01T00:00:00.000Z') });
+  expect((await storage.load('a'))?.shared).toEqual({});
+  await storage.write('a', { child, shared: { stem: floats(1, 2), head: floats(3) } });
+  await storage.write('ab', { shared: { stem: floats(9) } });
+  await storage.write('a', { child: null, shared: { head: floats(4), 'cell 0': floats(5) } });
+  const again = await openRunStorage('shared');
+  expect(await again.load('a')).toMatchObject({ child: null });
+  expect((await again.load('a'))?.shared).toEqual({
+    stem: floats(1, 2),
+    head: floats(4),
+    'cell 0': floats(5),
+  });
+  await again.remove('a');
+  await again.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });
+  expect((await again.load('a'))?.shared).toEqual({});
+  expect((await again.load('ab'))?.shared).toEqual({ stem: floats(9) });
+});
+
+test('paused children come and go with their trials', async () => {
+  const storage = await openRunStorage('paused');
+  const { state } = child;
+  await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });
+  await storage.write('b', { head: head('b', '2026-01-01T00:00:00.000Z') });
+  expect((await storage.load('a'))?.paused).toEqual({});
+  for (const id of ['a', 'b']) await storage.write(id, { paused: { added: { 1: state }, kept: [1] } });
+  await storage.write('a', {
+    paused: { added: { 2: { ...state, seconds: 9 }, 10: state }, kept: [1, 2, 10] },
+  });
+  expect((await storage.load('a'))?.paused).toEqual({ 1: state, 2: { ...state, seconds: 9 }, 10: state });
+  await storage.write('a', {
+    child,
+    shared: { stem: new Float32Array([1]) },
+    paused: { added: {}, kept: [10] },
+  });
+  expect(await storage.load('a')).toMatchObject({ child, shared: { stem: new Float32Array([1]) } });
+  expect((await storage.load('a'))?.paused).toEqual({ 10: state });
+  expect((await storage.load('b'))?.paused).toEqual({ 1: state });
+});
+
+test('a change is written whole or not at all', async () => {
+  const storage = await openRunStorage('atomic');
+  await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });
+  const unwritable = { ...checkpoint, strategy: { strategy: 'random', act: () => {} } };
+  await expect(storage.write('a', { trials: [trial(1)], checkpoint: unwritable })).rejects.toThrow(
+    /could not be cloned/,
+  );
+  expect((await storage.load('a'))?.file).toMatchObject({ trials: [], checkpoint: null });
+});
+
+test('a run that is damaged is refused with the field, and the others are not', async () => {
+  const storage = await openRunStorage('damaged');
+  await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z'), trials: [trial(1, 7)] });
+  await storage.write('b', { head: head('b', '2026-01-02T00:00:00.000Z'), trials: [trial(1)] });
+  await expect(storage.load('a')).rejects.toThrow(DataError);
+  await expect(storage.load('a')).rejects.toThrow(
+    /"Run a" cannot be read. Its field trials\[0\].accuracy is 7/,
+  );
+  expect((await storage.load('b'))?.file.trials).toHaveLength(1);
+});
+
+test('a database of a newer version of the page is not touched', async () => {
+  (await openDB('newer', 9)).close();
+  await expect(openRunStorage('newer')).rejects.toThrow(/version/);
+});

@@ -1,0 +1,172 @@
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import { DataError } from '../base/errors.ts';
+import { checkpointJson, trialJson } from '../codecs/run/resume.ts';
+import { readRun, runJson, type StrategyUpdate } from '../codecs/run/runFile.ts';
+import type { ChildState, SharedWeights } from '../search/trial.ts';
+import type { RunChange, RunHead, RunStorage, StoredChild, StoredRun } from './runStorage.ts';
+
+/** The browser's small storage, or null where it is forbidden (some private windows, blocked cookies). */
+export function openStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Runs in IndexedDB. Trials and checkpoints lie as in a run's file, and are checked like one when they are read. */
+interface RunsSchema extends DBSchema {
+  runs: { key: string; value: RunHead };
+  trials: { key: [run: string, number: number]; value: ReturnType<typeof trialJson> };
+  updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
+  checkpoints: { key: string; value: ReturnType<typeof checkpointJson> };
+  /** Vectors by what they are of: the child in training, what children left for later ones, children that paused. */
+  weights: {
+    key:
+      | [run: string, of: typeof CHILD]
+      | [run: string, of: typeof SHARED, place: string]
+      | [run: string, of: typeof PAUSED, trial: number];
+    value: StoredChild | SharedWeights[string] | ChildState;
+  };
+}
+
+const STORES = ['runs', 'trials', 'updates', 'checkpoints', 'weights'] as const;
+const CHILD = 'child';
+const SHARED = 'shared';
+const PAUSED = 'paused';
+
+/** Rejects where the browser keeps no databases. */
+export async function openRunStorage(name = 'nas-playground'): Promise<RunStorage> {
+  const database = await openDB<RunsSchema>(name, 1, {
+    upgrade(fresh) {
+      for (const store of STORES) fresh.createObjectStore(store);
+    },
+    // A newer version of the page, in another tab, waits for this one to let go.
+    blocking: () => database.close(),
+  });
+  return {
+    async heads() {
+      const heads = await database.getAll('runs');
+      return heads.sort((a, b) => b.created.localeCompare(a.created));
+    },
+    load: (id) => load(database, id),
+    write: (id, change) => write(database, id, change),
+    async remove(id) {
+      const work = database.transaction(STORES, 'readwrite');
+      await Promise.all([
+        work.objectStore('runs').delete(id),
+        work.objectStore('checkpoints').delete(id),
+        ...(['trials', 'updates', 'weights'] as const).map((store) =>
+          work.objectStore(store).delete(all(id)),
+        ),
+        work.done,
+      ]);
+    },
+  };
+}
+
+/** Every key that begins with the run's id. */
+const all = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
+const allOf = (id: string, of: typeof SHARED | typeof PAUSED): IDBKeyRange =>
+  IDBKeyRange.bound([id, of], [id, of, []]);
+
+async function write(
+  database: IDBPDatabase<RunsSchema>,
+  id: string,
+  { head, trials = [], updates = [], checkpoint, child, shared = {}, paused }: RunChange,
+): Promise<void> {
+  const work = database.transaction(STORES, 'readwrite');
+  const puts: Promise<unknown>[] = [];
+  let refused: unknown = null;
+  try {
+    const weights = work.objectStore('weights');
+    for (const trial of trials)
+      puts.push(work.objectStore('trials').put(trialJson(trial), [id, trial.number]));
+    for (const update of updates) puts.push(work.objectStore('updates').put(update, [id, update.afterTrial]));
+    if (head !== undefined) puts.push(work.objectStore('runs').put(head, id));
+    if (checkpoint !== undefined) {
+      puts.push(work.objectStore('checkpoints').put(checkpointJson(checkpoint), id));
+    }
+    if (child === null) puts.push(weights.delete([id, CHILD]));
+    else if (child !== undefined) puts.push(weights.put(child, [id, CHILD]));
+    for (const [place, values] of Object.entries(shared)) {
+      puts.push(weights.put(values, [id, SHARED, place]));
+    }
+    if (paused !== undefined) {
+      const written = writePaused(weights, id, paused).catch((thrown: unknown) => {
+        refused = thrown;
+        work.abort();
+        throw thrown;
+      });
+      puts.push(written);
+    }
+  } catch (thrown) {
+    refused = thrown; // what cannot be cloned is refused at once
+    work.abort();
+  }
+  // All are awaited, so that a failure of one is not also an unhandled rejection of the others.
+  const outcomes = await Promise.allSettled([...puts, work.done]);
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failure !== undefined) throw refused ?? work.error ?? failure.reason;
+}
+
+type WeightsStore = IDBPObjectStore<RunsSchema, typeof STORES, 'weights', 'readwrite'>;
+
+async function writePaused(
+  weights: WeightsStore,
+  id: string,
+  { added, kept }: NonNullable<RunChange['paused']>,
+): Promise<void> {
+  const numbers = (await weights.getAllKeys(allOf(id, PAUSED))).map(([, , number]) => number as number);
+  await Promise.all([
+    ...numbers
+      .filter((number) => !kept.includes(number))
+      .map((number) => weights.delete([id, PAUSED, number])),
+    ...Object.entries(added).map(([number, state]) => weights.put(state, [id, PAUSED, Number(number)])),
+  ]);
+}
+
+async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<StoredRun | null> {
+  const work = database.transaction(STORES);
+  const weights = work.objectStore('weights');
+  const [head, trials, updates, checkpoint, child, places, values, numbers, states] = await Promise.all([
+    work.objectStore('runs').get(id),
+    work.objectStore('trials').getAll(all(id)),
+    work.objectStore('updates').getAll(all(id)),
+    work.objectStore('checkpoints').get(id),
+    weights.get([id, CHILD]),
+    weights.getAllKeys(allOf(id, SHARED)),
+    weights.getAll(allOf(id, SHARED)),
+    weights.getAllKeys(allOf(id, PAUSED)),
+    weights.getAll(allOf(id, PAUSED)),
+  ]);
+  if (head === undefined) return null;
+  const { name, created, updated, settings, environment } = head;
+  const empty = runJson({
+    name,
+    created,
+    updated,
+    settings,
+    environment,
+    trials: [],
+    updates: [],
+    checkpoint: null,
+  });
+  const file = readRun({ ...empty, trials, updates, checkpoint: checkpoint ?? null });
+  if (!file.ok) throw new DataError(`The run "${name}" cannot be read. ${file.error}`);
+  return {
+    head,
+    file: file.value,
+    child: (child as StoredChild | undefined) ?? null,
+    shared: joined(places, values),
+    paused: joined(numbers, states),
+  };
+}
+
+/** Values by the last part of their keys. */
+function joined<Value>(
+  keys: readonly RunsSchema['weights']['key'][],
+  values: readonly unknown[],
+): Readonly<Record<string | number, Value>> {
+  return Object.fromEntries(keys.map(([, , of = ''], index) => [of, values[index] as Value]));
+}

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest';
+import { createEvolution } from '../../search/strategies/evolution.ts';
+import { createRandomSearch } from '../../search/strategies/random.ts';
+import type { Strategy } from '../../search/strategy.ts';
+import type { Trial } from '../../search/trial.ts';
+import { tabulatedEvaluator } from '../benchmark/evaluator.ts';
+import { distinctGraphs } from '../benchmark/table.ts';
+import { simulatedTable } from '../testing/table.ts';
+import { type Comparison, type Contestant, compare } from './compare.ts';
+import { COURSE_AXES, coursesOf, curveOf } from './curves.ts';
+import { progressOf } from './figures.ts';
+import { probability, verdicts } from './words.ts';
+
+const table = simulatedTable(11, { signal: 0.03 });
+const evaluator = tabulatedEvaluator(table);
+const settings = { childrenPerUpdate: 1, reward: 'accuracy', costTarget: 1000, costExponent: 0 } as const;
+const random: Contestant = {
+  id: 'random',
+  settings,
+  create: (seed) => createRandomSearch(table.space, seed),
+};
+const evolution: Contestant = {
+  id: 'evolution',
+  settings,
+  create: (seed) => createEvolution(table.space, { populationSize: 10, sampleSize: 4 }, seed),
+};
+
+async function finished(contestants: readonly Contestant[], trials = 60, seeds = 10): Promise<Comparison> {
+  const run = compare({
+    contestants,
+    evaluator,
+    trials,
+    seeds: Array.from({ length: seeds }, (_, index) => index + 1),
+  });
+  let step = await run.next();
+  while (!step.done) step = await run.next();
+  return step.value;
+}
+
+const trial = (reward: number, status: Trial['status'] = 'trained', seconds = 2): Trial => ({
+  number: 1,
+  architecture: distinctGraphs(table.space)[0]!,
+  status,
+  accuracy: status === 'failed' ? null : reward,
+  reward,
+  trainable: 1,
+  multiplyAdds: 1,
+  seconds,
+  epochs: [],
+});
+
+test('figures count different children alone, and stand in for missing ones with the worst', () => {
+  const points = progressOf([
+    trial(0.2),
+    trial(0.4),
+    trial(0.4, 'reused', 0),
+    trial(0.3),
+    trial(0, 'failed', 1),
+    trial(0.6),
+    trial(0.5),
+    trial(0.1),
+  ]);
+  expect(points.map(({ children, seconds }) => [children, seconds])).toEqual([
+    [1, 2],
+    [2, 4],
+    [3, 6],
+    [4, 7],
+    [5, 9],
+    [6, 11],
+    [7, 13],
+  ]);
+  expect(points.map(({ best }) => best)).toEqual([0.2, 0.4, 0.4, 0.4, 0.6, 0.6, 0.6]);
+  expect(points[1]?.meanTop5).toBeCloseTo((0.4 + 4 * 0.2) / 5, 12);
+  expect(points[6]?.meanTop5).toBeCloseTo((0.6 + 0.5 + 0.4 + 0.3 + 0.2) / 5, 12);
+  expect(points[2]?.meanTop25).toBeCloseTo((0.4 + 0.3 + 23 * 0.2) / 25, 12);
+});
+
+test('evolution beats random search where choices have effects, in words', async () => {
+  const comparison = await finished([evolution, random], 100);
+  const [first, second] = comparison.contestants;
+  expect(first?.againstRandom?.p).toBeLessThan(0.05);
+  expect(second?.againstRandom).toBeNull();
+  expect(first!.meanTop5.mean).toBeGreaterThan(second!.meanTop5.mean);
+  for (const { best, meanTop5, meanTop25, progress } of comparison.contestants) {
+    expect(best.mean).toBeGreaterThan(meanTop5.mean);
+    expect(meanTop5.mean).toBeGreaterThan(meanTop25.mean);
+    expect(meanTop5.low).toBeLessThan(meanTop5.mean);
+    expect(progress).toHaveLength(10);
+    for (const points of progress) expect(points.at(-1)?.children).toBeLessThanOrEqual(100);
+  }
+  expect(verdicts(comparison)).toEqual([
+    expect.stringMatching(/^evolution beat random in (9|10) of 10 seeds, p = 0\.0\d+$/),
+  ]);
+});
+
+test('random search against itself is all ties, and the same seeds give the same comparison', async () => {
+  const twin: Contestant = { ...random, id: 'twin' };
+  const comparison = await finished([twin, random], 20, 4);
+  expect(comparison.contestants[0]?.againstRandom).toEqual({ wins: 0, losses: 0, p: 1 });
+  expect(verdicts(comparison)).toEqual([
+    'twin beat random in 0 of 4 seeds (4 tied), p = 1.00: that can be chance',
+  ]);
+  expect(await finished([twin, random], 20, 4)).toEqual(comparison);
+});
+
+test('without random search there is nothing to test against', async () => {
+  const { contestants } = await finished([evolution], 5, 2);
+  expect(contestants[0]?.againstRandom).toBeNull();
+});
+
+test('random search finds every graph of the table before it repeats one', async () => {
+  const { contestants } = await finished([random], 378, 1);
+  const [points] = contestants[0]!.progress;
+  expect(points?.at(-1)?.children).toBe(375);
+});
+
+test('strategies are freed, also where the comparison is ended early', async () => {
+  let alive = 0;
+  const counted: Contestant = {
+    ...random,
+    create(seed): Strategy {
+      alive += 1;
+      return {
+        ...random.create(seed),
+        dispose() {
+          alive -= 1;
+        },
+      };
+    },
+  };
+  const run = compare({ contestants: [counted], evaluator, trials: 3, seeds: [1, 2, 3] });
+  expect((await run.next()).value).toEqual({ done: 1, total: 3 });
+  await run.return(undefined as never);
+  expect(alive).toBe(0);
+});
+
+test('a curve holds the last figure of a search that has ended, and starts once all have a child', async () => {
+  const point = (children: number, seconds: number, best: number) => ({
+    children,
+    seconds,
+    best,
+    meanTop5: 0,
+    meanTop25: 0,
+  });
+  const [result] = (await finished([random], 3, 1)).contestants;
+  const progress = [
+    [point(1, 2, 0.1), point(2, 4, 0.3)],
+    [point(1, 3, 0.2), point(2, 5, 0.2), point(3, 9, 0.7)],
+  ];
+  const curve = curveOf({ ...result!, progress }, 'best', 'seconds', [2, 3, 4, 9]);
+  expect(curve.map(({ at, mean }) => [at, Number(mean.toFixed(3))])).toEqual([
+    [3, 0.15],
+    [4, 0.25],
+    [9, 0.5],
+  ]);
+});
+
+test('courses end in the final figures, whatever the axis', async () => {
+  const comparison = await finished([evolution, random], 30, 3);
+  const courses = coursesOf(comparison, 7);
+  expect(courses.children.best.map(({ id }) => id)).toEqual(['evolution', 'random']);
+  expect(courses.children.best[1]).toMatchObject({ end: 30 });
+  expect(courses.children.best[1]?.points.map(({ at }) => at)).toEqual([5, 9, 13, 18, 22, 26, 30]);
+  for (const axis of COURSE_AXES) {
+    comparison.contestants.forEach(({ best, meanTop5, meanTop25 }, index) => {
+      for (const [figure, final] of Object.entries({ best, meanTop5, meanTop25 })) {
+        const { points } = courses[axis][figure as 'best'][index]!;
+        expect(points.length).toBeGreaterThan(3);
+        expect(points.at(-1)).toMatchObject(final);
+      }
+    });
+  }
+});
+
+test('probabilities are rounded for a reader, never to nothing', () => {
+  expect([22 / 1024, 0.11, 0.094, 0.096, 0.0004, 1].map(probability)).toEqual([
+    'p = 0.02',
+    'p = 0.11',
+    'p = 0.09',
+    'p = 0.10',
+    'p < 0.001',
+    'p = 1.00',
+  ]);
+});

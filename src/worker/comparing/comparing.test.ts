@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { ComparisonEvent } from '../../protocol/protocol.ts';
+import { encodeTable } from '../../studies/benchmark/table.ts';
+import { simulatedTable } from '../../studies/testing/table.ts';
+import { createComparing } from './comparing.ts';
+import type { FetchText } from './fetchTable.ts';
+
+const text = encodeTable(simulatedTable(5, { signal: 0.03 }));
+const url = 'http://localhost/benchmark/table.json';
+
+const answer = (body: string, status = 200): FetchText => {
+  return async () => new Response(body, { status });
+};
+
+function setUp(fetch: FetchText) {
+  const events: ComparisonEvent[] = [];
+  return { events, handle: createComparing({ fetch, emit: (event) => events.push(event) }) };
+}
+
+test('a comparison tells of the benchmark, of every search, and of what came out', async () => {
+  const { events, handle } = setUp(answer(text));
+  void handle({ type: 'open', url });
+  await handle({ type: 'compare', contestants: ['evolution', 'random', 'ppo-paper'], seeds: 2, trials: 12 });
+  expect(events.map(({ type }) => type)).toEqual([
+    'benchmark',
+    ...new Array(6).fill('comparing'),
+    'compared',
+  ]);
+  expect(events[0]).toMatchObject({ benchmark: { graphs: 375, spread: { trainings: 2 } } });
+  expect(events[6]).toEqual({ type: 'comparing', progress: { done: 6, total: 6 } });
+  const last = events.at(-1);
+  if (last?.type !== 'compared') throw new Error('nothing came out');
+  const { comparison, courses } = last;
+  expect(comparison).toMatchObject({ trials: 12, seeds: [1, 2] });
+  expect(comparison.contestants.map(({ id }) => id)).toEqual(['evolution', 'random', 'ppo-paper']);
+  for (const own of comparison.contestants) expect(own).not.toHaveProperty('progress');
+  expect(courses.children.best.map(({ id }) => id)).toEqual(['evolution', 'random', 'ppo-paper']);
+  expect(courses.seconds.meanTop5[1]).toMatchObject({ end: 60 });
+  expect(structuredClone(last)).toEqual(last);
+});
+
+test('a comparison that follows another starts from the same seeds', async () => {
+  const { events, handle } = setUp(answer(text));
+  await handle({ type: 'open', url });
+  const command = { type: 'compare', contestants: ['random'], seeds: 1, trials: 5 } as const;
+  await handle(command);
+  await handle(command);
+  const [first, second] = events.filter(({ type }) => type === 'compared');
+  expect(second).toEqual(first);
+});
+
+test.each([
+  ['missing', answer('', 404), /There is no http/, /npm run tabulate/],
+  ['refused', answer('', 503), /answered 503/, /Try again/],
+  ['cut off', answer(text.slice(0, 900)), /is not JSON/, /npm run tabulate/],
+  ['another page', answer('<!doctype html>'), /is not JSON/, /npm run tabulate/],
+  ['short of rows', answer(text.replace(/\n\[\[0,0,0,1\].*/, '')), /374 rows/, /npm run tabulate/],
+  ['of another version', answer(text.replace('"version": 1', '"version": 9')), /version 9/, /tabulate/],
+  [
+    'out of reach',
+    async () => {
+      throw new TypeError('Failed to fetch');
+    },
+    /could not be fetched \(Failed to fetch\)/,
+    /Check the connection/,
+  ],
+] as const)(
+  'a table that is %s is told with what to do, and nothing is compared',
+  async (_, fetch, why, remedy) => {
+    const { events, handle } = setUp(fetch);
+    await handle({ type: 'open', url });
+    await handle({ type: 'compare', contestants: ['random'], seeds: 1, trials: 5 });
+    expect(events).toEqual([
+      {
+        type: 'problem',
+        problem: {
+          what: expect.stringContaining('table'),
+          why: expect.stringMatching(why),
+          remedy: expect.stringMatching(remedy),
+          action: 'retry',
+        },
+      },
+    ]);
+  },
+);

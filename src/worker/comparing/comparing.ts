@@ -1,0 +1,71 @@
+import type { ComparisonCommand, ComparisonEvent } from '../../protocol/protocol.ts';
+import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
+import { benchmarkOf } from '../../studies/benchmark/facts.ts';
+import type { BenchmarkTable } from '../../studies/benchmark/table.ts';
+import { type CompareOptions, compare } from '../../studies/comparison/compare.ts';
+import { coursesOf } from '../../studies/comparison/curves.ts';
+import { contestant } from './contestants.ts';
+import { type FetchText, fetchTable } from './fetchTable.ts';
+
+export interface ComparingPorts {
+  readonly fetch: FetchText;
+  emit(event: ComparisonEvent): void;
+}
+
+/**
+ * Compares strategies on the benchmark's table, one command after the other. It is stopped by ending the worker that it
+ * runs in: a search on a table holds nothing that would have to be let go.
+ */
+export function createComparing({
+  fetch,
+  emit,
+}: ComparingPorts): (command: ComparisonCommand) => Promise<void> {
+  let table: BenchmarkTable | null = null;
+
+  const perform = async (command: ComparisonCommand): Promise<void> => {
+    if (command.type === 'open') {
+      const fetched = await fetchTable(fetch, command.url);
+      table = fetched.ok ? fetched.value : null;
+      if (fetched.ok) emit({ type: 'benchmark', benchmark: benchmarkOf(fetched.value) });
+      else emit({ type: 'problem', problem: fetched.error });
+    } else if (table !== null) {
+      emit(await compared(optionsOf(command, table), emit));
+    }
+  };
+
+  let before: Promise<void> = Promise.resolve();
+  return (command) => {
+    before = before.then(() => perform(command));
+    return before;
+  };
+}
+
+function optionsOf(
+  { contestants, seeds, trials }: Extract<ComparisonCommand, { type: 'compare' }>,
+  table: BenchmarkTable,
+): CompareOptions {
+  const { costTarget, costExponent } = table.settings;
+  return {
+    contestants: contestants.map((id) =>
+      contestant(id, table, { reward: 'accuracy', costTarget, costExponent }),
+    ),
+    evaluator: tabulatedEvaluator(table),
+    trials,
+    seeds: Array.from({ length: seeds }, (_, index) => index + 1),
+  };
+}
+
+async function compared(
+  options: CompareOptions,
+  emit: ComparingPorts['emit'],
+): Promise<Extract<ComparisonEvent, { type: 'compared' }>> {
+  const comparing = compare(options);
+  let step = await comparing.next();
+  while (!step.done) {
+    emit({ type: 'comparing', progress: step.value });
+    step = await comparing.next();
+  }
+  const { value } = step;
+  const contestants = value.contestants.map(({ progress: _, ...figures }) => figures);
+  return { type: 'compared', comparison: { ...value, contestants }, courses: coursesOf(value) };
+}

@@ -1,0 +1,19 @@
+import { createArrayPolicy } from '../../controller/arrays/policy.ts';
+import type { RewardSettings } from '../../search/reward.ts';
+import { presetFor, type Settings } from '../../settings/settings.ts';
+import type { BenchmarkTable } from '../../studies/benchmark/table.ts';
+import type { Contestant } from '../../studies/comparison/compare.ts';
+import type { ContestantId } from '../../studies/comparison/contestants.ts';
+import { createStrategy } from '../strategies.ts';
+
+/**
+ * A strategy with the settings of the mini preset, or the published ones, that searches exactly the table's space. Its
+ * controller computes in typed arrays, which is the fastest for so few decisions.
+ */
+export function contestant(id: ContestantId, { space }: BenchmarkTable, reward: RewardSettings): Contestant {
+  const settings: Settings = {
+    ...(id === 'ppo-paper' ? presetFor('paper', 'ppo') : presetFor('mini', id)),
+    ...reward,
+  };
+  return { id, settings, create: (seed) => createStrategy({ ...settings, seed }, space, createArrayPolicy) };
+}

@@ -1,0 +1,93 @@
+import { DeviceError } from '../../base/errors.ts';
+import { hash32 } from '../../base/hash.ts';
+import type { Split } from '../../data/dataset.ts';
+import type { Executor, ImageStore } from '../../engine/executor.ts';
+import { fitsGraph } from '../../engine/programState.ts';
+import { trainChild, trainingSteps } from '../../engine/trainer.ts';
+import { buildCifar } from '../../network/build.ts';
+import { countGraph } from '../../network/counts.ts';
+import type { LayerGraph } from '../../network/graph.ts';
+import { parameterPlaces } from '../../network/places.ts';
+import type { Evaluation, Evaluator, TrainingStep } from '../../search/trial.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import { interruptedBy } from './lost.ts';
+import { recipeOf } from './recipe.ts';
+import { inheritance, leftBy } from './sharing.ts';
+
+export interface TrainingGround {
+  readonly executor: Executor;
+  readonly images: ImageStore;
+  readonly split: Split;
+  /** Settles, with the reason, once the device is lost. */
+  readonly lost: Promise<string>;
+}
+
+/** The network that a run's settings make of an architecture. */
+export function childGraph(architecture: Architecture, settings: Settings): LayerGraph {
+  const { cellsPerStage, filters, auxiliary, imageSize } = settings;
+  return buildCifar(architecture, { cellsPerStage, filters, auxiliary, size: imageSize });
+}
+
+/** Answers accuracies by really training: trial n's weights, batches and masks are seeded by the run's seed and n. */
+export function trainingEvaluator(settings: Settings, ground: TrainingGround): Evaluator {
+  const { executor, images, split } = ground;
+  const recipe = recipeOf(settings);
+  const orLost = interruptedBy(ground.lost);
+
+  return {
+    cost(architecture) {
+      const { trainable, multiplyAdds } = countGraph(childGraph(architecture, settings));
+      return { trainable, multiplyAdds, steps: trainingSteps(recipe, split.train.length) };
+    },
+    async *evaluate(
+      architecture,
+      trial,
+      { from, shared, until = recipe.epochs } = {},
+    ): AsyncGenerator<TrainingStep, Evaluation, void> {
+      const graph = childGraph(architecture, settings);
+      // A state of another network is worth nothing; from its seed the child ends the same.
+      const usable = from !== undefined && fitsGraph(graph, from) && from.epochs.length < until;
+      const places = shared === undefined ? [] : parameterPlaces(graph, architecture);
+      // A child that goes on began with the same: what is shared changes only between children.
+      const heritage = shared === undefined ? null : inheritance(places, shared);
+      const training = trainChild({
+        executor,
+        graph,
+        images,
+        split,
+        recipe,
+        seed: hash32(settings.seed, trial),
+        until,
+        states: true,
+        ...(usable ? { from } : {}),
+        ...(heritage && { inherited: heritage.weights, keepWeights: true }),
+      });
+      try {
+        while (true) {
+          const { value, done } = await orLost(training.next());
+          if (!done) {
+            const told = value.type === 'compiled' &&
+              !usable &&
+              heritage && { inherited: heritage.trainable };
+            yield told ? { ...value, ...told } : value;
+            continue;
+          }
+          const { accuracy, seconds, epochs, reason, weights } = value;
+          return {
+            accuracy,
+            seconds,
+            epochs,
+            ...(reason === undefined ? {} : { reason }),
+            ...(heritage && { inherited: heritage.trainable }),
+            ...(weights && { left: leftBy(places, weights) }),
+          };
+        }
+      } finally {
+        await orLost(training.return(undefined as never)).catch((thrown: unknown) => {
+          if (!(thrown instanceof DeviceError)) throw thrown;
+        });
+      }
+    },
+  };
+}

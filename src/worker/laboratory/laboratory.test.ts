@@ -1,0 +1,186 @@
+import * as tf from '@tensorflow/tfjs';
+import { expect, test } from 'vitest';
+import { DataError } from '../../base/errors.ts';
+import { type OpenBackend, openBackend } from '../../engine/backend.ts';
+import type { Event } from '../../protocol/protocol.ts';
+import { pausedAfter } from '../../search/halving.ts';
+import type { PausedChildren, SharedWeights, Trial } from '../../search/trial.ts';
+import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import { createSession, type Session } from '../session/session.ts';
+import { createLaboratory } from './laboratory.ts';
+
+/** The whole of a search, as small as it can be: real children of two filters on twenty images, on tfjs's cpu backend. */
+const settings: Settings = {
+  ...PRESET_SETTINGS.demo.settings,
+  trials: 2,
+  blocks: 1,
+  operations: ['identity', 'conv_1x1'],
+  filters: 2,
+  epochs: 1,
+  batch: 5,
+  dataset: 'synthetic',
+  trainImages: 10,
+  validationImages: 10,
+};
+
+const onCpu = (): Promise<OpenBackend> => openBackend({ gpu: null, order: ['cpu'] });
+
+function setUp(open = onCpu) {
+  const events: Event[] = [];
+  const source = () => ({
+    place: 'nowhere',
+    readJson: async () => Promise.reject(new DataError('there is nothing here')),
+    readBytes: async () => undefined,
+  });
+  const session = createSession(createLaboratory({ source, open }), (event) => events.push(event));
+  return { session, events };
+}
+
+async function search(
+  { session, events }: { readonly session: Session; readonly events: Event[] },
+  run: string,
+  change: Partial<Settings> = {},
+): Promise<Omit<Trial, 'seconds'>[]> {
+  const given = { ...settings, ...change };
+  session.handle({ type: 'start', run, settings: given, dataUrl: 'http://localhost/', mode: 'run' });
+  await session.idle();
+  return events.flatMap((event) => {
+    if (event.run !== run || event.type !== 'trial-ended') return [];
+    const { seconds: _, ...trial } = event.trial;
+    return [trial];
+  });
+}
+
+const sharedOf = (events: readonly Event[]): SharedWeights =>
+  Object.assign({}, ...events.map((event) => (event.type === 'trial-ended' ? event.left : {})));
+
+function pausedOf(given: Settings, events: readonly Event[]): PausedChildren {
+  let paused: PausedChildren = {};
+  const trials: Trial[] = [];
+  for (const event of events) {
+    if (event.type !== 'trial-ended') continue;
+    trials.push(event.trial);
+    paused = pausedAfter(given, paused, trials, event.paused);
+  }
+  return paused;
+}
+
+test('the same settings give the same cells and accuracies, in one worker and in another', async () => {
+  const one = setUp();
+  const first = await search(one, 'a');
+  expect(first.map(({ status, accuracy }) => [status, typeof accuracy])).toEqual([
+    ['trained', 'number'],
+    [expect.stringMatching(/trained|reused/), 'number'],
+  ]);
+  expect(await search(one, 'b')).toEqual(first);
+  expect(await search(setUp(), 'c')).toEqual(first);
+  expect(await search(one, 'd', { seed: 2 })).not.toEqual(first);
+});
+
+test('numbers of images that do not divide by the classes are had, too', async () => {
+  const trials = await search(setUp(), 'a', { trials: 1, trainImages: 16, validationImages: 15 });
+  expect(trials).toMatchObject([{ status: 'trained' }]);
+});
+
+const HALVING = { halving: true, reductionFactor: 2, minimumEpochs: 1, epochs: 3, trials: 5 } as const;
+const CHANGES = { trials: 3, epochs: 2, operations: ['conv_1x1', 'avgpool_3x3'] } as const;
+
+test.each([
+  ['alone', CHANGES],
+  ['with weights that are shared', { ...CHANGES, weightSharing: true }],
+  ['with halving', { ...CHANGES, ...HALVING }],
+  ['with both', { ...CHANGES, ...HALVING, weightSharing: true }],
+])(
+  'a run that is cut off in training goes on, in another worker, to the same trials, %s',
+  async (_, change) => {
+    const whole = await search(setUp(), 'a', change);
+    const cut = setUp();
+    const given = { ...settings, ...change };
+    const start = { type: 'start', run: 'b', settings: given, dataUrl: 'http://localhost/', mode: 'run' };
+    cut.session.handle(start);
+    const last = <Type extends Event['type']>(type: Type) =>
+      cut.events.findLast((event): event is Extract<Event, { type: Type }> => event.type === type);
+    // With halving before the first child is trained on.
+    const most = 'halving' in change ? 2 : 3;
+    while (last('child-state')?.trial !== 2 && (last('trial-ended')?.trial.number ?? 0) < most)
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    cut.session.handle({ type: 'stop', run: 'b' });
+    await cut.session.idle();
+    const trials = cut.events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
+    const { trial = 0, state } = last('child-state') ?? {};
+    const checkpoint = last('checkpoint')?.checkpoint;
+    const child = state === undefined ? {} : { child: { trial, state } };
+    const shared = sharedOf(cut.events);
+    const paused = pausedOf(given, cut.events);
+    const other = setUp();
+    other.session.handle({
+      ...start,
+      run: 'c',
+      from: structuredClone({ trials, checkpoint, shared, paused, ...child }),
+    });
+    await other.session.idle();
+    const rest = other.events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
+    const untimed = [...trials, ...rest].map(({ seconds: _, ...one }) => one);
+    expect(untimed).toEqual(whole);
+    expect(other.events.at(-1)).toMatchObject({ phase: 'finished' });
+    expect(Object.keys(shared).length > 0).toBe('weightSharing' in change);
+    expect(Object.keys(paused).length > 0).toBe('halving' in change);
+    expect(rest.some(({ promotedFrom }) => promotedFrom !== undefined)).toBe('halving' in change);
+  },
+);
+
+test('with weight sharing later children begin with what earlier ones left, and end elsewhere than without', async () => {
+  const change = { trials: 4, operations: ['conv_1x1', 'avgpool_3x3'] } as const;
+  const lab = setUp();
+  const alone = await search(lab, 'a', change);
+  const shared = await search(lab, 'b', { ...change, weightSharing: true });
+  expect(alone.every(({ inherited }) => inherited === undefined)).toBe(true);
+  const [first, ...later] = shared;
+  const { inherited, ...rest } = first!;
+  expect(inherited).toBe(0);
+  expect(rest).toEqual(alone[0]);
+  const trained = later.filter(({ status }) => status === 'trained');
+  expect(trained.length).toBeGreaterThan(0);
+  for (const { inherited = 0, trainable, epochs, number } of trained) {
+    expect(inherited).toBeGreaterThan(0);
+    expect(inherited).toBeLessThanOrEqual(trainable);
+    expect(epochs[0]?.loss).not.toBe(alone[number - 1]?.epochs[0]?.loss);
+  }
+});
+
+test('a run leaves no tensor behind, whether it ends, fails or is stopped', async () => {
+  const { session, events } = setUp();
+  await search({ session, events }, 'a', { trials: 1 });
+  const before = tf.memory().numTensors;
+  await search({ session, events }, 'b', { trials: 1 });
+  await search({ session, events }, 'c', { dataset: 'cifar10' });
+  expect(events).toContainEqual(expect.objectContaining({ run: 'c', phase: 'failed' }));
+  session.handle({ type: 'start', run: 'd', settings, dataUrl: 'http://localhost/', mode: 'run' });
+  while (!events.some((event) => event.run === 'd' && event.type === 'progress'))
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  session.handle({ type: 'stop', run: 'd' });
+  await session.idle();
+  expect(events.at(-1)).toMatchObject({ run: 'd', phase: 'stopped' });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('a device that is lost ends the run with a way on; the next run opens another', async () => {
+  const losers: ((reason: string) => void)[] = [];
+  const lab = setUp(async () => ({
+    ...(await onCpu()),
+    lost: new Promise<string>((resolve) => losers.push(resolve)),
+  }));
+  lab.session.handle({ type: 'start', run: 'a', settings, dataUrl: 'http://localhost/', mode: 'run' });
+  while (!lab.events.some((event) => event.type === 'progress'))
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  losers[0]?.('its driver was reset');
+  await lab.session.idle();
+  expect(lab.events).toContainEqual(
+    expect.objectContaining({
+      type: 'problem',
+      problem: expect.objectContaining({ why: 'its driver was reset', action: 'retry' }),
+    }),
+  );
+  expect(await search(lab, 'b', { trials: 1 })).toHaveLength(1);
+  expect(losers).toHaveLength(2);
+});

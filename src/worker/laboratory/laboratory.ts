@@ -1,0 +1,142 @@
+import { mix32 } from '../../base/hash.ts';
+import { createArrayPolicy } from '../../controller/arrays/policy.ts';
+import { createPolicy } from '../../controller/place.ts';
+import { readCifarArchive } from '../../data/cifar10/archive.ts';
+import type { ImageSet } from '../../data/dataset.ts';
+import { loadImages } from '../../data/shards/load.ts';
+import { cutShards } from '../../data/shards/plan.ts';
+import type { ShardSource } from '../../data/shards/source.ts';
+import { shrinkImages } from '../../data/shrink.ts';
+import { splitSet } from '../../data/split.ts';
+import { makeSynthetic, synthetic } from '../../data/synthetic/synthetic.ts';
+import { type OpenBackend, openBackend } from '../../engine/backend.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Bench, Laboratory, LaboratoryReport } from '../session/session.ts';
+import { createStrategy } from '../strategies.ts';
+import { type CheckedEngine, openCheckedEngine } from './checkedEngine.ts';
+import { trainingEvaluator } from './evaluator.ts';
+import { guardStrategy } from './lost.ts';
+
+export interface LaboratoryOptions {
+  /** Where a run's shards are read from. */
+  source(dataUrl: string): ShardSource;
+  /** Opens the device; `openBackend` unless given. */
+  open?(): Promise<OpenBackend>;
+}
+
+/** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
+export function createLaboratory({ source, open = openBackend }: LaboratoryOptions): Laboratory {
+  let device: (CheckedEngine & { readonly opened: OpenBackend }) | null = null;
+  let kept: { readonly key: string; readonly set: ImageSet } | null = null;
+
+  const openDevice = async () => {
+    if (device !== null) return device;
+    const opened = await open();
+    const fresh = { opened, ...(await openCheckedEngine(opened)) };
+    void opened.lost.then(() => {
+      if (device === fresh) device = null;
+    });
+    device = fresh;
+    return fresh;
+  };
+
+  const images = async (settings: Settings, report: LaboratoryReport): Promise<ImageSet> => {
+    const key = imagesKey(settings, report);
+    if (kept?.key === key) return kept.set;
+    kept = null; // the old set must not weigh on memory while the new one is read
+    const set = shrinkImages(await readImages(settings, report, source), settings.imageSize);
+    kept = { key, set };
+    return set;
+  };
+
+  return {
+    async open(settings, report): Promise<Bench> {
+      const { opened, executor, warning } = await openDevice();
+      const { backend, adapter } = opened;
+      report.environment({
+        engine: executor.kind,
+        backend,
+        adapter,
+        ...(warning === undefined ? {} : { warning }),
+      });
+      const set = await images(settings, report);
+      report.signal.throwIfAborted();
+      const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
+      const { blocks, operations } = settings;
+      const policy = opened.software ? createArrayPolicy : createPolicy;
+      const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, policy), opened.lost);
+      const store = await executor.upload(set).catch((thrown: unknown) => {
+        strategy.dispose();
+        throw thrown;
+      });
+      const evaluator = trainingEvaluator(settings, { executor, images: store, split, lost: opened.lost });
+      return {
+        strategy,
+        evaluator,
+        dispose() {
+          strategy.dispose();
+          store.dispose();
+        },
+      };
+    },
+    dispose() {
+      device?.executor.dispose();
+      device = null;
+      kept = null;
+    },
+  };
+}
+
+function imagesKey(
+  { dataset, imageSize, trainImages, validationImages, seed }: Settings,
+  { dataUrl, archive }: LaboratoryReport,
+): string {
+  // Each message brings a new copy of the file, so it is known by what it says of itself.
+  const { name, lastModified } = (archive ?? {}) as Partial<File>;
+  const file = archive && [archive.size, name, lastModified];
+  return JSON.stringify([dataset, imageSize, trainImages + validationImages, seed, dataUrl, file]);
+}
+
+async function readImages(
+  settings: Settings,
+  { dataUrl, archive, signal, data }: LaboratoryReport,
+  source: LaboratoryOptions['source'],
+): Promise<ImageSet> {
+  const { dataset, seed } = settings;
+  const images = settings.trainImages + settings.validationImages;
+  if (dataset === 'synthetic') {
+    // As many of each class, since the split gives what does not divide by their number to random ones.
+    const classes = synthetic.classes.length;
+    const set = makeSynthetic(classes * Math.ceil(images / classes), mix32(seed));
+    const bytes = set.images.length + set.labels.length;
+    data({
+      dataset,
+      stage: 'ready',
+      doneBytes: bytes,
+      totalBytes: bytes,
+      detail: `${set.count} synthetic images are made.`,
+    });
+    return set;
+  }
+  if (archive !== null) {
+    const detail = 'Reading the archive that was dropped on the page.';
+    const report = (doneBytes: number, totalBytes: number) =>
+      data({ dataset, stage: 'loading', doneBytes, totalBytes, detail });
+    const set = cutShards(await readCifarArchive(archive, { signal, report }), images, seed);
+    data({
+      dataset,
+      stage: 'ready',
+      doneBytes: archive.size,
+      totalBytes: archive.size,
+      detail: 'The archive is read.',
+    });
+    return set;
+  }
+  return loadImages({
+    source: source(dataUrl),
+    images,
+    seed,
+    signal,
+    report: (progress) => data({ dataset, ...progress }),
+  });
+}

@@ -1,0 +1,165 @@
+import type { Command, DataProgress, Environment, Event, RunEvent, RunId } from '../../protocol/protocol.ts';
+import { runSearch } from '../../search/loop.ts';
+import type { Strategy } from '../../search/strategy.ts';
+import type { Evaluator } from '../../search/trial.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { parseCommand } from './commands.ts';
+import { Gate } from './gate.ts';
+import { problemOf } from './problems.ts';
+import { createThrottle } from './throttle.ts';
+
+/**
+ * The session joins search, controller and engine, and speaks only the protocol: the browser's worker and the commands
+ * in Node are thin shells around it. One run at a time; starting another stops the one before.
+ */
+export interface Session {
+  /** Takes a message of any shape; what is no command becomes a problem or, without a run, an exception. */
+  handle(message: unknown): void;
+  /** Settles when the run that is active now, if any, has ended. */
+  idle(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** What a run needs besides the loop; made by worker/laboratory.ts on tfjs, by a few lines in tests. */
+export interface Laboratory {
+  open(settings: Settings, report: LaboratoryReport): Promise<Bench>;
+  dispose(): void;
+}
+
+export interface LaboratoryReport {
+  readonly dataUrl: string;
+  readonly archive: Blob | null;
+  readonly signal: AbortSignal;
+  environment(environment: Environment): void;
+  data(progress: DataProgress): void;
+}
+
+/** One run's strategy and evaluator; whoever opened the bench disposes of it. */
+export interface Bench {
+  readonly strategy: Strategy;
+  readonly evaluator: Evaluator;
+  dispose(): void;
+}
+
+interface ActiveRun {
+  readonly id: RunId;
+  readonly gate: Gate;
+  /** Settles when nothing of the run is left; never rejects, since the next run waits for it. */
+  readonly ended: Promise<void>;
+}
+
+export function createSession(laboratory: Laboratory, emit: (event: Event) => void): Session {
+  let active: ActiveRun | null = null;
+
+  const start = (command: Extract<Command, { type: 'start' }>): void => {
+    const before = active;
+    before?.gate.stop();
+    const gate = new Gate();
+    if (command.mode === 'step') gate.step();
+    const send = (event: RunEvent): void => emit({ ...event, run: command.run });
+    const ended = (before?.ended ?? Promise.resolve()).then(() => perform(laboratory, command, gate, send));
+    active = { id: command.run, gate, ended };
+  };
+
+  const control = (command: Exclude<Command, { type: 'start' }>): void => {
+    if (active === null || active.id !== command.run || active.gate.stopped) return;
+    const { gate } = active;
+    const wasPaused = gate.paused;
+    gate[command.type]();
+    if (gate.paused === wasPaused) return;
+    const going = gate.prepared ? 'running' : 'preparing';
+    emit({ type: 'phase', phase: gate.paused ? 'paused' : going, run: command.run });
+  };
+
+  return {
+    handle(message) {
+      const command = parseCommand(message);
+      if (command.ok) return command.value.type === 'start' ? start(command.value) : control(command.value);
+      const run = runOf(message);
+      // A run that is under way must not read as failed while it goes on.
+      if (run === null || run === active?.id) throw new TypeError(command.error);
+      const remedy = 'Correct the settings and start again.';
+      emit({
+        type: 'problem',
+        problem: { what: 'The search cannot start.', why: command.error, remedy },
+        run,
+      });
+      emit({ type: 'phase', phase: 'failed', run });
+    },
+    idle: () => active?.ended ?? Promise.resolve(),
+    async dispose() {
+      active?.gate.stop();
+      await active?.ended;
+      laboratory.dispose();
+    },
+  };
+}
+
+async function perform(
+  laboratory: Laboratory,
+  command: Extract<Command, { type: 'start' }>,
+  gate: Gate,
+  send: (event: RunEvent) => void,
+): Promise<void> {
+  const { settings, dataUrl, archive = null, from } = command;
+  send({ type: 'phase', phase: 'preparing' });
+  let bench: Bench | null = null;
+  try {
+    bench = await laboratory.open(settings, {
+      dataUrl,
+      archive,
+      signal: gate.signal,
+      environment: (environment) => send({ type: 'environment', environment }),
+      data: (data) => send({ type: 'data', data }),
+    });
+    gate.prepared = true;
+    if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
+    const { strategy, evaluator } = bench;
+    const resumed = from === undefined ? {} : { from };
+    const search = runSearch({ settings, strategy, evaluator, checkpoints: true, ...resumed });
+    const finished = await pull(search, gate, send, settings.trials);
+    send({ type: 'phase', phase: finished ? 'finished' : 'stopped' });
+  } catch (thrown) {
+    if (gate.stopped) return send({ type: 'phase', phase: 'stopped' });
+    send({ type: 'problem', problem: problemOf(thrown, settings) });
+    send({ type: 'phase', phase: 'failed' });
+  } finally {
+    release(bench);
+  }
+}
+
+/** A device that is gone may refuse even this, which must not keep the next run from starting. */
+function release(bench: Bench | null): void {
+  try {
+    bench?.dispose();
+  } catch (thrown) {
+    console.warn('A run could not free what it held:', thrown);
+  }
+}
+
+/** Pulls the search to its end, or until the gate is stopped; answers which. */
+async function pull(
+  search: AsyncGenerator<RunEvent, void, void>,
+  gate: Gate,
+  send: (event: RunEvent) => void,
+  trials: number,
+): Promise<boolean> {
+  const throttle = createThrottle(send, () => performance.now());
+  try {
+    while (await gate.pass()) {
+      const { value, done } = await search.next();
+      if (done) return true;
+      throttle(value);
+      const more = value.type === 'trial-ended' && value.trial.number < trials;
+      if (more && gate.trialEnded()) send({ type: 'phase', phase: 'paused' });
+    }
+    return false;
+  } finally {
+    await search.return();
+  }
+}
+
+function runOf(message: unknown): RunId | null {
+  const run = typeof message === 'object' && message !== null ? (message as { run?: unknown }).run : null;
+  return typeof run === 'string' && run !== '' ? run : null;
+}

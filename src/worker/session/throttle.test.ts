@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { RunEvent } from '../../protocol/protocol.ts';
+import { createThrottle } from './throttle.ts';
+
+const batch = (step: number, loss: number): RunEvent => ({
+  type: 'progress',
+  trial: 1,
+  progress: { type: 'batch', step, steps: 100, epoch: 1, loss, accuracy: loss / 10, imagesPerSecond: 5 },
+});
+
+test('batches closer than 100 ms are merged into their mean, and nothing else is held back', () => {
+  const sent: RunEvent[] = [];
+  let now = 0;
+  const throttle = createThrottle(
+    (event) => sent.push(event),
+    () => now,
+  );
+  throttle(batch(1, 4)); // the first goes out at once
+  now = 10;
+  throttle(batch(2, 3));
+  now = 20;
+  throttle(batch(4, 1.5)); // stands for two steps
+  expect(sent).toEqual([batch(1, 4)]);
+  now = 30;
+  throttle({ type: 'progress', trial: 1, progress: { type: 'evaluating', epoch: 1, done: 5, total: 10 } });
+  expect(sent).toHaveLength(3);
+  expect(sent[1]).toMatchObject({ progress: { type: 'batch', step: 4, loss: 2 } });
+  expect((sent[1] as Extract<RunEvent, { type: 'progress' }>).progress).toHaveProperty(
+    'accuracy',
+    expect.closeTo(0.2, 10),
+  );
+});
+
+test('slow batches pass one by one', () => {
+  const sent: RunEvent[] = [];
+  let now = 0;
+  const throttle = createThrottle(
+    (event) => sent.push(event),
+    () => now,
+  );
+  for (let step = 1; step <= 5; step++) {
+    now += 200;
+    throttle(batch(step, step));
+  }
+  expect(sent).toHaveLength(5);
+});
