@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { messageOf } from '../base/errors.ts';
+import './Boundary.css';
 
 interface BoundaryState {
   readonly problem: string | null;

@@ -2,13 +2,9 @@ import { type ReactElement, useCallback, useContext, useState } from 'react';
 import '../charts/tokens.css';
 import './fonts.css';
 import './base.css';
-import './frame.css';
-import './bar.css';
-import './settings.css';
-import './panels.css';
-import './board.css';
-import './runs.css';
-import './comparison.css';
+import './parts/text.css';
+import './parts/link.css';
+import './parts/button.css';
 import { StoreContext, usePlayground } from '../store/context.ts';
 import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';
@@ -24,6 +20,7 @@ import { TipLayer } from './parts/TipLayer.tsx';
 import { RewardPanel } from './reward/RewardPanel.tsx';
 import { Drawer } from './settings/Drawer.tsx';
 import { SettingsColumn } from './settings/SettingsColumn.tsx';
+import './Playground.css';
 
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
 export function Playground(): ReactElement {

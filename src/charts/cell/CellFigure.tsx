@@ -20,6 +20,7 @@ import { boxOf, type CellNode, linesOf } from '../../drawings/cell/nodes.ts';
 import { linePath } from '../../drawings/cell/paths.ts';
 import { isThumbnail, SIZES, type SizeName } from '../../drawings/cell/sizes.ts';
 import { Glyph, operationFill } from './Glyph.tsx';
+import './CellFigure.css';
 
 /** The marks of a cell's drawing, for use inside an svg: lines, then inputs, blocks row by row, the output bar. */
 

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
-import type { Cell } from '../../space/architecture.ts';
-import './cell.css';
 import { type Room, thumbnailSizes } from '../../drawings/cell/fit.ts';
+import type { Cell } from '../../space/architecture.ts';
 import { CellFigure } from './CellFigure.tsx';
 import { useCellLayout } from './useCellLayout.ts';
+import './CellThumbnail.css';
 
 export interface CellThumbnailProps {
   readonly cell: Cell;

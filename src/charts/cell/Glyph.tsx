@@ -3,6 +3,7 @@ import { type GlyphShape, glyphOf } from '../../drawings/cell/glyphs.ts';
 import { isThumbnail, type SizeName } from '../../drawings/cell/sizes.ts';
 import type { OperationFamily } from '../../space/layers.ts';
 import { type OperationId, operationOf } from '../../space/operations/index.ts';
+import './Glyph.css';
 
 /** Fill of a tile by family; the four yellows are one ramp of lightness. */
 const FILLS: Readonly<Record<OperationFamily, string>> = {

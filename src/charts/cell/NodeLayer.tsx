@@ -11,6 +11,7 @@ import {
 } from '../../drawings/cell/nodes.ts';
 import { sentenceOf } from '../../drawings/cell/sentences.ts';
 import type { Cell } from '../../space/architecture.ts';
+import './NodeLayer.css';
 
 /**
  * A tab stop over every node, beside the image: what lies inside an element of role img is hidden from assistive
@@ -54,7 +55,7 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-    <div className="cell-nodes" role="group" aria-label={`${label}, nodes`}>
+    <div role="group" aria-label={`${label}, nodes`}>
       {nodesOf(layout).map((node) => {
         const key = nodeKey(node);
         const { x, y, width, height } = boxOf(layout, node);

@@ -9,9 +9,10 @@ import {
 } from '../../drawings/comparison/layout.ts';
 import type { Size } from '../../drawings/plot.ts';
 import { placeTooltip } from '../../drawings/tooltip.ts';
+import { pointerIn } from '../pointerIn.ts';
 import { sliderTarget } from '../sliderTarget.ts';
 import { ComparisonFigure } from './ComparisonFigure.tsx';
-import './comparison.css';
+import './ComparisonChart.css';
 
 /** One line a strategy with its band, and a slider over the places of the x axis for the keyboard. */
 
@@ -54,10 +55,7 @@ export function ComparisonChart(props: ComparisonChartProps): ReactElement {
         description={description}
         unit={unit}
         lit={lit?.x ?? null}
-        onPointerMove={(event) => {
-          const { left } = event.currentTarget.getBoundingClientRect();
-          setActive(nearestPlace(layout.places, event.clientX - left));
-        }}
+        onPointerMove={(event) => setActive(nearestPlace(layout.places, pointerIn(event, size.width).x))}
         onPointerLeave={() => setActive(null)}
       />
       {layout.places.length > 0 && (

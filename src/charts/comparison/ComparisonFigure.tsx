@@ -1,5 +1,6 @@
 import type { PointerEventHandler, ReactElement } from 'react';
 import type { ComparisonLayout } from '../../drawings/comparison/layout.ts';
+import './ComparisonFigure.css';
 
 export interface ComparisonFigureProps {
   readonly layout: ComparisonLayout;

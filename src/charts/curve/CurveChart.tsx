@@ -2,7 +2,7 @@ import { type ReactElement, useMemo } from 'react';
 import type { AxisRule } from '../../drawings/axis.ts';
 import { type CurveInput, type CurveSize, layoutCurve } from '../../drawings/curve/layout.ts';
 import { useAxis } from '../useAxis.ts';
-import './curve.css';
+import './CurveChart.css';
 
 export interface CurveChartProps {
   readonly input: CurveInput;

@@ -1,6 +1,6 @@
 import {
   type KeyboardEvent,
-  type PointerEvent,
+  type MouseEvent,
   type ReactElement,
   type ReactNode,
   useId,
@@ -11,10 +11,11 @@ import type { Size } from '../../drawings/plot.ts';
 import { extentOf, type RewardInput } from '../../drawings/reward/input.ts';
 import { layoutReward, type RewardLayout } from '../../drawings/reward/layout.ts';
 import { nearestDot, placeTooltip } from '../../drawings/tooltip.ts';
+import { pointerIn } from '../pointerIn.ts';
 import { sliderTarget } from '../sliderTarget.ts';
 import { useAxis } from '../useAxis.ts';
 import { RewardFigure } from './RewardFigure.tsx';
-import './reward.css';
+import './RewardChart.css';
 
 /** Rewards over trials, with a slider over the dots for the keyboard. */
 
@@ -51,10 +52,8 @@ export function RewardChart(props: RewardChartProps): ReactElement {
   const lit = layout.dots.find(({ trial }) => trial === active) ?? null;
   const tooltipId = useId();
 
-  const pointed = (event: PointerEvent<SVGSVGElement>) => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    return nearestDot(layout.dots, { x: event.clientX - left, y: event.clientY - top }, REACH);
-  };
+  const pointed = (event: MouseEvent<SVGSVGElement>) =>
+    nearestDot(layout.dots, pointerIn(event, size.width), REACH);
   const lines = lit === null ? [] : describe(lit.trial);
   return (
     <div className="reward-chart" style={size}>
@@ -65,7 +64,7 @@ export function RewardChart(props: RewardChartProps): ReactElement {
         onPointerMove={(event) => onActive(pointed(event)?.trial ?? null)}
         onPointerLeave={() => onActive(null)}
         onClick={(event) => {
-          const dot = pointed(event as PointerEvent<SVGSVGElement>);
+          const dot = pointed(event);
           if (dot) onSelect(dot.trial);
         }}
       />

@@ -1,6 +1,7 @@
 import { type MouseEventHandler, memo, type PointerEventHandler, type ReactElement } from 'react';
 import type { EndLabel } from '../../drawings/reward/labels.ts';
 import type { PlacedDot, RewardLayout } from '../../drawings/reward/layout.ts';
+import './RewardFigure.css';
 
 export interface RewardFigureProps {
   readonly layout: RewardLayout;

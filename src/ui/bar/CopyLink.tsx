@@ -5,6 +5,7 @@ import { shownPair } from '../../store/selectors.ts';
 import { Spoken } from '../parts/Spoken.tsx';
 import { tip } from '../parts/tip.ts';
 import { LinkDialog } from './LinkDialog.tsx';
+import './CopyLink.css';
 
 /** How long "Copied" stays, in ms. */
 const STAY = 2000;

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useRef } from 'react';
+import './LinkDialog.css';
 
 export interface LinkDialogProps {
   readonly link: string;

@@ -2,6 +2,8 @@ import type { CSSProperties, ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { usePaced } from '../hooks/usePaced.ts';
+import '../parts/ticks.css';
+import './Progress.css';
 
 /** As many trials have a tick each; more become one bar. */
 const MOST_TICKS = 60;

@@ -5,6 +5,7 @@ import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
 import { type Main, mainOf } from './runState.ts';
+import './RunButtons.css';
 
 const MAIN = {
   start: { name: 'Start search', text: 'Start', sign: 'play', says: 'Starts a search with these settings.' },

@@ -6,6 +6,7 @@ import { duration, NONE, whole } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { Spoken } from '../parts/Spoken.tsx';
 import { statusOf } from './runState.ts';
+import './RunFacts.css';
 
 /** Trial n of N, and the time left: only as measured on this run's own children. */
 export function RunFacts(): ReactElement {

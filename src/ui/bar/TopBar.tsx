@@ -8,6 +8,7 @@ import { Progress } from './Progress.tsx';
 import { RunButtons } from './RunButtons.tsx';
 import { Adapter, RunFacts, Speed } from './RunFacts.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
+import './TopBar.css';
 
 export interface TopBarProps {
   readonly mode: Mode;

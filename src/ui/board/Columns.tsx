@@ -1,14 +1,15 @@
 import type { ReactElement } from 'react';
+import { rem } from '../hooks/useScale.ts';
 
 /** The columns of both tables stand in line: place, the two cells, figures, tools. */
 export function Columns(): ReactElement {
   return (
     <colgroup>
-      <col style={{ width: 54 }} />
-      <col style={{ width: 104 }} />
-      <col style={{ width: 80 }} />
+      <col style={{ width: rem(54) }} />
+      <col style={{ width: rem(104) }} />
+      <col style={{ width: rem(80) }} />
       <col />
-      <col style={{ width: 18 }} />
+      <col style={{ width: rem(18) }} />
     </colgroup>
   );
 }

@@ -11,6 +11,7 @@ import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
+import { rem, useScale } from '../hooks/useScale.ts';
 import { RunsLink } from '../runs/RunsLink.tsx';
 import { Columns } from './Columns.tsx';
 import { ORDERS, type Order, ordered, pinOf, pinTitle } from './order.ts';
@@ -19,9 +20,12 @@ import { PreviousRun } from './PreviousRun.tsx';
 import { TrialRow } from './TrialRow.tsx';
 import { useSlide } from './useSlide.ts';
 import { useWindow } from './useWindow.ts';
+import '../parts/Panel.css';
+import './table.css';
+import './Leaderboard.css';
 
 const NO_TRIALS: readonly Trial[] = [];
-/** Of a row, CSS pixels, as in board.css. */
+/** Of a row, px at the page's first size, as in table.css. */
 const ROW_HEIGHT = 82;
 
 /** Every finished trial a row, the best first; pinned pairs below. */
@@ -71,7 +75,7 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
     [trials, pinned],
   );
   const scrolled = useRef<HTMLDivElement>(null);
-  const [from, to] = useWindow(scrolled, rows.length, ROW_HEIGHT);
+  const [from, to] = useWindow(scrolled, rows.length, ROW_HEIGHT * useScale());
   const body = useSlide(rows);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hover store never changes
@@ -140,7 +144,7 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
 function Gap({ rows }: { readonly rows: number }): ReactElement {
   return (
     <tbody aria-hidden="true">
-      <tr style={{ height: rows * ROW_HEIGHT }} />
+      <tr style={{ height: rem(rows * ROW_HEIGHT) }} />
     </tbody>
   );
 }

@@ -6,6 +6,8 @@ import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
 import { Columns } from './Columns.tsx';
 import { Thumbnail } from './Thumbnails.tsx';
+import './table.css';
+import './Pinned.css';
 
 /** Pairs that were kept, from this run and earlier ones. */
 export function Pinned(): ReactElement | null {

@@ -6,6 +6,7 @@ import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Leaderboard } from './Leaderboard.tsx';
 import { Thumbnail } from './Thumbnails.tsx';
+import './Sheet.css';
 
 /** On a phone the leaderboard is a sheet at the bottom: the best trial, and all of them when it is pulled up. */
 export function Sheet(): ReactElement {

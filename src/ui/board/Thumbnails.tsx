@@ -1,8 +1,10 @@
 import { memo, type ReactElement, useEffect, useRef, useState } from 'react';
 import { CellThumbnail } from '../../charts/cell/CellThumbnail.tsx';
 import type { Cell, CellKind } from '../../space/architecture.ts';
+import { rem } from '../hooks/useScale.ts';
+import './Thumbnails.css';
 
-/** Room of a row's drawings, in px. */
+/** Room of a row's drawings, in their own px. */
 const BOXES = { normal: { width: 96, height: 68 }, reduction: { width: 78, height: 68 } } as const;
 
 export interface ThumbnailProps {
@@ -16,7 +18,11 @@ export const Thumbnail = memo(function Thumbnail({ cell, kind }: ThumbnailProps)
   const [near, setNear] = useState(false);
   useEffect(() => (slot.current && !near ? whenNear(slot.current, () => setNear(true)) : undefined), [near]);
   return (
-    <div ref={slot} className="thumbnail" style={BOXES[kind]}>
+    <div
+      ref={slot}
+      className="thumbnail"
+      style={{ width: rem(BOXES[kind].width), height: rem(BOXES[kind].height) }}
+    >
       {near && <CellThumbnail cell={cell} box={BOXES[kind]} />}
     </div>
   );

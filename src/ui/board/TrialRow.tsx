@@ -5,6 +5,8 @@ import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
 import { Thumbnail } from './Thumbnails.tsx';
+import './table.css';
+import './TrialRow.css';
 
 export interface TrialRowProps {
   readonly trial: Trial;

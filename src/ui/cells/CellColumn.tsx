@@ -3,10 +3,12 @@ import { CellDrawing } from '../../charts/cell/CellDrawing.tsx';
 import type { Decision } from '../../search/strategy.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
+import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { cellCaption, chosenProbabilities } from './captions.ts';
 import { describeNode } from './describeNode.tsx';
 import { State } from './State.tsx';
+import './CellColumn.css';
 
 export interface CellColumnProps {
   readonly architecture: Architecture;
@@ -25,14 +27,14 @@ export const CellColumn = memo(function CellColumn(props: CellColumnProps): Reac
   const probabilities = useMemo(() => chosenProbabilities(decisions, kind), [decisions, kind]);
   const described = { architecture, kind, size: settings, probabilities };
   return (
-    <section className="cell-column">
+    <section>
       {caption && (
         <header className="cell-caption">
           <h3>{kind === 'normal' ? 'Normal cell' : 'Reduction cell'}</h3>
           <CellPlace kind={kind} settings={settings} />
         </header>
       )}
-      <div ref={box} className="cell-box" style={{ height }}>
+      <div ref={box} style={{ height: rem(height) }}>
         {size && (
           <CellDrawing
             cell={architecture[kind]}

@@ -9,6 +9,8 @@ import { PanelHead } from '../parts/Panel.tsx';
 import { CellColumn, CellPlace } from './CellColumn.tsx';
 import { CurveStrip } from './CurveStrip.tsx';
 import { PairFacts } from './PairFacts.tsx';
+import '../parts/cellTab.css';
+import './CellPanel.css';
 
 export interface CellPanelProps {
   readonly mode: Mode;
@@ -25,7 +27,7 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
   const height = mode === 'phone' ? 264 : 292;
   const kinds: readonly CellKind[] = single ? [kind] : ['normal', 'reduction'];
   return (
-    <section className="panel cell-panel" aria-label="Child network">
+    <section className="cell-panel" aria-label="Child network">
       <PanelHead title={title} beside={<BackToLive />}>
         <PairFacts settings={settings} />
       </PanelHead>

@@ -7,9 +7,11 @@ import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { NONE } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
+import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { currentOf, curvesOf, numberOf, trainingOf } from './shownTraining.ts';
+import './CurveStrip.css';
 
 const LOSS: AxisRule = {
   steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000],
@@ -88,7 +90,7 @@ function Curve({ name, figure, unit, ...chart }: CurveProps): ReactElement {
           <Figure figure={figure} unit={figure === NONE ? '' : unit} />
         </span>
       </div>
-      <div ref={box} className="curve-box" style={{ height: HEIGHT }}>
+      <div ref={box} style={{ height: rem(HEIGHT) }}>
         {measured && <CurveChart {...chart} size={measured} label={name} />}
       </div>
     </div>

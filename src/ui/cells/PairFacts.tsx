@@ -9,6 +9,7 @@ import type { PlaygroundState } from '../../store/store.ts';
 import { compact, counted, inheritsText, megabytes, percent, whole } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { Figure } from '../parts/Figure.tsx';
+import './PairFacts.css';
 
 /** Parameters, multiply-adds and what is happening to the pair that is drawn. */
 export function PairFacts({ settings }: { readonly settings: Settings }): ReactElement {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { StateIndex } from '../../space/architecture.ts';
+import './State.css';
 
 /** A hidden state's name: h with its index for the inputs, a number for the rest. */
 export function State({ index }: { readonly index: StateIndex }): ReactElement {

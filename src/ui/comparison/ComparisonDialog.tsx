@@ -13,6 +13,8 @@ import { CoursePanel } from './CoursePanel.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { contestantName } from './names.ts';
 import { Verdicts } from './Verdicts.tsx';
+import '../parts/Panel.css';
+import './ComparisonDialog.css';
 
 export interface ComparisonDialogProps {
   readonly onClose: () => void;

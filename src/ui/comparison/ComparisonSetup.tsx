@@ -11,6 +11,9 @@ import {
 import { tip } from '../parts/tip.ts';
 import { CountRow, countProblem } from './CountRow.tsx';
 import { CONTESTANT_NAMES } from './names.ts';
+import '../parts/row.css';
+import '../parts/ticks.css';
+import './ComparisonSetup.css';
 
 /** Which strategies, how often and how long; and the button that compares them. */
 export function ComparisonSetup(): ReactElement {

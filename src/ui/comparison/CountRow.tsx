@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactElement, useId } from 'react';
 import { whole } from '../format.ts';
+import '../parts/row.css';
 
 interface Range {
   readonly min: number;

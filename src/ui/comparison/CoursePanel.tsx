@@ -11,6 +11,10 @@ import { useSize } from '../hooks/useSize.ts';
 import { tip } from '../parts/tip.ts';
 import { CourseTable } from './CourseTable.tsx';
 import { AXIS_WORDS, CONTESTANT_NAMES, FIGURE_WORDS } from './names.ts';
+import '../parts/cellTab.css';
+import '../parts/waiting.css';
+import './box.css';
+import './CoursePanel.css';
 
 /** One figure over the course of the searches, as a chart or as a table. */
 export function CoursePanel(): ReactElement {

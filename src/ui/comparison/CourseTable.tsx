@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import type { CourseInput } from '../../drawings/comparison/layout.ts';
 import { NONE, percent, whole } from '../format.ts';
+import './box.css';
+import './table.css';
 
 export interface CourseTableProps {
   readonly courses: readonly CourseInput[];

@@ -3,6 +3,8 @@ import type { Comparison, ContestantFigures } from '../../studies/comparison/com
 import { FIGURE_NAMES } from '../../studies/comparison/figures.ts';
 import { Interval } from './CourseTable.tsx';
 import { contestantName, FIGURE_WORDS } from './names.ts';
+import './table.css';
+import './FiguresTable.css';
 
 /** What each strategy had found when its searches ended, with intervals over the seeds. */
 export function FiguresTable({

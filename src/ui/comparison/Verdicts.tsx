@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Comparison, ContestantFigures } from '../../studies/comparison/compare.ts';
 import { verdicts } from '../../studies/comparison/words.ts';
 import { contestantName } from './names.ts';
+import './Verdicts.css';
 
 /** Who beat random search, in words, and what the p means. */
 export function Verdicts({

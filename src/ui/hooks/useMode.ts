@@ -1,8 +1,9 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
+import { useScale } from './useScale.ts';
 
 /**
  * How much fits: `wide` has settings, cells and leaderboard side by side; `drawer` folds the settings away; `single`
- * shows one cell at a time; `phone` puts everything in one column, the leaderboard in a sheet.
+ * shows one cell at a time; `phone` puts everything in one column, the leaderboard in a sheet. An enlarged page holds less.
  */
 export type Mode = 'wide' | 'drawer' | 'single' | 'phone';
 
@@ -12,20 +13,21 @@ const LEAST = [
   ['single', 760],
 ] as const satisfies readonly (readonly [Mode, number])[];
 
-const queries =
-  typeof window === 'undefined' ? [] : LEAST.map(([, width]) => window.matchMedia(`(min-width: ${width}px)`));
-
 export function useMode(): Mode {
+  const scale = useScale();
+  const { subscribe, currentMode } = useMemo(() => modesAt(scale), [scale]);
   return useSyncExternalStore(subscribe, currentMode);
 }
 
-function currentMode(): Mode {
-  return LEAST[queries.findIndex(({ matches }) => matches)]?.[0] ?? 'phone';
-}
-
-function subscribe(onChange: () => void): () => void {
-  for (const query of queries) query.addEventListener('change', onChange);
-  return () => {
-    for (const query of queries) query.removeEventListener('change', onChange);
+function modesAt(scale: number) {
+  const queries = LEAST.map(([, width]) => window.matchMedia(`(min-width: ${width * scale}px)`));
+  return {
+    currentMode: (): Mode => LEAST[queries.findIndex(({ matches }) => matches)]?.[0] ?? 'phone',
+    subscribe(onChange: () => void): () => void {
+      for (const query of queries) query.addEventListener('change', onChange);
+      return () => {
+        for (const query of queries) query.removeEventListener('change', onChange);
+      };
+    },
   };
 }

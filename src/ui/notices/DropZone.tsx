@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTakeArchive } from './useTakeArchive.ts';
+import './DropZone.css';
 
 /** An archive of CIFAR-10 may be dropped anywhere on the page; without this, the browser would leave the page for it. */
 export function DropZone(): ReactElement | null {

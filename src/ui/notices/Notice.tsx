@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import './Notice.css';
 
 export interface NoticeProps {
   /** `error` bears a red line, `note` one in ink. */

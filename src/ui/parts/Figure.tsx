@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { SPACE } from '../format.ts';
+import './Figure.css';
 
 /** A figure with its unit thin beside it. */
 

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import './Icon.css';
 
 /** Signs of the controls, on a 16 px lattice, in the colour of the text. */
 

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import './Panel.css';
 
 export interface PanelHeadProps {
   readonly title: string;

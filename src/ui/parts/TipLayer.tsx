@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { placeTip } from './tip.ts';
+import './TipLayer.css';
 
 /** Before a resting pointer's tooltip appears, in ms; one of a focused control comes at once. */
 const DELAY = 450;

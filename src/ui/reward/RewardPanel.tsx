@@ -16,6 +16,7 @@ import { RewardTable } from './RewardTable.tsx';
 import { aheadOfRandom, bandInput, baselineInput, finishedInput, runningInput } from './rewardInput.ts';
 import { trialLines, trialSentence } from './trialWords.tsx';
 import { Waiting } from './Waiting.tsx';
+import './RewardPanel.css';
 
 const NO_TRIALS: readonly Trial[] = [];
 const NO_REPORTS: readonly StrategyPoint[] = [];
@@ -28,7 +29,7 @@ export function RewardPanel(): ReactElement {
   const ahead = settings.strategy === 'random' ? null : aheadOfRandom(input);
   const images = `${whole(settings.validationImages)} ${settings.dataset === 'synthetic' ? 'synthetic images' : 'images'}`;
   return (
-    <section className="panel reward-panel" aria-label="Rewards">
+    <section className="reward-panel" aria-label="Rewards">
       <PanelHead title="Reward">
         {ahead !== null && (
           <span className="fact">

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { RewardInput, TrialPoint } from '../../drawings/reward/input.ts';
 import { usePlayground } from '../../store/context.ts';
 import { NONE, percent } from '../format.ts';
+import './RewardTable.css';
 
 /** The reward chart's figures, one row a trial. */
 export function RewardTable({ input }: { readonly input: RewardInput }): ReactElement {

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import type { PlaygroundState } from '../../store/store.ts';
 import { megabytes } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
+import '../parts/waiting.css';
+import './Waiting.css';
 
 /** In the chart's place before its first dot: what will be here, or what is being waited for. */
 export function Waiting(): ReactElement | null {

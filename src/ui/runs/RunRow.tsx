@@ -6,6 +6,7 @@ import { NONE, percent, whole } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { tip } from '../parts/tip.ts';
 import { saveFile } from './saveFile.ts';
+import './RunRow.css';
 
 export interface RunRowProps {
   readonly head: RunHead;

@@ -4,6 +4,8 @@ import { listedRuns } from '../../store/runs.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { ImportRun } from './ImportRun.tsx';
 import { RunRow } from './RunRow.tsx';
+import '../parts/Panel.css';
+import './RunsDialog.css';
 
 export interface RunsDialogProps {
   readonly onClose: () => void;

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { useTakeArchive } from '../notices/useTakeArchive.ts';
+import '../parts/row.css';
+import './ArchiveRow.css';
 
 const SAYS =
   'Reads the images from cifar-10-binary.tar.gz on your disk; it can also be dropped anywhere on the page.';

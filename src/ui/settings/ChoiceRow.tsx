@@ -1,4 +1,6 @@
 import { type ReactElement, useId } from 'react';
+import '../parts/row.css';
+import './ChoiceRow.css';
 
 export interface ChoiceRowProps<Value extends string> {
   readonly label: string;

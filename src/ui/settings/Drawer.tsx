@@ -1,6 +1,8 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { Icon } from '../parts/Icon.tsx';
 import { SettingsColumn } from './SettingsColumn.tsx';
+import '../parts/Panel.css';
+import './Drawer.css';
 
 export interface DrawerProps {
   readonly onClose: () => void;

@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, type ReactElement, useId, useState } from 're
 import { SETTING_RANGES } from '../../settings/ranges.ts';
 import { plain, whole } from '../format.ts';
 import { type NumberField, parsed, stepped } from './fields.ts';
+import '../parts/row.css';
 
 export interface NumberRowProps {
   readonly field: NumberField;

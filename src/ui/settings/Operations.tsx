@@ -3,6 +3,8 @@ import { OperationTile } from '../../charts/cell/Glyph.tsx';
 import { SETTING_NOTES } from '../../settings/ranges.ts';
 import { OPERATIONS, type OperationId } from '../../space/operations/index.ts';
 import { tip } from '../parts/tip.ts';
+import '../parts/row.css';
+import './Operations.css';
 
 export interface OperationsProps {
   readonly chosen: readonly OperationId[];

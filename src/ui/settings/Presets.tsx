@@ -6,6 +6,7 @@ import { counted, roughly } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { isPreset } from './fields.ts';
 import { type Pace, paceOf, presetSeconds } from './presetTime.ts';
+import './Presets.css';
 
 const IDS = Object.keys(PRESET_SETTINGS) as PresetId[];
 

@@ -22,6 +22,7 @@ import {
 import { NumberRow } from './NumberRow.tsx';
 import { Operations } from './Operations.tsx';
 import { Presets } from './Presets.tsx';
+import './SettingsColumn.css';
 
 const STRATEGIES = [
   ['ppo', 'PPO'],
