@@ -1,3 +1,4 @@
+import { nullable, number, readWith } from '../base/fields.ts';
 import { createRandom } from '../base/random.ts';
 import { damaged, openSnapshot, snapshotHead } from '../search/snapshot.ts';
 import type { Observation, Strategy } from '../search/strategy.ts';
@@ -44,11 +45,11 @@ export function createLearner(
     snapshot: async () => ({ ...snapshotHead(id, space, random), baseline, adam: await policy.write() }),
     restore(snapshot) {
       const restored = openSnapshot(snapshot, id, space);
-      const mean = snapshot.baseline;
-      if (mean !== null && typeof mean !== 'number') throw damaged('its baseline');
+      const mean = readWith(nullable(number()), snapshot.baseline);
+      if (!mean.ok) throw damaged('its baseline');
       policy.read(snapshot.adam);
       random = restored;
-      baseline = mean;
+      baseline = mean.value;
     },
     dispose: () => policy.dispose(),
   };

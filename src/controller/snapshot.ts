@@ -1,3 +1,4 @@
+import { anything, object, readWith, whole } from '../base/fields.ts';
 import { damaged } from '../search/snapshot.ts';
 import type { Snapshot } from '../search/strategy.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
@@ -16,11 +17,12 @@ export function writeAdam({ floats, step }: AdamValues): Snapshot {
   return { step, floats: encodeFloats(floats) };
 }
 
+const adam = object({ step: whole(), floats: anything() }, [], { others: 'ignored' });
+
 /** Throws an InputError unless all of it is there. */
 export function readAdam(written: unknown, space: SearchSpace): AdamValues {
-  const { step, floats } = (typeof written === 'object' && written !== null ? written : {}) as Snapshot;
-  const values = decodeFloats(floats, 3 * parameterCount(space));
-  if (values === null || typeof step !== 'number' || !Number.isInteger(step) || step < 0)
-    throw damaged("the controller's weights");
-  return { floats: values, step };
+  const read = readWith(adam, written);
+  const values = read.ok ? decodeFloats(read.value.floats, 3 * parameterCount(space)) : null;
+  if (!read.ok || values === null) throw damaged("the controller's weights");
+  return { floats: values, step: read.value.step };
 }

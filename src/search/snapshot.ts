@@ -1,4 +1,5 @@
 import { InputError } from '../base/errors.ts';
+import { type Field, readWith, tuple, whole } from '../base/fields.ts';
 import { type Random, type RandomState, restoreRandom } from '../base/random.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import type { Snapshot } from './strategy.ts';
@@ -9,6 +10,9 @@ export function snapshotHead(strategy: string, space: SearchSpace, random: Rando
   const fixedPart = fixed === undefined ? {} : { fixed };
   return { strategy, blocks, operations: [...operations], ...fixedPart, random: random.state() };
 }
+
+const word = whole({ min: -(2 ** 31), max: 2 ** 32 - 1 });
+const randomState: Field<RandomState> = tuple([word, word, word, word]);
 
 /** Answers the generator of a snapshot; throws an InputError unless it is of this strategy and this space. */
 export function openSnapshot(snapshot: Snapshot, strategy: string, space: SearchSpace): Random {
@@ -22,14 +26,11 @@ export function openSnapshot(snapshot: Snapshot, strategy: string, space: Search
   if (!same('blocks') || !same('operations') || !same('fixed')) {
     throw new InputError('The snapshot belongs to a search with other blocks or operations.');
   }
-  if (!isRandomState(snapshot.random)) throw damaged('its random state');
-  return restoreRandom(snapshot.random);
+  const random = readWith(randomState, snapshot.random);
+  if (!random.ok) throw damaged('its random state');
+  return restoreRandom(random.value);
 }
 
 export function damaged(part: string): InputError {
   return new InputError(`The snapshot is damaged (${part}): start the search again.`);
-}
-
-function isRandomState(value: unknown): value is RandomState {
-  return Array.isArray(value) && value.length === 4 && value.every((word) => Number.isInteger(word));
 }

@@ -3,6 +3,17 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { InputError } from '../../base/errors.ts';
+import {
+  type Field,
+  flag,
+  number,
+  object,
+  oneOf,
+  parseJson,
+  readWith,
+  text,
+  whole,
+} from '../../base/fields.ts';
 import { buildCifar } from '../../network/build.ts';
 import { countGraph } from '../../network/counts.ts';
 import type { LayerGraph } from '../../network/graph.ts';
@@ -114,6 +125,32 @@ interface TorchJob {
   readonly batch?: number;
 }
 
+const headField: Field<TorchHead> = object<TorchHead>(
+  { torch: text(), device: text(), multiplyAddsPerSecond: number(), bytesPerSecond: number() },
+  ['multiplyAddsPerSecond', 'bytesPerSecond'],
+  { others: 'ignored' },
+);
+
+const lineField: Field<TorchLine> = object<TorchLine>(
+  {
+    mode: oneOf(MODES),
+    stepMs: number({ min: 0 }),
+    reason: text(),
+    trainable: whole(),
+    finite: flag(),
+  },
+  ['stepMs', 'reason', 'trainable', 'finite'],
+  { others: 'ignored' },
+);
+
+/** Throws where PyTorch's side says something else than agreed. */
+function readAnswer<Answer>(field: Field<Answer>, line: string): Answer {
+  const json = parseJson(line);
+  const answer = json.ok ? readWith(field, json.value, 'it') : json;
+  if (!answer.ok) throw new Error(`PyTorch's side wrote ${line}, which cannot be read: ${answer.error}`);
+  return answer.value;
+}
+
 /** What PyTorch says of its device, and of the graph's step in each mode. */
 export async function runTorch(
   job: TorchJob,
@@ -126,24 +163,26 @@ export async function runTorch(
     child.once('error', reject);
     child.once('exit', resolve);
   });
-  const lines: (TorchHead | TorchLine)[] = [];
+  let head: TorchHead | undefined;
+  const lines: TorchLine[] = [];
   const read = (async () => {
     for await (const line of createInterface({ input: child.stdout })) {
       // At once, since torch.compile takes minutes and somebody may stop before the table.
       tell(line);
-      if (line.startsWith('{')) lines.push(JSON.parse(line)); // libraries may say something too
+      if (!line.startsWith('{')) continue; // libraries may say something too
+      if (head === undefined) head = readAnswer(headField, line);
+      else lines.push(readAnswer(lineField, line));
     }
   })();
   child.stdin.on('error', () => {}); // it ended early: its exit code says so
   child.stdin.end(JSON.stringify(job));
   const [code] = await Promise.all([ended.catch((thrown: Error) => thrown.message), read]);
-  const [head, ...modes] = lines;
   if (code !== 0 || head === undefined) {
     throw new InputError(
       `--torch needs a Python that has PyTorch: ${program} ended with ${code}. Set PYTHON to another one.`,
     );
   }
-  return { head: head as TorchHead, lines: modes as readonly TorchLine[] };
+  return { head, lines };
 }
 
 export function torchLines(table: TorchTable): string[] {

@@ -23,6 +23,7 @@ import { contestant } from '../../worker/comparing/contestants.ts';
 import { root } from '../bootstrap/folders.mjs';
 import { parseArguments } from '../text/arguments.ts';
 import { integerFlag, numberFlag } from '../text/flags.ts';
+import { tableLines } from '../text/table.ts';
 
 const help = `Usage: npm run -s compare -- [options]
 
@@ -147,13 +148,13 @@ function textOf(comparison: Comparison, { rows, adapter }: BenchmarkTable): stri
     `${seeds.length} seeds, ${trials} trials each, of ${rows.length} children trained on ${adapter}.`,
     'Reward x 100: mean over the seeds, and its 95 % bootstrap interval.',
     '',
-    ...aligned([['strategy', 'best', 'mean of top 5', 'mean of top 25'], ...found]),
+    ...tableLines(['strategy', 'best', 'mean of top 5', 'mean of top 25'], found, { names: 1 }),
     '',
     'Mean of top 5 against children trained:',
-    ...aligned(courseOf(contestants, 'children', (at) => String(at))),
+    ...courseLines(contestants, 'children', (at) => String(at)),
     '',
     'Mean of top 5 against seconds of training:',
-    ...aligned(courseOf(contestants, 'seconds', (at) => `${Math.round(at)} s`)),
+    ...courseLines(contestants, 'seconds', (at) => `${Math.round(at)} s`),
     '',
     ...verdicts(comparison).map((sentence) => `${sentence}.`),
   ].join('\n');
@@ -162,30 +163,19 @@ function textOf(comparison: Comparison, { rows, adapter }: BenchmarkTable): stri
 const COLUMNS = 5;
 
 /** The mean of the top 5 at evenly spread places, up to the last that every search reached. */
-function courseOf(
+function courseLines(
   contestants: readonly ContestantResult[],
   axis: 'children' | 'seconds',
   head: (at: number) => string,
-): string[][] {
+): string[] {
   const ends = contestants.flatMap(({ progress }) => progress.map((points) => points.at(-1)?.[axis] ?? 0));
   const end = Math.min(...ends);
   const round = axis === 'children' ? Math.ceil : (at: number): number => at;
   const places = Array.from({ length: COLUMNS }, (_, index) => round(((index + 1) * end) / COLUMNS));
   const unique = [...new Set(places)];
-  return [
-    ['strategy', ...unique.map(head)],
-    ...contestants.map((one) => {
-      const curve = new Map(curveOf(one, 'meanTop5', axis, unique).map(({ at, mean }) => [at, mean]));
-      return [one.id, ...unique.map((at) => (curve.has(at) ? (100 * curve.get(at)!).toFixed(2) : '-'))];
-    }),
-  ];
-}
-
-function aligned(lines: readonly (readonly string[])[]): string[] {
-  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  return lines.map((line) =>
-    line
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
-      .join('  '),
-  );
+  const rows = contestants.map((one) => {
+    const curve = new Map(curveOf(one, 'meanTop5', axis, unique).map(({ at, mean }) => [at, mean]));
+    return [one.id, ...unique.map((at) => (curve.has(at) ? (100 * curve.get(at)!).toFixed(2) : '-'))];
+  });
+  return tableLines(['strategy', ...unique.map(head)], rows, { names: 1 });
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Field, nullable, number, object, parseJson, readWith, text, whole } from '../../base/fields.ts';
 
 /** One training of one row, as the log has it. */
 export interface LoggedTraining {
@@ -42,15 +43,14 @@ export function openLog(folder: string, part: number): (training: LoggedTraining
   return (training) => appendFileSync(file, `${JSON.stringify(training)}\n`);
 }
 
+const logged: Field<LoggedTraining> = object<LoggedTraining>(
+  { row: whole(), training: whole(), accuracy: nullable(number()), seconds: number(), reason: text() },
+  ['reason'],
+  { others: 'ignored' },
+);
+
 function parsed(line: string): LoggedTraining | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return null;
-  }
-  const { row, training, accuracy, seconds } = (value ?? {}) as Partial<LoggedTraining>;
-  const isWhole = Number.isInteger(row) && Number.isInteger(training);
-  const isMeasured = (accuracy === null || typeof accuracy === 'number') && typeof seconds === 'number';
-  return isWhole && isMeasured ? (value as LoggedTraining) : null;
+  const json = parseJson(line);
+  const training = json.ok ? readWith(logged, json.value) : json;
+  return training.ok ? training.value : null;
 }

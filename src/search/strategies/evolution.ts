@@ -1,5 +1,7 @@
 import { InputError } from '../../base/errors.ts';
+import { anything, list, mapped, number, object, readWith, whole } from '../../base/fields.ts';
 import { createRandom } from '../../base/random.ts';
+import { fail } from '../../base/result.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { mutateArchitecture } from '../../space/mutate.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
@@ -65,10 +67,10 @@ export function createEvolution(space: SearchSpace, options: EvolutionOptions, s
     snapshot: async () => ({ ...snapshotHead('evolution', space, random), suggested, population }),
     restore(snapshot) {
       const restored = openSnapshot(snapshot, 'evolution', space);
-      const count = snapshot.suggested;
-      if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) throw damaged('its count');
+      const count = readWith(whole(), snapshot.suggested);
+      if (!count.ok) throw damaged('its count');
       population = readPopulation(snapshot.population, space, populationSize);
-      suggested = count;
+      suggested = count.value;
       random = restored;
     },
     dispose() {},
@@ -76,16 +78,17 @@ export function createEvolution(space: SearchSpace, options: EvolutionOptions, s
 }
 
 function readPopulation(written: unknown, space: SearchSpace, size: number): readonly Member[] {
-  if (!Array.isArray(written) || written.length > size) throw damaged('its population');
-  return written.map((member: Partial<Member> | null) => {
-    const { architecture, reward } = member ?? {};
+  const architecture = mapped(anything(), (value) => {
     try {
-      if (typeof reward === 'number' && architecture && validateArchitecture(architecture, space).ok) {
-        return { architecture, reward };
-      }
+      return validateArchitecture(value as Architecture, space);
     } catch {
-      // Not even the shape of an architecture.
+      return fail('an architecture'); // not even the shape of one
     }
-    throw damaged('its population');
   });
+  const members = list(object<Member>({ architecture, reward: number() }, [], { others: 'ignored' }), {
+    max: size,
+  });
+  const population = readWith(members, written);
+  if (!population.ok) throw damaged('its population');
+  return population.value;
 }

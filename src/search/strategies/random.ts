@@ -1,3 +1,4 @@
+import { list, readWith, text } from '../../base/fields.ts';
 import { createRandom } from '../../base/random.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { canonicalKey } from '../../space/canonical.ts';
@@ -34,12 +35,10 @@ export function createRandomSearch(space: SearchSpace, seed: number): Strategy {
     snapshot: async () => ({ ...snapshotHead('random', space, random), seen: [...seen] }),
     restore(snapshot) {
       const restored = openSnapshot(snapshot, 'random', space);
-      const keys = snapshot.seen;
-      if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) {
-        throw damaged('the graphs it has seen');
-      }
+      const keys = readWith(list(text()), snapshot.seen);
+      if (!keys.ok) throw damaged('the graphs it has seen');
       random = restored;
-      seen = new Set(keys);
+      seen = new Set(keys.value);
     },
     dispose() {},
   };

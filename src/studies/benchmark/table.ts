@@ -1,12 +1,29 @@
+import {
+  anything,
+  type Field,
+  list,
+  mapped,
+  nullable,
+  number,
+  object,
+  oneOf,
+  readWith,
+  record,
+  refined,
+  text,
+  tuple,
+  whole,
+} from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { type Settings, validateSettings } from '../../settings/settings.ts';
-import type { Architecture, Block } from '../../space/architecture.ts';
+import { type Architecture, COMBINERS, MAX_BLOCKS } from '../../space/architecture.ts';
 import { canonicalKey } from '../../space/canonical.ts';
 import { architectureOf, spellings } from '../../space/choices.ts';
-import { isOperationId } from '../../space/operations/index.ts';
+import { OPERATION_IDS } from '../../space/operations/index.ts';
 import {
   architectureCount,
   type FixedBlock,
+  type FixedCells,
   openDecisions,
   type SearchSpace,
 } from '../../space/searchSpace.ts';
@@ -71,91 +88,82 @@ export function encodeTable({ rows, ...facts }: BenchmarkTable): string {
   return `{\n${head.join(',\n')},\n"rows": [\n${lines.join(',\n')}\n]\n}\n`;
 }
 
+const others = { others: 'ignored' } as const;
+
 /** Reads a table from parsed JSON of any origin; the failure is a sentence that says which part is wrong. */
 export function decodeTable(written: unknown): Result<BenchmarkTable, string> {
-  if (!isRecord(written)) return fail('The table must be an object.');
-  const { version, engine, adapter } = written;
+  const given = readWith(record(anything()), written);
+  if (!given.ok) return fail('The table must be an object.');
+  const { version, rows } = given.value;
   if (version !== 1)
     return fail(`The table has version ${JSON.stringify(version)}; this program reads version 1.`);
-  if (typeof engine !== 'string' || typeof adapter !== 'string') {
+  const origin = readWith(object({ engine: text(), adapter: text() }, [], others), written);
+  if (!origin.ok)
     return fail('The table does not say which engine and adapter its children were trained on.');
-  }
-  const space = readSpace(written.space);
-  if (space === null) return fail("The table's space is damaged.");
-  const settings = validateSettings(written.settings);
+  const read = readWith(spaceField, given.value.space);
+  if (!read.ok) return fail("The table's space is damaged.");
+  const space = read.value;
+  const settings = validateSettings(given.value.settings);
   if (!settings.ok) return fail(`The table's settings are damaged: ${settings.error[0]?.message}`);
   const graphs = distinctGraphs(space);
-  const { rows } = written;
-  if (!Array.isArray(rows) || rows.length !== graphs.length) {
-    const count = Array.isArray(rows) ? rows.length : 0;
+  const listed = readWith(list(anything()), rows);
+  const count = listed.ok ? listed.value.length : 0;
+  if (!listed.ok || count !== graphs.length) {
     return fail(`The table has ${count} rows, but its space ${graphs.length} graphs.`);
   }
-  const read = rows.map((row: unknown) => readRow(row, space));
-  const bad = read.findIndex(
-    (row, index) =>
-      row === null || canonicalKey(architectureOf(space, row.choices)) !== canonicalKey(graphs[index]!),
-  );
-  if (bad >= 0) return fail(`Row ${bad + 1} of the table is damaged.`);
-  return ok({ space, settings: settings.value, engine, adapter, rows: read as TableRow[] });
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-
-function readRow(row: unknown, space: SearchSpace): TableRow | null {
-  if (!Array.isArray(row) || row.length !== 5) return null;
-  const [choices, trainable, multiplyAdds, accuracies, seconds] = row as unknown[];
-  const open = openDecisions(space);
-  if (!Array.isArray(choices) || choices.length !== open.length) return null;
-  if (!choices.every((choice, index) => isCount(choice) && choice < open[index]!.choices)) return null;
-  if (!isCount(trainable) || !isCount(multiplyAdds)) return null;
-  if (!Array.isArray(accuracies) || !Array.isArray(seconds)) return null;
-  if (accuracies.length < 1 || seconds.length !== accuracies.length) return null;
-  const isShare = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1;
-  if (!accuracies.every((value) => value === null || isShare(value))) return null;
-  if (!seconds.every((value) => typeof value === 'number' && value >= 0)) return null;
-  return { choices, trainable, multiplyAdds, accuracies, seconds };
-}
-
-/** The space as the file has it, if all of it is one that can be tabulated. */
-function readSpace(written: unknown): SearchSpace | null {
-  if (!isRecord(written)) return null;
-  const { blocks, operations, fixed } = written;
-  if (!isCount(blocks) || blocks < 1 || blocks > 7 || !Array.isArray(operations)) return null;
-  if (!operations.every((id) => typeof id === 'string' && isOperationId(id))) return null;
-  if (operations.length < 1 || new Set(operations).size !== operations.length) return null;
-  const cells = fixed === undefined ? {} : fixed;
-  if (!isRecord(cells)) return null;
-  for (const blocksOfCell of Object.values(cells)) {
-    if (!Array.isArray(blocksOfCell) || !blocksOfCell.every(isFixedBlock)) return null;
+  const field = rowField(space);
+  const found: TableRow[] = [];
+  for (const [index, one] of listed.value.entries()) {
+    const row = readWith(field, one);
+    if (!row.ok || canonicalKey(architectureOf(space, row.value.choices)) !== canonicalKey(graphs[index]!)) {
+      return fail(`Row ${index + 1} of the table is damaged.`);
+    }
+    found.push(row.value);
   }
-  const space = { blocks, operations, ...(fixed === undefined ? {} : { fixed: cells }) } as SearchSpace;
-  if (architectureCount(space) > MOST_SPELLINGS) return null;
-  // What is fixed must itself be an architecture; any spelling shows it.
-  const [first] = spellings(space);
-  return first !== undefined && validateArchitecture(first, space).ok && hasKnownOperations(first)
-    ? space
-    : null;
+  return ok({ space, settings: settings.value, ...origin.value, rows: found });
 }
 
-function isFixedBlock(value: unknown): value is FixedBlock {
-  if (!isRecord(value)) return false;
-  const { inputs, operations, combiner } = value;
-  const isPair = (pair: unknown, type: string): boolean =>
-    pair === undefined ||
-    (Array.isArray(pair) && pair.length === 2 && pair.every((item) => typeof item === type));
-  return (
-    isPair(inputs, 'number') &&
-    isPair(operations, 'string') &&
-    (combiner === undefined || typeof combiner === 'string')
+function rowField(space: SearchSpace): Field<TableRow> {
+  const choices = tuple(openDecisions(space).map((open) => whole({ max: open.choices - 1 })));
+  const accuracies = list(nullable(number({ min: 0, max: 1 })), { min: 1 });
+  const row = tuple([choices, whole(), whole(), accuracies, list(number({ min: 0 }))]);
+  return mapped(row, ([choices, trainable, multiplyAdds, accuracies, seconds]) =>
+    seconds.length === accuracies.length
+      ? ok({ choices, trainable, multiplyAdds, accuracies, seconds })
+      : fail('of as many seconds as accuracies'),
   );
 }
 
-function hasKnownOperations({ normal, reduction }: Architecture): boolean {
-  const known = ({ operations }: Block): boolean => operations.every(isOperationId);
-  return [normal, reduction].every(({ blocks }) => blocks.every(known));
-}
+/** Kept as the file has it, in its order: snapshots of a search are held against it as text. */
+const fixedBlocks: Field<readonly FixedBlock[]> = list(
+  object<FixedBlock>(
+    {
+      inputs: tuple([number(), number()]),
+      operations: tuple([oneOf(OPERATION_IDS), oneOf(OPERATION_IDS)]),
+      combiner: oneOf(COMBINERS),
+    },
+    ['inputs', 'operations', 'combiner'],
+    { others: 'kept' },
+  ),
+);
+
+/** A space that can be tabulated. */
+const spaceField: Field<SearchSpace> = refined(
+  object<SearchSpace>(
+    {
+      blocks: whole({ min: 1, max: MAX_BLOCKS }),
+      operations: list(oneOf(OPERATION_IDS), { min: 1, unique: true }),
+      fixed: object<FixedCells>({ normal: fixedBlocks, reduction: fixedBlocks }, ['normal', 'reduction'], {
+        others: 'kept',
+      }),
+    },
+    ['fixed'],
+    others,
+  ),
+  (space) => {
+    if (architectureCount(space) > MOST_SPELLINGS) return `one of at most ${MOST_SPELLINGS} architectures`;
+    // What is fixed must itself be an architecture; any spelling shows it.
+    const [first] = spellings(space);
+    return first !== undefined && validateArchitecture(first, space).ok ? null : 'one that has architectures';
+  },
+);
