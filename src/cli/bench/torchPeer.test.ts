@@ -52,6 +52,15 @@ test('its lines are read as they come', async () => {
   });
 });
 
+test('an answer that is none is an error that names what is wrong', async () => {
+  usePython('cat > /dev/null', `echo '{"torch":"2.11"}'`);
+  await expect(runTorch(job)).rejects.toThrow(/cannot be read: device is missing \(it must be a text\)/);
+  usePython('cat > /dev/null', `echo '{"torch":"2.11","device":"a card"}'`, `echo '{"mode":"lazy"}'`);
+  await expect(runTorch(job)).rejects.toThrow(
+    /mode is "lazy" \(it must be "eager" or "graph" or "compile"\)/,
+  );
+});
+
 test('a Python without PyTorch, or none at all, is an error that says what to do, before anything is measured', async () => {
   const file = usePython('exit 1');
   const sentence = (why: string) =>
