@@ -1,4 +1,4 @@
-import type { ComparisonEvent } from '../protocol/protocol.ts';
+import type { ComparisonEvent } from '../protocol/comparison.ts';
 import type { ComparisonLink } from '../store/comparison.ts';
 
 /** Starts the worker that compares strategies: beside the search's, so that both can work at once. */

@@ -9,7 +9,7 @@ import type { Decision, Observation, Strategy, StrategyReport, Suggestion } from
 import { sinceBefore, type TrainingEvent, train } from './training.ts';
 import type { ArchitectureCost, ChildState, Evaluation, Evaluator, SharedWeights, Trial } from './trial.ts';
 
-/** What a search says while it runs; worker/protocol.ts sends these as they are. */
+/** What a search says while it runs; protocol/protocol.ts sends these as they are. */
 export type SearchEvent =
   | {
       readonly type: 'trial-started';

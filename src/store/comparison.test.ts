@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ComparisonCommand, ComparisonEvent, Problem } from '../protocol/protocol.ts';
+import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
+import type { Problem } from '../protocol/protocol.ts';
 import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from '../studies/benchmark/definition.ts';
 import type { Benchmark } from '../studies/benchmark/facts.ts';
 import { type Comparing, createComparisonSlice } from './comparison.ts';

@@ -1,5 +1,6 @@
 import { messageOf } from '../base/errors.ts';
-import type { ComparisonCommand, ComparisonEvent, Problem } from '../protocol/protocol.ts';
+import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
+import type { Problem } from '../protocol/protocol.ts';
 import type { Benchmark } from '../studies/benchmark/facts.ts';
 import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
 import type { Courses } from '../studies/comparison/curves.ts';

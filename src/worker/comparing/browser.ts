@@ -1,4 +1,4 @@
-import type { ComparisonCommand, ComparisonEvent } from '../../protocol/protocol.ts';
+import type { ComparisonCommand, ComparisonEvent } from '../../protocol/comparison.ts';
 import { createComparing } from './comparing.ts';
 
 /** The worker that compares strategies: small, since its controllers compute in typed arrays, without tfjs. */

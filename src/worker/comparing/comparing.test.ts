@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ComparisonEvent } from '../../protocol/protocol.ts';
+import type { ComparisonEvent } from '../../protocol/comparison.ts';
 import { encodeTable } from '../../studies/benchmark/table.ts';
 import { simulatedTable } from '../../studies/testing/table.ts';
 import { createComparing } from './comparing.ts';

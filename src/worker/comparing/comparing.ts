@@ -1,4 +1,4 @@
-import type { ComparisonCommand, ComparisonEvent } from '../../protocol/protocol.ts';
+import type { ComparisonCommand, ComparisonEvent } from '../../protocol/comparison.ts';
 import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
 import { benchmarkOf } from '../../studies/benchmark/facts.ts';
 import type { BenchmarkTable } from '../../studies/benchmark/table.ts';

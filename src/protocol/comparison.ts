@@ -1,0 +1,31 @@
+import type { Benchmark } from '../studies/benchmark/facts.ts';
+import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
+import type { ContestantId } from '../studies/comparison/contestants.ts';
+import type { Courses } from '../studies/comparison/curves.ts';
+import type { Problem } from './protocol.ts';
+
+/** Between the page and the worker that compares strategies; ending that worker ends what it does. */
+export type ComparisonCommand =
+  | {
+      readonly type: 'open';
+      /** Of the benchmark's table, absolute. */
+      readonly url: string;
+    }
+  | {
+      readonly type: 'compare';
+      readonly contestants: readonly ContestantId[];
+      /** Searches of each; their seeds count from 1. */
+      readonly seeds: number;
+      /** Of each search. */
+      readonly trials: number;
+    };
+
+export type ComparisonEvent =
+  | { readonly type: 'benchmark'; readonly benchmark: Benchmark }
+  | { readonly type: 'comparing'; readonly progress: CompareProgress }
+  | {
+      readonly type: 'compared';
+      readonly comparison: Comparison<ContestantFigures>;
+      readonly courses: Courses;
+    }
+  | { readonly type: 'problem'; readonly problem: Problem };
