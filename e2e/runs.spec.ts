@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'playwright/test';
-import { decodeRun } from '../src/codecs/run/runFile.ts';
+import { decodeRun } from '../src/run/file/runFile.ts';
 import { openWith } from './support/playground.ts';
 import { keptRuns, keptTrials } from './support/runs.ts';
 

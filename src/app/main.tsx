@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { openRunStorage, openStorage } from '../storage/indexedDb.ts';
+import { openRunStorage } from '../storage/indexedDb.ts';
+import { openStorage } from '../storage/memory.ts';
 import { openRunLocks } from '../storage/runLocks.ts';
 import { StoreContext } from '../store/context.ts';
 import { createPlaygroundStore } from '../store/store.ts';

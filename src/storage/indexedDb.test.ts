@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { DataError } from '../base/errors.ts';
+import type { RunHead } from '../run/run.ts';
 import type { Trial } from '../search/trial.ts';
 import { PRESET_SETTINGS } from '../settings/settings.ts';
 import { presetOf } from '../space/presets.ts';
 import { openRunStorage } from './indexedDb.ts';
-import type { RunHead } from './runStorage.ts';
 
 const { architecture } = presetOf('darts-v2');
 
@@ -55,11 +55,13 @@ test('what is written comes back after the database was closed, whole and in ord
   const second = await openRunStorage('whole');
   expect((await second.heads()).map(({ id }) => id)).toEqual(['b', 'a']);
   expect(await second.load('a')).toMatchObject({
-    head: { name: 'Run a' },
-    file: { trials: [trial(1)], updates: [{ afterTrial: 1 }], checkpoint },
+    name: 'Run a',
+    trials: [trial(1)],
+    updates: [{ afterTrial: 1 }],
+    checkpoint,
     child,
   });
-  expect((await second.load('b'))?.file.trials.map(({ number }) => number)).toEqual(
+  expect((await second.load('b'))?.trials.map(({ number }) => number)).toEqual(
     many.map(({ number }) => number),
   );
   await second.write('a', { child: null });
@@ -67,7 +69,7 @@ test('what is written comes back after the database was closed, whole and in ord
   await second.remove('a');
   expect(await second.load('a')).toBeNull();
   expect((await second.heads()).map(({ id }) => id)).toEqual(['b']);
-  expect((await second.load('b'))?.file.trials).toHaveLength(11);
+  expect((await second.load('b'))?.trials).toHaveLength(11);
 });
 
 test('shared weights are replaced place by place, and are a run\u2019s own', async () => {
@@ -119,7 +121,7 @@ test('a change is written whole or not at all', async () => {
   await expect(storage.write('a', { trials: [trial(1)], checkpoint: unwritable })).rejects.toThrow(
     /could not be cloned/,
   );
-  expect((await storage.load('a'))?.file).toMatchObject({ trials: [], checkpoint: null });
+  expect(await storage.load('a')).toMatchObject({ trials: [], checkpoint: null });
 });
 
 test('a run that is damaged is refused with the field, and the others are not', async () => {
@@ -130,7 +132,7 @@ test('a run that is damaged is refused with the field, and the others are not', 
   await expect(storage.load('a')).rejects.toThrow(
     /"Run a" cannot be read. Its field trials\[0\].accuracy is 7/,
   );
-  expect((await storage.load('b'))?.file.trials).toHaveLength(1);
+  expect((await storage.load('b'))?.trials).toHaveLength(1);
 });
 
 test('a database of a newer version of the page is not touched', async () => {

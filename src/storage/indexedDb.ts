@@ -1,18 +1,11 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import { DataError } from '../base/errors.ts';
-import { checkpointJson, trialJson } from '../codecs/run/resume.ts';
-import { readRun, runJson, type StrategyUpdate } from '../codecs/run/runFile.ts';
+import type { RunChange } from '../run/change.ts';
+import { checkpointJson, trialJson } from '../run/file/checks.ts';
+import { readRun, runJson } from '../run/file/runFile.ts';
+import { newRun, type Run, type RunHead, type StrategyUpdate, type TrainingChild } from '../run/run.ts';
 import type { ChildState, SharedWeights } from '../search/trial.ts';
-import type { RunChange, RunHead, RunStorage, StoredChild, StoredRun } from './runStorage.ts';
-
-/** The browser's small storage, or null where it is forbidden (some private windows, blocked cookies). */
-export function openStorage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
+import type { RunStorage } from './runStorage.ts';
 
 /** Runs in IndexedDB. Trials and checkpoints lie as in a run's file, and are checked like one when they are read. */
 interface RunsSchema extends DBSchema {
@@ -26,7 +19,7 @@ interface RunsSchema extends DBSchema {
       | [run: string, of: typeof CHILD]
       | [run: string, of: typeof SHARED, place: string]
       | [run: string, of: typeof PAUSED, trial: number];
-    value: StoredChild | SharedWeights[string] | ChildState;
+    value: TrainingChild | SharedWeights[string] | ChildState;
   };
 }
 
@@ -126,7 +119,7 @@ async function writePaused(
   ]);
 }
 
-async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<StoredRun | null> {
+async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Run | null> {
   const work = database.transaction(STORES);
   const weights = work.objectStore('weights');
   const [head, trials, updates, checkpoint, child, places, values, numbers, states] = await Promise.all([
@@ -141,23 +134,13 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Sto
     weights.getAll(allOf(id, PAUSED)),
   ]);
   if (head === undefined) return null;
-  const { name, created, updated, settings, environment } = head;
-  const empty = runJson({
-    name,
-    created,
-    updated,
-    settings,
-    environment,
-    trials: [],
-    updates: [],
-    checkpoint: null,
-  });
-  const file = readRun({ ...empty, trials, updates, checkpoint: checkpoint ?? null });
-  if (!file.ok) throw new DataError(`The run "${name}" cannot be read. ${file.error}`);
+  const { updated, environment } = head;
+  const told = runJson({ ...newRun(head), updated, trainedOn: environment });
+  const run = readRun({ ...told, trials, updates, checkpoint: checkpoint ?? null });
+  if (!run.ok) throw new DataError(`The run "${head.name}" cannot be read. ${run.error}`);
   return {
-    head,
-    file: file.value,
-    child: (child as StoredChild | undefined) ?? null,
+    ...run.value,
+    child: (child as TrainingChild | undefined) ?? null,
     shared: joined(places, values),
     paused: joined(numbers, states),
   };

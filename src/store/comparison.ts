@@ -1,9 +1,9 @@
-import { messageOf } from '../base/errors.ts';
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
 import type { Problem } from '../protocol/protocol.ts';
 import type { Benchmark } from '../studies/benchmark/facts.ts';
 import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
 import type { Courses } from '../studies/comparison/curves.ts';
+import { type Connect, createLine, type Link } from './link.ts';
 
 /** The comparison of strategies: what is known of the benchmark, and the last comparison that was made. */
 export interface Comparing {
@@ -32,17 +32,10 @@ export interface ComparisonState {
   closeComparison(): void;
 }
 
-export interface ComparisonLink {
-  send(command: ComparisonCommand): void;
-  /** Kills the worker at once. */
-  terminate(): void;
-}
+export type ComparisonLink = Link<ComparisonCommand>;
 
 export interface ComparisonPorts {
-  connectComparison(
-    onEvent: (event: ComparisonEvent) => void,
-    onCrash: (reason: string) => void,
-  ): ComparisonLink;
+  readonly connectComparison: Connect<ComparisonCommand, ComparisonEvent>;
   /** Of the benchmark's table, absolute. */
   readonly benchmarkUrl: string;
 }
@@ -54,64 +47,41 @@ export interface ComparisonHold {
 }
 
 export function createComparisonSlice({ get, set }: ComparisonHold, ports: ComparisonPorts): ComparisonState {
-  let link: ComparisonLink | null = null;
   const patch = (part: Partial<Comparing>): void => set({ ...get(), ...part });
 
-  const disconnect = (): void => {
-    link?.terminate();
-    link = null;
-  };
-  const crash = (why: string): void => {
-    disconnect();
-    const what = 'The comparison stopped: its worker ended unexpectedly.';
-    const problem = { what, why, remedy: 'Try again.', action: 'retry' } as const;
-    patch({ phase: 'idle', progress: null, problem });
-  };
-  const fold = (event: ComparisonEvent): void => {
-    if (event.type === 'problem') disconnect();
-    set(folded(get(), event));
-  };
-  /** Messages of a worker that has been given up are not listened to. */
-  const connect = (): ComparisonLink => {
-    let mine: ComparisonLink | null = null;
-    const heard = <Message>(act: (message: Message) => void) => {
-      return (message: Message): void => {
-        if (mine === null || link === mine) act(message);
-      };
-    };
-    mine = ports.connectComparison(heard(fold), heard(crash));
-    mine.send({ type: 'open', url: ports.benchmarkUrl });
-    return mine;
-  };
-  const send = (command?: ComparisonCommand): void => {
-    try {
-      link ??= connect();
-      if (command !== undefined) link.send(command);
-    } catch (thrown) {
-      crash(messageOf(thrown));
-    }
-  };
+  const line = createLine<ComparisonCommand, ComparisonEvent>(ports.connectComparison, {
+    greeting: { type: 'open', url: ports.benchmarkUrl },
+    hear(event) {
+      if (event.type === 'problem') line.disconnect();
+      set(folded(get(), event));
+    },
+    crash(why) {
+      const what = 'The comparison stopped: its worker ended unexpectedly.';
+      const problem = { what, why, remedy: 'Try again.', action: 'retry' } as const;
+      patch({ phase: 'idle', progress: null, problem });
+    },
+  });
 
   return {
     comparing: { phase: 'idle', benchmark: null, progress: null, result: null, problem: null },
     openComparison() {
-      if (link !== null) return;
+      if (line.connected) return;
       patch({ phase: 'loading', problem: null });
-      send();
+      line.connect();
     },
     compareStrategies(terms) {
       if (get().phase === 'comparing') return;
       const { contestants, seeds } = terms;
       const progress = { done: 0, total: contestants.length * seeds };
       patch({ phase: 'comparing', progress, problem: null });
-      send({ type: 'compare', ...terms });
+      line.send({ type: 'compare', ...terms });
     },
     stopComparing() {
-      disconnect();
+      line.disconnect();
       patch({ phase: 'idle', progress: null });
     },
     closeComparison() {
-      disconnect();
+      line.disconnect();
       patch({ phase: 'idle', progress: null, problem: null });
     },
   };

@@ -1,8 +1,8 @@
 import { messageOf } from '../base/errors.ts';
 import type { RunEvent, RunId } from '../protocol/protocol.ts';
-import type { Run } from '../run/journal.ts';
-import type { RunChange, RunHead, RunStorage, StorageProblem } from '../storage/runStorage.ts';
-import { headOf } from './records.ts';
+import { changeBy, type RunChange, wholeOf } from '../run/change.ts';
+import type { Run, RunHead } from '../run/run.ts';
+import type { RunStorage, StorageProblem } from '../storage/runStorage.ts';
 
 /**
  * Writes runs as their events come, one change after another. What cannot be written is no reason to disturb a search:
@@ -10,7 +10,7 @@ import { headOf } from './records.ts';
  */
 export interface Keeper {
   /** Keeps what an event changed; `run` is the run after it. */
-  record(run: Run, event: RunEvent): void;
+  record(run: KeptRun, event: RunEvent): void;
   /** Writes a change of a run that is not in training. */
   write(id: RunId, change: RunChange): Promise<void>;
   /** Tries again to write what could not be written. */
@@ -18,6 +18,8 @@ export interface Keeper {
   /** Settles once everything so far is written or has failed. */
   settled(): Promise<void>;
 }
+
+type KeptRun = Run & { readonly id: RunId };
 
 export interface KeeperPorts {
   /** Rejects where nothing can be kept. */
@@ -31,17 +33,19 @@ export interface KeeperPorts {
 export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): Keeper {
   let tail: Promise<void> = Promise.resolve();
   /** Runs of which something could not be written: their next change is the whole run, as it was last. */
-  const behind = new Map<RunId, Run>();
+  const behind = new Map<RunId, KeptRun>();
   /** Writes of children that are not begun: a newer state makes them needless. */
-  const waiting = new Map<RunId, { run: Run }>();
+  const waiting = new Map<RunId, { run: KeptRun }>();
 
   const enqueue = (work: () => Promise<void>): Promise<void> => {
     tail = tail.then(work);
     return tail;
   };
 
-  const attempt = async (run: Run, change: RunChange): Promise<void> => {
-    const all = behind.has(run.id) ? wholeOf(run) : change;
+  const whole = (run: KeptRun): RunChange => wholeOf(run.id, { ...run, updated: now() });
+
+  const attempt = async (run: KeptRun, change: RunChange): Promise<void> => {
+    const all = behind.has(run.id) ? whole(run) : change;
     try {
       await (await storage).write(run.id, all);
       behind.delete(run.id);
@@ -55,21 +59,11 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
 
   /** Writes whatever is behind, whole. */
   const catchUp = async (): Promise<void> => {
-    for (const run of [...behind.values()]) await attempt(run, wholeOf(run));
+    for (const run of [...behind.values()]) await attempt(run, whole(run));
     if (behind.size === 0) onProblem(null);
   };
 
-  const wholeOf = (run: Run): RunChange => ({
-    head: headOf(run, now()),
-    trials: run.trials,
-    updates: run.reports,
-    child: run.child,
-    shared: run.shared,
-    paused: { added: run.paused, kept: keptOf(run) },
-    ...(run.checkpoint === null ? {} : { checkpoint: run.checkpoint }),
-  });
-
-  const recordChild = (run: Run): void => {
+  const recordChild = (run: KeptRun): void => {
     const pending = waiting.get(run.id);
     if (pending) {
       pending.run = run;
@@ -87,38 +81,14 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
     record(run, event) {
       // A run is kept from its first child on: what failed before has nothing to show.
       if (run.checkpoint === null) return;
-      const write = (change: RunChange): void =>
-        void enqueue(async () => {
-          const late = behind.size > 0;
-          await attempt(run, change);
-          if (late && !behind.has(run.id)) await catchUp();
-        });
-      switch (event.type) {
-        case 'checkpoint':
-          return write({ head: headOf(run, now()), checkpoint: event.checkpoint });
-        case 'child-state':
-          return recordChild(run);
-        case 'trial-ended':
-          return write({
-            head: headOf(run, now()),
-            trials: [event.trial],
-            child: null,
-            ...(event.left && { shared: event.left }),
-            ...(run.settings.halving && { paused: pausedChange(run, event) }),
-          });
-        case 'updated':
-          return write({ updates: run.reports.slice(-1) });
-        case 'phase':
-        case 'environment':
-          return write({ head: headOf(run, now()) });
-        case 'data':
-        case 'trial-started':
-        case 'progress':
-        case 'problem':
-          return;
-        default:
-          return event satisfies never;
-      }
+      if (event.type === 'child-state') return recordChild(run);
+      const change = changeBy(event, run.id, { ...run, updated: now() });
+      if (change === null) return;
+      void enqueue(async () => {
+        const late = behind.size > 0;
+        await attempt(run, change);
+        if (late && !behind.has(run.id)) await catchUp();
+      });
     },
     write: (id, change) =>
       enqueue(async () => {
@@ -134,16 +104,8 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
   };
 }
 
-const keptOf = ({ paused }: Run): number[] => Object.keys(paused).map(Number);
-
-function pausedChange(run: Run, { trial, paused }: Extract<RunEvent, { type: 'trial-ended' }>) {
-  const kept = keptOf(run);
-  const added = paused && kept.includes(trial.number) ? { [trial.number]: paused } : {};
-  return { added, kept };
-}
-
 /** What a person is told of a failure of the storage. */
-export function problemOf(thrown: unknown): StorageProblem {
+function problemOf(thrown: unknown): StorageProblem {
   const why = messageOf(thrown);
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
   if (name === 'QuotaExceededError') {

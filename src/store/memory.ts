@@ -1,88 +1,68 @@
-import { decodeArchitecture, encodeArchitecture } from '../codecs/share.ts';
-import { type Settings, validateSettings } from '../settings/settings.ts';
-import type { Architecture } from '../space/architecture.ts';
+import type { Trial } from '../search/trial.ts';
+import { comparableKey, type Settings } from '../settings/settings.ts';
+import { type Memory, MOST_REWARDS, type Pinned, type Theme, writeMemory } from '../storage/memory.ts';
 
-export type Theme = 'system' | 'light' | 'dark';
+/** What a browser remembers between visits, besides its runs. */
+export interface MemoryState {
+  readonly pinned: readonly Pinned[];
+  /** Rewards of real random-search trials, by comparableKey of their settings. */
+  readonly randomRewards: Readonly<Record<string, readonly number[]>>;
+  /** How many trials of a random search are in randomRewards, by seed and comparableKey. */
+  readonly randomTrials: Readonly<Record<string, number>>;
+  readonly theme: Theme;
 
-export interface Pinned {
-  readonly title: string;
-  readonly architecture: Architecture;
-  /** 0 to 1; null where it was never trained. */
-  readonly accuracy: number | null;
+  pin(item: Pinned): void;
+  unpin(title: string): void;
+  setTheme(theme: Theme): void;
 }
 
-/** What a browser remembers between visits. Every field is validated on its own: a damaged one is forgotten, the rest kept. */
-export interface Memory {
-  readonly settings?: Settings;
-  readonly pinned?: readonly Pinned[];
-  readonly randomRewards?: Readonly<Record<string, readonly number[]>>;
-  readonly randomTrials?: Readonly<Record<string, number>>;
-  readonly theme?: Theme;
-}
-
-const KEY = 'nas-playground';
-const VERSION = 1;
-/** Enough for a steady band; older rewards of the same settings are dropped first. */
-export const MOST_REWARDS = 500;
-
-export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
-  let stored: unknown;
-  try {
-    stored = JSON.parse(storage?.getItem(KEY) ?? 'null');
-  } catch {
-    return {};
-  }
-  if (!isRecord(stored) || stored.version !== VERSION) return {};
-  const settings = validateSettings(stored.settings);
-  const theme = stored.theme;
+export function createMemorySlice(
+  set: (patch: Partial<MemoryState>) => void,
+  get: () => MemoryState,
+  { pinned = [], randomRewards = {}, randomTrials = {}, theme = 'system' }: Memory,
+): MemoryState {
   return {
-    ...(settings.ok ? { settings: settings.value } : {}),
-    pinned: readPinned(stored.pinned),
-    randomRewards: readRewards(stored.randomRewards),
-    randomTrials: readCounts(stored.randomTrials),
-    ...(theme === 'light' || theme === 'dark' || theme === 'system' ? { theme } : {}),
+    pinned,
+    randomRewards,
+    randomTrials,
+    theme,
+
+    pin: (item) => set({ pinned: [...get().pinned.filter((other) => other.title !== item.title), item] }),
+    unpin: (title) => set({ pinned: get().pinned.filter((item) => item.title !== title) }),
+    setTheme: (theme) => set({ theme }),
   };
 }
 
-/** Storage that is full or forbidden is no reason to disturb a search: the page then only forgets at the next visit. */
-export function writeMemory(storage: Pick<Storage, 'setItem'> | null, memory: Required<Memory>): void {
-  const pinned = memory.pinned.map((item) => ({
-    ...item,
-    architecture: encodeArchitecture(item.architecture),
-  }));
-  try {
-    storage?.setItem(KEY, JSON.stringify({ ...memory, version: VERSION, pinned }));
-  } catch {
-    return;
-  }
+/** A search repeated with its seed repeats its trials: they are no new evidence and don't count twice. */
+export function withRandomTrial(
+  { randomRewards, randomTrials }: Pick<MemoryState, 'randomRewards' | 'randomTrials'>,
+  settings: Settings,
+  trial: Trial,
+): Partial<MemoryState> {
+  // One that was trained on is no new draw.
+  if (settings.strategy !== 'random' || trial.promotedFrom !== undefined) return {};
+  const key = comparableKey(settings);
+  const search = `${settings.seed} ${key}`;
+  if (trial.number <= (randomTrials[search] ?? 0)) return {};
+  // A child that failed is a draw of reward 0: leaving it out would favour random search.
+  const rewards = [...(randomRewards[key] ?? []), trial.reward].slice(-MOST_REWARDS);
+  return {
+    randomTrials: { ...randomTrials, [search]: trial.number },
+    randomRewards: { ...randomRewards, [key]: rewards },
+  };
 }
 
-function readPinned(value: unknown): Pinned[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((item: unknown): Pinned[] => {
-    if (!isRecord(item) || typeof item.title !== 'string' || typeof item.architecture !== 'string') return [];
-    const architecture = decodeArchitecture(item.architecture);
-    const accuracy = isShare(item.accuracy) ? item.accuracy : null;
-    return architecture.ok ? [{ title: item.title, architecture: architecture.value, accuracy }] : [];
-  });
+const KEPT = ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme'] as const;
+
+type Remembered = Required<Memory>;
+
+/** Writes what is to be remembered, where that has changed. */
+export function remember(
+  storage: Parameters<typeof writeMemory>[0],
+  state: Remembered,
+  before: Remembered,
+): void {
+  if (KEPT.every((key) => state[key] === before[key])) return;
+  const { settings, pinned, randomRewards, randomTrials, theme } = state;
+  writeMemory(storage, { settings, pinned, randomRewards, randomTrials, theme });
 }
-
-function readRewards(value: unknown): Record<string, number[]> {
-  if (!isRecord(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, rewards]) =>
-      Array.isArray(rewards) ? [[key, rewards.filter(isShare)]] : [],
-    ),
-  );
-}
-
-function readCounts(value: unknown): Record<string, number> {
-  if (!isRecord(value)) return {};
-  const isCount = (entry: [string, unknown]): entry is [string, number] => Number.isSafeInteger(entry[1]);
-  return Object.fromEntries(Object.entries(value).filter(isCount));
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { decodeRun, encodeRun } from '../codecs/run/runFile.ts';
 import type { RunEvent } from '../protocol/protocol.ts';
+import { decodeRun, encodeRun } from '../run/file/runFile.ts';
 import type { Trial } from '../search/trial.ts';
 import { listedRuns } from './runs.ts';
 import { architecture, browser, cost, ends, proposes, state, trial } from './testing/browser.ts';
@@ -19,8 +19,12 @@ test('a run is kept as its events come, and a page that opens later offers to go
   await settle();
   expect(runs.get('run-1')).toMatchObject({
     head: { done: 1, best: 0.5, ended: false, name: 'Demo, reinforce, seed 1' },
-    file: { trials: [{ number: 1 }], updates: [{ afterTrial: 1 }], checkpoint: { proposed: { trial: 2 } } },
-    child: { trial: 2, state: { seconds: 1 } },
+    run: {
+      trials: [{ number: 1 }],
+      updates: [{ afterTrial: 1 }],
+      checkpoint: { proposed: { trial: 2 } },
+      child: { trial: 2, state: { seconds: 1 } },
+    },
   });
   expect([...here]).toEqual(['run-1']);
 
@@ -58,7 +62,7 @@ test('a run is kept as its events come, and a page that opens later offers to go
   });
   second.tell(...ends(2), { type: 'phase', phase: 'finished' });
   await settle();
-  expect(runs.get('run-1')).toMatchObject({ head: { done: 2, ended: true }, child: null });
+  expect(runs.get('run-1')).toMatchObject({ head: { done: 2, ended: true }, run: { child: null } });
   expect(here.size).toBe(0);
 });
 
@@ -175,13 +179,13 @@ test('full storage is said once, the search goes on, and with room again all of 
   await settle();
   expect(get().storageProblem?.what).toMatch(/storage is full/);
   expect(get().run?.trials).toHaveLength(2);
-  expect(runs.get('run-1')?.file.trials).toHaveLength(0);
+  expect(runs.get('run-1')?.run.trials).toHaveLength(0);
   storage.fail = null;
   tell(...proposes(3));
   await settle();
   expect(get().storageProblem).toBeNull();
-  expect(runs.get('run-1')?.file).toMatchObject({ trials: [{ number: 1 }, { number: 2 }] });
-  expect(runs.get('run-1')?.file.updates).toHaveLength(2);
+  expect(runs.get('run-1')?.run).toMatchObject({ trials: [{ number: 1 }, { number: 2 }] });
+  expect(runs.get('run-1')?.run.updates).toHaveLength(2);
 });
 
 test('without storage the search runs, the person is told, and the run can be exported', async () => {
@@ -214,7 +218,7 @@ test('rename, duplicate, delete, open, export, import', async () => {
   expect(get().runsNote).toMatchObject({ ok: false });
   await get().duplicateRun('run-1');
   expect(get().runs.map(({ name }) => name)).toEqual(['Mine (copy)', 'Mine']);
-  expect(runs.get('run-2')).toMatchObject({ child: { trial: 2 }, file: { trials: [{ number: 1 }] } });
+  expect(runs.get('run-2')).toMatchObject({ run: { child: { trial: 2 }, trials: [{ number: 1 }] } });
   await get().openRun('run-2');
   expect(get().run).toMatchObject({ id: 'run-2', phase: 'stopped', trials: [{ number: 1 }] });
 
@@ -256,7 +260,7 @@ test('what children left is kept trial by trial and goes with the run, but not i
     [2, left(2)],
   ]);
   const shared = { stem: floats(2), 'cell 1': floats(1), 'cell 2': floats(2) };
-  expect(runs.get('run-1')?.shared).toEqual(shared);
+  expect(runs.get('run-1')?.run.shared).toEqual(shared);
 
   here.clear();
   const { get, sent } = open();
@@ -265,7 +269,7 @@ test('what children left is kept trial by trial and goes with the run, but not i
   expect(get().run?.lacksShared).toBe(false);
   get().stop();
   await get().duplicateRun('run-1');
-  expect(runs.get('run-2')?.shared).toEqual(shared);
+  expect(runs.get('run-2')?.run.shared).toEqual(shared);
 
   const file = await get().exportRun('run-1');
   const other = browser();
@@ -287,19 +291,19 @@ test('children that paused are kept while they may be trained on, and go with th
   ];
   first.tell(...proposes(1), ...pauses(1), ...proposes(2), ...pauses(2));
   await settle();
-  expect(runs.get('run-1')?.paused).toEqual({ 1: state(1), 2: state(2) });
+  expect(runs.get('run-1')?.run.paused).toEqual({ 1: state(1), 2: state(2) });
   first.tell({ type: 'trial-started', trial: 3, architecture, cost, budget: 2, promotedFrom: 1 });
   expect(first.get().run?.current).toMatchObject({ budget: 2, promotedFrom: 1 });
   first.tell(...pauses(3, { budget: 2, promotedFrom: 1 }), ...proposes(4));
   await settle();
-  expect(runs.get('run-1')?.paused).toEqual({ 2: state(2), 3: state(3) });
+  expect(runs.get('run-1')?.run.paused).toEqual({ 2: state(2), 3: state(3) });
   here.clear();
   const { get, sent } = open();
   await get().resumeRun('run-1');
   expect(sent).toMatchObject([{ type: 'start', from: { paused: { 2: state(2), 3: state(3) } } }]);
   get().stop();
   await get().duplicateRun('run-1');
-  expect(runs.get('run-2')?.paused).toEqual({ 2: state(2), 3: state(3) });
+  expect(runs.get('run-2')?.run.paused).toEqual({ 2: state(2), 3: state(3) });
   const file = await get().exportRun('run-1');
   const page = browser().open();
   await page.get().importRun('run.json', file?.text ?? '');

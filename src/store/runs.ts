@@ -1,21 +1,56 @@
 import { messageOf } from '../base/errors.ts';
-import { decodeRun, encodeRun, type RunFile } from '../codecs/run/runFile.ts';
 import type { RunId } from '../protocol/protocol.ts';
-import type { Run } from '../run/journal.ts';
-import type { RunHead, StoredRun } from '../storage/runStorage.ts';
+import { wholeOf } from '../run/change.ts';
+import { decodeRun, encodeRun } from '../run/file/runFile.ts';
+import { atRest, goingOn, type LiveRun } from '../run/live.ts';
+import { lacksShared, needsPaused } from '../run/resume.ts';
+import { headOf, type Run, type RunHead } from '../run/run.ts';
+import type { RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
+import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
-import { fileOf, headOf, headOfFile, lacksPaused, lacksShared, runOf } from './records.ts';
-import { isActive, type PlaygroundState, type RunsState, type StorePorts } from './state.ts';
+import { isActive, type Search, type SearchState } from './search.ts';
+import type { ViewState } from './view.ts';
 
-export interface RunsPorts {
-  readonly keeper: Keeper;
-  readonly ports: StorePorts;
-  hold(id: RunId): Promise<boolean>;
-  letGo(id: RunId): void;
-  launch(run: Run, mode: 'run' | 'step'): void;
+/** The runs of this browser: looked at, gone on with, renamed, copied, deleted, taken in and given out. */
+export interface RunsState {
+  /** Newest first. */
+  readonly runs: readonly RunHead[];
+  /** Runs that some tab holds. */
+  readonly held: ReadonlySet<RunId>;
+  /** A run that ended with the page it was on, offered to be resumed. */
+  readonly interrupted: RunHead | null;
+  readonly storageProblem: StorageProblem | null;
+  /** What was said of the last thing that was done in the list of runs. */
+  readonly runsNote: { readonly ok: boolean; readonly text: string } | null;
+
+  /** Reads the list; `offer`: and whether a run was interrupted. */
+  readRuns(offer?: 'offer'): Promise<void>;
+  resumeRun(id: RunId): Promise<void>;
+  dismissInterrupted(): void;
+  openRun(id: RunId): Promise<void>;
+  renameRun(id: RunId, name: string): Promise<void>;
+  duplicateRun(id: RunId): Promise<void>;
+  deleteRun(id: RunId): Promise<void>;
+  /** The run as a file; null, and a note, where it cannot be read. */
+  exportRun(id: RunId): Promise<{ readonly name: string; readonly text: string } | null>;
+  importRun(fileName: string, text: string): Promise<void>;
+  dismissStorageProblem(): void;
+  noteHead(head: RunHead): void;
+  noteStorage(problem: StorageProblem | null): void;
 }
 
-type Set = (patch: Partial<PlaygroundState>) => void;
+export interface RunsParts extends Pick<Search, 'launch'> {
+  readonly ports: {
+    readonly runStorage: Promise<RunStorage>;
+    readonly locks: RunLocks;
+    newRunId(): string;
+    now(): string;
+  };
+  readonly keeper: Keeper;
+  readonly holds: Holds;
+}
+
+type Around = RunsState & Pick<SearchState, 'run' | 'previous'> & Pick<ViewState, 'shown'>;
 
 const ELSEWHERE = 'This run is in progress in another tab: go on there, or close that tab first.';
 /** What is said of a run file whose children shared weights, or paused. */
@@ -26,24 +61,29 @@ const LACKS_PAUSED =
 const BUSY = 'A search is running: stop it first.';
 
 export function createRunsSlice(
-  set: Set,
-  get: () => PlaygroundState,
-  { keeper, ports, hold, letGo, launch }: RunsPorts,
+  set: (patch: Partial<Around>) => void,
+  get: () => Around,
+  { keeper, ports, holds: { hold, letGo }, launch }: RunsParts,
 ): RunsState {
   const say = (ok: boolean, text: string): void => set({ runsNote: { ok, text } });
-  const current = (id: RunId): Run | null => {
+  const current = (id: RunId): LiveRun | null => {
     const { run, previous } = get();
     return run?.id === id ? run : previous?.id === id ? previous : null;
   };
 
+  const load = async (id: RunId): Promise<LiveRun | null> => {
+    await keeper.settled();
+    const kept = await (await ports.runStorage).load(id);
+    return kept && atRest(id, kept);
+  };
+
   /** The run as it is on the page or, else, in storage; null, and a note, where there is none. */
-  const find = async (id: RunId): Promise<{ run: Run; file: RunFile } | null> => {
+  const find = async (id: RunId): Promise<LiveRun | null> => {
     const here = current(id);
-    if (here !== null) return { run: here, file: fileOf(here, ports.now()) };
+    if (here !== null) return { ...here, updated: ports.now() };
     try {
-      await keeper.settled();
-      const stored: StoredRun | null = await (await ports.runStorage).load(id);
-      if (stored !== null) return { run: runOf(stored), file: stored.file };
+      const kept = await load(id);
+      if (kept !== null) return kept;
       say(false, 'This run is not there any more: it was deleted, perhaps in another tab.');
     } catch (thrown) {
       say(false, messageOf(thrown));
@@ -52,35 +92,22 @@ export function createRunsSlice(
   };
 
   /** The run to go on with: another tab may have brought it further than it is on this page. */
-  const latest = async (id: RunId): Promise<Run | null> => {
+  const latest = async (id: RunId): Promise<LiveRun | null> => {
     const found = await find(id);
-    if (found === null || current(id) === null) return found?.run ?? null;
+    if (found === null || current(id) === null) return found;
     try {
-      await keeper.settled();
-      const stored = await (await ports.runStorage).load(id);
-      if (stored !== null && stored.file.trials.length > found.run.trials.length) return runOf(stored);
+      const kept = await load(id);
+      if (kept !== null && kept.trials.length > found.trials.length) return kept;
     } catch {
       // What cannot be read is not ahead either: what the page has is all there is.
     }
-    return found.run;
+    return found;
   };
 
   /** Keeps a run under a new id; nothing is ever overwritten. */
-  const add = async (
-    file: RunFile,
-    { child = null, shared = {}, paused = {} }: Partial<Pick<Run, 'child' | 'shared' | 'paused'>> = {},
-  ): Promise<void> => {
-    const { trials, updates, checkpoint } = file;
-    const head = headOfFile(ports.newRunId(), file);
-    await keeper.write(head.id, {
-      head,
-      trials,
-      updates,
-      child,
-      shared,
-      paused: { added: paused, kept: Object.keys(paused).map(Number) },
-      ...(checkpoint && { checkpoint }),
-    });
+  const add = (run: Run): Promise<void> => {
+    const id = ports.newRunId();
+    return keeper.write(id, wholeOf(id, { ...run, phase: 'stopped' }));
   };
 
   return {
@@ -128,8 +155,7 @@ export function createRunsSlice(
         interrupted: null,
         runsNote: null,
       });
-      const fresh = { phase: 'preparing', stepping: false, current: null, problem: null } as const;
-      launch({ ...found, ...fresh, recovered: null, imagesPerSecond: null }, 'run');
+      launch(goingOn(found), 'run');
     },
     dismissInterrupted() {
       const { interrupted } = get();
@@ -145,7 +171,7 @@ export function createRunsSlice(
       if (isActive(run)) return say(false, BUSY);
       const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
       set({
-        run: found.run,
+        run: found,
         previous: before?.id === id ? null : before,
         shown: { source: 'live' },
         runsNote: null,
@@ -163,8 +189,7 @@ export function createRunsSlice(
     async duplicateRun(id) {
       const found = await find(id);
       if (found === null) return;
-      const { run, file } = found;
-      await add({ ...file, name: `${file.name} (copy)`, created: ports.now() }, run);
+      await add({ ...found, name: `${found.name} (copy)`, created: ports.now() });
       set({ runsNote: null });
     },
     async deleteRun(id) {
@@ -191,22 +216,22 @@ export function createRunsSlice(
     async exportRun(id) {
       const found = await find(id);
       if (found === null) return null;
-      const name = found.file.name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
-      return { name: `${name || 'run'}.json`, text: encodeRun(found.file) };
+      const name = found.name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+      return { name: `${name || 'run'}.json`, text: encodeRun(found) };
     },
     async importRun(fileName, text) {
       const read = decodeRun(text);
       if (!read.ok) return say(false, `${fileName} was not taken. ${read.error}`);
-      const file = read.value;
+      const run = read.value;
       const { runs } = get();
-      const taken = new globalThis.Set(runs.map(({ name }) => name));
-      let { name } = file;
-      for (let copy = 2; taken.has(name); copy++) name = `${file.name} (${copy})`;
-      await add({ ...file, name });
+      const taken = new Set(runs.map(({ name }) => name));
+      let { name } = run;
+      for (let copy = 2; taken.has(name); copy++) name = `${run.name} (${copy})`;
+      await add({ ...run, name });
       if (!get().runs.some((head) => head.name === name)) return; // the keeper has said why
       const lacks = [
-        ...(lacksShared(file, {}) ? [LACKS_SHARED] : []),
-        ...(lacksPaused(file) ? [LACKS_PAUSED] : []),
+        ...(lacksShared(run) ? [LACKS_SHARED] : []),
+        ...(needsPaused(run) ? [LACKS_PAUSED] : []),
       ];
       say(true, [`${fileName} was taken as “${name}”.`, ...lacks].join(' '));
     },
@@ -223,7 +248,7 @@ export function createRunsSlice(
 }
 
 /** The list as it is shown: what storage has, and the run on the page where it could not be kept. */
-export function listedRuns({ runs, run }: Pick<PlaygroundState, 'runs' | 'run'>): readonly RunHead[] {
+export function listedRuns({ runs, run }: Pick<Around, 'runs' | 'run'>): readonly RunHead[] {
   if (run === null || run.checkpoint === null || runs.some(({ id }) => id === run.id)) return runs;
-  return [headOf(run, run.created), ...runs];
+  return [headOf(run.id, run), ...runs];
 }

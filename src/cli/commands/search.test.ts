@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../../base/errors.ts';
-import { decodeRun } from '../../codecs/run/runFile.ts';
-import { decodeShared } from '../../codecs/run/sharedFile.ts';
 import { decodeArchitecture } from '../../codecs/share.ts';
+import { decodeRun } from '../../run/file/runFile.ts';
+import { decodeShared } from '../../run/file/sharedFile.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { flagOf, readSettings, settingFlags, settingsHelp } from '../runs/searchOptions.ts';
 import { main } from './search.ts';
@@ -78,7 +78,7 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   const ended = decodeRun(await readFile(at('cut.json'), 'utf8'));
   expect(ended).toMatchObject({
     ok: true,
-    value: { trials: { length: 3 }, environment: { backend: 'cpu' } },
+    value: { trials: { length: 3 }, trainedOn: { backend: 'cpu' } },
   });
 
   printed = '';

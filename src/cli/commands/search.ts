@@ -3,15 +3,19 @@ import path from 'node:path';
 import { DataError, InputError, messageOf } from '../../base/errors.ts';
 import { openBackend } from '../../engine/backend.ts';
 import { openNodeGpu } from '../../engine/nodeGpu.ts';
-import type { Phase, Problem, RunEvent } from '../../protocol/protocol.ts';
+import type { Problem, RunEvent } from '../../protocol/protocol.ts';
+import { recorded } from '../../run/journal.ts';
+import { type Recovery, recoveryOf } from '../../run/recovery.ts';
+import { startOf } from '../../run/resume.ts';
+import { newRun, type Run } from '../../run/run.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { readRunFiles } from '../../storage/files/readRunFiles.ts';
+import { createRunWriter } from '../../storage/files/runWriter.ts';
 import { createLaboratory } from '../../worker/laboratory/laboratory.ts';
 import { createSession } from '../../worker/session/session.ts';
 import { tell } from '../bootstrap/folders.mjs';
 import { prepareCifar10 } from '../prepare/prepareCifar10.ts';
 import { folderSource } from '../runs/folderSource.ts';
-import { type RecordedRun, readRecorded, recorded, resumeOf } from '../runs/runRecorder.ts';
-import { createRunWriter } from '../runs/runWriter.ts';
 import {
   checked,
   flagOf,
@@ -56,8 +60,10 @@ const ownFlags = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** A device that is lost is replaced this often without the search having come any further. */
-const MOST_RECOVERIES = 2;
+/** The run's id in messages: there is only one. */
+const RUN = 'search';
+
+const warn = (text: string): void => tell(`Warning: ${text}`);
 
 /** `npm run search`: answers the exit code, 1 where the search failed, 130 where it was interrupted. */
 export async function main(args: string[]): Promise<number> {
@@ -85,7 +91,7 @@ interface Flags {
 
 interface Job {
   readonly out: string | null;
-  readonly run: RecordedRun;
+  readonly run: Run;
 }
 
 async function begin(given: Flags): Promise<Job> {
@@ -94,16 +100,7 @@ async function begin(given: Flags): Promise<Job> {
   const settings = await withImages(wanted, given.dataset !== undefined);
   const created = new Date().toISOString();
   const name = `${given.preset ?? 'mini'}, ${settings.strategy}, seed ${settings.seed}`;
-  const file = { name, created, updated: created, settings, environment: null };
-  return {
-    out,
-    run: {
-      file: { ...file, trials: [], updates: [], checkpoint: null },
-      child: null,
-      shared: {},
-      paused: {},
-    },
-  };
+  return { out, run: newRun({ name, created, settings }) };
 }
 
 async function goOn(given: Flags, from: string): Promise<Job> {
@@ -115,18 +112,20 @@ async function goOn(given: Flags, from: string): Promise<Job> {
       `--${flag} cannot be given with --resume: the run keeps the settings that it began with.`,
     );
   }
-  const run = await readRecorded(from);
+  const read = await readRunFiles(from, warn);
+  if (!read.ok) throw new InputError(`--resume ${from}: ${read.error}`);
+  const run = read.value;
   const out = given.out === undefined ? from : freshFile(given.out);
-  const { trials } = run.file;
+  const { trials } = run;
   const settings = checked({
-    ...run.file.settings,
+    ...run.settings,
     ...(given.trials === undefined ? {} : { trials: Number(given.trials) }),
   });
   if (settings.trials < trials.length) {
     throw new InputError(`--trials ${settings.trials}: the run has ${trials.length} trials already.`);
   }
   await withImages(settings, true);
-  return { out, run: { ...run, file: { ...run.file, settings } } };
+  return { out, run: { ...run, settings } };
 }
 
 function freshFile(out: string): string {
@@ -148,7 +147,7 @@ async function withImages(settings: Settings, asked: boolean): Promise<Settings>
     return settings;
   } catch (thrown) {
     if (!(thrown instanceof DataError) || asked) throw thrown;
-    tell(`Warning: ${messageOf(thrown)}`);
+    warn(messageOf(thrown));
     tell(
       'Going on with synthetic images: their accuracies say nothing about CIFAR-10. --dataset cifar10 fails instead.',
     );
@@ -156,13 +155,13 @@ async function withImages(settings: Settings, asked: boolean): Promise<Settings>
   }
 }
 
-async function search(begun: RecordedRun, out: string | null, { json, backend }: Flags): Promise<number> {
-  const { settings, trials } = begun.file;
+async function search(begun: Run, out: string | null, { json, backend }: Flags): Promise<number> {
+  const { settings, trials } = begun;
   const report = createSearchReport(settings, trials.length, json ?? false, {
     out: process.stdout,
     err: process.stderr,
   });
-  const writer = out === null ? null : createRunWriter(out, begun);
+  const writer = out === null ? null : createRunWriter(out, begun, tell);
   const laboratory = createLaboratory({
     source: () => folderSource(path.join(dataFolder, 'cifar10')),
     open: async () =>
@@ -172,70 +171,63 @@ async function search(begun: RecordedRun, out: string | null, { json, backend }:
       }),
   });
   let run = begun;
-  let phase: Phase = 'preparing';
   let problem: Problem | null = null;
   const session = createSession(laboratory, (event: RunEvent) => {
     run = recorded(run, event);
     report.event(event);
-    if (event.type === 'phase') phase = event.phase;
     if (event.type === 'problem') problem = event.problem;
     if (event.type === 'environment' && event.environment.warning !== undefined) {
       report.end();
-      tell(`Warning: ${event.environment.warning}`);
+      warn(event.environment.warning);
     }
     if (event.type === 'checkpoint' || event.type === 'child-state') writer?.offer(run);
   });
-  const start = async (): Promise<void> => {
-    const from = resumeOf(run);
-    session.handle({
-      type: 'start',
-      run: 'search',
-      settings,
-      dataUrl: 'http://localhost/',
-      mode: 'run',
-      ...(from && { from }),
-    });
+  /** Answers the problem that ended it, if one did. */
+  const train = async (): Promise<Problem | null> => {
+    problem = null;
+    session.handle(startOf(RUN, run, { dataUrl: 'http://localhost/', mode: 'run' }));
     await session.idle();
+    return problem;
   };
   const interrupt = (): void => {
     process.off('SIGINT', interrupt);
     report.end();
     tell('Ending after this batch …');
-    session.handle({ type: 'stop', run: 'search' });
+    session.handle({ type: 'stop', run: RUN });
   };
   process.on('SIGINT', interrupt);
   try {
-    let before = '';
-    for (let tries = 0; ; tries++) {
-      problem = null;
-      await start();
-      const lost = problem as Problem | null;
-      const progress = `${run.file.trials.length} ${run.child?.state.epochs.length ?? 0}`;
-      if (progress !== before) tries = 0;
-      before = progress;
-      if (!lost?.deviceLost || run.file.checkpoint === null || tries >= MOST_RECOVERIES) break;
+    let recovery: Recovery | null = null;
+    for (;;) {
+      const ended = await train();
+      recovery = ended?.deviceLost ? recoveryOf(run, recovery) : null;
+      if (ended === null || recovery === null) break;
       report.end();
-      tell(`Warning: ${lost.why} The search goes on, on another device, after the last epoch.`);
+      warn(`${ended.why} The search goes on, on another device, after the last epoch.`);
     }
     report.end();
     // Before its first child a run is nothing to keep.
-    if (run.file.checkpoint !== null) await writer?.finish(run);
-    return outcome(phase, problem, run, out);
+    if (run.checkpoint !== null) await writer?.finish(run);
+    return outcome(run, problem, out);
   } finally {
     process.off('SIGINT', interrupt);
     await session.dispose();
   }
 }
 
-function outcome(phase: Phase, problem: Problem | null, { file }: RecordedRun, out: string | null): number {
-  const kept = out === null || file.checkpoint === null ? null : out;
+function outcome(
+  { phase, checkpoint, trials, settings }: Run,
+  problem: Problem | null,
+  out: string | null,
+): number {
+  const kept = out === null || checkpoint === null ? null : out;
   if (phase === 'finished') {
     if (kept !== null) tell(`The run is in ${kept}.`);
     return 0;
   }
   const way = kept === null ? '' : ` Go on with: npm run -s search -- --resume ${kept}`;
   if (phase === 'stopped') {
-    tell(`Interrupted after ${file.trials.length} of ${file.settings.trials} trials.${way}`);
+    tell(`Interrupted after ${trials.length} of ${settings.trials} trials.${way}`);
     return 130;
   }
   tell(problem === null ? 'The search failed.' : `${problem.what} ${problem.why}`);

@@ -1,16 +1,22 @@
-import type { RunFile } from '../../codecs/run/runFile.ts';
-import type { RunChange, RunHead, RunLocks, RunStorage, StoredRun } from '../../storage/runStorage.ts';
+import type { RunChange } from '../../run/change.ts';
+import { newRun, type Run, type RunHead } from '../../run/run.ts';
+import type { RunLocks, RunStorage } from '../../storage/runStorage.ts';
+
+interface Stored {
+  readonly head: RunHead;
+  readonly run: Run;
+}
 
 /** Runs kept in memory; `fail` makes the next writes reject. */
 export function memoryRunStorage() {
-  const runs = new Map<string, StoredRun>();
+  const runs = new Map<string, Stored>();
   const state: { fail: Error | null; writes: { id: string; change: RunChange }[] } = {
     fail: null,
     writes: [],
   };
   const storage: RunStorage = {
     heads: async () => [...runs.values()].map(({ head }) => head),
-    load: async (id) => structuredClone(runs.get(id) ?? null),
+    load: async (id) => structuredClone(runs.get(id)?.run ?? null),
     async write(id, change) {
       if (state.fail) throw state.fail;
       state.writes.push({ id, change: structuredClone(change) });
@@ -23,34 +29,33 @@ export function memoryRunStorage() {
   return { storage, runs, state };
 }
 
-function merged(before: StoredRun | undefined, change: RunChange): StoredRun {
-  const head = change.head ?? (before?.head as RunHead);
+function merged(stored: Stored | undefined, change: RunChange): Stored {
+  const head = change.head ?? (stored?.head as RunHead);
   const { name, created, updated, settings, environment } = head;
-  const trials = [...(before?.file.trials ?? [])];
+  const before = stored?.run ?? newRun(head);
+  const trials = [...before.trials];
   for (const trial of change.trials ?? []) trials[trial.number - 1] = trial;
   const newest = new Set(change.updates?.map(({ afterTrial }) => afterTrial));
-  const kept = (before?.file.updates ?? []).filter(({ afterTrial }) => !newest.has(afterTrial));
-  const file: RunFile = {
+  const kept = before.updates.filter(({ afterTrial }) => !newest.has(afterTrial));
+  const run: Run = {
     name,
     created,
     updated,
     settings,
-    environment,
+    phase: 'stopped',
+    trainedOn: environment,
     trials,
     updates: [...kept, ...(change.updates ?? [])],
-    checkpoint: change.checkpoint ?? before?.file.checkpoint ?? null,
-  };
-  return {
-    head,
-    file,
-    child: change.child === undefined ? (before?.child ?? null) : change.child,
-    shared: { ...before?.shared, ...change.shared },
+    checkpoint: change.checkpoint ?? before.checkpoint,
+    child: change.child === undefined ? before.child : change.child,
+    shared: { ...before.shared, ...change.shared },
     paused: pausedOf(before, change),
   };
+  return { head, run };
 }
 
-function pausedOf(before: StoredRun | undefined, { paused }: RunChange): StoredRun['paused'] {
-  const all = { ...before?.paused, ...paused?.added };
+function pausedOf(before: Run, { paused }: RunChange): Run['paused'] {
+  const all = { ...before.paused, ...paused?.added };
   if (paused === undefined) return all;
   return Object.fromEntries(Object.entries(all).filter(([number]) => paused.kept.includes(Number(number))));
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { secondsLeft } from '../../run/journal.ts';
+import { secondsLeft } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { duration, NONE, whole } from '../format.ts';

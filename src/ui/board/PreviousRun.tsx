@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { ranked } from '../../run/journal.ts';
+import { ranked } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { counted, percentText } from '../format.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { ranked } from '../../run/journal.ts';
+import { ranked } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
 import { counted, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';

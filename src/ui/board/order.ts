@@ -1,8 +1,8 @@
-import { ranked } from '../../run/journal.ts';
+import { ranked } from '../../run/figures.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import type { Pinned } from '../../store/memory.ts';
+import type { Pinned } from '../../storage/memory.ts';
 
 export const ORDERS = [
   ['accuracy', 'by accuracy'],

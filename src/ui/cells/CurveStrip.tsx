@@ -2,7 +2,7 @@ import { type ReactElement, useMemo, useRef } from 'react';
 import { CurveChart, type CurveChartProps } from '../../charts/curve/CurveChart.tsx';
 import type { AxisRule } from '../../drawings/axis.ts';
 import { smoothed } from '../../drawings/curve/layout.ts';
-import type { CurrentTrial } from '../../run/journal.ts';
+import type { CurrentTrial } from '../../run/live.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { NONE } from '../format.ts';

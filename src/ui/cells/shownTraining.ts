@@ -1,5 +1,5 @@
 import type { CurveInput } from '../../drawings/curve/layout.ts';
-import type { CurrentTrial } from '../../run/journal.ts';
+import type { CurrentTrial } from '../../run/live.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 

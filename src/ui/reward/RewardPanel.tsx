@@ -1,7 +1,8 @@
 import { type ReactElement, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { RewardChart } from '../../charts/reward/RewardChart.tsx';
 import type { RewardInput } from '../../drawings/reward/input.ts';
-import { ranked, type StrategyPoint } from '../../run/journal.ts';
+import { ranked } from '../../run/figures.ts';
+import type { StrategyUpdate } from '../../run/run.ts';
 import type { Trial } from '../../search/trial.ts';
 import { comparableKey } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
@@ -19,7 +20,7 @@ import { Waiting } from './Waiting.tsx';
 import './RewardPanel.css';
 
 const NO_TRIALS: readonly Trial[] = [];
-const NO_REPORTS: readonly StrategyPoint[] = [];
+const NO_REPORTS: readonly StrategyUpdate[] = [];
 
 /** Rewards over trials, as a chart or as a table. */
 export function RewardPanel(): ReactElement {
@@ -96,7 +97,7 @@ function Chart({ input }: { readonly input: RewardInput }): ReactElement {
 function useRewardInput(): RewardInput {
   const total = usePlayground((state) => totalOf(state));
   const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
-  const reports = usePlayground((state) => state.run?.reports ?? NO_REPORTS);
+  const reports = usePlayground((state) => state.run?.updates ?? NO_REPORTS);
   const rewards = usePlayground(
     (state) => state.randomRewards[comparableKey(state.run?.settings ?? state.settings)],
   );

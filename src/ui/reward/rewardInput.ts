@@ -1,5 +1,6 @@
 import type { RewardDot, RewardInput, RunningTrial, TrialPoint } from '../../drawings/reward/input.ts';
-import type { Run, StrategyPoint } from '../../run/journal.ts';
+import type { LiveRun } from '../../run/live.ts';
+import type { StrategyUpdate } from '../../run/run.ts';
 import type { Trial } from '../../search/trial.ts';
 import { movingMean, randomSearchBand } from '../../studies/statistics.ts';
 
@@ -21,7 +22,7 @@ export function finishedInput(trials: readonly Trial[]): Pick<RewardInput, 'dots
   return { dots, best, mean: scored.map(({ trial }, index) => ({ trial, value: means[index]! })) };
 }
 
-export function baselineInput(reports: readonly StrategyPoint[]): TrialPoint[] {
+export function baselineInput(reports: readonly StrategyUpdate[]): TrialPoint[] {
   return reports.flatMap(({ afterTrial, baseline }) =>
     baseline === null ? [] : [{ trial: afterTrial, value: baseline }],
   );
@@ -35,7 +36,7 @@ export function bandInput(rewards: readonly number[] | undefined, total: number)
     .map(({ children, low, median, high }) => ({ trial: children, low, median, high }));
 }
 
-export function runningInput(run: Pick<Run, 'current'> | null): RunningTrial | null {
+export function runningInput(run: Pick<LiveRun, 'current'> | null): RunningTrial | null {
   if (!run?.current) return null;
   const last = run.current.heldOut.at(-1);
   return { trial: run.current.number, value: last?.accuracy ?? null, epoch: last?.epoch ?? 0 };

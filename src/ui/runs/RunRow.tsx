@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import type { RunHead } from '../../storage/runStorage.ts';
+import type { RunHead } from '../../run/run.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { NONE, percent, whole } from '../format.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { newRun, type Run } from '../../run/journal.ts';
+import { type LiveRun, liveRun } from '../../run/live.ts';
+import { newRun } from '../../run/run.ts';
 import type { Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
@@ -20,7 +21,7 @@ const trial = (number: number, status: Trial['status'], seconds: number): Trial 
   epochs: [],
 });
 
-const run: Run = newRun('a', mini.settings, false, { name: 'a', created: '' });
+const run: LiveRun = liveRun('a', newRun({ name: 'a', created: '', settings: mini.settings }));
 
 test('nothing is said before something was measured', () => {
   expect(paceOf(null)).toBeNull();

@@ -1,6 +1,6 @@
 import { buildCifar } from '../../network/build.ts';
 import { countGraph } from '../../network/counts.ts';
-import type { Run } from '../../run/journal.ts';
+import type { LiveRun } from '../../run/live.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
@@ -16,7 +16,7 @@ export interface Pace {
   readonly secondsPerChild: number | null;
 }
 
-export function paceOf(run: Run | null): Pace | null {
+export function paceOf(run: LiveRun | null): Pace | null {
   if (run === null) return null;
   const { settings, current, imagesPerSecond } = run;
   const trained = run.trials.filter(({ status, seconds }) => status === 'trained' && seconds > 0);
@@ -49,7 +49,7 @@ export function presetSeconds(settings: Settings, pace: Pace): number {
 }
 
 /** Epochs of this trial alone. */
-function epochsOf({ budget, promotedFrom }: Trial, { trials, settings }: Run): number {
+function epochsOf({ budget, promotedFrom }: Trial, { trials, settings }: LiveRun): number {
   const before = promotedFrom === undefined ? 0 : (trials[promotedFrom - 1]?.budget ?? 0);
   return (budget ?? settings.epochs) - before;
 }

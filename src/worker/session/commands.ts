@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../base/result.ts';
-import { readResume } from '../../codecs/run/resume.ts';
 import type { Command } from '../../protocol/protocol.ts';
+import { readResume } from '../../run/file/readResume.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { validateSettings } from '../../settings/settings.ts';
 

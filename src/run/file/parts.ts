@@ -10,6 +10,7 @@ import {
   WrongField,
   whole,
 } from '../../base/fields.ts';
+import { fromArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
 import type { Decision, Snapshot } from '../../search/strategy.ts';
 import type { EpochPoint, Trial } from '../../search/trial.ts';
@@ -18,7 +19,6 @@ import { SETTING_NOTES, SETTING_RANGES } from '../../settings/ranges.ts';
 import { LATER_SETTINGS, PRESET_SETTINGS, type Settings, validateSettings } from '../../settings/settings.ts';
 import { type Architecture, COMBINERS } from '../../space/architecture.ts';
 import { OPERATION_IDS } from '../../space/operations/index.ts';
-import { fromArchitectureJson } from '../architectureJson.ts';
 
 /** What a run's file is made of, field by field. */
 

@@ -3,16 +3,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
+import type { Run } from '../run.ts';
 import { anyRun } from '../testing/runs.ts';
-import { decodeRun, encodeRun, RUN_SCHEMA, type RunFile } from './runFile.ts';
+import { decodeRun, encodeRun, RUN_SCHEMA } from './runFile.ts';
 
 const { architecture } = presetOf('darts-v2');
-const run: RunFile = {
+const run: Run = {
   name: 'A run',
   created: '2026-01-31T12:00:00.000Z',
   updated: '2026-01-31T12:30:00.000Z',
   settings: PRESET_SETTINGS.demo.settings,
-  environment: { engine: 'compiled', backend: 'webgpu', adapter: 'SwiftShader (software)' },
+  phase: 'stopped',
+  trainedOn: { engine: 'compiled', backend: 'webgpu', adapter: 'SwiftShader (software)' },
   trials: [
     {
       number: 1,
@@ -40,6 +42,9 @@ const run: RunFile = {
   ],
   updates: [{ afterTrial: 1, baseline: 0.4, entropy: null }],
   checkpoint: { learned: 1, strategy: { strategy: 'random' }, proposed: { trial: 3, architecture } },
+  child: null,
+  shared: {},
+  paused: {},
 };
 
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(RUN_SCHEMA);

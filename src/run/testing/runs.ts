@@ -4,9 +4,9 @@ import type { Decision } from '../../search/strategy.ts';
 import type { Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { anyArchitecture } from '../../space/testing/arbitraries.ts';
-import type { RunFile } from '../run/runFile.ts';
+import type { Run } from '../run.ts';
 
-/** Any run that a search could have left behind, for property tests. */
+/** Any run that a search could have left behind, as its file holds it, for property tests. */
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const float = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
@@ -110,7 +110,7 @@ function anyCheckpoint(done: number): fc.Arbitrary<SearchCheckpoint> {
   });
 }
 
-export const anyRun: fc.Arbitrary<RunFile> = fc.integer({ min: 0, max: 4 }).chain((done) =>
+export const anyRun: fc.Arbitrary<Run> = fc.integer({ min: 0, max: 4 }).chain((done) =>
   fc.record({
     name: fc.string(),
     created: moments,
@@ -118,7 +118,8 @@ export const anyRun: fc.Arbitrary<RunFile> = fc.integer({ min: 0, max: 4 }).chai
     settings: fc
       .record({ seed: fc.nat(), strategy: fc.constantFrom('reinforce' as const, 'random' as const) })
       .map((change) => ({ ...PRESET_SETTINGS.mini.settings, ...change })),
-    environment: fc.option(fc.record({ engine: fc.string(), backend: fc.string(), adapter: fc.string() })),
+    phase: fc.constant('stopped' as const),
+    trainedOn: fc.option(fc.record({ engine: fc.string(), backend: fc.string(), adapter: fc.string() })),
     trials: fc.tuple(...Array.from({ length: done }, (_, index) => anyTrial(index + 1))),
     updates:
       done === 0
@@ -132,5 +133,8 @@ export const anyRun: fc.Arbitrary<RunFile> = fc.integer({ min: 0, max: 4 }).chai
             { maxLength: 3 },
           ),
     checkpoint: fc.option(anyCheckpoint(done)),
+    child: fc.constant(null),
+    shared: fc.constant({}),
+    paused: fc.constant({}),
   }),
 );

@@ -13,46 +13,25 @@ import {
   whole,
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
-import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import type { StrategyReport } from '../../search/strategy.ts';
-import type { Trial } from '../../search/trial.ts';
-import type { Settings } from '../../settings/settings.ts';
+import { newRun, phaseAtRest, type Run } from '../run.ts';
+import { checkCheckpoint, checkpointJson, checkTrials, trialJson } from './checks.ts';
 import { checkpoint, settings, trial } from './parts.ts';
-import { checkCheckpoint, checkpointJson, checkTrials, trialJson } from './resume.ts';
 
 /**
  * A run as a file: all that it was and all that it needs to go on, but weights. Without those, the child that was in
  * training starts again from its seed and ends the same.
  */
-export interface RunFile {
-  readonly name: string;
-  /** Moments, as `Date.prototype.toISOString` writes them. */
-  readonly created: string;
-  readonly updated: string;
-  readonly settings: Settings;
-  /** What trained its children; null before the first. */
-  readonly environment: RunEnvironment | null;
-  readonly trials: readonly Trial[];
-  readonly updates: readonly StrategyUpdate[];
-  /** Null where the run had not begun. */
-  readonly checkpoint: SearchCheckpoint | null;
-}
-
-export interface RunEnvironment {
-  readonly engine: string;
-  readonly backend: string;
-  readonly adapter: string;
-}
-
-/** What the strategy reported after an update. */
-export interface StrategyUpdate extends StrategyReport {
-  readonly afterTrial: number;
-}
+type InFile = Pick<Run, 'name' | 'created' | 'updated' | 'settings' | 'trials' | 'updates' | 'checkpoint'> & {
+  readonly format: typeof FORMAT;
+  readonly version: typeof VERSION;
+  /** What trained its children. */
+  readonly environment: Run['trainedOn'];
+};
 
 const FORMAT = 'nas-playground-run';
 const VERSION = 1;
 
-const file: Field<RunFile & { readonly format: typeof FORMAT; readonly version: typeof VERSION }> = object({
+const file: Field<InFile> = object({
   format: oneOf([FORMAT]),
   version: oneOf([VERSION]),
   name: text(),
@@ -79,7 +58,7 @@ export const RUN_SCHEMA: JsonSchema = {
 };
 
 /** The run as text, a trial a line, ending in a line break. */
-export function encodeRun(run: RunFile): string {
+export function encodeRun(run: Run): string {
   const { trials, ...head } = runJson(run);
   const lines = trials.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
   const fields = Object.entries(head).map(
@@ -89,7 +68,7 @@ export function encodeRun(run: RunFile): string {
 }
 
 /** Fails with a sentence that names the field, its value and what must be there. Never throws. */
-export function decodeRun(given: string): Result<RunFile, string> {
+export function decodeRun(given: string): Result<Run, string> {
   let json: unknown;
   try {
     json = JSON.parse(given.replace(/^\uFEFF/, ''));
@@ -100,7 +79,7 @@ export function decodeRun(given: string): Result<RunFile, string> {
 }
 
 /** As `decodeRun`, of parsed JSON. */
-export function readRun(json: unknown): Result<RunFile, string> {
+export function readRun(json: unknown): Result<Run, string> {
   const { format, version } = (typeof json === 'object' && json !== null ? json : {}) as Record<
     string,
     unknown
@@ -112,9 +91,9 @@ export function readRun(json: unknown): Result<RunFile, string> {
     );
   }
   try {
-    const { format: _, version: __, ...run } = file.read(json, '');
-    checkWhole(run);
-    return ok(run);
+    const { format: _, version: __, environment, ...parts } = file.read(json, '');
+    checkWhole(parts);
+    return ok({ ...newRun(parts), ...parts, trainedOn: environment, phase: phaseAtRest(parts) });
   } catch (thrown) {
     if (thrown instanceof WrongField) return fail(`Its field ${thrown.message}.`);
     throw thrown;
@@ -122,16 +101,8 @@ export function readRun(json: unknown): Result<RunFile, string> {
 }
 
 /** The file's object, all of it JSON. */
-export function runJson({
-  name,
-  created,
-  updated,
-  settings,
-  environment,
-  trials,
-  updates,
-  checkpoint,
-}: RunFile) {
+export function runJson(run: Run) {
+  const { name, created, updated, settings, trainedOn, trials, updates, checkpoint } = run;
   return {
     format: FORMAT,
     version: VERSION,
@@ -139,7 +110,7 @@ export function runJson({
     created,
     updated,
     settings,
-    environment,
+    environment: trainedOn,
     updates,
     checkpoint: checkpoint === null ? null : checkpointJson(checkpoint),
     trials: trials.map(trialJson),
@@ -147,7 +118,12 @@ export function runJson({
 }
 
 /** What no field says alone. */
-function checkWhole({ settings: { trials: most }, trials, updates, checkpoint }: RunFile): void {
+function checkWhole({
+  settings: { trials: most },
+  trials,
+  updates,
+  checkpoint,
+}: Pick<Run, 'settings' | 'trials' | 'updates' | 'checkpoint'>): void {
   if (trials.length > most) {
     throw new WrongField('trials', trials, `a list of at most ${most}, as settings.trials says`);
   }

@@ -1,0 +1,73 @@
+import type { RunEvent, RunId } from '../protocol/protocol.ts';
+import type { SearchCheckpoint } from '../search/checkpoint.ts';
+import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
+import { headOf, type Run, type RunHead, type StrategyUpdate, type TrainingChild } from './run.ts';
+
+/**
+ * What is to be written of a run, together or not at all. A trial, an update or a child replaces the one of the same
+ * number.
+ */
+export interface RunChange {
+  readonly head?: RunHead;
+  readonly trials?: readonly Trial[];
+  readonly updates?: readonly StrategyUpdate[];
+  readonly checkpoint?: SearchCheckpoint;
+  /** The child in training; null once it has ended. */
+  readonly child?: TrainingChild | null;
+  /** What a child left for later ones: each place replaces the one of its key. */
+  readonly shared?: SharedWeights;
+  /** Adds children that may be trained on, and drops all that are not among `kept`, by the numbers of their trials. */
+  readonly paused?: { readonly added: PausedChildren; readonly kept: readonly number[] };
+}
+
+/** What an event changed of a run; `run` is the run after it. Null where that is nothing that is kept. */
+export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null {
+  switch (event.type) {
+    case 'checkpoint':
+      return { head: headOf(id, run), checkpoint: event.checkpoint };
+    case 'child-state':
+      return { child: run.child };
+    case 'trial-ended':
+      return {
+        head: headOf(id, run),
+        trials: [event.trial],
+        child: null,
+        ...(event.left && { shared: event.left }),
+        ...(run.settings.halving && { paused: pausedBy(event, run) }),
+      };
+    case 'updated':
+      return { updates: run.updates.slice(-1) };
+    case 'phase':
+    case 'environment':
+      return { head: headOf(id, run) };
+    case 'data':
+    case 'trial-started':
+    case 'progress':
+    case 'problem':
+      return null;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** All of a run. */
+export function wholeOf(id: RunId, run: Run): RunChange {
+  const { trials, updates, checkpoint, child, shared, paused } = run;
+  return {
+    head: headOf(id, run),
+    trials,
+    updates,
+    child,
+    shared,
+    paused: { added: paused, kept: keptOf(run) },
+    ...(checkpoint && { checkpoint }),
+  };
+}
+
+const keptOf = ({ paused }: Run): number[] => Object.keys(paused).map(Number);
+
+function pausedBy({ trial, paused }: Extract<RunEvent, { type: 'trial-ended' }>, run: Run) {
+  const kept = keptOf(run);
+  const added = paused && kept.includes(trial.number) ? { [trial.number]: paused } : {};
+  return { added, kept };
+}

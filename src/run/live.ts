@@ -1,0 +1,170 @@
+import type { DataProgress, Environment, Problem, RunEvent, RunId } from '../protocol/protocol.ts';
+import type { Decision } from '../search/strategy.ts';
+import type { ArchitectureCost } from '../search/trial.ts';
+import type { Architecture } from '../space/architecture.ts';
+import { type CurvePoint, curvesAfter, type HeldOutPoint, thinned } from './curve.ts';
+import { recorded } from './journal.ts';
+import type { Recovery } from './recovery.ts';
+import { lacksShared } from './resume.ts';
+import { phaseAtRest, type Run } from './run.ts';
+
+/** A run on the page: all that is kept of it, and what shows only while it is there. Pure: state in, new state out. */
+export interface LiveRun extends Run {
+  readonly id: RunId;
+  /** Runs on until one more trial has ended, then pauses. */
+  readonly stepping: boolean;
+  /** Where it trains on this visit. */
+  readonly environment: Environment | null;
+  readonly program: ProgramSize | null;
+  /** The adapter that trained the earlier trials, where it was another one. */
+  readonly movedFrom: string | null;
+  readonly data: DataProgress | null;
+  readonly current: CurrentTrial | null;
+  /** Measured on the latest batches; null before the first. */
+  readonly imagesPerSecond: number | null;
+  readonly problem: Problem | null;
+  /** It shares weights, and what its earlier children left is not there: its file does not hold it. */
+  readonly lacksShared: boolean;
+  /** How the run last went on by itself after its device or its worker was lost, and why it had to. */
+  readonly recovered: (Recovery & { readonly reason: string }) | null;
+}
+
+/** The child in training. */
+export interface CurrentTrial {
+  readonly number: number;
+  readonly architecture: Architecture;
+  readonly cost: ArchitectureCost;
+  readonly decisions?: readonly Decision[];
+  /** Trainable parameters that began with an earlier child's values; absent without weight sharing. */
+  readonly inherited?: number;
+  /** Epochs in all until it pauses or ends. */
+  readonly budget: number;
+  /** The trial of which it goes on (successive halving). */
+  readonly promotedFrom?: number;
+  readonly step: number;
+  readonly epoch: number;
+  readonly points: readonly CurvePoint[];
+  readonly heldOut: readonly HeldOutPoint[];
+  /** Validation images done, while they are being evaluated. */
+  readonly evaluating: { readonly done: number; readonly total: number } | null;
+}
+
+/** What the child in training, or the last one, takes of the graphics device. */
+export interface ProgramSize {
+  /** Compute dispatches of a training step; null where they are not counted. */
+  readonly dispatches: number | null;
+  readonly bytes: number;
+}
+
+/** A run as it comes to the page, new or from where it was kept. */
+export function liveRun(id: RunId, run: Run, stepping = false): LiveRun {
+  return {
+    ...run,
+    id,
+    stepping,
+    environment: null,
+    program: null,
+    movedFrom: null,
+    data: null,
+    current: null,
+    imagesPerSecond: null,
+    problem: null,
+    lacksShared: lacksShared(run),
+    recovered: null,
+  };
+}
+
+/** A kept run as one that can be looked at. */
+export function atRest(id: RunId, run: Run): LiveRun {
+  const child = run.child?.trial === run.trials.length + 1 ? run.child : null;
+  return liveRun(id, { ...run, phase: phaseAtRest(run), child });
+}
+
+/** A run on its way back to a worker: because a person wants it to go on, or by itself after a loss. */
+export function goingOn(run: LiveRun, recovered: LiveRun['recovered'] = null): LiveRun {
+  const going = { ...run, phase: 'preparing', current: null, recovered } as const;
+  if (recovered !== null) return going;
+  return { ...going, stepping: false, problem: null, imagesPerSecond: null };
+}
+
+export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
+  const run = recorded(before, event);
+  switch (event.type) {
+    case 'phase': {
+      const goesOn = event.phase === 'preparing' || event.phase === 'running';
+      return { ...run, stepping: goesOn && run.stepping };
+    }
+    case 'environment':
+      return { ...run, environment: event.environment, movedFrom: movedFrom(before, run.trainedOn) };
+    case 'data':
+      return { ...run, data: event.data };
+    case 'trial-started':
+      return { ...run, current: begun(run, event) };
+    case 'progress':
+      if (run.current === null || run.current.number !== event.trial) return run;
+      return applyProgress(run, run.current, event.progress);
+    case 'trial-ended':
+      return { ...run, current: null };
+    case 'problem':
+      return { ...run, problem: event.problem };
+    case 'updated':
+    case 'checkpoint':
+    case 'child-state':
+      return run;
+    default:
+      return event satisfies never;
+  }
+}
+
+function movedFrom({ trainedOn: before, trials, movedFrom }: LiveRun, now: Run['trainedOn']): string | null {
+  const moved = before !== null && trials.length > 0 && JSON.stringify(before) !== JSON.stringify(now);
+  return moved ? `${before.adapter} (${before.engine} engine)` : movedFrom;
+}
+
+function begun(
+  { settings, trials, child }: Run,
+  event: Extract<RunEvent, { type: 'trial-started' }>,
+): CurrentTrial {
+  const { trial, architecture, cost, decisions, budget = settings.epochs, promotedFrom } = event;
+  const earlier = promotedFrom === undefined ? [] : (trials[promotedFrom - 1]?.epochs ?? []);
+  const done = child?.trial === trial ? child.state.epochs : earlier;
+  return {
+    number: trial,
+    architecture,
+    cost,
+    ...(decisions === undefined ? {} : { decisions }),
+    budget,
+    ...(promotedFrom === undefined ? {} : { promotedFrom }),
+    step: 0,
+    epoch: 1,
+    evaluating: null,
+    ...curvesAfter(done, cost.steps / budget),
+  };
+}
+
+type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];
+
+function applyProgress(run: LiveRun, current: CurrentTrial, progress: Progress): LiveRun {
+  switch (progress.type) {
+    case 'compiled': {
+      const { dispatches, bytes, inherited } = progress;
+      const told = inherited === undefined ? current : { ...current, inherited };
+      return { ...run, program: { dispatches, bytes }, current: told };
+    }
+    case 'batch': {
+      const { step, epoch, loss, accuracy, imagesPerSecond } = progress;
+      const points = thinned([...current.points, { step, loss, accuracy }]);
+      return { ...run, imagesPerSecond, current: { ...current, step, epoch, points, evaluating: null } };
+    }
+    case 'evaluating': {
+      const { done, total } = progress;
+      return { ...run, current: { ...current, evaluating: { done, total } } };
+    }
+    case 'epoch': {
+      const point = { step: current.step, epoch: progress.epoch, accuracy: progress.validationAccuracy };
+      return { ...run, current: { ...current, heldOut: [...current.heldOut, point], evaluating: null } };
+    }
+    default:
+      return progress satisfies never;
+  }
+}

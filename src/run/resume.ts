@@ -1,0 +1,62 @@
+import type { Command, RunId } from '../protocol/protocol.ts';
+import type { SearchResume } from '../search/checkpoint.ts';
+import { ladderOf, worthKeeping } from '../search/halving.ts';
+import type { Run } from './run.ts';
+
+/** How a run goes on: what is sent of it to whoever trains, and what it lacks where its weights are not there. */
+
+/** What a run goes on from; undefined where it had not begun. */
+export function resumeOf({
+  settings,
+  trials,
+  checkpoint,
+  child,
+  shared,
+  paused,
+}: Run): SearchResume | undefined {
+  if (checkpoint === null) return undefined;
+  return {
+    trials,
+    checkpoint,
+    ...(child && { child }),
+    ...(settings.weightSharing && { shared }),
+    ...(settings.halving && { paused }),
+  };
+}
+
+type Start = Extract<Command, { type: 'start' }>;
+
+/** The command that begins a run, or goes on with it. */
+export function startOf(
+  id: RunId,
+  run: Run,
+  { dataUrl, mode, archive }: Pick<Start, 'dataUrl' | 'mode'> & { readonly archive?: Blob | null },
+): Start {
+  const from = resumeOf(run);
+  return {
+    type: 'start',
+    run: id,
+    settings: run.settings,
+    dataUrl,
+    mode,
+    ...(archive && { archive }),
+    ...(from && { from }),
+  };
+}
+
+/** Whether children that are to come would have inherited more than is there. */
+export function lacksShared({
+  settings,
+  trials,
+  shared,
+}: Pick<Run, 'settings' | 'trials' | 'shared'>): boolean {
+  const goesOn = trials.length < settings.trials;
+  const left = settings.weightSharing && trials.some(({ status }) => status === 'trained');
+  return goesOn && left && Object.keys(shared).length === 0;
+}
+
+/** Whether it will need children that paused, which a file does not hold. */
+export function needsPaused({ settings, trials }: Pick<Run, 'settings' | 'trials'>): boolean {
+  const ladder = ladderOf(settings);
+  return trials.length < settings.trials && ladder !== null && worthKeeping(ladder, trials).size > 0;
+}

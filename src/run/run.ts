@@ -1,0 +1,108 @@
+import type { Phase, RunId } from '../protocol/protocol.ts';
+import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
+import type { StrategyReport } from '../search/strategy.ts';
+import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/**
+ * A run, wherever it is: on the page, in a command, in a browser's storage, in a file. What it is called, how it was set
+ * and how it stands comes first; then its parts. It bears no id: who keeps several runs gives them theirs.
+ */
+export interface Run {
+  /** What it is called in the list of runs. */
+  readonly name: string;
+  /** Moments, as `Date.prototype.toISOString` writes them: when it was started, and when it was last written. */
+  readonly created: string;
+  readonly updated: string;
+  readonly settings: Settings;
+  readonly phase: Phase;
+  /** What trained its latest trials; null before the first. In its file this is `environment`. */
+  readonly trainedOn: RunEnvironment | null;
+
+  /** Those that ended, from 1 and without a gap. */
+  readonly trials: readonly Trial[];
+  readonly updates: readonly StrategyUpdate[];
+  /** What the run can be resumed from; null before its first child. */
+  readonly checkpoint: SearchCheckpoint | null;
+
+  /** The child in training after its last epoch. Here begins what is no part of a run's JSON, since it is weights. */
+  readonly child: TrainingChild | null;
+  /** What its children left for later ones; empty without weight sharing. */
+  readonly shared: SharedWeights;
+  /** Children that may be trained on; empty without successive halving. */
+  readonly paused: PausedChildren;
+}
+
+export interface RunEnvironment {
+  readonly engine: string;
+  readonly backend: string;
+  readonly adapter: string;
+}
+
+/** What the strategy reported after an update. */
+export interface StrategyUpdate extends StrategyReport {
+  readonly afterTrial: number;
+}
+
+export type TrainingChild = NonNullable<SearchResume['child']>;
+
+/** What the list of runs tells of one, kept beside it so that the list is there without reading any run. */
+export interface RunHead extends Pick<Run, 'name' | 'created' | 'updated' | 'settings'> {
+  readonly id: RunId;
+  readonly environment: RunEnvironment | null;
+  /** Trials that ended. */
+  readonly done: number;
+  /** Best accuracy of them, 0 to 1; null before the first. */
+  readonly best: number | null;
+  /** Finished, or stopped by the person: reopening the page does not offer to go on. */
+  readonly ended: boolean;
+}
+
+/** A run before its first child. */
+export function newRun({
+  name,
+  created,
+  settings,
+}: Pick<Run, 'name' | 'created'> & { readonly settings: Settings }): Run {
+  return {
+    name,
+    created,
+    updated: created,
+    settings,
+    phase: 'preparing',
+    trainedOn: null,
+    trials: [],
+    updates: [],
+    checkpoint: null,
+    child: null,
+    shared: {},
+    paused: {},
+  };
+}
+
+export function headOf(
+  id: RunId,
+  { name, created, updated, settings, phase, trainedOn, trials }: Run,
+): RunHead {
+  return {
+    id,
+    name,
+    created,
+    updated,
+    settings,
+    environment: trainedOn,
+    done: trials.length,
+    best: bestOf(trials),
+    ended: phase === 'finished' || phase === 'stopped',
+  };
+}
+
+/** Of a run that was kept: nobody is at work on it. */
+export const phaseAtRest = ({ trials, settings }: Pick<Run, 'trials' | 'settings'>): Phase =>
+  trials.length >= settings.trials ? 'finished' : 'stopped';
+
+const bestOf = (trials: readonly Trial[]): number | null =>
+  trials.reduce<number | null>(
+    (best, { accuracy }) => (accuracy === null ? best : Math.max(best ?? 0, accuracy)),
+    null,
+  );

@@ -1,0 +1,98 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { messageOf } from '../../base/errors.ts';
+import { encodeChild } from '../../run/file/childFile.ts';
+import { encodeRun } from '../../run/file/runFile.ts';
+import type { Run } from '../../run/run.ts';
+import { childPath, pausedPath, put, sharedPath } from './paths.ts';
+import { createSharedLog } from './sharedLog.ts';
+
+/** Writing takes at most about this share of the time. */
+const SHARE = 0.05;
+
+export interface RunWriter {
+  /** Writes the run unless that was done only just now. */
+  offer(run: Run): void;
+  /** Writes it, once earlier writes are done; throws where that fails. */
+  finish(run: Run): Promise<void>;
+}
+
+/**
+ * Keeps a run in files that are whole at any time: each is written beside, then put in place. Of the shared weights only
+ * what has changed is written, before the run that knows of it. `begun` is what the run's file, if there is
+ * one, holds; `warn` hears, in a sentence, of what could not be written.
+ */
+export function createRunWriter(out: string, begun: Run, warn: (text: string) => void): RunWriter {
+  let tail: Promise<void> = Promise.resolve();
+  let waiting: Run | null = null;
+  let next = 0;
+  let failed = false;
+  const shared = createSharedLog(sharedPath(out), begun);
+  const paused = new Set<string>();
+  let searched = false;
+
+  const write = async (run: Run): Promise<void> => {
+    const start = performance.now();
+    const { created, trials, child } = run;
+    const inTraining = child?.trial === trials.length + 1;
+    if (child && inTraining) await put(childPath(out), encodeChild({ run: created, child }));
+    await shared.append(run);
+    await putPaused(out, run, paused);
+    await put(out, encodeRun({ ...run, updated: new Date().toISOString() }));
+    await shared.compact(run);
+    if (!searched) for (const number of await pausedBeside(out)) paused.add(number);
+    searched = true;
+    await dropPaused(out, run, paused);
+    if (!inTraining) await rm(childPath(out), { force: true });
+    next = performance.now() + (performance.now() - start) / SHARE;
+  };
+
+  return {
+    offer(run) {
+      const queued = waiting !== null;
+      waiting = run;
+      if (queued) return;
+      tail = tail.then(async () => {
+        const due = waiting;
+        waiting = null;
+        if (due === null || performance.now() < next) return;
+        // A disk may be full for a moment only: what follows is tried all the same, and the end is written in any case.
+        await write(due).catch((thrown: unknown) => {
+          if (!failed) warn(`${out} could not be written (${messageOf(thrown)}); it will be tried again.`);
+          failed = true;
+        });
+      });
+    },
+    async finish(run) {
+      waiting = null;
+      await tail;
+      await write(run);
+    },
+  };
+}
+
+/** Those that are not among `written`, before the run that knows of them. */
+async function putPaused(out: string, { created, paused }: Run, written: Set<string>): Promise<void> {
+  for (const [number, state] of Object.entries(paused)) {
+    if (written.has(number)) continue;
+    const child = { trial: Number(number), state };
+    await put(pausedPath(out, number), encodeChild({ run: created, child }));
+    written.add(number);
+  }
+}
+
+/** Those that lie there, also of a process that was killed before it could drop them. */
+async function pausedBeside(out: string): Promise<string[]> {
+  const start = path.basename(pausedPath(out, ''));
+  const names = await readdir(path.dirname(out));
+  return names.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
+}
+
+/** Those that the run does not need any more. */
+async function dropPaused(out: string, { paused }: Run, written: Set<string>): Promise<void> {
+  for (const number of written) {
+    if (Object.hasOwn(paused, number)) continue;
+    await rm(pausedPath(out, number), { force: true });
+    written.delete(number);
+  }
+}

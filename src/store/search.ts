@@ -1,0 +1,169 @@
+import type { Command, Event, RunEvent, RunId } from '../protocol/protocol.ts';
+import { applyEvent, goingOn, type LiveRun, liveRun } from '../run/live.ts';
+import { defaultName } from '../run/name.ts';
+import { recoveryOf } from '../run/recovery.ts';
+import { startOf } from '../run/resume.ts';
+import { newRun } from '../run/run.ts';
+import type { Holds } from './holds.ts';
+import type { Keeper } from './keeper.ts';
+import { type Connect, createLine, type Link } from './link.ts';
+import { type MemoryState, withRandomTrial } from './memory.ts';
+import type { SettingsState } from './settings.ts';
+import type { ViewState } from './view.ts';
+
+/** The search on the page: the run that is shown, and the worker that trains it. */
+export interface SearchState {
+  readonly run: LiveRun | null;
+  /** The run before this one, still to be looked at. */
+  readonly previous: LiveRun | null;
+
+  start(mode: 'run' | 'step'): void;
+  /** Goes on with the run that is shown, from what was kept of it. */
+  goOn(): void;
+  pause(): void;
+  resume(): void;
+  /** Runs until one more trial has ended, then pauses; starts the run where there is none. */
+  step(): void;
+  stop(): void;
+  showPreviousRun(): void;
+}
+
+export type WorkerLink = Link<Command>;
+
+export interface SearchPorts {
+  /** Makes the worker on first use; events of every run go to `onEvent`, a crash to `onCrash`. */
+  readonly connect: Connect<Command, Event>;
+  newRunId(): string;
+  /** Absolute address of the shards' folder, ending with a slash. */
+  readonly dataUrl: string;
+  /** The moment, as `Date.prototype.toISOString` writes it. */
+  now(): string;
+}
+
+/** What the search reads and changes beside its own. */
+type Around = SearchState &
+  Pick<SettingsState, 'settings' | 'archive'> &
+  Pick<MemoryState, 'randomRewards' | 'randomTrials'> &
+  Pick<ViewState, 'shown'> & {
+    /** A run that is offered to be resumed. */
+    readonly interrupted: unknown;
+    resumeRun(id: RunId): Promise<void>;
+  };
+
+export interface SearchParts {
+  readonly ports: SearchPorts;
+  readonly keeper: Pick<Keeper, 'record'>;
+  readonly holds: Holds;
+}
+
+export interface Search {
+  readonly state: SearchState;
+  /** Sends a run to the worker, with what it goes on from, and shows it. */
+  launch(run: LiveRun, mode: 'run' | 'step'): void;
+}
+
+/** How long a worker may take to stop by itself before it is killed. */
+const STOP_GRACE_MS = 1500;
+
+export function createSearch(
+  set: (patch: Partial<Omit<Around, 'interrupted'>> & { readonly interrupted?: null }) => void,
+  get: () => Around,
+  { ports, keeper, holds }: SearchParts,
+): Search {
+  const change = (run: LiveRun, event: RunEvent): void => {
+    set({ run });
+    keeper.record(run, event);
+    if (!isActive(run)) holds.letGo(run.id);
+  };
+  const fold = (event: Event): void => {
+    const { run } = get();
+    if (run === null || run.id !== event.run) return;
+    if (event.type === 'problem' && event.problem.deviceLost && recover(event.problem.why)) return;
+    if (event.type === 'trial-ended') set(withRandomTrial(get(), run.settings, event.trial));
+    change(applyEvent(run, event), event);
+  };
+  const crash = (reason: string): void => {
+    const { run } = get();
+    if (!isActive(run) || recover(reason)) return;
+    const what = 'The search stopped: its worker ended unexpectedly.';
+    const remedy = 'Try again: it goes on after the last epoch that was kept.';
+    const problem = { what, why: reason, remedy, action: 'retry' } as const;
+    change({ ...run, phase: 'failed', current: null, problem }, { type: 'phase', phase: 'failed' });
+  };
+  const line = createLine(ports.connect, { hear: fold, crash });
+
+  const launch = (run: LiveRun, mode: 'run' | 'step'): void => {
+    const { archive } = get();
+    set({ run });
+    line.send(startOf(run.id, run, { dataUrl: ports.dataUrl, mode, archive }));
+  };
+  /** Rebuilds the worker and goes on from the last epoch; false where that was tried to no avail. */
+  const recover = (reason: string): boolean => {
+    const { run } = get();
+    const recovery = isActive(run) ? recoveryOf(run, run.recovered) : null;
+    if (run === null || recovery === null) return false;
+    line.disconnect();
+    launch(goingOn(run, { ...recovery, reason }), run.stepping ? 'step' : 'run');
+    return true;
+  };
+  const send = (type: 'pause' | 'resume' | 'step' | 'stop'): void => {
+    const { run } = get();
+    if (isActive(run) && line.connected) line.send({ type, run: run.id });
+  };
+
+  const state: SearchState = {
+    run: null,
+    previous: null,
+
+    start(mode) {
+      const { run, previous, settings } = get();
+      if (isActive(run)) return;
+      const id = ports.newRunId();
+      const kept = run !== null && run.trials.length > 0 ? run : previous;
+      set({ previous: kept, shown: { source: 'live' }, interrupted: null });
+      void holds.hold(id);
+      const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
+      launch(liveRun(id, fresh, mode === 'step'), mode);
+    },
+    goOn() {
+      const { run } = get();
+      if (run === null || isActive(run)) return;
+      if (run.checkpoint === null) return get().start('run');
+      void get().resumeRun(run.id);
+    },
+    pause: () => send('pause'),
+    resume: () => send('resume'),
+    step() {
+      const { run } = get();
+      if (!isActive(run)) return get().start('step');
+      set({ run: { ...run, stepping: true } });
+      send('step');
+    },
+    stop() {
+      const { run } = get();
+      send('stop');
+      // A batch of a large child on a slow adapter may take longer than a person waits.
+      setTimeout(() => {
+        const { run: now } = get();
+        if (now === null || now.id !== run?.id || !isActive(now)) return;
+        line.disconnect();
+        const phase = 'stopped' as const;
+        change({ ...now, phase, stepping: false }, { type: 'phase', phase });
+      }, STOP_GRACE_MS);
+    },
+    showPreviousRun() {
+      const { run, previous } = get();
+      if (previous === null || isActive(run)) return;
+      set({ run: previous, previous: run, shown: { source: 'live' } });
+    },
+  };
+  return { state, launch };
+}
+
+const ACTIVE: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
+
+export function isActive(
+  run: LiveRun | null,
+): run is LiveRun & { readonly phase: 'preparing' | 'running' | 'paused' } {
+  return run !== null && ACTIVE.has(run.phase);
+}
