@@ -3,6 +3,7 @@ import { type Architecture, type Block, type Cell, COMBINERS } from '../space/ar
 import { OPERATION_IDS, type OperationId } from '../space/operations/index.ts';
 import { validateArchitecture } from '../space/validity.ts';
 import { seal, unseal } from './envelope.ts';
+import { readFragment } from './fragment.ts';
 import { type Digit, digitReader, packDigits } from './mixedRadix.ts';
 
 /**
@@ -68,34 +69,13 @@ export function shareLink(pageUrl: string, architecture: Architecture): string {
 }
 
 /**
- * Reads a whole link, a fragment (`#c=…`) or a bare code. What programs that pass links on do to them is undone: spaces
- * around, a sentence's punctuation behind, letters written with percent signs. None of these signs is part of a code.
+ * Reads a whole link, a fragment (`#c=…`) or a bare code. What programs that pass links on do to them is undone: none of
+ * the signs that they add is part of a code.
  */
 export function parseShareFragment(text: string): Result<Architecture, ShareError> {
-  const fragment = withoutEnding(unescaped(afterHash(text.trim())));
-  const [key, code] = /^[a-z]+=/.test(fragment)
-    ? [fragment.slice(0, fragment.indexOf('=')), fragment.slice(fragment.indexOf('=') + 1)]
-    : ['c', fragment];
-  if (key !== 'c') return fail(damaged('it has no part "#c=" that holds a pair of cells'));
-  return decodeArchitecture(code);
-}
-
-const afterHash = (text: string): string => text.slice(text.indexOf('#') + 1);
-
-function unescaped(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return afterHash(decodeURIComponent(text));
-  } catch {
-    return text;
-  }
-}
-
-/** A loop, since a regular expression would take quadratic time on a long row of such signs. */
-function withoutEnding(text: string): string {
-  let end = text.length;
-  while (end > 0 && '.,;:!?\'"’”)]}>*… \u200b'.includes(text.charAt(end - 1))) end--;
-  return text.slice(0, end);
+  const { key, value } = readFragment(text);
+  if (key !== null && key !== 'c') return fail(damaged('it has no part "#c=" that holds a pair of cells'));
+  return decodeArchitecture(value);
 }
 
 function cellDigits(cell: Cell, operationRadix: number): Digit[] {

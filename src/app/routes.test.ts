@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { decodeRoute } from '../codecs/route.ts';
+import { encodeArchitecture } from '../codecs/share.ts';
+import { presetOf } from '../space/presets.ts';
+import { openedBy } from './routes.ts';
+
+const { architecture } = presetOf('nasnet-a');
+const code = encodeArchitecture(architecture);
+const opened = (fragment: string) => openedBy(decodeRoute(fragment));
+
+test('a pair is opened, an empty address opens nothing, a damaged code says so', () => {
+  expect(opened(`#c=${code}&fbclid=abc`)).toEqual({ ok: true, value: architecture });
+  expect(opened('')).toBeNull();
+  expect(opened('#c=abc')).toMatchObject({ ok: false, error: { kind: 'damaged' } });
+});
+
+test.each([
+  ['#inspect=13', /the inspector/],
+  [`#edit=${code}`, /the editor/],
+  ['#lesson=4&step=2', /a lesson/],
+  ['#board', /the class board/],
+  ['#contest=b5', /a contest/],
+  ['#r=AbC', /a search that is to be run again/],
+])('%s names the part that is missing, and is not called damaged', (fragment, part) => {
+  const result = opened(fragment);
+  expect(result).toMatchObject({ ok: false, error: { kind: 'newer', message: expect.stringMatching(part) } });
+  expect(JSON.stringify(result)).not.toMatch(/damaged/);
+});
