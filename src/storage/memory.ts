@@ -1,5 +1,8 @@
+import { forgiving, list, mapped, number, object, oneOf, record, text, whole } from '../base/fields.ts';
+import { fail } from '../base/result.ts';
 import { decodeArchitecture, encodeArchitecture } from '../codecs/share.ts';
-import { type Settings, validateSettings } from '../settings/settings.ts';
+import { settings } from '../run/file/parts.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -34,23 +37,41 @@ export function openStorage(): Storage | null {
   }
 }
 
+const share = number({ min: 0, max: 1 });
+
+const architecture = mapped(text(), (code) => {
+  const read = decodeArchitecture(code);
+  return read.ok ? read : fail(`a share code, but: ${read.error.message}`);
+});
+
+const pinned = object<Pinned>({ title: text(), architecture, accuracy: forgiving(share, null) }, [], {
+  others: 'ignored',
+});
+
+const memory = object<Memory & { readonly version: typeof VERSION }>(
+  {
+    version: oneOf([VERSION]),
+    settings,
+    pinned: list(pinned, { lenient: true }),
+    randomRewards: record(list(share, { lenient: true }), { lenient: true }),
+    randomTrials: record(whole(), { lenient: true }),
+    theme: oneOf(['system', 'light', 'dark']),
+  },
+  ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme'],
+  { lenient: true },
+);
+
+const remembered = forgiving(memory, null);
+
 export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
   let stored: unknown;
   try {
     stored = JSON.parse(storage?.getItem(KEY) ?? 'null');
   } catch {
-    return {};
+    return {}; // damaged as a whole, or forbidden
   }
-  if (!isRecord(stored) || stored.version !== VERSION) return {};
-  const settings = validateSettings(stored.settings);
-  const theme = stored.theme;
-  return {
-    ...(settings.ok ? { settings: settings.value } : {}),
-    pinned: readPinned(stored.pinned),
-    randomRewards: readRewards(stored.randomRewards),
-    randomTrials: readCounts(stored.randomTrials),
-    ...(theme === 'light' || theme === 'dark' || theme === 'system' ? { theme } : {}),
-  };
+  const { version: _, ...read } = remembered.read(stored, '') ?? { version: VERSION };
+  return read;
 }
 
 /** Storage that is full or forbidden is no reason to disturb a search: the page then only forgets at the next visit. */
@@ -65,33 +86,3 @@ export function writeMemory(storage: Pick<Storage, 'setItem'> | null, memory: Re
     return;
   }
 }
-
-function readPinned(value: unknown): Pinned[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((item: unknown): Pinned[] => {
-    if (!isRecord(item) || typeof item.title !== 'string' || typeof item.architecture !== 'string') return [];
-    const architecture = decodeArchitecture(item.architecture);
-    const accuracy = isShare(item.accuracy) ? item.accuracy : null;
-    return architecture.ok ? [{ title: item.title, architecture: architecture.value, accuracy }] : [];
-  });
-}
-
-function readRewards(value: unknown): Record<string, number[]> {
-  if (!isRecord(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, rewards]) =>
-      Array.isArray(rewards) ? [[key, rewards.filter(isShare)]] : [],
-    ),
-  );
-}
-
-function readCounts(value: unknown): Record<string, number> {
-  if (!isRecord(value)) return {};
-  const isCount = (entry: [string, unknown]): entry is [string, number] => Number.isSafeInteger(entry[1]);
-  return Object.fromEntries(Object.entries(value).filter(isCount));
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;

@@ -1,5 +1,16 @@
-import { messageOf } from '../../base/errors.ts';
-import { type Field, list, number, object, WrongField, whole } from '../../base/fields.ts';
+import {
+  anything,
+  type Field,
+  instance,
+  list,
+  mapped,
+  number,
+  object,
+  readWith,
+  record,
+  text,
+  whole,
+} from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SearchResume } from '../../search/checkpoint.ts';
 import type { ChildState } from '../../search/trial.ts';
@@ -9,15 +20,13 @@ import { checkpoint, epochPoint, trial } from './parts.ts';
 
 /** What a search is resumed with, checked whatever its origin: storage, a file, a message. */
 
-/** Numbers that are no JSON: they travel in messages and in the browser's storage as they are. */
-const vector: Field<Float32Array<ArrayBuffer>> = {
-  read(value, path) {
-    if (value instanceof Float32Array && value.buffer instanceof ArrayBuffer)
-      return value as Float32Array<ArrayBuffer>;
-    throw new WrongField(path, value, 'a vector of 32-bit floats');
-  },
-  schema: {},
-};
+const VECTOR = 'a vector of 32-bit floats';
+
+const vector = mapped(
+  instance<Float32Array>(Float32Array, VECTOR),
+  (floats): Result<Float32Array<ArrayBuffer>, string> =>
+    floats.buffer instanceof ArrayBuffer ? ok(floats as Float32Array<ArrayBuffer>) : fail(VECTOR),
+);
 
 const state: Field<ChildState> = object({
   epochs: list(epochPoint),
@@ -26,44 +35,47 @@ const state: Field<ChildState> = object({
   velocity: vector,
 });
 
-const trialNumber = whole({ min: 1 });
+const child: Field<TrainingChild> = object({ trial: whole({ min: 1 }), state });
 
-const child: Field<TrainingChild> = object({ trial: trialNumber, state });
+const trialNumber = text({ pattern: /^[1-9]\d*$/, called: 'the number of a trial' });
 
-/** Fails with a clause that names the field, its value and what must be there. */
-export function readResume(given: unknown): Result<SearchResume, string> {
-  try {
-    const { trials, checkpoint: point, child: inTraining, shared, paused } = given as SearchResume;
-    const read = {
-      trials: list(trial).read(trials.map(trialJson), 'trials'),
-      checkpoint: checkpoint.read(checkpointJson(point), 'checkpoint'),
-    };
+/** Reads what is in memory by the reader of its JSON; what cannot be written as JSON is refused with its field, too. */
+function byJson<Value>(field: Field<Value>, json: (value: Value) => unknown): Field<Value> {
+  return {
+    ...field,
+    read(value, path) {
+      let written = value;
+      try {
+        written = json(value as Value);
+      } catch {
+        // It is no such value, which the reader says better.
+      }
+      return field.read(written, path);
+    },
+  };
+}
+
+const parts: Field<SearchResume> = object(
+  {
+    trials: list(byJson(trial, trialJson)),
+    checkpoint: byJson(checkpoint, checkpointJson),
+    child,
+    shared: record(vector),
+    paused: record(state, { name: trialNumber }),
+  },
+  ['child', 'shared', 'paused'],
+);
+
+const resume: Field<SearchResume> = {
+  schema: anything().schema,
+  read(value, path) {
+    const read = parts.read(value, path);
     checkTrials(read.trials);
     checkCheckpoint(read.checkpoint, read.trials);
-    return ok({
-      ...read,
-      ...(inTraining && { child: child.read(inTraining, 'child') }),
-      ...(shared && { shared: each(shared, 'shared', vector) }),
-      ...(paused && { paused: each(paused, 'paused', state, trialNumber) }),
-    });
-  } catch (thrown) {
-    return fail(messageOf(thrown));
-  }
-}
+    return read;
+  },
+};
 
-/** Every entry of an object by the same reader. */
-function each<Value>(
-  given: unknown,
-  path: string,
-  field: Field<Value>,
-  name?: Field<number>,
-): Readonly<Record<string, Value>> {
-  if (typeof given !== 'object' || given === null) throw new WrongField(path, given, 'an object');
-  return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => {
-      const at = `${path}[${key}]`;
-      name?.read(Number(key), at);
-      return [key, field.read(value, at)];
-    }),
-  );
-}
+/** Fails with a clause that names the field, its value and what must be there. */
+export const readResume = (given: unknown): Result<SearchResume, string> =>
+  readWith(resume, given, 'what it goes on from');

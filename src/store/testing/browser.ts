@@ -1,35 +1,6 @@
 import type { Command, Event, RunEvent } from '../../protocol/protocol.ts';
-import type { ChildState, Trial } from '../../search/trial.ts';
-import { presetOf } from '../../space/presets.ts';
 import { createPlaygroundStore } from '../store.ts';
 import { memoryLocks, memoryRunStorage } from './memory.ts';
-
-export const { architecture } = presetOf('darts-v2');
-export const cost = { trainable: 10, multiplyAdds: 100, steps: 8 };
-
-export const trial = (number: number, accuracy = 0.5): Trial => ({
-  number,
-  architecture,
-  status: 'trained',
-  accuracy,
-  reward: accuracy,
-  trainable: 10,
-  multiplyAdds: 100,
-  seconds: 2,
-  epochs: [],
-});
-
-export const state = (epochs: number): ChildState => ({
-  epochs: Array.from({ length: epochs }, (_, i) => ({
-    epoch: i + 1,
-    loss: 2 - i,
-    trainAccuracy: 0.1,
-    validationAccuracy: 0.2,
-  })),
-  seconds: epochs,
-  weights: new Float32Array([epochs]),
-  velocity: new Float32Array(),
-});
 
 /** One browser, in which pages open and close. */
 export function browser() {
@@ -72,16 +43,3 @@ export function browser() {
   };
   return { ...kept, ...locking, open };
 }
-
-export const proposes = (number: number, learned = number - 1): RunEvent[] => [
-  { type: 'trial-started', trial: number, architecture, cost },
-  {
-    type: 'checkpoint',
-    checkpoint: { learned, strategy: { strategy: 'reinforce' }, proposed: { trial: number, architecture } },
-  },
-];
-
-export const ends = (number: number): RunEvent[] => [
-  { type: 'trial-ended', trial: trial(number) },
-  { type: 'updated', afterTrial: number, report: { baseline: 0.5, entropy: 1 } },
-];

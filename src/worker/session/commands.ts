@@ -1,15 +1,30 @@
+import { anything, instance, object, oneOf, readWith, text, worded } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { Command } from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
-import type { Settings } from '../../settings/settings.ts';
 import { validateSettings } from '../../settings/settings.ts';
+
+const named = object({ type: anything(), run: worded(text({ min: 1 }), 'the id of its run') }, [], {
+  others: 'ignored',
+});
+
+const start = object(
+  {
+    dataUrl: text({ pattern: /\/$/, called: 'the address of the data, ending with a slash' }),
+    mode: oneOf(['run', 'step']),
+    archive: instance(Blob, 'a file'),
+    settings: anything(),
+    from: anything(),
+  },
+  ['archive'],
+  { others: 'ignored' },
+);
 
 /** Checks a message from the page field by field; the failure is a sentence. */
 export function parseCommand(message: unknown): Result<Command, string> {
-  if (typeof message !== 'object' || message === null)
-    return fail(`a command must be an object, not ${typeof message}`);
-  const { type, run } = message as Record<string, unknown>;
-  if (typeof run !== 'string' || run === '') return fail('a command needs the id of its run');
+  const command = readWith(named, message, 'a command');
+  if (!command.ok) return command;
+  const { type, run } = command.value;
   switch (type) {
     case 'pause':
     case 'resume':
@@ -17,21 +32,17 @@ export function parseCommand(message: unknown): Result<Command, string> {
     case 'stop':
       return ok({ type, run });
     case 'start':
-      return parseStart(run, message as Record<string, unknown>);
+      return parseStart(run, message);
     default:
       return fail(`unknown command ${JSON.stringify(type)}`);
   }
 }
 
-function parseStart(run: string, message: Record<string, unknown>): Result<Command, string> {
-  const { dataUrl, mode, archive, from } = message;
-  if (typeof dataUrl !== 'string' || !dataUrl.endsWith('/'))
-    return fail('start needs the address of the data, ending with a slash');
-  if (mode !== 'run' && mode !== 'step')
-    return fail(`start's mode must be "run" or "step", not ${JSON.stringify(mode)}`);
-  if (archive !== undefined && !(archive instanceof Blob)) return fail("start's archive must be a file");
-  const settings: Result<Settings, readonly { readonly field: string; readonly message: string }[]> =
-    validateSettings(message.settings);
+function parseStart(run: string, message: unknown): Result<Command, string> {
+  const read = readWith(start, message, 'a start');
+  if (!read.ok) return read;
+  const { settings: wanted, from, ...told } = read.value;
+  const settings = validateSettings(wanted);
   if (!settings.ok) return fail(settings.error.map((one) => one.message).join(' '));
   const resumed = from === undefined ? null : readResume(from);
   if (resumed?.ok === false) return fail(`the run cannot be resumed: ${resumed.error}`);
@@ -39,9 +50,7 @@ function parseStart(run: string, message: Record<string, unknown>): Result<Comma
     type: 'start',
     run,
     settings: settings.value,
-    dataUrl,
-    mode,
-    ...(archive === undefined ? {} : { archive }),
-    ...(resumed === null ? {} : { from: resumed.value }),
+    ...told,
+    ...(resumed && { from: resumed.value }),
   });
 }

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import type { Environment, RunEvent } from '../protocol/protocol.ts';
+import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { changeBy, wholeOf } from './change.ts';
+import { recorded } from './journal.ts';
+import { applyEvent, liveRun } from './live.ts';
+import { lacksShared, needsPaused, resumeOf, startOf } from './resume.ts';
+import { headOf, newRun, type Run } from './run.ts';
+import { architecture, cost, ends, proposes, state, trial } from './testing/events.ts';
+
+const { settings } = PRESET_SETTINGS.demo;
+const fresh = newRun({ name: 'A run', created: '2026-01-31T12:00:00.000Z', settings });
+const folded = (events: readonly RunEvent[], run: Run = fresh): Run => events.reduce(recorded, run);
+const environment: Environment = { engine: 'compiled', backend: 'cpu', adapter: 'None', warning: 'Slow.' };
+const floats = (value: number) => new Float32Array([value]);
+
+const events: readonly RunEvent[] = [
+  { type: 'phase', phase: 'preparing' },
+  { type: 'environment', environment },
+  {
+    type: 'data',
+    data: { dataset: 'synthetic', stage: 'ready', doneBytes: 0, totalBytes: 0, detail: '' },
+  },
+  { type: 'phase', phase: 'running' },
+  ...proposes(1),
+  { type: 'progress', trial: 1, progress: { type: 'compiled', dispatches: 3, bytes: 9 } },
+  { type: 'child-state', trial: 1, state: state(1) },
+  ...ends(1),
+  ...proposes(2),
+  { type: 'child-state', trial: 2, state: state(2) },
+];
+
+test('a run is what its events say, and the page keeps the very same', () => {
+  const run = folded(events);
+  expect(run).toEqual({
+    ...fresh,
+    phase: 'running',
+    trainedOn: { engine: 'compiled', backend: 'cpu', adapter: 'None' },
+    trials: [trial(1)],
+    updates: [{ afterTrial: 1, baseline: 0.5, entropy: 1 }],
+    checkpoint: { learned: 1, strategy: { strategy: 'reinforce' }, proposed: { trial: 2, architecture } },
+    child: { trial: 2, state: state(2) },
+  });
+  const live = events.reduce(applyEvent, liveRun('a', fresh));
+  expect(live).toMatchObject({ ...run });
+  expect(live.current).toMatchObject({ number: 2, step: 0 });
+  expect(live).toMatchObject({ environment, program: { dispatches: 3, bytes: 9 }, data: { stage: 'ready' } });
+});
+
+test('what is not kept leaves the very run', () => {
+  const run = folded(events);
+  for (const event of events)
+    if (['data', 'trial-started', 'progress', 'problem'].includes(event.type))
+      expect(recorded(run, event)).toBe(run);
+});
+
+test('a resumed run that learns again replaces what it had learned', () => {
+  const again = folded([...events, ...ends(2), { ...ends(2)[1]!, afterTrial: 2 } as RunEvent]);
+  expect(again.updates.map(({ afterTrial }) => afterTrial)).toEqual([1, 2]);
+});
+
+test('an ended trial ends its child, adds what it left, and a paused child stays while it may be trained on', () => {
+  const options = { halving: true, reductionFactor: 2, minimumEpochs: 1, epochs: 2, weightSharing: true };
+  const run = { ...fresh, settings: { ...settings, ...options } };
+  const pauses = (number: number, left: Record<string, Float32Array<ArrayBuffer>>): RunEvent => ({
+    type: 'trial-ended',
+    trial: { ...trial(number), budget: 1 },
+    left,
+    paused: state(number),
+  });
+  const after = folded(
+    [pauses(1, { stem: floats(1) }), pauses(2, { stem: floats(2), head: floats(3) })],
+    run,
+  );
+  expect(after).toMatchObject({ child: null, shared: { stem: floats(2), head: floats(3) } });
+  expect(after.paused).toEqual({ 1: state(1), 2: state(2) });
+  const promoted = { ...trial(3), budget: 2, promotedFrom: 1 };
+  expect(Object.keys(recorded(after, { type: 'trial-ended', trial: promoted }).paused)).toEqual(['2']);
+});
+
+test('what is written of an event is what it changed; all of it together is the run', () => {
+  const run = folded(events);
+  const head = headOf('a', run);
+  expect(head).toMatchObject({ id: 'a', done: 1, best: 0.5, ended: false });
+  const [ended, updated] = ends(1);
+  expect(changeBy(ended!, 'a', run)).toEqual({ head, trials: [trial(1)], child: null });
+  expect(changeBy(updated!, 'a', run)).toEqual({ updates: run.updates });
+  expect(changeBy({ type: 'phase', phase: 'running' }, 'a', run)).toEqual({ head });
+  expect(changeBy({ type: 'child-state', trial: 2, state: state(2) }, 'a', run)).toEqual({
+    child: run.child,
+  });
+  expect(changeBy({ type: 'trial-started', trial: 2, architecture, cost }, 'a', run)).toBeNull();
+  const { trials, updates, checkpoint, child, shared } = run;
+  const paused = { added: {}, kept: [] };
+  expect(wholeOf('a', run)).toEqual({ head, trials, updates, checkpoint, child, shared, paused });
+});
+
+test('a run goes on from its parts, and begins where it has none', () => {
+  const run = folded(events);
+  expect(resumeOf(fresh)).toBeUndefined();
+  const { trials, checkpoint, child } = run;
+  expect(resumeOf(run)).toEqual({ trials, checkpoint, child });
+  const shares = { ...run, settings: { ...settings, weightSharing: true, halving: true } };
+  expect(resumeOf(shares)).toEqual({ trials, checkpoint, child, shared: {}, paused: {} });
+  const terms = { dataUrl: 'http://localhost/', mode: 'step', archive: null } as const;
+  expect(startOf('a', fresh, terms)).toEqual({
+    type: 'start',
+    run: 'a',
+    settings,
+    dataUrl: 'http://localhost/',
+    mode: 'step',
+  });
+  expect(startOf('a', run, terms)).toMatchObject({ from: { trials } });
+});
+
+test('what a file cannot hold is missed only by a run that needs it', () => {
+  const shares = { ...folded(events), settings: { ...settings, weightSharing: true } };
+  expect(lacksShared(shares)).toBe(true);
+  expect(lacksShared({ ...shares, shared: { stem: floats(1) } })).toBe(false);
+  expect(lacksShared({ ...shares, settings: { ...shares.settings, trials: 1 } })).toBe(false);
+  expect(lacksShared({ ...shares, settings })).toBe(false);
+  const halves = { ...settings, halving: true, reductionFactor: 2, minimumEpochs: 1, epochs: 2 };
+  const trials = [{ ...trial(1), budget: 1 }];
+  expect(needsPaused({ settings: halves, trials })).toBe(true);
+  expect(needsPaused({ settings, trials })).toBe(false);
+  expect(needsPaused({ settings: { ...halves, trials: 1 }, trials })).toBe(false);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { recorded } from './journal.ts';
+import { type Recovery, recoveryOf } from './recovery.ts';
+import { newRun } from './run.ts';
+import { ends, proposes, state } from './testing/events.ts';
+
+const fresh = newRun({
+  name: 'A run',
+  created: '2026-01-31T12:00:00.000Z',
+  settings: PRESET_SETTINGS.demo.settings,
+});
+const begun = proposes(1).reduce(recorded, fresh);
+const later = recorded(begun, { type: 'child-state', trial: 1, state: state(3) });
+
+test('before its first child nothing goes on', () => {
+  expect(recoveryOf(fresh, null)).toBeNull();
+});
+
+test('it goes on after the last epoch, twice from the same place, and anew from a later one', () => {
+  const first = recoveryOf(begun, null);
+  expect(first).toEqual({ trial: 1, epoch: 0, count: 1 });
+  const second = recoveryOf(begun, first);
+  expect(second?.count).toBe(2);
+  expect(recoveryOf(begun, second)).toBeNull();
+  const further = recoveryOf(later, second);
+  expect(further).toEqual({ trial: 1, epoch: 3, count: 1 });
+  const next = [...ends(1), ...proposes(2)].reduce(recorded, later);
+  expect(recoveryOf(next, { ...(further as Recovery), count: 2 })).toEqual({ trial: 2, epoch: 0, count: 1 });
+});
+
+test('a child that was left of another trial says nothing of how far this one is', () => {
+  expect(recoveryOf({ ...later, child: { trial: 7, state: state(5) } }, null)).toMatchObject({ epoch: 0 });
+});
