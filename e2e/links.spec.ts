@@ -41,3 +41,17 @@ for (const [what, fragment, says] of [
     await expect(playground.button('Start search')).toBeEnabled();
   });
 }
+
+test('a link to which a program has added something draws its pair', async ({ page }) => {
+  await openWith(page, {}, `#c=${code}&fbclid=abc`);
+  await expect(page.getByText('Shared pair').first()).toBeVisible();
+  await expect(page.getByText(/damaged/i)).toHaveCount(0);
+});
+
+test('a link to a part that the page does not have yet names it', async ({ page }) => {
+  const playground = await openWith(page, {}, '#board');
+  await expect(
+    page.getByText(/opens the class board, a part that this page does not have yet/),
+  ).toBeVisible();
+  await expect(playground.button('Start search')).toBeEnabled();
+});

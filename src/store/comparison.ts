@@ -3,7 +3,7 @@ import type { Problem } from '../protocol/protocol.ts';
 import type { Benchmark } from '../studies/benchmark/facts.ts';
 import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
 import type { Courses } from '../studies/comparison/curves.ts';
-import { type Connect, createLine, type Link } from './link.ts';
+import { type Connect, createLine } from './link.ts';
 
 /** The comparison of strategies: what is known of the benchmark, and the last comparison that was made. */
 export interface Comparing {
@@ -31,8 +31,6 @@ export interface ComparisonState {
   /** Ends the worker; what came out stays. */
   closeComparison(): void;
 }
-
-export type ComparisonLink = Link<ComparisonCommand>;
 
 export interface ComparisonPorts {
   readonly connectComparison: Connect<ComparisonCommand, ComparisonEvent>;

@@ -6,7 +6,7 @@ import { startOf } from '../run/resume.ts';
 import { newRun } from '../run/run.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
-import { type Connect, createLine, type Link } from './link.ts';
+import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
 import type { SettingsState } from './settings.ts';
 import type { ViewState } from './view.ts';
@@ -27,8 +27,6 @@ export interface SearchState {
   stop(): void;
   showPreviousRun(): void;
 }
-
-export type WorkerLink = Link<Command>;
 
 export interface SearchPorts {
   /** Makes the worker on first use; events of every run go to `onEvent`, a crash to `onCrash`. */

@@ -10,7 +10,7 @@ import { createSettingsSlice } from './settings.ts';
 import type { PlaygroundState, StorePorts } from './state.ts';
 import { createViewSlice } from './view.ts';
 
-export { isActive, type WorkerLink } from './search.ts';
+export { isActive } from './search.ts';
 export type { PlaygroundState, StorePorts } from './state.ts';
 export type { Capabilities } from './view.ts';
 

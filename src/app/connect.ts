@@ -1,0 +1,36 @@
+import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
+import type { Command, Event } from '../protocol/protocol.ts';
+import type { Connect, Link } from '../store/link.ts';
+
+/** Starts the worker that holds tfjs, the controller and the children. Called on the first start of a search, not before. */
+export const connectWorker: Connect<Command, Event> = (onEvent, onCrash) =>
+  linked(
+    new Worker(new URL('../worker/session/browser.ts', import.meta.url), { type: 'module', name: 'search' }),
+    onEvent,
+    onCrash,
+  );
+
+/** Starts the worker that compares strategies: beside the search's, so that both can work at once. */
+export const connectComparison: Connect<ComparisonCommand, ComparisonEvent> = (onEvent, onCrash) =>
+  linked(
+    new Worker(new URL('../worker/comparing/browser.ts', import.meta.url), {
+      type: 'module',
+      name: 'comparison',
+    }),
+    onEvent,
+    onCrash,
+  );
+
+function linked<Sent, Heard>(
+  worker: Worker,
+  onEvent: (event: Heard) => void,
+  onCrash: (reason: string) => void,
+): Link<Sent> {
+  worker.onmessage = (message: MessageEvent<Heard>) => onEvent(message.data);
+  worker.onerror = (event) => onCrash(event.message || 'Its script could not be loaded.');
+  worker.onmessageerror = () => onCrash('A message from it could not be read.');
+  return {
+    send: (command) => worker.postMessage(command),
+    terminate: () => worker.terminate(),
+  };
+}
