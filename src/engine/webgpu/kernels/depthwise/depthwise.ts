@@ -54,10 +54,14 @@ export function depthwise(shape: Shape, grain: Grain): Family<(typeof fields)[nu
   }
   const rows = Math.min(stride, height);
   const turns = Math.max(2, ceilDiv(height, rows));
-  const taps = { H: height, K: width, S: stride, R: rate, B: rows, A: turns };
+  const taps = { HEIGHT: height, WIDTH: width, STRIDE: stride, RATE: rate, ROWS: rows, TURNS: turns };
   const family: Family<(typeof fields)[number]> = {
     name: `depthwise ${height} x ${width}, stride ${stride}, rate ${rate}`,
-    source: expand(source, { P: pixelsEach(shape, grain), ...taps, L: height - rows * (turns - 1) }),
+    source: expand(source, {
+      PIXELS: pixelsEach(shape, grain),
+      ...taps,
+      LAST_ROWS: height - rows * (turns - 1),
+    }),
     fields,
     writes: ['y'],
   };

@@ -58,7 +58,7 @@ export function depthwiseBackward(
   );
   const family: DepthwiseBackward['family'] = {
     name: `depthwiseBackward ${tall} x ${wide}, rate ${rate}`,
-    source: expand(source, { P: pixels, H: tall, K: wide, R: rate }),
+    source: expand(source, { PIXELS: pixels, HEIGHT: tall, WIDTH: wide, RATE: rate }),
     fields,
     writes: ['y', 'partial', 'sums'],
   };

@@ -23,10 +23,10 @@ const fields = [
 ] as const;
 
 /** Pixels side by side. */
-const PIXELS = 4;
+const pixelsEach = 4;
 
 /** Rows of taps that an invocation has registers for. */
-const ROWS_OF_TAPS = 5;
+const mostRows = 5;
 
 export interface DepthwiseFilter {
   readonly family: Family<(typeof fields)[number]>;
@@ -53,9 +53,9 @@ export function depthwiseFilter(
     );
   }
   // With a stride, rows of the map meet every so many-th row of taps, and no others.
-  const tiles = stride > 1 ? Math.min(stride, tall) : ceilDiv(tall, ROWS_OF_TAPS);
+  const tiles = stride > 1 ? Math.min(stride, tall) : ceilDiv(tall, mostRows);
   const rows = ceilDiv(tall, stride > 1 ? stride : tiles);
-  const strips = images * ceilDiv(width, PIXELS) * rate;
+  const strips = images * ceilDiv(width, pixelsEach) * rate;
   const numbers = groups * partsOf(grain);
   const least = Math.max(
     grain.units / (tiles * numbers),
@@ -65,8 +65,8 @@ export function depthwiseFilter(
   const family: DepthwiseFilter['family'] = {
     name: `depthwiseFilter ${wide} wide, ${rows} rows, stride ${stride}, rate ${rate}`,
     source: expand(source, {
-      ...{ P: PIXELS, T: rows, K: wide, S: stride, R: rate },
-      ...{ O: stride > 1 ? 1 : rows, X: Math.min(rows, 2) },
+      ...{ PIXELS: pixelsEach, ROWS: rows, WIDTH: wide, STRIDE: stride, RATE: rate },
+      ...{ TILE_STEP: stride > 1 ? 1 : rows, SEVERAL: rows > 1 ? 1 : 0 },
     }),
     fields,
     writes: ['partial'],

@@ -44,11 +44,14 @@ export function depthwiseSpread(
     );
   }
   const parity = before[1] % 2;
-  const taps = { T: tall, K: wide, H: (wide - 1) / 2, M: ceilDiv(tall, 2) - 1, E: parity };
+  const taps = {
+    ...{ HEIGHT: tall, WIDTH: wide, HALF: (wide - 1) / 2 },
+    ...{ BEFORE: ceilDiv(tall, 2) - 1, SINGLE: tall === 1 ? 1 : 0, PARITY: parity },
+  };
   const pairs = ceilDiv(height + (before[0] % 2), 2);
   const family: DepthwiseSpread['family'] = {
     name: `depthwiseSpread ${tall} x ${wide}, ${parity === 0 ? 'even' : 'odd'} padding`,
-    source: expand(source, { ...taps, Q: pairsEach }),
+    source: expand(source, { ...taps, PAIRS: pairsEach }),
     fields,
     writes: ['y'],
   };

@@ -20,9 +20,9 @@ const fields = [
 ] as const;
 
 /** The kernel, or the one in which a workgroup takes a group of channels. */
-export const normalise: Joinable<(typeof fields)[number]> = joinedNumbers((J) => ({
+export const normalise: Joinable<(typeof fields)[number]> = joinedNumbers((JOINED) => ({
   name: 'normalise',
-  source: expand(source, { J }),
+  source: expand(source, { JOINED }),
   fields,
   writes: ['record'],
 }));

@@ -36,7 +36,12 @@ export function averagePool(
   const units = images * ceilDiv(height, rows) * ceilDiv(width, pixels) * groups * partsOf(grain);
   const family: Family<(typeof fields)[number]> = {
     name: `average pool ${size} wide, stride ${stride}`,
-    source: expand(source, { P: pixels, K: size, S: stride, C: Math.max(0, size - stride) }),
+    source: expand(source, {
+      PIXELS: pixels,
+      SIZE: size,
+      STRIDE: stride,
+      SHARED: Math.max(0, size - stride),
+    }),
     fields,
     writes: ['y'],
   };

@@ -45,7 +45,7 @@ export function maxPool(
   const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups * partsOf(grain);
   const family: Family<(typeof fields)[number]> = {
     name: `max pool ${size} wide, stride ${stride}`,
-    source: expand(source, { K: size, S: stride, B: Math.floor((size - 1) / 2) }),
+    source: expand(source, { SIZE: size, STRIDE: stride, PADDING: Math.floor((size - 1) / 2) }),
     fields,
     writes: ['y', 'codes'],
   };

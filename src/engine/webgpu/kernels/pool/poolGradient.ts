@@ -49,8 +49,8 @@ export function poolGradient(
   const rows = evenly(lines, rowsEach * partsOf(grain));
   const blocks = ceilDiv(lines, rows) * ceilDiv(width + before[1], stride * windowsEach);
   const constants = {
-    ...{ M: mode === 'max' ? 1 : 0, K: size, S: stride, H: (size - 1) / stride },
-    ...{ Q: windowsEach, B: reach },
+    ...{ MAXIMUM: mode === 'max' ? 1 : 0, SIZE: size, STRIDE: stride, REACH: (size - 1) / stride },
+    ...{ WINDOWS: windowsEach, PADDING: reach },
   };
   return {
     family: numbered(

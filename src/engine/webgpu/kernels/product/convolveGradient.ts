@@ -23,7 +23,7 @@ export function convolveGradientWorkgroups(
 
 export const convolveGradient = {
   name: 'convolveGradient',
-  source: expand(source, { P: pixelsEach, I: groupsEach }),
+  source: expand(source, { PIXELS: pixelsEach, INS: groupsEach }),
   fields: ['g', 'gStride', 'outs', 'y', 'yStride', 'ins', 'weight', 'images', ...WINDOW_FIELDS],
   writes: ['y'],
 } as const satisfies Family;

@@ -54,7 +54,12 @@ export function filterSplit(
 function filterFamily(normalised: boolean): Family<(typeof fields)[number]> {
   return {
     name: normalised ? 'filterGradient, normalised' : 'filterGradient',
-    source: expand(source, { P: pixelsEach, R: pairsEach, O: groupsEach, N: normalised ? 1 : 0 }),
+    source: expand(source, {
+      PIXELS: pixelsEach,
+      PAIRS: pairsEach,
+      OUTS: groupsEach,
+      NORMALISED: normalised ? 1 : 0,
+    }),
     fields,
     writes: ['partial'],
   };

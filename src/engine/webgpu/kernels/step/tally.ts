@@ -6,9 +6,9 @@ import source from './tally.wgsl?raw';
 export const METRICS_GROUPS = 3;
 
 /** The kernel, or the one in which all invocations of the workgroup add up. */
-export const tally: Joinable<'tally'> = joined((J) => ({
+export const tally: Joinable<'tally'> = joined((JOINED) => ({
   name: 'tally',
-  source: expand(source, { J }),
+  source: expand(source, { JOINED }),
   fields: ['tally'],
   writes: [],
 }));

@@ -9,7 +9,7 @@ const fields = ['list', 'count', 'groups', 'y', 'yStride', 'pixels', 'area', 'st
 function combineFamily(factors: boolean): Family<(typeof fields)[number]> {
   return {
     name: factors ? 'combine, with factors' : 'combine',
-    source: expand(source, { F: factors ? 1 : 0 }),
+    source: expand(source, { FACTORS: factors ? 1 : 0 }),
     fields,
     writes: ['y'],
   };

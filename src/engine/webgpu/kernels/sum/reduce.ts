@@ -9,9 +9,9 @@ const fields = ['partial', 'rows', 'groups', 'gradient'] as const;
 /** Invocations that join the rows of one group of columns. */
 const rowsJoined = 16;
 
-const families: Joinable<(typeof fields)[number]> = joined((J) => ({
+const families: Joinable<(typeof fields)[number]> = joined((JOINED) => ({
   name: 'reduce',
-  source: expand(source, { J, R: rowsJoined }),
+  source: expand(source, { JOINED, ROWS: rowsJoined }),
   fields,
   writes: [],
 }));
