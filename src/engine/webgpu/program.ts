@@ -1,6 +1,6 @@
 import { DeviceError, messageOf } from '../../base/errors.ts';
 import type { LayerGraph } from '../../network/graph.ts';
-import { graphParameters } from '../../network/parameters.ts';
+import { graphParameters, type Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
 import {
   ChildError,
@@ -12,7 +12,6 @@ import {
   type Step,
   type StepOptions,
   type TrainMetrics,
-  type Weights,
 } from '../executor.ts';
 import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
@@ -20,11 +19,12 @@ import { type CompiledGraph, compileGraph } from './compile/compile.ts';
 import { Flight } from './flight.ts';
 import { CompiledImages } from './images.ts';
 import { COARSE, FINE } from './ir/grain.ts';
-import { bufferSizes, checkLimits, STEP_BYTES, totalBytes } from './memory.ts';
+import { MAX_CELLS, METRICS, METRICS_GROUPS, readSums, STEP } from './ir/shared.ts';
+import { bufferSizes, checkLimits, totalBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
 import { type KernelTime, profileRecording } from './profile.ts';
 import { Recording, type SharedBuffers } from './recording.ts';
-import { dropPathCells, MAX_CELLS, stepWords } from './step.ts';
+import { dropPathCells, stepWords } from './step.ts';
 
 /** Submissions are cut so that none takes longer than about this. */
 const submissionMs = 80;
@@ -88,7 +88,7 @@ export class CompiledProgram implements Program {
       decays: make('decays', sizes.decays),
       statistics: make('statistics', sizes.statistics),
       batch: make('batch', sizes.batch),
-      step: make('step', STEP_BYTES, GPUBufferUsage.UNIFORM),
+      step: make('step', STEP.bytes, GPUBufferUsage.UNIFORM),
     };
   }
 
@@ -152,22 +152,14 @@ export class CompiledProgram implements Program {
   }
 
   async readMetrics(keep?: 'keep'): Promise<TrainMetrics> {
-    const [sums] = await this.#read([[this.#buffers.statistics, 0, 32]], (encoder) => {
-      if (!keep) encoder.clearBuffer(this.#buffers.statistics, 0, 16);
-    });
-    const [loss, correct, images, steps, broken] = sums as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const read = await this.#readMetrics(keep ? null : METRICS.TRAINING_SUMS);
+    const { loss, correct, images, batches } = readSums(read, METRICS.TRAINING_SUMS);
     return {
-      steps,
+      steps: batches,
       images,
       loss: images === 0 ? 0 : loss / images,
       accuracy: images === 0 ? 0 : correct / images,
-      finite: broken === 0,
+      finite: read[4 * METRICS.BROKEN] === 0,
     };
   }
 
@@ -177,11 +169,18 @@ export class CompiledProgram implements Program {
       const chunk = indices.subarray(start, start + batch);
       await this.#run(this.#evaluation, images, chunk, null);
     }
-    const [sums] = await this.#read([[this.#buffers.statistics, 32, 16]], (encoder) =>
-      encoder.clearBuffer(this.#buffers.statistics, 32, 16),
-    );
-    const [loss, correct] = sums as unknown as [number, number];
+    const read = await this.#readMetrics(METRICS.EVALUATION_SUMS);
+    const { loss, correct } = readSums(read, METRICS.EVALUATION_SUMS);
     return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
+  }
+
+  /** The statistics' first groups; then clears one of them. */
+  async #readMetrics(cleared: number | null): Promise<Float32Array> {
+    const { statistics } = this.#buffers;
+    const [read] = await this.#read([[statistics, 0, 16 * METRICS_GROUPS]], (encoder) => {
+      if (cleared !== null) encoder.clearBuffer(statistics, 16 * cleared, 16);
+    });
+    return read!;
   }
 
   async getWeights(): Promise<Weights> {

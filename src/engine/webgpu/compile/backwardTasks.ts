@@ -2,7 +2,7 @@ import { type Factor, type Operation, type Read, type Value, valuesRead } from '
 import { floatBits, LANES, NONE, type Ref, task } from '../ir/job.ts';
 import { groupsOf } from '../ir/layout.ts';
 import { ceilDiv } from '../ir/split.ts';
-import { windowWords } from '../ir/window.ts';
+import { windowWords } from '../ir/windowWords.ts';
 import { isDepthwiseBackward } from '../kernels/depthwise/depthwiseBackward.ts';
 import { normWorkgroups } from '../kernels/norm/normalise.ts';
 import { normaliseGradient } from '../kernels/norm/normaliseGradient.ts';

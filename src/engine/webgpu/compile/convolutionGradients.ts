@@ -1,9 +1,10 @@
+import type { WindowGeometry } from '../../../network/windows.ts';
 import { ChildError } from '../../executor.ts';
-import type { Geometry, Operation } from '../ir/forward.ts';
+import type { Operation } from '../ir/forward.ts';
 import type { Grain } from '../ir/grain.ts';
 import { NONE, type Ref, task, type Word } from '../ir/job.ts';
 import { groupsOf } from '../ir/layout.ts';
-import { windowWords } from '../ir/window.ts';
+import { windowWords } from '../ir/windowWords.ts';
 import { depthwise, depthwiseStrips } from '../kernels/depthwise/depthwise.ts';
 import { depthwiseBackward } from '../kernels/depthwise/depthwiseBackward.ts';
 import { depthwiseFilter } from '../kernels/depthwise/depthwiseFilter.ts';
@@ -206,7 +207,7 @@ export function fusedPointwiseGradients(
 }
 
 /** The window of outputs that a pixel of the input meets, of stride 1. */
-function reversed(geometry: Geometry): Geometry {
+function reversed(geometry: WindowGeometry): WindowGeometry {
   const { kernel, rate, before } = geometry;
   return {
     ...geometry,

@@ -1,9 +1,11 @@
+import type { WindowGeometry } from '../../../network/windows.ts';
 import type { StepOptions } from '../../executor.ts';
-import type { Geometry, Operation } from '../ir/forward.ts';
-import { floatBits, LANES, NONE, partsOf, type Ref, task } from '../ir/job.ts';
+import type { Operation } from '../ir/forward.ts';
+import { partsOf } from '../ir/grain.ts';
+import { floatBits, LANES, NONE, type Ref, task } from '../ir/job.ts';
 import { groupsOf } from '../ir/layout.ts';
 import { ceilDiv } from '../ir/split.ts';
-import { windowWords } from '../ir/window.ts';
+import { windowWords } from '../ir/windowWords.ts';
 import { depthwise, depthwiseStrips } from '../kernels/depthwise/depthwise.ts';
 import { moments } from '../kernels/norm/moments.ts';
 import { normalise, normWorkgroups } from '../kernels/norm/normalise.ts';
@@ -25,7 +27,7 @@ export interface Pass {
   readonly training: boolean;
 }
 
-export function isPointwise({ kernel, strides, diagonal }: Geometry): boolean {
+export function isPointwise({ kernel, strides, diagonal }: WindowGeometry): boolean {
   return kernel[0] * kernel[1] === 1 && strides[0] === 1 && strides[1] === 1 && !diagonal;
 }
 

@@ -1,10 +1,11 @@
 import type { Layer, LayerGraph } from '../../../network/graph.ts';
+import { liveLayers } from '../../../network/live.ts';
 import { layerParameters, type Parameter } from '../../../network/parameters.ts';
+import { type WindowGeometry, windowOf } from '../../../network/windows.ts';
 import { ChildError } from '../../executor.ts';
-import type { Factor, ForwardPass, Geometry, Operation, Read, Value } from '../ir/forward.ts';
+import type { Factor, ForwardPass, Operation, Read, Value } from '../ir/forward.ts';
 import { groupsOf, type Layout, placesOf, sameLayout } from '../ir/layout.ts';
 import { ParameterSpace } from './parameters.ts';
-import { liveLayers, windowOf } from './window.ts';
 
 export interface Lowered extends ForwardPass {
   readonly parameters: ParameterSpace;
@@ -128,7 +129,7 @@ class Lowering {
     );
   }
 
-  #convolution(layer: Layer, input: Read, geometry: Geometry): Read {
+  #convolution(layer: Layer, input: Read, geometry: WindowGeometry): Read {
     const read = this.#withoutFactor(input);
     const taps = geometry.kernel[0] * geometry.kernel[1];
     const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf([layer.shape[2]])];
@@ -143,7 +144,7 @@ class Lowering {
     return this.#push(read, layer, weight, geometry);
   }
 
-  #push(read: Read, layer: Layer, weight: number, geometry: Geometry): Read {
+  #push(read: Read, layer: Layer, weight: number, geometry: WindowGeometry): Read {
     const out = this.#value(layer, [layer.shape[2]], true);
     this.#operations.push({ kind: 'convolution', read, out, weight, constant: false, geometry });
     return plain(out);
@@ -335,7 +336,7 @@ type Pool = Extract<Layer, { kind: 'maxPool' | 'avgPool' | 'subsample' }>;
 
 const plain = (value: Value): Read => ({ value, relu: false });
 
-const pointwise: Geometry = {
+const pointwise: WindowGeometry = {
   kernel: [1, 1],
   strides: [1, 1],
   rate: 1,

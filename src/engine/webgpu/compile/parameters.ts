@@ -1,7 +1,6 @@
 import type { LayerGraph } from '../../../network/graph.ts';
-import { graphParameters, type Parameter } from '../../../network/parameters.ts';
-import type { Weights } from '../../executor.ts';
-import { METRICS_GROUPS } from '../kernels/step/tally.ts';
+import { graphParameters, type Parameter, type Weights } from '../../../network/parameters.ts';
+import { METRICS_GROUPS } from '../ir/shared.ts';
 
 /** Where one logical parameter lies in its buffer, in floats. */
 export interface PlacedParameter {

@@ -38,3 +38,6 @@ export const FINE: Grain = {
   joins: 1,
   fused: 0,
 };
+
+/** Invocations that a group of four channels takes in a kernel that has one text for both grains. */
+export const partsOf = ({ joins }: Grain): number => (joins === 0 ? 4 : 1);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRandom, type Random } from '../../../base/random.ts';
 import type { LayerGraph, Shape } from '../../../network/graph.ts';
-import type { Executor, StepOptions, Weights } from '../../executor.ts';
+import type { Weights } from '../../../network/parameters.ts';
+import type { Executor, StepOptions } from '../../executor.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import { BatchReader } from '../../reference/batch.ts';
 import { differentiate, toFloat64, type Weights64 } from '../../testing/float64/network.ts';

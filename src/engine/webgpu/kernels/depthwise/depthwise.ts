@@ -1,10 +1,11 @@
+import type { WindowGeometry } from '../../../../network/windows.ts';
 import { ChildError } from '../../../executor.ts';
-import type { Geometry } from '../../ir/forward.ts';
-import type { Grain } from '../../ir/grain.ts';
-import { type Family, numbered, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import type { Family } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import source from './depthwise.wgsl?raw';
 import { divideStrips, type Strips } from './strips.ts';
 
@@ -24,7 +25,7 @@ const fields = [
   ...WINDOW_FIELDS,
 ] as const;
 
-type Shape = Pick<Geometry, 'kernel' | 'strides' | 'rate'>;
+type Shape = Pick<WindowGeometry, 'kernel' | 'strides' | 'rate'>;
 
 /** Output pixels of one invocation side by side: wider ones save loads and cost registers. */
 function pixelsEach({ kernel, strides }: Shape, grain: Grain): number {

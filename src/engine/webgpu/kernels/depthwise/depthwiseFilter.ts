@@ -1,10 +1,11 @@
+import type { WindowGeometry } from '../../../../network/windows.ts';
 import { ChildError } from '../../../executor.ts';
-import type { Geometry } from '../../ir/forward.ts';
-import type { Grain } from '../../ir/grain.ts';
-import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import source from './depthwiseFilter.wgsl?raw';
 
 const fields = [
@@ -39,7 +40,7 @@ export interface DepthwiseFilter {
 
 /** The filter gradient over `images` maps of height x width outputs and so many groups of channels. */
 export function depthwiseFilter(
-  { kernel, strides, rate }: Geometry,
+  { kernel, strides, rate }: WindowGeometry,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,

@@ -1,5 +1,5 @@
-import { type Joinable, joinedNumbers } from '../../ir/job.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joinedNumbers } from '../text/variants.ts';
 import source from './moments.wgsl?raw';
 
 const fields = ['x', 'xStride', 'groups', 'pixels', 'blocks', 'columns', 'partial'] as const;

@@ -1,7 +1,8 @@
-import type { Grain } from '../../ir/grain.ts';
-import { type Joinable, joinedNumbers, LANES, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { LANES } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joinedNumbers } from '../text/variants.ts';
 import source from './normalise.wgsl?raw';
 
 const fields = [

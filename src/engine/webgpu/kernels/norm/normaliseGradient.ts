@@ -1,5 +1,5 @@
-import { type Joinable, joinedNumbers } from '../../ir/job.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joinedNumbers } from '../text/variants.ts';
 import source from './normaliseGradient.wgsl?raw';
 
 const fields = ['partial', 'partials', 'pixels', 'groups', 'norm', 'back', 'gamma', 'beta'] as const;

@@ -1,5 +1,5 @@
 import { type Family, LANES } from '../../ir/job.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
 import source from './convolve.wgsl?raw';
 

@@ -1,7 +1,7 @@
 import type { Grain } from '../../ir/grain.ts';
 import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, split } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
 import source from './filterGradient.wgsl?raw';
 

@@ -1,5 +1,5 @@
-import { type Joinable, joined } from '../../ir/job.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joined } from '../text/variants.ts';
 import source from './squares.wgsl?raw';
 
 const fields = ['groups', 'blocks', 'partial'] as const;

@@ -1,5 +1,5 @@
-// Adds up what each image of the batch came to: statistics[0] (in evaluation [2]) = [loss, right, images, batches] since it
-// was last cleared; statistics[1].x becomes 1 for good once a training loss is not finite. One invocation in all;
+// Adds up what each image of the batch came to: the sums of training (or of evaluation) = [loss, right, images, batches] since
+// they were last cleared; the flag becomes 1 for good once a training loss is not finite. One invocation in all;
 // joined (JOINED = 1), one workgroup.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
@@ -15,9 +15,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   for (var n = 0u; n < step.count; n++) { sum += arena[(*job).tally + n]; }
   $end
   if (step.training == 0u) {
-    statistics[2] += sum;
+    statistics[EVALUATION_SUMS] += sum;
     return;
   }
-  statistics[0] += sum;
-  if (!finite(sum.x)) { statistics[1].x = 1.0; }
+  statistics[TRAINING_SUMS] += sum;
+  if (!finite(sum.x)) { statistics[BROKEN].x = 1.0; }
 }

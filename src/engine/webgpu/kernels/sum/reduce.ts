@@ -1,7 +1,8 @@
 import type { Grain } from '../../ir/grain.ts';
-import { type Joinable, joined, LANES, type Ref, type Task, task } from '../../ir/job.ts';
+import { LANES, type Ref, type Task, task } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joined } from '../text/variants.ts';
 import source from './reduce.wgsl?raw';
 
 const fields = ['partial', 'rows', 'groups', 'gradient'] as const;

@@ -1,18 +1,4 @@
-// What all kernels of a step share, whatever a Number is to them: bindings, the look-up of a workgroup's job, what rectifies, hashes.
-
-const NONE = 0xffffffffu;
-const LANES = 64u;
-const ROW_OF_WORKGROUPS = 65535u;
-
-/// What changes from step to step; mean and deviation are the image set's. paths[cell]: drop path's threshold, bits of 1 / (1 - q).
-struct Step {
-  seed: u32, step: u32, count: u32, training: u32,
-  rate: f32, momentum: f32, clip: f32, unused: f32,
-  mean: vec4f, deviation: vec4f,
-  paths: array<vec4u, 64>,
-}
-/// `owners`: where in the lists the jobs of this dispatch's workgroups are named.
-struct Dispatch { owners: u32, workgroups: u32 }
+// What all kernels of a step share, whatever a Number is to them; constants and structs come from ir/shared.ts. Bindings, the look-up of a workgroup's job, what rectifies, hashes.
 
 @group(0) @binding(0) var<storage, read_write> arena: array<Number>;
 @group(0) @binding(1) var<storage, read_write> parameters: array<Number>;
@@ -31,7 +17,7 @@ fn findJob(w: u32) -> u32 {
 
 /// Every kernel is a function `run` of a job, the number of a workgroup among the job's, and an invocation's in it. A dispatch
 /// may be wider than one row of the grid.
-@compute @workgroup_size(64)
+@compute @workgroup_size(LANES)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
   let workgroup = id.y * ROW_OF_WORKGROUPS + id.x;
   if (workgroup >= dispatch.workgroups) { return; }
