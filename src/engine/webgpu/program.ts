@@ -135,7 +135,7 @@ export class CompiledProgram implements Program {
   #fill(weights: Weights): void {
     const { parameters } = this.#compiled;
     const trainable = new Float32Array(parameters.trainableFloats);
-    for (const [place, value] of parameters.constants) trainable[place] = value;
+    for (const [index, value] of parameters.constants) trainable[index] = value;
     const statistics = new Float32Array(parameters.statisticsFloats);
     parameters.pack(weights, trainable, statistics);
     this.#device.queue.writeBuffer(this.#buffers.parameters, 0, trainable);
@@ -340,13 +340,13 @@ export class CompiledProgram implements Program {
 
   /** Writes one parameter; where its values lie together, at once. */
   #write(name: string, values: Float32Array): void {
-    const { parameter, place } = this.#compiled.parameters.placed.get(name)!;
+    const { parameter, index } = this.#compiled.parameters.placed.get(name)!;
     const buffer = parameter.trainable ? this.#buffers.parameters : this.#buffers.statistics;
     let from = 0;
     for (let i = 1; i <= values.length; i++) {
-      if (i < values.length && place(i) === place(i - 1) + 1) continue;
+      if (i < values.length && index(i) === index(i - 1) + 1) continue;
       const run = Float32Array.from(values.subarray(from, i));
-      this.#device.queue.writeBuffer(buffer, 4 * place(from), run);
+      this.#device.queue.writeBuffer(buffer, 4 * index(from), run);
       from = i;
     }
   }

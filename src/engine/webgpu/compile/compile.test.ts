@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LayerGraph } from '../../../network/graph.ts';
 import { presetGraphs } from '../../../network/testing/randomGraphs.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
-import { GraphBuilder } from '../../testing/graphs.ts';
+import { GraphSketch } from '../../testing/graphs.ts';
 import { COARSE, FINE, type Grain } from '../ir/grain.ts';
 import { compileGraph } from './compile.ts';
 import type { Plan } from './tables.ts';
@@ -17,7 +17,7 @@ function training(graph: LayerGraph, grain: Grain): readonly string[] {
 
 /** Two separable convolutions of `channels` channels; with `twice` the batch norm between them is read once more. */
 function separable(channels: number, twice = false): LayerGraph {
-  const g = new GraphBuilder([8, 8, 3]);
+  const g = new GraphSketch([8, 8, 3]);
   const first = g.bn(g.conv(g.depthwise(g.relu(g.conv(0, channels)), 3, 1), channels));
   const second = g.bn(g.conv(g.depthwise(g.relu(first), 5, 1), channels));
   const last = twice ? g.add({ kind: 'add' }, [first, second]) : second;

@@ -1,9 +1,9 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
 import { ChildError } from '../../executor.ts';
+import { groupsOf } from '../ir/channelLayout.ts';
 import type { Operation } from '../ir/forward.ts';
 import type { Grain } from '../ir/grain.ts';
-import { NONE, type Ref, task, type Word } from '../ir/job.ts';
-import { groupsOf } from '../ir/layout.ts';
+import { type Address, NONE, task, type Word } from '../ir/job.ts';
 import { windowWords } from '../ir/windowWords.ts';
 import { depthwise, depthwiseStrips } from '../kernels/depthwise/depthwise.ts';
 import { depthwiseBackward } from '../kernels/depthwise/depthwiseBackward.ts';
@@ -22,7 +22,7 @@ type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
 
 /** The first half of a batch norm's backward sums: so many pairs of each group. */
 export interface Sums {
-  readonly partial: Ref;
+  readonly partial: Address;
   readonly partials: number;
 }
 
@@ -171,7 +171,7 @@ export interface Unnormalised {
   /** The gradient of what the norm made. */
   readonly d: View;
   readonly record: Word;
-  readonly back: Ref;
+  readonly back: Address;
 }
 
 /** Whether the convolution's kernel also takes the gradient of the batch norm that alone reads it. */

@@ -3,8 +3,8 @@ import { liveLayers } from '../../../network/live.ts';
 import { layerParameters, type Parameter } from '../../../network/parameters.ts';
 import { type WindowGeometry, windowOf } from '../../../network/windows.ts';
 import { ChildError } from '../../executor.ts';
+import { type ChannelLayout, channelOffsets, groupsOf, sameLayout } from '../ir/channelLayout.ts';
 import type { Factor, ForwardPass, Operation, Read, Value } from '../ir/forward.ts';
-import { groupsOf, type Layout, placesOf, sameLayout } from '../ir/layout.ts';
 import { ParameterSpace } from './parameters.ts';
 
 export interface Lowered extends ForwardPass {
@@ -98,7 +98,7 @@ class Lowering {
     }
   }
 
-  #value({ shape }: Pick<Layer, 'shape'>, layout: Layout, trained: boolean): Value {
+  #value({ shape }: Pick<Layer, 'shape'>, layout: ChannelLayout, trained: boolean): Value {
     return { id: this.#values++, height: shape[0], width: shape[1], layout, trained };
   }
 
@@ -134,12 +134,12 @@ class Lowering {
     const taps = geometry.kernel[0] * geometry.kernel[1];
     const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf([layer.shape[2]])];
     const weight = this.#parameters.reserve(taps * rows * columns, 'trainable');
-    const places = placesOf(read.value.layout);
+    const offsets = channelOffsets(read.value.layout);
     const outputs = layer.shape[2];
     this.#parameters.put(this.#parameter(layer, 'kernel'), (i) => {
       const row = Math.floor(i / outputs);
-      const tap = Math.floor(row / places.length);
-      return weight + (tap * rows + places[row % places.length]!) * columns + (i % outputs);
+      const tap = Math.floor(row / offsets.length);
+      return weight + (tap * rows + offsets[row % offsets.length]!) * columns + (i % outputs);
     });
     return this.#push(read, layer, weight, geometry);
   }
@@ -155,10 +155,10 @@ class Lowering {
     const taps = layer.kernel[0] * layer.kernel[1];
     const width = 4 * groupsOf(layout);
     const weight = this.#parameters.reserve(taps * width, 'trainable');
-    const places = placesOf(layout);
+    const offsets = channelOffsets(layout);
     this.#parameters.put(
       this.#parameter(layer, 'kernel'),
-      (i) => weight + Math.floor(i / places.length) * width + places[i % places.length]!,
+      (i) => weight + Math.floor(i / offsets.length) * width + offsets[i % offsets.length]!,
     );
     const out = this.#value(layer, layout, true);
     const geometry = windowOf(layer, this.#graph);
@@ -167,11 +167,11 @@ class Lowering {
   }
 
   #norm(layer: Layer & { kind: 'batchNorm' }, source: Value): Read {
-    const places = placesOf(source.layout);
+    const offsets = channelOffsets(source.layout);
     const width = 4 * groupsOf(source.layout);
     const vector = (role: string, which: 'trainable' | 'statistics'): number => {
       const start = this.#parameters.reserve(width, which);
-      this.#parameters.put(this.#parameter(layer, role), (i) => start + places[i]!);
+      this.#parameters.put(this.#parameter(layer, role), (i) => start + offsets[i]!);
       return start;
     };
     const [gamma, beta] = [vector('gamma', 'trainable'), vector('beta', 'trainable')];
@@ -202,13 +202,13 @@ class Lowering {
   }
 
   /** The same channels in another layout, by a product with a constant matrix of zeros and ones. */
-  #relayout(input: Read, layout: Layout): Read {
+  #relayout(input: Read, layout: ChannelLayout): Read {
     const read = this.#withoutFactor(input);
     const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf(layout)];
     const weight = this.#parameters.reserve(rows * columns, 'trainable');
-    const [from, to] = [placesOf(read.value.layout), placesOf(layout)];
-    from.forEach((place, c) => {
-      this.#parameters.constants.set(weight + place * columns + to[c]!, 1);
+    const [from, to] = [channelOffsets(read.value.layout), channelOffsets(layout)];
+    from.forEach((offset, c) => {
+      this.#parameters.constants.set(weight + offset * columns + to[c]!, 1);
     });
     const { height, width, trained } = read.value;
     const out = this.#value({ shape: [height, width, 0] }, layout, trained);
@@ -254,7 +254,7 @@ class Lowering {
     if (halves.length !== 2 || !halves.every((half) => this.#halfOf(half) === layer.id)) return null;
     const input = this.#graph.layers[halves[0]!.inputs[0]!]!.inputs[0]!;
     const read = this.#withoutFactor(this.#reads.get(input)!);
-    const places = placesOf(read.value.layout);
+    const offsets = channelOffsets(read.value.layout);
     const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf([layer.shape[2]])];
     const weight = this.#parameters.reserve(2 * rows * columns, 'trainable');
     let start = 0;
@@ -262,7 +262,7 @@ class Lowering {
       const outputs = half.shape[2];
       const column = weight + start;
       this.#parameters.put(this.#parameter(half, 'kernel'), (i) => {
-        const row = tap * rows + places[Math.floor(i / outputs)]!;
+        const row = tap * rows + offsets[Math.floor(i / outputs)]!;
         return column + row * columns + (i % outputs);
       });
       start += outputs;

@@ -1,5 +1,5 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
-import type { Layout } from './layout.ts';
+import type { ChannelLayout } from './channelLayout.ts';
 
 /**
  * The forward pass as the compiler sees it: values, and operations that make them. Normalisation, relu and masks are not
@@ -11,7 +11,7 @@ export interface Value {
   readonly id: number;
   readonly height: number;
   readonly width: number;
-  readonly layout: Layout;
+  readonly layout: ChannelLayout;
   /** Set where this is batch norm of `source`: the same stored numbers, normalised on load. */
   readonly norm?: { readonly source: Value; readonly index: number };
   /** Whether its gradient is of use: a parameter lies at or before it. */

@@ -5,7 +5,7 @@ export interface ArenaBuffer {
 }
 
 /** A place in the arena, in vec4f from the buffer's start. */
-export interface Ref {
+export interface Address {
   readonly buffer: ArenaBuffer;
   readonly offset: number;
   /** The groups of each pixel that are meant, [first, end), where that is not the whole buffer. */
@@ -13,7 +13,7 @@ export interface Ref {
 }
 
 /** An unsigned 32-bit integer, or a place that becomes one. */
-export type Word = number | Ref;
+export type Word = number | Address;
 
 /**
  * One kernel, that is one pipeline: WGSL whose workgroups (of 64 invocations) each look up their job, a record of words.

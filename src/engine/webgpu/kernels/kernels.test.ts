@@ -7,7 +7,7 @@ import { MINI_RECIPE } from '../../recipe.ts';
 import { BatchReader } from '../../reference/batch.ts';
 import { differentiate, toFloat64, type Weights64 } from '../../testing/float64/network.ts';
 import { describeOnGpu } from '../../testing/gpu.ts';
-import { GraphBuilder } from '../../testing/graphs.ts';
+import { GraphSketch } from '../../testing/graphs.ts';
 import { colouredNoise } from '../../testing/images.ts';
 import { createCompiledExecutor } from '../executor.ts';
 import type { CompiledProgram } from '../program.ts';
@@ -51,7 +51,7 @@ function randomCase(random: Random): Case {
 const SHAPES = process.env.NAS_FULL === '1' ? 12 : 2;
 
 /** Layers put between a projection (so that gradients of their input count) and the head. */
-const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> = {
+const middles: Readonly<Record<string, (g: GraphSketch, x: number) => number>> = {
   relu: (g, x) => g.relu(x),
   'batch norm of a pool of a relu': (g, x) => g.bn(pool(g, g.relu(x), 'avgPool', 3, 1)),
   'batch norm twice': (g, x) => g.bn(g.relu(g.bn(x))),
@@ -91,15 +91,15 @@ const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> 
       [1, 2].flatMap((stride) => [
         [
           `depthwise ${size}, stride ${stride}`,
-          (g: GraphBuilder, x: number) => g.depthwise(g.relu(x), size, stride),
+          (g: GraphSketch, x: number) => g.depthwise(g.relu(x), size, stride),
         ],
         [
           `max pool ${size}, stride ${stride}`,
-          (g: GraphBuilder, x: number) => pool(g, x, 'maxPool', size, stride),
+          (g: GraphSketch, x: number) => pool(g, x, 'maxPool', size, stride),
         ],
         [
           `average pool ${size}, stride ${stride}`,
-          (g: GraphBuilder, x: number) => pool(g, x, 'avgPool', size, stride),
+          (g: GraphSketch, x: number) => pool(g, x, 'avgPool', size, stride),
         ],
       ]),
     ),
@@ -107,7 +107,7 @@ const middles: Readonly<Record<string, (g: GraphBuilder, x: number) => number>> 
 };
 
 const depthwise = (
-  g: GraphBuilder,
+  g: GraphSketch,
   x: number,
   kernel: readonly [number, number],
   stride = 1,
@@ -115,20 +115,14 @@ const depthwise = (
 ): number =>
   g.add({ kind: 'depthwiseConv2d', kernel, strides: [stride, stride], rate, padding: 'same' }, [x]);
 
-const pool = (
-  g: GraphBuilder,
-  x: number,
-  kind: 'maxPool' | 'avgPool',
-  size: number,
-  stride: number,
-): number =>
+const pool = (g: GraphSketch, x: number, kind: 'maxPool' | 'avgPool', size: number, stride: number): number =>
   g.add(kind === 'maxPool' ? { kind, size, stride } : { kind, size, stride, padding: 'same' }, [x]);
 
-const subsample = (g: GraphBuilder, x: number, offset: 0 | 1): number =>
+const subsample = (g: GraphSketch, x: number, offset: 0 | 1): number =>
   g.add({ kind: 'subsample', offset }, [x]);
 
-function graphOf(middle: (g: GraphBuilder, x: number) => number, { input, channels }: Case): LayerGraph {
-  const g = new GraphBuilder(input);
+function graphOf(middle: (g: GraphSketch, x: number) => number, { input, channels }: Case): LayerGraph {
+  const g = new GraphSketch(input);
   const x = g.bn(g.conv(0, channels));
   const out = g.conv(middle(g, x), 7);
   const pooled = g.add({ kind: 'globalAvgPool' }, [g.relu(out)]);

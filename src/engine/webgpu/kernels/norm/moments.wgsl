@@ -8,14 +8,14 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let groups = (*job).groups;
   let blocks = (*job).blocks;
   let pixels = (*job).pixels;
-  let place = blockOf(workgroup, lane, (*job).columns, groups * PARTS, blocks);
-  let block = place.block;
-  let group = place.number / PARTS;
-  let part = place.number % PARTS;
+  let mine = blockOf(workgroup, lane, (*job).columns, groups * PARTS, blocks);
+  let block = mine.block;
+  let group = mine.number / PARTS;
+  let part = mine.number % PARTS;
   $if JOINED
-  let first = place.band * (LANES / (*job).columns);
+  let first = mine.band * (LANES / (*job).columns);
   $else
-  if (!place.live) { return; }
+  if (!mine.live) { return; }
   let first = block;
   $end
   let step = blocks * (*job).xStride;
@@ -25,7 +25,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   var sum = Number();
   var squares = Number();
   $if JOINED
-  let count = select(0u, (pixels - block + blocks - 1u) / blocks, place.live && block < pixels);
+  let count = select(0u, (pixels - block + blocks - 1u) / blocks, mine.live && block < pixels);
   $else
   let count = (pixels - block + blocks - 1u) / blocks;
   $end
@@ -47,9 +47,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   }
   $if JOINED
   let sums = joinPair(lane, (*job).columns, Pair(sum, squares));
-  if (!place.live || lane >= (*job).columns) { return; }
+  if (!mine.live || lane >= (*job).columns) { return; }
   let mean = sums.a / f32(countOf(pixels, blocks, first, LANES / (*job).columns));
-  let to = (*job).partial + 2u * (place.band * groups + group);
+  let to = (*job).partial + 2u * (mine.band * groups + group);
   store(to, part, shift + mean);
   store(to + 1u, part, max(sums.b - mean * sums.a, Number()));
   $else

@@ -30,5 +30,5 @@ export const normalise: Joinable<(typeof fields)[number]> = joinedNumbers((JOINE
 
 /** Workgroups of this kernel, and of normaliseGradient: one a group of channels where they are joined. */
 export function normWorkgroups(groups: number, grain: Grain): number {
-  return grain.joins ? groups : ceilDiv(groups * partsOf(grain), LANES);
+  return grain.joined ? groups : ceilDiv(groups * partsOf(grain), LANES);
 }

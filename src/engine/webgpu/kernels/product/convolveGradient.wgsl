@@ -49,11 +49,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let count = (*job).images * rows * pixelsOfRow;
   let start = block * ($PIXELS * LANES) + lane;
   $for p in 0..PIXELS
-  let place$p = min(start + $p * LANES, count - 1u);
-  let row$p = place$p / pixelsOfRow;
+  let pixel$p = min(start + $p * LANES, count - 1u);
+  let row$p = pixel$p / pixelsOfRow;
   let image$p = row$p / rows;
   let y$p = (row$p - image$p * rows) * strideY + classY;
-  let x$p = (place$p - row$p * pixelsOfRow) * strideX + classX;
+  let x$p = (pixel$p - row$p * pixelsOfRow) * strideX + classX;
   let gy$p = u32(i32(y$p + beforeY - down.first * rate) >> (strideY - 1u));
   let gx$p = u32(i32(x$p + beforeX - along.first * rate) >> (strideX - 1u));
   let from$p = (*job).g + ((image$p * outHeight + gy$p) * outWidth + gx$p) * gStride;

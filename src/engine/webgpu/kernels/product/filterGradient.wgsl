@@ -106,9 +106,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   $for r in 0..PAIRS
   $for o in 0..OUTS
   if ((block * $(PAIRS)u + $(r)u < pairs) & (group + $(o)u < outs)) {
-    let place = (*job).partial + (chunk * pairs + pair$r) * 4u * outs + group + $(o)u;
+    let toPair = (*job).partial + (chunk * pairs + pair$r) * 4u * outs + group + $(o)u;
     $for c in 0..4
-    arena[place + $(c)u * outs] = acc$(r)_$(o)_$c;
+    arena[toPair + $(c)u * outs] = acc$(r)_$(o)_$c;
     $end
   }
   $end

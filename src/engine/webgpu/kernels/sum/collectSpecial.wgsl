@@ -8,13 +8,13 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let groups = (*job).groups;
   let blocks = (*job).blocks;
-  let place = blockOf(workgroup, lane, (*job).columns, groups, blocks);
-  let block = place.block;
-  let group = place.number;
+  let mine = blockOf(workgroup, lane, (*job).columns, groups, blocks);
+  let block = mine.block;
+  let group = mine.number;
   $if JOINED
-  let pixels = select(0u, (*job).pixels, place.live);
+  let pixels = select(0u, (*job).pixels, mine.live);
   $else
-  if (!place.live) { return; }
+  if (!mine.live) { return; }
   let pixels = (*job).pixels;
   $end
   let area = (*job).area;
@@ -49,8 +49,8 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   if ((*job).partial == NONE) { return; }
   $if JOINED
   let sums = joinPair(lane, (*job).columns, Pair(sum, product));
-  if (!place.live || lane >= (*job).columns) { return; }
-  let to = (*job).partial + 2u * (place.band * groups + group);
+  if (!mine.live || lane >= (*job).columns) { return; }
+  let to = (*job).partial + 2u * (mine.band * groups + group);
   arena[to] = sums.a;
   arena[to + 1u] = sums.b * inverse;
   $else

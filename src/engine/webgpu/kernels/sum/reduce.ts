@@ -1,5 +1,5 @@
 import type { Grain } from '../../ir/grain.ts';
-import { LANES, type Ref, type Task, task } from '../../ir/job.ts';
+import { type Address, LANES, type Task, task } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
 import { expand } from '../text/expand.ts';
 import { type Joinable, joined } from '../text/variants.ts';
@@ -18,9 +18,15 @@ const families: Joinable<(typeof fields)[number]> = joined((JOINED) => ({
 }));
 
 /** Adds up so many rows of partial sums of a parameter's gradient, which begins at the float `gradient`. */
-export function reduce(partial: Ref, rows: number, groups: number, gradient: number, { joins }: Grain): Task {
-  const columns = joins ? LANES / rowsJoined : LANES;
-  return task(families[joins], ceilDiv(groups, columns), { partial, rows, groups, gradient: gradient / 4 });
+export function reduce(
+  partial: Address,
+  rows: number,
+  groups: number,
+  gradient: number,
+  { joined }: Grain,
+): Task {
+  const columns = joined ? LANES / rowsJoined : LANES;
+  return task(families[joined], ceilDiv(groups, columns), { partial, rows, groups, gradient: gradient / 4 });
 }
 
 /** Whether a task is one of these. */

@@ -35,8 +35,8 @@ fn shareOf(unit: u32, groups: u32) -> Share {
 
 /// Where an invocation stands among the blocks into which a map's pixels are divided (compile/blocks.ts): a workgroup has as
 /// many of them as fit beside each other, for `columns` of the pixels' numbers.
-struct Place { band: u32, block: u32, number: u32, live: bool }
-fn blockOf(workgroup: u32, lane: u32, columns: u32, numbers: u32, blocks: u32) -> Place {
+struct BlockLane { band: u32, block: u32, number: u32, live: bool }
+fn blockOf(workgroup: u32, lane: u32, columns: u32, numbers: u32, blocks: u32) -> BlockLane {
   let rows = LANES / columns;
   let tiles = (numbers + columns - 1u) / columns;
   let band = workgroup / tiles;
@@ -44,7 +44,7 @@ fn blockOf(workgroup: u32, lane: u32, columns: u32, numbers: u32, blocks: u32) -
   let number = (workgroup - band * tiles) * columns + lane - row * columns;
   let block = band * rows + row;
   let live = (row < rows) & (number < numbers) & (block < blocks);
-  return Place(band, block, min(number, numbers - 1u), live);
+  return BlockLane(band, block, min(number, numbers - 1u), live);
 }
 /// Pixels of the `lanes` blocks from `first` on: of each block those that are `blocks` apart.
 fn countOf(pixels: u32, blocks: u32, first: u32, lanes: u32) -> u32 {
