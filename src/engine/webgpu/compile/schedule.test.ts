@@ -83,3 +83,34 @@ test('slices of one buffer that do not overlap may be written and read at once',
   const launches = schedule(tasks, () => false);
   expect(launches.map((batch) => batch.length)).toEqual([2, 1]);
 });
+
+test('a task that nothing waits for is put off until others of its kernel can join it', () => {
+  const [chainKernel, leafKernel] = [familyNamed('chain'), familyNamed('leaf')];
+  const buffers: ArenaBuffer[] = [];
+  const fresh = () => {
+    const buffer = { id: buffers.length, groups: 1 };
+    buffers.push(buffer);
+    return { buffer, offset: 0 };
+  };
+  /** A chain of so many tasks, after each of which a leaf of another kernel reads what it wrote. */
+  const combed = (length: number): readonly Task[] => {
+    const tasks: Task[] = [];
+    let x = fresh();
+    for (let i = 0; i < length; i++) {
+      const y = fresh();
+      tasks.push({ family: chainKernel, words: { x, y }, list: [], workgroups: 1 });
+      tasks.push({ family: leafKernel, words: { x: y, y: fresh() }, list: [], workgroups: 1 });
+      x = y;
+    }
+    return tasks;
+  };
+  const leaves = (length: number): readonly number[] =>
+    schedule(combed(length), () => false)
+      .filter(([task]) => task!.family === leafKernel)
+      .map((launch) => launch.length);
+  // Leaves of a short chain all wait for its end; those of a long one go together, some at a time, not one by one.
+  expect(leaves(4)).toEqual([4]);
+  const long = leaves(24);
+  expect(long.reduce((sum, count) => sum + count, 0)).toBe(24);
+  expect(long.length).toBeLessThan(24 / 2);
+});
