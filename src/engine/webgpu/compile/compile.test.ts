@@ -72,3 +72,18 @@ test.each(Object.entries({ COARSE, FINE }))(
     }
   },
 );
+
+test('the dispatches of the example in docs/ENGINE.md', () => {
+  const g = new GraphSketch([8, 8, 3]);
+  const map = g.relu(g.bn(g.conv(0, 6, [3, 3])));
+  const graph = g.finish(g.add({ kind: 'dense' }, [g.add({ kind: 'globalAvgPool' }, [map])], 3));
+  const { training: step, evaluation, parameters } = compileGraph(graph, options, COARSE);
+  expect(kernels(step).join(' | ')).toBe(
+    'gather | convolve | moments | normalise | mean | pointwise 4 to 2, again | loss | pointwise 4 to 2, again | ' +
+      'collect, map | normaliseGradient | normaliseInput | tally | pointwiseFilter 2 by 1 | filterGradient | reduce | ' +
+      'squares | clip | update',
+  );
+  expect(evaluation.dispatches).toHaveLength(7);
+  expect([step.arenaGroups, step.table.length, step.lists.length]).toEqual([9996, 640, 84]);
+  expect([parameters.trainableFloats, parameters.statisticsFloats]).toEqual([340, 28]);
+});
