@@ -1,4 +1,3 @@
-import { DeviceError, messageOf } from '../../base/errors.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters, type Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
@@ -73,7 +72,7 @@ export class CompiledProgram implements Program {
     checkLimits(sizes, this.#device.limits);
     this.#bytes = totalBytes(sizes);
     this.#cuts = opened.software ? Math.min(MOST_CUTS, 1 + Math.floor(sizes.arena / SOFTWARE_BYTES)) : 1;
-    this.#flight = new Flight(this.#device.queue);
+    this.#flight = new Flight(this.#device, () => opened.takeError());
     const make = (label: Role, size: number, usage = GPUBufferUsage.STORAGE): GPUBuffer =>
       this.#device.createBuffer({
         label,
@@ -265,7 +264,7 @@ export class CompiledProgram implements Program {
     const data = this.#dataGroup(images);
     const { dispatches } = recording.plan;
     const each = Math.ceil(dispatches.length / this.#cuts);
-    await this.#wait(() => this.#flight.room());
+    await this.#flight.room();
     const started = performance.now();
     this.#writeStep(images, indices, step);
     // All at once: between submissions a software adapter would hold this thread up.
@@ -282,7 +281,7 @@ export class CompiledProgram implements Program {
     }
     const hostMs = performance.now() - started;
     for (const [i, commands] of pieces.entries()) {
-      if (i > 0) await this.#wait(() => this.#flight.room());
+      if (i > 0) await this.#flight.room();
       this.#flight.submit(commands);
     }
     return hostMs;
@@ -351,39 +350,8 @@ export class CompiledProgram implements Program {
     }
   }
 
-  /** Reads ranges of buffers once everything submitted is done; `then` records what follows the copies. */
-  async #read(
-    ranges: readonly (readonly [buffer: GPUBuffer, offset: number, bytes: number])[],
-    then?: (encoder: GPUCommandEncoder) => void,
-  ): Promise<Float32Array[]> {
+  async #read(...request: Parameters<Flight['read']>): Promise<Float32Array[]> {
     if (this.#disposed) throw new Error('this program has been disposed');
-    const encoder = this.#device.createCommandEncoder();
-    const staged = ranges.map(([buffer, offset, bytes]) => {
-      const staging = this.#device.createBuffer({
-        size: bytes,
-        usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-      });
-      encoder.copyBufferToBuffer(buffer, offset, staging, 0, bytes);
-      return staging;
-    });
-    then?.(encoder);
-    this.#flight.submit(encoder.finish());
-    try {
-      await this.#wait(() => Promise.all(staged.map((staging) => staging.mapAsync(GPUMapMode.READ))));
-      return staged.map((staging) => new Float32Array(staging.getMappedRange().slice(0)));
-    } finally {
-      for (const staging of staged) staging.destroy();
-    }
-  }
-
-  /** Waits for the device, and throws what it had to say of earlier work. */
-  async #wait(done: () => Promise<unknown>): Promise<void> {
-    try {
-      await done();
-    } catch (thrown) {
-      throw new DeviceError(`the graphics device does not answer: ${messageOf(thrown)}`);
-    }
-    const error = this.#opened.takeError();
-    if (error !== undefined) throw new ChildError(`the graphics device reports: ${error}`);
+    return this.#flight.read(...request);
   }
 }

@@ -6,6 +6,7 @@ import { ChildError } from '../../executor.ts';
 import { type ChannelLayout, channelOffsets, groupsOf, sameLayout } from '../ir/channelLayout.ts';
 import type { Factor, ForwardPass, Operation, Read, Value } from '../ir/forward.ts';
 import { ParameterSpace } from './parameters.ts';
+import { Readers } from './readers.ts';
 
 export interface Lowered extends ForwardPass {
   readonly parameters: ParameterSpace;
@@ -27,6 +28,7 @@ class Lowering {
   readonly #parameters = new ParameterSpace();
   readonly #reads = new Map<number, Read>();
   readonly #live: ReadonlySet<number>;
+  readonly #readers: Readers;
   #values = 0;
   #norms = 0;
 
@@ -34,6 +36,7 @@ class Lowering {
     this.#graph = graph;
     this.#dropPath = dropPath;
     this.#live = liveLayers(graph);
+    this.#readers = new Readers(graph, this.#live);
   }
 
   run(): Lowered {
@@ -57,7 +60,7 @@ class Lowering {
         return plain(out);
       }
       case 'conv2d':
-        if (this.#halfOf(layer)) return first; // made as a whole by its concatenation
+        if (this.#readers.halfOf(layer)) return first; // made as a whole by its concatenation
         return this.#averagedAfter(
           this.#graph.layers[layer.inputs[0]!]!,
           this.#convolution(layer, first, windowOf(layer, this.#graph)),
@@ -73,7 +76,7 @@ class Lowering {
       case 'maxPool':
       case 'avgPool':
       case 'subsample': {
-        if (layer.kind === 'subsample' && this.#readers(layer.id).every((by) => this.#halfOf(by)))
+        if (layer.kind === 'subsample' && this.#readers.of(layer.id).every((by) => this.#readers.halfOf(by)))
           return first;
         return this.#isAveragedLater(layer) ? first : this.#pool(layer, this.#withoutFactor(first));
       }
@@ -116,7 +119,7 @@ class Lowering {
    */
   #isAveragedLater(layer: Layer): layer is Layer & { kind: 'avgPool' } {
     if (layer.kind !== 'avgPool' || layer.stride !== 1 || layer.padding !== 'same') return false;
-    const [reader, ...others] = this.#readers(layer.id);
+    const [reader, ...others] = this.#readers.of(layer.id);
     if (reader?.kind !== 'conv2d' || others.length > 0 || reader.shape[2] > layer.shape[2]) return false;
     return reader.kernel[0] * reader.kernel[1] === 1 && reader.strides[0] === 1;
   }
@@ -251,7 +254,7 @@ class Lowering {
   /** The convolution of two taps that a factorised reduction is, if this concatenation is one. */
   #factorised(layer: Layer): Read | null {
     const halves = layer.inputs.map((id) => this.#graph.layers[id]!);
-    if (halves.length !== 2 || !halves.every((half) => this.#halfOf(half) === layer.id)) return null;
+    if (halves.length !== 2 || !halves.every((half) => this.#readers.halfOf(half) === layer.id)) return null;
     const input = this.#graph.layers[halves[0]!.inputs[0]!]!.inputs[0]!;
     const read = this.#withoutFactor(this.#reads.get(input)!);
     const offsets = channelOffsets(read.value.layout);
@@ -275,32 +278,6 @@ class Lowering {
       before,
       diagonal: true,
     });
-  }
-
-  /** The concatenation of which this layer is half of a factorised reduction, its id. */
-  #halfOf(layer: Layer): number | undefined {
-    if (layer.kind !== 'conv2d' || layer.kernel[0] !== 1 || layer.kernel[1] !== 1) return undefined;
-    if (layer.strides[0] !== 1 || layer.strides[1] !== 1) return undefined;
-    const source = this.#graph.layers[layer.inputs[0]!]!;
-    if (source.kind !== 'subsample') return undefined;
-    const [whole, ...others] = this.#readers(layer.id);
-    if (whole?.kind !== 'concat' || others.length > 0 || whole.inputs.length !== 2) return undefined;
-    const fits = whole.inputs.every((id, i) => {
-      const half = this.#graph.layers[id]!;
-      const from = this.#graph.layers[half.inputs[0]!];
-      return (
-        half.kind === 'conv2d' &&
-        half.kernel[0] * half.kernel[1] === 1 &&
-        from?.kind === 'subsample' &&
-        from.offset === i &&
-        from.inputs[0] === source.inputs[0]
-      );
-    });
-    return fits && whole.inputs[0] !== whole.inputs[1] ? whole.id : undefined;
-  }
-
-  #readers(id: number): Layer[] {
-    return this.#graph.layers.filter((other) => this.#live.has(other.id) && other.inputs.includes(id));
   }
 
   #withFactor(read: Read, factor: Factor): Read {
