@@ -106,14 +106,16 @@ module.exports = {
     },
     {
       name: 'the-intermediate-form-knows-no-kernel',
-      comment: 'ir/ says what is computed, as plain data: kernels and compiler read it, and it reads neither.',
+      comment:
+        'ir/ says what is computed, as plain data: kernels and compiler read it, and it reads neither.',
       severity: 'error',
       from: { path: '^src/engine/webgpu/ir/' },
       to: { path: '^src/engine/webgpu/', pathNot: '^src/engine/webgpu/ir/' },
     },
     {
       name: 'kernels-read-the-intermediate-form-only',
-      comment: 'A kernel is text and the division of its work: it knows no program, no device and no buffers.',
+      comment:
+        'A kernel is text and the division of its work: it knows no program, no device and no buffers.',
       severity: 'error',
       from: { path: '^src/engine/webgpu/kernels/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/engine/webgpu/', pathNot: '^src/engine/webgpu/(kernels|ir)/' },
