@@ -105,6 +105,22 @@ module.exports = {
       to: { path: '^src/engine/webgpu/compile/' },
     },
     {
+      name: 'the-intermediate-form-knows-no-kernel',
+      comment:
+        'ir/ says what is computed, as plain data: kernels and compiler read it, and it reads neither.',
+      severity: 'error',
+      from: { path: '^src/engine/webgpu/ir/' },
+      to: { path: '^src/engine/webgpu/', pathNot: '^src/engine/webgpu/ir/' },
+    },
+    {
+      name: 'kernels-read-the-intermediate-form-only',
+      comment:
+        'A kernel is text and the division of its work: it knows no program, no device and no buffers.',
+      severity: 'error',
+      from: { path: '^src/engine/webgpu/kernels/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/engine/webgpu/', pathNot: '^src/engine/webgpu/(kernels|ir)/' },
+    },
+    {
       name: 'no-circular',
       comment: 'A cycle means two files are one concept.',
       severity: 'error',

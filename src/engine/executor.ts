@@ -1,5 +1,6 @@
 import type { ImageSet } from '../data/dataset.ts';
 import type { LayerGraph } from '../network/graph.ts';
+import type { Weights } from '../network/parameters.ts';
 
 /**
  * The one seam to hardware. An Executor owns a device (or a tfjs backend); a Program is one compiled child on it; an
@@ -67,9 +68,6 @@ export interface EvaluationMetrics {
   /** Mean cross-entropy an image by running statistics. */
   readonly loss: number;
 }
-
-/** Parameter name (network/parameters.ts) to its values. */
-export type Weights = ReadonlyMap<string, Float32Array>;
 
 /**
  * All that training changes in a program: with the number of the next step, what a child needs to go on to the very same

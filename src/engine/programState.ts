@@ -1,6 +1,6 @@
 import type { LayerGraph } from '../network/graph.ts';
-import { graphParameters, type Parameter } from '../network/parameters.ts';
-import type { ProgramState, Weights } from './executor.ts';
+import { graphParameters, type Parameter, type Weights } from '../network/parameters.ts';
+import type { ProgramState } from './executor.ts';
 
 /** Program states (executor.ts), joined and cut. */
 

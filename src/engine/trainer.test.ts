@@ -4,7 +4,7 @@ import { openBackend } from './backend.ts';
 import type { Executor } from './executor.ts';
 import { MINI_RECIPE, type Recipe } from './recipe.ts';
 import { createReferenceExecutor } from './reference/executor.ts';
-import { GraphBuilder } from './testing/graphs.ts';
+import { GraphSketch } from './testing/graphs.ts';
 import { colouredNoise } from './testing/images.ts';
 import {
   type ChildProgress,
@@ -27,7 +27,7 @@ const recipe: Recipe = {
 };
 
 function smallGraph() {
-  const g = new GraphBuilder([8, 8, 3]);
+  const g = new GraphSketch([8, 8, 3]);
   const stem = g.bn(g.conv(0, 6, [3, 3]));
   const cell = g.bn(g.conv(g.depthwise(g.relu(stem), 3, 2), 8));
   return g.finish(g.add({ kind: 'dense' }, [g.add({ kind: 'globalAvgPool' }, [g.relu(cell)])], 4));

@@ -3,6 +3,7 @@ import { hash32 } from '../base/hash.ts';
 import { createRandom, shuffle } from '../base/random.ts';
 import type { Split } from '../data/dataset.ts';
 import type { LayerGraph } from '../network/graph.ts';
+import type { Weights } from '../network/parameters.ts';
 import {
   ChildError,
   type EvaluationMetrics,
@@ -12,7 +13,6 @@ import {
   type ProgramCost,
   type ProgramState,
   type TrainMetrics,
-  type Weights,
 } from './executor.ts';
 import type { Recipe } from './recipe.ts';
 import { cosineRate } from './schedules.ts';

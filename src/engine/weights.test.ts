@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { graphParameters } from '../network/parameters.ts';
-import { GraphBuilder } from './testing/graphs.ts';
+import { GraphSketch } from './testing/graphs.ts';
 import { initialWeights } from './weights.ts';
 
 function graph(channels: number) {
-  const g = new GraphBuilder([8, 8, 3]);
+  const g = new GraphSketch([8, 8, 3]);
   const features = g.bn(g.conv(g.relu(g.bn(g.conv(0, channels, [3, 3]))), 64, [3, 3]));
   return g.finish(g.add({ kind: 'dense' }, [g.add({ kind: 'globalAvgPool' }, [features])], 10));
 }

@@ -1,8 +1,7 @@
 import { hash32 } from '../base/hash.ts';
 import { createRandom } from '../base/random.ts';
 import type { LayerGraph } from '../network/graph.ts';
-import { graphParameters, type Parameter, type ParameterRole } from '../network/parameters.ts';
-import type { Weights } from './executor.ts';
+import { graphParameters, type Parameter, type ParameterRole, type Weights } from '../network/parameters.ts';
 
 const roles: readonly ParameterRole[] = ['kernel', 'bias', 'gamma', 'beta', 'mean', 'variance'];
 

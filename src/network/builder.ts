@@ -1,26 +1,13 @@
 /** Appends primitive layers to a graph and infers their shapes: what operations, cells and heads build with. */
 import type { ConvolutionOptions, LayerBuilder, Ref } from '../space/layers.ts';
 import type { Layer, Origin, Primitive, Shape } from './graph.ts';
-
-type Padding = 'same' | 'valid';
+import { outputExtent, type Padding } from './windows.ts';
 
 /** Batch norm's constants, one pair a network. */
 export interface Normalisation {
   /** new = decay x old + (1 - decay) x batch. */
   readonly decay: number;
   readonly epsilon: number;
-}
-
-/** Output extent of a window along one axis, in pixels; 0 or less where a VALID window does not fit. */
-export function outputExtent(
-  extent: number,
-  kernel: number,
-  stride: number,
-  rate: number,
-  padding: Padding,
-): number {
-  if (padding === 'same') return Math.ceil(extent / stride);
-  return Math.floor((extent - (kernel - 1) * rate - 1) / stride) + 1;
 }
 
 export class GraphBuilder implements LayerBuilder {

@@ -21,6 +21,9 @@ export interface Parameter {
   readonly init: Initialiser;
 }
 
+/** The values of parameters by their names, each in the order of its shape. */
+export type Weights = ReadonlyMap<string, Float32Array>;
+
 function parameter(
   layer: Layer,
   role: ParameterRole,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../../base/errors.ts';
-import { GraphBuilder } from '../../engine/testing/graphs.ts';
+import { GraphSketch } from '../../engine/testing/graphs.ts';
 import { measureTorch, runTorch, stepBounds, TORCH_CHILDREN, torchLines } from './torchPeer.ts';
 
 let folder = '';
@@ -26,7 +26,7 @@ function usePython(...lines: readonly string[]): string {
 const job = { steps: 1, modes: [] };
 
 test('what bounds a step: three times the multiply-adds, five passes over what has to be kept', () => {
-  const g = new GraphBuilder([4, 4, 3]);
+  const g = new GraphSketch([4, 4, 3]);
   const x = g.relu(g.bn(g.conv(0, 8)));
   const graph = g.finish(g.add({ kind: 'dense' }, [g.add({ kind: 'globalAvgPool' }, [x])], 2));
   // Input, convolution and scores; batch norm, relu and mean are computed wherever they are read.

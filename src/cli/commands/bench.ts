@@ -3,6 +3,7 @@ import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
 import { buildCifar } from '../../network/build.ts';
 import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/children.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
+import { kernelText } from '../bench/showKernel.ts';
 import { openEngine } from '../runs/engine.ts';
 import { parseArguments, readCells } from '../text/arguments.ts';
 import { integerFlag } from '../text/flags.ts';
@@ -18,6 +19,8 @@ Measures training steps of named children, each after a first step that makes th
   --profile       time by kernel of a step of --cells (default: nasnet-a) on the compiled engine, by timestamp queries
   --scaling       the compiled engine's step for N = 1, 2, 3 and for batches of 16, 32, 64
   --engine NAME   only compiled or reference (default: both, side by side)
+  --show-kernel NAME
+                  instead: the WGSL of a kernel of --cells (default: nasnet-a); a name it lacks lists all. Needs no GPU
   --json          one JSON object
   --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch (python3, or $PYTHON)
 
@@ -25,12 +28,13 @@ Measures training steps of named children, each after a first step that makes th
   --layers N --channels N --kernel N
                   with --peers: one stack of your own (default: 8, 16 and 5), with --batch`;
 
-/** What cannot go with --peers, --scaling, --profile and --torch; and what only goes with --peers. */
+/** What cannot go with --peers, --scaling, --profile, --torch and --show-kernel; and what only goes with --peers. */
 const excluded = {
   peers: ['cells', 'n', 'f', 'engine', 'profile', 'scaling', 'torch'],
   scaling: ['cells', 'n', 'f', 'batch', 'engine', 'profile'],
   profile: ['engine'],
   torch: ['engine', 'profile', 'scaling'],
+  'show-kernel': ['engine', 'profile', 'scaling', 'torch', 'peers', 'steps'],
 } as const;
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
@@ -46,6 +50,7 @@ export async function main(args: string[]): Promise<number> {
     scaling: { type: 'boolean' },
     peers: { type: 'boolean' },
     torch: { type: 'boolean' },
+    'show-kernel': { type: 'string' },
     layers: { type: 'string' },
     channels: { type: 'string' },
     kernel: { type: 'string' },
@@ -57,13 +62,14 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   const steps = integerFlag('steps', given.steps, { min: 1, max: 1000 }) ?? 3;
-  for (const mode of ['peers', 'scaling', 'torch', 'profile'] as const) {
-    const misplaced = given[mode] && excluded[mode].find((name) => given[name] !== undefined);
+  for (const mode of ['peers', 'scaling', 'torch', 'profile', 'show-kernel'] as const) {
+    const misplaced = given[mode] !== undefined && excluded[mode].find((name) => given[name] !== undefined);
     if (misplaced) throw new InputError(`--${misplaced} cannot go with --${mode}.`);
   }
   const alone = given.peers ? undefined : ofPeers.find((name) => given[name] !== undefined);
   if (alone !== undefined) throw new InputError(`--${alone} only goes with --peers.`);
-  const sized = given.peers || given.profile || given.cells !== undefined;
+  const showing = given['show-kernel'];
+  const sized = given.peers || given.profile || (given.cells ?? showing) !== undefined;
   const idle = sized ? undefined : (['n', 'f', 'batch'] as const).find((name) => given[name] !== undefined);
   if (idle !== undefined) throw new InputError(`--${idle} says nothing without --cells or --profile.`);
   if (given.peers) {
@@ -78,6 +84,14 @@ export async function main(args: string[]): Promise<number> {
   const batch = integerFlag('batch', given.batch, { min: 1, max: 4096 }) ?? 32;
   if (given.cells !== undefined) await readCells(given.cells); // a mistake must not cost minutes
   const asked = given.cells === undefined ? [] : [{ child: given.cells, n, f, batch }];
+
+  if (showing !== undefined) {
+    const { child } = asked[0] ?? CHILDREN[0]!;
+    const graph = buildCifar(await readCells(child), { cellsPerStage: n, filters: f });
+    const text = kernelText(graph, batch, showing);
+    console.log(given.json ? JSON.stringify({ child, n, f, batch, kernel: showing, text }) : text);
+    return 0;
+  }
 
   if (given.profile) {
     const { executor } = await openEngine('compiled');

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Parameter } from '../../network/parameters.ts';
-import type { Weights } from '../executor.ts';
+import type { Parameter, Weights } from '../../network/parameters.ts';
 
 /**
  * Parameters as one vector, so that the optimiser is a handful of kernels however many there are, beside a view of each

@@ -3,6 +3,7 @@
  * this project's own programs (webgpu/), elsewhere tfjs's. All sums are in a fixed order: the same input gives the same bits.
  */
 import * as tf from '@tensorflow/tfjs';
+import { outputExtent, type Padding, samePadding } from '../../network/windows.ts';
 import {
   type ConvolutionAttributes,
   convolutionKernel,
@@ -11,7 +12,6 @@ import {
 } from './webgpu/kernels.ts';
 
 export type Pair = readonly [height: number, width: number];
-export type Padding = 'same' | 'valid';
 export type ExplicitPad = [[number, number], [number, number], [number, number], [number, number]];
 
 /** An ordinary (not dilated) convolution or depthwise convolution. */
@@ -25,16 +25,6 @@ type Attributes = Parameters<ReturnType<typeof tf.engine>['runKernel']>[2];
 
 const run = (name: string, inputs: Record<string, tf.Tensor>, attributes: object): tf.Tensor4D =>
   tf.engine().runKernel(name, inputs, attributes as Attributes);
-
-/** Zeros before and after an axis under TensorFlow's SAME, the smaller half first. */
-export function samePadding(length: number, size: number, stride: number): [before: number, after: number] {
-  const total = Math.max((Math.ceil(length / stride) - 1) * stride + size - length, 0);
-  return [Math.floor(total / 2), total - Math.floor(total / 2)];
-}
-
-function outputLength(length: number, size: number, stride: number, padding: Padding): number {
-  return padding === 'same' ? Math.ceil(length / stride) : Math.floor((length - size) / stride) + 1;
-}
 
 function padsOf([, height, width]: tf.Tensor4D['shape'], { kernel, strides, padding }: Convolution): Pair {
   if (padding === 'valid') return [0, 0];
@@ -50,8 +40,8 @@ export function convolve(x: tf.Tensor4D, filter: tf.Tensor4D, convolution: Convo
   const [batch, height, width] = x.shape;
   const outputShape = [
     batch,
-    outputLength(height, kernel[0], strides[0], padding),
-    outputLength(width, kernel[1], strides[1], padding),
+    outputExtent(height, kernel[0], strides[0], 1, padding),
+    outputExtent(width, kernel[1], strides[1], 1, padding),
     filter.shape[3],
   ];
   const attributes: ConvolutionAttributes = {

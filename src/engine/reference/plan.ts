@@ -1,4 +1,5 @@
 import type { Layer, LayerGraph } from '../../network/graph.ts';
+import { liveLayers } from '../../network/live.ts';
 
 /** One layer to execute, with the layers it really reads. */
 export interface PlannedLayer {
@@ -47,15 +48,6 @@ export function planGraph(graph: LayerGraph): readonly PlannedLayer[] {
     planned.push({ layer, inputs, inputsWanted, lastReads });
   }
   return planned.reverse();
-}
-
-function liveLayers(graph: LayerGraph): Set<number> {
-  const live = new Set<number>([graph.logits]);
-  if (graph.auxiliaryLogits !== undefined) live.add(graph.auxiliaryLogits);
-  for (let id = graph.layers.length - 1; id >= 0; id--) {
-    if (live.has(id)) for (const input of graph.layers[id]!.inputs) live.add(input);
-  }
-  return live;
 }
 
 function hasParameters({ kind }: Layer): boolean {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { DeviceError, messageOf } from '../../base/errors.ts';
 import type { LayerGraph } from '../../network/graph.ts';
-import { graphParameters } from '../../network/parameters.ts';
+import { graphParameters, type Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
 import {
   ChildError,
@@ -14,7 +14,6 @@ import {
   type Step,
   type StepOptions,
   type TrainMetrics,
-  type Weights,
 } from '../executor.ts';
 import { cutState, joinState } from '../programState.ts';
 import { trimPool } from '../webgpuPool.ts';

@@ -2,7 +2,7 @@ import type { Layer, LayerGraph, Primitive, Shape } from '../../network/graph.ts
 import { axis } from './float64/map.ts';
 
 /** Makes small graphs by hand; shapes follow from the primitives. */
-export class GraphBuilder {
+export class GraphSketch {
   readonly #layers: Layer[] = [];
   readonly #input: Shape;
 
@@ -99,7 +99,7 @@ export class GraphBuilder {
 
 /** Every primitive once or more, odd sizes, shared relus, an auxiliary head, and a branch that nothing reads. */
 export function everyPrimitive(input: Shape = [9, 7, 3], classes = 5): LayerGraph {
-  const g = new GraphBuilder(input);
+  const g = new GraphSketch(input);
   const stem = g.bn(g.conv(0, 6, [3, 3]));
   g.bn(g.conv(g.relu(stem), 4));
   const separable = g.bn(g.conv(g.depthwise(g.relu(stem), 5), 4));

@@ -1,14 +1,10 @@
 import { ChildError } from '../executor.ts';
 import type { CompiledGraph } from './compile/compile.ts';
 import type { Plan } from './compile/tables.ts';
+import { STEP } from './ir/shared.ts';
 
 /** Uniforms of dispatches lie this far apart. */
 export const UNIFORM_STRIDE = 256;
-
-export const STEP_HEAD_BYTES = 64;
-
-/** Bytes of the step's uniform: sixteen words and the drop path of up to 64 cells. */
-export const STEP_BYTES = STEP_HEAD_BYTES + 64 * 16;
 
 /** Buffers of a program, by their role. */
 export interface BufferSizes {
@@ -36,7 +32,7 @@ export function bufferSizes({ parameters, training, evaluation }: CompiledGraph,
     decays: vector,
     statistics: 4 * parameters.statisticsFloats,
     batch: 8 * batch,
-    tables: tables(training) + tables(evaluation) + STEP_BYTES,
+    tables: tables(training) + tables(evaluation) + STEP.bytes,
   };
 }
 

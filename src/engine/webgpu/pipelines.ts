@@ -1,5 +1,6 @@
 import { ChildError } from '../executor.ts';
-import { type Family, moduleText } from './ir/job.ts';
+import type { Family } from './ir/job.ts';
+import { moduleText } from './kernels/text/module.ts';
 
 /** The pipelines of a device, made when first asked for and shared by all children. */
 export class Pipelines {

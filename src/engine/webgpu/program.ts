@@ -1,6 +1,5 @@
-import { DeviceError, messageOf } from '../../base/errors.ts';
 import type { LayerGraph } from '../../network/graph.ts';
-import { graphParameters } from '../../network/parameters.ts';
+import { graphParameters, type Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
 import {
   ChildError,
@@ -12,7 +11,6 @@ import {
   type Step,
   type StepOptions,
   type TrainMetrics,
-  type Weights,
 } from '../executor.ts';
 import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
@@ -20,11 +18,12 @@ import { type CompiledGraph, compileGraph } from './compile/compile.ts';
 import { Flight } from './flight.ts';
 import { CompiledImages } from './images.ts';
 import { COARSE, FINE } from './ir/grain.ts';
-import { bufferSizes, checkLimits, STEP_BYTES, totalBytes } from './memory.ts';
+import { MAX_CELLS, METRICS, METRICS_GROUPS, readSums, STEP } from './ir/shared.ts';
+import { bufferSizes, checkLimits, totalBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
 import { type KernelTime, profileRecording } from './profile.ts';
 import { Recording, type SharedBuffers } from './recording.ts';
-import { dropPathCells, MAX_CELLS, stepWords } from './step.ts';
+import { dropPathCells, stepWords } from './step.ts';
 
 /** Submissions are cut so that none takes longer than about this. */
 const submissionMs = 80;
@@ -73,7 +72,7 @@ export class CompiledProgram implements Program {
     checkLimits(sizes, this.#device.limits);
     this.#bytes = totalBytes(sizes);
     this.#cuts = opened.software ? Math.min(MOST_CUTS, 1 + Math.floor(sizes.arena / SOFTWARE_BYTES)) : 1;
-    this.#flight = new Flight(this.#device.queue);
+    this.#flight = new Flight(this.#device, () => opened.takeError());
     const make = (label: Role, size: number, usage = GPUBufferUsage.STORAGE): GPUBuffer =>
       this.#device.createBuffer({
         label,
@@ -88,7 +87,7 @@ export class CompiledProgram implements Program {
       decays: make('decays', sizes.decays),
       statistics: make('statistics', sizes.statistics),
       batch: make('batch', sizes.batch),
-      step: make('step', STEP_BYTES, GPUBufferUsage.UNIFORM),
+      step: make('step', STEP.bytes, GPUBufferUsage.UNIFORM),
     };
   }
 
@@ -135,7 +134,7 @@ export class CompiledProgram implements Program {
   #fill(weights: Weights): void {
     const { parameters } = this.#compiled;
     const trainable = new Float32Array(parameters.trainableFloats);
-    for (const [place, value] of parameters.constants) trainable[place] = value;
+    for (const [index, value] of parameters.constants) trainable[index] = value;
     const statistics = new Float32Array(parameters.statisticsFloats);
     parameters.pack(weights, trainable, statistics);
     this.#device.queue.writeBuffer(this.#buffers.parameters, 0, trainable);
@@ -152,22 +151,14 @@ export class CompiledProgram implements Program {
   }
 
   async readMetrics(keep?: 'keep'): Promise<TrainMetrics> {
-    const [sums] = await this.#read([[this.#buffers.statistics, 0, 32]], (encoder) => {
-      if (!keep) encoder.clearBuffer(this.#buffers.statistics, 0, 16);
-    });
-    const [loss, correct, images, steps, broken] = sums as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const read = await this.#readMetrics(keep ? null : METRICS.TRAINING_SUMS);
+    const { loss, correct, images, batches } = readSums(read, METRICS.TRAINING_SUMS);
     return {
-      steps,
+      steps: batches,
       images,
       loss: images === 0 ? 0 : loss / images,
       accuracy: images === 0 ? 0 : correct / images,
-      finite: broken === 0,
+      finite: read[4 * METRICS.BROKEN] === 0,
     };
   }
 
@@ -177,11 +168,18 @@ export class CompiledProgram implements Program {
       const chunk = indices.subarray(start, start + batch);
       await this.#run(this.#evaluation, images, chunk, null);
     }
-    const [sums] = await this.#read([[this.#buffers.statistics, 32, 16]], (encoder) =>
-      encoder.clearBuffer(this.#buffers.statistics, 32, 16),
-    );
-    const [loss, correct] = sums as unknown as [number, number];
+    const read = await this.#readMetrics(METRICS.EVALUATION_SUMS);
+    const { loss, correct } = readSums(read, METRICS.EVALUATION_SUMS);
     return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
+  }
+
+  /** The statistics' first groups; then clears one of them. */
+  async #readMetrics(cleared: number | null): Promise<Float32Array> {
+    const { statistics } = this.#buffers;
+    const [read] = await this.#read([[statistics, 0, 16 * METRICS_GROUPS]], (encoder) => {
+      if (cleared !== null) encoder.clearBuffer(statistics, 16 * cleared, 16);
+    });
+    return read!;
   }
 
   async getWeights(): Promise<Weights> {
@@ -266,7 +264,7 @@ export class CompiledProgram implements Program {
     const data = this.#dataGroup(images);
     const { dispatches } = recording.plan;
     const each = Math.ceil(dispatches.length / this.#cuts);
-    await this.#wait(() => this.#flight.room());
+    await this.#flight.room();
     const started = performance.now();
     this.#writeStep(images, indices, step);
     // All at once: between submissions a software adapter would hold this thread up.
@@ -283,7 +281,7 @@ export class CompiledProgram implements Program {
     }
     const hostMs = performance.now() - started;
     for (const [i, commands] of pieces.entries()) {
-      if (i > 0) await this.#wait(() => this.#flight.room());
+      if (i > 0) await this.#flight.room();
       this.#flight.submit(commands);
     }
     return hostMs;
@@ -341,50 +339,19 @@ export class CompiledProgram implements Program {
 
   /** Writes one parameter; where its values lie together, at once. */
   #write(name: string, values: Float32Array): void {
-    const { parameter, place } = this.#compiled.parameters.placed.get(name)!;
+    const { parameter, index } = this.#compiled.parameters.placed.get(name)!;
     const buffer = parameter.trainable ? this.#buffers.parameters : this.#buffers.statistics;
     let from = 0;
     for (let i = 1; i <= values.length; i++) {
-      if (i < values.length && place(i) === place(i - 1) + 1) continue;
+      if (i < values.length && index(i) === index(i - 1) + 1) continue;
       const run = Float32Array.from(values.subarray(from, i));
-      this.#device.queue.writeBuffer(buffer, 4 * place(from), run);
+      this.#device.queue.writeBuffer(buffer, 4 * index(from), run);
       from = i;
     }
   }
 
-  /** Reads ranges of buffers once everything submitted is done; `then` records what follows the copies. */
-  async #read(
-    ranges: readonly (readonly [buffer: GPUBuffer, offset: number, bytes: number])[],
-    then?: (encoder: GPUCommandEncoder) => void,
-  ): Promise<Float32Array[]> {
+  async #read(...request: Parameters<Flight['read']>): Promise<Float32Array[]> {
     if (this.#disposed) throw new Error('this program has been disposed');
-    const encoder = this.#device.createCommandEncoder();
-    const staged = ranges.map(([buffer, offset, bytes]) => {
-      const staging = this.#device.createBuffer({
-        size: bytes,
-        usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-      });
-      encoder.copyBufferToBuffer(buffer, offset, staging, 0, bytes);
-      return staging;
-    });
-    then?.(encoder);
-    this.#flight.submit(encoder.finish());
-    try {
-      await this.#wait(() => Promise.all(staged.map((staging) => staging.mapAsync(GPUMapMode.READ))));
-      return staged.map((staging) => new Float32Array(staging.getMappedRange().slice(0)));
-    } finally {
-      for (const staging of staged) staging.destroy();
-    }
-  }
-
-  /** Waits for the device, and throws what it had to say of earlier work. */
-  async #wait(done: () => Promise<unknown>): Promise<void> {
-    try {
-      await done();
-    } catch (thrown) {
-      throw new DeviceError(`the graphics device does not answer: ${messageOf(thrown)}`);
-    }
-    const error = this.#opened.takeError();
-    if (error !== undefined) throw new ChildError(`the graphics device reports: ${error}`);
+    return this.#flight.read(...request);
   }
 }

@@ -1,8 +1,7 @@
 import type { Dispatch, Plan } from './compile/tables.ts';
+import { DISPATCH, ROW_OF_WORKGROUPS } from './ir/shared.ts';
 import { UNIFORM_STRIDE } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
-
-const ROW_OF_WORKGROUPS = 65535;
 
 /** The buffers that all kernels of a program share. */
 export interface SharedBuffers {
@@ -53,7 +52,7 @@ export class Recording {
       layout: pipelines.work,
       entries: [
         ...bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
-        { binding: bound.length, resource: { buffer: dispatches, size: 16 } },
+        { binding: bound.length, resource: { buffer: dispatches, size: DISPATCH.bytes } },
       ],
     });
     return new Recording(plan, made, bindGroup, [table, lists, dispatches]);
@@ -86,7 +85,9 @@ export class Recording {
 function dispatchWords(dispatches: readonly Dispatch[]): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array((dispatches.length * UNIFORM_STRIDE) / 4);
   dispatches.forEach(({ owners, workgroups }, i) => {
-    words.set([owners, workgroups], (i * UNIFORM_STRIDE) / 4);
+    const start = (i * UNIFORM_STRIDE) / 4;
+    words[start + DISPATCH.words.owners] = owners;
+    words[start + DISPATCH.words.workgroups] = workgroups;
   });
   return words;
 }

@@ -3,10 +3,7 @@ import type { LayerGraph } from '../../network/graph.ts';
 import type { Step, StepOptions } from '../executor.ts';
 import { threshold } from '../randomness.ts';
 import { dropPathProbability } from '../schedules.ts';
-import { STEP_BYTES, STEP_HEAD_BYTES } from './memory.ts';
-
-/** Cells that the uniform has room for. */
-export const MAX_CELLS = (STEP_BYTES - STEP_HEAD_BYTES) / 16;
+import { STEP } from './ir/shared.ts';
 
 /** Cells and their number, of each drop path of a graph. */
 export function dropPathCells(graph: LayerGraph): ReadonlyMap<number, number> {
@@ -15,7 +12,7 @@ export function dropPathCells(graph: LayerGraph): ReadonlyMap<number, number> {
   return cells;
 }
 
-/** The step's uniform, see prelude.wgsl. `step` null: evaluation of `count` images. */
+/** The step's uniform, as ir/shared.ts describes it. `step` null: evaluation of `count` images. */
 export function stepWords(
   step: Step | null,
   count: number,
@@ -23,17 +20,23 @@ export function stepWords(
   options: StepOptions,
   cells: ReadonlyMap<number, number>,
 ): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(STEP_BYTES / 4);
+  const at = STEP.words;
+  const words = new Uint32Array(STEP.bytes / 4);
   const floats = new Float32Array(words.buffer);
-  words.set([step?.seed ?? 0, step?.step ?? 0, count, step ? 1 : 0]);
-  floats.set(info.mean, 8);
-  floats.set(info.deviation, 12);
+  words[at.count] = count;
+  floats.set(info.mean, at.mean);
+  floats.set(info.deviation, at.deviation);
   if (!step) return words;
-  floats.set([step.learningRate, options.momentum, options.clipNorm], 4);
+  words[at.seed] = step.seed;
+  words[at.step] = step.step;
+  words[at.training] = 1;
+  floats[at.rate] = step.learningRate;
+  floats[at.momentum] = options.momentum;
+  floats[at.clip] = options.clipNorm;
   for (const [cell, total] of cells) {
     const q = dropPathProbability(options.keepProbability, cell, total, step.step, step.totalSteps);
-    words[STEP_HEAD_BYTES / 4 + 4 * cell] = threshold(q);
-    floats[STEP_HEAD_BYTES / 4 + 1 + 4 * cell] = 1 / (1 - q);
+    words[at.paths + 4 * cell] = threshold(q);
+    floats[at.paths + 4 * cell + 1] = 1 / (1 - q);
   }
   return words;
 }

@@ -1,4 +1,4 @@
-import type { Weights } from '../../engine/executor.ts';
+import type { Weights } from '../../network/parameters.ts';
 import type { ParameterPlace } from '../../network/places.ts';
 import type { SharedWeights } from '../../search/trial.ts';
 

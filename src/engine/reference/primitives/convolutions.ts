@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { Padding } from '../../../network/windows.ts';
 import {
   type Convolution,
   convolutionFilterGradient,
@@ -7,7 +8,6 @@ import {
   convolveDepthwise,
   depthwiseFilterGradient,
   depthwiseInputGradient,
-  type Padding,
   type Pair,
 } from '../kernels.ts';
 import { dilated, dilateFilter, undilateFilter } from './dilation.ts';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { avgPoolGradient, type ExplicitPad, maxPoolGradient, type Pair, samePadding } from '../kernels.ts';
+import { samePadding } from '../../../network/windows.ts';
+import { avgPoolGradient, type ExplicitPad, maxPoolGradient, type Pair } from '../kernels.ts';
 import { noParameters, type Recorded } from './recorded.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Layer, LayerGraph } from '../../../network/graph.ts';
-import { graphParameters } from '../../../network/parameters.ts';
-import type { Step, StepOptions, Weights } from '../../executor.ts';
+import { graphParameters, type Weights } from '../../../network/parameters.ts';
+import type { Step, StepOptions } from '../../executor.ts';
 import { dropoutFactors, dropPathFactors } from '../../randomness.ts';
 import { dropPathProbability } from '../../schedules.ts';
 import type { Map64 } from './map.ts';

@@ -1,8 +1,8 @@
+import { groupsOf } from '../ir/channelLayout.ts';
 import { type Factor, type Operation, type Read, type Value, valuesRead } from '../ir/forward.ts';
-import { floatBits, LANES, NONE, type Ref, task } from '../ir/job.ts';
-import { groupsOf } from '../ir/layout.ts';
+import { type Address, floatBits, LANES, NONE, task } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
-import { windowWords } from '../ir/window.ts';
+import { windowWords } from '../ir/windowWords.ts';
 import { isDepthwiseBackward } from '../kernels/depthwise/depthwiseBackward.ts';
 import { normWorkgroups } from '../kernels/norm/normalise.ts';
 import { normaliseGradient } from '../kernels/norm/normaliseGradient.ts';
@@ -148,7 +148,7 @@ export class Backward {
     value: Value,
     contributions: readonly Contribution[],
     y: View | null,
-    partial: Ref | number,
+    partial: Address | number,
   ): void {
     const special = contributions.some(({ factor, everywhere }) => factor || everywhere);
     if (!special && contributions.length > COLLECT_MOST) {
@@ -182,7 +182,7 @@ export class Backward {
       ...{ count: contributions.length, x: at, xStride: stride, norm: this.#e.norm(value) },
       ...{ groups, pixels, area, y: y?.at ?? NONE, yStride: y?.stride ?? 0, blocks, columns, partial },
     };
-    this.#e.emit(task(families[this.#e.grain.joins], workgroups, words, list));
+    this.#e.emit(task(families[this.#e.grain.joined], workgroups, words, list));
   }
 
   #norm({ source, out, gamma, beta }: Extract<Operation, { kind: 'norm' }>): void {
@@ -202,9 +202,9 @@ export class Backward {
     }
     const back = e.allocate(3 * groups);
     const norm = e.norm(out);
-    const { joins } = e.grain;
+    const { joined } = e.grain;
     e.emit(
-      task(normaliseGradient[joins], normWorkgroups(groups, e.grain), {
+      task(normaliseGradient[joined], normWorkgroups(groups, e.grain), {
         ...{ ...sums, pixels, groups, norm, back, gamma: gamma / 4, beta: beta / 4 },
       }),
     );

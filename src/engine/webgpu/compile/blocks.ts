@@ -19,12 +19,12 @@ const apart = { pixels: 32, most: 128 };
 const together = { pixels: 16, most: 256 };
 
 /** Of a map of so many pixels and groups, where a number is one `parts`th of a group. */
-export function blocksOf(pixels: number, groups: number, { joins }: Grain, parts: number): Blocks {
+export function blocksOf(pixels: number, groups: number, { joined }: Grain, parts: number): Blocks {
   const numbers = groups * parts;
   const columns = evenly(numbers, 16);
   const tiles = ceilDiv(numbers, columns);
   const rows = Math.floor(LANES / columns);
-  if (joins) {
+  if (joined) {
     const bands = Math.min(together.most, ceilDiv(pixels, rows * together.pixels));
     return { blocks: bands * rows, columns, lanes: rows, workgroups: bands * tiles };
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LayerGraph } from '../../../network/graph.ts';
 import { presetGraphs } from '../../../network/testing/randomGraphs.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
-import { GraphBuilder } from '../../testing/graphs.ts';
+import { GraphSketch } from '../../testing/graphs.ts';
 import { COARSE, FINE, type Grain } from '../ir/grain.ts';
 import { compileGraph } from './compile.ts';
 import type { Plan } from './tables.ts';
@@ -17,7 +17,7 @@ function training(graph: LayerGraph, grain: Grain): readonly string[] {
 
 /** Two separable convolutions of `channels` channels; with `twice` the batch norm between them is read once more. */
 function separable(channels: number, twice = false): LayerGraph {
-  const g = new GraphBuilder([8, 8, 3]);
+  const g = new GraphSketch([8, 8, 3]);
   const first = g.bn(g.conv(g.depthwise(g.relu(g.conv(0, channels)), 3, 1), channels));
   const second = g.bn(g.conv(g.depthwise(g.relu(first), 5, 1), channels));
   const last = twice ? g.add({ kind: 'add' }, [first, second]) : second;
@@ -72,3 +72,18 @@ test.each(Object.entries({ COARSE, FINE }))(
     }
   },
 );
+
+test('the dispatches of the example in docs/ENGINE.md', () => {
+  const g = new GraphSketch([8, 8, 3]);
+  const map = g.relu(g.bn(g.conv(0, 6, [3, 3])));
+  const graph = g.finish(g.add({ kind: 'dense' }, [g.add({ kind: 'globalAvgPool' }, [map])], 3));
+  const { training: step, evaluation, parameters } = compileGraph(graph, options, COARSE);
+  expect(kernels(step).join(' | ')).toBe(
+    'gather | convolve | moments | normalise | mean | pointwise 4 to 2, again | loss | pointwise 4 to 2, again | ' +
+      'collect, map | normaliseGradient | normaliseInput | tally | pointwiseFilter 2 by 1 | filterGradient | reduce | ' +
+      'squares | clip | update',
+  );
+  expect(evaluation.dispatches).toHaveLength(7);
+  expect([step.arenaGroups, step.table.length, step.lists.length]).toEqual([9996, 640, 84]);
+  expect([parameters.trainableFloats, parameters.statisticsFloats]).toEqual([340, 28]);
+});

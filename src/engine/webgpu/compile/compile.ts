@@ -11,8 +11,9 @@ import { Backward } from './backwardTasks.ts';
 import { Emitter } from './emitter.ts';
 import { emitForward } from './forwardTasks.ts';
 import { type Lowered, lower } from './lower.ts';
+import { planMemory } from './memoryPlan.ts';
 import type { ParameterSpace } from './parameters.ts';
-import { type Batch, place, schedule } from './schedule.ts';
+import { type Launch, schedule } from './schedule.ts';
 import { encode, type Plan } from './tables.ts';
 
 export interface CompiledGraph {
@@ -54,20 +55,20 @@ function emitTraining(lowered: Lowered, options: StepOptions, classes: number, g
 const NORM_BLOCKS = [256, 4096] as const;
 
 /** Weight decay, clipping by the global norm, and Nesterov's update: three dispatches for the whole network. */
-function updates(emitter: Emitter, parameters: ParameterSpace): readonly Batch[] {
+function updates(emitter: Emitter, parameters: ParameterSpace): readonly Launch[] {
   const groups = parameters.trainableFloats / 4;
-  const { joins } = emitter.grain;
-  const blocks = Math.min(NORM_BLOCKS[joins], LANES * ceilDiv(groups, LANES));
-  const partials = joins ? blocks / LANES : blocks;
+  const { joined } = emitter.grain;
+  const blocks = Math.min(NORM_BLOCKS[joined], LANES * ceilDiv(groups, LANES));
+  const partials = joined ? blocks / LANES : blocks;
   const partial = emitter.allocate(partials);
   const factor = emitter.allocate(1);
   return [
-    [task(squares[joins], ceilDiv(blocks, LANES), { groups, blocks, partial })],
-    [task(clip[joins], 1, { partial, partials, factor })],
+    [task(squares[joined], ceilDiv(blocks, LANES), { groups, blocks, partial })],
+    [task(clip[joined], 1, { partial, partials, factor })],
     [task(update, ceilDiv(groups, LANES), { groups, factor })],
   ];
 }
 
-function finish(batches: readonly Batch[]): Plan {
-  return encode(batches, place(batches));
+function finish(launches: readonly Launch[]): Plan {
+  return encode(launches, planMemory(launches));
 }

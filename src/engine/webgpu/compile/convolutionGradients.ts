@@ -1,9 +1,10 @@
+import type { WindowGeometry } from '../../../network/windows.ts';
 import { ChildError } from '../../executor.ts';
-import type { Geometry, Operation } from '../ir/forward.ts';
+import { groupsOf } from '../ir/channelLayout.ts';
+import type { Operation } from '../ir/forward.ts';
 import type { Grain } from '../ir/grain.ts';
-import { NONE, type Ref, task, type Word } from '../ir/job.ts';
-import { groupsOf } from '../ir/layout.ts';
-import { windowWords } from '../ir/window.ts';
+import { type Address, NONE, task, type Word } from '../ir/job.ts';
+import { windowWords } from '../ir/windowWords.ts';
 import { depthwise, depthwiseStrips } from '../kernels/depthwise/depthwise.ts';
 import { depthwiseBackward } from '../kernels/depthwise/depthwiseBackward.ts';
 import { depthwiseFilter } from '../kernels/depthwise/depthwiseFilter.ts';
@@ -21,7 +22,7 @@ type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
 
 /** The first half of a batch norm's backward sums: so many pairs of each group. */
 export interface Sums {
-  readonly partial: Ref;
+  readonly partial: Address;
   readonly partials: number;
 }
 
@@ -170,7 +171,7 @@ export interface Unnormalised {
   /** The gradient of what the norm made. */
   readonly d: View;
   readonly record: Word;
-  readonly back: Ref;
+  readonly back: Address;
 }
 
 /** Whether the convolution's kernel also takes the gradient of the batch norm that alone reads it. */
@@ -206,7 +207,7 @@ export function fusedPointwiseGradients(
 }
 
 /** The window of outputs that a pixel of the input meets, of stride 1. */
-function reversed(geometry: Geometry): Geometry {
+function reversed(geometry: WindowGeometry): WindowGeometry {
   const { kernel, rate, before } = geometry;
   return {
     ...geometry,

@@ -1,13 +1,13 @@
 import { threshold } from '../../randomness.ts';
+import { type ChannelLayout, groupsOf } from '../ir/channelLayout.ts';
 import type { Factor, Read, Value } from '../ir/forward.ts';
 import type { Grain } from '../ir/grain.ts';
-import { type ArenaBuffer, floatBits, NONE, type Ref, type Task, type Word } from '../ir/job.ts';
-import { groupsOf, type Layout } from '../ir/layout.ts';
+import { type Address, type ArenaBuffer, floatBits, NONE, type Task, type Word } from '../ir/job.ts';
 import { maxPoolCodes } from '../kernels/pool/maxPool.ts';
 
 /** A map in the arena: pixel p's groups begin at `at` + p * stride. */
 export interface View {
-  readonly at: Ref;
+  readonly at: Address;
   readonly stride: number;
   readonly groups: number;
 }
@@ -19,8 +19,8 @@ export class Emitter {
   readonly tasks: Task[] = [];
   readonly buffers: ArenaBuffer[] = [];
   readonly #homes = new Map<number, View>();
-  readonly #records = new Map<number, Ref>();
-  readonly #codes = new Map<number, Ref>();
+  readonly #records = new Map<number, Address>();
+  readonly #codes = new Map<number, Address>();
 
   constructor(batch: number, grain: Grain) {
     this.batch = batch;
@@ -32,7 +32,7 @@ export class Emitter {
   }
 
   /** A fresh buffer. */
-  allocate(groups: number): Ref {
+  allocate(groups: number): Address {
     const buffer = { id: this.buffers.length, groups };
     this.buffers.push(buffer);
     return { buffer, offset: 0 };
@@ -73,7 +73,7 @@ export class Emitter {
   }
 
   /** The taps that a max pool chose. */
-  codes(out: Value): Ref {
+  codes(out: Value): Address {
     let codes = this.#codes.get(out.id);
     if (!codes) {
       codes = this.allocate(maxPoolCodes(this.batch, out.height, out.width, groupsOf(out.layout)));
@@ -83,7 +83,7 @@ export class Emitter {
   }
 
   /** The words by which a kernel reads `read`. */
-  reading({ value, relu }: Read): { x: Ref; xStride: number; norm: Word; relu: number } {
+  reading({ value, relu }: Read): { x: Address; xStride: number; norm: Word; relu: number } {
     const { at, stride } = this.view(value);
     return { x: at, xStride: stride, norm: this.norm(value), relu: relu ? 1 : 0 };
   }
@@ -95,7 +95,7 @@ export function listOf(
     readonly words: readonly [Word, Word, Word, Word];
     readonly factor?: Factor | undefined;
   }[],
-  layout: Layout,
+  layout: ChannelLayout,
 ): Word[] {
   const rules: Word[] = [];
   const entries = operands.flatMap(({ words, factor }) => {
@@ -109,7 +109,7 @@ export function listOf(
 }
 
 /** [first channel, threshold, bits of 1 / (1 - rate), -] of each group. */
-function dropoutRules({ rate }: Extract<Factor, { kind: 'dropout' }>, layout: Layout): number[] {
+function dropoutRules({ rate }: Extract<Factor, { kind: 'dropout' }>, layout: ChannelLayout): number[] {
   const rules: number[] = [];
   let channel = 0;
   for (const channels of layout) {

@@ -1,9 +1,11 @@
+import type { WindowGeometry } from '../../../network/windows.ts';
 import type { StepOptions } from '../../executor.ts';
-import type { Geometry, Operation } from '../ir/forward.ts';
-import { floatBits, LANES, NONE, partsOf, type Ref, task } from '../ir/job.ts';
-import { groupsOf } from '../ir/layout.ts';
+import { groupsOf } from '../ir/channelLayout.ts';
+import type { Operation } from '../ir/forward.ts';
+import { partsOf } from '../ir/grain.ts';
+import { type Address, floatBits, LANES, NONE, task } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
-import { windowWords } from '../ir/window.ts';
+import { windowWords } from '../ir/windowWords.ts';
 import { depthwise, depthwiseStrips } from '../kernels/depthwise/depthwise.ts';
 import { moments } from '../kernels/norm/moments.ts';
 import { normalise, normWorkgroups } from '../kernels/norm/normalise.ts';
@@ -25,7 +27,7 @@ export interface Pass {
   readonly training: boolean;
 }
 
-export function isPointwise({ kernel, strides, diagonal }: Geometry): boolean {
+export function isPointwise({ kernel, strides, diagonal }: WindowGeometry): boolean {
   return kernel[0] * kernel[1] === 1 && strides[0] === 1 && strides[1] === 1 && !diagonal;
 }
 
@@ -138,18 +140,22 @@ function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
   const { source, out } = operation;
   const { at, stride, groups } = e.view(source);
   const pixels = e.pixels(source);
-  const { joins } = e.grain;
+  const { joined } = e.grain;
   const record = e.norm(out);
-  let sums: { partial: Ref | number; blocks: number; lanes: number } = { partial: NONE, blocks: 0, lanes: 1 };
+  let sums: { partial: Address | number; blocks: number; lanes: number } = {
+    partial: NONE,
+    blocks: 0,
+    lanes: 1,
+  };
   if (training) {
     const { blocks, columns, lanes, workgroups } = blocksOf(pixels, groups, e.grain, partsOf(e.grain));
     const partial = e.allocate((2 * blocks * groups) / lanes);
     const words = { x: at, xStride: stride, groups, pixels, blocks, columns, partial };
-    e.emit(task(moments[joins], workgroups, words));
+    e.emit(task(moments[joined], workgroups, words));
     sums = { partial, blocks, lanes };
   }
   e.emit(
-    task(normalise[joins], normWorkgroups(groups, e.grain), {
+    task(normalise[joined], normWorkgroups(groups, e.grain), {
       ...{ ...sums, pixels, groups, record },
       ...{ gamma: operation.gamma / 4, beta: operation.beta / 4 },
       ...{ mean: operation.mean / 4, variance: operation.variance / 4 },
@@ -190,6 +196,6 @@ function emitLoss(e: Emitter, { scores, bias, head }: Of<'loss'>, pass: Pass): V
       tally: sums,
     }),
   );
-  if (head === 'main') e.emit(task(tally[e.grain.joins], 1, { tally: sums }));
+  if (head === 'main') e.emit(task(tally[e.grain.joined], 1, { tally: sums }));
   return gradient;
 }

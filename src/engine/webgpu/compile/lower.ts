@@ -1,10 +1,12 @@
 import type { Layer, LayerGraph } from '../../../network/graph.ts';
+import { liveLayers } from '../../../network/live.ts';
 import { layerParameters, type Parameter } from '../../../network/parameters.ts';
+import { type WindowGeometry, windowOf } from '../../../network/windows.ts';
 import { ChildError } from '../../executor.ts';
-import type { Factor, ForwardPass, Geometry, Operation, Read, Value } from '../ir/forward.ts';
-import { groupsOf, type Layout, placesOf, sameLayout } from '../ir/layout.ts';
+import { type ChannelLayout, channelOffsets, groupsOf, sameLayout } from '../ir/channelLayout.ts';
+import type { Factor, ForwardPass, Operation, Read, Value } from '../ir/forward.ts';
 import { ParameterSpace } from './parameters.ts';
-import { liveLayers, windowOf } from './window.ts';
+import { Readers } from './readers.ts';
 
 export interface Lowered extends ForwardPass {
   readonly parameters: ParameterSpace;
@@ -26,6 +28,7 @@ class Lowering {
   readonly #parameters = new ParameterSpace();
   readonly #reads = new Map<number, Read>();
   readonly #live: ReadonlySet<number>;
+  readonly #readers: Readers;
   #values = 0;
   #norms = 0;
 
@@ -33,6 +36,7 @@ class Lowering {
     this.#graph = graph;
     this.#dropPath = dropPath;
     this.#live = liveLayers(graph);
+    this.#readers = new Readers(graph, this.#live);
   }
 
   run(): Lowered {
@@ -56,7 +60,7 @@ class Lowering {
         return plain(out);
       }
       case 'conv2d':
-        if (this.#halfOf(layer)) return first; // made as a whole by its concatenation
+        if (this.#readers.halfOf(layer)) return first; // made as a whole by its concatenation
         return this.#averagedAfter(
           this.#graph.layers[layer.inputs[0]!]!,
           this.#convolution(layer, first, windowOf(layer, this.#graph)),
@@ -72,7 +76,7 @@ class Lowering {
       case 'maxPool':
       case 'avgPool':
       case 'subsample': {
-        if (layer.kind === 'subsample' && this.#readers(layer.id).every((by) => this.#halfOf(by)))
+        if (layer.kind === 'subsample' && this.#readers.of(layer.id).every((by) => this.#readers.halfOf(by)))
           return first;
         return this.#isAveragedLater(layer) ? first : this.#pool(layer, this.#withoutFactor(first));
       }
@@ -97,7 +101,7 @@ class Lowering {
     }
   }
 
-  #value({ shape }: Pick<Layer, 'shape'>, layout: Layout, trained: boolean): Value {
+  #value({ shape }: Pick<Layer, 'shape'>, layout: ChannelLayout, trained: boolean): Value {
     return { id: this.#values++, height: shape[0], width: shape[1], layout, trained };
   }
 
@@ -115,7 +119,7 @@ class Lowering {
    */
   #isAveragedLater(layer: Layer): layer is Layer & { kind: 'avgPool' } {
     if (layer.kind !== 'avgPool' || layer.stride !== 1 || layer.padding !== 'same') return false;
-    const [reader, ...others] = this.#readers(layer.id);
+    const [reader, ...others] = this.#readers.of(layer.id);
     if (reader?.kind !== 'conv2d' || others.length > 0 || reader.shape[2] > layer.shape[2]) return false;
     return reader.kernel[0] * reader.kernel[1] === 1 && reader.strides[0] === 1;
   }
@@ -128,22 +132,22 @@ class Lowering {
     );
   }
 
-  #convolution(layer: Layer, input: Read, geometry: Geometry): Read {
+  #convolution(layer: Layer, input: Read, geometry: WindowGeometry): Read {
     const read = this.#withoutFactor(input);
     const taps = geometry.kernel[0] * geometry.kernel[1];
     const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf([layer.shape[2]])];
     const weight = this.#parameters.reserve(taps * rows * columns, 'trainable');
-    const places = placesOf(read.value.layout);
+    const offsets = channelOffsets(read.value.layout);
     const outputs = layer.shape[2];
     this.#parameters.put(this.#parameter(layer, 'kernel'), (i) => {
       const row = Math.floor(i / outputs);
-      const tap = Math.floor(row / places.length);
-      return weight + (tap * rows + places[row % places.length]!) * columns + (i % outputs);
+      const tap = Math.floor(row / offsets.length);
+      return weight + (tap * rows + offsets[row % offsets.length]!) * columns + (i % outputs);
     });
     return this.#push(read, layer, weight, geometry);
   }
 
-  #push(read: Read, layer: Layer, weight: number, geometry: Geometry): Read {
+  #push(read: Read, layer: Layer, weight: number, geometry: WindowGeometry): Read {
     const out = this.#value(layer, [layer.shape[2]], true);
     this.#operations.push({ kind: 'convolution', read, out, weight, constant: false, geometry });
     return plain(out);
@@ -154,10 +158,10 @@ class Lowering {
     const taps = layer.kernel[0] * layer.kernel[1];
     const width = 4 * groupsOf(layout);
     const weight = this.#parameters.reserve(taps * width, 'trainable');
-    const places = placesOf(layout);
+    const offsets = channelOffsets(layout);
     this.#parameters.put(
       this.#parameter(layer, 'kernel'),
-      (i) => weight + Math.floor(i / places.length) * width + places[i % places.length]!,
+      (i) => weight + Math.floor(i / offsets.length) * width + offsets[i % offsets.length]!,
     );
     const out = this.#value(layer, layout, true);
     const geometry = windowOf(layer, this.#graph);
@@ -166,11 +170,11 @@ class Lowering {
   }
 
   #norm(layer: Layer & { kind: 'batchNorm' }, source: Value): Read {
-    const places = placesOf(source.layout);
+    const offsets = channelOffsets(source.layout);
     const width = 4 * groupsOf(source.layout);
     const vector = (role: string, which: 'trainable' | 'statistics'): number => {
       const start = this.#parameters.reserve(width, which);
-      this.#parameters.put(this.#parameter(layer, role), (i) => start + places[i]!);
+      this.#parameters.put(this.#parameter(layer, role), (i) => start + offsets[i]!);
       return start;
     };
     const [gamma, beta] = [vector('gamma', 'trainable'), vector('beta', 'trainable')];
@@ -201,13 +205,13 @@ class Lowering {
   }
 
   /** The same channels in another layout, by a product with a constant matrix of zeros and ones. */
-  #relayout(input: Read, layout: Layout): Read {
+  #relayout(input: Read, layout: ChannelLayout): Read {
     const read = this.#withoutFactor(input);
     const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf(layout)];
     const weight = this.#parameters.reserve(rows * columns, 'trainable');
-    const [from, to] = [placesOf(read.value.layout), placesOf(layout)];
-    from.forEach((place, c) => {
-      this.#parameters.constants.set(weight + place * columns + to[c]!, 1);
+    const [from, to] = [channelOffsets(read.value.layout), channelOffsets(layout)];
+    from.forEach((offset, c) => {
+      this.#parameters.constants.set(weight + offset * columns + to[c]!, 1);
     });
     const { height, width, trained } = read.value;
     const out = this.#value({ shape: [height, width, 0] }, layout, trained);
@@ -250,10 +254,10 @@ class Lowering {
   /** The convolution of two taps that a factorised reduction is, if this concatenation is one. */
   #factorised(layer: Layer): Read | null {
     const halves = layer.inputs.map((id) => this.#graph.layers[id]!);
-    if (halves.length !== 2 || !halves.every((half) => this.#halfOf(half) === layer.id)) return null;
+    if (halves.length !== 2 || !halves.every((half) => this.#readers.halfOf(half) === layer.id)) return null;
     const input = this.#graph.layers[halves[0]!.inputs[0]!]!.inputs[0]!;
     const read = this.#withoutFactor(this.#reads.get(input)!);
-    const places = placesOf(read.value.layout);
+    const offsets = channelOffsets(read.value.layout);
     const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf([layer.shape[2]])];
     const weight = this.#parameters.reserve(2 * rows * columns, 'trainable');
     let start = 0;
@@ -261,7 +265,7 @@ class Lowering {
       const outputs = half.shape[2];
       const column = weight + start;
       this.#parameters.put(this.#parameter(half, 'kernel'), (i) => {
-        const row = tap * rows + places[Math.floor(i / outputs)]!;
+        const row = tap * rows + offsets[Math.floor(i / outputs)]!;
         return column + row * columns + (i % outputs);
       });
       start += outputs;
@@ -274,32 +278,6 @@ class Lowering {
       before,
       diagonal: true,
     });
-  }
-
-  /** The concatenation of which this layer is half of a factorised reduction, its id. */
-  #halfOf(layer: Layer): number | undefined {
-    if (layer.kind !== 'conv2d' || layer.kernel[0] !== 1 || layer.kernel[1] !== 1) return undefined;
-    if (layer.strides[0] !== 1 || layer.strides[1] !== 1) return undefined;
-    const source = this.#graph.layers[layer.inputs[0]!]!;
-    if (source.kind !== 'subsample') return undefined;
-    const [whole, ...others] = this.#readers(layer.id);
-    if (whole?.kind !== 'concat' || others.length > 0 || whole.inputs.length !== 2) return undefined;
-    const fits = whole.inputs.every((id, i) => {
-      const half = this.#graph.layers[id]!;
-      const from = this.#graph.layers[half.inputs[0]!];
-      return (
-        half.kind === 'conv2d' &&
-        half.kernel[0] * half.kernel[1] === 1 &&
-        from?.kind === 'subsample' &&
-        from.offset === i &&
-        from.inputs[0] === source.inputs[0]
-      );
-    });
-    return fits && whole.inputs[0] !== whole.inputs[1] ? whole.id : undefined;
-  }
-
-  #readers(id: number): Layer[] {
-    return this.#graph.layers.filter((other) => this.#live.has(other.id) && other.inputs.includes(id));
   }
 
   #withFactor(read: Read, factor: Factor): Read {
@@ -335,7 +313,7 @@ type Pool = Extract<Layer, { kind: 'maxPool' | 'avgPool' | 'subsample' }>;
 
 const plain = (value: Value): Read => ({ value, relu: false });
 
-const pointwise: Geometry = {
+const pointwise: WindowGeometry = {
   kernel: [1, 1],
   strides: [1, 1],
   rate: 1,

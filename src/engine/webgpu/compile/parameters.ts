@@ -1,13 +1,12 @@
 import type { LayerGraph } from '../../../network/graph.ts';
-import { graphParameters, type Parameter } from '../../../network/parameters.ts';
-import type { Weights } from '../../executor.ts';
-import { METRICS_GROUPS } from '../kernels/step/tally.ts';
+import { graphParameters, type Parameter, type Weights } from '../../../network/parameters.ts';
+import { METRICS_GROUPS } from '../ir/shared.ts';
 
 /** Where one logical parameter lies in its buffer, in floats. */
 export interface PlacedParameter {
   readonly parameter: Parameter;
   /** Float index of its element i (in the order of the parameter's shape). */
-  place(i: number): number;
+  index(i: number): number;
 }
 
 /**
@@ -31,8 +30,8 @@ export class ParameterSpace {
     return this.#statistics - floats;
   }
 
-  put(parameter: Parameter, place: (i: number) => number): void {
-    this.placed.set(parameter.name, { parameter, place });
+  put(parameter: Parameter, index: (i: number) => number): void {
+    this.placed.set(parameter.name, { parameter, index });
   }
 
   get trainableFloats(): number {
@@ -56,25 +55,25 @@ export class ParameterSpace {
   /** Writes logical weights into the padded vectors. */
   pack(weights: Weights, trainable: Float32Array, statistics: Float32Array): void {
     for (const [name, values] of weights) {
-      const { parameter, place } = this.placed.get(name)!;
+      const { parameter, index } = this.placed.get(name)!;
       const into = parameter.trainable ? trainable : statistics;
-      for (let i = 0; i < values.length; i++) into[place(i)] = values[i]!;
+      for (let i = 0; i < values.length; i++) into[index(i)] = values[i]!;
     }
   }
 
   unpack(name: string, trainable: Float32Array, statistics: Float32Array): Float32Array<ArrayBuffer> {
-    const { parameter, place } = this.placed.get(name)!;
+    const { parameter, index } = this.placed.get(name)!;
     const from = parameter.trainable ? trainable : statistics;
-    return Float32Array.from({ length: parameter.size }, (_, i) => from[place(i)]!);
+    return Float32Array.from({ length: parameter.size }, (_, i) => from[index(i)]!);
   }
 
   /** Weight decay of each float of the trainable vector; -1 marks gaps and constants, which no update may touch. */
   decays(weightDecay: number): Float32Array<ArrayBuffer> {
     const decays = new Float32Array(this.trainableFloats).fill(-1);
-    for (const { parameter, place } of this.placed.values()) {
+    for (const { parameter, index } of this.placed.values()) {
       if (!parameter.trainable) continue;
       const decay = parameter.decayed ? weightDecay : 0;
-      for (let i = 0; i < parameter.size; i++) decays[place(i)] = decay;
+      for (let i = 0; i < parameter.size; i++) decays[index(i)] = decay;
     }
     return decays;
   }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRandom, type Random } from '../../../base/random.ts';
 import type { ArenaBuffer, Family, Task } from '../ir/job.ts';
-import { place, places, schedule } from './schedule.ts';
+import { planMemory } from './memoryPlan.ts';
+import { accesses, schedule } from './schedule.ts';
 
 const familyNamed = (name: string): Family => ({ name, source: '', fields: ['x', 'y'], writes: ['y'] });
 const families = ['a', 'b', 'c', 'd'].map(familyNamed);
@@ -28,19 +29,19 @@ test.each([1, 2, 3, 4, 5])(
   (seed) => {
     const tasks = randomTasks(createRandom(seed));
     const most = seed % 2 === 0 ? 40 : undefined;
-    const batches = schedule(tasks, ({ family }) => family === last, most);
-    const ends = batches.filter(([task]) => task!.family === last).length;
+    const launches = schedule(tasks, ({ family }) => family === last, most);
+    const ends = launches.filter(([task]) => task!.family === last).length;
     expect(ends > 1, 'put off until the end').toBe(most !== undefined);
-    expect(new Set(batches.flat())).toEqual(new Set(tasks));
-    expect(batches.flat()).toHaveLength(tasks.length);
-    expect(batches.length).toBeLessThan(tasks.length);
-    const { offsets, groups } = place(batches);
+    expect(new Set(launches.flat())).toEqual(new Set(tasks));
+    expect(launches.flat()).toHaveLength(tasks.length);
+    expect(launches.length).toBeLessThan(tasks.length);
+    const { offsets, groups } = planMemory(launches);
     const memory = new Array<number>(groups).fill(-1);
-    for (const batch of batches) {
+    for (const batch of launches) {
       expect(new Set(batch.map(({ family }) => family.name)).size).toBe(1);
       // Tasks of a batch run in any order, so what one writes must not be what another reads.
       for (const writing of [true, false]) {
-        for (const { ref, writes } of batch.flatMap((task) => [...places(task)])) {
+        for (const { ref, writes } of batch.flatMap((task) => [...accesses(task)])) {
           if (writes !== writing) continue;
           const from = offsets.get(ref.buffer)!;
           const cells = memory.slice(from, from + ref.buffer.groups);
@@ -60,7 +61,7 @@ test('memory of what is no longer read is used again', () => {
     list: [],
     workgroups: 1,
   });
-  const { groups, offsets } = place([[step(a, b)], [step(b, c)]]);
+  const { groups, offsets } = planMemory([[step(a, b)], [step(b, c)]]);
   expect(groups).toBe(16);
   expect(offsets.get(c)).toBe(offsets.get(a));
 });
@@ -79,6 +80,37 @@ test('slices of one buffer that do not overlap may be written and read at once',
       workgroups: 1,
     },
   ];
-  const batches = schedule(tasks, () => false);
-  expect(batches.map((batch) => batch.length)).toEqual([2, 1]);
+  const launches = schedule(tasks, () => false);
+  expect(launches.map((batch) => batch.length)).toEqual([2, 1]);
+});
+
+test('a task that nothing waits for is put off until others of its kernel can join it', () => {
+  const [chainKernel, leafKernel] = [familyNamed('chain'), familyNamed('leaf')];
+  const buffers: ArenaBuffer[] = [];
+  const fresh = () => {
+    const buffer = { id: buffers.length, groups: 1 };
+    buffers.push(buffer);
+    return { buffer, offset: 0 };
+  };
+  /** A chain of so many tasks, after each of which a leaf of another kernel reads what it wrote. */
+  const combed = (length: number): readonly Task[] => {
+    const tasks: Task[] = [];
+    let x = fresh();
+    for (let i = 0; i < length; i++) {
+      const y = fresh();
+      tasks.push({ family: chainKernel, words: { x, y }, list: [], workgroups: 1 });
+      tasks.push({ family: leafKernel, words: { x: y, y: fresh() }, list: [], workgroups: 1 });
+      x = y;
+    }
+    return tasks;
+  };
+  const leaves = (length: number): readonly number[] =>
+    schedule(combed(length), () => false)
+      .filter(([task]) => task!.family === leafKernel)
+      .map((launch) => launch.length);
+  // Leaves of a short chain all wait for its end; those of a long one go together, some at a time, not one by one.
+  expect(leaves(4)).toEqual([4]);
+  const long = leaves(24);
+  expect(long.reduce((sum, count) => sum + count, 0)).toBe(24);
+  expect(long.length).toBeLessThan(24 / 2);
 });

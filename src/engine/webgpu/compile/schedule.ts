@@ -1,7 +1,7 @@
-import type { ArenaBuffer, Ref, Task, Word } from '../ir/job.ts';
+import type { Address, Task, Word } from '../ir/job.ts';
 
 /** Tasks of one kernel that run at once. */
-export type Batch = readonly Task[];
+export type Launch = readonly Task[];
 
 /** Levels that a task which nothing waits for may be put off, so that others of its family can join it. */
 const PATIENCE = 6;
@@ -19,7 +19,7 @@ export function schedule(
   tasks: readonly Task[],
   isLast: (task: Task) => boolean,
   most = PUT_OFF_MOST,
-): readonly Batch[] {
+): readonly Launch[] {
   const needs = dependencies(tasks);
   const waiting = tasks.map((_, i) => needs[i]!.size);
   const readers = tasks.map((): number[] => []);
@@ -33,7 +33,7 @@ export function schedule(
   const arrive = (i: number): void => {
     if (isLast(tasks[i]!)) {
       last.push(tasks[i]!);
-      for (const { ref } of places(tasks[i]!)) kept += ref.buffer.groups;
+      for (const { ref } of accesses(tasks[i]!)) kept += ref.buffer.groups;
       return;
     }
     const { name } = tasks[i]!.family;
@@ -42,22 +42,22 @@ export function schedule(
   waiting.forEach((count, i) => {
     if (count === 0) arrive(i);
   });
-  const batches: Batch[] = [];
+  const launches: Launch[] = [];
   while (ready.size > 0) {
     const worth = (indices: readonly number[]): number => Math.max(...indices.map((i) => urgency[i]!));
     const [name, chosen] = [...ready].reduce((best, next) => (worth(next[1]) > worth(best[1]) ? next : best));
     ready.delete(name);
-    batches.push(chosen.map((i) => tasks[i]!));
+    launches.push(chosen.map((i) => tasks[i]!));
     for (const i of chosen) {
       for (const reader of readers[i]!) if (--waiting[reader]! === 0) arrive(reader);
     }
     if (kept > most) {
-      batches.push(last);
+      launches.push(last);
       last = [];
       kept = 0;
     }
   }
-  return last.length > 0 ? [...batches, last] : batches;
+  return last.length > 0 ? [...launches, last] : launches;
 }
 
 /** Of each task those that write what it reads. */
@@ -65,13 +65,13 @@ function dependencies(tasks: readonly Task[]): readonly ReadonlySet<number>[] {
   const writers = new Map<number, { readonly span: Span; readonly task: number }[]>();
   return tasks.map((task, i) => {
     const needs = new Set<number>();
-    for (const { ref, writes } of places(task)) {
+    for (const { ref, writes } of accesses(task)) {
       if (writes) continue;
       for (const writer of writers.get(ref.buffer.id) ?? []) {
         if (overlap(writer.span, ref.span)) needs.add(writer.task);
       }
     }
-    for (const { ref, writes } of places(task)) {
+    for (const { ref, writes } of accesses(task)) {
       if (!writes) continue;
       const list = writers.get(ref.buffer.id) ?? [];
       list.push({ span: ref.span, task: i });
@@ -109,52 +109,14 @@ type Span = readonly [number, number] | undefined;
 
 const overlap = (a: Span, b: Span): boolean => !a || !b || (a[0] < b[1] && b[0] < a[1]);
 
-/** Every place in the arena that a task reads or writes. */
-export function* places(task: Task): Generator<{ readonly ref: Ref; readonly writes: boolean }> {
+/** Every range of the arena that a task reads or writes. */
+export function* accesses(task: Task): Generator<{ readonly ref: Address; readonly writes: boolean }> {
   for (const [field, word] of Object.entries(task.words)) {
-    if (isRef(word)) yield { ref: word, writes: task.family.writes.includes(field) };
+    if (isAddress(word)) yield { ref: word, writes: task.family.writes.includes(field) };
   }
-  for (const word of task.list) if (isRef(word)) yield { ref: word, writes: false };
+  for (const word of task.list) if (isAddress(word)) yield { ref: word, writes: false };
 }
 
-export function isRef(word: Word): word is Ref {
+export function isAddress(word: Word): word is Address {
   return typeof word !== 'number';
-}
-
-/** Stage 4: for each buffer its place in the arena, in groups, such that no two that live at once overlap. */
-export interface Placement {
-  readonly offsets: ReadonlyMap<ArenaBuffer, number>;
-  readonly groups: number;
-}
-
-/** First fit, the largest buffers first; a buffer lives from the first batch that names it to the last. */
-export function place(batches: readonly Batch[]): Placement {
-  const lives = new Map<ArenaBuffer, { first: number; last: number }>();
-  batches.forEach((batch, time) => {
-    for (const task of batch) {
-      for (const { ref } of places(task)) {
-        const life = lives.get(ref.buffer);
-        if (life) life.last = time;
-        else lives.set(ref.buffer, { first: time, last: time });
-      }
-    }
-  });
-  const offsets = new Map<ArenaBuffer, number>();
-  const placed: { first: number; last: number; from: number; to: number }[] = [];
-  let groups = 0;
-  const order = [...lives].sort(([a], [b]) => b.groups - a.groups || a.id - b.id);
-  for (const [buffer, { first, last }] of order) {
-    let from = 0;
-    for (const other of placed) {
-      if (other.last < first || other.first > last) continue;
-      if (other.from >= from + buffer.groups) break;
-      from = Math.max(from, other.to);
-    }
-    offsets.set(buffer, from);
-    const to = from + buffer.groups;
-    groups = Math.max(groups, to);
-    const index = placed.findIndex((other) => other.from > from);
-    placed.splice(index < 0 ? placed.length : index, 0, { first, last, from, to });
-  }
-  return { offsets, groups };
 }

@@ -1,5 +1,6 @@
 import { type Family, JOB_WORDS, type Word } from '../ir/job.ts';
-import { type Batch, isRef, type Placement } from './schedule.ts';
+import type { MemoryPlan } from './memoryPlan.ts';
+import { isAddress, type Launch } from './schedule.ts';
 
 /** One dispatch: the jobs first … end - 1 of the table. */
 export interface Dispatch {
@@ -21,14 +22,14 @@ export interface Plan {
 }
 
 /** Stage 5: job records with the places that stage 4 found. */
-export function encode(batches: readonly Batch[], placement: Placement): Plan {
-  const jobs = batches.reduce((sum, batch) => sum + batch.length, 0);
+export function encode(launches: readonly Launch[], memory: MemoryPlan): Plan {
+  const jobs = launches.reduce((sum, batch) => sum + batch.length, 0);
   const table = new Uint32Array(jobs * JOB_WORDS);
   const lists: number[] = [];
   const resolve = (word: Word): number =>
-    isRef(word) ? placement.offsets.get(word.buffer)! + word.offset : word;
+    isAddress(word) ? memory.offsets.get(word.buffer)! + word.offset : word;
   let job = 0;
-  const dispatches = batches.map((batch) => {
+  const dispatches = launches.map((batch) => {
     const first = job;
     let workgroups = 0;
     const { family } = batch[0]!;
@@ -49,5 +50,5 @@ export function encode(batches: readonly Batch[], placement: Placement): Plan {
     while (lists.length % 4 > 0) lists.push(0);
     return { family, first, end: job, workgroups, owners };
   });
-  return { dispatches, table, lists: Uint32Array.from(lists), arenaGroups: placement.groups };
+  return { dispatches, table, lists: Uint32Array.from(lists), arenaGroups: memory.groups };
 }

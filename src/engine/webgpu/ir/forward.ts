@@ -1,4 +1,5 @@
-import type { Layout } from './layout.ts';
+import type { WindowGeometry } from '../../../network/windows.ts';
+import type { ChannelLayout } from './channelLayout.ts';
 
 /**
  * The forward pass as the compiler sees it: values, and operations that make them. Normalisation, relu and masks are not
@@ -10,7 +11,7 @@ export interface Value {
   readonly id: number;
   readonly height: number;
   readonly width: number;
-  readonly layout: Layout;
+  readonly layout: ChannelLayout;
   /** Set where this is batch norm of `source`: the same stored numbers, normalised on load. */
   readonly norm?: { readonly source: Value; readonly index: number };
   /** Whether its gradient is of use: a parameter lies at or before it. */
@@ -31,16 +32,6 @@ export interface Read {
   readonly factor?: Factor;
 }
 
-/** A window over a map. Tap t reads row y * strides[0] - before[0] + (t / kernel[1]) * rate; a diagonal one (kernel
- * [n, 1]) moves its column along with its row. */
-export interface Geometry {
-  readonly kernel: readonly [number, number];
-  readonly strides: readonly [number, number];
-  readonly rate: number;
-  readonly before: readonly [number, number];
-  readonly diagonal: boolean;
-}
-
 export type Operation =
   | { readonly kind: 'input'; readonly out: Value }
   /** `weight`: first float of [taps, in, out] in the trainable vector; constant ones have no gradient. */
@@ -50,21 +41,21 @@ export type Operation =
       readonly out: Value;
       readonly weight: number;
       readonly constant: boolean;
-      readonly geometry: Geometry;
+      readonly geometry: WindowGeometry;
     }
   | {
       readonly kind: 'depthwise';
       readonly read: Read;
       readonly out: Value;
       readonly weight: number;
-      readonly geometry: Geometry;
+      readonly geometry: WindowGeometry;
     }
   | {
       readonly kind: 'pool';
       readonly mode: 'max' | 'average';
       readonly read: Read;
       readonly out: Value;
-      readonly geometry: Geometry;
+      readonly geometry: WindowGeometry;
     }
   | {
       readonly kind: 'norm';

@@ -15,7 +15,7 @@ export interface Grain {
   /** 1: weights that stay in registers come there through a loop and memory, which takes less time to compile. */
   readonly loops: 0 | 1;
   /** 1: the invocations of a workgroup join their sums before they are stored, and move four channels at once, not one. */
-  readonly joins: 0 | 1;
+  readonly joined: 0 | 1;
   /** 1: kernels that compute several gradients in one pass over what they read, where there are such. */
   readonly fused: 0 | 1;
 }
@@ -26,7 +26,7 @@ export const COARSE: Grain = {
   units: 256,
   filterUnits: 1024,
   loops: 1,
-  joins: 0,
+  joined: 0,
   fused: 1,
 };
 export const FINE: Grain = {
@@ -35,6 +35,9 @@ export const FINE: Grain = {
   units: 16384,
   filterUnits: 16384,
   loops: 0,
-  joins: 1,
+  joined: 1,
   fused: 0,
 };
+
+/** Invocations that a group of four channels takes in a kernel that has one text for both grains. */
+export const partsOf = ({ joined }: Grain): number => (joined === 0 ? 4 : 1);

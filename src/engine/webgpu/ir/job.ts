@@ -1,9 +1,3 @@
-import join from '../kernels/text/join.wgsl?raw';
-import prelude from '../kernels/text/prelude.wgsl?raw';
-import scalar from '../kernels/text/scalar.wgsl?raw';
-import vector from '../kernels/text/vector.wgsl?raw';
-import type { Grain } from './grain.ts';
-
 /** A range of the arena that one task writes and others read; `groups` vec4f long, placed later (compile/schedule.ts). */
 export interface ArenaBuffer {
   readonly id: number;
@@ -11,7 +5,7 @@ export interface ArenaBuffer {
 }
 
 /** A place in the arena, in vec4f from the buffer's start. */
-export interface Ref {
+export interface Address {
   readonly buffer: ArenaBuffer;
   readonly offset: number;
   /** The groups of each pixel that are meant, [first, end), where that is not the whole buffer. */
@@ -19,7 +13,7 @@ export interface Ref {
 }
 
 /** An unsigned 32-bit integer, or a place that becomes one. */
-export type Word = number | Ref;
+export type Word = number | Address;
 
 /**
  * One kernel, that is one pipeline: WGSL whose workgroups (of 64 invocations) each look up their job, a record of words.
@@ -46,30 +40,6 @@ export interface Task {
   readonly workgroups: number;
 }
 
-/** A kernel of which there are two: plain, and with sums joined within workgroups. The grain's `joins` is the index. */
-export type Joinable<Field extends string> = readonly [plain: Family<Field>, joined: Family<Field>];
-
-/** Both of them, by the constant J of the text. */
-export function joined<Field extends string>(familyOf: (J: 0 | 1) => Family<Field>): Joinable<Field> {
-  const { name, source, ...other } = familyOf(1);
-  return [familyOf(0), { ...other, name: `${name}, joined`, source: `${join}\n${source}` }];
-}
-
-/** The same of a kernel whose text leaves open what a Number is. */
-export function joinedNumbers<Field extends string>(familyOf: (J: 0 | 1) => Family<Field>): Joinable<Field> {
-  const [plain, together] = joined(familyOf);
-  return [{ ...plain, scalar: true }, together];
-}
-
-/** A kernel whose text leaves open whether a Number is one channel or four, as the grain has it. */
-export function numbered<Field extends string>(family: Family<Field>, { joins }: Grain): Family<Field> {
-  if (joins === 0) return { ...family, scalar: true };
-  return { ...family, name: `${family.name}, by fours` };
-}
-
-/** Invocations that a group of four channels takes in such a kernel. */
-export const partsOf = ({ joins }: Grain): number => (joins === 0 ? 4 : 1);
-
 /** Words of a job record, the same for all families so that one table holds them. */
 export const JOB_WORDS = 32;
 
@@ -94,13 +64,4 @@ const scratch = new DataView(new ArrayBuffer(4));
 export function floatBits(value: number): number {
   scratch.setFloat32(0, value);
   return scratch.getUint32(0);
-}
-
-/** The whole module: the job's struct, what all kernels share, and the kernel itself. */
-export function moduleText(family: Family): string {
-  const padding = JOB_WORDS - 1 - family.fields.length;
-  if (padding < 0) throw new RangeError(`a job of ${family.name} has ${-padding} words too many`);
-  const members = ['first', ...family.fields, ...Array.from({ length: padding }, (_, i) => `pad${i}`)];
-  const job = `struct Job { ${members.map((name) => `${name}: u32`).join(', ')} }`;
-  return [job, family.scalar ? scalar : vector, prelude, family.source].join('\n');
 }

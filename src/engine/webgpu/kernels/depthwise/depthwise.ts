@@ -1,10 +1,11 @@
+import type { WindowGeometry } from '../../../../network/windows.ts';
 import { ChildError } from '../../../executor.ts';
-import type { Geometry } from '../../ir/forward.ts';
-import type { Grain } from '../../ir/grain.ts';
-import { type Family, numbered, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import type { Family } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import source from './depthwise.wgsl?raw';
 import { divideStrips, type Strips } from './strips.ts';
 
@@ -24,29 +25,29 @@ const fields = [
   ...WINDOW_FIELDS,
 ] as const;
 
-type Shape = Pick<Geometry, 'kernel' | 'strides' | 'rate'>;
+type Taps = Pick<WindowGeometry, 'kernel' | 'strides' | 'rate'>;
 
 /** Output pixels of one invocation side by side: wider ones save loads and cost registers. */
-function pixelsEach({ kernel, strides }: Shape, grain: Grain): number {
+function pixelsEach({ kernel, strides }: Taps, grain: Grain): number {
   if (kernel[1] > 5 || strides[1] > 1) return 2;
   return kernel[1] <= 3 && partsOf(grain) > 1 ? 8 : 4;
 }
 
 /** How `images` maps of height x width outputs and so many groups of channels are divided. */
 export function depthwiseStrips(
-  shape: Shape,
+  taps: Taps,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
   grain: Grain,
 ): Strips {
-  const wide = ceilDiv(width, pixelsEach(shape, grain)) * shape.rate;
-  return divideStrips(images, ceilDiv(height, shape.rate), wide, groups, grain);
+  const wide = ceilDiv(width, pixelsEach(taps, grain)) * taps.rate;
+  return divideStrips(images, ceilDiv(height, taps.rate), wide, groups, grain);
 }
 
 /** The taps are unrolled, so each size, stride and rate is a pipeline of its own. */
-export function depthwise(shape: Shape, grain: Grain): Family<(typeof fields)[number]> {
-  const { kernel, strides, rate } = shape;
+export function depthwise(taps: Taps, grain: Grain): Family<(typeof fields)[number]> {
+  const { kernel, strides, rate } = taps;
   const [height, width] = kernel;
   const [strideY, stride] = strides;
   if (strideY !== stride || (stride > 1 && rate > 1)) {
@@ -54,10 +55,14 @@ export function depthwise(shape: Shape, grain: Grain): Family<(typeof fields)[nu
   }
   const rows = Math.min(stride, height);
   const turns = Math.max(2, ceilDiv(height, rows));
-  const taps = { H: height, K: width, S: stride, R: rate, B: rows, A: turns };
+  const constants = { HEIGHT: height, WIDTH: width, STRIDE: stride, RATE: rate, ROWS: rows, TURNS: turns };
   const family: Family<(typeof fields)[number]> = {
     name: `depthwise ${height} x ${width}, stride ${stride}, rate ${rate}`,
-    source: expand(source, { P: pixelsEach(shape, grain), ...taps, L: height - rows * (turns - 1) }),
+    source: expand(source, {
+      PIXELS: pixelsEach(taps, grain),
+      ...constants,
+      LAST_ROWS: height - rows * (turns - 1),
+    }),
     fields,
     writes: ['y'],
   };

@@ -1,9 +1,10 @@
-import type { Geometry } from '../../ir/forward.ts';
-import type { Grain } from '../../ir/grain.ts';
-import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import type { WindowGeometry } from '../../../../network/windows.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import source from './depthwiseBackward.wgsl?raw';
 
 const fields = [
@@ -28,7 +29,7 @@ const fields = [
 const pixelsEach = (wide: number): number => (wide <= 3 ? 8 : wide <= 5 ? 4 : 2);
 
 /** Whether there is a kernel for both gradients at once. */
-export function isDepthwiseBackward({ kernel, strides }: Geometry, { fused }: Grain): boolean {
+export function isDepthwiseBackward({ kernel, strides }: WindowGeometry, { fused }: Grain): boolean {
   return fused === 1 && kernel[0] > 1 && strides[0] === 1 && strides[1] === 1;
 }
 
@@ -41,7 +42,7 @@ export interface DepthwiseBackward {
 
 /** Both gradients for `images` maps of height x width inputs and so many groups of channels. */
 export function depthwiseBackward(
-  { kernel, rate }: Geometry,
+  { kernel, rate }: WindowGeometry,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
@@ -58,7 +59,7 @@ export function depthwiseBackward(
   );
   const family: DepthwiseBackward['family'] = {
     name: `depthwiseBackward ${tall} x ${wide}, rate ${rate}`,
-    source: expand(source, { P: pixels, H: tall, K: wide, R: rate }),
+    source: expand(source, { PIXELS: pixels, HEIGHT: tall, WIDTH: wide, RATE: rate }),
     fields,
     writes: ['y', 'partial', 'sums'],
   };

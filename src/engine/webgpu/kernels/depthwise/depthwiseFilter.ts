@@ -1,10 +1,11 @@
+import type { WindowGeometry } from '../../../../network/windows.ts';
 import { ChildError } from '../../../executor.ts';
-import type { Geometry } from '../../ir/forward.ts';
-import type { Grain } from '../../ir/grain.ts';
-import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import source from './depthwiseFilter.wgsl?raw';
 
 const fields = [
@@ -23,10 +24,10 @@ const fields = [
 ] as const;
 
 /** Pixels side by side. */
-const PIXELS = 4;
+const pixelsEach = 4;
 
 /** Rows of taps that an invocation has registers for. */
-const ROWS_OF_TAPS = 5;
+const mostRows = 5;
 
 export interface DepthwiseFilter {
   readonly family: Family<(typeof fields)[number]>;
@@ -39,7 +40,7 @@ export interface DepthwiseFilter {
 
 /** The filter gradient over `images` maps of height x width outputs and so many groups of channels. */
 export function depthwiseFilter(
-  { kernel, strides, rate }: Geometry,
+  { kernel, strides, rate }: WindowGeometry,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
@@ -53,9 +54,9 @@ export function depthwiseFilter(
     );
   }
   // With a stride, rows of the map meet every so many-th row of taps, and no others.
-  const tiles = stride > 1 ? Math.min(stride, tall) : ceilDiv(tall, ROWS_OF_TAPS);
+  const tiles = stride > 1 ? Math.min(stride, tall) : ceilDiv(tall, mostRows);
   const rows = ceilDiv(tall, stride > 1 ? stride : tiles);
-  const strips = images * ceilDiv(width, PIXELS) * rate;
+  const strips = images * ceilDiv(width, pixelsEach) * rate;
   const numbers = groups * partsOf(grain);
   const least = Math.max(
     grain.units / (tiles * numbers),
@@ -65,8 +66,8 @@ export function depthwiseFilter(
   const family: DepthwiseFilter['family'] = {
     name: `depthwiseFilter ${wide} wide, ${rows} rows, stride ${stride}, rate ${rate}`,
     source: expand(source, {
-      ...{ P: PIXELS, T: rows, K: wide, S: stride, R: rate },
-      ...{ O: stride > 1 ? 1 : rows, X: Math.min(rows, 2) },
+      ...{ PIXELS: pixelsEach, ROWS: rows, WIDTH: wide, STRIDE: stride, RATE: rate },
+      ...{ TILE_STEP: stride > 1 ? 1 : rows, SEVERAL: rows > 1 ? 1 : 0 },
     }),
     fields,
     writes: ['partial'],

@@ -1,10 +1,11 @@
+import type { WindowGeometry } from '../../../../network/windows.ts';
 import { ChildError } from '../../../executor.ts';
-import type { Geometry } from '../../ir/forward.ts';
 import type { Grain } from '../../ir/grain.ts';
-import { type Family, numbered } from '../../ir/job.ts';
+import type { Family } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import source from './depthwiseSpread.wgsl?raw';
 import { divideStrips, type Strips } from './strips.ts';
 
@@ -31,7 +32,7 @@ export interface DepthwiseSpread extends Strips {
 
 /** The input gradient for `images` maps of height x width inputs and so many groups of channels. */
 export function depthwiseSpread(
-  { kernel, strides, rate, before }: Geometry,
+  { kernel, strides, rate, before }: WindowGeometry,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
@@ -44,11 +45,14 @@ export function depthwiseSpread(
     );
   }
   const parity = before[1] % 2;
-  const taps = { T: tall, K: wide, H: (wide - 1) / 2, M: ceilDiv(tall, 2) - 1, E: parity };
+  const taps = {
+    ...{ HEIGHT: tall, WIDTH: wide, HALF: (wide - 1) / 2 },
+    ...{ BEFORE: ceilDiv(tall, 2) - 1, SINGLE: tall === 1 ? 1 : 0, PARITY: parity },
+  };
   const pairs = ceilDiv(height + (before[0] % 2), 2);
   const family: DepthwiseSpread['family'] = {
     name: `depthwiseSpread ${tall} x ${wide}, ${parity === 0 ? 'even' : 'odd'} padding`,
-    source: expand(source, { ...taps, Q: pairsEach }),
+    source: expand(source, { ...taps, PAIRS: pairsEach }),
     fields,
     writes: ['y'],
   };

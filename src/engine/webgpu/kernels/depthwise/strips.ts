@@ -1,5 +1,5 @@
-import type { Grain } from '../../ir/grain.ts';
-import { LANES, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { LANES } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
 
 /** Rows that one invocation goes down: a strip of one channel is a fourth of the work. */

@@ -1,13 +1,13 @@
-import { type Joinable, joinedNumbers } from '../../ir/job.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joinedNumbers } from '../text/variants.ts';
 import source from './moments.wgsl?raw';
 
 const fields = ['x', 'xStride', 'groups', 'pixels', 'blocks', 'columns', 'partial'] as const;
 
 /** The kernel, or the one whose workgroups join their sums. */
-export const moments: Joinable<(typeof fields)[number]> = joinedNumbers((J) => ({
+export const moments: Joinable<(typeof fields)[number]> = joinedNumbers((JOINED) => ({
   name: 'moments',
-  source: expand(source, { J }),
+  source: expand(source, { JOINED }),
   fields,
   writes: ['partial'],
 }));

@@ -1,6 +1,6 @@
 // First half of batch norm's statistics: of each block of pixels the mean and the sum of squared distances from it, so that
 // little cancels when they are joined (Chan, Golub, LeVeque 1979). partial[block, c] = [mean, squares].
-// One invocation: the pixels `blocks` apart from its block's number on, of one Number. Joined (J = 1), the blocks
+// One invocation: the pixels `blocks` apart from its block's number on, of one Number. Joined (JOINED = 1), the blocks
 // of a workgroup become one.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
@@ -8,16 +8,15 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let groups = (*job).groups;
   let blocks = (*job).blocks;
   let pixels = (*job).pixels;
-  let place = blockOf(workgroup, lane, (*job).columns, groups * PARTS, blocks);
-  let block = place.block;
-  let group = place.number / PARTS;
-  let part = place.number % PARTS;
-  $for j in 0..1-J
-  if (!place.live) { return; }
+  let mine = blockOf(workgroup, lane, (*job).columns, groups * PARTS, blocks);
+  let block = mine.block;
+  let group = mine.number / PARTS;
+  let part = mine.number % PARTS;
+  $if JOINED
+  let first = mine.band * (LANES / (*job).columns);
+  $else
+  if (!mine.live) { return; }
   let first = block;
-  $end
-  $for j in 0..J
-  let first = place.band * (LANES / (*job).columns);
   $end
   let step = blocks * (*job).xStride;
   var at = (*job).x + block * (*job).xStride + group;
@@ -25,11 +24,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let shift = load((*job).x + first * (*job).xStride + group, part);
   var sum = Number();
   var squares = Number();
-  $for j in 0..1-J
+  $if JOINED
+  let count = select(0u, (pixels - block + blocks - 1u) / blocks, mine.live && block < pixels);
+  $else
   let count = (pixels - block + blocks - 1u) / blocks;
-  $end
-  $for j in 0..J
-  let count = select(0u, (pixels - block + blocks - 1u) / blocks, place.live && block < pixels);
   $end
   let fours = count & ~3u;
   for (var p = 0u; p < fours; p += 4u) {
@@ -47,18 +45,17 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     squares += d * d;
     at += step;
   }
-  $for j in 0..1-J
+  $if JOINED
+  let sums = joinPair(lane, (*job).columns, Pair(sum, squares));
+  if (!mine.live || lane >= (*job).columns) { return; }
+  let mean = sums.a / f32(countOf(pixels, blocks, first, LANES / (*job).columns));
+  let to = (*job).partial + 2u * (mine.band * groups + group);
+  store(to, part, shift + mean);
+  store(to + 1u, part, max(sums.b - mean * sums.a, Number()));
+  $else
   let mean = sum / f32(count);
   let to = (*job).partial + 2u * (block * groups + group);
   store(to, part, shift + mean);
   store(to + 1u, part, max(squares - mean * sum, Number()));
-  $end
-  $for j in 0..J
-  let sums = joinPair(lane, (*job).columns, Pair(sum, squares));
-  if (!place.live || lane >= (*job).columns) { return; }
-  let mean = sums.a / f32(countOf(pixels, blocks, first, LANES / (*job).columns));
-  let to = (*job).partial + 2u * (place.band * groups + group);
-  store(to, part, shift + mean);
-  store(to + 1u, part, max(sums.b - mean * sums.a, Number()));
   $end
 }

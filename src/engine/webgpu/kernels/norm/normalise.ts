@@ -1,7 +1,8 @@
-import type { Grain } from '../../ir/grain.ts';
-import { type Joinable, joinedNumbers, LANES, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { LANES } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joinedNumbers } from '../text/variants.ts';
 import source from './normalise.wgsl?raw';
 
 const fields = [
@@ -20,14 +21,14 @@ const fields = [
 ] as const;
 
 /** The kernel, or the one in which a workgroup takes a group of channels. */
-export const normalise: Joinable<(typeof fields)[number]> = joinedNumbers((J) => ({
+export const normalise: Joinable<(typeof fields)[number]> = joinedNumbers((JOINED) => ({
   name: 'normalise',
-  source: expand(source, { J }),
+  source: expand(source, { JOINED }),
   fields,
   writes: ['record'],
 }));
 
 /** Workgroups of this kernel, and of normaliseGradient: one a group of channels where they are joined. */
 export function normWorkgroups(groups: number, grain: Grain): number {
-  return grain.joins ? groups : ceilDiv(groups * partsOf(grain), LANES);
+  return grain.joined ? groups : ceilDiv(groups * partsOf(grain), LANES);
 }

@@ -1,24 +1,23 @@
 // Second half of batch norm's statistics: joins the blocks' moments and writes the record by which readers normalise,
 // [scale, shift, mean, inverse deviation] of each group: y = (x - mean) / sqrt(variance + epsilon) * gamma + beta.
 // Training also moves the running statistics: new = decay * old + (1 - decay) * batch. Evaluation (blocks = 0) takes them.
-// One invocation: one Number; joined (J = 1), a workgroup takes one group of channels.
+// One invocation: one Number; joined (JOINED = 1), a workgroup takes one group of channels.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let groups = (*job).groups;
-  $for j in 0..1-J
+  $if JOINED
+  let group = workgroup;
+  let part = 0u;
+  let start = lane;
+  let step = LANES;
+  $else
   let number = workgroup * LANES + lane;
   let group = number / PARTS;
   let part = number % PARTS;
   if (group >= groups) { return; }
   let start = 0u;
   let step = 1u;
-  $end
-  $for j in 0..J
-  let group = workgroup;
-  let part = 0u;
-  let start = lane;
-  let step = LANES;
   $end
   let blocks = (*job).blocks;
   let lanes = (*job).lanes;
@@ -32,7 +31,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let count = f32(countOf(pixels, blocks, b * lanes, lanes));
     mean += load((*job).partial + 2u * (b * groups + group), part) * count;
   }
-  $for j in 0..J
+  $if JOINED
   mean = joinAll(lane, mean);
   $end
   mean /= f32(pixels);
@@ -42,7 +41,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let count = f32(countOf(pixels, blocks, b * lanes, lanes));
     squares += distance * distance * count + load(at + 1u, part);
   }
-  $for j in 0..J
+  $if JOINED
   squares = joinAll(lane, squares);
   if (lane > 0u) { return; }
   $end

@@ -1,23 +1,22 @@
 // Second half of batch norm's backward sums: dbeta = sum of g, dgamma = sum of g * xhat, and the record by which the
 // gradient goes on (normaliseInput): [gamma / deviation, dbeta / m, dgamma / m] of each group, m pixels.
-// One invocation: one Number; joined (J = 1), a workgroup takes one group of channels.
+// One invocation: one Number; joined (JOINED = 1), a workgroup takes one group of channels.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let groups = (*job).groups;
-  $for j in 0..1-J
+  $if JOINED
+  let group = workgroup;
+  let part = 0u;
+  let start = lane;
+  let step = LANES;
+  $else
   let number = workgroup * LANES + lane;
   let group = number / PARTS;
   let part = number % PARTS;
   if (group >= groups) { return; }
   let start = 0u;
   let step = 1u;
-  $end
-  $for j in 0..J
-  let group = workgroup;
-  let part = 0u;
-  let start = lane;
-  let step = LANES;
   $end
   var sum = Number();
   var product = Number();
@@ -26,7 +25,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     sum += load(at, part);
     product += load(at + 1u, part);
   }
-  $for j in 0..J
+  $if JOINED
   let sums = joinPair(lane, 1u, Pair(sum, product));
   sum = sums.a;
   product = sums.b;

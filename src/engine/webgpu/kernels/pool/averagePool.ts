@@ -1,9 +1,10 @@
-import type { Geometry } from '../../ir/forward.ts';
-import type { Grain } from '../../ir/grain.ts';
-import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import type { WindowGeometry } from '../../../../network/windows.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, evenly } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import source from './averagePool.wgsl?raw';
 
 const fields = [
@@ -25,7 +26,7 @@ const pixelsEach = (stride: number): number => (stride > 2 ? 1 : 4);
 
 /** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
 export function averagePool(
-  { kernel: [size], strides: [stride] }: Pick<Geometry, 'kernel' | 'strides'>,
+  { kernel: [size], strides: [stride] }: Pick<WindowGeometry, 'kernel' | 'strides'>,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
@@ -36,7 +37,12 @@ export function averagePool(
   const units = images * ceilDiv(height, rows) * ceilDiv(width, pixels) * groups * partsOf(grain);
   const family: Family<(typeof fields)[number]> = {
     name: `average pool ${size} wide, stride ${stride}`,
-    source: expand(source, { P: pixels, K: size, S: stride, C: Math.max(0, size - stride) }),
+    source: expand(source, {
+      PIXELS: pixels,
+      SIZE: size,
+      STRIDE: stride,
+      SHARED: Math.max(0, size - stride),
+    }),
     fields,
     writes: ['y'],
   };

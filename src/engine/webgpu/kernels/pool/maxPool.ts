@@ -1,10 +1,11 @@
+import type { WindowGeometry } from '../../../../network/windows.ts';
 import { ChildError } from '../../../executor.ts';
-import type { Geometry } from '../../ir/forward.ts';
-import type { Grain } from '../../ir/grain.ts';
-import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, evenly } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import source from './maxPool.wgsl?raw';
 
 const fields = [
@@ -33,7 +34,7 @@ export function maxPoolCodes(images: number, height: number, width: number, grou
 
 /** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
 export function maxPool(
-  { kernel: [size], strides: [stride] }: Pick<Geometry, 'kernel' | 'strides'>,
+  { kernel: [size], strides: [stride] }: Pick<WindowGeometry, 'kernel' | 'strides'>,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
@@ -45,7 +46,7 @@ export function maxPool(
   const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups * partsOf(grain);
   const family: Family<(typeof fields)[number]> = {
     name: `max pool ${size} wide, stride ${stride}`,
-    source: expand(source, { K: size, S: stride, B: Math.floor((size - 1) / 2) }),
+    source: expand(source, { SIZE: size, STRIDE: stride, PADDING: Math.floor((size - 1) / 2) }),
     fields,
     writes: ['y', 'codes'],
   };

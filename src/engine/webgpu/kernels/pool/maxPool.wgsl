@@ -1,5 +1,5 @@
 // Maximum pooling: y[p, c] = the greatest x over the taps of p's window that lie inside the map; and the number of the tap
-// that held it, the first of equal ones in row order. Windows are $K wide, stride $S, padded by no more than $B before.
+// that held it, the first of equal ones in row order. Windows are $SIZE wide, stride $STRIDE, padded by no more than $PADDING before.
 // Normalising and rectifying keep the order or turn it round, so they wait for the winner. Numbers are compared as whole
 // numbers of the same order, which software adapters do faster.
 // codes[row, block, c]: of each channel a word, in it a byte for each of four pixels side by side. The highest byte has
@@ -34,12 +34,12 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let source = (*job).x + image * (*job).inHeight * rowStride + group;
   let lens = numberLens((*job).norm, (*job).relu, group, groups, part);
   let turn = bitcast<Whole>(lens.scale) & Whole(i32(-0x7fffffff - 1));
-  let x0 = i32(left * $(S)u - (*job).beforeX);
+  let x0 = i32(left * $(STRIDE)u - (*job).beforeX);
   // Beyond the right edge the last column stands in, which is in the window already, and earlier.
-  $for j in 0..4*S-S+K
+  $for j in 0..4*STRIDE-STRIDE+SIZE
   let at$j = u32(clamp(x0 + $j, 0, i32(width) - 1)) * xStride;
   $end
-  $for j in 0..B
+  $for j in 0..PADDING
   let inside$j = select(0, -1, x0 + $j >= 0);
   let outside$j = ~inside$j & i32(-0x7fffffff - 1);
   $end
@@ -51,40 +51,40 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let line = image * outHeight + top;
   var to = (*job).y + line * outWidth * yStride + group;
   var toCode = (*job).codes + (line * blocks + block) * groups + group;
-  var start = i32(top * $(S)u - (*job).beforeY);
+  var start = i32(top * $(STRIDE)u - (*job).beforeY);
   let end = min(top + rows, outHeight);
   for (var y = top; y < end; y++) {
     $for p in 0..4
     var best$p = Whole(i32(-0x7fffffff - 1));
     var code$p = Whole();
     $end
-    let endRow = min($K, height - start);
+    let endRow = min($SIZE, height - start);
     for (var ky = max(0, -start); ky < endRow; ky++) {
       let rowAt = source + u32(start + ky) * rowStride;
-      let tap = Whole(ky * $K);
-      $for j in 0..B
+      let tap = Whole(ky * $SIZE);
+      $for j in 0..PADDING
       let v$j = (ordered(bitcast<Whole>(load(rowAt + at$j, part)) ^ turn) & Whole(inside$j)) | Whole(outside$j);
       $end
-      $for j in B..4*S-S+K
+      $for j in PADDING..4*STRIDE-STRIDE+SIZE
       let v$j = ordered(bitcast<Whole>(load(rowAt + at$j, part)) ^ turn);
       $end
       $for p in 0..4
       {
-        let m0 = v$(p*S);
-        $for k in 1..K
-        let m$k = max(m$(k-1), v$(p*S+k));
+        let m0 = v$(p*STRIDE);
+        $for k in 1..SIZE
+        let m$k = max(m$(k-1), v$(p*STRIDE+k));
         $end
         let column =
-          $for k in 1..K
+          $for k in 1..SIZE
           select(
           $end
-          Whole($(K-1))
-          $for k in 1..K
-          , Whole($(K-1-k)), v$(p*S+K-1-k) == m$(K-1))
+          Whole($(SIZE-1))
+          $for k in 1..SIZE
+          , Whole($(SIZE-1-k)), v$(p*STRIDE+SIZE-1-k) == m$(SIZE-1))
           $end
           ;
-        code$p = select(code$p, tap + column, m$(K-1) > best$p);
-        best$p = max(best$p, m$(K-1));
+        code$p = select(code$p, tap + column, m$(SIZE-1) > best$p);
+        best$p = max(best$p, m$(SIZE-1));
       }
       $end
     }
@@ -95,6 +95,6 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       (code0 + code1 * 256) + (code2 * 65536 + code3 * 16777216) + Whole(0x40000000)));
     to += outWidth * yStride;
     toCode += blocks * groups;
-    start += $S;
+    start += $STRIDE;
   }
 }

@@ -1,10 +1,11 @@
+import type { WindowGeometry } from '../../../../network/windows.ts';
 import { ChildError } from '../../../executor.ts';
-import type { Geometry } from '../../ir/forward.ts';
-import type { Grain } from '../../ir/grain.ts';
-import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, evenly } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import any from './poolAnyGradient.wgsl?raw';
 import spread from './poolSpread.wgsl?raw';
 
@@ -27,7 +28,7 @@ const rowsEach = 4;
 /** The kernel for square windows, the rows of one invocation, and the workgroups for so many input maps and groups. */
 export function poolGradient(
   mode: 'max' | 'average',
-  { kernel: [size], strides: [stride], before }: Pick<Geometry, 'kernel' | 'strides' | 'before'>,
+  { kernel: [size], strides: [stride], before }: Pick<WindowGeometry, 'kernel' | 'strides' | 'before'>,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
@@ -49,8 +50,8 @@ export function poolGradient(
   const rows = evenly(lines, rowsEach * partsOf(grain));
   const blocks = ceilDiv(lines, rows) * ceilDiv(width + before[1], stride * windowsEach);
   const constants = {
-    ...{ M: mode === 'max' ? 1 : 0, K: size, S: stride, H: (size - 1) / stride },
-    ...{ Q: windowsEach, B: reach },
+    ...{ MAXIMUM: mode === 'max' ? 1 : 0, SIZE: size, STRIDE: stride, REACH: (size - 1) / stride },
+    ...{ WINDOWS: windowsEach, PADDING: reach },
   };
   return {
     family: numbered(

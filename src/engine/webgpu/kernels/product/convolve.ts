@@ -1,5 +1,5 @@
 import { type Family, LANES } from '../../ir/job.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
 import source from './convolve.wgsl?raw';
 
@@ -29,7 +29,7 @@ const fields = [
 function convolveFamily(normalised: boolean): Family<(typeof fields)[number]> {
   return {
     name: normalised ? 'convolve, normalised' : 'convolve',
-    source: expand(source, { P: pixelsEach, O: groupsEach, N: normalised ? 1 : 0 }),
+    source: expand(source, { PIXELS: pixelsEach, OUTS: groupsEach, NORMALISED: normalised ? 1 : 0 }),
     fields,
     writes: ['y'],
   };

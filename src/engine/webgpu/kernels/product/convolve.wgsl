@@ -1,6 +1,6 @@
 // Convolution: y[p, o] = sum over taps t and inputs i of x[window(p, t), i] * w[t, i, o].
-// x and y NHWC in groups of four channels; w [taps, in, out]. Reads of a batch norm have a kernel of their own (N = 1).
-// One invocation: $P pixels, LANES apart, of $O groups of outputs; groups beyond the last are not stored. Taps and inputs
+// x and y NHWC in groups of four channels; w [taps, in, out]. Reads of a batch norm have a kernel of their own (NORMALISED = 1).
+// One invocation: $PIXELS pixels, LANES apart, of $OUTS groups of outputs; groups beyond the last are not stored. Taps and inputs
 // are one loop: nested ones cost a software adapter more than the few whole numbers that this one carries along.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
@@ -8,10 +8,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let local = workgroup;
   let outs = (*job).outs;
   let ins = (*job).ins;
-  let columns = (outs + $(O-1)u) / $(O)u;
+  let columns = (outs + $(OUTS-1)u) / $(OUTS)u;
   let block = local / columns;
-  let group = (local - block * columns) * $(O)u;
-  let start = block * ($P * LANES) + lane;
+  let group = (local - block * columns) * $(OUTS)u;
+  let start = block * ($PIXELS * LANES) + lane;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
   let outWidth = (*job).outWidth;
@@ -29,18 +29,18 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let norm = (*job).norm;
   let low = floorOf((*job).relu);
   let x = (*job).x;
-  $for p in 0..P
+  $for p in 0..PIXELS
   let pixel$p = min(start + $p * LANES, pixels - 1u);
   let row$p = pixel$p / outWidth;
   let image$p = row$p / outHeight;
   let y$p = (row$p - image$p * outHeight) * strideY - beforeY;
   let x$p = (pixel$p - row$p * outWidth) * strideX - beforeX;
   let from$p = x + ((image$p * height + y$p) * width + x$p) * xStride;
-  $for o in 0..O
+  $for o in 0..OUTS
   var acc$(p)_$o = vec4f();
   $end
   $end
-  $for o in 0..O
+  $for o in 0..OUTS
   let next$o = min($(o)u, outs - 1u - group);
   $end
   var i = 0u;
@@ -51,25 +51,24 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let dy = ky * rate;
     let dx = select(kx, ky, diagonal) * rate;
     let offset = (dy * width + dx) * xStride + i;
-    $for n in 0..N
+    $if NORMALISED
     let lens = Lens(arena[norm + i], arena[norm + ins + i], low);
     $end
-    $for p in 0..P
+    $for p in 0..PIXELS
     let mask$p = maskOf((y$p + dy < height) & (x$p + dx < width));
-    $for n in 0..N
+    $if NORMALISED
     let v$p = keep(mask$p, see(lens, arena[(from$p + offset) & mask$p]));
-    $end
-    $for n in 0..1-N
+    $else
     let v$p = keep(mask$p, rectify(low, arena[(from$p + offset) & mask$p]));
     $end
     $end
-    $for o in 0..O
+    $for o in 0..OUTS
     {
       let a = parameters[column + next$o];
       let b = parameters[column + next$o + outs];
       let c = parameters[column + next$o + 2u * outs];
       let d = parameters[column + next$o + 3u * outs];
-      $for p in 0..P
+      $for p in 0..PIXELS
       acc$(p)_$o += v$p.x * a + v$p.y * b + v$p.z * c + v$p.w * d;
       $end
     }
@@ -84,8 +83,8 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   }
   let y = (*job).y + group;
   let yStride = (*job).yStride;
-  $for p in 0..P
-  $for o in 0..O
+  $for p in 0..PIXELS
+  $for o in 0..OUTS
   if ((start + $p * LANES < pixels) & (group + $(o)u < outs)) { arena[y + pixel$p * yStride + $(o)u] = acc$(p)_$o; }
   $end
   $end

@@ -1,7 +1,7 @@
-import type { Geometry } from '../../ir/forward.ts';
+import type { WindowGeometry } from '../../../../network/windows.ts';
 import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
 import source from './convolveGradient.wgsl?raw';
 
@@ -11,7 +11,7 @@ const groupsEach = 2;
 
 /** Workgroups of the gradient of so many maps and groups of inputs. */
 export function convolveGradientWorkgroups(
-  { strides }: Geometry,
+  { strides }: WindowGeometry,
   images: number,
   [height, width]: readonly [number, number],
   ins: number,
@@ -23,7 +23,7 @@ export function convolveGradientWorkgroups(
 
 export const convolveGradient = {
   name: 'convolveGradient',
-  source: expand(source, { P: pixelsEach, I: groupsEach }),
+  source: expand(source, { PIXELS: pixelsEach, INS: groupsEach }),
   fields: ['g', 'gStride', 'outs', 'y', 'yStride', 'ins', 'weight', 'images', ...WINDOW_FIELDS],
   writes: ['y'],
 } as const satisfies Family;

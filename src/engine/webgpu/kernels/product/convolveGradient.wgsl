@@ -1,7 +1,7 @@
 // Input gradient of a convolution: dx[q, i] = sum over taps t, outputs o of g[p, o] * w[t, i, o], over all p whose window
 // has q at tap t; strides are 1 or 2. Input pixels are taken by class, which is the remainder of their place by the
 // stride: pixels of a class meet the same taps.
-// One invocation: $P input pixels of a class, LANES apart, of $I groups of inputs; groups beyond the last are not stored.
+// One invocation: $PIXELS input pixels of a class, LANES apart, of $INS groups of inputs; groups beyond the last are not stored.
 
 /// The taps of one axis that a class meets: first, first + step, …, `count` in all; from one to the next p moves `back`.
 struct Taps { first: u32, step: u32, count: u32, back: u32 }
@@ -31,10 +31,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let kernelWidth = (*job).kernelWidth;
   let diagonal = (*job).diagonal != 0u;
   let gStride = (*job).gStride;
-  let columns = (ins + $(I-1)u) / $(I)u;
+  let columns = (ins + $(INS-1)u) / $(INS)u;
   let classes = strideY * strideX;
   let part = local / columns;
-  let group = (local - part * columns) * $(I)u;
+  let group = (local - part * columns) * $(INS)u;
   let block = part / classes;
   let kind = part - block * classes;
   let classY = kind / strideX;
@@ -47,21 +47,21 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let rows = (height + strideY - 1u) / strideY;
   let pixelsOfRow = (width + strideX - 1u) / strideX;
   let count = (*job).images * rows * pixelsOfRow;
-  let start = block * ($P * LANES) + lane;
-  $for p in 0..P
-  let place$p = min(start + $p * LANES, count - 1u);
-  let row$p = place$p / pixelsOfRow;
+  let start = block * ($PIXELS * LANES) + lane;
+  $for p in 0..PIXELS
+  let pixel$p = min(start + $p * LANES, count - 1u);
+  let row$p = pixel$p / pixelsOfRow;
   let image$p = row$p / rows;
   let y$p = (row$p - image$p * rows) * strideY + classY;
-  let x$p = (place$p - row$p * pixelsOfRow) * strideX + classX;
+  let x$p = (pixel$p - row$p * pixelsOfRow) * strideX + classX;
   let gy$p = u32(i32(y$p + beforeY - down.first * rate) >> (strideY - 1u));
   let gx$p = u32(i32(x$p + beforeX - along.first * rate) >> (strideX - 1u));
   let from$p = (*job).g + ((image$p * outHeight + gy$p) * outWidth + gx$p) * gStride;
-  $for i in 0..I
+  $for i in 0..INS
   var acc$(p)_$i = vec4f();
   $end
   $end
-  $for i in 0..I
+  $for i in 0..INS
   let next$i = min($(i)u, ins - 1u - group) * 4u * outs;
   $end
   let weight = (*job).weight + group * 4u * outs;
@@ -76,17 +76,17 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let offset = o - (backY * outWidth + backX) * gStride;
     let tap = (down.first + turn * down.step) * kernelWidth + select(along.first + across * along.step, 0u, diagonal);
     let w = weight + tap * tapWeights + o;
-    $for i in 0..I
+    $for i in 0..INS
     let a$i = parameters[w + next$i];
     let b$i = parameters[w + next$i + outs];
     let c$i = parameters[w + next$i + 2u * outs];
     let d$i = parameters[w + next$i + 3u * outs];
     $end
-    $for p in 0..P
+    $for p in 0..PIXELS
     {
       let mask = maskOf((gy$p - backY < outHeight) & (gx$p - backX < outWidth));
       let g = keep(mask, arena[(from$p + offset) & mask]);
-      $for i in 0..I
+      $for i in 0..INS
       acc$(p)_$i += vec4f(dot(g, a$i), dot(g, b$i), dot(g, c$i), dot(g, d$i));
       $end
     }
@@ -99,10 +99,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     turn = select(turn, turn + 1u, wrap);
   }
   let yStride = (*job).yStride;
-  $for p in 0..P
+  $for p in 0..PIXELS
   let real$p = (start + $p * LANES < count) & (y$p < height) & (x$p < width);
   let to$p = (*job).y + ((image$p * height + y$p) * width + x$p) * yStride + group;
-  $for i in 0..I
+  $for i in 0..INS
   if (real$p & (group + $(i)u < ins)) { arena[to$p + $(i)u] = acc$(p)_$i; }
   $end
   $end

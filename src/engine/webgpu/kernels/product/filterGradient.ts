@@ -1,7 +1,7 @@
 import type { Grain } from '../../ir/grain.ts';
 import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, split } from '../../ir/split.ts';
-import { WINDOW_FIELDS } from '../../ir/window.ts';
+import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
 import source from './filterGradient.wgsl?raw';
 
@@ -54,7 +54,12 @@ export function filterSplit(
 function filterFamily(normalised: boolean): Family<(typeof fields)[number]> {
   return {
     name: normalised ? 'filterGradient, normalised' : 'filterGradient',
-    source: expand(source, { P: pixelsEach, R: pairsEach, O: groupsEach, N: normalised ? 1 : 0 }),
+    source: expand(source, {
+      PIXELS: pixelsEach,
+      PAIRS: pairsEach,
+      OUTS: groupsEach,
+      NORMALISED: normalised ? 1 : 0,
+    }),
     fields,
     writes: ['partial'],
   };

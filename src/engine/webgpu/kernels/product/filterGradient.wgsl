@@ -1,7 +1,7 @@
 // Filter gradient of a convolution, split over chunks of output pixels that a later kernel (reduce) adds up:
 // partial[chunk, t, i, o] = sum over pixels p of the chunk of x[window(p, t), i] * g[p, o].
-// A chunk is `each` runs of $P pixels, which lie side by side in a row. Reads of a batch norm have a kernel of their own
-// (N = 1). One invocation: $R pairs of a tap and a group of inputs by $O groups of outputs over one chunk;
+// A chunk is `each` runs of $PIXELS pixels, which lie side by side in a row. Reads of a batch norm have a kernel of their own
+// (NORMALISED = 1). One invocation: $PAIRS pairs of a tap and a group of inputs by $OUTS groups of outputs over one chunk;
 // pairs and groups beyond the last are not stored.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
@@ -11,13 +11,13 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let ins = (*job).ins;
   let kernelWidth = (*job).kernelWidth;
   let pairs = (*job).kernelHeight * kernelWidth * ins;
-  let columns = (outs + $(O-1)u) / $(O)u;
-  let tiles = (pairs + $(R-1)u) / $(R)u * columns;
+  let columns = (outs + $(OUTS-1)u) / $(OUTS)u;
+  let tiles = (pairs + $(PAIRS-1)u) / $(PAIRS)u * columns;
   let chunk = unit / tiles;
   if (chunk >= (*job).chunks) { return; }
   let tile = unit - chunk * tiles;
   let block = tile / columns;
-  let group = (tile - block * columns) * $(O)u;
+  let group = (tile - block * columns) * $(OUTS)u;
   let height = (*job).inHeight;
   let width = (*job).inWidth;
   let outHeight = (*job).outHeight;
@@ -32,11 +32,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let gStride = (*job).gStride;
   let norm = (*job).norm;
   let low = floorOf((*job).relu);
-  let runs = (outWidth + $(P-1)u) / $(P)u;
+  let runs = (outWidth + $(PIXELS-1)u) / $(PIXELS)u;
   let first = chunk * (*job).each;
   let end = min(first + (*job).each, (*job).pixels / outWidth * runs);
-  $for r in 0..R
-  let pair$r = min(block * $(R)u + $(r)u, pairs - 1u);
+  $for r in 0..PAIRS
+  let pair$r = min(block * $(PAIRS)u + $(r)u, pairs - 1u);
   let tap$r = pair$r / ins;
   let i$r = pair$r - tap$r * ins;
   let ky$r = tap$r / kernelWidth;
@@ -44,16 +44,16 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let dy$r = ky$r * rate - beforeY;
   let dx$r = kx$r * rate - beforeX;
   let from$r = (*job).x + i$r + (dy$r * width + dx$r) * xStride;
-  $for n in 0..N
+  $if NORMALISED
   let lens$r = Lens(arena[norm + i$r], arena[norm + ins + i$r], low);
   $end
-  $for o in 0..O
+  $for o in 0..OUTS
   $for c in 0..4
   var acc$(r)_$(o)_$c = vec4f();
   $end
   $end
   $end
-  $for o in 0..O
+  $for o in 0..OUTS
   let next$o = min($(o)u, outs - 1u - group);
   $end
   let xStep = strideX * xStride;
@@ -62,33 +62,32 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let top = (height - bottom) * width * xStride;
   let row = first / runs;
   let image = row / outHeight;
-  var column = (first - row * runs) * $(P)u;
+  var column = (first - row * runs) * $(PIXELS)u;
   var y = (row - image * outHeight) * strideY;
   var start = (image * height + y) * width * xStride;
   var to = (*job).g + row * outWidth * gStride + group;
   for (var run = first; run < end; run++) {
-    $for p in 0..P
+    $for p in 0..PIXELS
     let x$p = min(column + $(p)u, outWidth - 1u);
     let real$p = maskOf(column + $(p)u < outWidth);
     let at$p = start + x$p * xStep;
-    $for o in 0..O
+    $for o in 0..OUTS
     let g$(p)_$o = arena[to + x$p * gStride + next$o];
     $end
     $end
-    $for r in 0..R
+    $for r in 0..PAIRS
     {
       let inside = maskOf(y + dy$r < height);
-      $for p in 0..P
+      $for p in 0..PIXELS
       let mask$p = inside & real$p & maskOf(x$p * strideX + dx$r < width);
       let numbers$p = arena[(at$p + from$r) & mask$p];
-      $for n in 0..N
+      $if NORMALISED
       let v$p = keep(mask$p, see(lens$r, numbers$p));
-      $end
-      $for n in 0..1-N
+      $else
       let v$p = keep(mask$p, rectify(low, numbers$p));
       $end
       $end
-      $for o in 0..O
+      $for o in 0..OUTS
       acc$(r)_$(o)_0 += v0.x * g0_$o + v1.x * g1_$o;
       acc$(r)_$(o)_1 += v0.y * g0_$o + v1.y * g1_$o;
       acc$(r)_$(o)_2 += v0.z * g0_$o + v1.z * g1_$o;
@@ -96,7 +95,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       $end
     }
     $end
-    column += $(P)u;
+    column += $(PIXELS)u;
     let right = column >= outWidth;
     column = select(column, 0u, right);
     to += select(0u, outWidth * gStride, right);
@@ -104,12 +103,12 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     start += select(select(0u, line, right), top, last);
     y = select(select(y, y + strideY, right), 0u, last);
   }
-  $for r in 0..R
-  $for o in 0..O
-  if ((block * $(R)u + $(r)u < pairs) & (group + $(o)u < outs)) {
-    let place = (*job).partial + (chunk * pairs + pair$r) * 4u * outs + group + $(o)u;
+  $for r in 0..PAIRS
+  $for o in 0..OUTS
+  if ((block * $(PAIRS)u + $(r)u < pairs) & (group + $(o)u < outs)) {
+    let toPair = (*job).partial + (chunk * pairs + pair$r) * 4u * outs + group + $(o)u;
     $for c in 0..4
-    arena[place + $(c)u * outs] = acc$(r)_$(o)_$c;
+    arena[toPair + $(c)u * outs] = acc$(r)_$(o)_$c;
     $end
   }
   $end

@@ -70,8 +70,8 @@ function familyOf(
   return {
     name: `pointwise ${ins} to ${outs}${kind === 'normalised' ? ', normalised' : ''}${again ? ', again' : ''}${loops ? '' : ', unrolled'}`,
     source: expand(source, {
-      ...{ I: ins, O: outs, A: again ? 1 : 0, L: loops },
-      ...{ N: kind === 'normalised' ? 1 : 0 },
+      ...{ INS: ins, OUTS: outs, AGAIN: again ? 1 : 0, LOOPS: loops },
+      ...{ NORMALISED: kind === 'normalised' ? 1 : 0 },
     }),
     fields,
     writes: ['y'],

@@ -1,9 +1,9 @@
 // 1x1 convolution of stride 1, a matrix product: y[p, o] = sum over i of x[p, i] * w[i, o]; or `turned`, its input gradient:
 // y[p, i] = sum over o of x[p, o] * w[i, o], in which x is the gradient of the outputs.
-// The weights of $I groups of inputs and $O of outputs stay in registers while the pixels go by; where there are more
-// inputs (A = 1), the pixels go by once for every $I of them, and the last ones that do not exist have weights of 0.
-// Reads of a batch norm have a kernel of their own (N = 1). Weights are loaded in a loop (L = 1) or one by one.
-// One invocation: every pixel `stride` apart from its number on, $O groups of outputs; of those that are not there the last
+// The weights of $INS groups of inputs and $OUTS of outputs stay in registers while the pixels go by; where there are more
+// inputs (AGAIN = 1), the pixels go by once for every $INS of them, and the last ones that do not exist have weights of 0.
+// Reads of a batch norm have a kernel of their own (NORMALISED = 1). Weights are loaded in a loop (LOOPS = 1) or one by one.
+// One invocation: every pixel `stride` apart from its number on, $OUTS groups of outputs; of those that are not there the last
 // one is computed again.
 
 /// 4 inputs by 4 outputs, or by `turned` the block's transpose; zeros where it is not there.
@@ -21,7 +21,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let unit = workgroup * LANES + lane;
   let stride = (*job).stride;
   let column = unit / stride;
-  let group = column * $(O)u;
+  let group = column * $(OUTS)u;
   let outs = (*job).outs;
   if (group >= outs) { return; }
   let start = unit - column * stride;
@@ -34,74 +34,70 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let yStep = stride * (*job).yStride;
   let ins = (*job).ins;
   let turned = (*job).turned != 0u;
-  $for o in 0..O
+  $for o in 0..OUTS
   let next$o = min($(o)u, outs - 1u - group);
   $end
   let inStep = select(4u * outs, 1u, turned);
   let outStep = select(1u, 4u * ins, turned);
   let rowStep = select(outs, ins, turned);
-  $for a in 0..1-A
+  $if AGAIN
+  for (var base = 0u; base < ins; base += $(INS)u) {
+  let again = maskOf(base > 0u);
+  $else
   let base = 0u;
   $end
-  $for a in 0..A
-  for (var base = 0u; base < ins; base += $(I)u) {
-  let again = maskOf(base > 0u);
-  $end
-    $for l in 0..L
+    $if LOOPS
     // Loops through memory: each load that is spelled out takes a software adapter 1.5 ms to compile.
-    var weights: array<mat4x4f, $(I*O)>;
-    for (var b = 0u; b < $(I*O)u; b++) {
-      let i = base + b / $(O)u;
-      let at = (*job).weight + min(i, ins - 1u) * inStep + min(group + b % $(O)u, outs - 1u) * outStep;
+    var weights: array<mat4x4f, $(INS*OUTS)>;
+    for (var b = 0u; b < $(INS*OUTS)u; b++) {
+      let i = base + b / $(OUTS)u;
+      let at = (*job).weight + min(i, ins - 1u) * inStep + min(group + b % $(OUTS)u, outs - 1u) * outStep;
       weights[b] = weightBlock(at, rowStep, turned, i < ins);
     }
     $end
-    $for i in 0..I
+    $for i in 0..INS
     let in$i = min(base + $(i)u, ins - 1u);
-    $for o in 0..O
+    $for o in 0..OUTS
     let w$(i)_$o =
-      $for l in 0..L
-      weights[$(i*O+o)]
-      $end
-      $for l in 0..1-L
+      $if LOOPS
+      weights[$(i*OUTS+o)]
+      $else
       weightBlock((*job).weight + in$i * inStep + (group + next$o) * outStep, rowStep, turned, base + $(i)u < ins)
       $end
       ;
     $end
-    $for n in 0..N
+    $if NORMALISED
     let lens$i = lensOf((*job).norm, relu, in$i, ins);
     $end
     $end
     var x = xStart + base;
     var y = yStart;
     for (var pixel = start; pixel < pixels; pixel += stride) {
-      $for i in 0..I
-      $for n in 0..N
+      $for i in 0..INS
+      $if NORMALISED
       let v$i = see(lens$i, arena[x + in$i - base]);
-      $end
-      $for n in 0..1-N
+      $else
       let v$i = rectify(low, arena[x + in$i - base]);
       $end
       $end
-      $for o in 0..O
-      $for a in 0..1-A
+      $for o in 0..OUTS
+      $if AGAIN
+      let sum$o = keep(again, arena[y + next$o])
+      $else
       let sum$o = vec4f()
       $end
-      $for a in 0..A
-      let sum$o = keep(again, arena[y + next$o])
-      $end
-        $for i in 0..I
+        $for i in 0..INS
         + v$i.x * w$(i)_$o[0] + v$i.y * w$(i)_$o[1] + v$i.z * w$(i)_$o[2] + v$i.w * w$(i)_$o[3]
         $end
         ;
       $end
-      $for o in 0..O
+      $for o in 0..OUTS
       arena[y + next$o] = sum$o;
       $end
       x += xStep;
       y += yStep;
     }
-  $for a in 0..A
+  $if AGAIN
   }
   $end
 }

@@ -46,7 +46,7 @@ export function pointwiseBackward(
   return {
     family: {
       name: `pointwiseBackward ${ins} by ${outs}`,
-      source: expand(source, { I: ins, O: outs }),
+      source: expand(source, { INS: ins, OUTS: outs }),
       fields,
       writes: ['y', 'partial'],
     },

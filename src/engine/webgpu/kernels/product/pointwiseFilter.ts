@@ -34,7 +34,7 @@ export function pointwiseFilter(pixels: number, ins: number, outs: number, grain
   return {
     family: {
       name: `pointwiseFilter ${insEach} by ${outsEach}`,
-      source: expand(source, { I: insEach, O: outsEach }),
+      source: expand(source, { INS: insEach, OUTS: outsEach }),
       fields,
       writes: ['partial'],
     },

@@ -1,30 +1,30 @@
 // Filter gradient of a 1x1 convolution of stride 1, split over chunks of pixels that a later kernel (reduce) adds up:
 // partial[chunk, i, o] = sum over pixels p of the chunk of x[p, i] * g[p, o].
 // A chunk is every pixel `chunks` apart, so that neighbouring invocations read neighbouring pixels.
-// One invocation: a tile of $I groups of inputs by $O of outputs over one chunk; groups beyond the last are not stored.
+// One invocation: a tile of $INS groups of inputs by $OUTS of outputs over one chunk; groups beyond the last are not stored.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let outs = (*job).outs;
   let ins = (*job).ins;
-  let columns = (outs + $(O-1)u) / $(O)u;
-  let tiles = columns * ((ins + $(I-1)u) / $(I)u);
+  let columns = (outs + $(OUTS-1)u) / $(OUTS)u;
+  let tiles = columns * ((ins + $(INS-1)u) / $(INS)u);
   let unit = workgroup * LANES + lane;
   let chunk = unit / tiles;
   let chunks = (*job).chunks;
   if (chunk >= chunks) { return; }
   let tile = unit - chunk * tiles;
   let row = tile / columns;
-  let o = $(O)u * (tile - row * columns);
+  let o = $(OUTS)u * (tile - row * columns);
   // Of outputs that are not there the last one is computed again.
-  $for o in 0..O
+  $for o in 0..OUTS
   let next$o = min($(o)u, outs - 1u - o);
   $end
-  let first = $(I)u * row;
-  $for i in 0..I
+  let first = $(INS)u * row;
+  $for i in 0..INS
   let in$i = min(first + $(i)u, ins - 1u);
   let lens$i = lensOf((*job).norm, (*job).relu, in$i, ins);
-  $for o in 0..O
+  $for o in 0..OUTS
   $for c in 0..4
   var acc$(i)_$(c)_$o = vec4f();
   $end
@@ -36,12 +36,12 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   var x = (*job).x + chunk * (*job).xStride;
   var g = (*job).g + chunk * (*job).gStride + o;
   for (var pixel = chunk; pixel < pixels; pixel += chunks) {
-    $for o in 0..O
+    $for o in 0..OUTS
     let g$o = arena[g + next$o];
     $end
-    $for i in 0..I
+    $for i in 0..INS
     let v$i = see(lens$i, arena[x + in$i]);
-    $for o in 0..O
+    $for o in 0..OUTS
     $for c in 0..4
     acc$(i)_$(c)_$o += v$i[$c] * g$o;
     $end
@@ -50,11 +50,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     x += xStep;
     g += gStep;
   }
-  $for i in 0..I
+  $for i in 0..INS
   if (first + $(i)u < ins) {
     let to = (*job).partial + (chunk * ins + in$i) * 4u * outs + o;
     $for c in 0..4
-    $for o in 0..O
+    $for o in 0..OUTS
     arena[to + $(c)u * outs + next$o] = acc$(i)_$(c)_$o;
     $end
     $end

@@ -1,13 +1,13 @@
-import { type Joinable, joined } from '../../ir/job.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joined } from '../text/variants.ts';
 import source from './squares.wgsl?raw';
 
 const fields = ['groups', 'blocks', 'partial'] as const;
 
 /** The kernel, or the one whose workgroups join their sums. */
-export const squares: Joinable<(typeof fields)[number]> = joined((J) => ({
+export const squares: Joinable<(typeof fields)[number]> = joined((JOINED) => ({
   name: 'squares',
-  source: expand(source, { J }),
+  source: expand(source, { JOINED }),
   fields,
   writes: ['partial'],
   extra: 'optimiser',

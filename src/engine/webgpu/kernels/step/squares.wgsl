@@ -1,5 +1,5 @@
 // First of three steps of the update: partial[b] = sum over block b of (g + decay * w)^2; gaps (decay < 0) count 0.
-// One invocation: every group that is `blocks` apart from its block's number on. Joined (J = 1), the blocks of a workgroup
+// One invocation: every group that is `blocks` apart from its block's number on. Joined (JOINED = 1), the blocks of a workgroup
 // become one.
 
 @group(1) @binding(0) var<storage, read_write> velocity: array<vec4f>;
@@ -10,7 +10,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let block = workgroup * LANES + lane;
   let blocks = (*job).blocks;
   let groups = (*job).groups;
-  $for j in 0..1-J
+  $if !JOINED
   if (block >= blocks) { return; }
   $end
   var sum = 0.0;
@@ -19,11 +19,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let g = select((decay * parameters[e] + gradients[e]), vec4f(), decay < vec4f());
     sum += dot(g, g);
   }
-  $for j in 0..1-J
-  arena[(*job).partial + block] = vec4f(sum);
-  $end
-  $for j in 0..J
+  $if JOINED
   let all = joinAll(lane, vec4f(sum));
   if (lane == 0u) { arena[(*job).partial + workgroup] = all; }
+  $else
+  arena[(*job).partial + block] = vec4f(sum);
   $end
 }

@@ -1,5 +1,5 @@
-import { type Joinable, joined } from '../../ir/job.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joined } from '../text/variants.ts';
 import source from './collect.wgsl?raw';
 import specialSource from './collectSpecial.wgsl?raw';
 
@@ -26,20 +26,20 @@ type Both = Joinable<(typeof fields)[number]>;
 export const COLLECT_MOST = 4;
 
 /** Some contribution carries a factor, or one pixel of one among several stands for a whole map. */
-export const collectSpecial: Both = joined((J) => ({
+export const collectSpecial: Both = joined((JOINED) => ({
   name: 'collect, special',
-  source: expand(specialSource, { J }),
+  source: expand(specialSource, { JOINED }),
   fields,
   writes: ['y', 'partial'],
 }));
 
-/** `C`, `Y` and `M` as in the kernel's text. */
-const familyOf = (name: string, C: number, Y: 0 | 1, M: 0 | 1): Both =>
-  joined((J) => ({
+/** The constants as in the kernel's text. */
+const familyOf = (name: string, COUNT: number, STORED: 0 | 1, MAP: 0 | 1): Both =>
+  joined((JOINED) => ({
     name,
-    source: expand(source, { C, Y, M, J }),
+    source: expand(source, { COUNT, STORED, MAP, JOINED }),
     fields,
-    writes: Y ? ['y', 'partial'] : ['partial'],
+    writes: STORED ? ['y', 'partial'] : ['partial'],
   }));
 
 const families = Array.from({ length: COLLECT_MOST }, (_, i) => familyOf(`collect ${i + 1}`, i + 1, 1, 0));

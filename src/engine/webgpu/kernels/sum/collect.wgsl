@@ -2,24 +2,23 @@
 // relu count only where the value is positive. Where the value is a batch norm, also the first half of its backward
 // sums: partial[block, c] = [sum of g, sum of g * (x - mean) / deviation].
 // List: two entries a contribution, [d, dStride, 1: through a relu, -] and one that is not read.
-// $M = 1: one pixel of the only contribution, times a scale (the entry's last word, its bits), stands for the whole map.
-// $C contributions; $Y = 0: the only one is the gradient as it is, only its sums are wanted.
-// One invocation: the pixels `blocks` apart from its block's number on, of one group of channels. Joined (J = 1), a block is
+// $MAP = 1: one pixel of the only contribution, times a scale (the entry's last word, its bits), stands for the whole map.
+// $COUNT contributions; $STORED = 0: the only one is the gradient as it is, only its sums are wanted.
+// One invocation: the pixels `blocks` apart from its block's number on, of one group of channels. Joined (JOINED = 1), a block is
 // that of a whole workgroup.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let groups = (*job).groups;
   let blocks = (*job).blocks;
-  let place = blockOf(workgroup, lane, (*job).columns, groups, blocks);
-  let block = place.block;
-  let group = place.number;
-  $for j in 0..1-J
-  if (!place.live) { return; }
+  let mine = blockOf(workgroup, lane, (*job).columns, groups, blocks);
+  let block = mine.block;
+  let group = mine.number;
+  $if JOINED
+  let pixels = select(0u, (*job).pixels, mine.live);
+  $else
+  if (!mine.live) { return; }
   let pixels = (*job).pixels;
-  $end
-  $for j in 0..J
-  let pixels = select(0u, (*job).pixels, place.live);
   $end
   let record = (*job).norm;
   let lens = lensOf(record, 0u, group, groups);
@@ -29,19 +28,19 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let inverse = arena[known + 3u * groups];
   let xStep = (*job).xStride * blocks;
   var x = (*job).x + block * (*job).xStride + group;
-  $for c in 0..C
+  $for c in 0..COUNT
   let source$c = lists[(*job).list + $(2*c)u];
   let step$c = source$c.y * blocks;
   var at$c = source$c.x + block * source$c.y + group;
-  $for r in 0..Y
+  $if STORED
   let kept$c = vec4u(maskOf((source$c.z & 1u) == 0u));
   $end
   $end
-  $for r in 0..Y
+  $if STORED
   let yStep = (*job).yStride * blocks;
   var y = (*job).y + block * (*job).yStride + group;
   $end
-  $for m in 0..M
+  $if MAP
   // The pixel's image, carried along: dividing costs more than a load.
   let area = (*job).area;
   let wholes = blocks / area;
@@ -53,48 +52,45 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   var product = vec4f();
   for (var pixel = block; pixel < pixels; pixel += blocks) {
     let value = arena[x];
-    $for r in 0..1-Y
-    let g = arena[at0];
-    $end
-    $for r in 0..Y
+    $if STORED
     let mask = positive(value * lens.scale + lens.shift);
-    $for m in 0..M
+    $if MAP
     let g = keepEach(kept0 | mask, arena[source0.x + group + image * source0.y] * bitcast<f32>(source0.w));
-    $end
-    $for a in 0..1-M
+    $else
     let g = vec4f()
-      $for c in 0..C
+      $for c in 0..COUNT
       + keepEach(kept$c | mask, arena[at$c])
       $end
       ;
     $end
     arena[y] = g;
     y += yStep;
+    $else
+    let g = arena[at0];
     $end
     sum += g;
     product += g * (value - mean);
     x += xStep;
-    $for m in 0..M
+    $if MAP
     within += rest;
     let over = within >= area;
     within -= select(0u, area, over);
     image += wholes + select(0u, 1u, over);
     $end
-    $for c in 0..C
+    $for c in 0..COUNT
     at$c += step$c;
     $end
   }
   if ((*job).partial == NONE) { return; }
-  $for j in 0..1-J
+  $if JOINED
+  let sums = joinPair(lane, (*job).columns, Pair(sum, product));
+  if (!mine.live || lane >= (*job).columns) { return; }
+  let to = (*job).partial + 2u * (mine.band * groups + group);
+  arena[to] = sums.a;
+  arena[to + 1u] = sums.b * inverse;
+  $else
   let to = (*job).partial + 2u * (block * groups + group);
   arena[to] = sum;
   arena[to + 1u] = product * inverse;
-  $end
-  $for j in 0..J
-  let sums = joinPair(lane, (*job).columns, Pair(sum, product));
-  if (!place.live || lane >= (*job).columns) { return; }
-  let to = (*job).partial + 2u * (place.band * groups + group);
-  arena[to] = sums.a;
-  arena[to + 1u] = sums.b * inverse;
   $end
 }

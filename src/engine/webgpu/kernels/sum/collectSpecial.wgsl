@@ -1,22 +1,21 @@
 // Gathers the gradient of a value as collect does, of any number of contributions, each with a factor and a scale; one
 // pixel of a contribution may stand for the whole map: g[p, c] = sum over k of scale_k * factor_k[n, c] * d_k[p or n, c].
 // List: two entries a contribution, [d, dStride, 1: through a relu | 2: one pixel for the whole map, scale bits] and a factor.
-// One invocation: the pixels `blocks` apart from its block's number on, of one group of channels. Joined (J = 1), a block is
+// One invocation: the pixels `blocks` apart from its block's number on, of one group of channels. Joined (JOINED = 1), a block is
 // that of a whole workgroup.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let groups = (*job).groups;
   let blocks = (*job).blocks;
-  let place = blockOf(workgroup, lane, (*job).columns, groups, blocks);
-  let block = place.block;
-  let group = place.number;
-  $for j in 0..1-J
-  if (!place.live) { return; }
+  let mine = blockOf(workgroup, lane, (*job).columns, groups, blocks);
+  let block = mine.block;
+  let group = mine.number;
+  $if JOINED
+  let pixels = select(0u, (*job).pixels, mine.live);
+  $else
+  if (!mine.live) { return; }
   let pixels = (*job).pixels;
-  $end
-  $for j in 0..J
-  let pixels = select(0u, (*job).pixels, place.live);
   $end
   let area = (*job).area;
   let list = (*job).list;
@@ -48,16 +47,15 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     product += g * (value - mean);
   }
   if ((*job).partial == NONE) { return; }
-  $for j in 0..1-J
+  $if JOINED
+  let sums = joinPair(lane, (*job).columns, Pair(sum, product));
+  if (!mine.live || lane >= (*job).columns) { return; }
+  let to = (*job).partial + 2u * (mine.band * groups + group);
+  arena[to] = sums.a;
+  arena[to + 1u] = sums.b * inverse;
+  $else
   let to = (*job).partial + 2u * (block * groups + group);
   arena[to] = sum;
   arena[to + 1u] = product * inverse;
-  $end
-  $for j in 0..J
-  let sums = joinPair(lane, (*job).columns, Pair(sum, product));
-  if (!place.live || lane >= (*job).columns) { return; }
-  let to = (*job).partial + 2u * (place.band * groups + group);
-  arena[to] = sums.a;
-  arena[to + 1u] = sums.b * inverse;
   $end
 }

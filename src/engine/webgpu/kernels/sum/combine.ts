@@ -1,7 +1,8 @@
-import type { Grain } from '../../ir/grain.ts';
-import { type Family, LANES, numbered, partsOf } from '../../ir/job.ts';
+import { type Grain, partsOf } from '../../ir/grain.ts';
+import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
 import { expand } from '../text/expand.ts';
+import { numbered } from '../text/variants.ts';
 import source from './combine.wgsl?raw';
 
 const fields = ['list', 'count', 'groups', 'y', 'yStride', 'pixels', 'area', 'stride'] as const;
@@ -9,7 +10,7 @@ const fields = ['list', 'count', 'groups', 'y', 'yStride', 'pixels', 'area', 'st
 function combineFamily(factors: boolean): Family<(typeof fields)[number]> {
   return {
     name: factors ? 'combine, with factors' : 'combine',
-    source: expand(source, { F: factors ? 1 : 0 }),
+    source: expand(source, { FACTORS: factors ? 1 : 0 }),
     fields,
     writes: ['y'],
   };

@@ -1,7 +1,7 @@
 // Sum of the operands of a block, or a copy of one, each normalised, rectified and masked on load:
 // y[p, c] = sum over k of factor_k[n, c] * lens_k(x_k[p, c]).
 // List: two entries an operand, [x, xStride, norm, relu] and a factor.
-// Operands with factors have a kernel of their own (F = 1). One invocation: every `stride`th pixel of one Number.
+// Operands with factors have a kernel of their own (FACTORS = 1). One invocation: every `stride`th pixel of one Number.
 // Two operands meet on the way; a third and any more join what is already written.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
@@ -16,7 +16,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let pixels = (*job).pixels;
   let list = (*job).list;
   let count = (*job).count;
-  $for f in 0..F
+  $if FACTORS
   let area = (*job).area;
   $end
   let yStride = (*job).yStride;
@@ -29,11 +29,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     var at = first.x + group + start * first.y;
     var to = y + start * yStride;
     for (var p = start; p < pixels; p += stride) {
-      $for f in 0..1-F
-      store(to, part, seen(lens, load(at, part)));
-      $end
-      $for f in 0..F
+      $if FACTORS
       store(to, part, seen(lens, load(at, part)) * partOf(factorOf(lists[list + 1u], list, p / area, group), part));
+      $else
+      store(to, part, seen(lens, load(at, part)));
       $end
       at += step;
       to += toStep;
@@ -43,7 +42,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let isFirst = k == 1u;
     let a = select(vec4u((*job).y, yStride, NONE, 0u), first, isFirst);
     let b = lists[list + 2u * k];
-    $for f in 0..F
+    $if FACTORS
     let factorA = select(vec4u(), lists[list + 1u], isFirst);
     let factorB = lists[list + 2u * k + 1u];
     $end
@@ -55,13 +54,12 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     var atB = b.x + group + start * b.y;
     var to = y + start * yStride;
     for (var p = start; p < pixels; p += stride) {
-      $for f in 0..1-F
-      store(to, part, seen(lensA, load(atA, part)) + seen(lensB, load(atB, part)));
-      $end
-      $for f in 0..F
+      $if FACTORS
       let n = p / area;
       store(to, part, seen(lensA, load(atA, part)) * partOf(factorOf(factorA, list, n, group), part)
         + seen(lensB, load(atB, part)) * partOf(factorOf(factorB, list, n, group), part));
+      $else
+      store(to, part, seen(lensA, load(atA, part)) + seen(lensB, load(atB, part)));
       $end
       atA += stepA;
       atB += stepB;

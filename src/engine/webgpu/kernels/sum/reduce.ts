@@ -1,7 +1,8 @@
 import type { Grain } from '../../ir/grain.ts';
-import { type Joinable, joined, LANES, type Ref, type Task, task } from '../../ir/job.ts';
+import { type Address, LANES, type Task, task } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
 import { expand } from '../text/expand.ts';
+import { type Joinable, joined } from '../text/variants.ts';
 import source from './reduce.wgsl?raw';
 
 const fields = ['partial', 'rows', 'groups', 'gradient'] as const;
@@ -9,17 +10,23 @@ const fields = ['partial', 'rows', 'groups', 'gradient'] as const;
 /** Invocations that join the rows of one group of columns. */
 const rowsJoined = 16;
 
-const families: Joinable<(typeof fields)[number]> = joined((J) => ({
+const families: Joinable<(typeof fields)[number]> = joined((JOINED) => ({
   name: 'reduce',
-  source: expand(source, { J, R: rowsJoined }),
+  source: expand(source, { JOINED, ROWS: rowsJoined }),
   fields,
   writes: [],
 }));
 
 /** Adds up so many rows of partial sums of a parameter's gradient, which begins at the float `gradient`. */
-export function reduce(partial: Ref, rows: number, groups: number, gradient: number, { joins }: Grain): Task {
-  const columns = joins ? LANES / rowsJoined : LANES;
-  return task(families[joins], ceilDiv(groups, columns), { partial, rows, groups, gradient: gradient / 4 });
+export function reduce(
+  partial: Address,
+  rows: number,
+  groups: number,
+  gradient: number,
+  { joined }: Grain,
+): Task {
+  const columns = joined ? LANES / rowsJoined : LANES;
+  return task(families[joined], ceilDiv(groups, columns), { partial, rows, groups, gradient: gradient / 4 });
 }
 
 /** Whether a task is one of these. */

@@ -3,7 +3,7 @@
 // dear, so only the kernels for a graphics card come with it.
 
 struct Pair { a: vec4f, b: vec4f }
-var<workgroup> pool: array<Pair, 64>;
+var<workgroup> pool: array<Pair, LANES>;
 
 /// The sums over the lanes that are `columns` apart, in each of them. Every lane has to come here.
 fn joinPair(lane: u32, columns: u32, value: Pair) -> Pair {

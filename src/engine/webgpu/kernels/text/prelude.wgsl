@@ -1,18 +1,4 @@
-// What all kernels of a step share, whatever a Number is to them: bindings, the look-up of a workgroup's job, what rectifies, hashes.
-
-const NONE = 0xffffffffu;
-const LANES = 64u;
-const ROW_OF_WORKGROUPS = 65535u;
-
-/// What changes from step to step; mean and deviation are the image set's. paths[cell]: drop path's threshold, bits of 1 / (1 - q).
-struct Step {
-  seed: u32, step: u32, count: u32, training: u32,
-  rate: f32, momentum: f32, clip: f32, unused: f32,
-  mean: vec4f, deviation: vec4f,
-  paths: array<vec4u, 64>,
-}
-/// `owners`: where in the lists the jobs of this dispatch's workgroups are named.
-struct Dispatch { owners: u32, workgroups: u32 }
+// What all kernels of a step share, whatever a Number is to them; constants and structs come from ir/shared.ts. Bindings, the look-up of a workgroup's job, what rectifies, hashes.
 
 @group(0) @binding(0) var<storage, read_write> arena: array<Number>;
 @group(0) @binding(1) var<storage, read_write> parameters: array<Number>;
@@ -31,7 +17,7 @@ fn findJob(w: u32) -> u32 {
 
 /// Every kernel is a function `run` of a job, the number of a workgroup among the job's, and an invocation's in it. A dispatch
 /// may be wider than one row of the grid.
-@compute @workgroup_size(64)
+@compute @workgroup_size(LANES)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
   let workgroup = id.y * ROW_OF_WORKGROUPS + id.x;
   if (workgroup >= dispatch.workgroups) { return; }
@@ -49,8 +35,8 @@ fn shareOf(unit: u32, groups: u32) -> Share {
 
 /// Where an invocation stands among the blocks into which a map's pixels are divided (compile/blocks.ts): a workgroup has as
 /// many of them as fit beside each other, for `columns` of the pixels' numbers.
-struct Place { band: u32, block: u32, number: u32, live: bool }
-fn blockOf(workgroup: u32, lane: u32, columns: u32, numbers: u32, blocks: u32) -> Place {
+struct BlockLane { band: u32, block: u32, number: u32, live: bool }
+fn blockOf(workgroup: u32, lane: u32, columns: u32, numbers: u32, blocks: u32) -> BlockLane {
   let rows = LANES / columns;
   let tiles = (numbers + columns - 1u) / columns;
   let band = workgroup / tiles;
@@ -58,7 +44,7 @@ fn blockOf(workgroup: u32, lane: u32, columns: u32, numbers: u32, blocks: u32) -
   let number = (workgroup - band * tiles) * columns + lane - row * columns;
   let block = band * rows + row;
   let live = (row < rows) & (number < numbers) & (block < blocks);
-  return Place(band, block, min(number, numbers - 1u), live);
+  return BlockLane(band, block, min(number, numbers - 1u), live);
 }
 /// Pixels of the `lanes` blocks from `first` on: of each block those that are `blocks` apart.
 fn countOf(pixels: u32, blocks: u32, first: u32, lanes: u32) -> u32 {

@@ -7,13 +7,13 @@ alias Whole = i32;
 alias Word = u32;
 struct NumberLens { scale: f32, shift: f32, low: i32 }
 
-/// Places count groups; the buffers are bound as single floats, since a write to a part of a vec4f may touch all of it.
-fn load(place: u32, part: u32) -> Number { return arena[4u * place + part]; }
-fn store(place: u32, part: u32, x: Number) { arena[4u * place + part] = x; }
-fn weight(place: u32, part: u32) -> Number { return parameters[4u * place + part]; }
-fn running(place: u32, part: u32) -> Number { return statistics[4u * place + part]; }
-fn setRunning(place: u32, part: u32, x: Number) { statistics[4u * place + part] = x; }
-fn setGradient(place: u32, part: u32, x: Number) { gradients[4u * place + part] = x; }
+/// `at` counts groups; the buffers are bound as single floats, since a write to a part of a vec4f may touch all of it.
+fn load(at: u32, part: u32) -> Number { return arena[4u * at + part]; }
+fn store(at: u32, part: u32, x: Number) { arena[4u * at + part] = x; }
+fn weight(at: u32, part: u32) -> Number { return parameters[4u * at + part]; }
+fn running(at: u32, part: u32) -> Number { return statistics[4u * at + part]; }
+fn setRunning(at: u32, part: u32, x: Number) { statistics[4u * at + part] = x; }
+fn setGradient(at: u32, part: u32, x: Number) { gradients[4u * at + part] = x; }
 fn partOf(x: vec4f, part: u32) -> Number { return x[part]; }
 fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> NumberLens {
   let plain = norm == NONE;

@@ -6,12 +6,12 @@ alias Whole = vec4i;
 alias Word = vec4u;
 alias NumberLens = Lens;
 
-fn load(place: u32, part: u32) -> Number { return arena[place]; }
-fn store(place: u32, part: u32, x: Number) { arena[place] = x; }
-fn weight(place: u32, part: u32) -> Number { return parameters[place]; }
-fn running(place: u32, part: u32) -> Number { return statistics[place]; }
-fn setRunning(place: u32, part: u32, x: Number) { statistics[place] = x; }
-fn setGradient(place: u32, part: u32, x: Number) { gradients[place] = x; }
+fn load(at: u32, part: u32) -> Number { return arena[at]; }
+fn store(at: u32, part: u32, x: Number) { arena[at] = x; }
+fn weight(at: u32, part: u32) -> Number { return parameters[at]; }
+fn running(at: u32, part: u32) -> Number { return statistics[at]; }
+fn setRunning(at: u32, part: u32, x: Number) { statistics[at] = x; }
+fn setGradient(at: u32, part: u32, x: Number) { gradients[at] = x; }
 fn partOf(x: vec4f, part: u32) -> Number { return x; }
 fn numberLens(norm: u32, relu: u32, group: u32, groups: u32, part: u32) -> NumberLens {
   return lensOf(norm, relu, group, groups);

@@ -1,4 +1,5 @@
-import type { Geometry, Value } from './forward.ts';
+import type { WindowGeometry } from '../../../network/windows.ts';
+import type { Value } from './forward.ts';
 
 /** The words that describe a window over a map, in the order of `WINDOW_FIELDS`. */
 export const WINDOW_FIELDS = [
@@ -19,7 +20,7 @@ export const WINDOW_FIELDS = [
 export type WindowField = (typeof WINDOW_FIELDS)[number];
 
 /** Negative paddings wrap around; the kernels read them as i32. */
-export function windowWords(from: Value, to: Value, window: Geometry): Record<WindowField, number> {
+export function windowWords(from: Value, to: Value, window: WindowGeometry): Record<WindowField, number> {
   return {
     inHeight: from.height,
     inWidth: from.width,

@@ -1,0 +1,12 @@
+import { type Family, JOB_WORDS } from '../../ir/job.ts';
+import { jobText, sharedText } from '../../ir/shared.ts';
+import prelude from './prelude.wgsl?raw';
+import scalar from './scalar.wgsl?raw';
+import vector from './vector.wgsl?raw';
+
+/** The whole module: the job's struct, what all kernels share, and the kernel itself. */
+export function moduleText({ name, source, fields, scalar: isScalar }: Family): string {
+  const more = fields.length - (JOB_WORDS - 1);
+  if (more > 0) throw new RangeError(`a job of ${name} has ${more} words too many`);
+  return [jobText(fields), sharedText, isScalar ? scalar : vector, prelude, source].join('\n');
+}
