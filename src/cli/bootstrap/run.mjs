@@ -33,6 +33,11 @@ const commands = {
     script: 'run -s count',
     about: 'count the parameters of a pair of cells',
   },
+  draw: {
+    file: 'src/cli/commands/draw.ts',
+    script: 'run -s draw',
+    about: 'draw cells into an SVG file',
+  },
   train: {
     file: 'src/cli/commands/train.ts',
     script: 'run -s train',
