@@ -77,6 +77,11 @@ const commands = {
     script: 'run screenshot',
     about: 'photograph a search for the README',
   },
+  gallery: {
+    file: 'src/cli/commands/gallery.ts',
+    script: 'run gallery',
+    about: 'photograph all drawings for the browser tests',
+  },
 };
 
 /** Set for the second of two processes, so that there is never a third. */
