@@ -103,7 +103,9 @@ test.describe('the comparison', () => {
       expect(await changed(page, `${size}, normal`, tile, move), `${size} moved`).toHaveProperty('[0].area');
     }
     expect(await changed(page, 'W, normal', '.cell-lines > path', remove)).toHaveProperty('[0].area');
-    expect(await changed(page, 'S, normal', '.cell-lines > path', remove)).toHaveProperty('[0].area');
+    expect(await changed(page, 'S, normal', '.cell-lines > path:nth-of-type(2)', remove)).toHaveProperty(
+      '[0].area',
+    );
     expect(await changed(page, 'full', '.reward-row', remove)).toHaveProperty('[0].area');
     expect(await changed(page, '100 trials', '.reward-mean', remove)).toHaveProperty('[0].area');
     expect(await changed(page, 'running', '.reward-baseline', remove)).toHaveProperty('[0].area');
@@ -115,16 +117,14 @@ test.describe('the comparison', () => {
     expect(reworded).toHaveProperty('[0].area');
   });
 
-  test('bears with another rasteriser: letters shifted by part of a pixel, softer, heavier', async ({
-    page,
-  }) => {
+  test('bears with another rasteriser: letters shifted by part of a pixel, softer', async ({ page }) => {
     await openGallery(page, 'light', 390);
     const picture = decodePicture(readFileSync(fileOf('light', 390)));
     const letters = '.sheet text, .sheet figcaption, [role="tooltip"] > div';
     for (const style of [
       'translate: 0.4px 0.3px',
       'translate: -0.4px 0; opacity: 0.85',
-      'font-stretch: 99%; filter: contrast(1.25)',
+      'translate: 0.2px -0.4px; opacity: 0.92',
     ]) {
       const sheet = await page.addStyleTag({ content: `${letters} { ${style} }` });
       const found = comparePictures(picture, decodePicture(await photograph(page)));
