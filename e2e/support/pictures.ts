@@ -23,12 +23,18 @@ export interface Difference {
   readonly area: number;
 }
 
-/** Of 255; the palest hairline stands out by 22 from its ground. */
-const SHADE = 16;
+/** Of 255; the palest hairline stands out by 22 from its ground, by 11 where it lies between two columns. */
+const SHADE = 9;
 /** A speck is less long than this, in px: the stem of a caption's letter is 9. */
 const LENGTH = 14;
 /** … and has fewer pixels. */
 const AREA = 24;
+/** Past its neighbourhood by so much of 255, a pixel is lost whatever drew it; … */
+const LOST = 100;
+/** … lost pixels this near to each other, in px, belong together: a dashed line is gone … */
+const DASH = 4;
+/** … if they reach this far. */
+const DASHED = 28;
 /** Share of all pixels that may lie in specks. */
 const SHARE = 0.01;
 
@@ -51,9 +57,14 @@ export function comparePictures(before: Picture, after: Picture): readonly Diffe
     return `it was ${before.width} × ${before.height} px and is ${after.width} × ${after.height} px`;
   }
   const unexplained = new Uint8Array(before.width * before.height);
-  markUnexplained(before, after, unexplained);
-  markUnexplained(after, before, unexplained);
-  const regions = regionsOf(unexplained, before.width);
+  const lost = new Uint8Array(unexplained.length);
+  markUnexplained(before, after, unexplained, lost);
+  markUnexplained(after, before, unexplained, lost);
+  const dashes = regionsOf(lost, before.width, DASH).filter(
+    ({ width, height }) => Math.max(width, height) >= DASHED,
+  );
+  if (dashes.length > 0) return dashes;
+  const regions = regionsOf(unexplained, before.width, 1);
   const large = regions.filter(
     ({ width, height, area }) => Math.max(width, height) >= LENGTH || area >= AREA,
   );
@@ -63,7 +74,7 @@ export function comparePictures(before: Picture, after: Picture): readonly Diffe
   return specks > most ? `${specks} pixels differ in specks, more than ${Math.floor(most)}` : null;
 }
 
-function markUnexplained(from: Picture, by: Picture, marks: Uint8Array): void {
+function markUnexplained(from: Picture, by: Picture, marks: Uint8Array, lost: Uint8Array): void {
   const { width, height, pixels } = from;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -72,13 +83,22 @@ function markUnexplained(from: Picture, by: Picture, marks: Uint8Array): void {
         const shade = pixels[3 * at + channel]!;
         // Nearly every pixel is the same: the neighbourhood is looked at for the rest.
         if (Math.abs(shade - by.pixels[3 * at + channel]!) <= SHADE) continue;
-        if (!explains(by, x, y, channel, shade)) marks[at] = 1;
+        const past = distance(by, x, y, channel, shade);
+        if (past > SHADE) marks[at] = 1;
+        if (past > LOST) lost[at] = 1;
       }
     }
   }
 }
 
-function explains({ width, height, pixels }: Picture, x: number, y: number, channel: number, shade: number) {
+/** How far a shade lies past those of the neighbourhood; negative within. */
+function distance(
+  { width, height, pixels }: Picture,
+  x: number,
+  y: number,
+  channel: number,
+  shade: number,
+): number {
   let [least, most] = [255, 0];
   for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
     for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
@@ -87,11 +107,11 @@ function explains({ width, height, pixels }: Picture, x: number, y: number, chan
       most = Math.max(most, other);
     }
   }
-  return shade >= least - SHADE && shade <= most + SHADE;
+  return Math.max(least - shade, shade - most);
 }
 
-/** Marked pixels that touch, corners included, are one region. Takes the marks away. */
-function regionsOf(marks: Uint8Array, width: number): Difference[] {
+/** Marked pixels within `reach` of each other are one region; 1: they touch, at corners too. Takes the marks away. */
+function regionsOf(marks: Uint8Array, width: number, reach: number): Difference[] {
   const height = marks.length / width;
   const regions: Difference[] = [];
   for (let start = marks.indexOf(1); start >= 0; start = marks.indexOf(1, start + 1)) {
@@ -107,8 +127,8 @@ function regionsOf(marks: Uint8Array, width: number): Difference[] {
         Math.min(top, y),
         Math.max(bottom, y),
       ];
-      for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
-        for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
+      for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
+        for (let column = Math.max(0, x - reach); column <= Math.min(width - 1, x + reach); column++) {
           const next = row * width + column;
           if (marks[next] !== 1) continue;
           marks[next] = 0;
