@@ -1,10 +1,11 @@
 import { type CSSProperties, type ReactElement, type ReactNode, useId, useState } from 'react';
+import type { OperationProbabilities } from '../../drawings/cell/cellMarks.ts';
 import type { Room } from '../../drawings/cell/fit.ts';
 import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import { boxOf, type CellNode, nodeKey } from '../../drawings/cell/nodes.ts';
 import type { SizeName } from '../../drawings/cell/sizes.ts';
 import type { Cell, CellKind } from '../../space/architecture.ts';
-import { CellFigure, type OperationProbabilities } from './CellFigure.tsx';
+import { CellFigure } from './CellFigure.tsx';
 import { NodeLayer } from './NodeLayer.tsx';
 import { cellKey, type Measure, useCellLayout } from './useCellLayout.ts';
 import './CellFigure.css';

@@ -33,6 +33,11 @@ const commands = {
     script: 'run -s count',
     about: 'count the parameters of a pair of cells',
   },
+  draw: {
+    file: 'src/cli/commands/draw.ts',
+    script: 'run -s draw',
+    about: 'draw cells into an SVG file',
+  },
   train: {
     file: 'src/cli/commands/train.ts',
     script: 'run -s train',
@@ -71,6 +76,11 @@ const commands = {
     file: 'src/cli/commands/screenshot.ts',
     script: 'run screenshot',
     about: 'photograph a search for the README',
+  },
+  gallery: {
+    file: 'src/cli/commands/gallery.ts',
+    script: 'run gallery',
+    about: 'photograph all drawings for the browser tests',
   },
 };
 

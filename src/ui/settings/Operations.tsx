@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import { OperationTile } from '../../charts/cell/Glyph.tsx';
+import { OperationTile } from '../../charts/cell/OperationTile.tsx';
 import { SETTING_NOTES } from '../../settings/ranges.ts';
 import { OPERATIONS, type OperationId } from '../../space/operations/index.ts';
 import { tip } from '../parts/tip.ts';

@@ -1,0 +1,161 @@
+import type { ReactElement } from 'react';
+import { ComparisonChart } from '../../src/charts/comparison/ComparisonChart.tsx';
+import { CurveChart } from '../../src/charts/curve/CurveChart.tsx';
+import { RewardChart } from '../../src/charts/reward/RewardChart.tsx';
+import type { CourseInput } from '../../src/drawings/comparison/layout.ts';
+import { type CurveStory, coursesOf, curveOf, type RewardStory, rewardsOf } from './data.ts';
+import { type Gesture, Part, Tile } from './Tile.tsx';
+
+interface RewardState extends RewardStory {
+  readonly title: string;
+  readonly paused?: boolean;
+  readonly active?: number;
+  readonly narrow?: boolean;
+}
+
+const FULL = { total: 20, done: 20, seed: 2, baseline: true, band: true } as const;
+const REWARDS: readonly RewardState[] = [
+  { title: 'empty', total: 20, done: 0, seed: 1 },
+  { title: 'empty, random search known', total: 20, done: 0, seed: 1, band: true },
+  {
+    title: 'the first trial runs',
+    total: 20,
+    done: 0,
+    seed: 1,
+    running: { trial: 1, value: 0.21, epoch: 1 },
+  },
+  { title: 'one point', total: 20, done: 1, seed: 2 },
+  {
+    title: 'running',
+    total: 20,
+    done: 9,
+    seed: 2,
+    baseline: true,
+    running: { trial: 10, value: 0.36, epoch: 2 },
+  },
+  {
+    title: 'paused',
+    total: 20,
+    done: 9,
+    seed: 2,
+    paused: true,
+    running: { trial: 10, value: null, epoch: 0 },
+  },
+  { title: 'full', ...FULL },
+  { title: 'failed trials', ...FULL, failed: [1, 7, 8, 16] },
+  { title: 'a dot lit', ...FULL, active: 13 },
+  { title: '100 trials', total: 100, done: 100, seed: 3, baseline: true, band: true },
+  { title: 'narrow', ...FULL, narrow: true },
+  { title: 'running, random search known', ...FULL, done: 12, running: { trial: 13, value: 0.4, epoch: 1 } },
+];
+
+/** On a phone all are narrow. */
+const shownAt = <State extends { readonly narrow?: boolean }>(
+  wide: boolean,
+  states: readonly State[],
+): State[] => states.filter(({ narrow }) => wide || !narrow);
+
+const nothing = (): void => {};
+
+export function Rewards({ wide }: { readonly wide: boolean }): ReactElement {
+  return (
+    <Part title="Rewards">
+      {shownAt(wide, REWARDS).map(({ title, paused = false, active, narrow = !wide, ...story }) => (
+        <Tile key={title} title={title}>
+          <RewardChart
+            input={rewardsOf(story)}
+            size={narrow ? { width: 350, height: 220 } : { width: 680, height: 240 }}
+            runKey={title}
+            paused={paused}
+            active={active ?? null}
+            onActive={nothing}
+            onSelect={nothing}
+            describe={(trial) => [`Trial ${trial}`, 'held out 44.9 %', '72.4 k parameters']}
+            sentenceOf={(trial) => `trial ${trial}`}
+          />
+        </Tile>
+      ))}
+    </Part>
+  );
+}
+
+interface CurveState extends CurveStory {
+  readonly title: string;
+  readonly width?: number;
+}
+
+const CURVES: readonly CurveState[] = [
+  { title: 'loss, empty', kind: 'loss', epochs: 3, stepsAnEpoch: 40, done: 0 },
+  { title: 'loss, nothing to train', kind: 'loss', epochs: 0, stepsAnEpoch: 0, done: 0 },
+  { title: 'loss, one epoch', kind: 'loss', epochs: 3, stepsAnEpoch: 40, done: 40 },
+  { title: 'loss, full', kind: 'loss', epochs: 3, stepsAnEpoch: 40, done: 120 },
+  { title: 'accuracy, first steps', kind: 'accuracy', epochs: 3, stepsAnEpoch: 40, done: 12 },
+  { title: 'accuracy, one epoch', kind: 'accuracy', epochs: 3, stepsAnEpoch: 40, done: 40 },
+  { title: 'accuracy, full', kind: 'accuracy', epochs: 3, stepsAnEpoch: 40, done: 120 },
+  { title: 'accuracy, 25 epochs', kind: 'accuracy', epochs: 25, stepsAnEpoch: 40, done: 1000 },
+  { title: 'accuracy, narrow', kind: 'accuracy', epochs: 3, stepsAnEpoch: 40, done: 80, width: 220 },
+];
+
+const LOSS = { steps: [0.1, 0.2, 0.5, 1, 2, 5], intervals: 4, floor: 0, ceiling: 1e6 };
+const ACCURACY = { steps: [5, 10, 20, 50], intervals: 5, floor: 0, ceiling: 100 };
+
+export function Curves(): ReactElement {
+  return (
+    <Part title="Live curves">
+      {CURVES.map(({ title, width = 330, ...story }) => (
+        <Tile key={title} title={title}>
+          <CurveChart
+            input={curveOf(story)}
+            size={{ width, height: 70 }}
+            label={title}
+            tone={story.kind}
+            childKey={title}
+            rule={story.kind === 'loss' ? LOSS : ACCURACY}
+            empty={story.kind === 'loss' ? [1, 3] : [0, 100]}
+            format={(value) => value.toFixed(story.kind === 'loss' ? 1 : 0)}
+          />
+        </Tile>
+      ))}
+    </Part>
+  );
+}
+
+interface CourseState {
+  readonly title: string;
+  readonly courses: readonly CourseInput[];
+  readonly narrow?: boolean;
+  readonly gesture?: Gesture;
+}
+
+const ALL = coursesOf(5, 60);
+const COURSES: readonly CourseState[] = [
+  { title: 'empty', courses: [] },
+  { title: 'one strategy', courses: coursesOf(1, 60) },
+  { title: 'five strategies, one ended early', courses: ALL },
+  {
+    title: 'a place lit',
+    courses: ALL,
+    gesture: { selector: '.comparison-slider', event: 'focusin' },
+  },
+  { title: 'narrow', courses: ALL, narrow: true },
+];
+
+export function Comparisons({ wide }: { readonly wide: boolean }): ReactElement {
+  return (
+    <Part title="Strategies compared">
+      {shownAt(wide, COURSES).map(({ title, courses, narrow = !wide, gesture }) => (
+        <Tile key={title} title={title} {...(gesture ? { gesture } : {})}>
+          <ComparisonChart
+            courses={courses}
+            size={narrow ? { width: 350, height: 220 } : { width: 680, height: 260 }}
+            label={title}
+            description=""
+            unit="children"
+            describe={(at) => [`${at} children`, '48.1 Evolution', '46.2 Random search']}
+            sentenceOf={(at) => `${at} children`}
+          />
+        </Tile>
+      ))}
+    </Part>
+  );
+}

@@ -1,0 +1,119 @@
+import { createRandom, type Random } from '../../src/base/random.ts';
+import type { CourseInput, CourseTone } from '../../src/drawings/comparison/layout.ts';
+import type { CurveInput } from '../../src/drawings/curve/layout.ts';
+import type {
+  BandPoint,
+  RewardDot,
+  RewardInput,
+  RunningTrial,
+  TrialPoint,
+} from '../../src/drawings/reward/input.ts';
+
+/** Figures that no one measured: each is a function of a seed, so that every picture is drawn alike. */
+
+const noise = (random: Random): number => random.uniform() - 0.5;
+
+export interface RewardStory {
+  readonly total: number;
+  /** Trials that have ended. */
+  readonly done: number;
+  readonly seed: number;
+  readonly failed?: readonly number[];
+  readonly baseline?: boolean;
+  readonly band?: boolean;
+  readonly running?: RunningTrial;
+}
+
+export function rewardsOf({
+  total,
+  done,
+  seed,
+  failed = [],
+  baseline,
+  band,
+  running,
+}: RewardStory): RewardInput {
+  const random = createRandom(seed);
+  const dots: RewardDot[] = [];
+  const best: TrialPoint[] = [];
+  for (let trial = 1; trial <= done; trial++) {
+    const drawn = 0.34 + 0.14 * (1 - Math.exp((-3 * trial) / total)) + 0.07 * noise(random);
+    const value = failed.includes(trial) ? null : drawn;
+    const isBest = value !== null && value > (best.at(-1)?.value ?? 0);
+    if (isBest) best.push({ trial, value });
+    dots.push({ trial, value, best: isBest });
+  }
+  const values = dots.flatMap(({ trial, value }) => (value === null ? [] : [{ trial, value }]));
+  const mean = values.map(({ trial }, index) => {
+    const last = values.slice(Math.max(0, index - 4), index + 1);
+    return { trial, value: last.reduce((sum, { value }) => sum + value, 0) / last.length };
+  });
+  const late = mean.map(({ trial }, index) => ({
+    trial,
+    value: mean[Math.floor(index * 0.8)]!.value - 0.01,
+  }));
+  return {
+    total,
+    dots,
+    best,
+    mean,
+    baseline: baseline ? late : [],
+    band: band ? bandOf(total) : [],
+    running: running ?? null,
+  };
+}
+
+const bandOf = (total: number): BandPoint[] =>
+  Array.from({ length: total }, (_, index) => {
+    const trial = index + 1;
+    const median = 0.355 + 0.02 * Math.log(trial);
+    return { trial, median, low: median - 0.05 / Math.sqrt(trial) - 0.01, high: median + 0.03 };
+  });
+
+export interface CurveStory {
+  readonly kind: 'loss' | 'accuracy';
+  readonly epochs: number;
+  readonly stepsAnEpoch: number;
+  /** Steps that are done. */
+  readonly done: number;
+}
+
+export function curveOf({ kind, epochs, stepsAnEpoch, done }: CurveStory): CurveInput {
+  const random = createRandom(kind === 'loss' ? 5 : 6);
+  const steps = epochs * stepsAnEpoch;
+  const along = (step: number): number => 1 - Math.exp((-3 * step) / steps);
+  const smooth = (step: number): number =>
+    kind === 'loss' ? 2.3 - 1.2 * along(step) : 10 + 45 * along(step);
+  const points = Array.from({ length: done }, (_, index) => {
+    const step = index + 1;
+    return { step, value: smooth(step) * (1 + 0.16 * noise(random)) };
+  });
+  const ended = Math.floor(done / stepsAnEpoch);
+  const rings = Array.from({ length: kind === 'accuracy' ? ended : 0 }, (_, index) => {
+    const step = (index + 1) * stepsAnEpoch;
+    return { step, value: smooth(step) * 0.93 };
+  });
+  return { steps, epochs, window: stepsAnEpoch / 4, points, rings };
+}
+
+const STRATEGIES: readonly (readonly [name: string, short: string, tone: CourseTone, gain: number])[] = [
+  ['PPO LSTM', 'PPO', 'blue', 0.062],
+  ['PPO as published', 'published', 'dashed', 0.055],
+  ['REINFORCE', 'REINFORCE', 'red', 0.05],
+  ['Evolution', 'evolution', 'ink', 0.068],
+  ['Random search', 'random', 'band', 0.04],
+];
+
+/** The first `count` strategies; the last of all five has ended earlier than the others. */
+export function coursesOf(count: number, length: number): CourseInput[] {
+  return STRATEGIES.slice(0, count).map(([name, short, tone, gain], index) => {
+    const end = index === 4 ? Math.floor(length * 0.7) : length;
+    const points = Array.from({ length }, (_, place) => {
+      const at = place + 1;
+      const mean = 0.4 + gain * Math.log1p(Math.min(at, end) / 4) * 0.6;
+      const half = 0.02 / Math.sqrt(at) + 0.004;
+      return { at, mean, low: mean - half, high: mean + half };
+    });
+    return { id: tone, name, short, tone, points, end };
+  });
+}

@@ -1,0 +1,37 @@
+import { type ReactElement, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../../src/charts/tokens.css';
+import '../../src/ui/fonts.css';
+import './gallery.css';
+import type { Theme } from '../../src/drawings/tokens.ts';
+import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.tsx';
+import { Comparisons, Curves, Rewards } from './charts.tsx';
+
+/** The contact sheet: every chart and drawing in its states, from figures that no one measured. No part of the product. */
+
+/** Below this only what fits a phone is shown. */
+const WIDE = 1200;
+const theme: Theme = new URLSearchParams(location.search).get('theme') === 'dark' ? 'dark' : 'light';
+document.documentElement.dataset.theme = theme;
+
+function Sheet(): ReactElement {
+  const wide = window.innerWidth >= WIDE;
+  return (
+    <main className="sheet">
+      <CellSizes wide={wide} />
+      <CellStates wide={wide} />
+      <Thumbnails />
+      <Operations />
+      <Written wide={wide} theme={theme} />
+      <Rewards wide={wide} />
+      <Curves />
+      <Comparisons wide={wide} />
+    </main>
+  );
+}
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <Sheet />
+  </StrictMode>,
+);
