@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { withLock } from './lock.mjs';
+import { tryLock, withLock } from './lock.mjs';
 
 let folder = '';
 beforeEach(() => {
@@ -44,4 +44,77 @@ it('is released when the work fails', async () => {
   const file = path.join(folder, 'x.lock');
   await expect(withLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(existsSync(file)).toBe(false);
+});
+
+it('tries once and answers who holds it', () => {
+  const file = path.join(folder, 'x.lock');
+  const first = tryLock(file);
+  if (!first.taken) throw new Error('nobody holds it');
+  expect(tryLock(file)).toMatchObject({ taken: false, holder: { pid: process.pid, host: hostname() } });
+  first.release();
+  expect(existsSync(file)).toBe(false);
+  expect(tryLock(file).taken).toBe(true);
+});
+
+/** A lock as this process would write it, but for what is changed. */
+function holderFile(change: Readonly<Record<string, unknown>>): string {
+  const file = path.join(folder, 'x.lock');
+  const mine = tryLock(file);
+  const text = JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...change });
+  if (mine.taken) mine.release();
+  writeFileSync(file, text);
+  return file;
+}
+
+it('does not count a holder whose id another process was given since', () => {
+  expect(tryLock(holderFile({})).taken).toBe(false);
+  const { taken } = tryLock(holderFile({ started: '1' }));
+  expect(taken).toBe(existsSync('/proc/self/stat')); // elsewhere only its silence tells
+});
+
+it('cannot ask another machine whether its holder runs, but hears its silence', () => {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  const file = holderFile({ host: 'elsewhere', pid });
+  expect(tryLock(file)).toMatchObject({ taken: false, holder: { host: 'elsewhere', pid } });
+  const old = new Date(Date.now() - 120_000);
+  utimesSync(file, old, old);
+  expect(tryLock(file).taken).toBe(true);
+});
+
+it.each(['', 'left behind', 'null', '{"pid":"x"}'])('holding %o, it counts until it is old', (text) => {
+  const file = path.join(folder, 'x.lock');
+  writeFileSync(file, text);
+  expect(tryLock(file)).toEqual({ taken: false, holder: null });
+  const old = new Date(Date.now() - 120_000);
+  utimesSync(file, old, old);
+  expect(tryLock(file).taken).toBe(true);
+});
+
+it('leaves the lock of another alone that has taken it over', () => {
+  const file = path.join(folder, 'x.lock');
+  const first = tryLock(file);
+  const old = new Date(Date.now() - 120_000);
+  utimesSync(file, old, old);
+  expect(tryLock(file).taken).toBe(true);
+  if (first.taken) first.release();
+  expect(tryLock(file).taken).toBe(false);
+});
+
+it('of several processes lets one work at a time', async () => {
+  const file = path.join(folder, 'x.lock');
+  const log = path.join(folder, 'log');
+  const work = `
+    import { appendFileSync } from 'node:fs';
+    import { withLock } from ${JSON.stringify(new URL('./lock.mjs', import.meta.url).href)};
+    for (let i = 0; i < 5; i++) await withLock(${JSON.stringify(file)}, async () => {
+      appendFileSync(${JSON.stringify(log)}, 'in ');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      appendFileSync(${JSON.stringify(log)}, 'out ');
+    }, { pollMs: 1 });`;
+  const run = () =>
+    new Promise<number | null>((resolve) =>
+      spawn(process.execPath, ['--input-type=module', '-e', work]).on('close', resolve),
+    );
+  expect(await Promise.all([run(), run(), run()])).toEqual([0, 0, 0]);
+  expect(readFileSync(log, 'utf8')).toBe('in out '.repeat(15));
 });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -9,10 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * renamed), so two writers of the same content cannot harm each other; the lock only spares the second one the work.
  */
 const temporary = '.part-';
-const lockName = '.lock';
-const beatMs = 1000;
-/** A holder that has not shown a sign of life for so long is gone, or its machine sleeps. */
+/** What was written to so long ago is no longer being written. */
 const staleMs = 30_000;
+
+/** The lock of a folder that is being prepared. */
+export const lockOf = (folder: string): string => join(folder, '.lock');
 
 export async function writeWhole(folder: string, name: string, content: string | Uint8Array): Promise<void> {
   const place = join(folder, name);
@@ -50,47 +50,4 @@ export async function sweep(folder: string): Promise<void> {
     const found = await stat(path).catch(() => undefined);
     if (found !== undefined && Date.now() - found.mtimeMs > staleMs) await rm(path, { force: true });
   }
-}
-
-async function holderIsGone(place: string): Promise<boolean> {
-  try {
-    const { mtimeMs } = await stat(place);
-    if (Date.now() - mtimeMs > staleMs) return true;
-    const { host, pid } = JSON.parse(await readFile(place, 'utf8')) as { host?: unknown; pid?: unknown };
-    if (host !== hostname() || typeof pid !== 'number') return false;
-    try {
-      process.kill(pid, 0);
-      return false;
-    } catch (thrown) {
-      return (thrown as NodeJS.ErrnoException).code === 'ESRCH';
-    }
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Takes the folder's lock, or answers nothing while another process holds it. The answer is a function that gives it
- * back. The lock of a process that is gone is taken over.
- */
-export async function takeLock(folder: string): Promise<(() => Promise<void>) | undefined> {
-  await mkdir(folder, { recursive: true });
-  const place = join(folder, lockName);
-  const mine = JSON.stringify({ host: hostname(), pid: process.pid, id: randomUUID() });
-  try {
-    await writeFile(place, mine, { flag: 'wx' });
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
-    if (await holderIsGone(place)) await rm(place, { force: true });
-    return undefined;
-  }
-  const beat = setInterval(() => {
-    const now = new Date();
-    utimes(place, now, now).catch(() => undefined);
-  }, beatMs);
-  beat.unref();
-  return async () => {
-    clearInterval(beat);
-    if ((await readFile(place, 'utf8').catch(() => '')) === mine) await rm(place, { force: true });
-  };
 }

