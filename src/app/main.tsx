@@ -22,7 +22,7 @@ const store = createPlaygroundStore({
   benchmarkUrl: new URL(BENCHMARK_FILE, document.baseURI).href,
   newRunId: () =>
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
-  dataUrl: new URL('data/cifar10/', document.baseURI).href,
+  dataUrl: new URL('data/', document.baseURI).href,
   storage: openStorage(),
   runStorage,
   locks: openRunLocks(),

@@ -1,17 +1,31 @@
-/** A labelled set of byte images in memory, and what its pixels mean. */
+/** A labelled set of byte images in memory, what its pixels mean, and how a data set gives one to a run. */
+import type { ShardSource } from './shards/source.ts';
 
-export type DatasetId = 'cifar10' | 'synthetic';
-
+/** What is known of a data set before any of it is there, as plain data. */
 export interface DatasetInfo {
-  readonly id: DatasetId;
+  /** The folder's name, here and below the address that data are served from. */
+  readonly id: string;
   readonly title: string;
   readonly classes: readonly string[];
   readonly height: number;
   readonly width: number;
   readonly channels: number;
+  /** All that a search may draw from, its validation images included. */
+  readonly trainingImages: number;
+  /** No part of a search. */
+  readonly testImages: number;
   /** Per channel of x / 255; images enter a network as (x / 255 - mean) / deviation. */
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
+  /** Heights and widths in pixels that a run can have its images at: the whole one first, then its halves. */
+  readonly sizes: readonly number[];
+  /** How it is cut before it can be served; absent where nothing has to be prepared. */
+  readonly prepared?: {
+    /** As many of each class. */
+    readonly imagesPerShard: number;
+  };
+  /** What a person can drop on the page instead of prepared shards. */
+  readonly archive?: { readonly file: string };
 }
 
 export interface ImageSet {
@@ -28,3 +42,45 @@ export interface Split {
   readonly train: Uint32Array;
   readonly validation: Uint32Array;
 }
+
+/** What opening is at, for a person; bytes count what the run needs. */
+export interface LoadProgress {
+  readonly stage: 'waiting' | 'loading' | 'ready';
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+  readonly detail: string;
+}
+
+export interface OpenOptions {
+  /** How many training images a run needs, validation included. */
+  readonly images: number;
+  /** The run's: it decides which images these are. */
+  readonly seed: number;
+  /**
+   * Images that are made in code: exactly as many, of the seed itself, as `npm run train` always had them. A search has
+   * as many of each class, of a seed of their own.
+   */
+  readonly exact?: boolean;
+  /** Where prepared files are read from. */
+  readonly source: ShardSource;
+  /** The archive that a person gave, read instead of the prepared files. */
+  readonly archive?: Blob | null;
+  readonly report: (progress: LoadProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Dataset {
+  readonly info: DatasetInfo;
+  /**
+   * At least as many images as were asked for; the test images are never among them. Throws a DataError that names the
+   * remedy, and the signal's reason when aborted.
+   */
+  open(options: OpenOptions): Promise<ImageSet>;
+}
+
+/** Bytes of one image without its label. */
+export const imageBytes = ({
+  height,
+  width,
+  channels,
+}: Pick<DatasetInfo, 'height' | 'width' | 'channels'>): number => height * width * channels;

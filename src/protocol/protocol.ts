@@ -1,4 +1,4 @@
-import type { DatasetId } from '../data/dataset.ts';
+import type { DatasetId } from '../data/infos.ts';
 import type { EngineKind } from '../engine/executor.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
 import type { SearchEvent } from '../search/loop.ts';
@@ -12,7 +12,7 @@ export type Command =
       readonly type: 'start';
       readonly run: RunId;
       readonly settings: Settings;
-      /** Where shards and their manifest lie: an absolute URL that ends with a slash. */
+      /** Where data sets lie, a folder each: an absolute URL that ends with a slash. */
       readonly dataUrl: string;
       /** `step`: pause after the first trial. */
       readonly mode: 'run' | 'step';

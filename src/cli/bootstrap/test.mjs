@@ -122,7 +122,7 @@ async function browserTests({ full, filters }) {
 
 /** Not counted: tests that need the images say so themselves. */
 async function prepareData() {
-  const runner = path.join(root, 'src', 'cli', 'run.mjs');
+  const runner = path.join(root, 'src', 'cli', 'bootstrap', 'run.mjs');
   const code = await runProgram(process.execPath, [runner, 'prepare'], { cwd: root });
   if (code !== 0) tell('CIFAR-10 is not there; tests that need its images will fail.');
   return none;

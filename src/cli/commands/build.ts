@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
-import { prepareCifar10 } from '../prepare/prepareCifar10.ts';
+import { PREPARED_DATASETS, prepareDataset } from '../prepare/preparations.ts';
 import { buildPage, dataFolder } from '../site/page.ts';
 import { parseFlags } from '../text/flags.ts';
 import { terminalReport } from '../text/terminalReport.ts';
@@ -17,10 +17,7 @@ Prepares CIFAR-10, then builds dist/: static files that work from any host and a
 /** A page without images still works, so a failure is told, not fatal. */
 async function prepareImages(): Promise<boolean> {
   try {
-    await prepareCifar10({
-      folder: path.join(dataFolder, 'cifar10'),
-      report: terminalReport(process.stderr),
-    });
+    for (const id of PREPARED_DATASETS) await prepareDataset(id, { report: terminalReport(process.stderr) });
     return true;
   } catch (error) {
     tell(messageOf(error));

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { messageOf } from '../../base/errors.ts';
-import { root } from '../bootstrap/folders.mjs';
-import { prepareCifar10 } from '../prepare/prepareCifar10.ts';
-import { dataFolder } from '../site/page.ts';
+import { cifar10 } from '../../data/cifar10/info.ts';
+import { cacheFolder } from '../bootstrap/folders.mjs';
+import { prepareCifar10 } from '../prepare/cifar10/prepareCifar10.ts';
+import { folderOf } from '../prepare/preparations.ts';
 import { parseFlags } from '../text/flags.ts';
 import { terminalReport } from '../text/terminalReport.ts';
 
@@ -18,8 +19,8 @@ Fetches CIFAR-10 and cuts it into shards; checks those that are there and repair
 /** `npm run prepare-data`: answers the exit code; throws an InputError for a bad argument. */
 export async function main(args: string[]): Promise<number> {
   const values = parseFlags(args, {
-    folder: { type: 'string', default: path.join(dataFolder, 'cifar10') },
-    cache: { type: 'string', default: path.join(root, '.cache', 'cifar10') },
+    folder: { type: 'string', default: folderOf(cifar10.id) },
+    cache: { type: 'string', default: path.join(cacheFolder, cifar10.id) },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   });
@@ -45,7 +46,7 @@ export async function main(args: string[]): Promise<number> {
     if (values.json) {
       const { trainShards, testShards, imagesPerShard, measured } = manifest;
       const facts = {
-        dataset: 'cifar10',
+        dataset: cifar10.id,
         folder,
         trainShards,
         testShards,

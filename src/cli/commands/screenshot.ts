@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
-import { prepareCifar10 } from '../prepare/prepareCifar10.ts';
+import { prepareDataset } from '../prepare/preparations.ts';
 import { launchChromium } from '../site/gpuBrowser.ts';
 import { cachedPage, dataFolder } from '../site/page.ts';
 import { listen } from '../site/server.ts';
@@ -30,7 +30,7 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(`${help}\n`);
     return 0;
   }
-  await prepareCifar10({ folder: path.join(dataFolder, 'cifar10'), report: terminalReport(process.stderr) });
+  await prepareDataset(settings.dataset, { report: terminalReport(process.stderr) });
   const server = await listen({ site: await cachedPage(), data: dataFolder }, 'localhost', 0);
   const browser = await launchChromium('software');
   try {

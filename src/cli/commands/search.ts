@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { DataError, InputError, messageOf } from '../../base/errors.ts';
+import { InputError } from '../../base/errors.ts';
 import { openBackend } from '../../engine/backend.ts';
 import { openNodeGpu } from '../../engine/nodeGpu.ts';
 import type { Problem, RunEvent } from '../../protocol/protocol.ts';
@@ -14,8 +14,9 @@ import { createRunWriter } from '../../storage/files/runWriter.ts';
 import { createLaboratory } from '../../worker/laboratory/laboratory.ts';
 import { createSession } from '../../worker/session/session.ts';
 import { tell } from '../bootstrap/folders.mjs';
-import { prepareCifar10 } from '../prepare/prepareCifar10.ts';
+import { folderOf } from '../prepare/preparations.ts';
 import { folderSource } from '../runs/folderSource.ts';
+import { prepareOrStandIn } from '../runs/images.ts';
 import {
   checked,
   flagOf,
@@ -25,9 +26,7 @@ import {
   settingsHelp,
 } from '../runs/searchOptions.ts';
 import { createSearchReport } from '../runs/searchReport.ts';
-import { dataFolder } from '../site/page.ts';
 import { parseArguments } from '../text/arguments.ts';
-import { terminalReport } from '../text/terminalReport.ts';
 
 const help = `Usage: npm run -s search -- [options]
 
@@ -138,21 +137,10 @@ function freshFile(out: string): string {
   return out;
 }
 
-/** Prepares CIFAR-10 where it is missing; unless it was asked for, synthetic images stand in where it cannot be had. */
+/** Prepares the images; unless they were asked for, synthetic ones stand in where they cannot be had. */
 async function withImages(settings: Settings, asked: boolean): Promise<Settings> {
-  if (settings.dataset !== 'cifar10') return settings;
-  try {
-    const folder = path.join(dataFolder, 'cifar10');
-    await prepareCifar10({ folder, report: terminalReport(process.stderr) });
-    return settings;
-  } catch (thrown) {
-    if (!(thrown instanceof DataError) || asked) throw thrown;
-    warn(messageOf(thrown));
-    tell(
-      'Going on with synthetic images: their accuracies say nothing about CIFAR-10. --dataset cifar10 fails instead.',
-    );
-    return { ...settings, dataset: 'synthetic' };
-  }
+  const dataset = await prepareOrStandIn(settings.dataset, asked);
+  return dataset === settings.dataset ? settings : { ...settings, dataset };
 }
 
 async function search(begun: Run, out: string | null, { json, backend }: Flags): Promise<number> {
@@ -163,7 +151,7 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
   });
   const writer = out === null ? null : createRunWriter(out, begun, tell);
   const laboratory = createLaboratory({
-    source: () => folderSource(path.join(dataFolder, 'cifar10')),
+    source: (dataset) => folderSource(folderOf(dataset)),
     open: async () =>
       openBackend({
         gpu: backend === 'cpu' ? null : await openNodeGpu(),

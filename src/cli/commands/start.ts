@@ -51,7 +51,7 @@ function networkAddresses(port: number): string[] {
 
 /** A process of its own, since decoding images would keep the server from answering. */
 function startPreparing(): { stop(): Promise<void> } {
-  const runner = path.join(root, 'src', 'cli', 'run.mjs');
+  const runner = path.join(root, 'src', 'cli', 'bootstrap', 'run.mjs');
   const stdio = ['ignore', process.stderr.fd, 'inherit'] as const;
   const child = spawn(process.execPath, [runner, 'prepare'], { cwd: root, stdio: [...stdio] });
   let stopping = false;

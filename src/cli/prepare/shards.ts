@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cifarImageBytes } from '../../data/cifar10/info.ts';
+import { type DatasetInfo, imageBytes } from '../../data/dataset.ts';
 import { type ShardEntry, shardBytes, shardName } from '../../data/shards/manifest.ts';
 import type { ShardPlan } from '../../data/shards/plan.ts';
-import type { SheetPart } from './sheets.ts';
+
+/** One part of a data set as its origin has it: many images in one compressed sheet. */
+export interface SheetPart {
+  /** One class index an image, over all sheets of the part. */
+  readonly labels: Uint8Array;
+  readonly sheets: number;
+  readonly imagesPerSheet: number;
+  /** The pixels of one sheet: imagesPerSheet x height x width x channels bytes, NHWC. */
+  decode(sheet: number): Uint8Array;
+}
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -13,9 +22,11 @@ const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
  * Sheets that none of them needs are not decoded.
  */
 export async function* makeShards(
+  info: DatasetInfo,
   part: SheetPart,
   plans: readonly ShardPlan[],
 ): AsyncGenerator<{ entry: ShardEntry; bytes: Uint8Array }> {
+  const size = imageBytes(info);
   const open = new Map<ShardPlan, Uint8Array>();
   const left = new Set(plans);
   for (let sheet = 0; sheet < part.sheets && left.size > 0; sheet++) {
@@ -26,13 +37,13 @@ export async function* makeShards(
     const pixels = part.decode(sheet);
     for (const plan of touched) {
       const count = plan.source.length;
-      const bytes = open.get(plan) ?? new Uint8Array(shardBytes(count));
+      const bytes = open.get(plan) ?? new Uint8Array(shardBytes(info, count));
       open.set(plan, bytes);
       for (const [slot, position] of plan.source.entries()) {
         if (position < start || position >= end) continue;
         bytes[slot] = part.labels[position]!;
-        const from = (position - start) * cifarImageBytes;
-        bytes.set(pixels.subarray(from, from + cifarImageBytes), count + slot * cifarImageBytes);
+        const from = (position - start) * size;
+        bytes.set(pixels.subarray(from, from + size), count + slot * size);
       }
       if (plan.source.some((at) => at >= end)) continue;
       open.delete(plan);

@@ -1,37 +1,54 @@
-import path from 'node:path';
 import { DataError, InputError, messageOf } from '../../base/errors.ts';
 import type { ImageSet } from '../../data/dataset.ts';
-import { loadImages } from '../../data/shards/load.ts';
-import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
+import { DATASETS } from '../../data/datasets.ts';
+import {
+  DATASET_IDS,
+  type DatasetId,
+  datasetInfo,
+  isDatasetId,
+  STAND_IN,
+  USUAL_DATASET,
+} from '../../data/infos.ts';
 import { tell } from '../bootstrap/folders.mjs';
-import { prepareCifar10 } from '../prepare/prepareCifar10.ts';
-import { dataFolder } from '../site/page.ts';
+import { folderOf, prepareDataset } from '../prepare/preparations.ts';
 import { terminalReport } from '../text/terminalReport.ts';
 import { folderSource } from './folderSource.ts';
 
+/** Says why a data set cannot be had, and that another takes its place; throws where that one was asked for. */
+function standIn(thrown: unknown, id: DatasetId, asked: boolean): DatasetId {
+  if (!(thrown instanceof DataError) || asked) throw thrown;
+  tell(`Warning: ${messageOf(thrown)}`);
+  tell(
+    `Going on with ${STAND_IN} images: their accuracies say nothing about ${datasetInfo(id).title}. --dataset ${id} fails instead.`,
+  );
+  return STAND_IN;
+}
+
 /**
- * The images of a command, prepared first where they are missing. Without `wanted`, a machine that cannot get CIFAR-10
- * gets synthetic images and a warning, so that a first run never fails; results then say "synthetic".
+ * Prepares a data set where it is missing, and answers it. Unless it was asked for, a machine that cannot get it gets
+ * synthetic images and a warning, so that a first run never fails; results then say "synthetic".
  */
+export async function prepareOrStandIn(id: DatasetId, asked: boolean): Promise<DatasetId> {
+  try {
+    await prepareDataset(id, { report: terminalReport(process.stderr) });
+    return id;
+  } catch (thrown) {
+    return standIn(thrown, id, asked);
+  }
+}
+
+/** The images of a command that trains one child; where none are named, those of the usual data set or what stands in. */
 export async function commandImages(
   images: number,
   seed: number,
   wanted: string | undefined,
 ): Promise<ImageSet> {
-  if (wanted !== undefined && wanted !== 'cifar10' && wanted !== 'synthetic') {
-    throw new InputError(`--dataset ${wanted}: give cifar10 or synthetic.`);
+  if (wanted !== undefined && !isDatasetId(wanted)) {
+    throw new InputError(`--dataset ${wanted}: give ${DATASET_IDS.join(' or ')}.`);
   }
-  if (wanted === 'synthetic') return makeSynthetic(images, seed);
-  try {
-    const folder = path.join(dataFolder, 'cifar10');
-    await prepareCifar10({ folder, report: terminalReport(process.stderr) });
-    return await loadImages({ source: folderSource(folder), images, seed, report: () => {} });
-  } catch (thrown) {
-    if (!(thrown instanceof DataError) || wanted === 'cifar10') throw thrown;
-    tell(`Warning: ${messageOf(thrown)}`);
-    tell(
-      'Going on with synthetic images: their accuracies say nothing about CIFAR-10. --dataset cifar10 fails instead.',
-    );
-    return makeSynthetic(images, seed);
-  }
+  const open = (id: DatasetId) =>
+    DATASETS[id].open({ images, seed, exact: true, source: folderSource(folderOf(id)), report: () => {} });
+  const asked = wanted !== undefined;
+  const id = await prepareOrStandIn(wanted ?? USUAL_DATASET, asked);
+  return open(id).catch((thrown: unknown) => open(standIn(thrown, id, asked || id === STAND_IN)));
 }

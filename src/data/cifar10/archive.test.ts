@@ -1,9 +1,11 @@
 import { createTar } from 'nanotar';
 import { expect, test } from 'vitest';
+import { imageBytes } from '../dataset.ts';
 import { readCifarArchive } from './archive.ts';
-import { cifarImageBytes } from './info.ts';
+import { cifar10 } from './info.ts';
 
 const imagesPerBatch = 20;
+const cifarImageBytes = imageBytes(cifar10);
 const recordBytes = 1 + cifarImageBytes;
 
 /** Image i of batch b: label i mod 10; a pixel's red is b, its green i, its blue its place modulo 251. */

@@ -1,14 +1,15 @@
 import { DataError, messageOf } from '../../base/errors.ts';
-import type { ImageSet } from '../dataset.ts';
+import { type ImageSet, imageBytes } from '../dataset.ts';
 import { readTarStream } from '../tarStream.ts';
-import { cifar10, cifarImageBytes } from './info.ts';
+import { cifar10 } from './info.ts';
 
 /**
  * The official `cifar-10-binary.tar.gz`. Its training batches hold 10,000 records each of one label byte and 3,072
  * pixels in three planes (red, green, blue; rows within a plane). It is read as a stream, so that no more than the
  * images themselves (154 MB) and one record are in memory.
  */
-const recordBytes = 1 + cifarImageBytes;
+const pixelBytes = imageBytes(cifar10);
+const recordBytes = 1 + pixelBytes;
 const planePixels = cifar10.height * cifar10.width;
 const batches = 5;
 
@@ -21,10 +22,10 @@ export interface ArchiveOptions {
 
 /** The 50,000 training images of the archive. Throws a DataError where it is no such archive, saying what it is. */
 export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {}): Promise<ImageSet> {
-  const { imagesPerBatch = 10_000, signal, report } = options;
+  const { imagesPerBatch = cifar10.trainingImages / batches, signal, report } = options;
   const name = 'name' in blob && typeof blob.name === 'string' ? blob.name : 'The archive';
   const count = batches * imagesPerBatch;
-  const images = new Uint8Array(count * cifarImageBytes);
+  const images = new Uint8Array(count * pixelBytes);
   const labels = new Uint8Array(count);
   const found = new Set<number>();
   const others: string[] = [];
@@ -48,11 +49,11 @@ export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {})
         const label = record[0]!;
         if (label >= cifar10.classes.length) {
           throw new DataError(
-            `${name}: ${base} gives its image ${i} the label ${label}, expected 0 to 9. ${remedy}`,
+            `${name}: ${base} gives its image ${i} the label ${label}, expected 0 to ${cifar10.classes.length - 1}. ${remedy}`,
           );
         }
         labels[slot] = label;
-        interleave(record, images, slot * cifarImageBytes);
+        interleave(record, images, slot * pixelBytes);
       }
     }
   } catch (thrown) {
@@ -66,16 +67,16 @@ export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {})
   }
   const counts = cifar10.classes.map(() => 0);
   for (const label of labels) counts[label]!++;
-  if (counts.some((images) => images !== count / 10)) {
+  const each = count / counts.length;
+  if (counts.some((images) => images !== each)) {
     throw new DataError(
-      `${name} holds ${counts.join(', ')} images of the ten classes, CIFAR-10 has ${count / 10} of each. ${remedy}`,
+      `${name} holds ${counts.join(', ')} images of the ten classes, CIFAR-10 has ${each} of each. ${remedy}`,
     );
   }
   return { info: cifar10, count, images, labels };
 }
 
-const remedy =
-  'Drop the file cifar-10-binary.tar.gz (the "binary version (suitable for C programs)" of CIFAR-10) as it was downloaded.';
+const remedy = `Drop the file ${cifar10.archive.file} (the "binary version (suitable for C programs)" of CIFAR-10) as it was downloaded.`;
 
 /** Planes to interleaved pixels, behind the record's label. */
 function interleave(record: Uint8Array, images: Uint8Array, offset: number): void {

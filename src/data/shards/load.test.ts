@@ -1,14 +1,18 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { DataError } from '../../base/errors.ts';
-import { cifarImageBytes } from '../cifar10/info.ts';
+import { cifar10 } from '../cifar10/info.ts';
+import { imageBytes, type LoadProgress } from '../dataset.ts';
 import { firstByte, madeShards, shape } from '../testing/shards.ts';
-import { chooseShards, type LoadProgress, loadImages } from './load.ts';
+import { loadImages } from './load.ts';
+import { chooseShards as chooseFrom } from './plan.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
 const patience = { absentMs: 30, silentMs: 60, pollMs: 2 };
 const report = () => undefined;
 const published = { imagesPerShard: 1000, trainShards: 50 };
+const chooseShards = (shards: typeof published, images: number, seed: number) =>
+  chooseFrom(shards, images, seed, cifar10.title);
 
 test('a run takes the first shards of an order that its seed decides', () => {
   expect(chooseShards(published, 5000, 1)).toHaveLength(5);
@@ -24,16 +28,24 @@ test('the order of shards stays as it was: links and runs of old versions depend
 });
 
 test.each([0, 50_001, 1.5])('%d images cannot be asked for', (images) => {
-  expect(() => chooseShards(published, images, 1)).toThrow(/images were asked for, but .* 50000/);
+  expect(() => chooseShards(published, images, 1)).toThrow(
+    /images were asked for, but the training part of CIFAR-10 here has 50000/,
+  );
 });
 
 test('images and labels of the chosen shards arrive in the seeded order, with progress', async () => {
-  const { source } = await madeShards();
+  const { info, source } = await madeShards();
   const told: LoadProgress[] = [];
-  const set = await loadImages({ source, images: 50, seed: 3, report: (progress) => told.push(progress) });
+  const set = await loadImages({
+    info,
+    source,
+    images: 50,
+    seed: 3,
+    report: (progress) => told.push(progress),
+  });
   const chosen = chooseShards(shape, 50, 3);
   expect(set.count).toBe(60);
-  expect(set.images).toHaveLength(60 * cifarImageBytes);
+  expect(set.images).toHaveLength(60 * imageBytes(cifar10));
   expect([0, 20, 40].map((i) => firstByte(set.images, i))).toEqual(chosen);
   expect(Array.from(set.labels.subarray(18, 24))).toEqual([8, 9, 0, 1, 2, 3]);
   expect(told.map(({ stage }) => stage)).toEqual(['loading', 'loading', 'loading', 'ready']);
@@ -41,11 +53,13 @@ test('images and labels of the chosen shards arrive in the seeded order, with pr
 });
 
 test('without the platform’s digest (an insecure origin) shards are checked all the same', async () => {
-  const { source, files } = await madeShards();
+  const { info, source, files } = await madeShards();
   vi.stubGlobal('crypto', {});
-  await expect(loadImages({ source, images: 80, seed: 1, report })).resolves.toMatchObject({ count: 80 });
+  await expect(loadImages({ info, source, images: 80, seed: 1, report })).resolves.toMatchObject({
+    count: 80,
+  });
   (files.get('train-02.bin') as Uint8Array)[5000]!++;
-  await expect(loadImages({ source, images: 80, seed: 1, report })).rejects.toThrow(
+  await expect(loadImages({ info, source, images: 80, seed: 1, report })).rejects.toThrow(
     /train-02.bin .* damaged/,
   );
 });
@@ -79,17 +93,17 @@ test.each<[string, (bytes: Uint8Array<ArrayBuffer>) => unknown, RegExp]>([
     /train-01.bin .* is damaged: its SHA-256 is .*prepare-data/,
   ],
 ])('a %s shard is named, with the remedy', async (_, change, message) => {
-  const { source, files } = await madeShards();
+  const { info, source, files } = await madeShards();
   files.set('train-01.bin', change(files.get('train-01.bin') as Uint8Array<ArrayBuffer>));
-  const loading = loadImages({ source, images: 80, seed: 1, report });
+  const loading = loadImages({ info, source, images: 80, seed: 1, report });
   await expect(loading).rejects.toThrow(message);
   await expect(loading).rejects.toBeInstanceOf(DataError);
 });
 
 test('a manifest that is cut off is named, with the remedy', async () => {
-  const { source, files } = await madeShards();
+  const { info, source, files } = await madeShards();
   files.set('manifest.json', '{"version":1,"data');
-  await expect(loadImages({ source, images: 20, seed: 1, report })).rejects.toThrow(
+  await expect(loadImages({ info, source, images: 20, seed: 1, report })).rejects.toThrow(
     /manifest.json in the made folder cannot be used: .*prepare-data/,
   );
 });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cifar10 } from '../cifar10/info.ts';
 import { madeShards } from '../testing/shards.ts';
-import { manifestFile, readShardManifest, type ShardManifest } from './manifest.ts';
+import { manifestFile, readShardManifest as readFor, type ShardManifest } from './manifest.ts';
 
+const readShardManifest = (value: unknown) => readFor(value, cifar10);
 const { files } = await madeShards();
 const manifest = files.get(manifestFile) as ShardManifest;
 const [first, ...others] = manifest.shards;

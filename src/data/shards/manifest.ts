@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../base/result.ts';
-import { cifar10, cifarImageBytes } from '../cifar10/info.ts';
+import { type DatasetInfo, imageBytes } from '../dataset.ts';
 
 /**
- * The index of the byte shards of CIFAR-10. It is rewritten whole each time another shard is finished, so a reader can
+ * The index of a data set's byte shards. It is rewritten whole each time another shard is finished, so a reader can
  * use what is there while the rest is being made.
  */
 export type ShardPart = 'train' | 'test';
@@ -12,12 +12,12 @@ export interface ShardEntry {
   readonly file: string;
   readonly part: ShardPart;
   readonly index: number;
-  /** As many of each class, the classes in turn: any first 10 k of them are balanced. */
+  /** As many of each class, the classes in turn: with C classes any first k C of them are balanced. */
   readonly images: number;
   readonly bytes: number;
   /** Of the whole file, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
-  /** Where in its part of CIFAR-10 (training 0 to 49,999, test 0 to 9,999) each image stands. */
+  /** Where in its part of the data set each image stands, from 0. */
   readonly source: readonly number[];
 }
 
@@ -30,7 +30,8 @@ export interface MeasuredFacts {
 
 export interface ShardManifest {
   readonly version: 1;
-  readonly dataset: 'cifar10';
+  /** The data set's id. */
+  readonly dataset: string;
   readonly classes: readonly string[];
   readonly height: number;
   readonly width: number;
@@ -53,7 +54,7 @@ export const shardName = (part: ShardPart, index: number): string =>
   `${part}-${String(index).padStart(2, '0')}.bin`;
 
 /** Bytes of a shard file: a label and an image each. */
-export const shardBytes = (images: number): number => images * (1 + cifarImageBytes);
+export const shardBytes = (info: DatasetInfo, images: number): number => images * (1 + imageBytes(info));
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -69,36 +70,39 @@ const shown = (value: unknown): string => {
 };
 
 /** Checks every field of a parsed `manifest.json`; the failure names the field, its value and what was expected. */
-export function readShardManifest(value: unknown): Result<ShardManifest, string> {
+export function readShardManifest(value: unknown, info: DatasetInfo): Result<ShardManifest, string> {
+  const { id, title, classes, height, width, channels } = info;
   const wrong = (field: string, found: unknown, expected: string) =>
     fail(`"${field}" is ${shown(found)}, expected ${expected}`);
   if (!isRecord(value)) return fail(`it holds ${shown(value)}, expected an object`);
   const { origin, imagesPerShard, trainShards, testShards, complete, measured, shards } = value;
-  const constants = { version: 1, dataset: cifar10.id, height: 32, width: 32, channels: 3 };
+  const constants = { version: 1, dataset: id, height, width, channels } as const;
   for (const [field, expected] of Object.entries(constants)) {
     if (value[field] !== expected) return wrong(field, value[field], shown(expected));
   }
-  if (JSON.stringify(value.classes) !== JSON.stringify(cifar10.classes)) {
-    return wrong('classes', value.classes, 'the ten classes of CIFAR-10 in their usual order');
+  if (JSON.stringify(value.classes) !== JSON.stringify(classes)) {
+    return wrong('classes', value.classes, `the ${classes.length} classes of ${title} in their usual order`);
   }
   if (!isRecord(origin) || typeof origin.package !== 'string' || typeof origin.integrity !== 'string') {
     return wrong('origin', origin, 'a package and its integrity');
   }
-  if (!isWhole(imagesPerShard, 1, 50_000)) return wrong('imagesPerShard', imagesPerShard, '1 to 50000');
+  if (!isWhole(imagesPerShard, 1, info.trainingImages)) {
+    return wrong('imagesPerShard', imagesPerShard, `1 to ${info.trainingImages}`);
+  }
   if (!isWhole(trainShards, 1, 1000)) return wrong('trainShards', trainShards, '1 to 1000');
   if (!isWhole(testShards, 0, 1000)) return wrong('testShards', testShards, '0 to 1000');
   if (!Array.isArray(shards)) return wrong('shards', shards, 'a list');
   if (complete !== (shards.length === trainShards + testShards)) {
     return wrong('complete', complete, `${!complete} with ${shards.length} shards listed`);
   }
-  if (measured !== undefined && !isMeasured(measured)) {
-    return wrong('measured', measured, 'means and deviations of three channels');
+  if (measured !== undefined && !isMeasured(measured, channels)) {
+    return wrong('measured', measured, `means and deviations of ${channels} channels`);
   }
   const shape = { imagesPerShard, trainShards, testShards };
   const seen = new Set<string>();
   const entries: ShardEntry[] = [];
   for (const [position, entry] of shards.entries()) {
-    const read = readEntry(entry, shape);
+    const read = readEntry(entry, shape, info);
     if (!read.ok) return fail(`shard ${position} of the list: ${read.error}`);
     if (seen.has(read.value.file))
       return fail(`shard ${position} of the list: ${read.value.file} is listed twice`);
@@ -107,11 +111,11 @@ export function readShardManifest(value: unknown): Result<ShardManifest, string>
   }
   return ok({
     version: 1,
-    dataset: 'cifar10',
-    classes: cifar10.classes,
-    height: 32,
-    width: 32,
-    channels: 3,
+    dataset: id,
+    classes,
+    height,
+    width,
+    channels,
     origin: { package: origin.package, integrity: origin.integrity },
     ...shape,
     complete: shards.length === trainShards + testShards,
@@ -120,15 +124,18 @@ export function readShardManifest(value: unknown): Result<ShardManifest, string>
   });
 }
 
-function isMeasured(value: unknown): value is MeasuredFacts {
-  const isTriple = (list: unknown) =>
-    Array.isArray(list) && list.length === 3 && list.every((x) => typeof x === 'number' && x >= 0 && x <= 1);
-  return isRecord(value) && isTriple(value.mean) && isTriple(value.deviation);
+function isMeasured(value: unknown, channels: number): value is MeasuredFacts {
+  const fits = (list: unknown) =>
+    Array.isArray(list) &&
+    list.length === channels &&
+    list.every((x) => typeof x === 'number' && x >= 0 && x <= 1);
+  return isRecord(value) && fits(value.mean) && fits(value.deviation);
 }
 
 function readEntry(
   value: unknown,
   shape: { imagesPerShard: number; trainShards: number; testShards: number },
+  info: DatasetInfo,
 ): Result<ShardEntry, string> {
   if (!isRecord(value)) return fail(`it is ${shown(value)}, expected an object`);
   const { file, part, index, images, bytes, sha256, source } = value;
@@ -140,8 +147,8 @@ function readEntry(
   if (images !== shape.imagesPerShard) {
     return fail(`"images" of ${name} is ${shown(images)}, expected ${shape.imagesPerShard}`);
   }
-  if (bytes !== shardBytes(images)) {
-    return fail(`"bytes" of ${name} is ${shown(bytes)}, expected ${shardBytes(images)}`);
+  if (bytes !== shardBytes(info, images)) {
+    return fail(`"bytes" of ${name} is ${shown(bytes)}, expected ${shardBytes(info, images)}`);
   }
   if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) {
     return fail(`"sha256" of ${name} is ${shown(sha256)}, expected 64 hexadecimal digits`);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { makeSynthetic, synthetic } from './synthetic.ts';
+import { synthetic } from './info.ts';
+import { makeSynthetic } from './synthetic.ts';
 
 const imageBytes = 32 * 32 * 3;
 

@@ -1,36 +1,13 @@
 import { hash32 } from '../../base/hash.ts';
 import { createRandom, type Random } from '../../base/random.ts';
-import type { DatasetInfo, ImageSet } from '../dataset.ts';
+import { type ImageSet, imageBytes } from '../dataset.ts';
+import { synthetic } from './info.ts';
 
 /**
- * Ten classes of patterns and shapes, drawn in code, for where no real images can be had. Colours, place, size, tilt,
- * lighting, noise and an occluding patch are random, so that neither colour nor position tells the class. Mean and
- * deviation are those of 10,000 images of seed 0. Only +, -, *, / and square roots are used: the bytes are the same on
- * every machine.
+ * Colours, place, size, tilt, lighting, noise and an occluding patch are random, so that neither colour nor position tells
+ * the class. Only +, -, *, / and square roots are used: the bytes are the same on every machine.
  */
-export const synthetic: DatasetInfo = {
-  id: 'synthetic',
-  title: 'Synthetic shapes (made in code)',
-  classes: [
-    'stripes across',
-    'stripes down',
-    'stripes aslant',
-    'checkerboard',
-    'disc',
-    'ring',
-    'square',
-    'triangle',
-    'cross',
-    'dots',
-  ],
-  height: 32,
-  width: 32,
-  channels: 3,
-  mean: [0.5014, 0.4984, 0.4978],
-  deviation: [0.2457, 0.2474, 0.2465],
-};
-
-const size = 32;
+const size = synthetic.height;
 
 /** How much of a pixel's centre the figure covers, 0 to 1. */
 type Figure = (x: number, y: number) => number;
@@ -164,17 +141,14 @@ function drawImage(random: Random, figure: Figure, pixels: Uint8Array): void {
 
 /** `count` images with the classes in turn; image i depends on the seed and on i alone. */
 export function makeSynthetic(count: number, seed: number): ImageSet {
-  const images = new Uint8Array(count * size * size * 3);
+  const bytes = imageBytes(synthetic);
+  const images = new Uint8Array(count * bytes);
   const labels = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     const label = i % figures.length;
     const random = createRandom(hash32(seed, i));
     labels[i] = label;
-    drawImage(
-      random,
-      figures[label]!(random),
-      images.subarray(i * size * size * 3, (i + 1) * size * size * 3),
-    );
+    drawImage(random, figures[label]!(random), images.subarray(i * bytes, (i + 1) * bytes));
   }
   return { info: synthetic, count, images, labels };
 }

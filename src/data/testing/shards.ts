@@ -1,4 +1,5 @@
-import { cifar10, cifarImageBytes } from '../cifar10/info.ts';
+import { cifar10 } from '../cifar10/info.ts';
+import { type DatasetInfo, imageBytes } from '../dataset.ts';
 import { sha256 } from '../sha256.ts';
 import {
   manifestFile,
@@ -11,10 +12,11 @@ import {
 import { type PreparationProgress, progressFile } from '../shards/preparation.ts';
 import type { ShardSource } from '../shards/source.ts';
 
-/** A made set in memory: `trainShards` shards of 20 images whose pixels all hold the shard's index. */
+/** A made set in memory: `trainShards` shards of 20 images whose pixels all hold the shard's index; of CIFAR-10's form unless told. */
 export const shape = { imagesPerShard: 20, trainShards: 4, testShards: 1 };
 
 export interface MadeShards {
+  readonly info: DatasetInfo;
   readonly files: Map<string, unknown>;
   readonly source: ShardSource;
   readonly entries: readonly ShardEntry[];
@@ -23,21 +25,22 @@ export interface MadeShards {
   progress(stage: PreparationProgress['stage'], beat: number, error?: string): void;
 }
 
-export async function madeShards(): Promise<MadeShards> {
+export async function madeShards(info: DatasetInfo = cifar10): Promise<MadeShards> {
   const files = new Map<string, unknown>();
   const entries: ShardEntry[] = [];
   for (const [part, count] of [
     ['train', shape.trainShards],
     ['test', shape.testShards],
   ] as const) {
-    for (let index = 0; index < count; index++) entries.push(await makeEntry(files, part, index));
+    for (let index = 0; index < count; index++) entries.push(await makeEntry(info, files, part, index));
   }
   const read = async (file: string) => files.get(file);
   const publish = (listed: readonly ShardEntry[]) => {
-    files.set(manifestFile, manifestOf(listed, listed.length === entries.length));
+    files.set(manifestFile, manifestOf(info, listed, listed.length === entries.length));
   };
   publish(entries);
   return {
+    info,
     files,
     entries,
     publish,
@@ -54,24 +57,30 @@ export async function madeShards(): Promise<MadeShards> {
   };
 }
 
-async function makeEntry(files: Map<string, unknown>, part: ShardPart, index: number): Promise<ShardEntry> {
+async function makeEntry(
+  info: DatasetInfo,
+  files: Map<string, unknown>,
+  part: ShardPart,
+  index: number,
+): Promise<ShardEntry> {
   const images = shape.imagesPerShard;
-  const bytes = new Uint8Array(shardBytes(images)).fill(index, images);
-  for (let i = 0; i < images; i++) bytes[i] = i % 10;
+  const bytes = new Uint8Array(shardBytes(info, images)).fill(index, images);
+  for (let i = 0; i < images; i++) bytes[i] = i % info.classes.length;
   const file = shardName(part, index);
   files.set(file, bytes);
   const source = Array.from({ length: images }, (_, i) => index * images + i);
   return { file, part, index, images, bytes: bytes.length, sha256: await sha256(bytes), source };
 }
 
-function manifestOf(shards: readonly ShardEntry[], complete: boolean): ShardManifest {
+function manifestOf(info: DatasetInfo, shards: readonly ShardEntry[], complete: boolean): ShardManifest {
+  const { id, classes, height, width, channels } = info;
   return {
     version: 1,
-    dataset: 'cifar10',
-    classes: cifar10.classes,
-    height: 32,
-    width: 32,
-    channels: 3,
+    dataset: id,
+    classes,
+    height,
+    width,
+    channels,
     origin: { package: 'made', integrity: 'none' },
     ...shape,
     complete,
@@ -79,5 +88,5 @@ function manifestOf(shards: readonly ShardEntry[], complete: boolean): ShardMani
   };
 }
 
-/** The first pixel byte of an image. */
-export const firstByte = (images: Uint8Array, index: number): number => images[index * cifarImageBytes]!;
+/** The first pixel byte of an image of CIFAR-10's size. */
+export const firstByte = (images: Uint8Array, index: number): number => images[index * imageBytes(cifar10)]!;

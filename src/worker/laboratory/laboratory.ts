@@ -1,14 +1,11 @@
-import { mix32 } from '../../base/hash.ts';
 import { createArrayPolicy } from '../../controller/arrays/policy.ts';
 import { createPolicy } from '../../controller/place.ts';
-import { readCifarArchive } from '../../data/cifar10/archive.ts';
 import type { ImageSet } from '../../data/dataset.ts';
-import { loadImages } from '../../data/shards/load.ts';
-import { cutShards } from '../../data/shards/plan.ts';
+import { DATASETS } from '../../data/datasets.ts';
+import type { DatasetId } from '../../data/infos.ts';
 import type { ShardSource } from '../../data/shards/source.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
-import { makeSynthetic, synthetic } from '../../data/synthetic/synthetic.ts';
 import { type OpenBackend, openBackend } from '../../engine/backend.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Bench, Laboratory, LaboratoryReport } from '../session/session.ts';
@@ -18,8 +15,8 @@ import { trainingEvaluator } from './evaluator.ts';
 import { guardStrategy } from './lost.ts';
 
 export interface LaboratoryOptions {
-  /** Where a run's shards are read from. */
-  source(dataUrl: string): ShardSource;
+  /** Where a data set's files are read from; `dataUrl` is what the page says of where all data lie. */
+  source(dataset: DatasetId, dataUrl: string): ShardSource;
   /** Opens the device; `openBackend` unless given. */
   open?(): Promise<OpenBackend>;
 }
@@ -97,45 +94,16 @@ function imagesKey(
   return JSON.stringify([dataset, imageSize, trainImages + validationImages, seed, dataUrl, file]);
 }
 
-async function readImages(
-  settings: Settings,
+function readImages(
+  { dataset, trainImages, validationImages, seed }: Settings,
   { dataUrl, archive, signal, data }: LaboratoryReport,
   source: LaboratoryOptions['source'],
 ): Promise<ImageSet> {
-  const { dataset, seed } = settings;
-  const images = settings.trainImages + settings.validationImages;
-  if (dataset === 'synthetic') {
-    // As many of each class, since the split gives what does not divide by their number to random ones.
-    const classes = synthetic.classes.length;
-    const set = makeSynthetic(classes * Math.ceil(images / classes), mix32(seed));
-    const bytes = set.images.length + set.labels.length;
-    data({
-      dataset,
-      stage: 'ready',
-      doneBytes: bytes,
-      totalBytes: bytes,
-      detail: `${set.count} synthetic images are made.`,
-    });
-    return set;
-  }
-  if (archive !== null) {
-    const detail = 'Reading the archive that was dropped on the page.';
-    const report = (doneBytes: number, totalBytes: number) =>
-      data({ dataset, stage: 'loading', doneBytes, totalBytes, detail });
-    const set = cutShards(await readCifarArchive(archive, { signal, report }), images, seed);
-    data({
-      dataset,
-      stage: 'ready',
-      doneBytes: archive.size,
-      totalBytes: archive.size,
-      detail: 'The archive is read.',
-    });
-    return set;
-  }
-  return loadImages({
-    source: source(dataUrl),
-    images,
+  return DATASETS[dataset].open({
+    images: trainImages + validationImages,
     seed,
+    source: source(dataset, dataUrl),
+    archive,
     signal,
     report: (progress) => data({ dataset, ...progress }),
   });

