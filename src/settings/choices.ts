@@ -1,4 +1,4 @@
-import { IMAGE_SIZES } from './presets.ts';
+import { DATASET_IDS, IMAGE_SIZES } from '../data/infos.ts';
 import type { NumericSetting } from './ranges.ts';
 import { type Settings, STRATEGY_IDS } from './settings.ts';
 
@@ -14,6 +14,6 @@ export type ChoiceSetting = {
 export const SETTING_CHOICES: { readonly [Key in ChoiceSetting]: readonly Settings[Key][] } = {
   strategy: STRATEGY_IDS,
   reward: ['accuracy', 'cost'],
-  dataset: ['cifar10', 'synthetic'],
+  dataset: DATASET_IDS,
   imageSize: IMAGE_SIZES,
 };

@@ -1,3 +1,4 @@
+import type { DatasetId, ImageSize } from '../data/infos.ts';
 import { OPERATION_IDS, type OperationId } from '../space/operations/index.ts';
 
 /** Everything a run is determined by, as plain data: same settings, same adapter, same results. */
@@ -39,7 +40,7 @@ export interface Settings {
   readonly cutout: number;
   readonly keepProbability: number;
   readonly auxiliary: boolean;
-  readonly dataset: 'cifar10' | 'synthetic';
+  readonly dataset: DatasetId;
   /** Height and width of the images that children see: 16 halves those of the data set, 8 halves them again. */
   readonly imageSize: ImageSize;
   readonly trainImages: number;
@@ -55,10 +56,6 @@ export interface Settings {
   readonly populationSize: number;
   readonly sampleSize: number;
 }
-
-export type ImageSize = (typeof IMAGE_SIZES)[number];
-
-export const IMAGE_SIZES = [32, 16, 8] as const;
 
 export type RewardForm = 'accuracy' | 'cost';
 

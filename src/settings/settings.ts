@@ -1,18 +1,18 @@
 import { fail, ok, type Result } from '../base/result.ts';
-import { isOperationId, OPERATION_IDS, type OperationId } from '../space/operations/index.ts';
 import {
+  DATASET_IDS,
+  datasetInfo,
   IMAGE_SIZES,
   type ImageSize,
-  LATER_SETTINGS,
-  type RewardForm,
-  type Settings,
-  STRATEGY_IDS,
-  type StrategyId,
-} from './presets.ts';
+  isDatasetId,
+  USUAL_DATASET,
+} from '../data/infos.ts';
+import { isOperationId, OPERATION_IDS, type OperationId } from '../space/operations/index.ts';
+import { LATER_SETTINGS, type RewardForm, type Settings, STRATEGY_IDS, type StrategyId } from './presets.ts';
 import { type NumericSetting, SETTING_RANGES, type SettingRange } from './ranges.ts';
 
+export { IMAGE_SIZES } from '../data/infos.ts';
 export {
-  IMAGE_SIZES,
   LATER_SETTINGS,
   MINI_STRATEGIES,
   PRESET_SETTINGS,
@@ -29,9 +29,6 @@ export interface SettingsProblem {
   /** A sentence that gives the value and what is allowed. */
   readonly message: string;
 }
-
-/** CIFAR-10's training images; the test set is no part of a search. */
-const IMAGES = 50_000;
 
 /** Checks settings of any origin: the page, a flag, storage, a link. Answers every problem, or the known fields alone. */
 export function validateSettings(candidate: unknown): Result<Settings, readonly SettingsProblem[]> {
@@ -56,10 +53,10 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
     problem('reward', `reward must be accuracy or cost, not ${shown(reward)}.`);
   }
   if (!isImageSize(imageSize)) {
-    problem('imageSize', `imageSize must be 32, 16 or 8, not ${shown(imageSize)}.`);
+    problem('imageSize', `imageSize must be ${listed(IMAGE_SIZES)}, not ${shown(imageSize)}.`);
   }
-  if (dataset !== 'cifar10' && dataset !== 'synthetic') {
-    problem('dataset', `dataset must be cifar10 or synthetic, not ${shown(dataset)}.`);
+  if (!isDatasetId(dataset)) {
+    problem('dataset', `dataset must be ${listed(DATASET_IDS)}, not ${shown(dataset)}.`);
   }
   if (typeof flip !== 'boolean') problem('flip', `flip must be true or false, not ${shown(flip)}.`);
   if (typeof auxiliary !== 'boolean') {
@@ -93,11 +90,15 @@ export function validateSettings(candidate: unknown): Result<Settings, readonly 
       `batch is ${batch}, but there are only ${trainImages} training images: take at most as many.`,
     );
   }
-  if (trainImages + validationImages > IMAGES) {
+  const { trainingImages, sizes, title } = datasetInfo(isDatasetId(dataset) ? dataset : USUAL_DATASET);
+  if (isDatasetId(dataset) && isImageSize(imageSize) && !sizes.includes(imageSize)) {
+    problem('imageSize', `imageSize must be ${listed(sizes)} for ${title}, not ${shown(imageSize)}.`);
+  }
+  if (trainImages + validationImages > trainingImages) {
     problem(
       'trainImages',
       `${count(trainImages)} training and ${count(validationImages)} validation images are more than the ` +
-        `${count(IMAGES)} there are: take fewer of either.`,
+        `${count(trainingImages)} there are: take fewer of either.`,
     );
   }
   if (auxiliary === true && imageSize === 8) {
@@ -185,6 +186,9 @@ function isImageSize(value: unknown): value is ImageSize {
 function isStrategy(value: unknown): value is StrategyId {
   return (STRATEGY_IDS as readonly unknown[]).includes(value);
 }
+
+const listed = (choices: readonly (string | number)[]): string =>
+  choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
 
 const count = (value: number): string =>
   Math.abs(value) >= 1000 ? value.toLocaleString('en-US') : String(value);

@@ -1,6 +1,7 @@
 import { DeviceError } from '../../base/errors.ts';
 import { hash32 } from '../../base/hash.ts';
 import type { Split } from '../../data/dataset.ts';
+import { datasetInfo } from '../../data/infos.ts';
 import type { Executor, ImageStore } from '../../engine/executor.ts';
 import { fitsGraph } from '../../engine/programState.ts';
 import { trainChild, trainingSteps } from '../../engine/trainer.ts';
@@ -25,8 +26,9 @@ export interface TrainingGround {
 
 /** The network that a run's settings make of an architecture. */
 export function childGraph(architecture: Architecture, settings: Settings): LayerGraph {
-  const { cellsPerStage, filters, auxiliary, imageSize } = settings;
-  return buildCifar(architecture, { cellsPerStage, filters, auxiliary, size: imageSize });
+  const { cellsPerStage, filters, auxiliary, imageSize, dataset } = settings;
+  const classes = datasetInfo(dataset).classes.length;
+  return buildCifar(architecture, { cellsPerStage, filters, auxiliary, size: imageSize, classes });
 }
 
 /** Answers accuracies by really training: trial n's weights, batches and masks are seeded by the run's seed and n. */
