@@ -32,7 +32,7 @@ export interface SearchPorts {
   /** Makes the worker on first use; events of every run go to `onEvent`, a crash to `onCrash`. */
   readonly connect: Connect<Command, Event>;
   newRunId(): string;
-  /** Absolute address of the shards' folder, ending with a slash. */
+  /** Absolute address of the data sets' folders, ending with a slash. */
   readonly dataUrl: string;
   /** The moment, as `Date.prototype.toISOString` writes it. */
   now(): string;

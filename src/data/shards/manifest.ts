@@ -1,4 +1,16 @@
-import { fail, ok, type Result } from '../../base/result.ts';
+import {
+  flag,
+  list,
+  number,
+  object,
+  oneOf,
+  readWith,
+  refined,
+  text,
+  WrongField,
+  whole,
+} from '../../base/fields.ts';
+import type { Result } from '../../base/result.ts';
 import { type DatasetInfo, imageBytes } from '../dataset.ts';
 
 /**
@@ -56,110 +68,81 @@ export const shardName = (part: ShardPart, index: number): string =>
 /** Bytes of a shard file: a label and an image each. */
 export const shardBytes = (info: DatasetInfo, images: number): number => images * (1 + imageBytes(info));
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isWhole = (value: unknown, least: number, most: number): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-
-const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-};
-
-/** Checks every field of a parsed `manifest.json`; the failure names the field, its value and what was expected. */
+/** Checks every field of a parsed `manifest.json`; the failure names the field, what is there and what must be. */
 export function readShardManifest(value: unknown, info: DatasetInfo): Result<ShardManifest, string> {
-  const { id, title, classes, height, width, channels } = info;
-  const wrong = (field: string, found: unknown, expected: string) =>
-    fail(`"${field}" is ${shown(found)}, expected ${expected}`);
-  if (!isRecord(value)) return fail(`it holds ${shown(value)}, expected an object`);
-  const { origin, imagesPerShard, trainShards, testShards, complete, measured, shards } = value;
-  const constants = { version: 1, dataset: id, height, width, channels } as const;
-  for (const [field, expected] of Object.entries(constants)) {
-    if (value[field] !== expected) return wrong(field, value[field], shown(expected));
-  }
-  if (JSON.stringify(value.classes) !== JSON.stringify(classes)) {
-    return wrong('classes', value.classes, `the ${classes.length} classes of ${title} in their usual order`);
-  }
-  if (!isRecord(origin) || typeof origin.package !== 'string' || typeof origin.integrity !== 'string') {
-    return wrong('origin', origin, 'a package and its integrity');
-  }
-  if (!isWhole(imagesPerShard, 1, info.trainingImages)) {
-    return wrong('imagesPerShard', imagesPerShard, `1 to ${info.trainingImages}`);
-  }
-  if (!isWhole(trainShards, 1, 1000)) return wrong('trainShards', trainShards, '1 to 1000');
-  if (!isWhole(testShards, 0, 1000)) return wrong('testShards', testShards, '0 to 1000');
-  if (!Array.isArray(shards)) return wrong('shards', shards, 'a list');
-  if (complete !== (shards.length === trainShards + testShards)) {
-    return wrong('complete', complete, `${!complete} with ${shards.length} shards listed`);
-  }
-  if (measured !== undefined && !isMeasured(measured, channels)) {
-    return wrong('measured', measured, `means and deviations of ${channels} channels`);
-  }
-  const shape = { imagesPerShard, trainShards, testShards };
+  return readWith(
+    refined(manifestField(info), (manifest) => checkEntries(manifest, info)),
+    value,
+  );
+}
+
+function manifestField({ id, title, classes, height, width, channels, trainingImages }: DatasetInfo) {
+  const share = list(number({ min: 0, max: 1 }), { min: channels, max: channels });
+  const labels = refined(list(text()), (given) =>
+    JSON.stringify(given) === JSON.stringify(classes)
+      ? null
+      : `the ${classes.length} classes of ${title} in their usual order`,
+  );
+  return object<ShardManifest>(
+    {
+      version: oneOf([1]),
+      dataset: oneOf([id]),
+      classes: labels,
+      height: oneOf([height]),
+      width: oneOf([width]),
+      channels: oneOf([channels]),
+      origin: object<ShardManifest['origin']>({ package: text(), integrity: text() }, [], ignoring),
+      imagesPerShard: whole({ min: 1, max: trainingImages }),
+      trainShards: whole({ min: 1, max: 1000 }),
+      testShards: whole({ max: 1000 }),
+      complete: flag(),
+      measured: object<MeasuredFacts>({ mean: share, deviation: share }, [], ignoring),
+      shards: list(entryField),
+    },
+    ['measured'],
+    ignoring,
+  );
+}
+
+/** A later version may say more. */
+const ignoring = { others: 'ignored' } as const;
+
+const entryField = object<ShardEntry>(
+  {
+    file: text(),
+    part: oneOf(['train', 'test']),
+    index: whole(),
+    images: whole(),
+    bytes: whole(),
+    sha256: text({ pattern: /^[0-9a-f]{64}$/, called: '64 hexadecimal digits' }),
+    source: list(whole()),
+  },
+  [],
+  ignoring,
+);
+
+/** What one field says of another. */
+function checkEntries(manifest: ShardManifest, info: DatasetInfo): null {
+  const { imagesPerShard, trainShards, testShards, complete, shards } = manifest;
+  const all = shards.length === trainShards + testShards;
+  if (complete !== all)
+    throw new WrongField('complete', complete, `${all} with ${shards.length} shards listed`);
   const seen = new Set<string>();
-  const entries: ShardEntry[] = [];
-  for (const [position, entry] of shards.entries()) {
-    const read = readEntry(entry, shape, info);
-    if (!read.ok) return fail(`shard ${position} of the list: ${read.error}`);
-    if (seen.has(read.value.file))
-      return fail(`shard ${position} of the list: ${read.value.file} is listed twice`);
-    seen.add(read.value.file);
-    entries.push(read.value);
+  for (const [position, { file, part, index, images, bytes, source }] of shards.entries()) {
+    const wrong = (field: keyof ShardEntry, value: unknown, must: string | number) =>
+      new WrongField(`shards[${position}].${field}`, value, String(must));
+    const count = part === 'train' ? trainShards : testShards;
+    if (index >= count) throw wrong('index', index, count === 0 ? 'left out' : `0 to ${count - 1}`);
+    const name = shardName(part, index);
+    if (file !== name) throw wrong('file', file, name);
+    if (seen.has(file)) throw wrong('file', file, 'listed only once');
+    seen.add(file);
+    if (images !== imagesPerShard) throw wrong('images', images, imagesPerShard);
+    if (bytes !== shardBytes(info, images)) throw wrong('bytes', bytes, shardBytes(info, images));
+    const last = count * imagesPerShard - 1;
+    if (new Set(source).size !== images || source.length !== images || source.some((at) => at > last)) {
+      throw wrong('source', source, `${images} different positions up to ${last}`);
+    }
   }
-  return ok({
-    version: 1,
-    dataset: id,
-    classes,
-    height,
-    width,
-    channels,
-    origin: { package: origin.package, integrity: origin.integrity },
-    ...shape,
-    complete: shards.length === trainShards + testShards,
-    ...(measured === undefined ? {} : { measured }),
-    shards: entries,
-  });
-}
-
-function isMeasured(value: unknown, channels: number): value is MeasuredFacts {
-  const fits = (list: unknown) =>
-    Array.isArray(list) &&
-    list.length === channels &&
-    list.every((x) => typeof x === 'number' && x >= 0 && x <= 1);
-  return isRecord(value) && fits(value.mean) && fits(value.deviation);
-}
-
-function readEntry(
-  value: unknown,
-  shape: { imagesPerShard: number; trainShards: number; testShards: number },
-  info: DatasetInfo,
-): Result<ShardEntry, string> {
-  if (!isRecord(value)) return fail(`it is ${shown(value)}, expected an object`);
-  const { file, part, index, images, bytes, sha256, source } = value;
-  if (part !== 'train' && part !== 'test') return fail(`"part" is ${shown(part)}, expected train or test`);
-  const count = part === 'train' ? shape.trainShards : shape.testShards;
-  if (!isWhole(index, 0, count - 1)) return fail(`"index" is ${shown(index)}, expected 0 to ${count - 1}`);
-  const name = shardName(part, index);
-  if (file !== name) return fail(`"file" is ${shown(file)}, expected ${name}`);
-  if (images !== shape.imagesPerShard) {
-    return fail(`"images" of ${name} is ${shown(images)}, expected ${shape.imagesPerShard}`);
-  }
-  if (bytes !== shardBytes(info, images)) {
-    return fail(`"bytes" of ${name} is ${shown(bytes)}, expected ${shardBytes(info, images)}`);
-  }
-  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) {
-    return fail(`"sha256" of ${name} is ${shown(sha256)}, expected 64 hexadecimal digits`);
-  }
-  const most = count * shape.imagesPerShard - 1;
-  const places =
-    Array.isArray(source) && source.every((x) => isWhole(x, 0, most)) ? new Set(source) : undefined;
-  if (!Array.isArray(source) || source.length !== images || places?.size !== images) {
-    return fail(
-      `"source" of ${name} is ${shown(source)}, expected ${images} different positions up to ${most}`,
-    );
-  }
-  return ok({ file: name, part, index, images, bytes, sha256, source });
+  return null;
 }

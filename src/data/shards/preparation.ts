@@ -1,3 +1,5 @@
+import { object, oneOf, readWith, text, whole } from '../../base/fields.ts';
+
 /**
  * What `progress.json` beside the shards says while they are being made, so that a page that is already open can show
  * it. Written often and whole; `beat` changes at least every few seconds as long as somebody is at work.
@@ -20,16 +22,22 @@ export interface PreparationProgress {
 
 export const progressFile = 'progress.json';
 
-const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const fields = object<PreparationProgress>(
+  {
+    version: oneOf([1]),
+    stage: oneOf(stages),
+    done: whole(),
+    total: whole(),
+    sentence: text(),
+    error: text(),
+    beat: whole(),
+  },
+  ['error'],
+  { others: 'ignored' },
+);
 
 /** The progress that a parsed file holds, or nothing where it is no such thing. */
 export function readPreparation(value: unknown): PreparationProgress | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { version, stage, done, total, sentence, error, beat } = value as Record<string, unknown>;
-  const known = stages.find((name) => name === stage);
-  if (version !== 1 || known === undefined || typeof sentence !== 'string') return undefined;
-  if (!isCount(done) || !isCount(total) || !isCount(beat)) return undefined;
-  if (error !== undefined && typeof error !== 'string') return undefined;
-  return { version, stage: known, done, total, sentence, beat, ...(error === undefined ? {} : { error }) };
+  const read = readWith(fields, value);
+  return read.ok ? read.value : undefined;
 }

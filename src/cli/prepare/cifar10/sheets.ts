@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib';
 import { decode } from 'fast-png';
 import { parseTar } from 'nanotar';
 import { DataError, messageOf } from '../../../base/errors.ts';
+import { list, parseJson, readWith, whole } from '../../../base/fields.ts';
 import { cifar10 } from '../../../data/cifar10/info.ts';
 import type { SheetPart } from '../shards.ts';
 
@@ -60,11 +61,9 @@ export async function openSheets(
 }
 
 function readLabels(name: string, data: Uint8Array, count: number): Uint8Array {
-  const list: unknown = JSON.parse(new TextDecoder().decode(data));
-  if (!Array.isArray(list) || list.length !== count) {
-    throw new DataError(`${name}: expected a list of ${count} labels.`);
-  }
-  const wrong = list.findIndex((label) => !Number.isInteger(label) || label < 0 || label > 9);
-  if (wrong >= 0) throw new DataError(`${name}: label ${wrong} is ${list[wrong]}, expected 0 to 9.`);
-  return Uint8Array.from(list as number[]);
+  const labels = list(whole({ max: cifar10.classes.length - 1 }), { min: count, max: count });
+  const json = parseJson(new TextDecoder().decode(data));
+  const read = json.ok ? readWith(labels, json.value, 'the list of labels') : json;
+  if (!read.ok) throw new DataError(`${name}: ${read.error}.`);
+  return Uint8Array.from(read.value);
 }
