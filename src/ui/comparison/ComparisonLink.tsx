@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import { besideFrame } from '../parts/besideFrame.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 import { ComparisonDialog } from './ComparisonDialog.tsx';
 
 /** The way to the comparison of strategies: a sign, since the adapter's name needs the room. */
@@ -13,10 +14,8 @@ export function ComparisonLink(): ReactElement {
       <button
         type="button"
         className="icon-button"
-        aria-label="Compare strategies"
-        {...tip(
-          'Compares search strategies, within seconds, on a benchmark whose children are trained already.',
-        )}
+        aria-label={comparisonTexts.name}
+        {...tip(comparisonTexts.says)}
         onClick={() => setOpen(true)}
       >
         <Icon sign="compare" />
