@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import type { Problem } from '../../protocol/problem.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { archiveText } from '../texts/archive.ts';
@@ -9,6 +8,7 @@ import { linkProblem, runProblem, useSynthetic } from '../texts/problems.ts';
 import type { ArchiveVerdict } from './archiveFile.ts';
 import { Notice } from './Notice.tsx';
 import { RunNotices } from './RunNotices.tsx';
+import { wayOn } from './wayOn.ts';
 
 export interface NoticesProps {
   /** What was said of the last file that was dropped. */
@@ -61,19 +61,6 @@ function ProblemNotice(): ReactElement | null {
       {rest}
     </Notice>
   );
-}
-
-/** What one click can do about it; settings have to be changed first. */
-function wayOn(problem: Problem): 'retry' | 'use-synthetic' | null {
-  switch (problem.kind) {
-    case 'no-images':
-      return problem.dataset === 'synthetic' ? 'retry' : 'use-synthetic';
-    case 'settings':
-    case 'command':
-      return null;
-    default:
-      return 'retry';
-  }
 }
 
 function LinkNotice(): ReactElement | null {

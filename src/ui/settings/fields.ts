@@ -11,21 +11,9 @@ export interface NumberField {
   readonly unit: string;
 }
 
-const SHORT: Partial<Record<NumericSetting, string>> = {
-  childrenPerUpdate: 'Children an update',
-  blocks: 'Blocks a cell, B',
-  cellsPerStage: 'Cells a stage, N',
-  filters: 'Filters, F',
-  controllerLearningRate: 'Learning rate',
-  reductionFactor: 'Factor, η',
-  minimumEpochs: 'Epochs at first, r',
-  costTarget: 'Target',
-  costExponent: 'Exponent',
-};
-
 const field = (setting: NumericSetting): NumberField => {
   const { label, unit } = SETTING_RANGES[setting];
-  return { setting, label: SHORT[setting] ?? label, unit: unit === 'px' ? unit : '' };
+  return { setting, label: settingsTexts.short[setting] ?? label, unit: unit === 'px' ? unit : '' };
 };
 
 export const SEARCH_FIELDS = (['trials', 'childrenPerUpdate', 'seed'] as const).map(field);

@@ -1,7 +1,22 @@
+import type { NumericSetting } from '../../settings/ranges.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { plain, whole } from '../format.ts';
 
+/** What a narrow column calls them; the rest go by the label that they have everywhere. */
+const short: Partial<Record<NumericSetting, string>> = {
+  childrenPerUpdate: 'Children an update',
+  blocks: 'Blocks a cell, B',
+  cellsPerStage: 'Cells a stage, N',
+  filters: 'Filters, F',
+  controllerLearningRate: 'Learning rate',
+  reductionFactor: 'Factor, η',
+  minimumEpochs: 'Epochs at first, r',
+  costTarget: 'Target',
+  costExponent: 'Exponent',
+};
+
 export const settingsTexts = {
+  short,
   close: 'Close settings',
   sections: {
     search: 'Search',

@@ -132,7 +132,7 @@ test('missing data fail the run with a sentence and a way on', async () => {
   expect(events).toContainEqual(
     expect.objectContaining({
       type: 'problem',
-      problem: { kind: 'no-images', dataset: 'synthetic', why: 'train-07.bin is missing.' },
+      problem: { kind: 'no-images', dataset: 'cifar10', why: 'train-07.bin is missing.' },
     }),
   );
 });

@@ -1,6 +1,9 @@
 import ts from 'typescript';
 
-/** Finds, in a file's text, what is shown to people though it stands outside the catalogue. */
+/**
+ * Finds what is shown to people in a file's text: all that stands between tags or in an attribute that is read or heard,
+ * and anything else that reads like words. A single word in small letters escapes it elsewhere.
+ */
 
 export interface Literal {
   /** From 1. */
@@ -14,6 +17,8 @@ const SHOWN =
 /** Attributes that hold no words. */
 const MUTE =
   /^(class(Name)?|style|id|key|type|role|tone|kind|sign|d|viewBox|transform|points|fill|stroke|accept|data-.*)$/;
+/** Calls that take names of the browser's own. */
+const ASKS = /\b(matchMedia|includes|querySelector|getAttribute|addEventListener|removeEventListener)$/;
 /** Units and signs: the same in every language. */
 const SIGNS = /^(px|ms|s|min|h|k|M|B|T|MB|MiB|JSON|h|i|i−1|F|N|[^\p{L}]*)$/u;
 
@@ -37,16 +42,16 @@ export function shownLiterals(fileName: string, source: string): Literal[] {
   return found;
 }
 
-/** A literal's words; `${…}` stands for what a template leaves open. */
+/** A literal's words; `{…}` stands for what a template leaves open. */
 function textOf(node: ts.Node): string | null {
   if (ts.isJsxText(node)) return node.text.trim();
   if (ts.isStringLiteralLike(node)) return node.text.trim();
   if (!ts.isTemplateExpression(node)) return null;
-  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('${…}').trim();
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('{…}').trim();
 }
 
 function isShown(node: ts.Node, text: string): boolean {
-  const words = text.replaceAll('${…}', ' ').trim();
+  const words = text.replaceAll('{…}', ' ').trim();
   if (SIGNS.test(words)) return false;
   return ts.isJsxText(node) || isInShownPlace(node) || PROSE.test(words);
 }
@@ -82,6 +87,9 @@ function isUnseen(node: ts.Node): boolean {
   if (ts.isNewExpression(node)) return /Error$|^URL$/.test(node.expression.getText());
   const { parent } = node;
   if (parent === undefined) return false;
+  if (ts.isCallExpression(parent))
+    return parent.expression !== node && ASKS.test(parent.expression.getText());
+  if (ts.isVariableDeclaration(parent)) return MUTE.test(parent.name.getText());
   if (ts.isPropertyAssignment(parent)) return parent.name === node || MUTE.test(parent.name.getText());
   if (ts.isCaseClause(parent)) return parent.expression === node;
   return ts.isBinaryExpression(parent) && isComparison(parent) && ts.isStringLiteralLike(node);
