@@ -7,10 +7,11 @@ import { Icon } from '../parts/Icon.tsx';
 import { Spoken } from '../parts/Spoken.tsx';
 import { tip } from '../parts/tip.ts';
 import { saveFile } from '../runs/saveFile.ts';
+import { barTexts } from '../texts/bar.ts';
 import { benchmarkTexts } from '../texts/benchmark.ts';
 import { commonTexts } from '../texts/common.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
-import { comparisonProblem } from '../texts/problems.ts';
+import { comparisonProblem } from '../texts/comparisonProblems.ts';
 import { benchmarkWords } from './benchmarkWords.ts';
 import { ComparisonSetup } from './ComparisonSetup.tsx';
 import { CoursePanel } from './CoursePanel.tsx';
@@ -43,14 +44,14 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
     <dialog
       ref={dialog}
       className="comparison"
-      aria-label={comparisonTexts.name}
+      aria-label={barTexts.compare.name}
       onClose={onClose}
       onPointerDown={(event) => {
         if (event.target === dialog.current) dialog.current?.close();
       }}
     >
       <div className="panel-head">
-        <h2>{comparisonTexts.name}</h2>
+        <h2>{barTexts.compare.name}</h2>
         <form method="dialog" className="panel-facts">
           {comparison !== null && (
             <button

@@ -42,6 +42,10 @@ export const barTexts = {
   dispatches: (count: number): string => `, ${whole(count)} dispatches`,
   adapter: (name: string, memory: string, dispatches: string): string =>
     memory + dispatches === '' ? name : `${name}: ${memory}${dispatches}`,
+  compare: {
+    name: 'Compare strategies',
+    says: 'Compares search strategies, within seconds, on a benchmark whose children are trained already.',
+  },
   theme: { name: 'Light or dark', says: 'Turns the page dark or light.' },
   copyLink: {
     text: 'Copy link',

@@ -46,8 +46,6 @@ export const comparisonTexts = {
   contestants,
   axes,
   figures,
-  name: 'Compare strategies',
-  says: 'Compares search strategies, within seconds, on a benchmark whose children are trained already.',
   close: 'Close the comparison',
   comparing: 'Comparing',
   export: {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ComparisonProblem, Problem } from '../../protocol/problem.ts';
-import { comparisonProblem, linkProblem, runProblem, storageProblem } from './problems.ts';
+import { comparisonProblem } from './comparisonProblems.ts';
+import { linkProblem, runProblem, storageProblem } from './problems.ts';
 
 const url = 'http://localhost/benchmark/table.json';
 const why = 'train-07.bin is missing.';
