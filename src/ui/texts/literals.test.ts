@@ -42,6 +42,7 @@ test.each([
 
 test.each([
   ['classes', 'const a = <p className={on ? "button button-filled" : "button"} />;'],
+  ['styles', "probe.style.cssText = 'position: absolute; top: 0';"],
   ['units and signs', 'const a = <p>{figure} % · {size} × {size}</p>;'],
   ['paths', 'const a = <path d="M4 3h3v10H4zM9 3h3v10H9z" />;'],
   ['keys that are compared with', "const a = event.key === 'Escape' ? <p /> : null;"],

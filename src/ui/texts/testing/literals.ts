@@ -92,5 +92,7 @@ function isUnseen(node: ts.Node): boolean {
   if (ts.isVariableDeclaration(parent)) return MUTE.test(parent.name.getText());
   if (ts.isPropertyAssignment(parent)) return parent.name === node || MUTE.test(parent.name.getText());
   if (ts.isCaseClause(parent)) return parent.expression === node;
-  return ts.isBinaryExpression(parent) && isComparison(parent) && ts.isStringLiteralLike(node);
+  if (!ts.isBinaryExpression(parent)) return false;
+  if (/\.(cssText|className)$/.test(parent.left.getText())) return true;
+  return isComparison(parent) && ts.isStringLiteralLike(node);
 }
