@@ -94,3 +94,24 @@ test('a link says what is wrong with it and what to do', () => {
     rest: 'This share code holds no architecture of the search space: a rule is broken. Ask for a new one where it came from.',
   });
 });
+
+test.each([
+  ['no-view', /^This link is damaged: it has no part "#c=" that holds a pair of cells, nor another/],
+  ['no-trial', /"#inspect=" must name a trial by its number/],
+  ['no-lesson', /"#lesson=" must name a lesson by its number/],
+  ['no-step', /"step=" must be a number/],
+  ['no-contest', /"#contest=" says nothing/],
+  ['no-recipe', /"#r=" says nothing/],
+] as const)('a link that is damaged beside its share code: %s', (flaw, says) => {
+  const { what, rest } = linkProblem({ kind: 'damaged-link', flaw });
+  expect(what).toBe('The link could not be opened.');
+  expect(rest).toMatch(says);
+  expect(rest).toMatch(/\. Copy it again, whole, from where it came from\.$/);
+});
+
+test('a link to a view that is to come names it', () => {
+  expect(linkProblem({ kind: 'missing-view', view: 'board' })).toEqual({
+    what: 'The link is newer than this page.',
+    rest: 'This link opens the class board, a part that this page does not have yet. Reload the page to see whether it has come; all else works as before.',
+  });
+});
