@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { createRandom } from '../../src/base/random.ts';
-import { CellDrawing } from '../../src/charts/cell/CellDrawing.tsx';
+import { CellDrawing, type CellDrawingProps } from '../../src/charts/cell/CellDrawing.tsx';
 import { CellThumbnail } from '../../src/charts/cell/CellThumbnail.tsx';
 import { OperationTile } from '../../src/charts/cell/OperationTile.tsx';
 import { beside } from '../../src/drawings/beside.ts';
@@ -15,6 +15,8 @@ import type { Cell } from '../../src/space/architecture.ts';
 import { OPERATION_IDS } from '../../src/space/operations/index.ts';
 import { presetOf } from '../../src/space/presets.ts';
 import { sampleArchitecture } from '../../src/space/sample.ts';
+import { cellTexts } from '../../src/ui/texts/charts.ts';
+import { commonTexts } from '../../src/ui/texts/common.ts';
 import { Part, Tile } from './Tile.tsx';
 
 const nasnet = presetOf('nasnet-a').architecture;
@@ -38,16 +40,21 @@ const NARROW = { width: 350, height: 292 };
 const chances = (cell: Cell) =>
   cell.blocks.map((_, block) => [0.9 - 0.15 * block, 0.1 + 0.2 * block] as const);
 
+/** With the texts of the page. */
+function Drawing(props: Omit<CellDrawingProps, 'label' | 'texts'>): ReactElement {
+  return <CellDrawing {...props} label={commonTexts.cellNames[props.kind]} texts={cellTexts} />;
+}
+
 export function CellSizes({ wide }: { readonly wide: boolean }): ReactElement {
   const sizes = SIZE_NAMES.filter((size) => wide || !['L', 'M', 'W'].includes(size));
   return (
     <Part title="A cell at every size">
       {sizes.flatMap((size) => [
         <Tile key={`${size} normal`} title={`${size}, normal`}>
-          <CellDrawing cell={nasnet.normal} kind="normal" size={size} animate={false} />
+          <Drawing cell={nasnet.normal} kind="normal" size={size} animate={false} />
         </Tile>,
         <Tile key={`${size} reduction`} title={`${size}, reduction`}>
-          <CellDrawing cell={nasnet.reduction} kind="reduction" size={size} animate={false} />
+          <Drawing cell={nasnet.reduction} kind="reduction" size={size} animate={false} />
         </Tile>,
       ])}
     </Part>
@@ -60,10 +67,10 @@ export function CellStates({ wide }: { readonly wide: boolean }): ReactElement {
   return (
     <Part title="A cell in its box and its states">
       <Tile title="normal">
-        <CellDrawing {...normal} />
+        <Drawing {...normal} />
       </Tile>
       <Tile title="reduction, with probabilities">
-        <CellDrawing
+        <Drawing
           {...normal}
           cell={nasnet.reduction}
           kind="reduction"
@@ -71,29 +78,29 @@ export function CellStates({ wide }: { readonly wide: boolean }): ReactElement {
         />
       </Tile>
       <Tile title="deep">
-        <CellDrawing {...normal} cell={deep} />
+        <Drawing {...normal} cell={deep} />
       </Tile>
       <Tile title="blocks in three rows">
-        <CellDrawing {...normal} cell={amoebanet.normal} />
+        <Drawing {...normal} cell={amoebanet.normal} />
       </Tile>
       <Tile title="in a narrow box">
-        <CellDrawing {...normal} box={{ width: 200, height: 292 }} />
+        <Drawing {...normal} box={{ width: 200, height: 292 }} />
       </Tile>
       <Tile title="lit from outside: an operation">
-        <CellDrawing {...normal} active={{ kind: 'tile', block: 1, slot: 0 }} />
+        <Drawing {...normal} active={{ kind: 'tile', block: 1, slot: 0 }} />
       </Tile>
       <Tile title="lit from outside: the output">
-        <CellDrawing {...normal} active={{ kind: 'output' }} />
+        <Drawing {...normal} active={{ kind: 'output' }} />
       </Tile>
       <Tile
         title="pointed at, with a tooltip"
         gesture={{ selector: '[data-node="tile 2 0"]', event: 'pointerover' }}
       >
-        <CellDrawing {...normal} describe={() => ['avg 3×3', '24 × 24 × 16', '1.2 k parameters']} />
+        <Drawing {...normal} describe={() => ['avg 3×3', '24 × 24 × 16', '1.2 k parameters']} />
       </Tile>
       {wide && (
         <Tile title="L, probabilities, lit: a combiner">
-          <CellDrawing
+          <Drawing
             cell={darts.reduction}
             kind="reduction"
             size="L"

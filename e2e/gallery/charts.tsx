@@ -3,6 +3,7 @@ import { ComparisonChart } from '../../src/charts/comparison/ComparisonChart.tsx
 import { CurveChart } from '../../src/charts/curve/CurveChart.tsx';
 import { RewardChart } from '../../src/charts/reward/RewardChart.tsx';
 import type { CourseInput } from '../../src/drawings/comparison/layout.ts';
+import { comparisonChartTexts, curveTexts, rewardChartTexts } from '../../src/ui/texts/charts.ts';
 import { type CurveStory, coursesOf, curveOf, type RewardStory, rewardsOf } from './data.ts';
 import { type Gesture, Part, Tile } from './Tile.tsx';
 
@@ -64,6 +65,7 @@ export function Rewards({ wide }: { readonly wide: boolean }): ReactElement {
         <Tile key={title} title={title}>
           <RewardChart
             input={rewardsOf(story)}
+            texts={rewardChartTexts}
             size={narrow ? { width: 350, height: 220 } : { width: 680, height: 240 }}
             runKey={title}
             paused={paused}
@@ -106,6 +108,7 @@ export function Curves(): ReactElement {
         <Tile key={title} title={title}>
           <CurveChart
             input={curveOf(story)}
+            texts={curveTexts}
             size={{ width, height: 70 }}
             label={title}
             tone={story.kind}
@@ -147,6 +150,7 @@ export function Comparisons({ wide }: { readonly wide: boolean }): ReactElement 
         <Tile key={title} title={title} {...(gesture ? { gesture } : {})}>
           <ComparisonChart
             courses={courses}
+            texts={comparisonChartTexts}
             size={narrow ? { width: 350, height: 220 } : { width: 680, height: 260 }}
             label={title}
             description=""

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { messageOf } from '../base/errors.ts';
+import { pageTexts } from '../ui/texts/page.ts';
 import './Boundary.css';
 
 interface BoundaryState {
@@ -19,17 +20,14 @@ export class Boundary extends Component<{ readonly children: ReactNode }, Bounda
     if (problem === null) return this.props.children;
     return (
       <main className="boundary" role="alert">
-        <h1>The page could not be drawn.</h1>
+        <h1>{pageTexts.undrawn.what}</h1>
         <p>{problem}</p>
-        <p>
-          Settings and pinned cells are kept in this browser. A search that was running goes on until you
-          reload.
-        </p>
+        <p>{pageTexts.undrawn.kept}</p>
         <button type="button" className="button" onClick={() => this.setState({ problem: null })}>
-          Draw it again
+          {pageTexts.undrawn.again}
         </button>{' '}
         <button type="button" className="button" onClick={() => location.reload()}>
-          Reload
+          {pageTexts.undrawn.reload}
         </button>
       </main>
     );

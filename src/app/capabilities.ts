@@ -8,33 +8,16 @@ export async function findCapabilities(): Promise<Capabilities> {
 }
 
 async function findGpu(secureContext: boolean): Promise<Capabilities['gpu']> {
-  if (!secureContext) {
-    const reason =
-      'Browsers offer WebGPU only on https and on localhost, and this page came over plain http from another machine.';
-    return {
-      ok: false,
-      reason,
-      remedy: 'Open the page on the machine that serves it, or serve it over https.',
-    };
-  }
+  const linux = isLinux(navigator.userAgent);
+  if (!secureContext) return { ok: false, lack: 'insecure', linux };
   if (!('gpu' in navigator) || navigator.gpu === undefined) {
-    return {
-      ok: false,
-      reason: 'This browser has no WebGPU.',
-      remedy: `Use a recent Chrome or Edge. ${linuxHint()}`.trim(),
-    };
+    return { ok: false, lack: 'no-webgpu', linux };
   }
   const adapter = await navigator.gpu
     .requestAdapter({ powerPreference: 'high-performance' })
     .catch(() => null);
-  if (adapter === null) {
-    const reason = 'This browser has WebGPU, but it found no graphics adapter that it may use.';
-    return { ok: false, reason, remedy: `Look at chrome://gpu for the cause. ${linuxHint()}`.trim() };
-  }
+  if (adapter === null) return { ok: false, lack: 'no-adapter', linux };
   return { ok: true, adapter: adapterName(adapter.info) };
 }
 
-function linuxHint(): string {
-  if (!/Linux/.test(navigator.userAgent) || /Android/.test(navigator.userAgent)) return '';
-  return 'On Linux, Chrome may need chrome://flags/#enable-unsafe-webgpu and #enable-vulkan switched on.';
-}
+const isLinux = (agent: string): boolean => /Linux/.test(agent) && !/Android/.test(agent);

@@ -1,6 +1,7 @@
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
 import type { Command, Event } from '../protocol/protocol.ts';
 import type { Connect, Link } from '../store/link.ts';
+import { pageTexts } from '../ui/texts/page.ts';
 
 /** Starts the worker that holds tfjs, the controller and the children. Called on the first start of a search, not before. */
 export const connectWorker: Connect<Command, Event> = (onEvent, onCrash) =>
@@ -27,8 +28,8 @@ function linked<Sent, Heard>(
   onCrash: (reason: string) => void,
 ): Link<Sent> {
   worker.onmessage = (message: MessageEvent<Heard>) => onEvent(message.data);
-  worker.onerror = (event) => onCrash(event.message || 'Its script could not be loaded.');
-  worker.onmessageerror = () => onCrash('A message from it could not be read.');
+  worker.onerror = (event) => onCrash(event.message || pageTexts.workerUnloaded);
+  worker.onmessageerror = () => onCrash(pageTexts.workerUnread);
   return {
     send: (command) => worker.postMessage(command),
     terminate: () => worker.terminate(),

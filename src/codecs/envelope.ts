@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import type { ShareFlaw } from './shareError.ts';
 
 /**
  * What every share code is wrapped in, whatever its version: one character for the version, the payload, four
@@ -26,17 +27,17 @@ export function seal({ version, payload }: Envelope): string {
     .join('');
 }
 
-/** Fails with a clause that says what is wrong, on any text that `seal` has not made. */
-export function unseal(code: string): Result<Envelope, string> {
-  if (code.length < 1 + CHECKSUM_SIGNS) return fail('it is too short');
+/** Fails with what is wrong, on any text that `seal` has not made. */
+export function unseal(code: string): Result<Envelope, ShareFlaw> {
+  if (code.length < 1 + CHECKSUM_SIGNS) return fail('too-short');
   const sextets: number[] = [];
   for (const sign of code) {
     const sextet = sextetOf.get(sign);
-    if (sextet === undefined) return fail('it holds a character that no code has');
+    if (sextet === undefined) return fail('character');
     sextets.push(sextet);
   }
   const sum = sextets.splice(-CHECKSUM_SIGNS).reduce((bits, sextet) => (bits << 6) | sextet, 0);
-  if (sum !== crc24(sextets)) return fail('its checksum does not match');
+  if (sum !== crc24(sextets)) return fail('checksum');
   const [version = 0, ...payload] = sextets;
   return ok({ version: version + 1, payload });
 }

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { readFragment } from './fragment.ts';
-import { decodeArchitecture, encodeArchitecture, type ShareError } from './share.ts';
+import { decodeArchitecture, encodeArchitecture } from './share.ts';
+import type { ShareError } from './shareError.ts';
 
 /** What an address opens: its fragment, as a pure pair of encode and decode. */
 export type Route =
@@ -23,8 +24,20 @@ export type View = Route['view'];
 export interface RouteError {
   /** What the link would have opened; null where that cannot be told. */
   readonly view: View | null;
-  readonly error: ShareError;
+  readonly error: Exclude<LinkError, { kind: 'missing-view' }>;
 }
+
+/** Why a link opens nothing: its share code, its own text, or a view that the page does not have yet. */
+export type LinkError =
+  | ShareError
+  | {
+      readonly kind: 'damaged-link';
+      /** `no-view`: it names none that is known. The others: what its view needs and it does not say. */
+      readonly flaw: 'no-view' | 'no-trial' | 'no-lesson' | 'no-step' | 'no-contest' | 'no-recipe';
+    }
+  | { readonly kind: 'missing-view'; readonly view: Exclude<View, 'home' | 'pair'> };
+
+export type LinkFlaw = Extract<LinkError, { kind: 'damaged-link' }>['flaw'];
 
 /** The word before the `=`; the board's stands alone. */
 const KEYS = {
@@ -72,12 +85,9 @@ export function decodeRoute(text: string): Result<Route, RouteError> {
   const { key, value, more } = readFragment(text, Object.values(KEYS));
   if (key === null && value === '') return ok({ view: 'home' });
   const view = key === null ? 'pair' : VIEWS.get(key);
-  if (view === undefined) {
-    const why = `This link is damaged: it has no part "#c=" that holds a pair of cells, nor another that this page knows.`;
-    return fail({ view: null, error: { kind: 'damaged', message: `${why} ${AGAIN}` } });
-  }
-  const damaged = (why: string): Result<Route, RouteError> =>
-    fail({ view, error: { kind: 'damaged', message: `This link is damaged: ${why}. ${AGAIN}` } });
+  if (view === undefined) return fail({ view: null, error: { kind: 'damaged-link', flaw: 'no-view' } });
+  const damaged = (flaw: LinkFlaw): Result<Route, RouteError> =>
+    fail({ view, error: { kind: 'damaged-link', flaw } });
   switch (view) {
     case 'pair':
     case 'editor': {
@@ -86,26 +96,24 @@ export function decodeRoute(text: string): Result<Route, RouteError> {
     }
     case 'inspector': {
       const trial = countIn(value);
-      return trial === null ? damaged('"#inspect=" must name a trial by its number') : ok({ view, trial });
+      return trial === null ? damaged('no-trial') : ok({ view, trial });
     }
     case 'lesson': {
       const lesson = countIn(value);
       const step = countIn(more.get('step') ?? '1');
-      if (lesson === null) return damaged('"#lesson=" must name a lesson by its number');
-      return step === null ? damaged('"step=" must be a number') : ok({ view, lesson, step });
+      if (lesson === null) return damaged('no-lesson');
+      return step === null ? damaged('no-step') : ok({ view, lesson, step });
     }
     case 'board':
       return ok({ view });
     case 'contest':
-      return value === '' ? damaged('"#contest=" says nothing') : ok({ view, terms: value });
+      return value === '' ? damaged('no-contest') : ok({ view, terms: value });
     case 'rerun':
-      return value === '' ? damaged('"#r=" says nothing') : ok({ view, recipe: value });
+      return value === '' ? damaged('no-recipe') : ok({ view, recipe: value });
     default:
       return view satisfies never;
   }
 }
-
-const AGAIN = 'Copy it again, whole, from where it came from.';
 
 /** A number from 1, written as one; null for anything else. */
 const countIn = (text: string): number | null => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : null);

@@ -10,6 +10,7 @@ import { validateArchitecture } from '../space/validity.ts';
 import { seal, unseal } from './envelope.ts';
 import { packDigits } from './mixedRadix.ts';
 import { decodeArchitecture, encodeArchitecture, parseShareFragment, shareLink } from './share.ts';
+import { describeShareError } from './shareError.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const nasnet = presetOf('nasnet-a').architecture;
@@ -199,7 +200,8 @@ test('an intact code of no architecture is outside', () => {
     ok: false,
     error: {
       kind: 'outside',
-      message: expect.stringContaining('reduction cell: output leaves out state 2'),
+      flaw: 'invalid',
+      rule: expect.stringContaining('reduction cell: output leaves out state 2'),
     },
   });
   // Digits left over, a larger radix than needed, a payload beyond all sizes.
@@ -225,7 +227,7 @@ test('a megabyte of anything is answered at once, in few words', () => {
     const results = [decodeArchitecture(text), parseShareFragment(text)];
     for (const result of results) {
       expect(result.ok).toBe(false);
-      if (!result.ok) expect(result.error.message.length).toBeLessThan(300);
+      if (!result.ok) expect(describeShareError(result.error).length).toBeLessThan(300);
     }
   }
 });
@@ -270,8 +272,7 @@ test.each([
   `#r=${code}`,
   `#c=#c=${code}`,
 ])('no pair of cells in %j', (text) => {
-  expect(parseShareFragment(text)).toMatchObject({
-    ok: false,
-    error: { kind: 'damaged', message: expect.stringMatching(/damaged: .*\. Copy it again/) },
-  });
+  const result = parseShareFragment(text);
+  expect(result).toMatchObject({ ok: false, error: { kind: 'damaged' } });
+  expect(result.ok ? '' : describeShareError(result.error)).toMatch(/damaged: .*\. Copy it again/);
 });

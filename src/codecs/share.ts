@@ -5,6 +5,7 @@ import { validateArchitecture } from '../space/validity.ts';
 import { seal, unseal } from './envelope.ts';
 import { readFragment } from './fragment.ts';
 import { type Digit, digitReader, packDigits } from './mixedRadix.ts';
+import type { ShareError, ShareFlaw } from './shareError.ts';
 
 /**
  * Share codes: an architecture in the fragment of a link, `#c=<code>`. A code keeps the spelling that it was given
@@ -14,13 +15,6 @@ import { type Digit, digitReader, packDigits } from './mixedRadix.ts';
  * Payload of version 1, as digits: an index into OPERATION_RADICES; then for each cell its blocks - 1; for each block
  * its inputs, operations and combiner; its output, 0 where left out, else 1 + the sum of 2^state.
  */
-
-export interface ShareError {
-  /** `newer`: made by a later version of the page. `outside`: intact, but no architecture of the search space. */
-  readonly kind: 'damaged' | 'newer' | 'outside';
-  /** A sentence or two, with the remedy. */
-  readonly message: string;
-}
 
 const VERSION = 1;
 const BLOCK_COUNTS = 7;
@@ -47,18 +41,18 @@ export function decodeArchitecture(code: string): Result<Architecture, ShareErro
   const envelope = unseal(code);
   if (!envelope.ok) return fail(damaged(envelope.error));
   const { version, payload } = envelope.value;
-  if (version > VERSION) return fail(newer(`format ${version}, this page reads up to ${VERSION}`));
-  if (payload.length > MOST_SEXTETS) return fail(outside('it is longer than any pair of cells'));
+  if (version > VERSION) return fail(newer(version));
+  if (payload.length > MOST_SEXTETS) return fail({ kind: 'outside', flaw: 'too-long' });
 
   const take = digitReader(payload);
   const operationRadix = OPERATION_RADICES[take(OPERATION_RADICES.length)]!;
   const normal = readCell(take, operationRadix);
   const reduction = readCell(take, operationRadix);
-  if (normal === null || reduction === null) return fail(newer('an operation that this page does not have'));
+  if (normal === null || reduction === null) return fail(newer(null));
 
   const architecture = validateArchitecture({ normal, reduction });
-  if (!architecture.ok) return fail(outside(architecture.error));
-  if (encodeArchitecture(architecture.value) !== code) return fail(outside('it is not spelled as codes are'));
+  if (!architecture.ok) return fail({ kind: 'outside', flaw: 'invalid', rule: architecture.error });
+  if (encodeArchitecture(architecture.value) !== code) return fail({ kind: 'outside', flaw: 'misspelled' });
   return architecture;
 }
 
@@ -74,7 +68,7 @@ export function shareLink(pageUrl: string, architecture: Architecture): string {
  */
 export function parseShareFragment(text: string): Result<Architecture, ShareError> {
   const { key, value } = readFragment(text);
-  if (key !== null && key !== 'c') return fail(damaged('it has no part "#c=" that holds a pair of cells'));
+  if (key !== null && key !== 'c') return fail(damaged('no-cells'));
   return decodeArchitecture(value);
 }
 
@@ -126,17 +120,7 @@ function areKnown(
   return operations.every((operation) => operation !== undefined);
 }
 
-const damaged = (why: string): ShareError => ({
-  kind: 'damaged',
-  message: `This share code is damaged: ${why}. Copy it again, whole, from where it came from.`,
-});
+const damaged = (flaw: ShareFlaw): ShareError => ({ kind: 'damaged', flaw });
 
-const newer = (what: string): ShareError => ({
-  kind: 'newer',
-  message: `This share code is from a newer version of the playground (${what}). Reload the page, or open the link where it was made.`,
-});
-
-const outside = (why: string): ShareError => ({
-  kind: 'outside',
-  message: `This share code holds no architecture of the search space: ${why}. Ask for a new one where it came from.`,
-});
+/** `format`: null where it is an operation that is not known here. */
+const newer = (format: number | null): ShareError => ({ kind: 'newer', format, known: VERSION });

@@ -2,7 +2,7 @@ import type { Benchmark } from '../studies/benchmark/facts.ts';
 import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
 import type { ContestantId } from '../studies/comparison/contestants.ts';
 import type { Courses } from '../studies/comparison/curves.ts';
-import type { Problem } from './protocol.ts';
+import type { ComparisonProblem } from './problem.ts';
 
 /** Between the page and the worker that compares strategies; ending that worker ends what it does. */
 export type ComparisonCommand =
@@ -28,4 +28,4 @@ export type ComparisonEvent =
       readonly comparison: Comparison<ContestantFigures>;
       readonly courses: Courses;
     }
-  | { readonly type: 'problem'; readonly problem: Problem };
+  | { readonly type: 'problem'; readonly problem: ComparisonProblem };

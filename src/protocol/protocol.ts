@@ -3,6 +3,7 @@ import type { EngineKind } from '../engine/executor.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
 import type { SearchEvent } from '../search/loop.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Problem } from './problem.ts';
 
 /** Typed messages between the page and the worker. Every one carries the run's id; messages of another run are dropped. */
 export type RunId = string;
@@ -24,17 +25,6 @@ export type Command =
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId };
 
 export type Phase = 'preparing' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
-
-/** What went wrong, why, and what to do about it, each as a sentence. */
-export interface Problem {
-  readonly what: string;
-  readonly why: string;
-  readonly remedy: string;
-  /** A one-click way on that the page can offer. */
-  readonly action?: 'retry' | 'use-synthetic';
-  /** The device is gone: another worker can go on from the last checkpoint. */
-  readonly deviceLost?: true;
-}
 
 export interface Environment {
   readonly engine: EngineKind;

@@ -1,4 +1,5 @@
-import type { DataProgress, Environment, Problem, RunEvent, RunId } from '../protocol/protocol.ts';
+import type { Problem } from '../protocol/problem.ts';
+import type { DataProgress, Environment, RunEvent, RunId } from '../protocol/protocol.ts';
 import type { Decision } from '../search/strategy.ts';
 import type { ArchitectureCost } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';

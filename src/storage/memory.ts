@@ -1,6 +1,7 @@
 import { forgiving, list, mapped, number, object, oneOf, record, text, whole } from '../base/fields.ts';
 import { fail } from '../base/result.ts';
 import { decodeArchitecture, encodeArchitecture } from '../codecs/share.ts';
+import { describeShareError } from '../codecs/shareError.ts';
 import { settings } from '../run/file/parts.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
@@ -41,7 +42,7 @@ const share = number({ min: 0, max: 1 });
 
 const architecture = mapped(text(), (code) => {
   const read = decodeArchitecture(code);
-  return read.ok ? read : fail(`a share code, but: ${read.error.message}`);
+  return read.ok ? read : fail(`a share code, but: ${describeShareError(read.error)}`);
 });
 
 const pinned = object<Pinned>({ title: text(), architecture, accuracy: forgiving(share, null) }, [], {

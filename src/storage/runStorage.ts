@@ -23,9 +23,5 @@ export interface RunLocks {
   held(): Promise<ReadonlySet<RunId>>;
 }
 
-/** Why runs are not kept, and what to do, as sentences. */
-export interface StorageProblem {
-  readonly what: string;
-  readonly why: string;
-  readonly remedy: string;
-}
+/** Why runs are not kept: no room, or a browser that keeps nothing here, with its own words. */
+export type StorageProblem = { readonly kind: 'full' } | { readonly kind: 'forbidden'; readonly why: string };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
-import type { Problem } from '../protocol/protocol.ts';
+import type { ComparisonProblem } from '../protocol/problem.ts';
 import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from '../studies/benchmark/definition.ts';
 import type { Benchmark } from '../studies/benchmark/facts.ts';
 import { type Comparing, createComparisonSlice } from './comparison.ts';
@@ -22,7 +22,7 @@ const compared = {
     seconds: { best: [], meanTop5: [], meanTop25: [] },
   },
 } as const;
-const problem: Problem = { what: 'No table.', why: 'It is gone.', remedy: 'Make it.', action: 'retry' };
+const problem: ComparisonProblem = { kind: 'table-missing', url: 'http://localhost/table.json' };
 
 function setUp() {
   const wires: {
@@ -104,14 +104,14 @@ test.each([
   [
     'a table that cannot be read',
     (wire: ReturnType<typeof setUp>['wires'][number]) => wire.event({ type: 'problem', problem }),
-    /No table/,
+    problem,
   ],
   [
     'a crash',
     (wire: ReturnType<typeof setUp>['wires'][number]) => wire.crash('out of memory'),
-    /ended unexpectedly/,
+    { kind: 'worker-ended', why: 'out of memory' },
   ],
-])('%s is told, and opening tries again', (_, fail, what) => {
+])('%s is told, and opening tries again', (_, fail, told) => {
   const { slice, wires, get } = setUp();
   slice.openComparison();
   slice.compareStrategies(terms);
@@ -119,7 +119,7 @@ test.each([
   expect(get()).toMatchObject({
     phase: 'idle',
     progress: null,
-    problem: { what: expect.stringMatching(what) },
+    problem: told,
   });
   slice.openComparison();
   expect(get()).toMatchObject({ phase: 'loading', problem: null });

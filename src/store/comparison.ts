@@ -1,5 +1,5 @@
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
-import type { Problem } from '../protocol/protocol.ts';
+import type { ComparisonProblem } from '../protocol/problem.ts';
 import type { Benchmark } from '../studies/benchmark/facts.ts';
 import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
 import type { Courses } from '../studies/comparison/curves.ts';
@@ -12,7 +12,7 @@ export interface Comparing {
   readonly benchmark: Benchmark | null;
   readonly progress: CompareProgress | null;
   readonly result: ComparisonResult | null;
-  readonly problem: Problem | null;
+  readonly problem: ComparisonProblem | null;
 }
 
 export interface ComparisonResult {
@@ -54,9 +54,7 @@ export function createComparisonSlice({ get, set }: ComparisonHold, ports: Compa
       set(folded(get(), event));
     },
     crash(why) {
-      const what = 'The comparison stopped: its worker ended unexpectedly.';
-      const problem = { what, why, remedy: 'Try again.', action: 'retry' } as const;
-      patch({ phase: 'idle', progress: null, problem });
+      patch({ phase: 'idle', progress: null, problem: { kind: 'worker-ended', why } });
     },
   });
 

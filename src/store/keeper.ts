@@ -104,20 +104,9 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
   };
 }
 
-/** What a person is told of a failure of the storage. */
+/** What a failure of the storage is to the person. */
 function problemOf(thrown: unknown): StorageProblem {
-  const why = messageOf(thrown);
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
-  if (name === 'QuotaExceededError') {
-    return {
-      what: "The browser's storage is full: what follows of this run is not kept.",
-      why: 'The search itself goes on.',
-      remedy: 'Delete runs in the list of runs, or export this one before you close the page.',
-    };
-  }
-  return {
-    what: 'This browser keeps no runs here.',
-    why: `A private window or a setting may forbid it (${why.replace(/\.$/, '')}).`,
-    remedy: 'Searches work all the same, but closing the page loses them: export a run to keep it.',
-  };
+  if (name === 'QuotaExceededError') return { kind: 'full' };
+  return { kind: 'forbidden', why: messageOf(thrown) };
 }

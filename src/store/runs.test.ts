@@ -33,7 +33,7 @@ test('a run is kept as its events come, and a page that opens later offers to go
   await elsewhere.get().readRuns('offer');
   expect(elsewhere.get().interrupted).toBeNull();
   await elsewhere.get().resumeRun('run-1');
-  expect(elsewhere.get().runsNote?.text).toMatch(/in another tab/);
+  expect(elsewhere.get().runsNote).toEqual({ ok: false, kind: 'elsewhere' });
   expect(elsewhere.sent).toEqual([]);
 
   here.clear(); // the browser lets go when the page ends
@@ -96,7 +96,7 @@ test('two clicks on Resume are one, and the lock of a run that could not be resu
   const second = open();
   await Promise.all([second.get().resumeRun('run-1'), second.get().resumeRun('run-1')]);
   expect(second.sent.filter(({ type }) => type === 'start')).toHaveLength(1);
-  expect(second.get().runsNote?.text ?? '').not.toMatch(/another tab/);
+  expect(second.get().runsNote?.kind).not.toBe('elsewhere');
   second.tell({ type: 'phase', phase: 'stopped' });
   await settle();
   await second.get().resumeRun('no such run');
@@ -129,12 +129,7 @@ test('a lost device: the worker is rebuilt and the child goes on from its last e
   tell(...proposes(1), ...ends(1), ...proposes(2));
   const lost = {
     type: 'problem',
-    problem: {
-      what: 'The graphics device was lost.',
-      why: 'its driver was reset',
-      remedy: 'Start again.',
-      deviceLost: true,
-    },
+    problem: { kind: 'device-lost', why: 'its driver was reset' },
   } as const;
   tell({ type: 'child-state', trial: 2, state: state(3) }, lost);
   expect(wires.map(({ dead }) => dead)).toEqual([true, false]);
@@ -178,7 +173,7 @@ test('full storage is said once, the search goes on, and with room again all of 
   storage.fail = new DOMException('no room', 'QuotaExceededError');
   tell(...ends(1), ...proposes(2), ...ends(2));
   await settle();
-  expect(get().storageProblem?.what).toMatch(/storage is full/);
+  expect(get().storageProblem).toEqual({ kind: 'full' });
   expect(get().run?.trials).toHaveLength(2);
   expect(runs.get('run-1')?.run.trials).toHaveLength(0);
   storage.fail = null;
@@ -197,7 +192,7 @@ test('without storage the search runs, the person is told, and the run can be ex
   get().start('run');
   tell(...proposes(1), ...ends(1));
   await settle();
-  expect(get().storageProblem?.why).toMatch(/private window .*The operation is insecure\)/);
+  expect(get().storageProblem).toEqual({ kind: 'forbidden', why: 'The operation is insecure.' });
   expect(listedRuns(get())).toMatchObject([{ id: 'run-1', done: 1 }]);
   const file = await get().exportRun('run-1');
   expect(file?.name).toBe('Demo-reinforce-seed-1.json');
@@ -216,7 +211,7 @@ test('rename, duplicate, delete, open, export, import', async () => {
   await get().renameRun('run-1', '  Mine ');
   expect(get().runs).toMatchObject([{ id: 'run-1', name: 'Mine' }]);
   await get().renameRun('run-1', ' ');
-  expect(get().runsNote).toMatchObject({ ok: false });
+  expect(get().runsNote).toEqual({ ok: false, kind: 'no-name' });
   await get().duplicateRun('run-1');
   expect(get().runs.map(({ name }) => name)).toEqual(['Mine (copy)', 'Mine']);
   expect(runs.get('run-2')).toMatchObject({ run: { child: { trial: 2 }, trials: [{ number: 1 }] } });
@@ -226,21 +221,30 @@ test('rename, duplicate, delete, open, export, import', async () => {
   const file = await get().exportRun('run-1');
   await get().importRun('Mine.json', file?.text ?? '');
   expect(get().runs.map(({ name }) => name)).toContain('Mine (2)');
-  expect(get().runsNote).toEqual({ ok: true, text: 'Mine.json was taken as “Mine (2)”.' });
+  expect(get().runsNote).toEqual({
+    ok: true,
+    kind: 'taken',
+    file: 'Mine.json',
+    name: 'Mine (2)',
+    lacks: [],
+  });
   await get().importRun('Mine.json', (file?.text ?? '').replace('"reward":0.5', '"reward":"much"'));
-  expect(get().runsNote?.text).toBe(
-    'Mine.json was not taken. Its field trials[0].reward is "much" (it must be a number).',
-  );
+  expect(get().runsNote).toEqual({
+    ok: false,
+    kind: 'not-taken',
+    file: 'Mine.json',
+    why: 'Its field trials[0].reward is "much" (it must be a number).',
+  });
   expect(runs.size).toBe(3);
 
   elsewhere.add('run-1');
   await get().deleteRun('run-1');
-  expect(get().runsNote?.text).toMatch(/in another tab/);
+  expect(get().runsNote).toEqual({ ok: false, kind: 'elsewhere' });
   await get().deleteRun('run-2');
   expect(get().run).toBeNull();
   expect([...runs.keys()]).toEqual(['run-1', 'run-3']);
   await get().openRun('run-2');
-  expect(get().runsNote?.text).toMatch(/not there any more/);
+  expect(get().runsNote).toEqual({ ok: false, kind: 'gone' });
 });
 
 test('what children left is kept trial by trial and goes with the run, but not into its file', async () => {
@@ -276,7 +280,7 @@ test('what children left is kept trial by trial and goes with the run, but not i
   const other = browser();
   const page = other.open();
   await page.get().importRun('run.json', file?.text ?? '');
-  expect(page.get().runsNote?.text).toMatch(/was taken as .*holds no shared weights/);
+  expect(page.get().runsNote).toMatchObject({ ok: true, kind: 'taken', lacks: ['shared'] });
   await page.get().resumeRun('run-1');
   expect(page.get().run?.lacksShared).toBe(true);
   expect(page.sent).toMatchObject([{ from: { shared: {} } }]);
@@ -308,7 +312,7 @@ test('children that paused are kept while they may be trained on, and go with th
   const file = await get().exportRun('run-1');
   const page = browser().open();
   await page.get().importRun('run.json', file?.text ?? '');
-  expect(page.get().runsNote?.text).toMatch(/holds no paused children: .* starts again from its seed/);
+  expect(page.get().runsNote).toMatchObject({ ok: true, kind: 'taken', lacks: ['paused'] });
 });
 
 test('a run that goes on elsewhere than it began says so', async () => {

@@ -8,6 +8,7 @@ import { headOf, type Run, type RunHead } from '../run/run.ts';
 import type { RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
+import type { RunsNote } from './runsNote.ts';
 import { isActive, type Search, type SearchState } from './search.ts';
 import type { ViewState } from './view.ts';
 
@@ -21,7 +22,7 @@ export interface RunsState {
   readonly interrupted: RunHead | null;
   readonly storageProblem: StorageProblem | null;
   /** What was said of the last thing that was done in the list of runs. */
-  readonly runsNote: { readonly ok: boolean; readonly text: string } | null;
+  readonly runsNote: RunsNote | null;
 
   /** Reads the list; `offer`: and whether a run was interrupted. */
   readRuns(offer?: 'offer'): Promise<void>;
@@ -52,20 +53,15 @@ export interface RunsParts extends Pick<Search, 'launch'> {
 
 type Around = RunsState & Pick<SearchState, 'run' | 'previous'> & Pick<ViewState, 'shown'>;
 
-const ELSEWHERE = 'This run is in progress in another tab: go on there, or close that tab first.';
-/** What is said of a run file whose children shared weights, or paused. */
-const LACKS_SHARED =
-  'A file holds no shared weights: where it goes on, its next children inherit only from each other.';
-const LACKS_PAUSED =
-  'A file holds no paused children: one that is trained on starts again from its seed, and with shared weights ends differently.';
-const BUSY = 'A search is running: stop it first.';
+const ELSEWHERE: RunsNote = { ok: false, kind: 'elsewhere' };
+const BUSY: RunsNote = { ok: false, kind: 'busy' };
 
 export function createRunsSlice(
   set: (patch: Partial<Around>) => void,
   get: () => Around,
   { keeper, ports, holds: { hold, letGo }, launch }: RunsParts,
 ): RunsState {
-  const say = (ok: boolean, text: string): void => set({ runsNote: { ok, text } });
+  const say = (runsNote: RunsNote): void => set({ runsNote });
   const current = (id: RunId): LiveRun | null => {
     const { run, previous } = get();
     return run?.id === id ? run : previous?.id === id ? previous : null;
@@ -84,9 +80,9 @@ export function createRunsSlice(
     try {
       const kept = await load(id);
       if (kept !== null) return kept;
-      say(false, 'This run is not there any more: it was deleted, perhaps in another tab.');
+      say({ ok: false, kind: 'gone' });
     } catch (thrown) {
-      say(false, messageOf(thrown));
+      say({ ok: false, kind: 'unreadable', why: messageOf(thrown) });
     }
     return null;
   };
@@ -136,8 +132,8 @@ export function createRunsSlice(
       }
     },
     async resumeRun(id) {
-      if (isActive(get().run)) return say(false, BUSY);
-      if (!(await hold(id))) return say(false, ELSEWHERE);
+      if (isActive(get().run)) return say(BUSY);
+      if (!(await hold(id))) return say(ELSEWHERE);
       const found = await latest(id);
       // Both took a moment, in which another search may have begun.
       const busy = isActive(get().run);
@@ -145,7 +141,7 @@ export function createRunsSlice(
         // Asked twice, it is this very run that is on its way.
         if (busy && get().run?.id === id) return;
         letGo(id);
-        return busy ? say(false, BUSY) : undefined;
+        return busy ? say(BUSY) : undefined;
       }
       const { run, previous } = get();
       const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
@@ -164,11 +160,11 @@ export function createRunsSlice(
       void keeper.write(interrupted.id, { head: { ...interrupted, ended: true } });
     },
     async openRun(id) {
-      if (isActive(get().run)) return say(false, BUSY);
+      if (isActive(get().run)) return say(BUSY);
       const found = await find(id);
       if (found === null) return;
       const { run, previous } = get();
-      if (isActive(run)) return say(false, BUSY);
+      if (isActive(run)) return say(BUSY);
       const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
       set({
         run: found,
@@ -179,7 +175,7 @@ export function createRunsSlice(
     },
     async renameRun(id, given) {
       const name = given.trim();
-      if (name === '') return say(false, 'A run needs a name.');
+      if (name === '') return say({ ok: false, kind: 'no-name' });
       const { run, previous, runs } = get();
       if (run?.id === id) set({ run: { ...run, name } });
       if (previous?.id === id) set({ previous: { ...previous, name } });
@@ -193,8 +189,8 @@ export function createRunsSlice(
       set({ runsNote: null });
     },
     async deleteRun(id) {
-      if (isActive(get().run) && get().run?.id === id) return say(false, BUSY);
-      if (!(await hold(id))) return say(false, ELSEWHERE);
+      if (isActive(get().run) && get().run?.id === id) return say(BUSY);
+      if (!(await hold(id))) return say(ELSEWHERE);
       try {
         await keeper.settled();
         await (await ports.runStorage).remove(id);
@@ -208,7 +204,7 @@ export function createRunsSlice(
         });
         await keeper.catchUp();
       } catch (thrown) {
-        say(false, `The run could not be deleted: ${messageOf(thrown)}`);
+        say({ ok: false, kind: 'not-deleted', why: messageOf(thrown) });
       } finally {
         letGo(id);
       }
@@ -221,7 +217,7 @@ export function createRunsSlice(
     },
     async importRun(fileName, text) {
       const read = decodeRun(text);
-      if (!read.ok) return say(false, `${fileName} was not taken. ${read.error}`);
+      if (!read.ok) return say({ ok: false, kind: 'not-taken', file: fileName, why: read.error });
       const run = read.value;
       const { runs } = get();
       const taken = new Set(runs.map(({ name }) => name));
@@ -230,10 +226,10 @@ export function createRunsSlice(
       await add({ ...run, name });
       if (!get().runs.some((head) => head.name === name)) return; // the keeper has said why
       const lacks = [
-        ...(lacksShared(run) ? [LACKS_SHARED] : []),
-        ...(needsPaused(run) ? [LACKS_PAUSED] : []),
+        ...(lacksShared(run) ? (['shared'] as const) : []),
+        ...(needsPaused(run) ? (['paused'] as const) : []),
       ];
-      say(true, [`${fileName} was taken as “${name}”.`, ...lacks].join(' '));
+      say({ ok: true, kind: 'taken', file: fileName, name, lacks });
     },
     dismissStorageProblem: () => set({ storageProblem: null }),
     noteHead(head) {
@@ -242,7 +238,7 @@ export function createRunsSlice(
       set({ runs });
     },
     noteStorage(problem) {
-      if (problem?.what !== get().storageProblem?.what) set({ storageProblem: problem });
+      if (problem?.kind !== get().storageProblem?.kind) set({ storageProblem: problem });
     },
   };
 }

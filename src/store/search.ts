@@ -76,16 +76,15 @@ export function createSearch(
   const fold = (event: Event): void => {
     const { run } = get();
     if (run === null || run.id !== event.run) return;
-    if (event.type === 'problem' && event.problem.deviceLost && recover(event.problem.why)) return;
+    if (event.type === 'problem' && event.problem.kind === 'device-lost' && recover(event.problem.why))
+      return;
     if (event.type === 'trial-ended') set(withRandomTrial(get(), run.settings, event.trial));
     change(applyEvent(run, event), event);
   };
   const crash = (reason: string): void => {
     const { run } = get();
     if (!isActive(run) || recover(reason)) return;
-    const what = 'The search stopped: its worker ended unexpectedly.';
-    const remedy = 'Try again: it goes on after the last epoch that was kept.';
-    const problem = { what, why: reason, remedy, action: 'retry' } as const;
+    const problem = { kind: 'worker-ended', why: reason } as const;
     change({ ...run, phase: 'failed', current: null, problem }, { type: 'phase', phase: 'failed' });
   };
   const line = createLine(ports.connect, { hear: fold, crash });

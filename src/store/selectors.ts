@@ -5,32 +5,37 @@ import type { PlaygroundState } from './store.ts';
 
 export interface ShownPair {
   readonly architecture: Architecture;
-  /** "Child 14", "Trial 3", "NASNet-A". */
-  readonly title: string;
+  /** A child or a trial by its number, a pair with a title of its own, or one that came with a link. */
+  readonly kind: 'child' | 'trial' | 'titled' | 'shared';
+  /** Null but for `titled`. */
+  readonly title: string | null;
   /** Number of the trial that is drawn, where it is one. */
   readonly trial: number | null;
   readonly decisions: readonly Decision[] | null;
 }
 
+const UNTRAINED = { title: null, trial: null, decisions: null } as const;
+
 /** The pair that is drawn now: what "Copy link" copies. */
 export function shownPair(state: PlaygroundState): ShownPair {
   const { shown, run } = state;
   if (shown.source === 'pair')
-    return { architecture: shown.architecture, title: shown.title, trial: null, decisions: null };
+    return { ...UNTRAINED, kind: 'titled', architecture: shown.architecture, title: shown.title };
+  if (shown.source === 'link') return { ...UNTRAINED, kind: 'shared', architecture: shown.architecture };
   if (shown.source === 'trial') {
     const trial = run?.trials.find((one) => one.number === shown.trial);
-    if (trial) return trialPair(`Trial ${trial.number}`, trial);
+    if (trial) return trialPair('trial', trial);
   }
   const current = run?.current;
-  if (current) return trialPair(`Child ${current.number}`, current);
+  if (current) return trialPair('child', current);
   const last = run?.trials.at(-1);
-  if (last) return trialPair(`Child ${last.number}`, last);
-  const preset = presetOf('nasnet-a');
-  return { architecture: preset.architecture, title: preset.title, trial: null, decisions: null };
+  if (last) return trialPair('child', last);
+  const { architecture, title } = presetOf('nasnet-a');
+  return { ...UNTRAINED, kind: 'titled', architecture, title };
 }
 
 function trialPair(
-  title: string,
+  kind: 'child' | 'trial',
   trial: {
     readonly number: number;
     readonly architecture: Architecture;
@@ -38,5 +43,5 @@ function trialPair(
   },
 ): ShownPair {
   const { number, architecture, decisions = null } = trial;
-  return { architecture, title, trial: number, decisions };
+  return { architecture, kind, title: null, trial: number, decisions };
 }

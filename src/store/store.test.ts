@@ -95,7 +95,7 @@ test('events of another run are dropped; those of this one are folded', () => {
   });
   expect(get().run?.current).toMatchObject({ step: 2, heldOut: [{ step: 2, epoch: 1, accuracy: 0.3 }] });
   expect(get().run?.imagesPerSecond).toBe(9);
-  expect(shownPair(get()).title).toBe('Child 1');
+  expect(shownPair(get())).toMatchObject({ kind: 'child', trial: 1 });
   tell({ type: 'trial-ended', trial: trial(1, 0.3) });
   expect(get().run?.trials).toHaveLength(1);
   expect(get().run?.current).toBeNull();
@@ -155,7 +155,10 @@ test('a crash fails the run with a way on, and keeps its trials; the run before 
   get().start('run');
   tell({ type: 'trial-ended', trial: trial(1, 0.5) });
   wires[0]?.crash('out of memory');
-  expect(get().run).toMatchObject({ phase: 'failed', problem: { why: 'out of memory', action: 'retry' } });
+  expect(get().run).toMatchObject({
+    phase: 'failed',
+    problem: { kind: 'worker-ended', why: 'out of memory' },
+  });
   get().start('run');
   expect(get().run?.trials).toEqual([]);
   expect(get().previous?.trials).toHaveLength(1);
@@ -213,8 +216,8 @@ test('what is remembered comes back; what is damaged is forgotten alone', () => 
 test('a link shows its pair; a damaged one says so and changes nothing', () => {
   const { get } = setUp();
   get().openLink({ ok: true, value: architecture });
-  expect(shownPair(get())).toMatchObject({ architecture, title: 'Shared pair', trial: null });
-  get().openLink({ ok: false, error: { kind: 'damaged', message: 'This link is damaged.' } });
+  expect(shownPair(get())).toMatchObject({ architecture, kind: 'shared', trial: null });
+  get().openLink({ ok: false, error: { kind: 'damaged', flaw: 'checksum' } });
   expect(get().linkProblem?.kind).toBe('damaged');
   expect(shownPair(get()).architecture).toBe(architecture);
 });

@@ -1,31 +1,37 @@
 import type { Result } from '../base/result.ts';
-import type { ShareError } from '../codecs/share.ts';
+import type { LinkError } from '../codecs/route.ts';
 import type { Architecture } from '../space/architecture.ts';
 
 /** What the cell panel draws. */
 export type Shown =
   | { readonly source: 'live' }
   | { readonly source: 'trial'; readonly trial: number }
-  | { readonly source: 'pair'; readonly architecture: Architecture; readonly title: string };
+  | { readonly source: 'pair'; readonly architecture: Architecture; readonly title: string }
+  | { readonly source: 'link'; readonly architecture: Architecture };
+
+/** Why there is no GPU to train on; `linux`: where flags of the browser may keep it away. */
+export interface GpuLack {
+  readonly ok: false;
+  /** `insecure`: browsers offer it on https and localhost alone. */
+  readonly lack: 'insecure' | 'no-webgpu' | 'no-adapter';
+  readonly linux: boolean;
+}
 
 /** What the browser offers, as found by the composition root; null while it is still looking. */
 export interface Capabilities {
   readonly secureContext: boolean;
   /** An adapter's name, or why there is none. */
-  readonly gpu:
-    | { readonly ok: true; readonly adapter: string }
-    | { readonly ok: false; readonly reason: string; readonly remedy: string }
-    | null;
+  readonly gpu: { readonly ok: true; readonly adapter: string } | GpuLack | null;
 }
 
 /** What is looked at, and with what. */
 export interface ViewState {
   readonly shown: Shown;
-  readonly linkProblem: ShareError | null;
+  readonly linkProblem: LinkError | null;
   readonly capabilities: Capabilities;
 
   show(shown: Shown): void;
-  openLink(result: Result<Architecture, ShareError>): void;
+  openLink(result: Result<Architecture, LinkError>): void;
   dismissLinkProblem(): void;
   setCapabilities(capabilities: Capabilities): void;
 }
@@ -39,8 +45,7 @@ export function createViewSlice(set: (patch: Partial<ViewState>) => void): ViewS
     show: (shown) => set({ shown }),
     openLink(result) {
       if (!result.ok) return set({ linkProblem: result.error });
-      const shown = { source: 'pair', architecture: result.value, title: 'Shared pair' } as const;
-      set({ shown, linkProblem: null });
+      set({ shown: { source: 'link', architecture: result.value }, linkProblem: null });
     },
     dismissLinkProblem: () => set({ linkProblem: null }),
     setCapabilities: (capabilities) => set({ capabilities }),

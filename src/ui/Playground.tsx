@@ -20,6 +20,7 @@ import { TipLayer } from './parts/TipLayer.tsx';
 import { RewardPanel } from './reward/RewardPanel.tsx';
 import { Drawer } from './settings/Drawer.tsx';
 import { SettingsColumn } from './settings/SettingsColumn.tsx';
+import { commonTexts } from './texts/common.ts';
 import './Playground.css';
 
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
@@ -46,7 +47,7 @@ export function Playground(): ReactElement {
         <div className="frame" data-mode={mode}>
           <TopBar mode={mode} onSettings={() => setDrawer(true)} />
           {mode === 'wide' && (
-            <aside className="column column-settings" aria-label="Settings">
+            <aside className="column column-settings" aria-label={commonTexts.settings}>
               <SettingsColumn />
             </aside>
           )}
@@ -57,7 +58,7 @@ export function Playground(): ReactElement {
           {mode === 'phone' ? (
             <Sheet />
           ) : (
-            <aside className="column column-board" aria-label="Leaderboard">
+            <aside className="column column-board" aria-label={commonTexts.leaderboard}>
               <Leaderboard />
             </aside>
           )}

@@ -34,17 +34,6 @@ export function percent(share: number): string {
   return minus((share * 100).toFixed(1));
 }
 
-/** "inherits 83 % of its weights": what a child began with, of its trainable parameters. */
-export function inheritsText(inherited: number, trainable: number): string {
-  return `inherits ${Math.floor((100 * inherited) / trainable)}${SPACE}% of its weights`;
-}
-
-/** "after 9 epochs, trial 4 trained on": what a reward was measured after, under successive halving. */
-export function budgetText(budget: number, promotedFrom: number | undefined): string {
-  const from = promotedFrom === undefined ? '' : `, trial ${promotedFrom} trained on`;
-  return `after ${counted(budget, 'epoch', 'epochs')}${from}`;
-}
-
 export function percentText(share: number): string {
   return `${percent(share)}${SPACE}%`;
 }
@@ -101,6 +90,11 @@ export function megabytes(done: number, total: number): string {
   const figure = (bytes: number): string =>
     total < 10 * MEGABYTE ? (bytes / MEGABYTE).toFixed(1) : String(Math.round(bytes / MEGABYTE));
   return `${figure(done)} of ${figure(total)}${SPACE}MB`;
+}
+
+/** "31 Jan 2026, 12:00", as the clock stands here. */
+export function dayAndTime(moment: string): string {
+  return new Date(moment).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** 32 × 32 × 192 */

@@ -6,14 +6,16 @@ import { CellThumbnail } from './CellThumbnail.tsx';
 
 const { normal, reduction } = presetOf('nasnet-a').architecture;
 const BOX = { width: 410, height: 292 };
+const named = { label: 'Normal cell', texts: { nodes: (name: string) => `${name}, nodes` } };
 const count = (markup: string, part: string): number => markup.split(part).length - 1;
 
 describe('a drawing', () => {
-  const markup = renderToStaticMarkup(<CellDrawing cell={normal} kind="normal" box={BOX} />);
+  const markup = renderToStaticMarkup(<CellDrawing {...named} cell={normal} kind="normal" box={BOX} />);
 
   test('is one image with a name, and its tab stops lie beside it', () => {
     expect(count(markup, 'role="img"')).toBe(1);
     expect(markup).toContain('aria-label="Normal cell"');
+    expect(markup).toContain('aria-label="Normal cell, nodes"');
     expect(count(markup, '<button')).toBe(18);
     expect(markup.indexOf('<button')).toBeGreaterThan(markup.indexOf('</svg>'));
     expect(count(markup.slice(0, markup.indexOf('</svg>')), 'tabindex')).toBe(0);
@@ -26,6 +28,7 @@ describe('a drawing', () => {
   test('lights what is active from outside, without a tooltip', () => {
     const lit = renderToStaticMarkup(
       <CellDrawing
+        {...named}
         cell={normal}
         kind="normal"
         box={BOX}
@@ -40,6 +43,7 @@ describe('a drawing', () => {
   test('shows a probability for each operation and the stride of a large reduction cell', () => {
     const large = renderToStaticMarkup(
       <CellDrawing
+        {...named}
         cell={reduction}
         kind="reduction"
         size="L"

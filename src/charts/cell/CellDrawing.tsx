@@ -13,6 +13,11 @@ import './CellDrawing.css';
 
 /** One cell as an image with a tab stop on every node. */
 
+export interface CellTexts {
+  /** Accessible name of the nodes of the drawing with this name. */
+  nodes(name: string): string;
+}
+
 export interface CellDrawingProps {
   readonly cell: Cell;
   readonly kind: CellKind;
@@ -20,8 +25,9 @@ export interface CellDrawingProps {
   readonly box?: Room;
   /** A fixed size; the drawing then has its own measures. Without a box, M. */
   readonly size?: SizeName;
-  /** Accessible name of the image; "Normal cell" or "Reduction cell" if left out. */
-  readonly label?: string;
+  /** Accessible name of the image. */
+  readonly label: string;
+  readonly texts: CellTexts;
   readonly probabilities?: OperationProbabilities;
   /** Marks operations of stride 2 (size L); a reduction cell does so by itself. */
   readonly stride?: boolean;
@@ -35,11 +41,9 @@ export interface CellDrawingProps {
   readonly describe?: (node: CellNode) => readonly ReactNode[];
 }
 
-const NAMES = { normal: 'Normal cell', reduction: 'Reduction cell' } as const;
-
 export function CellDrawing(props: CellDrawingProps): ReactElement {
   const { cell, kind, box, probabilities, animate = true, describe } = props;
-  const { label = NAMES[kind], stride = kind === 'reduction' } = props;
+  const { label, texts, stride = kind === 'reduction' } = props;
   const drawn = useCellLayout(cell, measureOf(props));
   const [hovered, setHovered] = useState<CellNode | null>(null);
   const [focused, setFocused] = useState<CellNode | null>(null);
@@ -86,7 +90,7 @@ export function CellDrawing(props: CellDrawingProps): ReactElement {
         <NodeLayer
           cell={drawn.cell}
           layout={layout}
-          label={label}
+          label={texts.nodes(label)}
           active={active}
           describedBy={pointed && describe ? tooltipId : undefined}
           onHover={hover}

@@ -28,6 +28,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 export interface NodeLayerProps {
   readonly cell: Cell;
   readonly layout: CellLayout;
+  /** Accessible name of all of them. */
   readonly label: string;
   readonly active: CellNode | null;
   /** Id of the tooltip that describes the active node. */
@@ -55,7 +56,7 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-    <div role="group" aria-label={`${label}, nodes`}>
+    <div role="group" aria-label={label}>
       {nodesOf(layout).map((node) => {
         const key = nodeKey(node);
         const { x, y, width, height } = boxOf(layout, node);

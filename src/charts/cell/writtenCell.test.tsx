@@ -23,7 +23,9 @@ test.each(cells.map((drawn, index) => [index, drawn] as const))(
   'the text of random cell %i has the shapes of the page, at the same places in the same order',
   (_, { cell, kind }) => {
     for (const size of SIZE_NAMES) {
-      const page = renderToStaticMarkup(<CellDrawing cell={cell} kind={kind} size={size} />);
+      const page = renderToStaticMarkup(
+        <CellDrawing cell={cell} kind={kind} size={size} label="Cell" texts={{ nodes: () => 'Nodes' }} />,
+      );
       const image = page.slice(page.indexOf('<svg'), page.indexOf('</svg>') + '</svg>'.length);
       const layout = layoutCell(cell, arrangementOf(cell), size);
       const text = writeSvg(drawCell(layout, { stride: kind === 'reduction' }), {

@@ -16,6 +16,11 @@ import './ComparisonChart.css';
 
 /** One line a strategy with its band, and a slider over the places of the x axis for the keyboard. */
 
+export interface ComparisonTexts {
+  /** Accessible name of the slider. */
+  readonly slider: string;
+}
+
 export interface ComparisonChartProps {
   readonly courses: readonly CourseInput[];
   readonly size: Size;
@@ -23,6 +28,7 @@ export interface ComparisonChartProps {
   readonly label: string;
   /** What it shows, in words. */
   readonly description: string;
+  readonly texts: ComparisonTexts;
   /** The x axis: "children". */
   readonly unit: string;
   /** Lines of the tooltip at a place, the first one bold. */
@@ -38,7 +44,7 @@ const LINE = 16;
 const PADDING = 18;
 
 export function ComparisonChart(props: ComparisonChartProps): ReactElement {
-  const { courses, size, label, description, unit, describe, sentenceOf } = props;
+  const { courses, size, label, description, texts, unit, describe, sentenceOf } = props;
   const [active, setActive] = useState<number | null>(null);
   const layout = useMemo(() => {
     const [low, high] = extentOf(courses) ?? EMPTY;
@@ -59,7 +65,13 @@ export function ComparisonChart(props: ComparisonChartProps): ReactElement {
         onPointerLeave={() => setActive(null)}
       />
       {layout.places.length > 0 && (
-        <PlaceSlider layout={layout} active={active} onActive={setActive} sentenceOf={sentenceOf} />
+        <PlaceSlider
+          label={texts.slider}
+          layout={layout}
+          active={active}
+          onActive={setActive}
+          sentenceOf={sentenceOf}
+        />
       )}
       {lit && (
         <div
@@ -78,6 +90,7 @@ export function ComparisonChart(props: ComparisonChartProps): ReactElement {
 }
 
 interface SliderProps {
+  readonly label: string;
   readonly layout: ComparisonLayout;
   readonly active: number | null;
   readonly onActive: (index: number | null) => void;
@@ -85,7 +98,7 @@ interface SliderProps {
 }
 
 /** One tab stop for the whole chart: arrows walk along the x axis. */
-function PlaceSlider({ layout, active, onActive, sentenceOf }: SliderProps): ReactElement {
+function PlaceSlider({ label, layout, active, onActive, sentenceOf }: SliderProps): ReactElement {
   const { places, plot } = layout;
   const last = places.length - 1;
   const index = Math.min(active ?? last, last);
@@ -101,7 +114,7 @@ function PlaceSlider({ layout, active, onActive, sentenceOf }: SliderProps): Rea
       className="comparison-slider"
       role="slider"
       tabIndex={0}
-      aria-label="Place in the chart"
+      aria-label={label}
       aria-valuemin={places[0]!.at}
       aria-valuemax={places[last]!.at}
       aria-valuenow={place.at}

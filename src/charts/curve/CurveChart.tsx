@@ -4,11 +4,19 @@ import { type CurveInput, type CurveSize, layoutCurve } from '../../drawings/cur
 import { useAxis } from '../useAxis.ts';
 import './CurveChart.css';
 
+export interface CurveTexts {
+  /** Beside the last ring. */
+  readonly heldOut: string;
+  /** The rings in words, after each epoch a value in %: an image says nothing by itself. */
+  rings(values: readonly string[]): string;
+}
+
 export interface CurveChartProps {
   readonly input: CurveInput;
   readonly size: CurveSize;
   /** Accessible name of the image. */
   readonly label: string;
+  readonly texts: CurveTexts;
   readonly tone: 'loss' | 'accuracy';
   /** Names the child: within one, the axis never shrinks. */
   readonly childKey: string;
@@ -20,7 +28,7 @@ export interface CurveChartProps {
 }
 
 export function CurveChart(props: CurveChartProps): ReactElement {
-  const { input, size, label, tone, childKey, rule, empty, format } = props;
+  const { input, size, label, texts, tone, childKey, rule, empty, format } = props;
   const [low, high] = extentOf(input) ?? empty;
   const isEmpty = input.points.length === 0;
   const axis = useAxis(`${childKey} ${isEmpty}`, low, high, rule);
@@ -32,7 +40,7 @@ export function CurveChart(props: CurveChartProps): ReactElement {
       className={`curve curve-${tone}`}
       role="img"
       aria-label={label}
-      aria-description={spokenRings(input)}
+      aria-description={spokenRings(input, texts)}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -66,7 +74,7 @@ export function CurveChart(props: CurveChartProps): ReactElement {
         <g>
           <circle className="curve-ring" cx={note.x} cy={note.y} r={3.5} />
           <text className="curve-note" x={note.x + 8} y={note.y + 4}>
-            held out <tspan className="curve-figure">{heldOut.value.toFixed(1)}</tspan>
+            {texts.heldOut} <tspan className="curve-figure">{heldOut.value.toFixed(1)}</tspan>
           </text>
         </g>
       )}
@@ -74,10 +82,8 @@ export function CurveChart(props: CurveChartProps): ReactElement {
   );
 }
 
-/** The rings in words: an image says nothing by itself. */
-function spokenRings({ rings }: CurveInput): string | undefined {
-  if (rings.length === 0) return undefined;
-  return `Held out after each epoch: ${rings.map(({ value }) => value.toFixed(1)).join(', ')} %`;
+function spokenRings({ rings }: CurveInput, texts: CurveTexts): string | undefined {
+  return rings.length === 0 ? undefined : texts.rings(rings.map(({ value }) => value.toFixed(1)));
 }
 
 function extentOf({ points, rings }: CurveInput): [number, number] | null {

@@ -14,14 +14,20 @@ import { nearestDot, placeTooltip } from '../../drawings/tooltip.ts';
 import { pointerIn } from '../pointerIn.ts';
 import { sliderTarget } from '../sliderTarget.ts';
 import { useAxis } from '../useAxis.ts';
-import { RewardFigure } from './RewardFigure.tsx';
+import { RewardFigure, type RewardFigureTexts } from './RewardFigure.tsx';
 import './RewardChart.css';
 
 /** Rewards over trials, with a slider over the dots for the keyboard. */
 
+export interface RewardTexts extends RewardFigureTexts {
+  /** Accessible name of the slider over the dots. */
+  readonly slider: string;
+}
+
 export interface RewardChartProps {
   readonly input: RewardInput;
   readonly size: Size;
+  readonly texts: RewardTexts;
   /** Names the run: within one, the axis never shrinks. */
   readonly runKey: string;
   readonly paused: boolean;
@@ -44,7 +50,7 @@ const LINE = 16;
 const PADDING = 18;
 
 export function RewardChart(props: RewardChartProps): ReactElement {
-  const { input, size, runKey, paused, active, onActive, onSelect, describe, sentenceOf } = props;
+  const { input, size, texts, runKey, paused, active, onActive, onSelect, describe, sentenceOf } = props;
   const extent = extentOf(input);
   const [low, high] = extent ?? EMPTY;
   const axis = useAxis(`${runKey} ${extent === null}`, low, high, RULE);
@@ -59,6 +65,7 @@ export function RewardChart(props: RewardChartProps): ReactElement {
     <div className="reward-chart" style={size}>
       <RewardFigure
         layout={layout}
+        texts={texts}
         paused={paused}
         active={lit?.trial ?? null}
         onPointerMove={(event) => onActive(pointed(event)?.trial ?? null)}
@@ -70,6 +77,7 @@ export function RewardChart(props: RewardChartProps): ReactElement {
       />
       {layout.dots.length > 0 && (
         <DotSlider
+          label={texts.slider}
           layout={layout}
           active={active}
           onActive={onActive}
@@ -96,10 +104,11 @@ export function RewardChart(props: RewardChartProps): ReactElement {
 
 type SliderProps = Pick<RewardChartProps, 'active' | 'onActive' | 'onSelect' | 'sentenceOf'> & {
   readonly layout: RewardLayout;
+  readonly label: string;
 };
 
 /** One tab stop for all dots: arrows walk from trial to trial, Enter shows its cells. */
-function DotSlider({ layout, active, onActive, onSelect, sentenceOf }: SliderProps): ReactElement {
+function DotSlider({ label, layout, active, onActive, onSelect, sentenceOf }: SliderProps): ReactElement {
   const { dots } = layout;
   const last = dots.length - 1;
   const found = dots.findIndex(({ trial }) => trial === active);
@@ -118,7 +127,7 @@ function DotSlider({ layout, active, onActive, onSelect, sentenceOf }: SliderPro
       className="reward-slider"
       role="slider"
       tabIndex={0}
-      aria-label="Trial in the reward chart"
+      aria-label={label}
       aria-valuemin={dots[0]!.trial}
       aria-valuemax={dots[last]!.trial}
       aria-valuenow={dot.trial}

@@ -3,8 +3,16 @@ import type { EndLabel } from '../../drawings/reward/labels.ts';
 import type { PlacedDot, RewardLayout } from '../../drawings/reward/layout.ts';
 import './RewardFigure.css';
 
+export interface RewardFigureTexts {
+  /** Accessible name of the image. */
+  readonly name: string;
+  /** The x axis. */
+  readonly axis: string;
+}
+
 export interface RewardFigureProps {
   readonly layout: RewardLayout;
+  readonly texts: RewardFigureTexts;
   readonly paused: boolean;
   readonly active: number | null;
   readonly onPointerMove: PointerEventHandler<SVGSVGElement>;
@@ -13,14 +21,14 @@ export interface RewardFigureProps {
 }
 
 export function RewardFigure(props: RewardFigureProps): ReactElement {
-  const { layout, paused, active, onPointerMove, onPointerLeave, onClick } = props;
+  const { layout, texts, paused, active, onPointerMove, onPointerLeave, onClick } = props;
   const { width, height, paths, dots, labels } = layout;
   const lit = dots.find(({ trial }) => trial === active);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the slider beside it does the same by keys
     <svg
       role="img"
-      aria-label="Reward chart"
+      aria-label={texts.name}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -30,7 +38,7 @@ export function RewardFigure(props: RewardFigureProps): ReactElement {
       data-lit={lit !== undefined || undefined}
     >
       <path className="reward-band" d={paths.band} />
-      <Frame layout={layout} />
+      <Frame layout={layout} axis={texts.axis} />
       <path className="reward-median" d={paths.median} />
       <Now layout={layout} paused={paused} />
       <path className="reward-baseline" d={paths.baseline} />
@@ -46,7 +54,13 @@ export function RewardFigure(props: RewardFigureProps): ReactElement {
   );
 }
 
-const Frame = memo(function Frame({ layout }: { readonly layout: RewardLayout }): ReactElement {
+const Frame = memo(function Frame({
+  layout,
+  axis,
+}: {
+  readonly layout: RewardLayout;
+  readonly axis: string;
+}): ReactElement {
   const { plot, rows, ticks, width } = layout;
   return (
     <g>
@@ -66,7 +80,7 @@ const Frame = memo(function Frame({ layout }: { readonly layout: RewardLayout })
         y2={plot.bottom + 0.5}
       />
       <text className="reward-tick" x={0} y={plot.bottom + 21}>
-        Trial
+        {axis}
       </text>
       {ticks.map(({ trial, x, labelled, now }) => (
         <g key={trial}>

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { openBackend } from '../../engine/backend.ts';
 import { openNodeGpu } from '../../engine/nodeGpu.ts';
-import type { Problem, RunEvent } from '../../protocol/protocol.ts';
+import { happened, type Problem } from '../../protocol/problem.ts';
+import type { RunEvent } from '../../protocol/protocol.ts';
 import { recorded } from '../../run/journal.ts';
 import { type Recovery, recoveryOf } from '../../run/recovery.ts';
 import { startOf } from '../../run/resume.ts';
@@ -188,7 +189,7 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
     let recovery: Recovery | null = null;
     for (;;) {
       const ended = await train();
-      recovery = ended?.deviceLost ? recoveryOf(run, recovery) : null;
+      recovery = ended?.kind === 'device-lost' ? recoveryOf(run, recovery) : null;
       if (ended === null || recovery === null) break;
       report.end();
       warn(`${ended.why} The search goes on, on another device, after the last epoch.`);
@@ -218,7 +219,7 @@ function outcome(
     tell(`Interrupted after ${trials.length} of ${settings.trials} trials.${way}`);
     return 130;
   }
-  tell(problem === null ? 'The search failed.' : `${problem.what} ${problem.why}`);
+  tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${problem.why}`);
   if (way !== '') tell(way.trim());
   return 1;
 }

@@ -2,7 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { InputError, messageOf } from '../../base/errors.ts';
 import { parseArchitectureJson } from '../../codecs/architectureJson.ts';
-import { decodeArchitecture, parseShareFragment, type ShareError } from '../../codecs/share.ts';
+import { decodeArchitecture, parseShareFragment } from '../../codecs/share.ts';
+import { describeShareError, type ShareError } from '../../codecs/shareError.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { CELL_PRESETS, isCellPresetId, presetOf } from '../../space/presets.ts';
 import { parseFlags } from './flags.ts';
@@ -79,9 +80,11 @@ function refused(text: string, why: string): InputError {
 }
 
 /** A codec's sentences as one clause. */
-function sentenceOf({ kind, message }: ShareError): string {
-  if (kind === 'newer') return 'this share code is from a newer version of the playground, update this copy';
-  return message
+function sentenceOf(error: ShareError): string {
+  if (error.kind === 'newer') {
+    return 'this share code is from a newer version of the playground, update this copy';
+  }
+  return describeShareError(error)
     .replace(/\.$/, '')
     .replace(/^[A-Z]|\. [A-Z]/g, (start) => start.toLowerCase().replace('.', ';'));
 }

@@ -4,8 +4,11 @@ import { StoreContext } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { Spoken } from '../parts/Spoken.tsx';
 import { tip } from '../parts/tip.ts';
+import { barTexts } from '../texts/bar.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import './CopyLink.css';
+
+const texts = barTexts.copyLink;
 
 /** How long "Copied" stays, in ms. */
 const STAY = 2000;
@@ -35,13 +38,13 @@ export function CopyLink(): ReactElement {
       <button
         type="button"
         className="button copy-link"
-        aria-label="Copy link"
-        {...tip('Copies a link that opens the pair of cells that is drawn, in any browser.')}
+        aria-label={texts.text}
+        {...tip(texts.says)}
         onClick={() => void copy()}
       >
-        {copied ? 'Copied' : 'Copy link'}
+        {copied ? texts.copied : texts.text}
       </button>
-      <Spoken text={copied ? 'Copied' : ''} />
+      <Spoken text={copied ? texts.copied : ''} />
       {text !== null && <LinkDialog link={text} onClose={() => setText(null)} />}
     </>
   );

@@ -1,4 +1,6 @@
 import { type ReactElement, useEffect, useRef } from 'react';
+import { barTexts } from '../texts/bar.ts';
+import { commonTexts } from '../texts/common.ts';
 import './LinkDialog.css';
 
 export interface LinkDialogProps {
@@ -15,24 +17,19 @@ export function LinkDialog({ link, onClose }: LinkDialogProps): ReactElement {
     field.current?.select();
   }, []);
   return (
-    <dialog ref={dialog} className="dialog" aria-label="Link to copy" onClose={onClose}>
-      <p>
-        {isSecureContext
-          ? 'The browser did not let this page use the clipboard.'
-          : 'Browsers offer the clipboard only on https and on localhost.'}{' '}
-        Copy the link from here:
-      </p>
+    <dialog ref={dialog} className="dialog" aria-label={barTexts.link.name} onClose={onClose}>
+      <p>{barTexts.link.byHand(isSecureContext)}</p>
       <input
         ref={field}
         className="dialog-field"
-        aria-label="Link"
+        aria-label={barTexts.link.field}
         readOnly
         value={link}
         onFocus={(event) => event.currentTarget.select()}
       />
       <form method="dialog">
         <button type="submit" className="button">
-          Close
+          {commonTexts.close}
         </button>
       </form>
     </dialog>

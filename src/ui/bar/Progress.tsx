@@ -2,6 +2,7 @@ import type { CSSProperties, ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { usePaced } from '../hooks/usePaced.ts';
+import { barTexts } from '../texts/bar.ts';
 import '../parts/ticks.css';
 import './Progress.css';
 
@@ -19,7 +20,7 @@ export function Progress(): ReactElement {
     <div
       className="progress"
       role="progressbar"
-      aria-label="Finished trials"
+      aria-label={barTexts.finishedTrials}
       aria-valuemin={0}
       aria-valuemax={total}
       aria-valuenow={done}

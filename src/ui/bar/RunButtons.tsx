@@ -4,16 +4,11 @@ import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
+import { barTexts } from '../texts/bar.ts';
 import { type Main, mainOf } from './runState.ts';
 import './RunButtons.css';
 
-const MAIN = {
-  start: { name: 'Start search', text: 'Start', sign: 'play', says: 'Starts a search with these settings.' },
-  pause: { name: 'Pause', text: 'Pause', sign: 'pause', says: 'Holds the search after this batch.' },
-  resume: { name: 'Resume', text: 'Resume', sign: 'play', says: 'Lets the search go on where it was held.' },
-} as const;
-
-const INVALID = 'Some settings are out of range: see the sentences beside them.';
+const SIGNS = { start: 'play', pause: 'pause', resume: 'play' } as const;
 
 type Asked = 'pause' | 'stop' | null;
 
@@ -47,27 +42,21 @@ export function RunButtons(): ReactElement {
         type="button"
         className="button"
         aria-disabled={stepping || invalid}
-        {...tip(
-          invalid
-            ? INVALID
-            : stepping
-              ? 'The search pauses when this trial has ended.'
-              : 'Runs until one more trial has ended, then pauses.',
-        )}
+        {...tip(invalid ? barTexts.invalid : stepping ? barTexts.step.stepping : barTexts.step.says)}
         onClick={stepping || invalid ? undefined : step}
       >
         <Icon sign="step" />
-        Step
+        {barTexts.step.text}
       </button>
       <button
         type="button"
         className="button"
         aria-disabled={!active || asked === 'stop'}
-        {...tip(active ? 'Ends the search after this batch; finished trials stay.' : 'No search is running.')}
+        {...tip(active ? barTexts.stop.says : barTexts.stop.idle)}
         onClick={active ? ask('stop', stop) : undefined}
       >
         <Icon sign="stop" />
-        Stop
+        {barTexts.stop.text}
       </button>
     </div>
   );
@@ -81,7 +70,7 @@ interface MainButtonProps {
 }
 
 function MainButton({ main, pausing, invalid, onPress }: MainButtonProps): ReactElement {
-  const { name, text, sign, says } = MAIN[main];
+  const { name, text, says } = barTexts.main[main];
   const isOff = invalid && main === 'start';
   return (
     <button
@@ -91,11 +80,11 @@ function MainButton({ main, pausing, invalid, onPress }: MainButtonProps): React
       autoFocus
       aria-label={name}
       aria-disabled={isOff}
-      {...tip(isOff ? INVALID : says)}
+      {...tip(isOff ? barTexts.invalid : says)}
       onClick={isOff ? undefined : onPress}
     >
-      <Icon sign={sign} />
-      <span className="button-text">{pausing ? 'Pausing' : text}</span>
+      <Icon sign={SIGNS[main]} />
+      <span className="button-text">{pausing ? barTexts.pausing : text}</span>
     </button>
   );
 }

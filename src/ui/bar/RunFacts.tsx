@@ -5,6 +5,7 @@ import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { duration, NONE, whole } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { Spoken } from '../parts/Spoken.tsx';
+import { barTexts } from '../texts/bar.ts';
 import { statusOf } from './runState.ts';
 import './RunFacts.css';
 
@@ -17,20 +18,12 @@ export function RunFacts(): ReactElement {
   return (
     <div className="run-facts">
       <span className="fact num fact-trial">
-        Trial <b>{trial === 0 ? NONE : whole(trial)}</b> of {whole(total)}
+        {barTexts.trialOf(<b>{trial === 0 ? NONE : whole(trial)}</b>, total)}
       </span>
       <span className="fact num fact-left">
-        {status === '' ? (
-          left !== null && (
-            <>
-              <b>{left}</b> left
-            </>
-          )
-        ) : (
-          <b>{status}</b>
-        )}
+        {status === '' ? left !== null && barTexts.left(<b>{left}</b>) : <b>{status}</b>}
       </span>
-      <Spoken text={status === '' ? '' : `Search: ${status.toLowerCase()}`} />
+      <Spoken text={status === '' ? '' : barTexts.spokenStatus(status)} />
     </div>
   );
 }
@@ -41,9 +34,7 @@ export function Speed(): ReactElement {
   const engine = usePlayground(({ run }) => run?.environment?.engine ?? '');
   return (
     <span className="fact num fact-speed">
-      <span className="fact-line">
-        <b>{speed ?? NONE}</b> images/s
-      </span>
+      <span className="fact-line">{barTexts.speed(<b>{speed ?? NONE}</b>)}</span>
       {engine !== '' && <span className="fact-line fact-engine">{engine}</span>}
     </span>
   );
@@ -55,7 +46,7 @@ export function Adapter(): ReactElement {
   const memory = usePlayground(memoryWords);
   const dispatches = usePlayground(dispatchWords);
   return (
-    <span className="fact fact-adapter" title={`${name}: ${memory}${dispatches}`.replace(/: $/, '')}>
+    <span className="fact fact-adapter" title={barTexts.adapter(name, memory, dispatches)}>
       <span className="fact-line">{name}</span>
       {memory + dispatches !== '' && (
         <span className="fact-line fact-engine num">
@@ -82,13 +73,13 @@ function imagesPerSecond({ run }: PlaygroundState): string | null {
 /** "93 MiB": what the child in training takes of the GPU's memory. */
 function memoryWords({ run }: PlaygroundState): string {
   const bytes = run?.program?.bytes ?? null;
-  return bytes === null ? '' : `${whole(Math.ceil(bytes / 2 ** 20))} MiB`;
+  return bytes === null ? '' : barTexts.memory(bytes);
 }
 
 /** ", 290 dispatches": of a training step of the child in training. */
 function dispatchWords({ run }: PlaygroundState): string {
   const dispatches = run?.program?.dispatches ?? null;
-  return dispatches === null ? '' : `, ${whole(dispatches)} dispatches`;
+  return dispatches === null ? '' : barTexts.dispatches(dispatches);
 }
 
 function adapterName({ run, capabilities }: PlaygroundState): string {

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
+import { barTexts } from '../texts/bar.ts';
 
 /** Turns to the other of light and dark; until it is used, the system's preference holds. */
 export function ThemeToggle(): ReactElement {
@@ -15,8 +16,8 @@ export function ThemeToggle(): ReactElement {
     <button
       type="button"
       className="icon-button"
-      aria-label="Light or dark"
-      {...tip('Turns the page dark or light.')}
+      aria-label={barTexts.theme.name}
+      {...tip(barTexts.theme.says)}
       onClick={toggle}
     >
       <Icon sign="theme" />

@@ -3,6 +3,8 @@ import { ComparisonLink } from '../comparison/ComparisonLink.tsx';
 import type { Mode } from '../hooks/useMode.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
+import { barTexts } from '../texts/bar.ts';
+import { commonTexts } from '../texts/common.ts';
 import { CopyLink } from './CopyLink.tsx';
 import { Progress } from './Progress.tsx';
 import { RunButtons } from './RunButtons.tsx';
@@ -17,13 +19,13 @@ export interface TopBarProps {
 
 /** One line whose columns are those of the page below; two on a narrower page, four on a phone. */
 export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
-  const name = <h1 className="bar-name">NAS Playground</h1>;
+  const name = <h1 className="bar-name">{barTexts.name}</h1>;
   const settings = (
     <button
       type="button"
       className="icon-button"
-      aria-label="Settings"
-      {...tip('Opens the settings.')}
+      aria-label={commonTexts.settings}
+      {...tip(barTexts.settingsSay)}
       onClick={onSettings}
     >
       <Icon sign={mode === 'phone' ? 'menu' : 'settings'} />

@@ -13,6 +13,8 @@ import { shownPair } from '../../store/selectors.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { rem, useScale } from '../hooks/useScale.ts';
 import { RunsLink } from '../runs/RunsLink.tsx';
+import { boardTexts } from '../texts/board.ts';
+import { commonTexts } from '../texts/common.ts';
 import { Columns } from './Columns.tsx';
 import { ORDERS, type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { Pinned } from './Pinned.tsx';
@@ -34,16 +36,16 @@ export function Leaderboard(): ReactElement {
   return (
     <>
       <div className="panel-head board-head">
-        <h2>Leaderboard</h2>
+        <h2>{commonTexts.leaderboard}</h2>
         <select
           className="board-order"
-          aria-label="Order of the leaderboard"
+          aria-label={boardTexts.order.name}
           value={order}
           onChange={(event) => setOrder(event.currentTarget.value as Order)}
         >
-          {ORDERS.map(([id, text]) => (
+          {ORDERS.map((id) => (
             <option key={id} value={id}>
-              {text}
+              {boardTexts.order[id]}
             </option>
           ))}
         </select>
@@ -94,23 +96,23 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
   );
   return (
     <div className="board-scroll" ref={scrolled}>
-      <table className="board" aria-label="Leaderboard" aria-rowcount={rows.length + 1}>
+      <table className="board" aria-label={commonTexts.leaderboard} aria-rowcount={rows.length + 1}>
         <Columns />
         <thead>
           <tr>
             <th scope="col" className="board-rank">
-              Rank
+              {boardTexts.head.rank}
               <br />
-              Trial
+              {boardTexts.head.trial}
             </th>
-            <th scope="col">Normal</th>
-            <th scope="col">Reduction</th>
+            <th scope="col">{boardTexts.head.normal}</th>
+            <th scope="col">{boardTexts.head.reduction}</th>
             <th scope="col" className="board-figures">
-              Accuracy
+              {boardTexts.head.accuracy}
               <br />
-              Parameters
+              {boardTexts.head.parameters}
               <br />
-              Mult-adds
+              {boardTexts.head.multiplyAdds}
             </th>
             <th className="board-tools" />
           </tr>
@@ -135,7 +137,7 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
         </tbody>
         {to < rows.length && <Gap rows={rows.length - to} />}
       </table>
-      {rows.length === 0 && <p className="board-empty">Finished children come here, the best first.</p>}
+      {rows.length === 0 && <p className="board-empty">{boardTexts.empty}</p>}
     </div>
   );
 }

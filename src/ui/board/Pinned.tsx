@@ -4,6 +4,7 @@ import { NONE, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
+import { boardTexts } from '../texts/board.ts';
 import { Columns } from './Columns.tsx';
 import { Thumbnail } from './Thumbnails.tsx';
 import './table.css';
@@ -18,7 +19,7 @@ export function Pinned(): ReactElement | null {
   if (pinned.length === 0) return null;
   return (
     <div className="pinned">
-      <table className="board" aria-label="Pinned">
+      <table className="board" aria-label={boardTexts.pinned}>
         <Columns />
         <tbody>
           {pinned.map(({ title, architecture, accuracy }) => (
@@ -27,7 +28,7 @@ export function Pinned(): ReactElement | null {
                 <button
                   type="button"
                   className="board-show"
-                  aria-label={`Show ${title}`}
+                  aria-label={boardTexts.showPinned(title)}
                   aria-pressed={shown === title}
                   onClick={() => show({ source: 'pair', architecture, title })}
                 />
@@ -48,9 +49,9 @@ export function Pinned(): ReactElement | null {
                 <button
                   type="button"
                   className="pin"
-                  aria-label={`Unpin ${title}`}
+                  aria-label={boardTexts.unpinPinned(title)}
                   aria-pressed
-                  {...tip('Takes this pair off the pinned ones.')}
+                  {...tip(boardTexts.unpinSays)}
                   onClick={() => unpin(title)}
                 >
                   <Icon sign="pin" />

@@ -2,7 +2,8 @@ import type { ReactElement } from 'react';
 import { ranked } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
-import { counted, percentText } from '../format.ts';
+import { percentText } from '../format.ts';
+import { boardTexts } from '../texts/board.ts';
 
 /** The way back to the run before, while none is in progress. */
 export function PreviousRun(): ReactElement | null {
@@ -19,7 +20,10 @@ export function PreviousRun(): ReactElement | null {
 function previousText({ run, previous }: PlaygroundState): string | null {
   if (previous === null || isActive(run)) return null;
   const best = ranked(previous.trials)[0]?.accuracy ?? null;
-  const set = previous.settings.dataset === 'synthetic' ? ', synthetic' : '';
-  const result = best === null ? '' : `, best ${percentText(best)}${set}`;
-  return `Other run: ${counted(previous.trials.length, 'trial', 'trials')}${result}`;
+  const { trials, settings } = previous;
+  return boardTexts.previous(
+    trials.length,
+    best === null ? null : percentText(best),
+    settings.dataset === 'synthetic',
+  );
 }

@@ -1,9 +1,12 @@
 import { type ReactElement, useState } from 'react';
 import { ranked } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
-import { counted, percent } from '../format.ts';
+import { percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { boardTexts } from '../texts/board.ts';
+import { commonTexts } from '../texts/common.ts';
+import { counts } from '../texts/counts.ts';
 import { Leaderboard } from './Leaderboard.tsx';
 import { Thumbnail } from './Thumbnails.tsx';
 import './Sheet.css';
@@ -15,16 +18,16 @@ export function Sheet(): ReactElement {
   const synthetic = usePlayground((state) => state.run?.settings.dataset === 'synthetic');
   const best = trials ? ranked(trials).find(({ accuracy }) => accuracy !== null) : undefined;
   return (
-    <aside className="sheet" aria-label="Leaderboard" data-open={open || undefined}>
+    <aside className="sheet" aria-label={commonTexts.leaderboard} data-open={open || undefined}>
       <button type="button" className="sheet-head" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className="sheet-words">
-          <b>Leaderboard</b>
+          <b>{commonTexts.leaderboard}</b>
           <span className="hint">
             {best
-              ? `best of ${trials?.length}: trial ${best.number}${synthetic ? ', synthetic' : ''}`
+              ? boardTexts.sheet.best(trials?.length ?? 0, best.number, synthetic)
               : trials?.length
-                ? counted(trials.length, 'trial', 'trials')
-                : 'no trials yet'}
+                ? counts.trials(trials.length)
+                : boardTexts.sheet.none}
           </span>
         </span>
         {best && (

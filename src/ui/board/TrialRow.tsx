@@ -1,9 +1,12 @@
 import { memo, type ReactElement } from 'react';
 import type { Trial } from '../../search/trial.ts';
-import { compact, counted, inheritsText, NONE, percent, whole } from '../format.ts';
+import { compact, NONE, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
+import { boardTexts } from '../texts/board.ts';
+import { commonTexts } from '../texts/common.ts';
+import { counts } from '../texts/counts.ts';
 import { Thumbnail } from './Thumbnails.tsx';
 import './table.css';
 import './TrialRow.css';
@@ -43,18 +46,18 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
         <button
           type="button"
           className="board-show"
-          aria-label={`Show trial ${number}`}
+          aria-label={boardTexts.show(number)}
           aria-pressed={shown}
           onClick={() => onShow(number)}
         />
         <span className="board-place">{rank ?? NONE}</span>
         {status === 'reused' && (
-          <span className="board-same" title={`same graph as #${reusedFrom}, whose result it takes over`}>
-            = #{reusedFrom}
+          <span className="board-same" title={boardTexts.sameAsSays(reusedFrom)}>
+            {boardTexts.sameAs(reusedFrom)}
           </span>
         )}
         {promotedFrom !== undefined && (
-          <span className="board-same" title={`trial ${promotedFrom}, trained on`}>
+          <span className="board-same" title={boardTexts.promotedSays(promotedFrom)}>
             ↑ #{promotedFrom}
           </span>
         )}
@@ -78,13 +81,9 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
           <button
             type="button"
             className="pin"
-            aria-label={pinned ? `Unpin trial ${number}` : `Pin trial ${number}`}
+            aria-label={pinned ? boardTexts.unpin(number) : boardTexts.pin(number)}
             aria-pressed={pinned}
-            {...tip(
-              pinned
-                ? 'Takes this pair off the pinned ones.'
-                : 'Keeps this pair below, for this and later visits.',
-            )}
+            {...tip(pinned ? boardTexts.unpinSays : boardTexts.pinSays)}
             onClick={() => onPin(trial)}
           >
             <Icon sign="pin" />
@@ -97,35 +96,35 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
 
 function Figures({ trial, synthetic }: { readonly trial: Trial; readonly synthetic: boolean }): ReactElement {
   const { accuracy, trainable, multiplyAdds, inherited, budget } = trial;
-  const epochs = budget === undefined ? null : counted(budget, 'epoch', 'epochs');
-  const notes = [epochs, synthetic ? 'synthetic' : null].filter((note) => note !== null);
-  const how = inherited === undefined ? undefined : inheritsText(inherited, trainable);
+  const epochs = budget === undefined ? null : counts.epochs(budget);
+  const notes = commonTexts.facts([epochs, synthetic ? commonTexts.synthetic : null]);
+  const how = inherited === undefined ? undefined : commonTexts.inherits(inherited, trainable);
   return (
     <td className="board-figures">
       <span className="board-accuracy" title={how}>
         {accuracy === null ? NONE : <Figure figure={percent(accuracy)} unit="%" />}
       </span>
-      <Small value={trainable} noun="trainable parameters" />
-      <Small value={multiplyAdds} noun="multiply-adds" />
-      {notes.length > 0 && <span className="board-set">{notes.join(', ')}</span>}
+      <Small value={trainable} title={commonTexts.parameters(trainable)} />
+      <Small value={multiplyAdds} title={boardTexts.multiplyAdds(multiplyAdds)} />
+      {notes !== '' && <span className="board-set">{notes}</span>}
     </td>
   );
 }
 
-function Small({ value, noun }: { readonly value: number; readonly noun: string }): ReactElement {
+function Small({ value, title }: { readonly value: number; readonly title: string }): ReactElement {
   const { figure, unit } = compact(value);
   return (
-    <span className="board-cost" title={`${whole(value)} ${noun}`}>
+    <span className="board-cost" title={title}>
       {figure} {unit}
     </span>
   );
 }
 
 function Failed({ trial }: { readonly trial: Trial }): ReactElement {
-  const reason = trial.reason ?? 'It could not be trained.';
+  const reason = trial.reason ?? commonTexts.unknownReason;
   return (
     <td className="board-failed" colSpan={2} title={reason}>
-      <b>failed</b>
+      <b>{commonTexts.failed}</b>
       <span>{reason}</span>
     </td>
   );

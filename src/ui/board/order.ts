@@ -3,15 +3,11 @@ import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import type { Pinned } from '../../storage/memory.ts';
+import { boardTexts } from '../texts/board.ts';
 
-export const ORDERS = [
-  ['accuracy', 'by accuracy'],
-  ['trial', 'by trial'],
-  ['parameters', 'by parameters'],
-  ['multiplyAdds', 'by multiply-adds'],
-] as const;
+export const ORDERS = ['accuracy', 'trial', 'parameters', 'multiplyAdds'] as const;
 
-export type Order = (typeof ORDERS)[number][0];
+export type Order = (typeof ORDERS)[number];
 
 export interface RankedTrial {
   readonly trial: Trial;
@@ -41,12 +37,11 @@ export function ordered(trials: readonly Trial[], order: Order): RankedTrial[] {
 
 /** "Trial 13, seed 7": what a pinned trial is called from now on; a number more where another pair is called so. */
 export function pinTitle(trial: Trial, settings: Settings, pinned: readonly Pinned[]): string {
-  const set = settings.dataset === 'synthetic' ? ', synthetic' : '';
-  const title = `Trial ${trial.number}, seed ${settings.seed}${set}`;
+  const title = boardTexts.pinTitle(trial.number, settings.seed, settings.dataset === 'synthetic');
   const taken = new Set(pinned.map((item) => item.title));
   let count = 2;
   let free = title;
-  while (taken.has(free)) free = `${title} (${count++})`;
+  while (taken.has(free)) free = boardTexts.again(title, count++);
   return free;
 }
 

@@ -5,6 +5,9 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
 import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
+import { cellsTexts } from '../texts/cells.ts';
+import { cellTexts } from '../texts/charts.ts';
+import { commonTexts } from '../texts/common.ts';
 import { cellCaption, chosenProbabilities } from './captions.ts';
 import { describeNode } from './describeNode.tsx';
 import { State } from './State.tsx';
@@ -30,7 +33,7 @@ export const CellColumn = memo(function CellColumn(props: CellColumnProps): Reac
     <section>
       {caption && (
         <header className="cell-caption">
-          <h3>{kind === 'normal' ? 'Normal cell' : 'Reduction cell'}</h3>
+          <h3>{commonTexts.cellNames[kind]}</h3>
           <CellPlace kind={kind} settings={settings} />
         </header>
       )}
@@ -39,6 +42,8 @@ export const CellColumn = memo(function CellColumn(props: CellColumnProps): Reac
           <CellDrawing
             cell={architecture[kind]}
             kind={kind}
+            label={commonTexts.cellNames[kind]}
+            texts={cellTexts}
             box={{ width: size.width, height }}
             describe={(node) => describeNode(described, node)}
             {...(probabilities ? { probabilities } : {})}
@@ -51,14 +56,10 @@ export const CellColumn = memo(function CellColumn(props: CellColumnProps): Reac
 
 /** Where the cell stands in the network. */
 export function CellPlace({ kind, settings }: Pick<CellColumnProps, 'kind' | 'settings'>): ReactElement {
+  const place = cellCaption(kind, settings);
   return (
     <span className="hint">
-      {cellCaption(kind, settings)}
-      {kind === 'reduction' && (
-        <>
-          , stride 2 on <State index={1} /> and <State index={0} />
-        </>
-      )}
+      {kind === 'normal' ? place : cellsTexts.strided(place, <State index={1} />, <State index={0} />)}
     </span>
   );
 }

@@ -6,6 +6,8 @@ import { shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { PanelHead } from '../parts/Panel.tsx';
+import { cellsTexts } from '../texts/cells.ts';
+import { commonTexts } from '../texts/common.ts';
 import { CellColumn, CellPlace } from './CellColumn.tsx';
 import { CurveStrip } from './CurveStrip.tsx';
 import { PairFacts } from './PairFacts.tsx';
@@ -20,15 +22,16 @@ export interface CellPanelProps {
 
 /** The pair that is drawn: its two cells, what it costs, and how its training goes. */
 export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
-  const { architecture, title, decisions } = usePlayground(useShallow(shownPair));
+  const shown = usePlayground(useShallow(shownPair));
+  const { architecture, decisions } = shown;
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const [kind, setKind] = useState<CellKind>('normal');
   const single = mode === 'single' || mode === 'phone';
   const height = mode === 'phone' ? 264 : 292;
   const kinds: readonly CellKind[] = single ? [kind] : ['normal', 'reduction'];
   return (
-    <section className="cell-panel" aria-label="Child network">
-      <PanelHead title={title} beside={<BackToLive />}>
+    <section className="cell-panel" aria-label={cellsTexts.panel}>
+      <PanelHead title={cellsTexts.title(shown)} beside={<BackToLive />}>
         <PairFacts settings={settings} />
       </PanelHead>
       {notices}
@@ -66,7 +69,7 @@ interface CellTabProps {
 function CellTab({ kind, chosen, onChoose }: CellTabProps): ReactElement {
   return (
     <button type="button" className="cell-tab" aria-pressed={kind === chosen} onClick={() => onChoose(kind)}>
-      {kind === 'normal' ? 'Normal cell' : 'Reduction cell'}
+      {commonTexts.cellNames[kind]}
     </button>
   );
 }
@@ -85,7 +88,7 @@ function BackToLive(): ReactElement | null {
 
 function backText({ shown, run }: PlaygroundState): string | null {
   if (shown.source === 'live') return null;
-  if (run?.current) return `Back to child ${run.current.number}`;
+  if (run?.current) return cellsTexts.back(run.current.number);
   const last = run?.trials.at(-1);
-  return last ? `Back to child ${last.number}` : 'Back to NASNet-A';
+  return last ? cellsTexts.back(last.number) : cellsTexts.backToPreset;
 }

@@ -10,6 +10,8 @@ import { usePaced } from '../hooks/usePaced.ts';
 import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Figure } from '../parts/Figure.tsx';
+import { cellsTexts } from '../texts/cells.ts';
+import { curveTexts } from '../texts/charts.ts';
 import { currentOf, curvesOf, numberOf, trainingOf } from './shownTraining.ts';
 import './CurveStrip.css';
 
@@ -36,12 +38,11 @@ export function CurveStrip(): ReactElement {
     [current, held, trials, shown],
   );
   const curves = useMemo(() => curvesOf(training, epochs), [training, epochs]);
-  const synthetic = settings.dataset === 'synthetic' ? ', synthetic' : '';
   const key = `${run} ${shown} ${training.kind}`;
   return (
     <div className="curves">
       <Curve
-        name="Training loss"
+        name={cellsTexts.loss}
         tone="loss"
         childKey={key}
         input={curves.loss}
@@ -52,7 +53,7 @@ export function CurveStrip(): ReactElement {
         unit=""
       />
       <Curve
-        name={`Training accuracy${synthetic}`}
+        name={cellsTexts.accuracy(settings.dataset === 'synthetic')}
         tone="accuracy"
         childKey={key}
         input={curves.accuracy}
@@ -73,7 +74,7 @@ function useHeld(current: CurrentTrial | null, run: string): CurrentTrial | null
   return held.current?.run === run ? held.current.child : null;
 }
 
-type CurveProps = Omit<CurveChartProps, 'size' | 'label'> & {
+type CurveProps = Omit<CurveChartProps, 'size' | 'label' | 'texts'> & {
   readonly name: string;
   readonly figure: string;
   readonly unit: string;
@@ -91,7 +92,7 @@ function Curve({ name, figure, unit, ...chart }: CurveProps): ReactElement {
         </span>
       </div>
       <div ref={box} style={{ height: rem(HEIGHT) }}>
-        {measured && <CurveChart {...chart} size={measured} label={name} />}
+        {measured && <CurveChart {...chart} size={measured} label={name} texts={curveTexts} />}
       </div>
     </div>
   );

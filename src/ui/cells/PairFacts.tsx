@@ -6,10 +6,14 @@ import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { compact, counted, inheritsText, megabytes, percent, whole } from '../format.ts';
+import { compact } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { Figure } from '../parts/Figure.tsx';
+import { cellsTexts, type Told } from '../texts/cells.ts';
+import { commonTexts } from '../texts/common.ts';
 import './PairFacts.css';
+
+const says = cellsTexts.progress;
 
 /** Parameters, multiply-adds and what is happening to the pair that is drawn. */
 export function PairFacts({ settings }: { readonly settings: Settings }): ReactElement {
@@ -17,11 +21,11 @@ export function PairFacts({ settings }: { readonly settings: Settings }): ReactE
   const { trainable, multiplyAdds } = useCost(architecture, settings);
   return (
     <>
-      <span className="fact fact-cost" title={`${whole(trainable)} trainable parameters`}>
-        <Figure {...compact(trainable)} /> parameters
+      <span className="fact fact-cost" title={commonTexts.parameters(trainable)}>
+        {cellsTexts.parameters(<Figure {...compact(trainable)} />)}
       </span>
-      <span className="fact fact-cost fact-adds" title={`${whole(multiplyAdds)} multiply-adds for one image`}>
-        <Figure {...compact(multiplyAdds)} /> multiply-adds
+      <span className="fact fact-cost fact-adds" title={cellsTexts.multiplyAddsSay(multiplyAdds)}>
+        {cellsTexts.multiplyAdds(<Figure {...compact(multiplyAdds)} />)}
       </span>
       <Inherits />
       <Progress />
@@ -63,7 +67,7 @@ function inheritsOf(state: PlaygroundState): string | null {
   const { trial: number } = shownPair(state);
   const current = run?.current?.number === number ? run?.current : null;
   const child = current ? { ...current, ...current.cost } : run?.trials.find((one) => one.number === number);
-  return child?.inherited === undefined ? null : inheritsText(child.inherited, child.trainable);
+  return child?.inherited === undefined ? null : commonTexts.inherits(child.inherited, child.trainable);
 }
 
 function Progress(): ReactElement {
@@ -79,24 +83,22 @@ function Progress(): ReactElement {
 const kindOf = (text: string): string => text.split('|')[0] ?? '';
 
 /** Words, figure, words: one text, so that equal ones draw nothing anew. */
-function progressOf(state: PlaygroundState): string {
+const progressOf = (state: PlaygroundState): string => toldOf(state).join('|');
+
+function toldOf(state: PlaygroundState): Told {
   const { run } = state;
   const { trial: number } = shownPair(state);
   if (run?.phase === 'preparing' && run.data && run.data.stage !== 'ready') {
-    return run.data.totalBytes > 0
-      ? `images|${megabytes(run.data.doneBytes, run.data.totalBytes)}|`
-      : 'images||waiting';
+    const { doneBytes, totalBytes } = run.data;
+    return totalBytes > 0 ? says.images(doneBytes, totalBytes) : says.waiting;
   }
   const current = run?.current;
   if (current && current.number === number) {
-    if (current.evaluating) {
-      return `held out|${whole(current.evaluating.done)}|of ${whole(current.evaluating.total)}`;
-    }
-    return `step|${whole(current.step)}|of ${whole(current.cost.steps)}`;
+    const { step, cost, evaluating } = current;
+    return evaluating ? says.evaluating(evaluating.done, evaluating.total) : says.step(step, cost.steps);
   }
   const trial = run?.trials.find((one) => one.number === number);
-  if (!run || !trial) return '||not trained here';
-  if (trial.accuracy === null) return '||failed';
-  const after = trial.budget === undefined ? '' : ` after ${counted(trial.budget, 'epoch', 'epochs')}`;
-  return `held out|${percent(trial.accuracy)}|%${after}${run.settings.dataset === 'synthetic' ? ', synthetic' : ''}`;
+  if (!run || !trial) return says.untrained;
+  if (trial.accuracy === null) return says.failed;
+  return says.accuracy(trial.accuracy, trial.budget, run.settings.dataset === 'synthetic');
 }

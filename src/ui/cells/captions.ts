@@ -1,13 +1,12 @@
 import type { Decision } from '../../search/strategy.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CellKind } from '../../space/architecture.ts';
+import { cellsTexts } from '../texts/cells.ts';
 
 /** "3 in the network, F = 8, 16, 32": where a cell stands in the network of these settings. */
 export function cellCaption(kind: CellKind, { cellsPerStage, filters }: Settings): string {
-  if (kind === 'normal') {
-    return `${3 * cellsPerStage} in the network, F = ${filters}, ${2 * filters}, ${4 * filters}`;
-  }
-  return `2 in the network, F = ${2 * filters}, ${4 * filters}`;
+  if (kind === 'normal') return cellsTexts.place(3 * cellsPerStage, [filters, 2 * filters, 4 * filters]);
+  return cellsTexts.place(2, [2 * filters, 4 * filters]);
 }
 
 /** What the controller gave each operation that it chose, block by block; null where it has no say. */

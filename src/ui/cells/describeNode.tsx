@@ -2,9 +2,12 @@ import type { ReactNode } from 'react';
 import type { CellNode } from '../../drawings/cell/nodes.ts';
 import { operationWords } from '../../drawings/cell/sentences.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
-import { compactText, percentText, shapeText } from '../format.ts';
+import { shapeText } from '../format.ts';
+import { cellsTexts } from '../texts/cells.ts';
 import { type NetworkSize, type NodePart, nodeFigures } from './nodeFigures.ts';
 import { State } from './State.tsx';
+
+const says = cellsTexts.node;
 
 export interface DescribedCell {
   readonly architecture: Architecture;
@@ -20,12 +23,12 @@ export function describeNode(described: DescribedCell, node: CellNode): ReactNod
   const lines: ReactNode[] = [headOf(architecture[kind], node)];
   if (shape) lines.push(shapeText(shape));
   if (trainable + multiplyAdds > 0) {
-    lines.push(`${compactText(trainable)} parameters, ${compactText(multiplyAdds)} multiply-adds`);
+    lines.push(says.cost(trainable, multiplyAdds));
   } else if (node.kind === 'tile') {
-    lines.push('no parameters, no multiply-adds');
+    lines.push(says.free);
   }
   const chosen = node.kind === 'tile' ? probabilities?.[node.block]?.[node.slot] : undefined;
-  if (chosen !== undefined) lines.push(`the controller gave it ${percentText(chosen)}`);
+  if (chosen !== undefined) lines.push(says.chosen(chosen));
   return lines;
 }
 
@@ -48,26 +51,14 @@ function headOf(cell: Architecture[CellKind], node: CellNode): ReactNode {
   switch (node.kind) {
     case 'tile': {
       const { operations, inputs } = cell.blocks[node.block]!;
-      return (
-        <>
-          {operationWords(operations[node.slot])} on <State index={inputs[node.slot]} />
-        </>
-      );
+      return says.operation(operationWords(operations[node.slot]), <State index={inputs[node.slot]} />);
     }
     case 'combiner':
-      return (
-        <>
-          {cell.blocks[node.block]!.combiner} makes <State index={node.block + 2} />
-        </>
-      );
+      return says.combiner(cell.blocks[node.block]!.combiner, <State index={node.block + 2} />);
     case 'input':
-      return (
-        <>
-          <State index={node.state} />, the output of the cell {node.state === 0 ? 'before' : 'before that'}
-        </>
-      );
+      return says.input(<State index={node.state} />, node.state === 0);
     case 'output':
-      return 'Output, concatenated';
+      return says.output;
     default:
       return node satisfies never;
   }

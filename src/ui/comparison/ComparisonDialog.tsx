@@ -7,6 +7,11 @@ import { Icon } from '../parts/Icon.tsx';
 import { Spoken } from '../parts/Spoken.tsx';
 import { tip } from '../parts/tip.ts';
 import { saveFile } from '../runs/saveFile.ts';
+import { barTexts } from '../texts/bar.ts';
+import { benchmarkTexts } from '../texts/benchmark.ts';
+import { commonTexts } from '../texts/common.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
+import { comparisonProblem } from '../texts/comparisonProblems.ts';
 import { benchmarkWords } from './benchmarkWords.ts';
 import { ComparisonSetup } from './ComparisonSetup.tsx';
 import { CoursePanel } from './CoursePanel.tsx';
@@ -23,7 +28,8 @@ export interface ComparisonDialogProps {
 /** Strategies against each other on the tabulated benchmark; a search of one's own goes on behind it. */
 export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { phase, benchmark, result, problem } = usePlayground((state) => state.comparing);
+  const { phase, benchmark, result, problem: told } = usePlayground((state) => state.comparing);
+  const problem = told && comparisonProblem(told);
   const open = usePlayground((state) => state.openComparison);
   const close = usePlayground((state) => state.closeComparison);
   useEffect(() => {
@@ -32,50 +38,51 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
     return close;
   }, [open, close]);
   const comparison = result?.comparison ?? null;
-  const spoken = comparison === null ? '' : verdicts(comparison, contestantName).join('. ');
+  const spoken =
+    comparison === null ? '' : comparisonTexts.outcome.spoken(verdicts(comparison, contestantName));
   return (
     <dialog
       ref={dialog}
       className="comparison"
-      aria-label="Compare strategies"
+      aria-label={barTexts.compare.name}
       onClose={onClose}
       onPointerDown={(event) => {
         if (event.target === dialog.current) dialog.current?.close();
       }}
     >
       <div className="panel-head">
-        <h2>Compare strategies</h2>
+        <h2>{barTexts.compare.name}</h2>
         <form method="dialog" className="panel-facts">
           {comparison !== null && (
             <button
               type="button"
               className="link"
-              {...tip('Saves the figures as JSON, as the command "npm run compare" prints them.')}
+              {...tip(comparisonTexts.export.says)}
               onClick={() =>
                 saveFile('comparison.json', `${JSON.stringify(comparisonJson(comparison), null, 2)}\n`)
               }
             >
-              Export
+              {comparisonTexts.export.text}
             </button>
           )}
-          <button type="submit" className="icon-button" aria-label="Close the comparison">
+          <button type="submit" className="icon-button" aria-label={comparisonTexts.close}>
             <Icon sign="close" />
           </button>
         </form>
       </div>
-      <Spoken text={phase === 'comparing' ? 'Comparing' : spoken} />
+      <Spoken text={phase === 'comparing' ? comparisonTexts.comparing : spoken} />
       {problem && (
-        <Notice tone="error" what={problem.what} action={{ text: 'Try again', act: open }}>
-          {problem.why} {problem.remedy}
+        <Notice tone="error" what={problem.what} action={{ text: commonTexts.tryAgain, act: open }}>
+          {problem.rest}
         </Notice>
       )}
       <div className="comparison-body">
         <div className="comparison-side">
           <ComparisonSetup />
-          <section className="comparison-benchmark" aria-label="The benchmark">
-            <h3>The benchmark</h3>
+          <section className="comparison-benchmark" aria-label={benchmarkTexts.name}>
+            <h3>{benchmarkTexts.name}</h3>
             {benchmark === null ? (
-              <p>{phase === 'loading' ? 'Its table is being read.' : 'Its table has not been read.'}</p>
+              <p>{phase === 'loading' ? benchmarkTexts.reading : benchmarkTexts.unread}</p>
             ) : (
               benchmarkWords(benchmark).map((sentence) => <p key={sentence}>{sentence}</p>)
             )}

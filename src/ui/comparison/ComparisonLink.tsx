@@ -1,9 +1,14 @@
-import { type ReactElement, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { besideFrame } from '../parts/besideFrame.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
-import { ComparisonDialog } from './ComparisonDialog.tsx';
+import { barTexts } from '../texts/bar.ts';
+
+/** Loaded when it is asked for: most visits never open it. */
+const ComparisonDialog = lazy(async () => ({
+  default: (await import('./ComparisonDialog.tsx')).ComparisonDialog,
+}));
 
 /** The way to the comparison of strategies: a sign, since the adapter's name needs the room. */
 export function ComparisonLink(): ReactElement {
@@ -13,15 +18,19 @@ export function ComparisonLink(): ReactElement {
       <button
         type="button"
         className="icon-button"
-        aria-label="Compare strategies"
-        {...tip(
-          'Compares search strategies, within seconds, on a benchmark whose children are trained already.',
-        )}
+        aria-label={barTexts.compare.name}
+        {...tip(barTexts.compare.says)}
         onClick={() => setOpen(true)}
       >
         <Icon sign="compare" />
       </button>
-      {open && createPortal(<ComparisonDialog onClose={() => setOpen(false)} />, besideFrame())}
+      {open &&
+        createPortal(
+          <Suspense>
+            <ComparisonDialog onClose={() => setOpen(false)} />
+          </Suspense>,
+          besideFrame(),
+        )}
     </>
   );
 }

@@ -9,11 +9,13 @@ import {
   USUAL_TRIALS,
 } from '../../studies/comparison/contestants.ts';
 import { tip } from '../parts/tip.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 import { CountRow, countProblem } from './CountRow.tsx';
-import { CONTESTANT_NAMES } from './names.ts';
 import '../parts/row.css';
 import '../parts/ticks.css';
 import './ComparisonSetup.css';
+
+const texts = comparisonTexts.setup;
 
 /** Which strategies, how often and how long; and the button that compares them. */
 export function ComparisonSetup(): ReactElement {
@@ -25,9 +27,9 @@ export function ComparisonSetup(): ReactElement {
   const stop = usePlayground((state) => state.stopComparing);
   const contestants = CONTESTANT_IDS.filter((id) => chosen.has(id));
   const invalid =
-    countProblem('Seeds', seeds, COMPARISON_RANGES.seeds) ??
-    countProblem('Trials', trials, COMPARISON_RANGES.trials) ??
-    (contestants.length === 0 ? 'Choose at least one strategy.' : null);
+    countProblem(texts.seeds.label, seeds, COMPARISON_RANGES.seeds) ??
+    countProblem(texts.trials.short, trials, COMPARISON_RANGES.trials) ??
+    (contestants.length === 0 ? texts.noStrategy : null);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -42,9 +44,9 @@ export function ComparisonSetup(): ReactElement {
   return (
     <form className="comparison-setup" onSubmit={submit}>
       <fieldset>
-        <legend>Strategies</legend>
+        <legend>{texts.strategies}</legend>
         {CONTESTANT_IDS.map((id) => {
-          const { name, hint } = CONTESTANT_NAMES[id];
+          const { name, hint } = comparisonTexts.contestants[id];
           return (
             <label key={id} className="check">
               <input type="checkbox" checked={chosen.has(id)} onChange={() => toggle(id)} />
@@ -58,23 +60,21 @@ export function ComparisonSetup(): ReactElement {
       </fieldset>
       {contestants.length === 0 && (
         <p className="row-problem" role="alert">
-          Choose at least one strategy.
+          {texts.noStrategy}
         </p>
       )}
-      {contestants.length > 0 && !chosen.has('random') && (
-        <p className="hint">Without random search there is nothing that the others are tested against.</p>
-      )}
+      {contestants.length > 0 && !chosen.has('random') && <p className="hint">{texts.noRandom}</p>}
       <div className="comparison-counts">
         <CountRow
-          label="Seeds"
-          description="Searches of each strategy: as many as there are chances for luck to even out."
+          label={texts.seeds.label}
+          description={texts.seeds.says}
           text={seeds}
           range={COMPARISON_RANGES.seeds}
           onChange={setSeeds}
         />
         <CountRow
-          label="Trials a search"
-          description="Children that a search proposes; one that it proposes again is not trained again."
+          label={texts.trials.label}
+          description={texts.trials.says}
           text={trials}
           range={COMPARISON_RANGES.trials}
           onChange={setTrials}
@@ -86,9 +86,9 @@ export function ComparisonSetup(): ReactElement {
         // biome-ignore lint/a11y/noAutofocus: the one thing to do in a dialog that was just opened
         autoFocus
         aria-disabled={!comparing && invalid !== null}
-        {...tip(comparing ? 'Ends the comparison; nothing of it is kept.' : (invalid ?? 'Compares them.'))}
+        {...tip(comparing ? texts.stopSays : (invalid ?? texts.compareSays))}
       >
-        {comparing ? 'Stop' : 'Compare'}
+        {comparing ? texts.stop : texts.compare}
       </button>
       <Progress />
     </form>
@@ -105,16 +105,14 @@ function Progress(): ReactElement {
           <div
             className="progress-tick"
             role="progressbar"
-            aria-label="Finished searches"
+            aria-label={texts.finished}
             aria-valuemin={0}
             aria-valuemax={total}
             aria-valuenow={done}
           >
             <span className="progress-part" style={{ width: `${((100 * done) / total).toFixed(1)}%` }} />
           </div>
-          <p className="hint num">
-            {done} of {total} searches
-          </p>
+          <p className="hint num">{texts.progress(done, total)}</p>
         </>
       )}
     </div>

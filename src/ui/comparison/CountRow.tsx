@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactElement, useId } from 'react';
-import { whole } from '../format.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 import '../parts/row.css';
 
 interface Range {
@@ -58,5 +58,5 @@ export function CountRow({ label, description, text, range, onChange }: CountRow
 export function countProblem(label: string, text: string, { min, max }: Range): string | null {
   const value = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return null;
-  return `${label}: “${text.trim()}” will not do; type a whole number from ${min} to ${whole(max)}.`;
+  return comparisonTexts.setup.wrongCount(label, text.trim(), min, max);
 }

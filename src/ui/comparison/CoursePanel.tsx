@@ -6,15 +6,20 @@ import { usePlayground } from '../../store/context.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
 import { COURSE_AXES, type CourseAxis } from '../../studies/comparison/curves.ts';
 import { FIGURE_NAMES, type Figures } from '../../studies/comparison/figures.ts';
-import { counted, percent, whole } from '../format.ts';
+import { percent } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { tip } from '../parts/tip.ts';
+import { comparisonChartTexts } from '../texts/charts.ts';
+import { commonTexts } from '../texts/common.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 import { CourseTable } from './CourseTable.tsx';
-import { AXIS_WORDS, CONTESTANT_NAMES, FIGURE_WORDS } from './names.ts';
+import { CONTESTANT_TONES } from './names.ts';
 import '../parts/cellTab.css';
 import '../parts/waiting.css';
 import './box.css';
 import './CoursePanel.css';
+
+const texts = comparisonTexts.course;
 
 /** One figure over the course of the searches, as a chart or as a table. */
 export function CoursePanel(): ReactElement {
@@ -24,9 +29,9 @@ export function CoursePanel(): ReactElement {
   const [asTable, setAsTable] = useState(false);
   const courses = useMemo(() => coursesFor(result, axis, figure), [result, axis, figure]);
   return (
-    <section className="comparison-course" aria-label="Course of the searches">
+    <section className="comparison-course" aria-label={texts.name}>
       <div className="comparison-tabs">
-        <fieldset aria-label="Figure">
+        <fieldset aria-label={texts.figure}>
           {FIGURE_NAMES.map((name) => (
             <button
               key={name}
@@ -35,23 +40,23 @@ export function CoursePanel(): ReactElement {
               aria-pressed={figure === name}
               onClick={() => setFigure(name)}
             >
-              {FIGURE_WORDS[name]}
+              {comparisonTexts.figures[name]}
             </button>
           ))}
         </fieldset>
-        <fieldset aria-label="Against">
-          <span>against</span>
+        <fieldset aria-label={texts.against}>
+          <span>{texts.againstShort}</span>
           {COURSE_AXES.map((name) => (
             <button
               key={name}
               type="button"
               className="cell-tab"
               aria-pressed={axis === name}
-              aria-label={axisWords(name)}
+              aria-label={texts.axis(name)}
               onClick={() => setAxis(name)}
             >
-              {AXIS_WORDS[name].unit}
-              <span className="comparison-of"> {AXIS_WORDS[name].of}</span>
+              {comparisonTexts.axes[name].unit}
+              <span className="comparison-of">{texts.axisRest(name)}</span>
             </button>
           ))}
         </fieldset>
@@ -59,15 +64,15 @@ export function CoursePanel(): ReactElement {
           type="button"
           className="link"
           aria-pressed={asTable}
-          {...tip('Shows the same figures as a table, or as a chart again.')}
+          {...tip(commonTexts.chartOrTable.says)}
           onClick={() => setAsTable(!asTable)}
         >
-          {asTable ? 'Chart' : 'Table'}
+          {asTable ? commonTexts.chartOrTable.chart : commonTexts.chartOrTable.table}
         </button>
       </div>
       <p className="comparison-title">{titleOf(result)}</p>
       {asTable && result !== null ? (
-        <CourseTable courses={courses} unit={axisWords(axis)} />
+        <CourseTable courses={courses} unit={texts.axis(axis)} />
       ) : (
         <Chart courses={courses} figure={figure} axis={axis} />
       )}
@@ -76,13 +81,10 @@ export function CoursePanel(): ReactElement {
 }
 
 function titleOf(result: ComparisonResult | null): string {
-  if (result === null) return 'Held-out accuracy, %';
+  if (result === null) return texts.title;
   const { seeds, trials } = result.comparison;
-  const searches = `${counted(seeds.length, 'seed', 'seeds')} of ${counted(trials, 'trial', 'trials')}`;
-  return `Held-out accuracy, %: mean and 95 % interval over ${searches}`;
+  return texts.titleOf(seeds.length, trials);
 }
-
-const axisWords = (axis: CourseAxis): string => `${AXIS_WORDS[axis].unit} ${AXIS_WORDS[axis].of}`;
 
 interface ChartProps {
   readonly courses: readonly CourseInput[];
@@ -93,7 +95,6 @@ interface ChartProps {
 function Chart({ courses, figure, axis }: ChartProps): ReactElement {
   const [box, size] = useSize<HTMLDivElement>();
   const empty = courses.length === 0;
-  const { unit } = AXIS_WORDS[axis];
   const at = (place: number): { name: string; point: CoursePoint }[] =>
     courses
       .flatMap(({ name, points }) => {
@@ -102,20 +103,20 @@ function Chart({ courses, figure, axis }: ChartProps): ReactElement {
       })
       .sort((a, b) => b.point.mean - a.point.mean);
   const describe = (place: number): ReactNode[] => [
-    `${whole(place)} ${unit}`,
+    texts.place(place, axis),
     ...at(place).map(({ name, point }) => (
       <span key={name}>
         <b>{percent(point.mean)}</b> {name}{' '}
-        <span className="unit">
-          {percent(point.low)} to {percent(point.high)}
-        </span>
+        <span className="unit">{comparisonTexts.interval(point.low, point.high)}</span>
       </span>
     )),
   ];
-  const sentenceOf = (place: number): string => {
-    const found = at(place).map(({ name, point }) => `${name} ${percent(point.mean)} %`);
-    return `${whole(place)} ${unit}: ${found.join(', ')}`;
-  };
+  const sentenceOf = (place: number): string =>
+    texts.spoken(
+      place,
+      axis,
+      at(place).map(({ name, point }) => ({ name, mean: point.mean })),
+    );
   const last = Math.max(0, ...courses.map(({ points }) => points.at(-1)?.at ?? 0));
   return (
     <div ref={box} className="comparison-box">
@@ -123,9 +124,10 @@ function Chart({ courses, figure, axis }: ChartProps): ReactElement {
         <ComparisonChart
           courses={courses}
           size={size}
-          label={`${FIGURE_WORDS[figure]} against ${axisWords(axis)}`}
-          description={empty ? 'Nothing has been compared yet.' : `At the end, ${sentenceOf(last)}.`}
-          unit={empty ? '' : unit}
+          label={texts.chart(figure, axis)}
+          description={empty ? texts.nothing : texts.atTheEnd(sentenceOf(last))}
+          unit={empty ? '' : comparisonTexts.axes[axis].unit}
+          texts={comparisonChartTexts}
           describe={describe}
           sentenceOf={sentenceOf}
         />
@@ -139,11 +141,7 @@ function Waiting(): ReactElement {
   const progress = usePlayground((state) => state.comparing.progress);
   return (
     <div className="waiting">
-      <p>
-        {progress === null
-          ? 'Nothing has been compared yet. “Compare” lets each strategy search with every seed; that takes seconds, since no child has to be trained.'
-          : `${progress.done} of ${progress.total} searches`}
-      </p>
+      <p>{progress === null ? texts.empty : comparisonTexts.setup.progress(progress.done, progress.total)}</p>
     </div>
   );
 }
@@ -156,6 +154,7 @@ function coursesFor(
   if (result === null) return [];
   return result.courses[axis][figure].map((course) => ({
     ...course,
-    ...CONTESTANT_NAMES[course.id as ContestantId],
+    ...comparisonTexts.contestants[course.id as ContestantId],
+    tone: CONTESTANT_TONES[course.id as ContestantId],
   }));
 }

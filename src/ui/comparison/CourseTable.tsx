@@ -1,8 +1,11 @@
 import type { ReactElement } from 'react';
 import type { CourseInput } from '../../drawings/comparison/layout.ts';
 import { NONE, percent, whole } from '../format.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 import './box.css';
 import './table.css';
+
+const texts = comparisonTexts.course;
 
 export interface CourseTableProps {
   readonly courses: readonly CourseInput[];
@@ -18,8 +21,8 @@ export function CourseTable({ courses, unit }: CourseTableProps): ReactElement {
   const columns = courses.map(({ points }) => new Map(points.map((point) => [point.at, point])));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <section className="comparison-box comparison-scroll" aria-label="Course, as a table" tabIndex={0}>
-      <table className="comparison-table" aria-label="Course of the searches">
+    <section className="comparison-box comparison-scroll" aria-label={texts.asTable} tabIndex={0}>
+      <table className="comparison-table" aria-label={texts.name}>
         <thead>
           <tr>
             <th scope="col">{unit}</th>
@@ -58,10 +61,7 @@ export interface IntervalProps {
 export function Interval({ mean, low, high }: IntervalProps): ReactElement {
   return (
     <>
-      <b>{percent(mean)}</b>{' '}
-      <span className="interval">
-        {percent(low)} to {percent(high)}
-      </span>
+      <b>{percent(mean)}</b> <span className="interval">{comparisonTexts.interval(low, high)}</span>
     </>
   );
 }

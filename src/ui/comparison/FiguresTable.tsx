@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Comparison, ContestantFigures } from '../../studies/comparison/compare.ts';
 import { FIGURE_NAMES } from '../../studies/comparison/figures.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 import { Interval } from './CourseTable.tsx';
-import { contestantName, FIGURE_WORDS } from './names.ts';
+import { contestantName } from './names.ts';
 import './table.css';
 import './FiguresTable.css';
 
@@ -13,13 +14,13 @@ export function FiguresTable({
   readonly comparison: Comparison<ContestantFigures>;
 }): ReactElement {
   return (
-    <table className="comparison-table comparison-figures" aria-label="Final figures">
+    <table className="comparison-table comparison-figures" aria-label={comparisonTexts.outcome.figures}>
       <thead>
         <tr>
-          <th scope="col">At the end, %</th>
+          <th scope="col">{comparisonTexts.outcome.atTheEnd}</th>
           {FIGURE_NAMES.map((figure) => (
             <th key={figure} scope="col">
-              {FIGURE_WORDS[figure]}
+              {comparisonTexts.figures[figure]}
             </th>
           ))}
         </tr>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Comparison, ContestantFigures } from '../../studies/comparison/compare.ts';
 import { verdicts } from '../../studies/comparison/words.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 import { contestantName } from './names.ts';
 import './Verdicts.css';
 
@@ -13,17 +14,13 @@ export function Verdicts({
   const sentences = verdicts(comparison, contestantName);
   if (sentences.length === 0) return null;
   return (
-    <section className="comparison-verdicts" aria-label="Against random search">
+    <section className="comparison-verdicts" aria-label={comparisonTexts.outcome.verdicts}>
       <ul>
         {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}.</li>
+          <li key={sentence}>{comparisonTexts.outcome.sentence(sentence)}</li>
         ))}
       </ul>
-      <p className="hint">
-        Compared is the mean of the top 5, seed by seed, after equally many trained children: a graph that is
-        proposed again is not trained again. p says how often luck alone would share the seeds out at least
-        this unevenly if neither were better (sign test, two-sided); under 0.05 it hardly is luck.
-      </p>
+      <p className="hint">{comparisonTexts.outcome.test}</p>
     </section>
   );
 }

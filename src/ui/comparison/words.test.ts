@@ -3,9 +3,10 @@ import { BENCHMARK_SPACE } from '../../studies/benchmark/definition.ts';
 import { benchmarkOf } from '../../studies/benchmark/facts.ts';
 import { CONTESTANT_IDS } from '../../studies/comparison/contestants.ts';
 import { simulatedTable } from '../../studies/testing/table.ts';
+import { comparisonTexts } from '../texts/comparison.ts';
 import { benchmarkWords } from './benchmarkWords.ts';
 import { countProblem } from './CountRow.tsx';
-import { CONTESTANT_NAMES } from './names.ts';
+import { CONTESTANT_TONES } from './names.ts';
 
 test('the benchmark is told by its own facts', () => {
   const benchmark = benchmarkOf(simulatedTable(1, { signal: 0.03, noise: 0.02 }));
@@ -32,9 +33,11 @@ test('a space in which more is open is not told to be one of operations alone', 
 });
 
 test('no two strategies look or are called alike', () => {
-  for (const part of ['name', 'short', 'tone'] as const) {
-    expect(new Set(CONTESTANT_IDS.map((id) => CONTESTANT_NAMES[id][part])).size).toBe(CONTESTANT_IDS.length);
+  const { contestants } = comparisonTexts;
+  for (const part of ['name', 'short'] as const) {
+    expect(new Set(CONTESTANT_IDS.map((id) => contestants[id][part])).size).toBe(CONTESTANT_IDS.length);
   }
+  expect(new Set(CONTESTANT_IDS.map((id) => CONTESTANT_TONES[id])).size).toBe(CONTESTANT_IDS.length);
 });
 
 test.each(['', '0', '101', '1.5', '-3', 'ten', '1e1', ' '])(

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useState } from 'react';
+import { pageTexts } from '../texts/page.ts';
 import { useTakeArchive } from './useTakeArchive.ts';
 import './DropZone.css';
 
@@ -35,7 +36,7 @@ export function DropZone(): ReactElement | null {
   if (!over) return null;
   return (
     <div className="drop">
-      <p>Drop cifar-10-binary.tar.gz to train on its images.</p>
+      <p>{pageTexts.drop}</p>
     </div>
   );
 }

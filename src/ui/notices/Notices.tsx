@@ -1,9 +1,14 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
-import { isActive, type PlaygroundState } from '../../store/store.ts';
+import { isActive } from '../../store/store.ts';
+import { archiveText } from '../texts/archive.ts';
+import { commonTexts } from '../texts/common.ts';
+import { gpuLackText, gpuRemedy, noticesTexts } from '../texts/notices.ts';
+import { linkProblem, runProblem, useSynthetic } from '../texts/problems.ts';
 import type { ArchiveVerdict } from './archiveFile.ts';
 import { Notice } from './Notice.tsx';
 import { RunNotices } from './RunNotices.tsx';
+import { wayOn } from './wayOn.ts';
 
 export interface NoticesProps {
   /** What was said of the last file that was dropped. */
@@ -22,10 +27,10 @@ export function Notices({ archive, onArchiveRead }: NoticesProps): ReactElement 
       {archive && (
         <Notice
           tone={archive.ok ? 'note' : 'error'}
-          what={archive.ok ? 'Archive taken.' : 'Not this file.'}
-          action={{ text: 'Close', act: onArchiveRead }}
+          what={archive.ok ? noticesTexts.archiveTaken : noticesTexts.archiveRefused}
+          action={{ text: commonTexts.close, act: onArchiveRead }}
         >
-          {archive.note}
+          {archiveText(archive)}
         </Notice>
       )}
     </>
@@ -39,37 +44,33 @@ function ProblemNotice(): ReactElement | null {
   const change = usePlayground((state) => state.changeSettings);
   const active = usePlayground((state) => isActive(state.run));
   if (problem === null) return null;
-  const { what, why, remedy, action } = problem;
+  const { what, rest } = runProblem(problem);
   const ways = {
-    retry: { text: 'Try again', act: goOn },
+    retry: { text: commonTexts.tryAgain, act: goOn },
     'use-synthetic': {
-      text: 'Use synthetic images',
+      text: useSynthetic,
       act: () => {
         change({ dataset: 'synthetic' });
         start('run');
       },
     },
   };
+  const way = wayOn(problem);
   return (
-    <Notice tone="error" what={what} action={action === undefined || active ? undefined : ways[action]}>
-      {why} {remedy}
+    <Notice tone="error" what={what} action={way === null || active ? undefined : ways[way]}>
+      {rest}
     </Notice>
   );
 }
-
-const LINK_PROBLEMS = {
-  damaged: 'The link could not be opened.',
-  newer: 'The link is newer than this page.',
-  outside: 'The link holds no cells that this page knows.',
-} as const;
 
 function LinkNotice(): ReactElement | null {
   const problem = usePlayground((state) => state.linkProblem);
   const dismiss = usePlayground((state) => state.dismissLinkProblem);
   if (problem === null) return null;
+  const { what, rest } = linkProblem(problem);
   return (
-    <Notice tone="error" what={LINK_PROBLEMS[problem.kind]} action={{ text: 'Close', act: dismiss }}>
-      {problem.message}
+    <Notice tone="error" what={what} action={{ text: commonTexts.close, act: dismiss }}>
+      {rest}
     </Notice>
   );
 }
@@ -78,27 +79,20 @@ function LinkNotice(): ReactElement | null {
 function EngineNotice(): ReactElement | null {
   const warning = usePlayground((state) => state.run?.environment?.warning ?? null);
   const backend = usePlayground((state) => state.run?.environment?.backend ?? null);
-  const reason = usePlayground(missing);
-  const remedy = usePlayground(({ capabilities: { gpu } }) => (gpu === null || gpu.ok ? '' : gpu.remedy));
-  const secure = usePlayground((state) => state.capabilities.secureContext);
+  const gpu = usePlayground((state) => state.capabilities.gpu);
+  const lack = gpu === null || gpu.ok ? null : gpu;
   if (backend !== null && backend !== 'webgpu') {
     return (
-      <Notice
-        tone="note"
-        what={backend === 'webgl' ? 'Children train on WebGL.' : 'Children train on the CPU.'}
-      >
-        {warning} {remedy}
+      <Notice tone="note" what={noticesTexts.slowBackend[backend]}>
+        {warning} {lack && gpuRemedy(lack)}
       </Notice>
     );
   }
-  if (reason === null || backend === 'webgpu') return null;
+  if (lack === null || backend === 'webgpu') return null;
+  const { what, rest } = gpuLackText(lack);
   return (
-    <Notice tone="note" what={secure ? reason : 'No WebGPU at this address.'}>
-      {!secure && reason} Start runs on WebGL, or else on the CPU, which is slower; drawings and links work
-      all the same. {remedy}
+    <Notice tone="note" what={what}>
+      {rest}
     </Notice>
   );
 }
-
-const missing = ({ capabilities: { gpu } }: PlaygroundState): string | null =>
-  gpu === null || gpu.ok ? null : gpu.reason;

@@ -1,7 +1,10 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
-import { counted, whole } from '../format.ts';
+import { dayAndTime } from '../format.ts';
+import { commonTexts } from '../texts/common.ts';
+import { noticesTexts } from '../texts/notices.ts';
+import { storageProblem } from '../texts/problems.ts';
 import { Notice } from './Notice.tsx';
 
 /** What a person has to be told of runs that were interrupted, and of where runs are kept. */
@@ -23,16 +26,14 @@ function InterruptedNotice(): ReactElement | null {
   const dismiss = usePlayground((state) => state.dismissInterrupted);
   if (head === null) return null;
   const { id, name, done, settings, created } = head;
-  const day = new Date(created).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Notice
       tone="note"
-      what="A search was interrupted."
-      action={{ text: 'Resume', act: () => void resume(id) }}
-      other={{ text: 'Not now', act: dismiss }}
+      what={noticesTexts.interrupted.what}
+      action={{ text: commonTexts.resume, act: () => void resume(id) }}
+      other={{ text: noticesTexts.interrupted.notNow, act: dismiss }}
     >
-      “{name}”, begun {day}, has {counted(done, 'trial', 'trials')} of {whole(settings.trials)}. It can go on
-      where it was cut off, with the same results; otherwise it stays in the list of runs.
+      {noticesTexts.interrupted.rest(name, dayAndTime(created), done, settings.trials)}
     </Notice>
   );
 }
@@ -41,10 +42,9 @@ function RecoveredNotice(): ReactElement | null {
   const recovered = usePlayground((state) => (isActive(state.run) ? state.run.recovered : null));
   if (recovered === null) return null;
   const { reason, trial, epoch } = recovered;
-  const from = epoch === 0 ? 'from its start' : `after epoch ${epoch}`;
   return (
-    <Notice tone="note" what="The graphics device or its worker was lost and has been replaced.">
-      Child {trial} went on by itself {from}, with the same results. {sentence(reason)}
+    <Notice tone="note" what={noticesTexts.recovered.what}>
+      {noticesTexts.recovered.rest(trial, epoch, reason)}
     </Notice>
   );
 }
@@ -54,9 +54,8 @@ function MovedNotice(): ReactElement | null {
   const to = usePlayground((state) => state.run?.trainedOn);
   if (from === null || !to) return null;
   return (
-    <Notice tone="note" what="This run goes on elsewhere than it began.">
-      Its earlier children trained on {from}, the next ones train on {to.adapter} ({to.engine} engine).
-      Devices round differently, so that later trials may differ from an uninterrupted run’s.
+    <Notice tone="note" what={noticesTexts.moved.what}>
+      {noticesTexts.moved.rest(from, to)}
     </Notice>
   );
 }
@@ -65,9 +64,8 @@ function LacksSharedNotice(): ReactElement | null {
   const lacks = usePlayground((state) => state.run?.lacksShared ?? false);
   if (!lacks) return null;
   return (
-    <Notice tone="note" what="This run came without its shared weights.">
-      A run’s file does not hold them. Its next children inherit only from each other, so that they differ
-      from those of the run that the file was made of.
+    <Notice tone="note" what={noticesTexts.lacksShared.what}>
+      {noticesTexts.lacksShared.rest}
     </Notice>
   );
 }
@@ -76,11 +74,10 @@ function StorageNotice(): ReactElement | null {
   const problem = usePlayground((state) => state.storageProblem);
   const dismiss = usePlayground((state) => state.dismissStorageProblem);
   if (problem === null) return null;
+  const { what, rest } = storageProblem(problem);
   return (
-    <Notice tone="error" what={problem.what} action={{ text: 'Close', act: dismiss }}>
-      {problem.why} {problem.remedy}
+    <Notice tone="error" what={what} action={{ text: commonTexts.close, act: dismiss }}>
+      {rest}
     </Notice>
   );
 }
-
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

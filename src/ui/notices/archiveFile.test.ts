@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
+import { archiveText } from '../texts/archive.ts';
 import { judgeArchive } from './archiveFile.ts';
 
 test('the archive itself is taken', () => {
-  expect(judgeArchive('cifar-10-binary.tar.gz', 170_052_171)).toEqual({
-    ok: true,
-    note: 'The next search reads its images from cifar-10-binary.tar.gz (170 MB).',
-  });
+  const verdict = judgeArchive('cifar-10-binary.tar.gz', 170_052_171);
+  expect(verdict.ok).toBe(true);
+  expect(archiveText(verdict)).toBe('The next search reads its images from cifar-10-binary.tar.gz (170 MB).');
 });
 
 test('an archive of another name is taken with a caution', () => {
   const verdict = judgeArchive('cifar (1).tar.gz', 170_052_171);
   expect(verdict.ok).toBe(true);
-  expect(verdict.note).toContain('it will say so');
+  expect(archiveText(verdict)).toContain('it will say so');
 });
 
 test.each([
@@ -23,6 +23,6 @@ test.each([
 ])('%s is refused by name, with what to drop', (name) => {
   const verdict = judgeArchive(name, 1);
   expect(verdict.ok).toBe(false);
-  expect(verdict.note).toContain(name);
-  expect(verdict.note).toContain('cifar-10-binary.tar.gz');
+  expect(archiveText(verdict)).toContain(name);
+  expect(archiveText(verdict)).toContain('cifar-10-binary.tar.gz');
 });

@@ -7,12 +7,14 @@ import type { Trial } from '../../search/trial.ts';
 import { comparableKey } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { whole } from '../format.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { PanelHead } from '../parts/Panel.tsx';
 import { tip } from '../parts/tip.ts';
+import { rewardChartTexts } from '../texts/charts.ts';
+import { commonTexts } from '../texts/common.ts';
+import { rewardTexts } from '../texts/reward.ts';
 import { RewardTable } from './RewardTable.tsx';
 import { aheadOfRandom, bandInput, baselineInput, finishedInput, runningInput } from './rewardInput.ts';
 import { trialLines, trialSentence } from './trialWords.tsx';
@@ -28,26 +30,27 @@ export function RewardPanel(): ReactElement {
   const [asTable, setAsTable] = useState(false);
   const input = useRewardInput();
   const ahead = settings.strategy === 'random' ? null : aheadOfRandom(input);
-  const images = `${whole(settings.validationImages)} ${settings.dataset === 'synthetic' ? 'synthetic images' : 'images'}`;
   return (
-    <section className="reward-panel" aria-label="Rewards">
-      <PanelHead title="Reward">
+    <section className="reward-panel" aria-label={rewardTexts.panel}>
+      <PanelHead title={rewardTexts.title}>
         {ahead !== null && (
           <span className="fact">
-            {ahead < 0 ? 'behind' : 'ahead of'} random search by <b>{Math.abs(ahead).toFixed(1)}</b> points
+            {(ahead < 0 ? rewardTexts.behind : rewardTexts.ahead)(<b>{Math.abs(ahead).toFixed(1)}</b>)}
           </span>
         )}
         <button
           type="button"
           className="link"
           aria-pressed={asTable}
-          {...tip('Shows the same figures as a table, or as a chart again.')}
+          {...tip(commonTexts.chartOrTable.says)}
           onClick={() => setAsTable(!asTable)}
         >
-          {asTable ? 'Chart' : 'Table'}
+          {asTable ? commonTexts.chartOrTable.chart : commonTexts.chartOrTable.table}
         </button>
       </PanelHead>
-      <p className="reward-title">Held-out accuracy, %, on {images}</p>
+      <p className="reward-title">
+        {rewardTexts.subtitle(settings.validationImages, settings.dataset === 'synthetic')}
+      </p>
       {asTable ? <RewardTable input={input} /> : <Chart input={input} />}
     </section>
   );
@@ -74,6 +77,7 @@ function Chart({ input }: { readonly input: RewardInput }): ReactElement {
         <RewardChart
           input={input}
           size={size}
+          texts={rewardChartTexts}
           runKey={runKey}
           paused={paused}
           active={active}

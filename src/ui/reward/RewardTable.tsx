@@ -2,7 +2,11 @@ import type { ReactElement } from 'react';
 import type { RewardInput, TrialPoint } from '../../drawings/reward/input.ts';
 import { usePlayground } from '../../store/context.ts';
 import { NONE, percent } from '../format.ts';
+import { commonTexts } from '../texts/common.ts';
+import { rewardTexts } from '../texts/reward.ts';
 import './RewardTable.css';
+
+const texts = rewardTexts.table;
 
 /** The reward chart's figures, one row a trial. */
 export function RewardTable({ input }: { readonly input: RewardInput }): ReactElement {
@@ -17,15 +21,15 @@ export function RewardTable({ input }: { readonly input: RewardInput }): ReactEl
   });
   return (
     <div className="reward-table-box">
-      <table className="reward-table" aria-label="Rewards by trial">
+      <table className="reward-table" aria-label={texts.name}>
         <thead>
           <tr>
-            <th scope="col">Trial</th>
-            <th scope="col">Accuracy, %</th>
-            <th scope="col">Best so far</th>
-            <th scope="col">Mean of last 5</th>
-            <th scope="col">Baseline</th>
-            <th scope="col">Random, median</th>
+            <th scope="col">{texts.trial}</th>
+            <th scope="col">{texts.accuracy}</th>
+            <th scope="col">{texts.best}</th>
+            <th scope="col">{texts.mean}</th>
+            <th scope="col">{texts.baseline}</th>
+            <th scope="col">{texts.random}</th>
           </tr>
         </thead>
         <tbody>
@@ -40,7 +44,7 @@ export function RewardTable({ input }: { readonly input: RewardInput }): ReactEl
                   {row.trial}
                 </button>
               </th>
-              <td>{row.value === null ? 'failed' : percent(row.value)}</td>
+              <td>{row.value === null ? commonTexts.failed : percent(row.value)}</td>
               <td>{figure(row.best)}</td>
               <td>{figure(mean.get(row.trial))}</td>
               <td>{figure(baseline.get(row.trial))}</td>

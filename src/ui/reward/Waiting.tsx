@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { PlaygroundState } from '../../store/store.ts';
 import { megabytes } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
+import { rewardTexts } from '../texts/reward.ts';
 import '../parts/waiting.css';
 import './Waiting.css';
 
@@ -17,14 +18,11 @@ export function Waiting(): ReactElement | null {
   );
 }
 
-const EMPTY =
-  'Start a search: pairs of cells are proposed, each is trained here, and its accuracy on held-out images becomes a dot.';
-
 function waitingFor({ run }: PlaygroundState): string {
-  if (run === null) return `|${EMPTY}`;
+  if (run === null) return `|${rewardTexts.empty}`;
   if (run.phase !== 'preparing') return '|';
   const { data } = run;
-  if (data === null || data.stage === 'ready') return '|Getting the engine ready.';
+  if (data === null || data.stage === 'ready') return `|${rewardTexts.gettingReady}`;
   const figure = data.totalBytes > 0 ? megabytes(data.doneBytes, data.totalBytes) : '';
   return `${figure}|${data.detail}`;
 }

@@ -1,6 +1,9 @@
 import { type ReactElement, useRef } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { tip } from '../parts/tip.ts';
+import { runsTexts } from '../texts/runs.ts';
+
+const texts = runsTexts.import;
 
 /** Takes in a run's file, from this page or from the command line; no run is ever replaced by one. */
 export function ImportRun(): ReactElement {
@@ -8,13 +11,8 @@ export function ImportRun(): ReactElement {
   const take = usePlayground((state) => state.importRun);
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        {...tip('Adds a run from its file, as exported here or written by npm run search.')}
-        onClick={() => input.current?.click()}
-      >
-        Import a run
+      <button type="button" className="button" {...tip(texts.says)} onClick={() => input.current?.click()}>
+        {texts.text}
       </button>
       <input
         ref={input}
@@ -22,7 +20,7 @@ export function ImportRun(): ReactElement {
         accept=".json,application/json"
         className="hidden-input"
         tabIndex={-1}
-        aria-label="File of a run"
+        aria-label={texts.field}
         onChange={async (event) => {
           const field = event.currentTarget;
           const file = field.files?.[0];

@@ -2,9 +2,11 @@ import { type ReactElement, useState } from 'react';
 import type { RunHead } from '../../run/run.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
-import { NONE, percent, whole } from '../format.ts';
+import { dayAndTime, NONE, percent, whole } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { tip } from '../parts/tip.ts';
+import { commonTexts } from '../texts/common.ts';
+import { runsTexts } from '../texts/runs.ts';
 import { saveFile } from './saveFile.ts';
 import './RunRow.css';
 
@@ -27,12 +29,8 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
   const duplicate = usePlayground((state) => state.duplicateRun);
   const save = usePlayground((state) => state.exportRun);
   const [doing, setDoing] = useState<Doing>(null);
-  const taken = here
-    ? 'This run is in progress.'
-    : elsewhere
-      ? 'This run is in progress in another tab.'
-      : null;
-  const blocked = taken ?? (busy ? 'A search is running: stop it first.' : null);
+  const taken = here ? runsTexts.here : elsewhere ? runsTexts.elsewhere : null;
+  const blocked = taken?.says ?? (busy ? runsTexts.busy : null);
 
   const leaveWith = async (act: Promise<void>): Promise<void> => {
     await act;
@@ -43,36 +41,27 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
       <span className="runs-name" title={name}>
         {doing === 'rename' ? <Rename head={head} onDone={() => setDoing(null)} /> : name}
       </span>
-      <span className="runs-done num">
-        <b>{whole(done)}</b> of {whole(settings.trials)} trials
-      </span>
+      <span className="runs-done num">{runsTexts.done(<b>{whole(done)}</b>, settings.trials)}</span>
       <span className="runs-best">{best === null ? NONE : <Figure figure={percent(best)} unit="%" />}</span>
-      <span className="runs-facts">{factsOf(head, taken)}</span>
+      <span className="runs-facts">{factsOf(head, taken?.fact ?? null)}</span>
       <span className="runs-acts">
         <Act
-          text="Open"
-          says="Shows the run on the page."
-          blocked={shown && !here ? 'This run is shown.' : blocked}
+          {...runsTexts.open}
+          blocked={shown && !here ? runsTexts.shown : blocked}
           act={() => leaveWith(open(id))}
         />
         {done < settings.trials && (
-          <Act
-            text="Resume"
-            says="Goes on with its next child."
-            blocked={blocked}
-            act={() => leaveWith(resume(id))}
-          />
+          <Act {...runsTexts.resume} blocked={blocked} act={() => leaveWith(resume(id))} />
         )}
-        <Act text="Rename" says="Gives the run another name." blocked={null} act={() => setDoing('rename')} />
         <Act
-          text="Duplicate"
-          says="Keeps a copy of the run beside it."
+          text={runsTexts.rename.text}
+          says={runsTexts.rename.says}
           blocked={null}
-          act={() => duplicate(id)}
+          act={() => setDoing('rename')}
         />
+        <Act {...runsTexts.duplicate} blocked={null} act={() => duplicate(id)} />
         <Act
-          text="Export"
-          says="Saves the run as a JSON file that this page and npm run search can open."
+          {...runsTexts.export}
           blocked={null}
           act={async () => {
             const file = await save(id);
@@ -83,9 +72,9 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
           <Delete id={id} onDone={() => setDoing(null)} />
         ) : (
           <Act
-            text="Delete…"
-            says="Deletes the run from this browser, after asking."
-            blocked={taken}
+            text={runsTexts.delete.text}
+            says={runsTexts.delete.says}
+            blocked={taken?.says ?? null}
             act={() => setDoing('delete')}
           />
         )}
@@ -122,7 +111,7 @@ function Rename({ head, onDone }: { readonly head: RunHead; readonly onDone: () 
     <input
       // biome-ignore lint/a11y/noAutofocus: it stands where the name was, for the person who asked for it
       autoFocus
-      aria-label="Name of the run"
+      aria-label={runsTexts.rename.field}
       defaultValue={head.name}
       onFocus={(event) => event.currentTarget.select()}
       onBlur={onDone}
@@ -151,25 +140,22 @@ function Delete({ id, onDone }: { readonly id: string; readonly onDone: () => vo
         autoFocus
         onClick={onDone}
       >
-        Keep
+        {runsTexts.delete.keep}
       </button>
       <button
         type="button"
         className="link runs-delete"
-        {...tip('There is no way back.')}
+        {...tip(runsTexts.delete.noWayBack)}
         onClick={() => void remove(id)}
       >
-        Delete for good
+        {runsTexts.delete.forGood}
       </button>
     </>
   );
 }
 
 function factsOf({ created, settings, environment, ended, done }: RunHead, taken: string | null): string {
-  const day = new Date(created).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-  const set = settings.dataset === 'synthetic' ? 'synthetic images' : null;
-  const interrupted = !ended && taken === null && done < settings.trials ? 'interrupted' : null;
-  return [day, environment?.adapter ?? null, set, taken?.replace(/^This run is |\.$/g, '') ?? interrupted]
-    .filter((fact) => fact !== null)
-    .join(', ');
+  const set = settings.dataset === 'synthetic' ? runsTexts.syntheticImages : null;
+  const interrupted = !ended && taken === null && done < settings.trials ? runsTexts.interrupted : null;
+  return commonTexts.facts([dayAndTime(created), environment?.adapter ?? null, set, taken ?? interrupted]);
 }

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { listedRuns } from '../../store/runs.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { runsNoteText, runsTexts } from '../texts/runs.ts';
 import { ImportRun } from './ImportRun.tsx';
 import { RunRow } from './RunRow.tsx';
 import '../parts/Panel.css';
@@ -28,25 +29,23 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
     <dialog
       ref={dialog}
       className="runs"
-      aria-label="Runs"
+      aria-label={runsTexts.name}
       onClose={onClose}
       onPointerDown={(event) => {
         if (event.target === dialog.current) close();
       }}
     >
       <div className="panel-head">
-        <h2>Runs</h2>
+        <h2>{runsTexts.name}</h2>
         <form method="dialog" className="panel-facts">
-          <button type="submit" className="icon-button" aria-label="Close the list of runs">
+          <button type="submit" className="icon-button" aria-label={runsTexts.close}>
             <Icon sign="close" />
           </button>
         </form>
       </div>
       <div className="runs-scroll">
         {runs.length === 0 ? (
-          <p className="runs-empty">
-            No runs yet: each search is kept here in this browser from its first child on.
-          </p>
+          <p className="runs-empty">{runsTexts.empty}</p>
         ) : (
           <ul className="runs-list">
             {runs.map((head) => (
@@ -57,7 +56,7 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
       </div>
       <div className="runs-foot">
         <p className="runs-note" role="status" data-bad={note?.ok === false || undefined}>
-          {note?.text}
+          {note && runsNoteText(note)}
         </p>
         <ImportRun />
       </div>

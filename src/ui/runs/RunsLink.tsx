@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import { usePlayground } from '../../store/context.ts';
 import { besideFrame } from '../parts/besideFrame.ts';
 import { tip } from '../parts/tip.ts';
+import { runsTexts } from '../texts/runs.ts';
 import { RunsDialog } from './RunsDialog.tsx';
 
 /** The way to the list of runs. */
@@ -11,13 +12,8 @@ export function RunsLink(): ReactElement {
   const count = usePlayground((state) => state.runs.length);
   return (
     <>
-      <button
-        type="button"
-        className="link"
-        {...tip('All runs that this browser keeps: go on with one, rename, copy, export or delete it.')}
-        onClick={() => setOpen(true)}
-      >
-        {count === 0 ? 'Runs' : `Runs (${count})`}
+      <button type="button" className="link" {...tip(runsTexts.linkSays)} onClick={() => setOpen(true)}>
+        {runsTexts.link(count)}
       </button>
       {open && createPortal(<RunsDialog onClose={() => setOpen(false)} />, besideFrame())}
     </>

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { useTakeArchive } from '../notices/useTakeArchive.ts';
+import { settingsTexts } from '../texts/settings.ts';
 import '../parts/row.css';
 import './ArchiveRow.css';
 
-const SAYS =
-  'Reads the images from cifar-10-binary.tar.gz on your disk; it can also be dropped anywhere on the page.';
+const texts = settingsTexts.archive;
 
 /** The archive that the next run reads, and the way to choose one without dropping it. */
 export function ArchiveRow(): ReactElement {
@@ -13,16 +13,16 @@ export function ArchiveRow(): ReactElement {
   const remove = usePlayground((state) => state.useArchive);
   const take = useTakeArchive();
   return (
-    <div className="row" data-tip={SAYS}>
-      <span>Archive</span>
+    <div className="row" data-tip={texts.says}>
+      <span>{texts.label}</span>
       {archive === null ? (
         <label className="row-link">
-          Choose…
+          {texts.choose}
           <input
             type="file"
             className="hidden-input"
-            aria-label="Choose an archive of CIFAR-10"
-            aria-description={SAYS}
+            aria-label={texts.chooseName}
+            aria-description={texts.says}
             accept=".gz,.tgz,.tar"
             onChange={(event) => {
               const [file] = event.currentTarget.files ?? [];
@@ -33,7 +33,7 @@ export function ArchiveRow(): ReactElement {
         </label>
       ) : (
         <button type="button" className="row-link" title={archive.name} onClick={() => remove(null)}>
-          Don’t use
+          {texts.leave}
         </button>
       )}
     </div>

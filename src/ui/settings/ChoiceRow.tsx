@@ -1,4 +1,5 @@
 import { type ReactElement, useId } from 'react';
+import { settingsTexts } from '../texts/settings.ts';
 import '../parts/row.css';
 import './ChoiceRow.css';
 
@@ -54,7 +55,7 @@ export interface SwitchRowProps {
 
 /** Key and on or off. */
 export function SwitchRow({ label, description, on, locked, onChange }: SwitchRowProps): ReactElement {
-  const word = on ? 'on' : 'off';
+  const word = on ? settingsTexts.on : settingsTexts.off;
   return (
     <div className="row" data-tip={description}>
       <span>{label}</span>

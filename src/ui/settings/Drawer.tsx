@@ -1,5 +1,7 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { Icon } from '../parts/Icon.tsx';
+import { commonTexts } from '../texts/common.ts';
+import { settingsTexts } from '../texts/settings.ts';
 import { SettingsColumn } from './SettingsColumn.tsx';
 import '../parts/Panel.css';
 import './Drawer.css';
@@ -16,7 +18,7 @@ export function Drawer({ onClose }: DrawerProps): ReactElement {
     <dialog
       ref={dialog}
       className="drawer"
-      aria-label="Settings"
+      aria-label={commonTexts.settings}
       onClose={onClose}
       onPointerDown={(event) => {
         if (event.target === dialog.current) dialog.current.close();
@@ -24,9 +26,9 @@ export function Drawer({ onClose }: DrawerProps): ReactElement {
     >
       <div className="drawer-content">
         <div className="panel-head">
-          <h2>Settings</h2>
+          <h2>{commonTexts.settings}</h2>
           <form method="dialog" className="panel-facts">
-            <button type="submit" className="icon-button" aria-label="Close settings">
+            <button type="submit" className="icon-button" aria-label={settingsTexts.close}>
               <Icon sign="close" />
             </button>
           </form>

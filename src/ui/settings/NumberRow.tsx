@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, type ReactElement, useId, useState } from 'react';
 import { SETTING_RANGES } from '../../settings/ranges.ts';
 import { plain, whole } from '../format.ts';
+import { settingsTexts } from '../texts/settings.ts';
 import { type NumberField, parsed, stepped } from './fields.ts';
 import '../parts/row.css';
 
@@ -20,7 +21,7 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
   const { min, max, description } = SETTING_RANGES[setting];
   const [draft, setDraft] = useState<string | null>(null);
   const id = useId();
-  const says = `${description} From ${plain(min)} to ${whole(max) === '0' || max < 1 ? plain(max) : whole(max)}.`;
+  const says = settingsTexts.ranged(description, min, max);
 
   if (locked) {
     return (
@@ -67,9 +68,7 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
       </div>
       {problem !== null && (
         <p id={`${id}-problem`} className="row-problem" role="alert">
-          {Number.isNaN(value)
-            ? `“${draft ?? ''}” is no number: type one from ${plain(min)} to ${plain(max)}.`
-            : problem}
+          {Number.isNaN(value) ? settingsTexts.noNumber(draft ?? '', min, max) : problem}
         </p>
       )}
     </>

@@ -3,6 +3,7 @@ import { OperationTile } from '../../charts/cell/OperationTile.tsx';
 import { SETTING_NOTES } from '../../settings/ranges.ts';
 import { OPERATIONS, type OperationId } from '../../space/operations/index.ts';
 import { tip } from '../parts/tip.ts';
+import { settingsTexts } from '../texts/settings.ts';
 import '../parts/row.css';
 import './Operations.css';
 
@@ -29,22 +30,20 @@ export const Operations = memo(function Operations(props: OperationsProps): Reac
   return (
     <>
       <div className="row" data-tip={SETTING_NOTES.operations.description}>
-        <span>Operations</span>
-        <span className="row-value">
-          {chosen.length} of {OPERATIONS.length}
-        </span>
+        <span>{settingsTexts.operations.label}</span>
+        <span className="row-value">{settingsTexts.operations.chosen(chosen.length, OPERATIONS.length)}</span>
       </div>
       <div className="operations">
         {ORDER.map(({ id, label, description }) => {
           const name = label.join(' ');
           const on = chosen.includes(id);
-          const says = `${name}: ${description}`;
+          const says = settingsTexts.operations.says(name, description);
           return locked ? (
             <span
               key={id}
               className="operation"
               role="img"
-              aria-label={on ? name : `${name}, left out`}
+              aria-label={on ? name : settingsTexts.operations.leftOut(name)}
               data-tip={says}
             >
               <OperationTile operation={id} off={!on} />

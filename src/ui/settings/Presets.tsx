@@ -2,11 +2,15 @@ import { memo, type ReactElement, useId } from 'react';
 import { PRESET_SETTINGS, type PresetId, type Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { counted, roughly } from '../format.ts';
+import { roughly } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
+import { counts } from '../texts/counts.ts';
+import { settingsTexts } from '../texts/settings.ts';
 import { isPreset } from './fields.ts';
 import { type Pace, paceOf, presetSeconds } from './presetTime.ts';
 import './Presets.css';
+
+const texts = settingsTexts.presets;
 
 const IDS = Object.keys(PRESET_SETTINGS) as PresetId[];
 
@@ -22,7 +26,7 @@ export function Presets({ settings, locked }: PresetsProps): ReactElement {
   const lines = times === '' ? null : times.split('|');
   return (
     <fieldset className="presets" disabled={locked}>
-      <legend>Preset</legend>
+      <legend>{texts.label}</legend>
       {IDS.map((id, index) => (
         <Preset
           key={id}
@@ -33,11 +37,7 @@ export function Presets({ settings, locked }: PresetsProps): ReactElement {
           onChoose={apply}
         />
       ))}
-      <p className="hint">
-        {lines === null
-          ? 'The time it takes here is shown after the first measured batches.'
-          : 'Times are estimates at the pace measured on this machine.'}
-      </p>
+      <p className="hint">{lines === null ? texts.unmeasured : texts.measured}</p>
     </fieldset>
   );
 }
@@ -52,8 +52,9 @@ interface PresetProps {
 
 const Preset = memo(function Preset({ id, group, checked, time, onChoose }: PresetProps): ReactElement {
   const { title, summary, settings } = PRESET_SETTINGS[id];
-  const children = counted(settings.trials, 'child', 'children');
-  const hint = time === null ? `${children}, ${sizeOf(settings)}` : `${children}, ≈ ${time}`;
+  const children = counts.children(settings.trials);
+  const hint =
+    time === null ? texts.sized(children, counts.epochs(settings.epochs)) : texts.timed(children, time);
   return (
     <label className="preset" data-tip={summary}>
       <input
@@ -61,7 +62,7 @@ const Preset = memo(function Preset({ id, group, checked, time, onChoose }: Pres
         name={group}
         checked={checked}
         aria-label={title}
-        aria-description={`${hint}. ${summary}`}
+        aria-description={texts.says(hint, summary)}
         onChange={() => onChoose(id)}
       />
       <span>
@@ -71,8 +72,6 @@ const Preset = memo(function Preset({ id, group, checked, time, onChoose }: Pres
     </label>
   );
 });
-
-const sizeOf = ({ epochs }: Settings): string => counted(epochs, 'epoch', 'epochs');
 
 /** One text a preset, joined: equal texts draw nothing anew. */
 function presetTimes({ run, previous }: PlaygroundState): string {

@@ -4,6 +4,7 @@ import { IMAGE_SIZES, MINI_STRATEGIES, type Settings, validateSettings } from '.
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { settingsTexts } from '../texts/settings.ts';
 import { ArchiveRow } from './ArchiveRow.tsx';
 import { ChoiceRow, SwitchRow } from './ChoiceRow.tsx';
 import {
@@ -24,24 +25,14 @@ import { Operations } from './Operations.tsx';
 import { Presets } from './Presets.tsx';
 import './SettingsColumn.css';
 
-const STRATEGIES = [
-  ['ppo', 'PPO'],
-  ['reinforce', 'REINFORCE'],
-  ['evolution', 'Aging evolution'],
-  ['random', 'Random search'],
-] as const satisfies readonly (readonly [Settings['strategy'], string])[];
+/** In the catalogue's order. */
+const choices = <Value extends string>(texts: Readonly<Record<Value, string>>) =>
+  Object.entries(texts) as [Value, string][];
 
-const REWARDS = [
-  ['accuracy', 'Accuracy'],
-  ['cost', 'Accuracy and cost'],
-] as const satisfies readonly (readonly [Settings['reward'], string])[];
-
-const SIZES = IMAGE_SIZES.map((size) => [String(size), `${size} × ${size}`] as const);
-
-const DATASETS = [
-  ['cifar10', 'CIFAR-10'],
-  ['synthetic', 'Simple shapes'],
-] as const;
+const STRATEGIES = choices(settingsTexts.strategies);
+const REWARDS = choices(settingsTexts.rewards);
+const DATASETS = choices(settingsTexts.datasets);
+const SIZES = IMAGE_SIZES.map((size) => [String(size), settingsTexts.imageSize(size)] as const);
 
 /** All settings: those of the next run to be changed, or those of the run in progress to be read. */
 export function SettingsColumn(): ReactElement {
@@ -76,7 +67,7 @@ export function SettingsColumn(): ReactElement {
       <div className="settings-fields">
         <Presets settings={settings} locked={locked} />
         <section>
-          <h2>Search</h2>
+          <h2>{settingsTexts.sections.search}</h2>
           <ChoiceRow
             {...SETTING_NOTES.strategy}
             value={settings.strategy}
@@ -110,7 +101,7 @@ export function SettingsColumn(): ReactElement {
           {settings.halving && numbers(HALVING_FIELDS)}
         </section>
         <section>
-          <h2>Space</h2>
+          <h2>{settingsTexts.sections.space}</h2>
           {numbers([BLOCKS_FIELD])}
           <Operations
             chosen={settings.operations}
@@ -120,11 +111,11 @@ export function SettingsColumn(): ReactElement {
           />
         </section>
         <section>
-          <h2>Child</h2>
+          <h2>{settingsTexts.sections.child}</h2>
           {numbers(CHILD_FIELDS)}
         </section>
         <section>
-          <h2>Data</h2>
+          <h2>{settingsTexts.sections.data}</h2>
           <ChoiceRow
             {...SETTING_NOTES.dataset}
             value={settings.dataset}
@@ -150,7 +141,7 @@ export function SettingsColumn(): ReactElement {
           {!locked && settings.dataset === 'cifar10' && <ArchiveRow />}
         </section>
         <details>
-          <summary>Training</summary>
+          <summary>{settingsTexts.sections.training}</summary>
           {numbers(TRAINING_FIELDS)}
           <SwitchRow
             {...SETTING_NOTES.auxiliary}
@@ -182,11 +173,9 @@ function Lock({ ahead, onChange }: LockProps): ReactElement {
     <p className="settings-lock">
       <Icon sign="lock" />
       <span>
-        {ahead
-          ? 'These are for the next run; the one in progress keeps its own. '
-          : 'Settings are fixed while a search runs. '}
+        {ahead ? settingsTexts.lock.ahead : settingsTexts.lock.locked}{' '}
         <button type="button" className="link" onClick={() => onChange(!ahead)}>
-          {ahead ? 'Show this run’s' : 'Set up the next run'}
+          {ahead ? settingsTexts.lock.showRun : settingsTexts.lock.setUpNext}
         </button>
       </span>
     </p>

@@ -1,5 +1,6 @@
 import { type NumericSetting, SETTING_RANGES } from '../../settings/ranges.ts';
 import { type PresetId, presetFor, type Settings, type StrategyId } from '../../settings/settings.ts';
+import { settingsTexts } from '../texts/settings.ts';
 
 /** Which settings stand where, and how a narrow column names them. */
 
@@ -10,21 +11,9 @@ export interface NumberField {
   readonly unit: string;
 }
 
-const SHORT: Partial<Record<NumericSetting, string>> = {
-  childrenPerUpdate: 'Children an update',
-  blocks: 'Blocks a cell, B',
-  cellsPerStage: 'Cells a stage, N',
-  filters: 'Filters, F',
-  controllerLearningRate: 'Learning rate',
-  reductionFactor: 'Factor, η',
-  minimumEpochs: 'Epochs at first, r',
-  costTarget: 'Target',
-  costExponent: 'Exponent',
-};
-
 const field = (setting: NumericSetting): NumberField => {
   const { label, unit } = SETTING_RANGES[setting];
-  return { setting, label: SHORT[setting] ?? label, unit: unit === 'px' ? unit : '' };
+  return { setting, label: settingsTexts.short[setting] ?? label, unit: unit === 'px' ? unit : '' };
 };
 
 export const SEARCH_FIELDS = (['trials', 'childrenPerUpdate', 'seed'] as const).map(field);
@@ -47,12 +36,15 @@ export const STRATEGY_FIELDS: Readonly<
   Record<StrategyId, { readonly title: string; readonly fields: readonly NumberField[] } | null>
 > = {
   ppo: {
-    title: 'Controller',
+    title: settingsTexts.sections.controller,
     fields: [...CONTROLLER_FIELDS, ...(['policyEpochs', 'clipRange'] as const).map(field)],
   },
-  reinforce: { title: 'Controller', fields: CONTROLLER_FIELDS },
+  reinforce: { title: settingsTexts.sections.controller, fields: CONTROLLER_FIELDS },
   random: null,
-  evolution: { title: 'Evolution', fields: (['populationSize', 'sampleSize'] as const).map(field) },
+  evolution: {
+    title: settingsTexts.sections.evolution,
+    fields: (['populationSize', 'sampleSize'] as const).map(field),
+  },
 };
 
 /** What a person typed as a number: NaN where it is none, which no range allows. */

@@ -50,36 +50,30 @@ test('a comparison that follows another starts from the same seeds', async () =>
 });
 
 test.each([
-  ['missing', answer('', 404), /There is no http/, /npm run tabulate/],
-  ['refused', answer('', 503), /answered 503/, /Try again/],
-  ['cut off', answer(text.slice(0, 900)), /is not JSON/, /npm run tabulate/],
-  ['another page', answer('<!doctype html>'), /is not JSON/, /npm run tabulate/],
-  ['short of rows', answer(text.replace(/\n\[\[0,0,0,1\].*/, '')), /374 rows/, /npm run tabulate/],
-  ['of another version', answer(text.replace('"version": 1', '"version": 9')), /version 9/, /tabulate/],
+  ['missing', answer('', 404), { kind: 'table-missing', url }],
+  ['refused', answer('', 503), { kind: 'table-refused', url, status: 503 }],
+  ['cut off', answer(text.slice(0, 900)), { kind: 'table-not-json', url }],
+  ['another page', answer('<!doctype html>'), { kind: 'table-not-json', url }],
+  [
+    'short of rows',
+    answer(text.replace(/\n\[\[0,0,0,1\].*/, '')),
+    { kind: 'table-damaged', why: expect.stringMatching(/374 rows/) },
+  ],
+  [
+    'of another version',
+    answer(text.replace('"version": 1', '"version": 9')),
+    { kind: 'table-damaged', why: expect.stringMatching(/version 9/) },
+  ],
   [
     'out of reach',
     async () => {
       throw new TypeError('Failed to fetch');
     },
-    /could not be fetched \(Failed to fetch\)/,
-    /Check the connection/,
+    { kind: 'table-unreachable', url, why: 'Failed to fetch' },
   ],
-] as const)(
-  'a table that is %s is told with what to do, and nothing is compared',
-  async (_, fetch, why, remedy) => {
-    const { events, handle } = setUp(fetch);
-    await handle({ type: 'open', url });
-    await handle({ type: 'compare', contestants: ['random'], seeds: 1, trials: 5 });
-    expect(events).toEqual([
-      {
-        type: 'problem',
-        problem: {
-          what: expect.stringContaining('table'),
-          why: expect.stringMatching(why),
-          remedy: expect.stringMatching(remedy),
-          action: 'retry',
-        },
-      },
-    ]);
-  },
-);
+] as const)('a table that is %s is told of, and nothing is compared', async (_, fetch, problem) => {
+  const { events, handle } = setUp(fetch);
+  await handle({ type: 'open', url });
+  await handle({ type: 'compare', contestants: ['random'], seeds: 1, trials: 5 });
+  expect(events).toEqual([{ type: 'problem', problem }]);
+});

@@ -132,7 +132,7 @@ test('missing data fail the run with a sentence and a way on', async () => {
   expect(events).toContainEqual(
     expect.objectContaining({
       type: 'problem',
-      problem: expect.objectContaining({ why: 'train-07.bin is missing.', action: 'use-synthetic' }),
+      problem: { kind: 'no-images', dataset: 'cifar10', why: 'train-07.bin is missing.' },
     }),
   );
 });

@@ -78,12 +78,7 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
       const run = runOf(message);
       // A run that is under way must not read as failed while it goes on.
       if (run === null || run === active?.id) throw new TypeError(command.error);
-      const remedy = 'Correct the settings and start again.';
-      emit({
-        type: 'problem',
-        problem: { what: 'The search cannot start.', why: command.error, remedy },
-        run,
-      });
+      emit({ type: 'problem', problem: { kind: 'command', why: command.error }, run });
       emit({ type: 'phase', phase: 'failed', run });
     },
     idle: () => active?.ended ?? Promise.resolve(),

@@ -1,0 +1,37 @@
+import type { DatasetId } from '../data/dataset.ts';
+
+/**
+ * What ended a run. `why` is the error's own sentence: it names a file, a setting or a driver. What to do about it
+ * depends on where one is, so that the page and the commands each say it themselves.
+ */
+export type Problem =
+  | { readonly kind: 'no-images'; readonly dataset: DatasetId; readonly why: string }
+  | {
+      /**
+       * `device-lost`: another worker can go on from the last checkpoint. `settings`: nothing can be trained with them.
+       * `command`: it could not be read. `worker-ended`: told by the page, a worker that is gone says nothing.
+       */
+      readonly kind: 'device-lost' | 'settings' | 'command' | 'worker-ended' | 'unexpected';
+      readonly why: string;
+    };
+
+/** What happened, in the words of the page and of the commands. */
+export const happened: Readonly<Record<Problem['kind'], string>> = {
+  'no-images': 'The images could not be loaded.',
+  'device-lost': 'The graphics device was lost.',
+  settings: 'The search cannot run with these settings.',
+  command: 'The search cannot start.',
+  'worker-ended': 'The search stopped: its worker ended unexpectedly.',
+  unexpected: 'The search stopped on an unexpected error.',
+};
+
+/** Why strategies cannot be compared: mostly what is wrong with the benchmark's table at `url`. */
+export type ComparisonProblem =
+  | { readonly kind: 'table-missing' | 'table-not-json'; readonly url: string }
+  | { readonly kind: 'table-refused'; readonly url: string; readonly status: number }
+  | { readonly kind: 'table-unreachable'; readonly url: string; readonly why: string }
+  | {
+      /** `table-damaged`: by the reader's own sentence. */
+      readonly kind: 'table-damaged' | 'worker-ended';
+      readonly why: string;
+    };

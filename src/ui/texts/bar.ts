@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import type { Phase } from '../../protocol/protocol.ts';
+import { whole } from '../format.ts';
+import { phrase } from './phrase.ts';
+
+export const barTexts = {
+  name: 'NAS Playground',
+  settingsSay: 'Opens the settings.',
+  main: {
+    start: { name: 'Start search', text: 'Start', says: 'Starts a search with these settings.' },
+    pause: { name: 'Pause', text: 'Pause', says: 'Holds the search after this batch.' },
+    resume: { name: 'Resume', text: 'Resume', says: 'Lets the search go on where it was held.' },
+  },
+  pausing: 'Pausing',
+  invalid: 'Some settings are out of range: see the sentences beside them.',
+  step: {
+    text: 'Step',
+    says: 'Runs until one more trial has ended, then pauses.',
+    stepping: 'The search pauses when this trial has ended.',
+  },
+  stop: {
+    text: 'Stop',
+    says: 'Ends the search after this batch; finished trials stay.',
+    idle: 'No search is running.',
+  },
+  finishedTrials: 'Finished trials',
+  trialOf: (trial: ReactNode, total: number) => phrase`Trial ${trial} of ${whole(total)}`,
+  left: (time: ReactNode) => phrase`${time} left`,
+  /** One word on what the search is doing, where there is no time left to tell. */
+  status: {
+    preparing: 'Preparing',
+    running: '',
+    paused: 'Paused',
+    finished: 'Finished',
+    stopped: 'Stopped',
+    failed: 'Failed',
+  } satisfies Record<Phase, string>,
+  spokenStatus: (status: string): string => `Search: ${status.toLowerCase()}`,
+  speed: (figure: ReactNode) => phrase`${figure} images/s`,
+  /** "93 MiB" */
+  memory: (bytes: number): string => `${whole(Math.ceil(bytes / 2 ** 20))} MiB`,
+  dispatches: (count: number): string => `, ${whole(count)} dispatches`,
+  adapter: (name: string, memory: string, dispatches: string): string =>
+    memory + dispatches === '' ? name : `${name}: ${memory}${dispatches}`,
+  compare: {
+    name: 'Compare strategies',
+    says: 'Compares search strategies, within seconds, on a benchmark whose children are trained already.',
+  },
+  theme: { name: 'Light or dark', says: 'Turns the page dark or light.' },
+  copyLink: {
+    text: 'Copy link',
+    says: 'Copies a link that opens the pair of cells that is drawn, in any browser.',
+    copied: 'Copied',
+  },
+  link: {
+    name: 'Link to copy',
+    field: 'Link',
+    byHand: (secure: boolean): string =>
+      secure
+        ? 'The browser did not let this page use the clipboard. Copy the link from here:'
+        : 'Browsers offer the clipboard only on https and on localhost. Copy the link from here:',
+  },
+} as const;

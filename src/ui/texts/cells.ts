@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import type { ShownPair } from '../../store/selectors.ts';
+import { compactText, megabytes, percent, percentText, whole } from '../format.ts';
+import { counts } from './counts.ts';
+import { phrase } from './phrase.ts';
+
+/** Words before a figure, the figure, words after it. */
+export type Told = readonly [before: string, figure: string, after: string];
+
+export const cellsTexts = {
+  panel: 'Child network',
+  /** "Child 14", "Trial 3", "NASNet-A", "Shared pair". */
+  title: ({ kind, title, trial }: Pick<ShownPair, 'kind' | 'title' | 'trial'>): string => {
+    switch (kind) {
+      case 'child':
+        return `Child ${trial}`;
+      case 'trial':
+        return `Trial ${trial}`;
+      case 'titled':
+        return title ?? '';
+      case 'shared':
+        return 'Shared pair';
+      default:
+        return kind satisfies never;
+    }
+  },
+  back: (child: number): string => `Back to child ${child}`,
+  backToPreset: 'Back to NASNet-A',
+  parameters: (figure: ReactNode) => phrase`${figure} parameters`,
+  multiplyAdds: (figure: ReactNode) => phrase`${figure} multiply-adds`,
+  multiplyAddsSay: (count: number): string => `${whole(count)} multiply-adds for one image`,
+  /** What is happening to the pair that is drawn. */
+  progress: {
+    waiting: ['images', '', 'waiting'] as Told,
+    images: (done: number, total: number): Told => ['images', megabytes(done, total), ''],
+    evaluating: (done: number, total: number): Told => ['held out', whole(done), `of ${whole(total)}`],
+    step: (step: number, total: number): Told => ['step', whole(step), `of ${whole(total)}`],
+    untrained: ['', '', 'not trained here'] as Told,
+    failed: ['', '', 'failed'] as Told,
+    accuracy: (share: number, epochs: number | undefined, synthetic: boolean): Told => {
+      const after = epochs === undefined ? '%' : `% after ${counts.epochs(epochs)}`;
+      return ['held out', percent(share), synthetic ? `${after}, synthetic` : after];
+    },
+  },
+  /** Where a cell stands in the network: how many there are, and their filters. */
+  place: (cells: number, filters: readonly number[]): string =>
+    `${cells} in the network, F = ${filters.join(', ')}`,
+  strided: (place: string, before: ReactNode, last: ReactNode) =>
+    phrase`${place}, stride 2 on ${before} and ${last}`,
+  loss: 'Training loss',
+  accuracy: (synthetic: boolean): string =>
+    synthetic ? 'Training accuracy, synthetic' : 'Training accuracy',
+  state: (index: number): string => `state ${index}`,
+  node: {
+    operation: (operation: string, input: ReactNode) => phrase`${operation} on ${input}`,
+    combiner: (combiner: string, state: ReactNode) => phrase`${combiner} makes ${state}`,
+    input: (state: ReactNode, last: boolean) =>
+      last
+        ? phrase`${state}, the output of the cell before`
+        : phrase`${state}, the output of the cell before that`,
+    output: 'Output, concatenated',
+    cost: (trainable: number, multiplyAdds: number): string =>
+      `${compactText(trainable)} parameters, ${compactText(multiplyAdds)} multiply-adds`,
+    free: 'no parameters, no multiply-adds',
+    chosen: (probability: number): string => `the controller gave it ${percentText(probability)}`,
+  },
+} as const;

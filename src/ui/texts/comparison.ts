@@ -1,0 +1,111 @@
+import type { ContestantId } from '../../studies/comparison/contestants.ts';
+import type { CourseAxis } from '../../studies/comparison/curves.ts';
+import type { Figures } from '../../studies/comparison/figures.ts';
+import { percent, whole } from '../format.ts';
+import { counts } from './counts.ts';
+
+export interface ContestantWords {
+  readonly name: string;
+  /** On a chart with little room. */
+  readonly short: string;
+  /** What it does, in a few words. */
+  readonly hint: string;
+}
+
+const contestants: Readonly<Record<ContestantId, ContestantWords>> = {
+  ppo: { name: 'PPO', short: 'PPO', hint: 'LSTM controller, several clipped steps an update' },
+  'ppo-paper': {
+    name: 'PPO as published',
+    short: 'published',
+    hint: 'the paper’s settings, made for 20,000 children',
+  },
+  reinforce: { name: 'REINFORCE', short: 'REINF.', hint: 'LSTM controller, one step an update' },
+  evolution: {
+    name: 'Evolution',
+    short: 'Evolution',
+    hint: 'good children are mutated, the oldest die',
+  },
+  random: { name: 'Random search', short: 'Random', hint: 'what the others have to beat' },
+};
+
+/** What a search has spent; `unit` alone where there is little room. */
+const axes: Readonly<Record<CourseAxis, { readonly unit: string; readonly of: string }>> = {
+  children: { unit: 'children', of: 'trained' },
+  seconds: { unit: 'seconds', of: 'of training' },
+};
+
+const figures: Readonly<Record<keyof Figures, string>> = {
+  best: 'Best',
+  meanTop5: 'Mean of top 5',
+  meanTop25: 'Mean of top 25',
+};
+
+const axisOf = (axis: CourseAxis): string => `${axes[axis].unit} ${axes[axis].of}`;
+
+export const comparisonTexts = {
+  contestants,
+  axes,
+  figures,
+  close: 'Close the comparison',
+  comparing: 'Comparing',
+  export: {
+    text: 'Export',
+    says: 'Saves the figures as JSON, as the command "npm run compare" prints them.',
+  },
+  setup: {
+    strategies: 'Strategies',
+    noStrategy: 'Choose at least one strategy.',
+    noRandom: 'Without random search there is nothing that the others are tested against.',
+    seeds: {
+      label: 'Seeds',
+      says: 'Searches of each strategy: as many as there are chances for luck to even out.',
+    },
+    trials: {
+      label: 'Trials a search',
+      short: 'Trials',
+      says: 'Children that a search proposes; one that it proposes again is not trained again.',
+    },
+    wrongCount: (label: string, typed: string, min: number, max: number): string =>
+      `${label}: “${typed}” will not do; type a whole number from ${min} to ${whole(max)}.`,
+    compare: 'Compare',
+    compareSays: 'Compares them.',
+    stop: 'Stop',
+    stopSays: 'Ends the comparison; nothing of it is kept.',
+    finished: 'Finished searches',
+    progress: (done: number, total: number): string => `${done} of ${total} searches`,
+  },
+  course: {
+    name: 'Course of the searches',
+    asTable: 'Course, as a table',
+    figure: 'Figure',
+    against: 'Against',
+    againstShort: 'against',
+    axis: axisOf,
+    /** What stands after the unit where there is room. */
+    axisRest: (axis: CourseAxis): string => ` ${axes[axis].of}`,
+    title: 'Held-out accuracy, %',
+    titleOf: (seeds: number, trials: number): string =>
+      `Held-out accuracy, %: mean and 95 % interval over ${counts.seeds(seeds)} of ${counts.trials(trials)}`,
+    chart: (figure: keyof Figures, axis: CourseAxis): string => `${figures[figure]} against ${axisOf(axis)}`,
+    nothing: 'Nothing has been compared yet.',
+    atTheEnd: (sentence: string): string => `At the end, ${sentence}.`,
+    place: (at: number, axis: CourseAxis): string => `${whole(at)} ${axes[axis].unit}`,
+    spoken: (
+      at: number,
+      axis: CourseAxis,
+      found: readonly { readonly name: string; readonly mean: number }[],
+    ): string =>
+      `${whole(at)} ${axes[axis].unit}: ${found.map(({ name, mean }) => `${name} ${percent(mean)} %`).join(', ')}`,
+    empty:
+      'Nothing has been compared yet. “Compare” lets each strategy search with every seed; that takes seconds, since no child has to be trained.',
+  },
+  interval: (low: number, high: number): string => `${percent(low)} to ${percent(high)}`,
+  outcome: {
+    figures: 'Final figures',
+    atTheEnd: 'At the end, %',
+    verdicts: 'Against random search',
+    test: 'Compared is the mean of the top 5, seed by seed, after equally many trained children: a graph that is proposed again is not trained again. p says how often luck alone would share the seeds out at least this unevenly if neither were better (sign test, two-sided); under 0.05 it hardly is luck.',
+    sentence: (verdict: string): string => `${verdict}.`,
+    spoken: (verdicts: readonly string[]): string => verdicts.join('. '),
+  },
+} as const;

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { shownLiterals } from './testing/literals.ts';
+
+const src = fileURLToPath(new URL('../../', import.meta.url));
+/** format.ts words figures with their units. */
+const CATALOGUE = /^ui\/(texts\/|format\.ts$)/;
+const outside = ['ui', 'charts'].flatMap((folder) =>
+  readdirSync(`${src}${folder}`, { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.|\/testing\//.test(name) && !CATALOGUE.test(name)),
+);
+
+test('whatever the page says stands in its catalogue', () => {
+  expect(outside.length).toBeGreaterThan(60);
+  const found = outside.flatMap((name) =>
+    shownLiterals(name, readFileSync(src + name, 'utf8')).map(({ line, text }) => `${name}:${line} ${text}`),
+  );
+  expect(found).toEqual([]);
+});
+
+test.each([
+  ['between tags', 'const a = <p>saved</p>;', 'saved'],
+  ['between tags, beside an expression', 'const a = <p>{count} trials</p>;', 'trials'],
+  ['a child that is chosen', "const a = <b>{on ? 'on' : label}</b>;", 'on'],
+  ['a name for screen readers', 'const a = <nav aria-label="pages" />;', 'pages'],
+  ['a title from a template', `const a = <i title={\`trial \${number}\`} />;`, 'trial {…}'],
+  [
+    'an alternative in a template',
+    `const a = <b title={\`\${x}\${y ? ', synthetic' : ''}\`} />;`,
+    ', synthetic',
+  ],
+  ['a tooltip', "const a = <b {...tip('opens it')} />;", 'opens it'],
+  ['a property of a component', "const a = <Notice action={{ text: 'go', act }} />;", 'go'],
+  ['a sentence kept aside', "const EMPTY = 'nothing has been found';", 'nothing has been found'],
+  ['a word kept aside', "const says = () => 'Paused';", 'Paused'],
+  ['a sentence that is returned', `const f = (n: number) => \`Child \${n} of \${all}\`;`, 'Child {…} of {…}'],
+])('%s is found', (_, source, text) => {
+  expect(shownLiterals('a.tsx', source)).toEqual([{ line: 1, text }]);
+});
+
+test.each([
+  ['classes', 'const a = <p className={on ? "button button-filled" : "button"} />;'],
+  ['styles', "probe.style.cssText = 'position: absolute; top: 0';"],
+  ['units and signs', 'const a = <p>{figure} % · {size} × {size}</p>;'],
+  ['paths', 'const a = <path d="M4 3h3v10H4zM9 3h3v10H9z" />;'],
+  ['keys that are compared with', "const a = event.key === 'Escape' ? <p /> : null;"],
+  ['what is asked of the browser', "const a = matchMedia('(prefers-color-scheme: dark)').matches;"],
+  ['errors of ours', "throw new Error('usePaced needs a StoreContext above it');"],
+  ['imports and types', "import './a b.css'; type Tone = 'Note' | 'of two';"],
+  ['the catalogue itself', 'const a = <p title={texts.name}>{texts.trials(count)}</p>;'],
+])('%s are none of it', (_, source) => {
+  expect(shownLiterals('a.tsx', source)).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import type { Environment } from '../../protocol/protocol.ts';
+import type { RunEnvironment } from '../../run/run.ts';
+import type { GpuLack } from '../../store/view.ts';
+import { whole } from '../format.ts';
+import { counts } from './counts.ts';
+import type { ProblemText } from './problems.ts';
+
+export const noticesTexts = {
+  archiveTaken: 'Archive taken.',
+  archiveRefused: 'Not this file.',
+  interrupted: {
+    what: 'A search was interrupted.',
+    notNow: 'Not now',
+    rest: (name: string, begun: string, done: number, trials: number): string =>
+      `“${name}”, begun ${begun}, has ${counts.trials(done)} of ${whole(trials)}. It can go on where it was cut off, with the same results; otherwise it stays in the list of runs.`,
+  },
+  recovered: {
+    what: 'The graphics device or its worker was lost and has been replaced.',
+    /** `epoch`: the one that the child went on after, 0 where it began anew. */
+    rest: (child: number, epoch: number, reason: string): string =>
+      epoch === 0
+        ? `Child ${child} went on by itself from its start, with the same results. ${sentence(reason)}`
+        : `Child ${child} went on by itself after epoch ${epoch}, with the same results. ${sentence(reason)}`,
+  },
+  moved: {
+    what: 'This run goes on elsewhere than it began.',
+    rest: (from: string, { adapter, engine }: Pick<RunEnvironment, 'adapter' | 'engine'>): string =>
+      `Its earlier children trained on ${from}, the next ones train on ${adapter} (${engine} engine). Devices round differently, so that later trials may differ from an uninterrupted run’s.`,
+  },
+  lacksShared: {
+    what: 'This run came without its shared weights.',
+    rest: 'A run’s file does not hold them. Its next children inherit only from each other, so that they differ from those of the run that the file was made of.',
+  },
+  /** Without WebGPU everything works but slower. */
+  slowBackend: {
+    webgl: 'Children train on WebGL.',
+    cpu: 'Children train on the CPU.',
+  } satisfies Record<Exclude<Environment['backend'], 'webgpu'>, string>,
+} as const;
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+const INSECURE =
+  'Browsers offer WebGPU only on https and on localhost, and this page came over plain http from another machine.';
+const LACKS: Readonly<Record<Exclude<GpuLack['lack'], 'insecure'>, string>> = {
+  'no-webgpu': 'This browser has no WebGPU.',
+  'no-adapter': 'This browser has WebGPU, but it found no graphics adapter that it may use.',
+};
+const LINUX =
+  'On Linux, Chrome may need chrome://flags/#enable-unsafe-webgpu and #enable-vulkan switched on.';
+const FALLBACK =
+  'Start runs on WebGL, or else on the CPU, which is slower; drawings and links work all the same.';
+
+/** What to do for a GPU to train on. */
+export function gpuRemedy({ lack, linux }: GpuLack): string {
+  if (lack === 'insecure') return 'Open the page on the machine that serves it, or serve it over https.';
+  const first = lack === 'no-webgpu' ? 'Use a recent Chrome or Edge.' : 'Look at chrome://gpu for the cause.';
+  return linux ? `${first} ${LINUX}` : first;
+}
+
+/** Before a run: what the browser lacks, and what that means. */
+export function gpuLackText(gpu: GpuLack): ProblemText {
+  if (gpu.lack === 'insecure') {
+    return { what: 'No WebGPU at this address.', rest: `${INSECURE} ${FALLBACK} ${gpuRemedy(gpu)}` };
+  }
+  return { what: LACKS[gpu.lack], rest: `${FALLBACK} ${gpuRemedy(gpu)}` };
+}

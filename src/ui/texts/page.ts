@@ -1,0 +1,13 @@
+/** What is said of the page as a whole, and of the workers behind it. */
+export const pageTexts = {
+  undrawn: {
+    what: 'The page could not be drawn.',
+    kept: 'Settings and pinned cells are kept in this browser. A search that was running goes on until you reload.',
+    again: 'Draw it again',
+    reload: 'Reload',
+  },
+  drop: 'Drop cifar-10-binary.tar.gz to train on its images.',
+  /** Why a worker ended, where it says nothing itself. */
+  workerUnloaded: 'Its script could not be loaded.',
+  workerUnread: 'A message from it could not be read.',
+} as const;

@@ -1,0 +1,90 @@
+import type { LinkError, LinkFlaw } from '../../codecs/route.ts';
+import { describeShareError } from '../../codecs/shareError.ts';
+import { happened, type Problem } from '../../protocol/problem.ts';
+import type { StorageProblem } from '../../storage/runStorage.ts';
+
+/** Problems of lower floors, as the page words them: what happened, in bold; then why, and what to do. */
+export interface ProblemText {
+  readonly what: string;
+  readonly rest: string;
+}
+
+const REMEDIES: Readonly<Record<Exclude<Problem['kind'], 'no-images'>, string>> = {
+  'device-lost': 'Start the search again; if it happens again, use smaller children or a smaller batch.',
+  settings: 'Change them and start again.',
+  command: 'Correct the settings and start again.',
+  'worker-ended': 'Try again: it goes on after the last epoch that was kept.',
+  unexpected: 'Start it again; finished trials are kept on this page.',
+};
+
+const NO_IMAGES = {
+  cifar10: 'Try again, drop cifar-10-binary.tar.gz on this page, or use synthetic images.',
+  synthetic: 'Start the search again.',
+} as const;
+
+export function runProblem(problem: Problem): ProblemText {
+  const remedy = problem.kind === 'no-images' ? NO_IMAGES[problem.dataset] : REMEDIES[problem.kind];
+  return { what: happened[problem.kind], rest: `${problem.why} ${remedy}` };
+}
+
+export const useSynthetic = 'Use synthetic images';
+
+export function storageProblem(problem: StorageProblem): ProblemText {
+  switch (problem.kind) {
+    case 'full':
+      return {
+        what: "The browser's storage is full: what follows of this run is not kept.",
+        rest: 'The search itself goes on. Delete runs in the list of runs, or export this one before you close the page.',
+      };
+    case 'forbidden':
+      return {
+        what: 'This browser keeps no runs here.',
+        rest: `A private window or a setting may forbid it (${problem.why.replace(/\.$/, '')}). Searches work all the same, but closing the page loses them: export a run to keep it.`,
+      };
+    default:
+      return problem satisfies never;
+  }
+}
+
+const LINKS: Readonly<Record<LinkError['kind'], string>> = {
+  damaged: 'The link could not be opened.',
+  'damaged-link': 'The link could not be opened.',
+  newer: 'The link is newer than this page.',
+  'missing-view': 'The link is newer than this page.',
+  outside: 'The link holds no cells that this page knows.',
+};
+
+const LINK_FLAWS: Readonly<Record<LinkFlaw, string>> = {
+  'no-view': 'it has no part "#c=" that holds a pair of cells, nor another that this page knows',
+  'no-trial': '"#inspect=" must name a trial by its number',
+  'no-lesson': '"#lesson=" must name a lesson by its number',
+  'no-step': '"step=" must be a number',
+  'no-contest': '"#contest=" says nothing',
+  'no-recipe': '"#r=" says nothing',
+};
+
+/** Views that are to come. */
+const MISSING: Readonly<Record<Extract<LinkError, { kind: 'missing-view' }>['view'], string>> = {
+  inspector: 'the inspector of one child',
+  editor: 'the editor of cells',
+  lesson: 'a lesson',
+  board: 'the class board',
+  contest: 'a contest',
+  rerun: 'a search that is to be run again',
+};
+
+export const linkProblem = (error: LinkError): ProblemText => ({
+  what: LINKS[error.kind],
+  rest: linkReason(error),
+});
+
+function linkReason(error: LinkError): string {
+  switch (error.kind) {
+    case 'damaged-link':
+      return `This link is damaged: ${LINK_FLAWS[error.flaw]}. Copy it again, whole, from where it came from.`;
+    case 'missing-view':
+      return `This link opens ${MISSING[error.view]}, a part that this page does not have yet. Reload the page to see whether it has come; all else works as before.`;
+    default:
+      return describeShareError(error);
+  }
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import type { RunsNote } from '../../store/runsNote.ts';
+import { whole } from '../format.ts';
+import { phrase } from './phrase.ts';
+
+const LACKS: Readonly<Record<'shared' | 'paused', string>> = {
+  shared: 'A file holds no shared weights: where it goes on, its next children inherit only from each other.',
+  paused:
+    'A file holds no paused children: one that is trained on starts again from its seed, and with shared weights ends differently.',
+};
+
+const busy = 'A search is running: stop it first.';
+
+export const runsTexts = {
+  name: 'Runs',
+  link: (count: number): string => (count === 0 ? 'Runs' : `Runs (${count})`),
+  linkSays: 'All runs that this browser keeps: go on with one, rename, copy, export or delete it.',
+  close: 'Close the list of runs',
+  empty: 'No runs yet: each search is kept here in this browser from its first child on.',
+  done: (done: ReactNode, trials: number) => phrase`${done} of ${whole(trials)} trials`,
+  /** Why a run cannot be taken up, as a sentence and as a fact in its row. */
+  here: { says: 'This run is in progress.', fact: 'in progress' },
+  elsewhere: { says: 'This run is in progress in another tab.', fact: 'in progress in another tab' },
+  busy,
+  shown: 'This run is shown.',
+  syntheticImages: 'synthetic images',
+  interrupted: 'interrupted',
+  open: { text: 'Open', says: 'Shows the run on the page.' },
+  resume: { text: 'Resume', says: 'Goes on with its next child.' },
+  rename: { text: 'Rename', says: 'Gives the run another name.', field: 'Name of the run' },
+  duplicate: { text: 'Duplicate', says: 'Keeps a copy of the run beside it.' },
+  export: {
+    text: 'Export',
+    says: 'Saves the run as a JSON file that this page and npm run search can open.',
+  },
+  delete: {
+    text: 'Delete…',
+    says: 'Deletes the run from this browser, after asking.',
+    keep: 'Keep',
+    forGood: 'Delete for good',
+    noWayBack: 'There is no way back.',
+  },
+  import: {
+    text: 'Import a run',
+    says: 'Adds a run from its file, as exported here or written by npm run search.',
+    field: 'File of a run',
+  },
+} as const;
+
+/** What came of the last thing that was done in the list of runs. */
+export function runsNoteText(note: RunsNote): string {
+  switch (note.kind) {
+    case 'elsewhere':
+      return 'This run is in progress in another tab: go on there, or close that tab first.';
+    case 'busy':
+      return busy;
+    case 'gone':
+      return 'This run is not there any more: it was deleted, perhaps in another tab.';
+    case 'no-name':
+      return 'A run needs a name.';
+    case 'unreadable':
+      return note.why;
+    case 'not-deleted':
+      return `The run could not be deleted: ${note.why}`;
+    case 'not-taken':
+      return `${note.file} was not taken. ${note.why}`;
+    case 'taken':
+      return [`${note.file} was taken as “${note.name}”.`, ...note.lacks.map((what) => LACKS[what])].join(
+        ' ',
+      );
+    default:
+      return note satisfies never;
+  }
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { barTexts } from './bar.ts';
+import { boardTexts } from './board.ts';
+import { cellsTexts } from './cells.ts';
+import { commonTexts } from './common.ts';
+import { gpuLackText, gpuRemedy, noticesTexts } from './notices.ts';
+import { rewardTexts } from './reward.ts';
+import { runsNoteText, runsTexts } from './runs.ts';
+
+const markup = (node: ReactNode): string => renderToStaticMarkup(<p>{node}</p>).replace(/^<p>|<\/p>$/g, '');
+
+test('sentences stay whole around their marked-up parts', () => {
+  expect(markup(barTexts.trialOf(<b>3</b>, 1200))).toBe('Trial <b>3</b> of 1,200');
+  expect(markup(barTexts.left(<b>5 min</b>))).toBe('<b>5 min</b> left');
+  expect(markup(runsTexts.done(<b>2</b>, 50))).toBe('<b>2</b> of 50 trials');
+  expect(markup(rewardTexts.behind(<b>1.5</b>))).toBe('behind random search by <b>1.5</b> points');
+  expect(markup(cellsTexts.strided('2 in the network', <i>a</i>, <i>b</i>))).toBe(
+    '2 in the network, stride 2 on <i>a</i> and <i>b</i>',
+  );
+  expect(markup(rewardTexts.trial.heldOut(<b>44.1 %</b>, 72_412, true))).toBe(
+    '<b>44.1 %</b> held out on synthetic images, 72.4\u00a0k parameters',
+  );
+});
+
+test('one is one, and more are many', () => {
+  expect(boardTexts.previous(1, null, false)).toBe('Other run: 1 trial');
+  expect(boardTexts.previous(12, '44.1 %', true)).toBe('Other run: 12 trials, best 44.1 %, synthetic');
+  expect(commonTexts.budget(1, undefined)).toBe('after 1 epoch');
+  expect(commonTexts.budget(9, 4)).toBe('after 9 epochs, trial 4 trained on');
+  expect(cellsTexts.progress.accuracy(0.441, 3, true)).toEqual([
+    'held out',
+    '44.1',
+    '% after 3 epochs, synthetic',
+  ]);
+});
+
+test('the adapter is told with what a child takes, as far as that is known', () => {
+  expect(barTexts.adapter('NVIDIA', '', '')).toBe('NVIDIA');
+  expect(barTexts.adapter('NVIDIA', barTexts.memory(97e6), barTexts.dispatches(290))).toBe(
+    'NVIDIA: 93 MiB, 290 dispatches',
+  );
+});
+
+test('a pair is called by what it is', () => {
+  expect(cellsTexts.title({ kind: 'child', title: null, trial: 14 })).toBe('Child 14');
+  expect(cellsTexts.title({ kind: 'trial', title: null, trial: 3 })).toBe('Trial 3');
+  expect(cellsTexts.title({ kind: 'titled', title: 'NASNet-A', trial: null })).toBe('NASNet-A');
+  expect(cellsTexts.title({ kind: 'shared', title: null, trial: null })).toBe('Shared pair');
+});
+
+test('what came of something in the list of runs', () => {
+  expect(runsNoteText({ ok: false, kind: 'elsewhere' })).toMatch(/in progress in another tab: go on there/);
+  expect(runsNoteText({ ok: false, kind: 'gone' })).toMatch(/not there any more/);
+  expect(runsNoteText({ ok: false, kind: 'busy' })).toBe('A search is running: stop it first.');
+  const taken = { ok: true, kind: 'taken', file: 'Mine.json', name: 'Mine (2)' } as const;
+  expect(runsNoteText({ ...taken, lacks: [] })).toBe('Mine.json was taken as “Mine (2)”.');
+  expect(runsNoteText({ ...taken, lacks: ['shared', 'paused'] })).toMatch(
+    /was taken as .*holds no shared weights: .* holds no paused children: .* starts again from its seed/,
+  );
+  const why = 'Its field trials[0].reward is "much" (it must be a number).';
+  expect(runsNoteText({ ok: false, kind: 'not-taken', file: 'Mine.json', why })).toBe(
+    'Mine.json was not taken. Its field trials[0].reward is "much" (it must be a number).',
+  );
+});
+
+test('what the browser lacks, and what to do about it', () => {
+  const insecure = gpuLackText({ ok: false, lack: 'insecure', linux: true });
+  expect(insecure.what).toBe('No WebGPU at this address.');
+  expect(insecure.rest).toMatch(
+    /^Browsers offer WebGPU only on https.* Start runs on WebGL.* serve it over https\.$/,
+  );
+  const none = gpuLackText({ ok: false, lack: 'no-webgpu', linux: false });
+  expect(none.what).toBe('This browser has no WebGPU.');
+  expect(none.rest).toMatch(/^Start runs on WebGL, .* all the same\. Use a recent Chrome or Edge\.$/);
+  expect(gpuRemedy({ ok: false, lack: 'no-adapter', linux: true })).toMatch(
+    /^Look at chrome:\/\/gpu for the cause\. On Linux, Chrome may need .*#enable-vulkan switched on\.$/,
+  );
+});
+
+test('a child that was recovered went on from its start or after an epoch', () => {
+  const { rest } = noticesTexts.recovered;
+  expect(rest(2, 0, 'its driver was reset')).toBe(
+    'Child 2 went on by itself from its start, with the same results. its driver was reset.',
+  );
+  expect(rest(2, 3, 'The device was lost.')).toMatch(
+    /after epoch 3, with the same results\. The device was lost\.$/,
+  );
+});
