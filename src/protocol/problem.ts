@@ -1,4 +1,4 @@
-import type { DatasetId } from '../data/dataset.ts';
+import type { DatasetId } from '../data/infos.ts';
 
 /**
  * What ended a run. `why` is the error's own sentence: it names a file, a setting or a driver. What to do about it
