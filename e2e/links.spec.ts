@@ -14,7 +14,7 @@ test('a link draws its pair in a fresh browser, before any data or tfjs is loade
   await expect(playground.image('Reduction cell')).toBeVisible();
   await expect(normal.first()).toBeAttached();
   await expect(page.getByText('Shared pair').first()).toBeVisible();
-  expect(requested.filter((path) => /data\/|tfjs|tensorflow|browser-/i.test(path))).toEqual([]);
+  expect(requested.filter((path) => /data\/|tfjs|tensorflow|searchWorker-/i.test(path))).toEqual([]);
 });
 
 test('Copy link copies the pair that is drawn, and the copy opens it', async ({ page, context }) => {

@@ -6,7 +6,10 @@ import { pageTexts } from '../ui/texts/page.ts';
 /** Starts the worker that holds tfjs, the controller and the children. Called on the first start of a search, not before. */
 export const connectWorker: Connect<Command, Event> = (onEvent, onCrash) =>
   linked(
-    new Worker(new URL('../worker/session/browser.ts', import.meta.url), { type: 'module', name: 'search' }),
+    new Worker(new URL('../worker/session/searchWorker.ts', import.meta.url), {
+      type: 'module',
+      name: 'search',
+    }),
     onEvent,
     onCrash,
   );
@@ -14,7 +17,7 @@ export const connectWorker: Connect<Command, Event> = (onEvent, onCrash) =>
 /** Starts the worker that compares strategies: beside the search's, so that both can work at once. */
 export const connectComparison: Connect<ComparisonCommand, ComparisonEvent> = (onEvent, onCrash) =>
   linked(
-    new Worker(new URL('../worker/comparing/browser.ts', import.meta.url), {
+    new Worker(new URL('../worker/comparing/comparingWorker.ts', import.meta.url), {
       type: 'module',
       name: 'comparison',
     }),

@@ -60,6 +60,14 @@ function wornBy(tsx: string): Set<string> {
   return worn;
 }
 
+/** The roles of a drawing's marks, which charts/Marks.tsx makes classes of. */
+const marks = readdirSync(path.join(SRC, 'drawings/cell'), { encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
+  .flatMap((name) =>
+    Array.from(readFileSync(path.join(SRC, 'drawings/cell', name), 'utf8').matchAll(/role: '([^']*)'/g)),
+  )
+  .map(([, role]) => `cell-${role}`);
+
 const covers = (worn: string, name: string): boolean =>
   worn.endsWith('*') ? name.startsWith(worn.slice(0, -1)) : worn === name;
 
@@ -75,7 +83,7 @@ function importsOf(file: string): string[] {
 
 describe('stylesheets', () => {
   test('name no class that no component bears', () => {
-    const worn = components.flatMap(({ text }) => [...wornBy(text)]);
+    const worn = [...marks, ...components.flatMap(({ text }) => [...wornBy(text)])];
     const dead = sheets.flatMap(({ file, text }) =>
       [...classesOf(text)]
         .filter((name) => !worn.some((one) => covers(one, name)))

@@ -32,7 +32,7 @@ const settings: Settings = {
   validationImages: 10,
 };
 
-const SEARCH_WORKER = /\/browser-[^/]*\.js$/;
+const SEARCH_WORKER = /\/searchWorker-[^/]*\.js$/;
 const ALLOWED = 0.05;
 const PATIENCE = 20 * 60_000;
 
