@@ -4,6 +4,7 @@ const order = [
   'space',
   'network',
   'data',
+  'strategies',
   'settings',
   'search',
   'studies',
@@ -24,9 +25,11 @@ const order = [
 /** What a floor leaves alone though it lies above it. */
 const never = {
   data: ['space', 'network'],
-  engine: ['space', 'settings', 'search', 'studies', 'controller'],
+  strategies: ['network', 'data'],
+  engine: ['space', 'strategies', 'settings', 'search', 'studies', 'controller'],
   drawings: [
     'data',
+    'strategies',
     'settings',
     'search',
     'studies',

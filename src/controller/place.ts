@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import type { CreatePolicy } from '../strategies/learner/policy.ts';
 import { createArrayPolicy } from './arrays/policy.ts';
-import type { CreatePolicy } from './policy.ts';
 import { createTfjsPolicy } from './tfjs/policy.ts';
 
 /**

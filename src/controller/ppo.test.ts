@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
-import type { Observation, Strategy, Suggestion } from '../search/strategy.ts';
-import { shareOf } from '../search/testing/fakes.ts';
 import { PRESET_SETTINGS, presetFor } from '../settings/settings.ts';
 import { choicesOf } from '../space/choices.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
+import { shareOf } from '../space/testing/share.ts';
+import { createPpo, type PpoOptions } from '../strategies/ppo/ppo.ts';
+import { createReinforce } from '../strategies/reinforce/reinforce.ts';
+import type { Observation, Strategy, Suggestion } from '../strategies/strategy.ts';
 import { decide, networkOf } from './arrays/decisions.ts';
 import { createArrayPolicy } from './arrays/policy.ts';
 import { parameterCount, partsOf } from './parameters.ts';
-import { createPpo, type PpoOptions } from './ppo.ts';
-import { createReinforce } from './reinforce.ts';
 import { readAdam } from './snapshot.ts';
 import { createTfjsPolicy } from './tfjs/policy.ts';
 

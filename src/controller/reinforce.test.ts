@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
-import type { Observation, Strategy, Suggestion } from '../search/strategy.ts';
-import { shareOf } from '../search/testing/fakes.ts';
 import { PRESET_SETTINGS } from '../settings/settings.ts';
 import { OPERATION_IDS } from '../space/operations/index.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
+import { shareOf } from '../space/testing/share.ts';
+import { createReinforce, type ReinforceOptions } from '../strategies/reinforce/reinforce.ts';
+import type { Observation, Strategy, Suggestion } from '../strategies/strategy.ts';
 import { createArrayPolicy } from './arrays/policy.ts';
-import { createReinforce, type ReinforceOptions } from './reinforce.ts';
 import { createTfjsPolicy } from './tfjs/policy.ts';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -1,7 +1,7 @@
 import { anything, object, readWith, whole } from '../base/fields.ts';
-import { damaged } from '../search/snapshot.ts';
-import type { Snapshot } from '../search/strategy.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
+import { damaged } from '../strategies/snapshot.ts';
+import type { Snapshot } from '../strategies/strategy.ts';
 import { decodeFloats, encodeFloats } from './floats.ts';
 import { parameterCount } from './parameters.ts';
 

@@ -1,6 +1,6 @@
 import type { Phase, RunId } from '../protocol/protocol.ts';
 import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
-import type { StrategyReport } from '../search/strategy.ts';
+import type { StrategyReport } from '../strategies/strategy.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
 import type { Settings } from '../settings/settings.ts';
 

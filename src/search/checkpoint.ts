@@ -1,5 +1,5 @@
 import type { Architecture } from '../space/architecture.ts';
-import type { Decision, Snapshot } from './strategy.ts';
+import type { Decision, Snapshot } from '../strategies/strategy.ts';
 import type { ChildState, PausedChildren, SharedWeights, Trial } from './trial.ts';
 
 /**

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { DeviceError } from '../base/errors.ts';
 import { canonicalKey } from '../space/canonical.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
+import { shareOf } from '../space/testing/share.ts';
+import { createRandomSearch } from '../strategies/random/random.ts';
+import type { Observation, Strategy } from '../strategies/strategy.ts';
 import { runSearch, type SearchEvent } from './loop.ts';
-import { createRandomSearch } from './strategies/random.ts';
-import type { Observation, Strategy } from './strategy.ts';
-import { createFakeEvaluator, shareOf } from './testing/fakes.ts';
+import { createFakeEvaluator } from './testing/fakes.ts';
 import type { Trial } from './trial.ts';
 
 const space: SearchSpace = { blocks: 2, operations: ['identity', 'sepconv_3x3'] };

@@ -2,10 +2,10 @@ import { InputError } from '../base/errors.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { canonicalKey } from '../space/canonical.ts';
+import type { Decision, Observation, Strategy, StrategyReport, Suggestion } from '../strategies/strategy.ts';
 import type { ProposedChild, SearchCheckpoint, SearchResume } from './checkpoint.ts';
 import { type HalvingSettings, ladderOf, nextPromotion, originOf, pausedAfter } from './halving.ts';
 import { type RewardSettings, rewardOf } from './reward.ts';
-import type { Decision, Observation, Strategy, StrategyReport, Suggestion } from './strategy.ts';
 import { sinceBefore, type TrainingEvent, train } from './training.ts';
 import type { ArchitectureCost, ChildState, Evaluation, Evaluator, SharedWeights, Trial } from './trial.ts';
 

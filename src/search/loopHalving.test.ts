@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { PRESET_SETTINGS } from '../settings/settings.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
+import { shareOf } from '../space/testing/share.ts';
+import { createRandomSearch } from '../strategies/random/random.ts';
+import type { Observation, Strategy } from '../strategies/strategy.ts';
 import type { SearchCheckpoint } from './checkpoint.ts';
 import { pausedAfter } from './halving.ts';
 import { runSearch, type SearchEvent, type SearchOptions } from './loop.ts';
-import { createRandomSearch } from './strategies/random.ts';
-import type { Observation, Strategy } from './strategy.ts';
-import { shareOf } from './testing/fakes.ts';
 import type { ChildState, EpochPoint, Evaluator, PausedChildren, Trial } from './trial.ts';
 
 const space: SearchSpace = { blocks: 2, operations: ['identity', 'sepconv_3x3', 'maxpool_3x3'] };

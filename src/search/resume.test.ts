@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
 import { PRESET_SETTINGS } from '../settings/settings.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
+import { shareOf } from '../space/testing/share.ts';
+import { createRandomSearch } from '../strategies/random/random.ts';
+import type { Observation, Strategy } from '../strategies/strategy.ts';
 import type { SearchCheckpoint } from './checkpoint.ts';
 import { runSearch, type SearchEvent } from './loop.ts';
-import { createRandomSearch } from './strategies/random.ts';
-import type { Observation, Strategy } from './strategy.ts';
-import { createFakeEvaluator, shareOf } from './testing/fakes.ts';
+import { createFakeEvaluator } from './testing/fakes.ts';
 import type { ChildState, Evaluator, Trial } from './trial.ts';
 
 const space: SearchSpace = { blocks: 1, operations: ['identity', 'sepconv_3x3'] };

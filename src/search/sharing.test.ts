@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { PRESET_SETTINGS } from '../settings/settings.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
+import { shareOf } from '../space/testing/share.ts';
+import { createRandomSearch } from '../strategies/random/random.ts';
 import type { SearchCheckpoint } from './checkpoint.ts';
 import { runSearch, type SearchEvent, type SearchOptions } from './loop.ts';
-import { createRandomSearch } from './strategies/random.ts';
-import { createFakeEvaluator, shareOf } from './testing/fakes.ts';
+import { createFakeEvaluator } from './testing/fakes.ts';
 import type { Evaluator, SharedWeights, Trial } from './trial.ts';
 
 const space: SearchSpace = { blocks: 1, operations: ['identity', 'sepconv_3x3'] };

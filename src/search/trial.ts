@@ -1,5 +1,5 @@
 import type { Architecture } from '../space/architecture.ts';
-import type { Decision } from './strategy.ts';
+import type { Decision } from '../strategies/strategy.ts';
 
 export interface EpochPoint {
   /** From 1. */

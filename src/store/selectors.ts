@@ -1,6 +1,6 @@
-import type { Decision } from '../search/strategy.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { presetOf } from '../space/presets.ts';
+import type { Decision } from '../strategies/strategy.ts';
 import type { PlaygroundState } from './store.ts';
 
 export interface ShownPair {

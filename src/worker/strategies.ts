@@ -1,11 +1,11 @@
-import type { CreatePolicy } from '../controller/policy.ts';
-import { createPpo } from '../controller/ppo.ts';
-import { createReinforce } from '../controller/reinforce.ts';
-import { createEvolution } from '../search/strategies/evolution.ts';
-import { createRandomSearch } from '../search/strategies/random.ts';
-import type { Strategy } from '../search/strategy.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
+import { createEvolution } from '../strategies/evolution/evolution.ts';
+import type { CreatePolicy } from '../strategies/learner/policy.ts';
+import { createPpo } from '../strategies/ppo/ppo.ts';
+import { createRandomSearch } from '../strategies/random/random.ts';
+import { createReinforce } from '../strategies/reinforce/reinforce.ts';
+import type { Strategy } from '../strategies/strategy.ts';
 
 /** The strategy that a run's settings name, on a space; `createPolicy` makes its controller, if it has one. */
 export function createStrategy(settings: Settings, space: SearchSpace, createPolicy: CreatePolicy): Strategy {

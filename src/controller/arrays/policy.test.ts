@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import type { Suggestion } from '../../search/strategy.ts';
-import { shareOf } from '../../search/testing/fakes.ts';
 import { choicesOf } from '../../space/choices.ts';
 import { OPERATION_IDS } from '../../space/operations/index.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
+import { shareOf } from '../../space/testing/share.ts';
 import { validateArchitecture } from '../../space/validity.ts';
+import type { Objective, Policy } from '../../strategies/learner/policy.ts';
+import type { Suggestion } from '../../strategies/strategy.ts';
 import { parameterCount } from '../parameters.ts';
-import type { Objective, Policy } from '../policy.ts';
 import { readAdam, writeAdam } from '../snapshot.ts';
 import { sharpValues } from '../testing/weights.ts';
 import { createTfjsPolicy } from '../tfjs/policy.ts';

@@ -1,10 +1,10 @@
 import type { Random } from '../../base/random.ts';
-import type { Suggestion } from '../../search/strategy.ts';
 import { architectureOf } from '../../space/choices.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
+import type { Lesson, Objective, Policy } from '../../strategies/learner/policy.ts';
+import type { Suggestion } from '../../strategies/strategy.ts';
 import { gumbelNoise } from '../noise.ts';
 import { initialValues, parameterCount, partsOf } from '../parameters.ts';
-import type { Lesson, Objective, Policy } from '../policy.ts';
 import { readAdam, writeAdam } from '../snapshot.ts';
 import { type AdamArrays, adamAscend, adamOf } from './adam.ts';
 import { addGradient, type Decided, decide, finish, type Network, networkOf } from './decisions.ts';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../base/random.ts';
-import type { Decision, DecisionKind, Suggestion } from '../../search/strategy.ts';
 import { architectureOf } from '../../space/choices.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
+import type { Decision, DecisionKind, Suggestion } from '../../strategies/strategy.ts';
 import { gumbelNoise, NEVER } from '../noise.ts';
 import { embeddingRows, UNITS, widestStep } from '../parameters.ts';
 import { lstmStep, zeroState } from './lstm.ts';

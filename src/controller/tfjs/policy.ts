@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../../base/random.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
+import type { Lesson, Objective, Policy } from '../../strategies/learner/policy.ts';
 import { initialValues, PARAMETER_NAMES, type ParameterName, parameterCount } from '../parameters.ts';
-import type { Lesson, Objective, Policy } from '../policy.ts';
 import { readAdam, writeAdam } from '../snapshot.ts';
 import { type AdamState, adamStep, disposeAdam, startAdam } from './adam.ts';
 import { judge, sampleSuggestion } from './decisions.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../base/fields.ts';
 import { fromArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import type { Decision, Snapshot } from '../../search/strategy.ts';
+import type { Decision, Snapshot } from '../../strategies/strategy.ts';
 import type { EpochPoint, Trial } from '../../search/trial.ts';
 import { SETTING_CHOICES } from '../../settings/choices.ts';
 import { SETTING_NOTES, SETTING_RANGES } from '../../settings/ranges.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import type { Decision } from '../../search/strategy.ts';
 import type { Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { anyArchitecture } from '../../space/testing/arbitraries.ts';

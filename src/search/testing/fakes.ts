@@ -1,14 +1,5 @@
 import { type Architecture, unusedStates } from '../../space/architecture.ts';
-import type { OperationId } from '../../space/operations/index.ts';
 import type { Evaluator, TrainingProgress } from '../trial.ts';
-
-/** Share of an operation among all that an architecture applies, 0 to 1: a reward that takes no training. */
-export function shareOf(operation: OperationId): (architecture: Architecture) => number {
-  return ({ normal, reduction }) => {
-    const all = [normal, reduction].flatMap(({ blocks }) => blocks.flatMap(({ operations }) => operations));
-    return all.filter((one) => one === operation).length / all.length;
-  };
-}
 
 export interface FakeEvaluator extends Evaluator {
   /** Trials whose training was asked for. */

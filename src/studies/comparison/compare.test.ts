@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createEvolution } from '../../search/strategies/evolution.ts';
-import { createRandomSearch } from '../../search/strategies/random.ts';
-import type { Strategy } from '../../search/strategy.ts';
 import type { Trial } from '../../search/trial.ts';
+import { createEvolution } from '../../strategies/evolution/evolution.ts';
+import { createRandomSearch } from '../../strategies/random/random.ts';
+import type { Strategy } from '../../strategies/strategy.ts';
 import { tabulatedEvaluator } from '../benchmark/evaluator.ts';
 import { distinctGraphs } from '../benchmark/table.ts';
 import { simulatedTable } from '../testing/table.ts';

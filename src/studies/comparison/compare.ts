@@ -1,7 +1,7 @@
 import { runSearch } from '../../search/loop.ts';
-import type { Strategy } from '../../search/strategy.ts';
 import type { Evaluator, Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
+import type { Strategy } from '../../strategies/strategy.ts';
 import { FIGURE_NAMES, type Figures, type ProgressPoint, progressOf } from './figures.ts';
 import { bootstrapMean, type Interval, type PairedTest, signTest } from './statistics.ts';
 

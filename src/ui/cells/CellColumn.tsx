@@ -1,8 +1,8 @@
 import { memo, type ReactElement, useMemo } from 'react';
 import { CellDrawing } from '../../charts/cell/CellDrawing.tsx';
-import type { Decision } from '../../search/strategy.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
+import type { Decision } from '../../strategies/strategy.ts';
 import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { cellsTexts } from '../texts/cells.ts';

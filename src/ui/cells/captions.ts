@@ -1,6 +1,6 @@
-import type { Decision } from '../../search/strategy.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CellKind } from '../../space/architecture.ts';
+import type { Decision } from '../../strategies/strategy.ts';
 import { cellsTexts } from '../texts/cells.ts';
 
 /** "3 in the network, F = 8, 16, 32": where a cell stands in the network of these settings. */

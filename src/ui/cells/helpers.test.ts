@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Decision } from '../../search/strategy.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
+import type { Decision } from '../../strategies/strategy.ts';
 import { cellCaption, chosenProbabilities } from './captions.ts';
 import { nodeFigures } from './nodeFigures.ts';
 

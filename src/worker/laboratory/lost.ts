@@ -1,5 +1,5 @@
 import { DeviceError } from '../../base/errors.ts';
-import type { Strategy } from '../../search/strategy.ts';
+import type { Strategy } from '../../strategies/strategy.ts';
 
 /** How long the device is given to say that it was lost, once something failed on it, in ms. */
 const SETTLING = 200;

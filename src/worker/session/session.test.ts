@@ -2,9 +2,9 @@ import { expect, test, vi } from 'vitest';
 import { DataError } from '../../base/errors.ts';
 import { createRandom } from '../../base/random.ts';
 import type { Event } from '../../protocol/protocol.ts';
-import { createRandomSearch } from '../../search/strategies/random.ts';
 import type { Evaluation, Evaluator, TrainingProgress } from '../../search/trial.ts';
 import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import { createRandomSearch } from '../../strategies/random/random.ts';
 import { createSession, type Laboratory } from './session.ts';
 
 const settings: Settings = { ...PRESET_SETTINGS.demo.settings, strategy: 'random', trials: 4, epochs: 1 };

@@ -1,8 +1,8 @@
 import type { Command, DataProgress, Environment, Event, RunEvent, RunId } from '../../protocol/protocol.ts';
 import { runSearch } from '../../search/loop.ts';
-import type { Strategy } from '../../search/strategy.ts';
 import type { Evaluator } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
+import type { Strategy } from '../../strategies/strategy.ts';
 import { parseCommand } from './commands.ts';
 import { Gate } from './gate.ts';
 import { problemOf } from './problems.ts';

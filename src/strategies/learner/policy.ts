@@ -1,6 +1,6 @@
-import type { Random } from '../base/random.ts';
-import type { Snapshot, Suggestion } from '../search/strategy.ts';
-import type { SearchSpace } from '../space/searchSpace.ts';
+import type { Random } from '../../base/random.ts';
+import type { SearchSpace } from '../../space/searchSpace.ts';
+import type { Snapshot, Suggestion } from '../strategy.ts';
 
 /** Children to learn from: the choices that made each, and how much better than the baseline it did. */
 export interface Lesson {

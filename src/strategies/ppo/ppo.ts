@@ -1,6 +1,6 @@
-import type { Strategy } from '../search/strategy.ts';
-import type { SearchSpace } from '../space/searchSpace.ts';
-import { createLearner, type LearnerOptions } from './learner.ts';
+import type { SearchSpace } from '../../space/searchSpace.ts';
+import { createLearner, type LearnerOptions } from '../learner/learner.ts';
+import type { Strategy } from '../strategy.ts';
 
 export interface PpoOptions extends LearnerOptions {
   /** Gradient steps on the children of one update. */

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import { OPERATION_IDS } from '../../space/operations/index.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
+import { shareOf } from '../../space/testing/share.ts';
 import { validateArchitecture } from '../../space/validity.ts';
 import type { Observation, Strategy, Suggestion } from '../strategy.ts';
-import { shareOf } from '../testing/fakes.ts';
 import { createEvolution } from './evolution.ts';
 
 const space: SearchSpace = { blocks: 2, operations: OPERATION_IDS };

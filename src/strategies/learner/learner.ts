@@ -1,9 +1,9 @@
-import { nullable, number, readWith } from '../base/fields.ts';
-import { createRandom } from '../base/random.ts';
-import { damaged, openSnapshot, snapshotHead } from '../search/snapshot.ts';
-import type { Observation, Strategy } from '../search/strategy.ts';
-import { choicesOf } from '../space/choices.ts';
-import type { SearchSpace } from '../space/searchSpace.ts';
+import { nullable, number, readWith } from '../../base/fields.ts';
+import { createRandom } from '../../base/random.ts';
+import { choicesOf } from '../../space/choices.ts';
+import type { SearchSpace } from '../../space/searchSpace.ts';
+import { damaged, openSnapshot, snapshotHead } from '../snapshot.ts';
+import type { Observation, Strategy } from '../strategy.ts';
 import type { CreatePolicy, Objective } from './policy.ts';
 
 export interface LearnerOptions {
