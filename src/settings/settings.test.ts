@@ -5,9 +5,10 @@ import {
   LATER_SETTINGS,
   PRESET_SETTINGS,
   presetFor,
-  SETTING_RANGES,
+  SETTING_NAMES,
   type Settings,
   STRATEGY_IDS,
+  settingOf,
   validateSettings,
 } from './settings.ts';
 
@@ -28,8 +29,12 @@ test('every numeric setting has a range, and both bounds are allowed', () => {
   const numeric = Object.entries(demo).filter(
     ([field, value]) => typeof value === 'number' && field !== 'imageSize',
   );
-  expect(numeric.map(([field]) => field).sort()).toEqual(Object.keys(SETTING_RANGES).sort());
-  for (const [field, { min, max, description }] of Object.entries(SETTING_RANGES)) {
+  const ranges = SETTING_NAMES.flatMap((field) => {
+    const entry = settingOf(field);
+    return entry.kind === 'number' ? [{ field, ...entry }] : [];
+  });
+  expect(numeric.map(([field]) => field).sort()).toEqual(ranges.map(({ field }) => field).sort());
+  for (const { field, min, max, description } of ranges) {
     const own = (value: number): readonly string[] =>
       messages({ [field]: value }).filter((message) => message.startsWith(`${field} must`));
     expect(own(min)).toEqual([]);

@@ -98,7 +98,7 @@ function overview() {
     ...lines,
     `  ${'test'.padEnd(9)}${'check everything'.padEnd(46)}npm test`,
     '',
-    'Each command explains itself with --help; npm wants a -- before options: npm run -s count -- --help',
+    'Each command explains itself with --help or -h; npm wants a -- before options: npm run -s count -- --help',
   ].join('\n');
 }
 
@@ -152,7 +152,10 @@ export async function runCommand(name, args) {
   }
   await ensureInstalled();
   try {
-    const code = command.gpu && !args.includes('--help') ? await runWithVulkan(name, args) : undefined;
+    const code =
+      command.gpu && !args.includes('--help') && !args.includes('-h')
+        ? await runWithVulkan(name, args)
+        : undefined;
     if (code !== undefined) return code;
     const { main } = await import(pathToFileURL(await commandBundle(command.file)).href);
     return await main([...args]);

@@ -5,8 +5,9 @@ import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/chil
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { kernelText } from '../bench/showKernel.ts';
 import { openEngine } from '../runs/engine.ts';
-import { parseArguments, readCells } from '../text/arguments.ts';
+import { readCells } from '../text/arguments.ts';
 import { integerFlag } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run -s bench -- [options]
 
@@ -39,7 +40,7 @@ const excluded = {
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
 export async function main(args: string[]): Promise<number> {
-  const given = parseArguments(args, {
+  const given = commandOptions(help, args, {
     steps: { type: 'string' },
     cells: { type: 'string' },
     n: { type: 'string' },
@@ -55,12 +56,8 @@ export async function main(args: string[]): Promise<number> {
     channels: { type: 'string' },
     kernel: { type: 'string' },
     json: { type: 'boolean' },
-    help: { type: 'boolean' },
   });
-  if (given.help) {
-    console.log(help);
-    return 0;
-  }
+  if (given === null) return 0;
   const steps = integerFlag('steps', given.steps, { min: 1, max: 1000 }) ?? 3;
   for (const mode of ['peers', 'scaling', 'torch', 'profile', 'show-kernel'] as const) {
     const misplaced = given[mode] !== undefined && excluded[mode].find((name) => given[name] !== undefined);

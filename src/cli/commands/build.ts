@@ -5,7 +5,7 @@ import { messageOf } from '../../base/errors.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
 import { PREPARED_DATASETS, prepareDataset } from '../prepare/preparations.ts';
 import { buildPage, dataFolder } from '../site/page.ts';
-import { parseFlags } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 import { terminalReport } from '../text/terminalReport.ts';
 
 const help = `Usage: npm run build -- [options]
@@ -29,14 +29,10 @@ async function prepareImages(): Promise<boolean> {
 const isFinished = (file: string) => !/^\.|\.part-/.test(path.basename(file));
 
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags(args, {
+  const flags = commandOptions(help, args, {
     'no-data': { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
   });
-  if (flags.help) {
-    process.stdout.write(`${help}\n`);
-    return 0;
-  }
+  if (flags === null) return 0;
   const dist = path.join(root, 'dist');
   const hasImages = !flags['no-data'] && (await prepareImages());
   await buildPage(dist);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError, InputError, messageOf } from '../../base/errors.ts';
-import { SETTING_RANGES } from '../../settings/settings.ts';
+import { SETTINGS } from '../../settings/settings.ts';
 import { BENCHMARK_FILE } from '../../studies/benchmark/definition.ts';
 import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
 import { type BenchmarkTable, decodeTable } from '../../studies/benchmark/table.ts';
@@ -21,8 +21,8 @@ import type { Interval } from '../../studies/comparison/statistics.ts';
 import { verdicts } from '../../studies/comparison/words.ts';
 import { contestant } from '../../worker/comparing/contestants.ts';
 import { root } from '../bootstrap/folders.mjs';
-import { parseArguments } from '../text/arguments.ts';
 import { integerFlag, numberFlag } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 import { tableLines } from '../text/table.ts';
 
 const help = `Usage: npm run -s compare -- [options]
@@ -52,22 +52,18 @@ const flags = {
   'cost-exponent': { type: 'string' },
   table: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const;
 
 /** `npm run compare`. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseArguments(args, flags);
-  if (given.help) {
-    console.log(help);
-    return 0;
-  }
+  const given = commandOptions(help, args, flags);
+  if (given === null) return 0;
   const ids = strategiesFlag(given.strategies ?? USUAL_CONTESTANTS.join());
   const count = integerFlag('seeds', given.seeds, { min: 1, max: 1000 }) ?? USUAL_SEEDS;
   const first = integerFlag('first-seed', given['first-seed'], { min: 0, max: 4_000_000_000 }) ?? 1;
   const trials = integerFlag('trials', given.trials, { min: 1, max: 20_000 }) ?? USUAL_TRIALS;
-  const exponent = numberFlag('cost-exponent', given['cost-exponent'], SETTING_RANGES.costExponent);
-  const target = integerFlag('cost-target', given['cost-target'], SETTING_RANGES.costTarget);
+  const exponent = numberFlag('cost-exponent', given['cost-exponent'], SETTINGS.costExponent);
+  const target = integerFlag('cost-target', given['cost-target'], SETTINGS.costTarget);
   const { reward = 'accuracy' } = given;
   if (reward !== 'accuracy' && reward !== 'cost') {
     throw new InputError(`--reward ${reward}: give accuracy or cost.`);

@@ -2,8 +2,9 @@ import { InputError } from '../../base/errors.ts';
 import { buildCifar, buildImagenet } from '../../network/build.ts';
 import { countGraph } from '../../network/counts.ts';
 import type { LayerGraph } from '../../network/graph.ts';
-import { parseArguments, readCells } from '../text/arguments.ts';
+import { readCells } from '../text/arguments.ts';
 import { integerFlag } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run -s count -- --cells CELLS --n N --f F [options]
 
@@ -30,10 +31,9 @@ const flags = {
   aux: { type: 'boolean' },
   'stem-filters': { type: 'string' },
   'skip-reduction-input': { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const;
 
-type Flags = ReturnType<typeof parseArguments<typeof flags>>;
+type Flags = NonNullable<ReturnType<typeof commandOptions<typeof flags>>>;
 
 /** Wide enough for any network that fits a machine, narrow enough that the answer comes at once. */
 const ranges = {
@@ -46,11 +46,8 @@ const ranges = {
 
 /** `npm run count`: answers the exit code; throws an InputError for a bad argument. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseArguments(args, flags);
-  if (given.help) {
-    process.stdout.write(`${help}\n`);
-    return 0;
-  }
+  const given = commandOptions(help, args, flags);
+  if (given === null) return 0;
   const graph = await graphOf(given);
   const { parameters, trainable, multiplyAdds, penultimateFilters } = countGraph(graph);
   if (!Number.isSafeInteger(multiplyAdds) || !Number.isSafeInteger(parameters)) {

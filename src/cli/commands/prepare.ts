@@ -5,7 +5,7 @@ import { cifar10 } from '../../data/cifar10/info.ts';
 import { cacheFolder } from '../bootstrap/folders.mjs';
 import { prepareCifar10 } from '../prepare/cifar10/prepareCifar10.ts';
 import { folderOf } from '../prepare/preparations.ts';
-import { parseFlags } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 import { terminalReport } from '../text/terminalReport.ts';
 
 const help = `Usage: npm run prepare-data -- [options]
@@ -18,16 +18,12 @@ Fetches CIFAR-10 and cuts it into shards; checks those that are there and repair
 
 /** `npm run prepare-data`: answers the exit code; throws an InputError for a bad argument. */
 export async function main(args: string[]): Promise<number> {
-  const values = parseFlags(args, {
+  const values = commandOptions(help, args, {
     folder: { type: 'string', default: folderOf(cifar10.id) },
     cache: { type: 'string', default: path.join(cacheFolder, cifar10.id) },
     json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
   });
-  if (values.help) {
-    process.stdout.write(`${help}\n`);
-    return 0;
-  }
+  if (values === null) return 0;
   const folder = path.resolve(values.folder);
   const stop = new AbortController();
   const interrupted = () => stop.abort(new Error('Stopped. Run "npm run prepare-data" to go on.'));

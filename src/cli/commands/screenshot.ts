@@ -5,7 +5,7 @@ import { prepareDataset } from '../prepare/preparations.ts';
 import { launchChromium } from '../site/gpuBrowser.ts';
 import { cachedPage, dataFolder } from '../site/page.ts';
 import { listen } from '../site/server.ts';
-import { parseFlags } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 import { terminalReport } from '../text/terminalReport.ts';
 
 const help = `Usage: npm run screenshot
@@ -26,10 +26,7 @@ const photographAfter = 8;
 const patience = 40 * 60_000;
 
 export async function main(args: string[]): Promise<number> {
-  if (parseFlags(args, { help: { type: 'boolean', short: 'h', default: false } }).help) {
-    process.stdout.write(`${help}\n`);
-    return 0;
-  }
+  if (commandOptions(help, args, {}) === null) return 0;
   await prepareDataset(settings.dataset, { report: terminalReport(process.stderr) });
   const server = await listen({ site: await cachedPage(), data: dataFolder }, 'localhost', 0);
   const browser = await launchChromium('software');

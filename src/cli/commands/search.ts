@@ -27,7 +27,7 @@ import {
   settingsHelp,
 } from '../runs/searchOptions.ts';
 import { createSearchReport } from '../runs/searchReport.ts';
-import { parseArguments } from '../text/arguments.ts';
+import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run -s search -- [options]
 
@@ -57,7 +57,6 @@ const ownFlags = {
   resume: { type: 'string' },
   backend: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** The run's id in messages: there is only one. */
@@ -67,11 +66,8 @@ const warn = (text: string): void => tell(`Warning: ${text}`);
 
 /** `npm run search`: answers the exit code, 1 where the search failed, 130 where it was interrupted. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseArguments(args, { ...settingFlags, ...ownFlags }) as Flags;
-  if (given.help) {
-    process.stdout.write(`${help}\n`);
-    return 0;
-  }
+  const given: Flags | null = commandOptions(help, args, { ...settingFlags, ...ownFlags }) as Flags | null;
+  if (given === null) return 0;
   if (given.backend !== undefined && given.backend !== 'webgpu' && given.backend !== 'cpu') {
     throw new InputError(`--backend ${given.backend}: give webgpu or cpu.`);
   }
@@ -85,7 +81,6 @@ interface Flags {
   readonly resume?: string;
   readonly backend?: 'webgpu' | 'cpu';
   readonly json?: boolean;
-  readonly help?: boolean;
   readonly [setting: string]: string | boolean | undefined;
 }
 

@@ -5,7 +5,8 @@ import { tell } from '../bootstrap/folders.mjs';
 import { launchChromium } from '../site/gpuBrowser.ts';
 import { cachedPage, dataFolder } from '../site/page.ts';
 import { listen } from '../site/server.ts';
-import { integerFlag, parseFlags } from '../text/flags.ts';
+import { integerFlag } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run soak -- [options]
 
@@ -44,11 +45,8 @@ interface Held {
 
 /** `npm run soak`: answers the exit code, 1 where something grew. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseFlags(args, { searches: { type: 'string' }, help: { type: 'boolean', short: 'h' } });
-  if (given.help) {
-    process.stdout.write(`${help}\n`);
-    return 0;
-  }
+  const given = commandOptions(help, args, { searches: { type: 'string' } });
+  if (given === null) return 0;
   const searches = integerFlag('searches', given.searches, { min: 1, max: 1000 }) ?? 10;
   if (searches < 2) throw new InputError('--searches 1: there is nothing to compare; give at least 2.');
   const server = await listen({ site: await cachedPage(), data: dataFolder }, 'localhost', 0);

@@ -9,7 +9,8 @@ import { root, tell } from '../bootstrap/folders.mjs';
 import { openBrowser } from '../site/openBrowser.ts';
 import { cachedPage, dataFolder } from '../site/page.ts';
 import { type Folders, type Listening, listen, PortInUse } from '../site/server.ts';
-import { integerFlag, parseFlags } from '../text/flags.ts';
+import { integerFlag } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 
 const defaultPort = 4280;
 const portsTried = 20;
@@ -76,17 +77,13 @@ function untilStopped(): Promise<void> {
 }
 
 export async function main(args: string[]): Promise<number> {
-  const flags = parseFlags(args, {
+  const flags = commandOptions(help, args, {
     port: { type: 'string' },
     host: { type: 'string', default: 'localhost' },
     'no-open': { type: 'boolean', default: false },
     'no-prepare': { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
   });
-  if (flags.help) {
-    process.stdout.write(`${help}\n`);
-    return 0;
-  }
+  if (flags === null) return 0;
   const asked = integerFlag('port', flags.port, { min: 1, max: 65535 });
   const stopped = untilStopped();
   const site = await Promise.race([cachedPage(), stopped]);

@@ -21,8 +21,8 @@ import { openEngine } from '../runs/engine.ts';
 import { commandImages } from '../runs/images.ts';
 import { keyOf, type LoggedTraining, openLog, readLog } from '../tabulate/log.ts';
 import { spreadText } from '../tabulate/spread.ts';
-import { parseArguments } from '../text/arguments.ts';
 import { integerFlag } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run tabulate -- [options]
 
@@ -40,7 +40,6 @@ const flags = {
   sample: { type: 'string' },
   out: { type: 'string' },
   log: { type: 'string' },
-  help: { type: 'boolean' },
 } as const;
 
 /** One training that the table needs. */
@@ -51,11 +50,8 @@ interface Job {
 
 /** `npm run tabulate`. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseArguments(args, flags);
-  if (given.help) {
-    console.log(help);
-    return 0;
-  }
+  const given = commandOptions(help, args, flags);
+  if (given === null) return 0;
   const { part, parts } = partFlag(given.part ?? '1/1');
   const graphs = distinctGraphs(BENCHMARK_SPACE);
   const sample = integerFlag('sample', given.sample, { min: 2, max: graphs.length });

@@ -1,126 +1,61 @@
 import { InputError } from '../../base/errors.ts';
+import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
-import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { type ChildEpoch, type ChildResult, trainChild } from '../../engine/trainer.ts';
-import { buildCifar } from '../../network/build.ts';
 import { countGraph } from '../../network/counts.ts';
+import { childGraph } from '../../settings/childGraph.ts';
+import { PRESET_SETTINGS, SETTING_NAMES, type SettingName, settingOf } from '../../settings/settings.ts';
+import { recipeOf } from '../../worker/laboratory/recipe.ts';
 import { openEngine } from '../runs/engine.ts';
 import { commandImages } from '../runs/images.ts';
-import { parseArguments, readCells } from '../text/arguments.ts';
-import { integerFlag, numberFlag } from '../text/flags.ts';
+import { checked, type Flags, givenSettings, settingOptions, settingsHelp } from '../runs/settingOptions.ts';
+import { readCells } from '../text/arguments.ts';
+import { commandOptions } from '../text/help.ts';
+
+/** What one child is made of and trained with; of the space and the search only the seed. */
+const NAMES = [
+  ...SETTING_NAMES.filter((name) => ['child', 'data', 'training'].includes(settingOf(name).group)),
+  'seed',
+] as const satisfies readonly SettingName[];
+const naming = { aliases: true } as const;
 
 const help = `Usage: npm run -s train -- --cells CELLS [options]
 
 Trains one child network on CIFAR-10 without a page and prints its accuracy after every epoch.
 
   --cells CELLS         a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, or a JSON file
-  --n N                 normal cells a stage (default: 1)
-  --f F                 filters of the first stage (default: 8)
-  --aux                 with the auxiliary head
-  --images N            training images (default: 4000)
-  --validation N        validation images (default: 1000)
-  --epochs N            (default: ${MINI_RECIPE.epochs})
-  --batch N             (default: ${MINI_RECIPE.batch})
-  --learning-rate X     of the first step; a cosine takes it to 0 (default: ${MINI_RECIPE.learningRate})
-  --weight-decay X      (default: ${MINI_RECIPE.weightDecay})
-  --momentum X          (default: ${MINI_RECIPE.momentum})
-  --clip-norm X         greatest norm of the gradient, 0: none (default: ${MINI_RECIPE.clipNorm})
-  --label-smoothing X   (default: ${MINI_RECIPE.labelSmoothing})
-  --keep X              ScheduledDropPath's keep probability (default: ${MINI_RECIPE.keepProbability})
-  --crop N              padding of the random crop (default: ${MINI_RECIPE.augmentation.cropPadding})
-  --no-flip             no horizontal flips
-  --cutout N            side of the cut-out square (default: ${MINI_RECIPE.augmentation.cutout})
-  --seed N              (default: 1)
-  --dataset NAME        cifar10 or synthetic (default: cifar10, with a warning synthetic where it cannot be had)
   --engine NAME         compiled or reference (default: compiled where there is WebGPU)
-  --json                one JSON object a line and epoch`;
+  --json                one JSON object a line and epoch
+
+Settings, as a search has them; without --dataset a machine that cannot get CIFAR-10 warns and takes synthetic images:
+${settingsHelp(NAMES, naming, ['mini'])}`;
 
 const flags = {
+  ...settingOptions(NAMES, naming),
   cells: { type: 'string' },
-  n: { type: 'string' },
-  f: { type: 'string' },
-  aux: { type: 'boolean' },
-  images: { type: 'string' },
-  validation: { type: 'string' },
-  epochs: { type: 'string' },
-  batch: { type: 'string' },
-  'learning-rate': { type: 'string' },
-  'weight-decay': { type: 'string' },
-  momentum: { type: 'string' },
-  'clip-norm': { type: 'string' },
-  'label-smoothing': { type: 'string' },
-  keep: { type: 'string' },
-  crop: { type: 'string' },
-  'no-flip': { type: 'boolean' },
-  cutout: { type: 'string' },
-  seed: { type: 'string' },
-  dataset: { type: 'string' },
   engine: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const;
 
 /** `npm run train`: answers the exit code, 1 where the child failed. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseArguments(args, flags);
-  if (given.help) {
-    console.log(help);
-    return 0;
-  }
+  const given = commandOptions(help, args, flags);
+  if (given === null) return 0;
   if (given.cells === undefined)
     throw new InputError('--cells is missing: give a preset, a share code, a link or a JSON file.');
-  const whole = (
-    name: keyof typeof flags & keyof typeof given,
-    min: number,
-    max: number,
-    fallback: number,
-  ): number => integerFlag(name, given[name] as string | undefined, { min, max }) ?? fallback;
-  const real = (
-    name: keyof typeof flags & keyof typeof given,
-    min: number,
-    max: number,
-    fallback: number,
-  ): number => numberFlag(name, given[name] as string | undefined, { min, max }) ?? fallback;
-
+  const own = givenSettings(NAMES, given as Flags, naming);
+  const settings = checked({ ...PRESET_SETTINGS.mini.settings, ...own });
+  const { seed, trainImages, validationImages, imageSize } = settings;
+  const recipe = recipeOf(settings);
   const architecture = await readCells(given.cells);
-  const seed = whole('seed', 0, 0xffffffff, 1);
-  const train = whole('images', 1, 50_000, 4000);
-  const validation = whole('validation', 1, 50_000, 1000);
-  if (train + validation > 50_000) {
-    throw new InputError(
-      `--images ${train} and --validation ${validation} are more than the 50,000 training images: give fewer.`,
-    );
-  }
-  const recipe = {
-    epochs: whole('epochs', 1, 10_000, MINI_RECIPE.epochs),
-    batch: whole('batch', 1, 4096, MINI_RECIPE.batch),
-    learningRate: real('learning-rate', 0, 100, MINI_RECIPE.learningRate),
-    weightDecay: real('weight-decay', 0, 1, MINI_RECIPE.weightDecay),
-    momentum: real('momentum', 0, 1, MINI_RECIPE.momentum),
-    clipNorm: real('clip-norm', 0, 1e9, MINI_RECIPE.clipNorm),
-    labelSmoothing: real('label-smoothing', 0, 1, MINI_RECIPE.labelSmoothing),
-    keepProbability: real('keep', 0.01, 1, MINI_RECIPE.keepProbability),
-    auxiliaryWeight: MINI_RECIPE.auxiliaryWeight,
-    augmentation: {
-      cropPadding: whole('crop', 0, 16, MINI_RECIPE.augmentation.cropPadding),
-      flip: !given['no-flip'],
-      cutout: whole('cutout', 0, 32, MINI_RECIPE.augmentation.cutout),
-    },
-  };
-  if (recipe.batch > train)
-    throw new InputError(
-      `--batch ${recipe.batch} cannot be filled from --images ${train}: give a smaller batch.`,
-    );
-  const graph = buildCifar(architecture, {
-    cellsPerStage: whole('n', 1, 64, 1),
-    filters: whole('f', 1, 4096, 8),
-    auxiliary: given.aux ?? false,
-  });
+  const graph = childGraph(architecture, settings);
 
-  const set = await commandImages(train + validation, seed, given.dataset);
+  const wanted = own.dataset === undefined ? undefined : settings.dataset;
+  const full = await commandImages(trainImages + validationImages, seed, wanted);
+  const set = shrinkImages(full, imageSize);
   const { executor } = await openEngine(given.engine);
   const images = await executor.upload(set);
-  const split = splitSet(set, train, validation, seed);
+  const split = splitSet(set, trainImages, validationImages, seed);
   const print = given.json ? printJson : printLine;
   try {
     if (!given.json)

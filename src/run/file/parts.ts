@@ -14,9 +14,8 @@ import { fromArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
 import type { Decision, Snapshot } from '../../strategies/strategy.ts';
 import type { EpochPoint, Trial } from '../../search/trial.ts';
-import { SETTING_CHOICES } from '../../settings/choices.ts';
-import { SETTING_NOTES, SETTING_RANGES } from '../../settings/ranges.ts';
-import { LATER_SETTINGS, PRESET_SETTINGS, type Settings, validateSettings } from '../../settings/settings.ts';
+import { SETTINGS_SCHEMA } from '../../settings/schema.ts';
+import { type Settings, validateSettings } from '../../settings/settings.ts';
 import { type Architecture, COMBINERS } from '../../space/architecture.ts';
 import { OPERATION_IDS } from '../../space/operations/index.ts';
 
@@ -140,30 +139,5 @@ export const settings: Field<Settings> = {
     const given = whole ? value : (value as Readonly<Record<string, unknown>>)[field];
     throw new WrongField(whole ? path : `${path}.${field}`, given, `valid: ${message.replace(/\.$/, '')}`);
   },
-  schema: {
-    type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(PRESET_SETTINGS.mini.settings).map(([name, value]) => [
-        name,
-        settingSchema(name, value),
-      ]),
-    ),
-    required: Object.keys(PRESET_SETTINGS.mini.settings).filter((name) => !(name in LATER_SETTINGS)),
-  },
+  schema: SETTINGS_SCHEMA,
 };
-
-function settingSchema(name: string, value: unknown): JsonSchema {
-  const range = (SETTING_RANGES as Readonly<Record<string, { min: number; max: number; step: number }>>)[
-    name
-  ];
-  const { description } = { ...SETTING_RANGES, ...SETTING_NOTES }[name as keyof typeof SETTING_NOTES] ?? {};
-  const about = description === undefined ? {} : { description };
-  if (range !== undefined) {
-    const { min, max, step } = range;
-    return { ...about, type: Number.isInteger(step) ? 'integer' : 'number', minimum: min, maximum: max };
-  }
-  if (name === 'operations') return { ...about, type: 'array', minItems: 1, items: { enum: OPERATION_IDS } };
-  const choices = (SETTING_CHOICES as Readonly<Record<string, readonly unknown[]>>)[name];
-  if (choices !== undefined) return { ...about, enum: choices };
-  return { ...about, type: typeof value };
-}

@@ -3,6 +3,7 @@ import type { SearchCheckpoint } from '../../search/checkpoint.ts';
 import type { Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { anyArchitecture } from '../../space/testing/arbitraries.ts';
+import type { Decision } from '../../strategies/strategy.ts';
 import type { Run } from '../run.ts';
 
 /** Any run that a search could have left behind, as its file holds it, for property tests. */

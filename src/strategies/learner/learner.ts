@@ -1,10 +1,12 @@
 import { nullable, number, readWith } from '../../base/fields.ts';
 import { createRandom } from '../../base/random.ts';
+import type { ValuesOf } from '../../base/setting.ts';
 import { choicesOf } from '../../space/choices.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { damaged, openSnapshot, snapshotHead } from '../snapshot.ts';
 import type { Observation, Strategy } from '../strategy.ts';
 import type { CreatePolicy, Objective } from './policy.ts';
+import type { CONTROLLER_SETTINGS } from './settings.ts';
 
 export interface LearnerOptions {
   readonly learningRate: number;
@@ -16,13 +18,21 @@ export interface LearnerOptions {
   readonly createPolicy: CreatePolicy;
 }
 
+export function learnerOptions(
+  settings: ValuesOf<typeof CONTROLLER_SETTINGS>,
+  createPolicy: CreatePolicy,
+): LearnerOptions {
+  const { controllerLearningRate: learningRate, entropyWeight, baselineDecay } = settings;
+  return { learningRate, entropyWeight, baselineDecay, createPolicy };
+}
+
 /**
  * What all strategies with the LSTM policy share: sampling, the baseline, snapshots. The baseline is a moving average
  * that the first reward starts; each reward is held against the baseline before it, so that it stays independent of the
  * choices that earned the reward.
  */
 export function createLearner(
-  id: 'ppo' | 'reinforce',
+  id: string,
   space: SearchSpace,
   options: LearnerOptions & Pick<Objective, 'epochs' | 'clipRange'>,
   seed: number,

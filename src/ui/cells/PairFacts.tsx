@@ -1,6 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
-import { buildCifar } from '../../network/build.ts';
-import { countGraph } from '../../network/counts.ts';
+import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
@@ -44,8 +43,7 @@ function useCost(architecture: Architecture, settings: Settings) {
   const { cellsPerStage, filters, imageSize } = settings;
   const known = trial ?? live;
   return useMemo(
-    () =>
-      known ?? countGraph(buildCifar(architecture, { ...safeSize(cellsPerStage, filters), size: imageSize })),
+    () => known ?? childCounts(architecture, { ...safeSize(cellsPerStage, filters), imageSize }),
     [known, architecture, cellsPerStage, filters, imageSize],
   );
 }

@@ -1,7 +1,7 @@
-import { buildCifar } from '../../network/build.ts';
 import { layerMultiplyAdds } from '../../network/counts.ts';
-import type { Layer, LayerGraph, Shape } from '../../network/graph.ts';
+import type { Layer, Shape } from '../../network/graph.ts';
 import { graphParameters } from '../../network/parameters.ts';
+import { childGraph } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
 
@@ -23,15 +23,15 @@ export type NetworkSize = Pick<Settings, 'cellsPerStage' | 'filters' | 'imageSiz
 /** The first cells of a kind are the same in every network of at least two normal cells a stage. */
 const ENOUGH = 2;
 
-const built = new WeakMap<Architecture, Map<string, LayerGraph>>();
-
 export function nodeFigures(
   architecture: Architecture,
   size: NetworkSize,
   kind: CellKind,
   node: NodePart,
 ): NodeFigures {
-  const graph = graphOf(architecture, { ...size, cellsPerStage: Math.min(size.cellsPerStage, ENOUGH) });
+  const { filters, imageSize } = size;
+  const cellsPerStage = Math.min(size.cellsPerStage, ENOUGH);
+  const graph = childGraph(architecture, { cellsPerStage, filters, imageSize });
   const cell = graph.cells.findIndex((one) => one.kind === kind);
   const layers = graph.layers.filter((layer) => comesFrom(layer, cell, node));
   const ids = new Set(layers.map(({ id }) => id));
@@ -57,16 +57,4 @@ function comesFrom({ origin }: Layer, cell: number, node: NodePart): boolean {
     default:
       return node satisfies never;
   }
-}
-
-function graphOf(
-  architecture: Architecture,
-  { cellsPerStage, filters, imageSize: size }: NetworkSize,
-): LayerGraph {
-  const graphs = built.get(architecture) ?? new Map<string, LayerGraph>();
-  built.set(architecture, graphs);
-  const key = `${cellsPerStage} ${filters} ${size}`;
-  const graph = graphs.get(key) ?? buildCifar(architecture, { cellsPerStage, filters, size });
-  graphs.set(key, graph);
-  return graph;
 }

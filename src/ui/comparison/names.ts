@@ -1,16 +1,10 @@
 import type { CourseTone } from '../../drawings/comparison/layout.ts';
-import type { ContestantId } from '../../studies/comparison/contestants.ts';
-import { comparisonTexts } from '../texts/comparison.ts';
+import { CONTESTANT_IDS, CONTESTANTS, type ContestantId } from '../../studies/comparison/contestants.ts';
 
-/** How strategies look and are called on the page. */
+/** How strategies look and are called on the page: as the list of strategies says. */
 
-export const CONTESTANT_TONES: Readonly<Record<ContestantId, CourseTone>> = {
-  ppo: 'blue',
-  'ppo-paper': 'dashed',
-  reinforce: 'red',
-  evolution: 'ink',
-  random: 'band',
-};
+export const CONTESTANT_TONES = Object.fromEntries(
+  CONTESTANT_IDS.map((id) => [id, CONTESTANTS[id].called.tone]),
+) as Readonly<Record<ContestantId, CourseTone>>;
 
-export const contestantName = (id: string): string =>
-  comparisonTexts.contestants[id as ContestantId]?.name ?? id;
+export const contestantName = (id: string): string => CONTESTANTS[id as ContestantId]?.called.name ?? id;

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type ReactElement, useId, useState } from 'react';
-import { SETTING_RANGES } from '../../settings/ranges.ts';
+import { SETTINGS } from '../../settings/settings.ts';
 import { plain, whole } from '../format.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { type NumberField, parsed, stepped } from './fields.ts';
@@ -18,7 +18,7 @@ export interface NumberRowProps {
 export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactElement {
   const { field, value, locked, problem, onChange } = props;
   const { setting, label, unit } = field;
-  const { min, max, description } = SETTING_RANGES[setting];
+  const { min, max, description } = SETTINGS[setting];
   const [draft, setDraft] = useState<string | null>(null);
   const id = useId();
   const says = settingsTexts.ranged(description, min, max);

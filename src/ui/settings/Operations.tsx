@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import { OperationTile } from '../../charts/cell/OperationTile.tsx';
-import { SETTING_NOTES } from '../../settings/ranges.ts';
+import { SETTINGS } from '../../settings/settings.ts';
 import { OPERATIONS, type OperationId } from '../../space/operations/index.ts';
 import { tip } from '../parts/tip.ts';
 import { settingsTexts } from '../texts/settings.ts';
@@ -29,7 +29,7 @@ export const Operations = memo(function Operations(props: OperationsProps): Reac
   };
   return (
     <>
-      <div className="row" data-tip={SETTING_NOTES.operations.description}>
+      <div className="row" data-tip={SETTINGS.operations.description}>
         <span>{settingsTexts.operations.label}</span>
         <span className="row-value">{settingsTexts.operations.chosen(chosen.length, OPERATIONS.length)}</span>
       </div>

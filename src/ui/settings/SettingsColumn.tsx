@@ -1,38 +1,21 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
-import { SETTING_NOTES, SETTING_RANGES } from '../../settings/ranges.ts';
-import { IMAGE_SIZES, MINI_STRATEGIES, type Settings, validateSettings } from '../../settings/settings.ts';
+import {
+  MINI_STRATEGIES,
+  SETTING_NAMES,
+  type SettingName,
+  type Settings,
+  settingOf,
+  validateSettings,
+} from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { settingsTexts } from '../texts/settings.ts';
 import { ArchiveRow } from './ArchiveRow.tsx';
-import { ChoiceRow, SwitchRow } from './ChoiceRow.tsx';
-import {
-  AUGMENT_FIELDS,
-  BLOCKS_FIELD,
-  CHILD_FIELDS,
-  COST_FIELDS,
-  DATA_FIELDS,
-  HALVING_FIELDS,
-  isPreset,
-  type NumberField,
-  SEARCH_FIELDS,
-  STRATEGY_FIELDS,
-  TRAINING_FIELDS,
-} from './fields.ts';
-import { NumberRow } from './NumberRow.tsx';
-import { Operations } from './Operations.tsx';
+import { isPreset, ownOf, shownIn } from './fields.ts';
 import { Presets } from './Presets.tsx';
+import { SettingRow } from './SettingRow.tsx';
 import './SettingsColumn.css';
-
-/** In the catalogue's order. */
-const choices = <Value extends string>(texts: Readonly<Record<Value, string>>) =>
-  Object.entries(texts) as [Value, string][];
-
-const STRATEGIES = choices(settingsTexts.strategies);
-const REWARDS = choices(settingsTexts.rewards);
-const DATASETS = choices(settingsTexts.datasets);
-const SIZES = IMAGE_SIZES.map((size) => [String(size), settingsTexts.imageSize(size)] as const);
 
 /** All settings: those of the next run to be changed, or those of the run in progress to be read. */
 export function SettingsColumn(): ReactElement {
@@ -44,22 +27,25 @@ export function SettingsColumn(): ReactElement {
   const locked = active && !ahead;
   const settings = locked && runSettings ? runSettings : next;
   const problems = useMemo(() => problemsOf(settings), [settings]);
-  const own = STRATEGY_FIELDS[settings.strategy];
-  const onNumber = useCallback(
-    (setting: NumberField['setting'], value: number) => change({ [setting]: value }),
+  const own = ownOf(settings.strategy, settings);
+  const onChange = useCallback(
+    (name: SettingName, value: Settings[SettingName]) => change({ [name]: value }),
     [change],
   );
-  const onOperations = useCallback((operations: Settings['operations']) => change({ operations }), [change]);
+  const onStrategy = (_: SettingName, value: Settings[SettingName]): void => {
+    const strategy = value as Settings['strategy'];
+    change(isPreset('paper', settings) ? { strategy } : { strategy, ...MINI_STRATEGIES[strategy] });
+  };
 
-  const numbers = (fields: readonly NumberField[]) =>
-    fields.map((field) => (
-      <NumberRow
-        key={field.setting}
-        field={field}
-        value={settings[field.setting]}
+  const rows = (names: readonly SettingName[]) =>
+    names.map((name) => (
+      <SettingRow
+        key={name}
+        name={name}
+        value={settings[name]}
         locked={locked}
-        problem={problems.get(field.setting) ?? null}
-        onChange={onNumber}
+        problem={problems.get(name) ?? null}
+        onChange={name === 'strategy' ? onStrategy : onChange}
       />
     ));
   return (
@@ -68,92 +54,29 @@ export function SettingsColumn(): ReactElement {
         <Presets settings={settings} locked={locked} />
         <section>
           <h2>{settingsTexts.sections.search}</h2>
-          <ChoiceRow
-            {...SETTING_NOTES.strategy}
-            value={settings.strategy}
-            choices={STRATEGIES}
-            locked={locked}
-            onChange={(strategy) =>
-              change(isPreset('paper', settings) ? { strategy } : { strategy, ...MINI_STRATEGIES[strategy] })
-            }
-          />
-          {numbers(SEARCH_FIELDS)}
-          <ChoiceRow
-            {...SETTING_NOTES.reward}
-            value={settings.reward}
-            choices={REWARDS}
-            locked={locked}
-            onChange={(reward) => change({ reward })}
-          />
-          {settings.reward === 'cost' && numbers(COST_FIELDS)}
-          <SwitchRow
-            {...SETTING_NOTES.weightSharing}
-            on={settings.weightSharing}
-            locked={locked}
-            onChange={(weightSharing) => change({ weightSharing })}
-          />
-          <SwitchRow
-            {...SETTING_NOTES.halving}
-            on={settings.halving}
-            locked={locked}
-            onChange={(halving) => change({ halving })}
-          />
-          {settings.halving && numbers(HALVING_FIELDS)}
+          {rows(shownIn('search', settings))}
         </section>
         <section>
           <h2>{settingsTexts.sections.space}</h2>
-          {numbers([BLOCKS_FIELD])}
-          <Operations
-            chosen={settings.operations}
-            locked={locked}
-            problem={problems.get('operations') ?? null}
-            onChange={onOperations}
-          />
+          {rows(shownIn('space', settings))}
         </section>
         <section>
           <h2>{settingsTexts.sections.child}</h2>
-          {numbers(CHILD_FIELDS)}
+          {rows(shownIn('child', settings))}
         </section>
         <section>
           <h2>{settingsTexts.sections.data}</h2>
-          <ChoiceRow
-            {...SETTING_NOTES.dataset}
-            value={settings.dataset}
-            choices={DATASETS}
-            locked={locked}
-            onChange={(dataset) => change({ dataset })}
-          />
-          <ChoiceRow
-            {...SETTING_NOTES.imageSize}
-            value={String(settings.imageSize)}
-            choices={SIZES}
-            locked={locked}
-            onChange={(size) => change({ imageSize: Number(size) as Settings['imageSize'] })}
-          />
-          {numbers(DATA_FIELDS)}
-          {numbers(AUGMENT_FIELDS)}
-          <SwitchRow
-            {...SETTING_NOTES.flip}
-            on={settings.flip}
-            locked={locked}
-            onChange={(flip) => change({ flip })}
-          />
+          {rows(shownIn('data', settings))}
           {!locked && settings.dataset === 'cifar10' && <ArchiveRow />}
         </section>
         <details>
           <summary>{settingsTexts.sections.training}</summary>
-          {numbers(TRAINING_FIELDS)}
-          <SwitchRow
-            {...SETTING_NOTES.auxiliary}
-            on={settings.auxiliary}
-            locked={locked}
-            onChange={(auxiliary) => change({ auxiliary })}
-          />
+          {rows(shownIn('training', settings))}
         </details>
         {own !== null && (
           <details>
             <summary>{own.title}</summary>
-            {numbers(own.fields)}
+            {rows(own.names)}
           </details>
         )}
       </div>
@@ -184,7 +107,9 @@ function Lock({ ahead, onChange }: LockProps): ReactElement {
 
 /** A problem's sentence begins with the setting's name in files and flags; here it is the one on the page. */
 function titled(field: string, message: string): string {
-  const label = { ...SETTING_RANGES, ...SETTING_NOTES }[field as keyof typeof SETTING_RANGES]?.label;
+  const label = SETTING_NAMES.includes(field as SettingName)
+    ? settingOf(field as SettingName).label
+    : undefined;
   return label !== undefined && message.startsWith(`${field} `)
     ? label + message.slice(field.length)
     : message;

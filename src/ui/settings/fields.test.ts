@@ -1,36 +1,37 @@
 import { expect, test } from 'vitest';
-import { SETTING_RANGES } from '../../settings/ranges.ts';
-import { presetFor, STRATEGY_IDS } from '../../settings/settings.ts';
-import {
-  AUGMENT_FIELDS,
-  BLOCKS_FIELD,
-  CHILD_FIELDS,
-  COST_FIELDS,
-  DATA_FIELDS,
-  HALVING_FIELDS,
-  isPreset,
-  parsed,
-  SEARCH_FIELDS,
-  STRATEGY_FIELDS,
-  stepped,
-  TRAINING_FIELDS,
-} from './fields.ts';
+import type { SettingGroup } from '../../base/setting.ts';
+import { PRESET_SETTINGS, presetFor, SETTING_NAMES, STRATEGY_IDS } from '../../settings/settings.ts';
+import { fieldOf, isPreset, ownOf, parsed, shownIn, stepped } from './fields.ts';
 
-test('every number of the settings has one place in the column', () => {
+const GROUPS: readonly SettingGroup[] = ['search', 'space', 'child', 'data', 'training'];
+const all = { ...PRESET_SETTINGS.mini.settings, reward: 'cost', halving: true } as const;
+
+test('every setting has one place in the column', () => {
   const shown = [
-    BLOCKS_FIELD,
-    ...[
-      SEARCH_FIELDS,
-      COST_FIELDS,
-      HALVING_FIELDS,
-      CHILD_FIELDS,
-      DATA_FIELDS,
-      AUGMENT_FIELDS,
-      TRAINING_FIELDS,
-    ].flat(),
-    ...[STRATEGY_FIELDS.ppo, STRATEGY_FIELDS.evolution].flatMap((own) => own?.fields ?? []),
-  ].map(({ setting }) => setting);
-  expect([...shown].sort()).toEqual(Object.keys(SETTING_RANGES).sort());
+    ...GROUPS.flatMap((group) => shownIn(group, all)),
+    ...(['ppo', 'evolution'] as const).flatMap((id) => ownOf(id, all)?.names ?? []),
+  ];
+  expect([...shown].sort()).toEqual([...SETTING_NAMES].sort());
+});
+
+test('what counts only with another setting is there only with it', () => {
+  const without = { ...all, reward: 'accuracy', halving: false } as const;
+  const gone = shownIn('search', all).filter((name) => !shownIn('search', without).includes(name));
+  expect(gone).toEqual(['costTarget', 'costExponent', 'reductionFactor', 'minimumEpochs']);
+});
+
+test('a strategy has its own settings alone, and random search none', () => {
+  expect(ownOf('ppo', all)).toEqual({
+    title: 'Controller',
+    names: ['controllerLearningRate', 'entropyWeight', 'baselineDecay', 'policyEpochs', 'clipRange'],
+  });
+  expect(ownOf('reinforce', all)?.names).toHaveLength(3);
+  expect(ownOf('random', all)).toBeNull();
+});
+
+test('a narrow column has shorter names, and units only where they help', () => {
+  expect(fieldOf('filters')).toEqual({ setting: 'filters', label: 'Filters, F', unit: '' });
+  expect(fieldOf('cutout')).toEqual({ setting: 'cutout', label: 'Cutout', unit: 'px' });
 });
 
 test('what is typed becomes a number, or none', () => {

@@ -1,6 +1,16 @@
-import { type NumericSetting, SETTING_RANGES } from '../../settings/ranges.ts';
-import { type PresetId, presetFor, type Settings, type StrategyId } from '../../settings/settings.ts';
-import { settingsTexts } from '../texts/settings.ts';
+import { counts, type SettingGroup } from '../../base/setting.ts';
+import {
+  type NumericSetting,
+  type PresetId,
+  presetFor,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingName,
+  type Settings,
+  type StrategyId,
+  settingOf,
+} from '../../settings/settings.ts';
+import { STRATEGIES } from '../../strategies/list.ts';
 
 /** Which settings stand where, and how a narrow column names them. */
 
@@ -11,41 +21,36 @@ export interface NumberField {
   readonly unit: string;
 }
 
-const field = (setting: NumericSetting): NumberField => {
-  const { label, unit } = SETTING_RANGES[setting];
-  return { setting, label: settingsTexts.short[setting] ?? label, unit: unit === 'px' ? unit : '' };
-};
-
-export const SEARCH_FIELDS = (['trials', 'childrenPerUpdate', 'seed'] as const).map(field);
-export const CHILD_FIELDS = (['cellsPerStage', 'filters', 'epochs', 'batch', 'learningRate'] as const).map(
-  field,
-);
-export const BLOCKS_FIELD = field('blocks');
-export const DATA_FIELDS = (['trainImages', 'validationImages'] as const).map(field);
-export const AUGMENT_FIELDS = (['cropPadding', 'cutout'] as const).map(field);
-export const TRAINING_FIELDS = (
-  ['momentum', 'weightDecay', 'clipNorm', 'labelSmoothing', 'keepProbability'] as const
-).map(field);
-export const HALVING_FIELDS = (['reductionFactor', 'minimumEpochs'] as const).map(field);
-export const COST_FIELDS = (['costTarget', 'costExponent'] as const).map(field);
-
-const CONTROLLER_FIELDS = (['controllerLearningRate', 'entropyWeight', 'baselineDecay'] as const).map(field);
+/** The settings of a group that count beside these values, from top to bottom. */
+export function shownIn(group: SettingGroup, settings: Settings): readonly SettingName[] {
+  return SETTING_NAMES.filter((name) => {
+    const entry = settingOf(name);
+    return entry.group === group && counts(entry, settings);
+  });
+}
 
 /** The settings that a strategy alone has, under their heading; null where it has none. */
-export const STRATEGY_FIELDS: Readonly<
-  Record<StrategyId, { readonly title: string; readonly fields: readonly NumberField[] } | null>
-> = {
-  ppo: {
-    title: settingsTexts.sections.controller,
-    fields: [...CONTROLLER_FIELDS, ...(['policyEpochs', 'clipRange'] as const).map(field)],
-  },
-  reinforce: { title: settingsTexts.sections.controller, fields: CONTROLLER_FIELDS },
-  random: null,
-  evolution: {
-    title: settingsTexts.sections.evolution,
-    fields: (['populationSize', 'sampleSize'] as const).map(field),
-  },
-};
+export function ownOf(
+  id: StrategyId,
+  settings: Settings,
+): { readonly title: string; readonly names: readonly SettingName[] } | null {
+  const strategy = STRATEGIES.find((one) => one.id === id);
+  if (strategy === undefined) return null;
+  const names = shownIn('strategy', settings).filter((name) => name in strategy.settings);
+  return names.length === 0 ? null : { title: strategy.settingsTitle, names };
+}
+
+const FIELDS = new Map<SettingName, NumberField>(
+  SETTING_NAMES.flatMap((name) => {
+    const entry = settingOf(name);
+    if (entry.kind !== 'number') return [];
+    const { label, short = label, unit } = entry;
+    return [[name, { setting: name as NumericSetting, label: short, unit: unit === 'px' ? unit : '' }]];
+  }),
+);
+
+/** The same object each time, so that its row is drawn anew only when its value changes. */
+export const fieldOf = (name: SettingName): NumberField => FIELDS.get(name) as NumberField;
 
 /** What a person typed as a number: NaN where it is none, which no range allows. */
 export function parsed(text: string): number {
@@ -55,7 +60,7 @@ export function parsed(text: string): number {
 
 /** One step up or down, on the range's own lattice and inside it. */
 export function stepped(setting: NumericSetting, value: number, direction: 1 | -1): number {
-  const { min, max, step } = SETTING_RANGES[setting];
+  const { min, max, step } = SETTINGS[setting];
   if (!Number.isFinite(value)) return min;
   const digits = Math.max(0, -Math.floor(Math.log10(step)) + 1);
   const next = Number((value + direction * step).toFixed(digits));

@@ -1,7 +1,6 @@
-import { buildCifar } from '../../network/build.ts';
-import { countGraph } from '../../network/counts.ts';
 import type { LiveRun } from '../../run/live.ts';
 import type { Trial } from '../../search/trial.ts';
+import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { sameButForSeed } from './fields.ts';
@@ -57,13 +56,7 @@ function epochsOf({ budget, promotedFrom }: Trial, { trials, settings }: LiveRun
 /** Training images that a child sees in all. */
 const imagesOf = ({ epochs, trainImages }: Settings): number => epochs * trainImages;
 
-const counted = new Map<string, number>();
-
-function typicalMultiplyAdds({ cellsPerStage, filters, imageSize: size }: Settings): number {
-  const key = `${cellsPerStage} ${filters} ${size}`;
+function typicalMultiplyAdds({ cellsPerStage, filters, imageSize }: Settings): number {
   const { architecture } = presetOf('nasnet-a');
-  const multiplyAdds =
-    counted.get(key) ?? countGraph(buildCifar(architecture, { cellsPerStage, filters, size })).multiplyAdds;
-  counted.set(key, multiplyAdds);
-  return multiplyAdds;
+  return childCounts(architecture, { cellsPerStage, filters, imageSize }).multiplyAdds;
 }

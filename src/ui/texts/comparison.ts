@@ -1,32 +1,14 @@
-import type { ContestantId } from '../../studies/comparison/contestants.ts';
+import type { Contestant } from '../../strategies/info.ts';
+import { CONTESTANT_IDS, CONTESTANTS, type ContestantId } from '../../studies/comparison/contestants.ts';
 import type { CourseAxis } from '../../studies/comparison/curves.ts';
 import type { Figures } from '../../studies/comparison/figures.ts';
 import { percent, whole } from '../format.ts';
 import { counts } from './counts.ts';
 
-export interface ContestantWords {
-  readonly name: string;
-  /** On a chart with little room. */
-  readonly short: string;
-  /** What it does, in a few words. */
-  readonly hint: string;
-}
-
-const contestants: Readonly<Record<ContestantId, ContestantWords>> = {
-  ppo: { name: 'PPO', short: 'PPO', hint: 'LSTM controller, several clipped steps an update' },
-  'ppo-paper': {
-    name: 'PPO as published',
-    short: 'published',
-    hint: 'the paper’s settings, made for 20,000 children',
-  },
-  reinforce: { name: 'REINFORCE', short: 'REINF.', hint: 'LSTM controller, one step an update' },
-  evolution: {
-    name: 'Evolution',
-    short: 'Evolution',
-    hint: 'good children are mutated, the oldest die',
-  },
-  random: { name: 'Random search', short: 'Random', hint: 'what the others have to beat' },
-};
+/** The list of strategies names them. */
+const contestants = Object.fromEntries(CONTESTANT_IDS.map((id) => [id, CONTESTANTS[id].called])) as Readonly<
+  Record<ContestantId, Contestant>
+>;
 
 /** What a search has spent; `unit` alone where there is little room. */
 const axes: Readonly<Record<CourseAxis, { readonly unit: string; readonly of: string }>> = {

@@ -1,22 +1,7 @@
-import type { NumericSetting } from '../../settings/ranges.ts';
-import type { Settings } from '../../settings/settings.ts';
 import { plain, whole } from '../format.ts';
 
-/** What a narrow column calls them; the rest go by the label that they have everywhere. */
-const short: Partial<Record<NumericSetting, string>> = {
-  childrenPerUpdate: 'Children an update',
-  blocks: 'Blocks a cell, B',
-  cellsPerStage: 'Cells a stage, N',
-  filters: 'Filters, F',
-  controllerLearningRate: 'Learning rate',
-  reductionFactor: 'Factor, η',
-  minimumEpochs: 'Epochs at first, r',
-  costTarget: 'Target',
-  costExponent: 'Exponent',
-};
-
+/** Settings themselves are named in their table (settings/table), and strategies in their list. */
 export const settingsTexts = {
-  short,
   close: 'Close settings',
   sections: {
     search: 'Search',
@@ -24,24 +9,7 @@ export const settingsTexts = {
     child: 'Child',
     data: 'Data',
     training: 'Training',
-    controller: 'Controller',
-    evolution: 'Evolution',
   },
-  strategies: {
-    ppo: 'PPO',
-    reinforce: 'REINFORCE',
-    evolution: 'Aging evolution',
-    random: 'Random search',
-  } satisfies Record<Settings['strategy'], string>,
-  rewards: {
-    accuracy: 'Accuracy',
-    cost: 'Accuracy and cost',
-  } satisfies Record<Settings['reward'], string>,
-  datasets: {
-    cifar10: 'CIFAR-10',
-    synthetic: 'Simple shapes',
-  } satisfies Record<Settings['dataset'], string>,
-  imageSize: (size: number): string => `${size} × ${size}`,
   on: 'on',
   off: 'off',
   /** What a number's row says of it: its meaning, and its range. */

@@ -1,9 +1,9 @@
 import { createArrayPolicy } from '../../controller/arrays/policy.ts';
 import type { RewardSettings } from '../../search/reward.ts';
-import { presetFor, type Settings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { BenchmarkTable } from '../../studies/benchmark/table.ts';
 import type { Contestant } from '../../studies/comparison/compare.ts';
-import type { ContestantId } from '../../studies/comparison/contestants.ts';
+import { CONTESTANTS, type ContestantId } from '../../studies/comparison/contestants.ts';
 import { createStrategy } from '../strategies.ts';
 
 /**
@@ -11,9 +11,6 @@ import { createStrategy } from '../strategies.ts';
  * controller computes in typed arrays, which is the fastest for so few decisions.
  */
 export function contestant(id: ContestantId, { space }: BenchmarkTable, reward: RewardSettings): Contestant {
-  const settings: Settings = {
-    ...(id === 'ppo-paper' ? presetFor('paper', 'ppo') : presetFor('mini', id)),
-    ...reward,
-  };
+  const settings: Settings = { ...CONTESTANTS[id].settings, ...reward };
   return { id, settings, create: (seed) => createStrategy({ ...settings, seed }, space, createArrayPolicy) };
 }

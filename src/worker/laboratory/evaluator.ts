@@ -1,17 +1,13 @@
 import { DeviceError } from '../../base/errors.ts';
 import { hash32 } from '../../base/hash.ts';
 import type { Split } from '../../data/dataset.ts';
-import { datasetInfo } from '../../data/infos.ts';
 import type { Executor, ImageStore } from '../../engine/executor.ts';
 import { fitsGraph } from '../../engine/programState.ts';
 import { trainChild, trainingSteps } from '../../engine/trainer.ts';
-import { buildCifar } from '../../network/build.ts';
-import { countGraph } from '../../network/counts.ts';
-import type { LayerGraph } from '../../network/graph.ts';
 import { parameterPlaces } from '../../network/places.ts';
 import type { Evaluation, Evaluator, TrainingStep } from '../../search/trial.ts';
+import { childCounts, childGraph } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Architecture } from '../../space/architecture.ts';
 import { interruptedBy } from './lost.ts';
 import { recipeOf } from './recipe.ts';
 import { inheritance, leftBy } from './sharing.ts';
@@ -24,13 +20,6 @@ export interface TrainingGround {
   readonly lost: Promise<string>;
 }
 
-/** The network that a run's settings make of an architecture. */
-export function childGraph(architecture: Architecture, settings: Settings): LayerGraph {
-  const { cellsPerStage, filters, auxiliary, imageSize, dataset } = settings;
-  const classes = datasetInfo(dataset).classes.length;
-  return buildCifar(architecture, { cellsPerStage, filters, auxiliary, size: imageSize, classes });
-}
-
 /** Answers accuracies by really training: trial n's weights, batches and masks are seeded by the run's seed and n. */
 export function trainingEvaluator(settings: Settings, ground: TrainingGround): Evaluator {
   const { executor, images, split } = ground;
@@ -39,7 +28,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
 
   return {
     cost(architecture) {
-      const { trainable, multiplyAdds } = countGraph(childGraph(architecture, settings));
+      const { trainable, multiplyAdds } = childCounts(architecture, settings);
       return { trainable, multiplyAdds, steps: trainingSteps(recipe, split.train.length) };
     },
     async *evaluate(

@@ -1,0 +1,40 @@
+import type { StrategyInfo } from '../info.ts';
+
+export const evolution = {
+  id: 'evolution',
+  title: 'Aging evolution',
+  name: 'Evolution',
+  short: 'Evolution',
+  hint: 'good children are mutated, the oldest die',
+  tone: 'ink',
+  settingsTitle: 'Evolution',
+  settings: {
+    /** P of aging evolution; half of the mini preset's 20 trials, so that it does evolve there. */
+    populationSize: {
+      kind: 'number',
+      default: 10,
+      min: 2,
+      max: 1000,
+      step: 1,
+      unit: 'children',
+      label: 'Population',
+      description: 'How many of the latest children aging evolution keeps; the oldest dies for each new one.',
+      group: 'strategy',
+    },
+    /** S of aging evolution. */
+    sampleSize: {
+      kind: 'number',
+      default: 4,
+      min: 1,
+      max: 1000,
+      step: 1,
+      unit: 'children',
+      label: 'Sample',
+      description: 'How many of the population are drawn at random; the best of them is the parent.',
+      group: 'strategy',
+    },
+  },
+  mini: {},
+  // Real et al. 2019.
+  paper: { populationSize: 100, sampleSize: 25 },
+} as const satisfies StrategyInfo;

@@ -1,0 +1,31 @@
+import type { SettingTable } from '../base/setting.ts';
+
+/** What is to be known of a strategy without its code: the page, the flags and the comparison are made of it. */
+export interface StrategyInfo extends Contestant {
+  /** In a menu. */
+  readonly title: string;
+  /** What the others have to beat: it closes a menu. */
+  readonly isBaseline?: true;
+  /** Settings that it alone has, or shares with others that learn alike; a later one says what it was before (`later`). */
+  readonly settings: SettingTable;
+  /** Heading of those settings; empty where it has none. */
+  readonly settingsTitle: string;
+  /** Where it wants other values than the settings' defaults to learn within some hundred children. */
+  readonly mini: Readonly<Record<string, number>>;
+  /** The published values of its settings. */
+  readonly paper: Readonly<Record<string, number>>;
+  /** A second entry of the comparison: this strategy with the settings of the paper-like preset. */
+  readonly published?: Contestant;
+}
+
+/** Who takes part in a comparison, and how it is called there. */
+export interface Contestant {
+  readonly id: string;
+  readonly name: string;
+  /** On a chart with little room. */
+  readonly short: string;
+  /** What it does, in a few words. */
+  readonly hint: string;
+  /** How its course is drawn (drawings/comparison). */
+  readonly tone: 'blue' | 'dashed' | 'red' | 'ink' | 'band';
+}
