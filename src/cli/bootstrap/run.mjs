@@ -90,13 +90,13 @@ const respawned = 'NAS_VULKAN';
 /** @returns {string} */
 function overview() {
   const lines = Object.entries(commands).map(
-    ([name, { script, about }]) => `  ${name.padEnd(9)}${about.padEnd(46)}npm ${script}`,
+    ([name, { script, about }]) => `  ${name.padEnd(11)}${about.padEnd(46)}npm ${script}`,
   );
   return [
     'Usage: node src/cli/bootstrap/run.mjs <command> [options]',
     '',
     ...lines,
-    `  ${'test'.padEnd(9)}${'check everything'.padEnd(46)}npm test`,
+    `  ${'test'.padEnd(11)}${'check everything'.padEnd(46)}npm test`,
     '',
     'Each command explains itself with --help or -h; npm wants a -- before options: npm run -s count -- --help',
   ].join('\n');
