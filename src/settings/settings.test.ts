@@ -11,6 +11,7 @@ import {
   settingOf,
   validateSettings,
 } from './settings.ts';
+import keptKeys from './testing/comparableKeys.json' with { type: 'json' };
 
 const demo = PRESET_SETTINGS.demo.settings;
 
@@ -142,4 +143,11 @@ test('runs are comparable when only the way of choosing children differs', () =>
     expect(comparableKey({ ...cost, [field]: other }), field).not.toBe(key);
   }
   expect(comparableKey({ ...cost, operations: ['identity'] })).not.toBe(key);
+});
+
+test('keys that browsers have kept are still those of the same settings', () => {
+  for (const { preset, patch, key } of keptKeys) {
+    const { settings } = PRESET_SETTINGS[preset as 'demo'];
+    expect(comparableKey({ ...settings, ...patch } as Settings)).toBe(key);
+  }
 });
