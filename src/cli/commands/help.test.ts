@@ -21,7 +21,7 @@ async function printed(run: () => Promise<number>): Promise<string> {
 }
 
 test.each(commands)('%s explains itself with --help and with -h, and does nothing else', async (name) => {
-  const { main } = await import(`./${name}.ts`);
+  const { main } = await import(`../commands/${name}.ts`);
   const long = await printed(() => main(['--help']));
   expect(long).toMatch(/^Usage: npm (run|start)\b/);
   expect(await printed(() => main(['-h']))).toBe(long);

@@ -36,10 +36,6 @@ export const OPERATION_IDS: readonly OperationId[] = OPERATIONS.map((operation) 
 
 const byId: ReadonlyMap<string, Operation<OperationId>> = new Map(OPERATIONS.map((o) => [o.id, o]));
 
-export function isOperationId(text: string): text is OperationId {
-  return byId.has(text);
-}
-
 export function operationOf(id: OperationId): Operation<OperationId> {
   return byId.get(id) as Operation<OperationId>;
 }
