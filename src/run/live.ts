@@ -3,6 +3,7 @@ import type { DataProgress, Environment, RunEvent, RunId } from '../protocol/pro
 import type { Decision } from '../strategies/strategy.ts';
 import type { ArchitectureCost } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
+import type { Decision } from '../strategies/strategy.ts';
 import { type CurvePoint, curvesAfter, type HeldOutPoint, thinned } from './curve.ts';
 import { recorded } from './journal.ts';
 import type { Recovery } from './recovery.ts';

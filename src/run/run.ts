@@ -1,8 +1,8 @@
 import type { Phase, RunId } from '../protocol/protocol.ts';
 import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
-import type { StrategyReport } from '../strategies/strategy.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { StrategyReport } from '../strategies/strategy.ts';
 
 /**
  * A run, wherever it is: on the page, in a command, in a browser's storage, in a file. What it is called, how it was set

@@ -12,12 +12,12 @@ import {
 } from '../../base/fields.ts';
 import { fromArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import type { Decision, Snapshot } from '../../strategies/strategy.ts';
 import type { EpochPoint, Trial } from '../../search/trial.ts';
 import { SETTINGS_SCHEMA } from '../../settings/schema.ts';
 import { type Settings, validateSettings } from '../../settings/settings.ts';
 import { type Architecture, COMBINERS } from '../../space/architecture.ts';
 import { OPERATION_IDS } from '../../space/operations/index.ts';
+import type { Decision, Snapshot } from '../../strategies/strategy.ts';
 
 /** What a run's file is made of, field by field. */
 
