@@ -8,7 +8,8 @@ import { arrangementOf } from '../../drawings/cell/layout/arrangements.ts';
 import { layoutCell } from '../../drawings/cell/layout/layout.ts';
 import { SIZE_NAMES } from '../../drawings/cell/sizes.ts';
 import { writeSvg } from '../../drawings/svg.ts';
-import { parseArguments, readCells } from '../text/arguments.ts';
+import { readCells } from '../text/arguments.ts';
+import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run -s draw -- --cells CELLS --out FILE.svg [options]
 
@@ -28,7 +29,6 @@ const flags = {
   cell: { type: 'string', default: 'both' },
   size: { type: 'string', default: 'L' },
   theme: { type: 'string', default: 'light' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 const CELLS = { normal: ['normal'], reduction: ['reduction'], both: ['normal', 'reduction'] } as const;
@@ -44,11 +44,8 @@ const MARGIN = 12;
 
 /** Answers the exit code; throws an InputError for a bad argument. */
 export async function main(args: string[]): Promise<number> {
-  const given = parseArguments(args, flags);
-  if (given.help) {
-    process.stdout.write(`${help}\n`);
-    return 0;
-  }
+  const given = commandOptions(help, args, flags);
+  if (given === null) return 0;
   if (given.cells === undefined) {
     throw new InputError('--cells is missing: give a preset, a share code, a link or a JSON file.');
   }

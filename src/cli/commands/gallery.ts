@@ -4,7 +4,7 @@ import { InputError } from '../../base/errors.ts';
 import { runProgram } from '../bootstrap/child.mjs';
 import { getChromium } from '../bootstrap/chromium.mjs';
 import { root, tell } from '../bootstrap/folders.mjs';
-import { parseFlags } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run gallery
 
@@ -15,10 +15,7 @@ Look at the pictures before you commit them: npm test compares with them from th
 
 /** Answers the exit code. */
 export async function main(args: string[]): Promise<number> {
-  if (parseFlags(args, { help: { type: 'boolean', short: 'h' } }).help) {
-    process.stdout.write(`${help}\n`);
-    return 0;
-  }
+  if (commandOptions(help, args, {}) === null) return 0;
   const chromium = await getChromium();
   if (chromium === undefined) {
     throw new InputError(
