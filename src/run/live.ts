@@ -1,6 +1,5 @@
 import type { Problem } from '../protocol/problem.ts';
 import type { DataProgress, Environment, RunEvent, RunId } from '../protocol/protocol.ts';
-import type { Decision } from '../strategies/strategy.ts';
 import type { ArchitectureCost } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Decision } from '../strategies/strategy.ts';

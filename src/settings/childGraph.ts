@@ -23,7 +23,8 @@ export function childGraph(architecture: Architecture, settings: ChildSettings):
   const { cellsPerStage, filters, imageSize: size, auxiliary = false, dataset = USUAL_DATASET } = settings;
   const classes = datasetInfo(dataset).classes.length;
   const key = JSON.stringify([cellsPerStage, filters, size, auxiliary, classes, architecture]);
-  const graph = built.get(key) ?? buildCifar(architecture, { cellsPerStage, filters, size, auxiliary, classes });
+  const graph =
+    built.get(key) ?? buildCifar(architecture, { cellsPerStage, filters, size, auxiliary, classes });
   built.delete(key);
   built.set(key, graph);
   if (built.size > MOST) built.delete(built.keys().next().value as string);

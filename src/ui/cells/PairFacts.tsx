@@ -40,11 +40,11 @@ function useCost(architecture: Architecture, settings: Settings) {
   const live = usePlayground(({ run }) =>
     run?.current?.architecture === architecture ? run.current.cost : null,
   );
-  const { cellsPerStage, filters, imageSize } = settings;
+  const { cellsPerStage, filters, imageSize, dataset } = settings;
   const known = trial ?? live;
   return useMemo(
-    () => known ?? childCounts(architecture, { ...safeSize(cellsPerStage, filters), imageSize }),
-    [known, architecture, cellsPerStage, filters, imageSize],
+    () => known ?? childCounts(architecture, { ...safeSize(cellsPerStage, filters), imageSize, dataset }),
+    [known, architecture, cellsPerStage, filters, imageSize, dataset],
   );
 }
 

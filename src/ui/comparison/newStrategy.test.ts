@@ -71,9 +71,12 @@ test('its schema, its rows on the page and its contestant are there', async () =
     'Simulated annealing',
     'Random search',
   ]);
-  const { CONTESTANT_NAMES } = await import('./names.ts');
+  const { CONTESTANT_TONES, contestantName } = await import('./names.ts');
+  const { comparisonTexts } = await import('../texts/comparison.ts');
   const { CONTESTANTS, USUAL_CONTESTANTS } = await import('../../studies/comparison/contestants.ts');
   expect(USUAL_CONTESTANTS).toContain(id);
-  expect(CONTESTANT_NAMES[id]).toMatchObject({ name: 'Annealing' });
+  expect(comparisonTexts.contestants[id]).toMatchObject({ short: 'Anneal.' });
+  expect(contestantName(id)).toBe('Annealing');
+  expect(CONTESTANT_TONES[id]).toBe('ink');
   expect(CONTESTANTS[id].settings).toMatchObject({ strategy: id, temperature: 0.25 });
 });

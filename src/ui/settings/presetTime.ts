@@ -56,7 +56,7 @@ function epochsOf({ budget, promotedFrom }: Trial, { trials, settings }: LiveRun
 /** Training images that a child sees in all. */
 const imagesOf = ({ epochs, trainImages }: Settings): number => epochs * trainImages;
 
-function typicalMultiplyAdds({ cellsPerStage, filters, imageSize }: Settings): number {
+function typicalMultiplyAdds({ cellsPerStage, filters, imageSize, dataset }: Settings): number {
   const { architecture } = presetOf('nasnet-a');
-  return childCounts(architecture, { cellsPerStage, filters, imageSize }).multiplyAdds;
+  return childCounts(architecture, { cellsPerStage, filters, imageSize, dataset }).multiplyAdds;
 }

@@ -6,9 +6,9 @@ import { splitSet } from '../../data/split.ts';
 import { madeShards } from '../../data/testing/shards.ts';
 import { openBackend } from '../../engine/backend.ts';
 import type { Event } from '../../protocol/protocol.ts';
+import { childGraph } from '../../settings/childGraph.ts';
 import { PRESET_SETTINGS, type Settings, validateSettings } from '../../settings/settings.ts';
 import { createSession } from '../session/session.ts';
-import { childGraph } from './evaluator.ts';
 import { createLaboratory } from './laboratory.ts';
 
 /** A third data set, of four classes and 8 x 8 pixels, as if its folder stood in the list. */
