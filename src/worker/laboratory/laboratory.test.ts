@@ -178,7 +178,7 @@ test('a device that is lost ends the run with a way on; the next run opens anoth
   expect(lab.events).toContainEqual(
     expect.objectContaining({
       type: 'problem',
-      problem: expect.objectContaining({ why: 'its driver was reset', action: 'retry' }),
+      problem: { kind: 'device-lost', why: 'its driver was reset' },
     }),
   );
   expect(await search(lab, 'b', { trials: 1 })).toHaveLength(1);
