@@ -1,6 +1,5 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { openRunStorage } from '../storage/indexedDb.ts';
 import { openStorage } from '../storage/memory.ts';
 import { openRunLocks } from '../storage/runLocks.ts';
 import { StoreContext } from '../store/context.ts';
@@ -14,7 +13,8 @@ import { guardRun } from './guardRun.ts';
 import { followLinks } from './routes.ts';
 import { followTheme } from './theme.ts';
 
-const runStorage = openRunStorage();
+// By itself, so that the page is drawn before.
+const runStorage = import('../storage/indexedDb.ts').then(({ openRunStorage }) => openRunStorage());
 runStorage.catch(() => {}); // told once there is a run to keep
 const store = createPlaygroundStore({
   connect: connectWorker,

@@ -1,14 +1,12 @@
-import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { type ReactElement, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { besideFrame } from '../parts/besideFrame.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { tip } from '../parts/tip.ts';
 import { barTexts } from '../texts/bar.ts';
 
-/** Loaded when it is asked for: most visits never open it. */
-const ComparisonDialog = lazy(async () => ({
-  default: (await import('./ComparisonDialog.tsx')).ComparisonDialog,
-}));
+const ComparisonDialog = loadedDialog(async () => (await import('./ComparisonDialog.tsx')).ComparisonDialog);
 
 /** The way to the comparison of strategies: a sign, since the adapter's name needs the room. */
 export function ComparisonLink(): ReactElement {

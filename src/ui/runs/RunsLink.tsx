@@ -1,10 +1,12 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { usePlayground } from '../../store/context.ts';
 import { besideFrame } from '../parts/besideFrame.ts';
+import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { tip } from '../parts/tip.ts';
 import { runsTexts } from '../texts/runs.ts';
-import { RunsDialog } from './RunsDialog.tsx';
+
+const RunsDialog = loadedDialog(async () => (await import('./RunsDialog.tsx')).RunsDialog);
 
 /** The way to the list of runs. */
 export function RunsLink(): ReactElement {
@@ -15,7 +17,13 @@ export function RunsLink(): ReactElement {
       <button type="button" className="link" {...tip(runsTexts.linkSays)} onClick={() => setOpen(true)}>
         {runsTexts.link(count)}
       </button>
-      {open && createPortal(<RunsDialog onClose={() => setOpen(false)} />, besideFrame())}
+      {open &&
+        createPortal(
+          <Suspense>
+            <RunsDialog onClose={() => setOpen(false)} />
+          </Suspense>,
+          besideFrame(),
+        )}
     </>
   );
 }

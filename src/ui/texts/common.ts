@@ -20,6 +20,11 @@ export const commonTexts = {
   tryAgain: 'Try again',
   resume: 'Resume',
   settings: 'Settings',
+  /** Where a part of the page that is loaded on demand can't be had. */
+  unloaded: {
+    name: 'Not loaded',
+    says: 'This part of the page could not be loaded: the page was changed on the server, or the network is gone. Reload the page once your search has ended; what is kept stays.',
+  },
   leaderboard: 'Leaderboard',
   cellNames: { normal: 'Normal cell', reduction: 'Reduction cell' } satisfies Record<CellKind, string>,
   /** A button that turns a chart to a table and back, named by what it turns to. */
