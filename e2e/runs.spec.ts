@@ -105,3 +105,24 @@ test('full storage is said in a sentence; the search goes on, and deleting a run
   await expect(page.getByText(/storage is full/)).toHaveCount(0);
   expect(await keptTrials(page, run)).toHaveLength(3);
 });
+
+test('the list of runs is there when the server is gone, and says so where its script never came', async ({
+  page,
+}) => {
+  const playground = await openWith(page, small);
+  const loaded = page.waitForResponse(/RunsDialog-.*\.js/);
+  await page.reload();
+  await loaded;
+  await page.route('**', (route) => route.abort());
+  await playground.button('Runs').click();
+  await expect(page.getByRole('dialog', { name: 'Runs' })).toBeVisible();
+  await page.unroute('**');
+
+  await page.route(/RunsDialog-.*\.js/, (route) => route.abort());
+  const refused = page.waitForEvent('requestfailed', (request) => /RunsDialog/.test(request.url()));
+  await page.reload();
+  await refused;
+  await playground.button('Runs').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
+  await expect(playground.button('Start search')).toBeVisible();
+});

@@ -1,4 +1,4 @@
-import { type ReactElement, Suspense, useState } from 'react';
+import { type ComponentType, type ReactElement, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { besideFrame } from '../parts/besideFrame.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -6,11 +6,13 @@ import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { tip } from '../parts/tip.ts';
 import { barTexts } from '../texts/bar.ts';
 
-const ComparisonDialog = loadedDialog(async () => (await import('./ComparisonDialog.tsx')).ComparisonDialog);
+const openComparisonDialog = loadedDialog(
+  async () => (await import('./ComparisonDialog.tsx')).ComparisonDialog,
+);
 
 /** The way to the comparison of strategies: a sign, since the adapter's name needs the room. */
 export function ComparisonLink(): ReactElement {
-  const [open, setOpen] = useState(false);
+  const [Dialog, setDialog] = useState<ComponentType<{ onClose: () => void }> | null>(null);
   return (
     <>
       <button
@@ -18,14 +20,14 @@ export function ComparisonLink(): ReactElement {
         className="icon-button"
         aria-label={barTexts.compare.name}
         {...tip(barTexts.compare.says)}
-        onClick={() => setOpen(true)}
+        onClick={() => setDialog(() => openComparisonDialog())}
       >
         <Icon sign="compare" />
       </button>
-      {open &&
+      {Dialog &&
         createPortal(
           <Suspense>
-            <ComparisonDialog onClose={() => setOpen(false)} />
+            <Dialog onClose={() => setDialog(null)} />
           </Suspense>,
           besideFrame(),
         )}

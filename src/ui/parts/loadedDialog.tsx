@@ -9,11 +9,30 @@ interface DialogProps {
 type Dialog = ComponentType<DialogProps>;
 
 /**
- * A dialog that is loaded when it is first opened, since most visits never do. Where its script can no longer be had (the
- * page was served anew meanwhile) it says so, and the rest of the page stays.
+ * A dialog that is loaded apart from the page, as soon as that has time: it must be there even if the server is gone when
+ * it is wanted. Where its script can't be had it says so, the rest of the page stays, and opening it again tries again.
  */
-export const loadedDialog = (load: () => Promise<Dialog>): Dialog =>
-  lazy(async () => ({ default: await load().catch(() => Unloaded) }));
+export function loadedDialog(load: () => Promise<Dialog>): () => Dialog {
+  const attempt = (): Dialog => {
+    const loaded = load();
+    loaded.catch(() => {
+      current = null;
+    });
+    return lazy(async () => ({ default: await loaded.catch(() => Unloaded) }));
+  };
+  let current: Dialog | null = null;
+  const open = (): Dialog => {
+    current ??= attempt();
+    return current;
+  };
+  whenIdle(open);
+  return open;
+}
+
+function whenIdle(act: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 5000 });
+  else setTimeout(act, 2000); // Safari
+}
 
 function Unloaded({ onClose }: DialogProps): ReactElement {
   return (

@@ -1,4 +1,4 @@
-import { type ReactElement, Suspense, useState } from 'react';
+import { type ComponentType, type ReactElement, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { usePlayground } from '../../store/context.ts';
 import { besideFrame } from '../parts/besideFrame.ts';
@@ -6,21 +6,26 @@ import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { tip } from '../parts/tip.ts';
 import { runsTexts } from '../texts/runs.ts';
 
-const RunsDialog = loadedDialog(async () => (await import('./RunsDialog.tsx')).RunsDialog);
+const openRunsDialog = loadedDialog(async () => (await import('./RunsDialog.tsx')).RunsDialog);
 
 /** The way to the list of runs. */
 export function RunsLink(): ReactElement {
-  const [open, setOpen] = useState(false);
+  const [Dialog, setDialog] = useState<ComponentType<{ onClose: () => void }> | null>(null);
   const count = usePlayground((state) => state.runs.length);
   return (
     <>
-      <button type="button" className="link" {...tip(runsTexts.linkSays)} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="link"
+        {...tip(runsTexts.linkSays)}
+        onClick={() => setDialog(() => openRunsDialog())}
+      >
         {runsTexts.link(count)}
       </button>
-      {open &&
+      {Dialog &&
         createPortal(
           <Suspense>
-            <RunsDialog onClose={() => setOpen(false)} />
+            <Dialog onClose={() => setDialog(null)} />
           </Suspense>,
           besideFrame(),
         )}
