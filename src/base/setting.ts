@@ -1,6 +1,6 @@
 /**
- * What a setting is, as plain data: of such entries the table in settings/table.ts is made, and each strategy brings its
- * own. Validation, comparable keys, flags, help, rows of the page and the JSON Schema are read from them.
+ * What a setting is, as plain data: of such entries the table in settings/table/table.ts is made, and each strategy
+ * brings its own. Validation, comparable keys, flags, help, rows of the page and the JSON Schema are read from them.
  */
 
 /** How a setting counts in the key by which runs are comparable (settings/comparableKey.ts). */

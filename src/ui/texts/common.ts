@@ -9,7 +9,7 @@ import { counts } from './counts.ts';
  *
  * Lower floors say what happened as a kind with its parameters, and it is worded here: problems of a run and of a
  * comparison, of storage and of links (problems.ts), notes on runs (runs.ts), what the browser lacks (notices.ts), an
- * archive (notices.ts). What commands say word for word too stands once, beside the kind's definition (`happened`,
+ * archive (archive.ts). What commands say word for word too stands once, beside the kind's definition (`happened`,
  * `describeShareError`). Sentences of an error's own stay sentences, in `why`, in a trial's reason, in the detail of
  * loading and in an environment's warning: they name a file, a field or a driver, and runs are stored with them.
  *

@@ -1,4 +1,4 @@
-/** A range of the arena that one task writes and others read; `groups` vec4f long, placed later (compile/schedule.ts). */
+/** A range of the arena that one task writes and others read; `groups` vec4f long, placed by compile/memoryPlan.ts. */
 export interface ArenaBuffer {
   readonly id: number;
   readonly groups: number;

@@ -5,14 +5,16 @@ import join from './join.wgsl?raw';
 /** A kernel of which there are two: plain, and with sums joined within workgroups. The grain's `joined` is the index. */
 export type Joinable<Field extends string> = readonly [plain: Family<Field>, joined: Family<Field>];
 
-/** Both of them, by the constant J of the text. */
-export function joined<Field extends string>(familyOf: (J: 0 | 1) => Family<Field>): Joinable<Field> {
+/** Both of them, by the constant JOINED of the text. */
+export function joined<Field extends string>(familyOf: (JOINED: 0 | 1) => Family<Field>): Joinable<Field> {
   const { name, source, ...other } = familyOf(1);
   return [familyOf(0), { ...other, name: `${name}, joined`, source: `${join}\n${source}` }];
 }
 
 /** The same of a kernel whose text leaves open what a Number is. */
-export function joinedNumbers<Field extends string>(familyOf: (J: 0 | 1) => Family<Field>): Joinable<Field> {
+export function joinedNumbers<Field extends string>(
+  familyOf: (JOINED: 0 | 1) => Family<Field>,
+): Joinable<Field> {
   const [plain, together] = joined(familyOf);
   return [{ ...plain, scalar: true }, together];
 }
