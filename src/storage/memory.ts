@@ -6,7 +6,7 @@ import { settings } from '../run/file/parts.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 
-export type Theme = 'system' | 'light' | 'dark';
+export type ThemeChoice = 'system' | 'light' | 'dark';
 
 export interface Pinned {
   readonly title: string;
@@ -21,7 +21,7 @@ export interface Memory {
   readonly pinned?: readonly Pinned[];
   readonly randomRewards?: Readonly<Record<string, readonly number[]>>;
   readonly randomTrials?: Readonly<Record<string, number>>;
-  readonly theme?: Theme;
+  readonly theme?: ThemeChoice;
 }
 
 const KEY = 'nas-playground';

@@ -1,6 +1,6 @@
 import type { Trial } from '../search/trial.ts';
 import { comparableKey, type Settings } from '../settings/settings.ts';
-import { type Memory, MOST_REWARDS, type Pinned, type Theme, writeMemory } from '../storage/memory.ts';
+import { type Memory, MOST_REWARDS, type Pinned, type ThemeChoice, writeMemory } from '../storage/memory.ts';
 
 /** What a browser remembers between visits, besides its runs. */
 export interface MemoryState {
@@ -9,11 +9,11 @@ export interface MemoryState {
   readonly randomRewards: Readonly<Record<string, readonly number[]>>;
   /** How many trials of a random search are in randomRewards, by seed and comparableKey. */
   readonly randomTrials: Readonly<Record<string, number>>;
-  readonly theme: Theme;
+  readonly theme: ThemeChoice;
 
   pin(item: Pinned): void;
   unpin(title: string): void;
-  setTheme(theme: Theme): void;
+  setTheme(theme: ThemeChoice): void;
 }
 
 export function createMemorySlice(

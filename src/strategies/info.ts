@@ -1,7 +1,7 @@
 import type { SettingTable } from '../base/setting.ts';
 
 /** What is to be known of a strategy without its code: the page, the flags and the comparison are made of it. */
-export interface StrategyInfo extends Contestant {
+export interface StrategyInfo extends ContestantInfo {
   /** In a menu. */
   readonly title: string;
   /** What the others have to beat: it closes a menu. */
@@ -15,11 +15,11 @@ export interface StrategyInfo extends Contestant {
   /** The published values of its settings. */
   readonly paper: Readonly<Record<string, number>>;
   /** A second entry of the comparison: this strategy with the settings of the paper-like preset. */
-  readonly published?: Contestant;
+  readonly published?: ContestantInfo;
 }
 
 /** Who takes part in a comparison, and how it is called there. */
-export interface Contestant {
+export interface ContestantInfo {
   readonly id: string;
   readonly name: string;
   /** On a chart with little room. */

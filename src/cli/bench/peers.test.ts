@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import { main } from '../commands/bench.ts';
-import { disagreement } from './peers/compare.ts';
+import { disagreement } from './peers/disagreement.ts';
 import { chooseStacks, peerLines } from './peers.ts';
 
 test('without a description, the two stacks of every table', () => {

@@ -9,7 +9,6 @@ import { dataFolder } from '../site/page.ts';
 import { listen } from '../site/server.ts';
 import { integerFlag } from '../text/flags.ts';
 import { tableLines } from '../text/table.ts';
-import { disagreement } from './peers/compare.ts';
 import {
   type Depthwise,
   ENGINES,
@@ -18,6 +17,7 @@ import {
   type PeerEngine,
   type Stack,
 } from './peers/contract.ts';
+import { disagreement } from './peers/disagreement.ts';
 
 /** Those of every table, so that tables can be compared. */
 const usual: readonly Stack[] = [

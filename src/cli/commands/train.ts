@@ -5,7 +5,7 @@ import { type ChildEpoch, type ChildResult, trainChild } from '../../engine/trai
 import { countGraph } from '../../network/counts.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import { PRESET_SETTINGS, SETTING_NAMES, type SettingName, settingOf } from '../../settings/settings.ts';
-import { recipeOf } from '../../worker/laboratory/recipe.ts';
+import { recipeOf } from '../../worker/laboratory/recipeOf.ts';
 import { openEngine } from '../runs/engine.ts';
 import { commandImages } from '../runs/images.ts';
 import { checked, type Flags, givenSettings, settingOptions, settingsHelp } from '../runs/settingOptions.ts';

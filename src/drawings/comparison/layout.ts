@@ -5,7 +5,7 @@ import type { Plot, Size } from '../plot.ts';
 
 /** What several strategies found over the course of their searches, as data: lines, bands, labels, in pixels. */
 
-export interface CoursePoint {
+export interface CourseInputPoint {
   /** Children trained, or seconds of training. */
   readonly at: number;
   /** Shares, 0 to 1. */
@@ -23,7 +23,7 @@ export interface CourseInput {
   /** Where there is no room for the name. */
   readonly short: string;
   readonly tone: CourseTone;
-  readonly points: readonly CoursePoint[];
+  readonly points: readonly CourseInputPoint[];
   /** Where its longest search ended: from there on the line only goes on for comparison. */
   readonly end: number;
 }
@@ -97,11 +97,11 @@ export function layoutComparison(courses: readonly CourseInput[], axis: Axis, si
 type Scale = ScaleLinear<number, number>;
 
 function lineOf({ id, tone, points, end }: CourseInput, x: Scale, y: Scale): CourseLine {
-  const path = line<CoursePoint>(
+  const path = line<CourseInputPoint>(
     (point) => tenth(x(point.at)),
     ({ mean }) => tenth(y(100 * mean)),
   );
-  const shape = area<CoursePoint>()
+  const shape = area<CourseInputPoint>()
     .x((point) => tenth(x(point.at)))
     .y0(({ low }) => tenth(y(100 * low)))
     .y1(({ high }) => tenth(y(100 * high)));
@@ -109,7 +109,8 @@ function lineOf({ id, tone, points, end }: CourseInput, x: Scale, y: Scale): Cou
   const ended = points.findIndex((point) => point.at >= end);
   const split = ended < 0 ? points.length - 1 : ended;
   const tip = points[split];
-  const drawn = (some: readonly CoursePoint[]): string => (some.length < 2 ? '' : (path(some) as string));
+  const drawn = (some: readonly CourseInputPoint[]): string =>
+    some.length < 2 ? '' : (path(some) as string);
   return {
     id,
     tone,

@@ -13,7 +13,7 @@ import { describeOnGpu } from '../testing/gpu.ts';
 import { colouredNoise } from '../testing/images.ts';
 import { initialWeights } from '../weights.ts';
 import { createCompiledExecutor } from './executor.ts';
-import { isAtEdge } from './testing/compare.ts';
+import { isAtEdge } from './testing/distance.ts';
 
 const full = process.env.NAS_FULL === '1';
 const batch = full ? 6 : 2;

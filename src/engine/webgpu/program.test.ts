@@ -12,7 +12,7 @@ import { colouredNoise } from '../testing/images.ts';
 import { initialWeights } from '../weights.ts';
 import { createCompiledExecutor } from './executor.ts';
 import type { CompiledProgram } from './program.ts';
-import { distance } from './testing/compare.ts';
+import { distance } from './testing/distance.ts';
 
 const graph = everyPrimitive();
 const set = colouredNoise(24, graph.input, graph.classes, 1);

@@ -1,15 +1,15 @@
 import { presetFor, type Settings, STRATEGY_IDS, type StrategyId } from '../../settings/settings.ts';
-import type { Contestant } from '../../strategies/info.ts';
+import type { ContestantInfo } from '../../strategies/info.ts';
 import { STRATEGIES } from '../../strategies/list.ts';
 
 /** What can take part in a comparison: each strategy with the settings of the mini preset, and those with published ones. */
 export type ContestantId = StrategyId | PublishedId;
 
-type PublishedId = Extract<(typeof STRATEGIES)[number], { published: Contestant }>['published']['id'];
+type PublishedId = Extract<(typeof STRATEGIES)[number], { published: ContestantInfo }>['published']['id'];
 
 interface Entry {
   /** How it is called, and drawn. */
-  readonly called: Contestant;
+  readonly called: ContestantInfo;
   readonly settings: Settings;
 }
 

@@ -2,7 +2,7 @@ import type { Comparison, ContestantResult } from './compare.ts';
 import { FIGURE_NAMES, type Figures, type ProgressPoint } from './figures.ts';
 import { bootstrapMeans, type Interval } from './statistics.ts';
 
-export interface CurvePoint extends Interval {
+export interface CoursePoint extends Interval {
   /** Children trained, or seconds of training. */
   readonly at: number;
 }
@@ -13,7 +13,7 @@ export type CourseAxis = (typeof COURSE_AXES)[number];
 /** One strategy's curve. */
 export interface Course {
   readonly id: string;
-  readonly points: readonly CurvePoint[];
+  readonly points: readonly CoursePoint[];
   /** Where the last of its searches ended: children trained, or seconds of training. */
   readonly end: number;
 }
@@ -58,7 +58,7 @@ export function curveOf(
   figure: keyof Figures,
   axis: CourseAxis,
   places: readonly number[],
-): CurvePoint[] {
+): CoursePoint[] {
   const reached = places.flatMap((at) => {
     const values = progress.map((points) => lastBy(points, axis, at)?.[figure]);
     return values.some((value) => value === undefined) ? [] : [{ at, values: values as number[] }];

@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { ComparisonChart } from '../../charts/comparison/ComparisonChart.tsx';
-import type { CourseInput, CoursePoint } from '../../drawings/comparison/layout.ts';
+import type { CourseInput, CourseInputPoint } from '../../drawings/comparison/layout.ts';
 import type { ComparisonResult } from '../../store/comparison.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
@@ -95,7 +95,7 @@ interface ChartProps {
 function Chart({ courses, figure, axis }: ChartProps): ReactElement {
   const [box, size] = useSize<HTMLDivElement>();
   const empty = courses.length === 0;
-  const at = (place: number): { name: string; point: CoursePoint }[] =>
+  const at = (place: number): { name: string; point: CourseInputPoint }[] =>
     courses
       .flatMap(({ name, points }) => {
         const point = points.find((one) => one.at === place);

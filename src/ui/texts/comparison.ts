@@ -1,4 +1,4 @@
-import type { Contestant } from '../../strategies/info.ts';
+import type { ContestantInfo } from '../../strategies/info.ts';
 import { CONTESTANT_IDS, CONTESTANTS, type ContestantId } from '../../studies/comparison/contestants.ts';
 import type { CourseAxis } from '../../studies/comparison/curves.ts';
 import type { Figures } from '../../studies/comparison/figures.ts';
@@ -7,7 +7,7 @@ import { counts } from './counts.ts';
 
 /** The list of strategies names them. */
 const contestants = Object.fromEntries(CONTESTANT_IDS.map((id) => [id, CONTESTANTS[id].called])) as Readonly<
-  Record<ContestantId, Contestant>
+  Record<ContestantId, ContestantInfo>
 >;
 
 /** What a search has spent; `unit` alone where there is little room. */

@@ -9,7 +9,7 @@ import type { Evaluation, Evaluator, TrainingStep } from '../../search/trial.ts'
 import { childCounts, childGraph } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { interruptedBy } from './lost.ts';
-import { recipeOf } from './recipe.ts';
+import { recipeOf } from './recipeOf.ts';
 import { inheritance, leftBy } from './sharing.ts';
 
 export interface TrainingGround {

@@ -8,7 +8,7 @@ import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
 import { type OpenBackend, openBackend } from '../../engine/backend.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Bench, Laboratory, LaboratoryReport } from '../session/session.ts';
+import type { Laboratory, LaboratoryReport, Workbench } from '../session/session.ts';
 import { createStrategy } from '../strategies.ts';
 import { type CheckedEngine, openCheckedEngine } from './checkedEngine.ts';
 import { trainingEvaluator } from './evaluator.ts';
@@ -47,7 +47,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
   };
 
   return {
-    async open(settings, report): Promise<Bench> {
+    async open(settings, report): Promise<Workbench> {
       const { opened, executor, warning } = await openDevice();
       const { backend, adapter } = opened;
       report.environment({

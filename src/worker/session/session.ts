@@ -20,9 +20,9 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-/** What a run needs besides the loop; made by worker/laboratory.ts on tfjs, by a few lines in tests. */
+/** What a run needs besides the loop; made by worker/laboratory/ on tfjs, by a few lines in tests. */
 export interface Laboratory {
-  open(settings: Settings, report: LaboratoryReport): Promise<Bench>;
+  open(settings: Settings, report: LaboratoryReport): Promise<Workbench>;
   dispose(): void;
 }
 
@@ -34,8 +34,8 @@ export interface LaboratoryReport {
   data(progress: DataProgress): void;
 }
 
-/** One run's strategy and evaluator; whoever opened the bench disposes of it. */
-export interface Bench {
+/** One run's strategy and evaluator; whoever opened it disposes of it. */
+export interface Workbench {
   readonly strategy: Strategy;
   readonly evaluator: Evaluator;
   dispose(): void;
@@ -98,9 +98,9 @@ async function perform(
 ): Promise<void> {
   const { settings, dataUrl, archive = null, from } = command;
   send({ type: 'phase', phase: 'preparing' });
-  let bench: Bench | null = null;
+  let workbench: Workbench | null = null;
   try {
-    bench = await laboratory.open(settings, {
+    workbench = await laboratory.open(settings, {
       dataUrl,
       archive,
       signal: gate.signal,
@@ -109,7 +109,7 @@ async function perform(
     });
     gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
-    const { strategy, evaluator } = bench;
+    const { strategy, evaluator } = workbench;
     const resumed = from === undefined ? {} : { from };
     const search = runSearch({ settings, strategy, evaluator, checkpoints: true, ...resumed });
     const finished = await pull(search, gate, send, settings.trials);
@@ -119,14 +119,14 @@ async function perform(
     send({ type: 'problem', problem: problemOf(thrown, settings) });
     send({ type: 'phase', phase: 'failed' });
   } finally {
-    release(bench);
+    release(workbench);
   }
 }
 
 /** A device that is gone may refuse even this, which must not keep the next run from starting. */
-function release(bench: Bench | null): void {
+function release(workbench: Workbench | null): void {
   try {
-    bench?.dispose();
+    workbench?.dispose();
   } catch (thrown) {
     console.warn('A run could not free what it held:', thrown);
   }

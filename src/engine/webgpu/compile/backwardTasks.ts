@@ -1,5 +1,5 @@
 import { groupsOf } from '../ir/channelLayout.ts';
-import { type Factor, type Operation, type Read, type Value, valuesRead } from '../ir/forward.ts';
+import { type Factor, type MapOperation, type MapRead, type Value, valuesRead } from '../ir/forward.ts';
 import { type Address, floatBits, LANES, NONE, task } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { windowWords } from '../ir/windowWords.ts';
@@ -49,7 +49,7 @@ export class Backward {
   readonly #takers = new Set<number>();
   readonly #taken = new Map<number, Unnormalised>();
 
-  constructor(emitter: Emitter, operations: readonly Operation[]) {
+  constructor(emitter: Emitter, operations: readonly MapOperation[]) {
     this.#e = emitter;
     for (const { id } of operations.flatMap(valuesRead)) {
       this.#readers.set(id, (this.#readers.get(id) ?? 0) + 1);
@@ -67,7 +67,7 @@ export class Backward {
     this.#e.emit(reduce(view.at, this.#e.batch, view.groups, bias, this.#e.grain));
   }
 
-  emit(operation: Operation): void {
+  emit(operation: MapOperation): void {
     switch (operation.kind) {
       case 'input':
       case 'loss':
@@ -95,7 +95,7 @@ export class Backward {
     if (g) this.#propagate(operation, g);
   }
 
-  #propagate(operation: Exclude<Operation, { kind: 'input' | 'loss' | 'norm' }>, g: View): void {
+  #propagate(operation: Exclude<MapOperation, { kind: 'input' | 'loss' | 'norm' }>, g: View): void {
     switch (operation.kind) {
       case 'convolution': {
         const view = convolutionGradients(this.#e, operation, g);
@@ -125,7 +125,7 @@ export class Backward {
     }
   }
 
-  #add(read: Read, contribution: Pick<Contribution, 'view' | 'everywhere' | 'sums'>): void {
+  #add(read: MapRead, contribution: Pick<Contribution, 'view' | 'everywhere' | 'sums'>): void {
     const { value, relu, factor } = read;
     if (!value.trained) return;
     const list = this.#contributions.get(value.id) ?? [];
@@ -185,7 +185,7 @@ export class Backward {
     this.#e.emit(task(families[this.#e.grain.joined], workgroups, words, list));
   }
 
-  #norm({ source, out, gamma, beta }: Extract<Operation, { kind: 'norm' }>): void {
+  #norm({ source, out, gamma, beta }: Extract<MapOperation, { kind: 'norm' }>): void {
     const contributions = this.#contributions.get(out.id);
     if (!contributions) return;
     const e = this.#e;
@@ -226,7 +226,7 @@ export class Backward {
     this.#add({ value: source, relu: false }, { view: y });
   }
 
-  #depthwise(operation: Extract<Operation, { kind: 'depthwise' }>, g: View): void {
+  #depthwise(operation: Extract<MapOperation, { kind: 'depthwise' }>, g: View): void {
     const { read } = operation;
     if (!isDepthwiseBackward(operation.geometry, this.#e.grain) || !read.value.trained) {
       const view = depthwiseGradients(this.#e, operation, g);
@@ -238,7 +238,7 @@ export class Backward {
     this.#add({ value: read.value, relu: false }, fused);
   }
 
-  #pool({ mode, read, out, geometry }: Extract<Operation, { kind: 'pool' }>, g: View): void {
+  #pool({ mode, read, out, geometry }: Extract<MapOperation, { kind: 'pool' }>, g: View): void {
     if (!read.value.trained) return;
     const e = this.#e;
     const { height, width } = read.value;

@@ -1,7 +1,7 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
 import { ChildError } from '../../executor.ts';
 import { groupsOf } from '../ir/channelLayout.ts';
-import type { Operation } from '../ir/forward.ts';
+import type { MapOperation } from '../ir/forward.ts';
 import type { Grain } from '../ir/grain.ts';
 import { type Address, NONE, task, type Word } from '../ir/job.ts';
 import { windowWords } from '../ir/windowWords.ts';
@@ -18,7 +18,7 @@ import { reduce } from '../kernels/sum/reduce.ts';
 import type { Emitter, View } from './emitter.ts';
 import { isPointwise } from './forwardTasks.ts';
 
-type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
+type Of<Kind extends MapOperation['kind']> = Extract<MapOperation, { kind: Kind }>;
 
 /** The first half of a batch norm's backward sums: so many pairs of each group. */
 export interface Sums {
@@ -175,7 +175,7 @@ export interface Unnormalised {
 }
 
 /** Whether the convolution's kernel also takes the gradient of the batch norm that alone reads it. */
-export function takesNorm(operation: Operation, grain: Grain): operation is Of<'convolution'> {
+export function takesNorm(operation: MapOperation, grain: Grain): operation is Of<'convolution'> {
   if (operation.kind !== 'convolution' || operation.constant || !isPointwise(operation.geometry))
     return false;
   const { value, relu } = operation.read;

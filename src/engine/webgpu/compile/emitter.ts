@@ -1,6 +1,6 @@
 import { threshold } from '../../randomness.ts';
 import { type ChannelLayout, groupsOf } from '../ir/channelLayout.ts';
-import type { Factor, Read, Value } from '../ir/forward.ts';
+import type { Factor, MapRead, Value } from '../ir/forward.ts';
 import type { Grain } from '../ir/grain.ts';
 import { type Address, type ArenaBuffer, floatBits, NONE, type Task, type Word } from '../ir/job.ts';
 import { maxPoolCodes } from '../kernels/pool/maxPool.ts';
@@ -83,7 +83,7 @@ export class Emitter {
   }
 
   /** The words by which a kernel reads `read`. */
-  reading({ value, relu }: Read): { x: Address; xStride: number; norm: Word; relu: number } {
+  reading({ value, relu }: MapRead): { x: Address; xStride: number; norm: Word; relu: number } {
     const { at, stride } = this.view(value);
     return { x: at, xStride: stride, norm: this.norm(value), relu: relu ? 1 : 0 };
   }

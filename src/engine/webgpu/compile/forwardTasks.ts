@@ -1,7 +1,7 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
 import type { StepOptions } from '../../executor.ts';
 import { groupsOf } from '../ir/channelLayout.ts';
-import type { Operation } from '../ir/forward.ts';
+import type { MapOperation } from '../ir/forward.ts';
 import { partsOf } from '../ir/grain.ts';
 import { type Address, floatBits, LANES, NONE, task } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
@@ -32,7 +32,7 @@ export function isPointwise({ kernel, strides, diagonal }: WindowGeometry): bool
 }
 
 /** Emits the tasks of one operation; answers where the gradient of a loss will lie. */
-export function emitForward(e: Emitter, operation: Operation, pass: Pass): View | null {
+export function emitForward(e: Emitter, operation: MapOperation, pass: Pass): View | null {
   switch (operation.kind) {
     case 'input':
       emitGather(e, operation, pass);
@@ -69,7 +69,7 @@ export function emitForward(e: Emitter, operation: Operation, pass: Pass): View 
   }
 }
 
-type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
+type Of<Kind extends MapOperation['kind']> = Extract<MapOperation, { kind: Kind }>;
 
 function emitGather(e: Emitter, { out }: Of<'input'>, { options }: Pass): void {
   const { height, width, layout } = out;

@@ -4,7 +4,7 @@ import { layerParameters, type Parameter } from '../../../network/parameters.ts'
 import { type WindowGeometry, windowOf } from '../../../network/windows.ts';
 import { ChildError } from '../../executor.ts';
 import { type ChannelLayout, channelOffsets, groupsOf, sameLayout } from '../ir/channelLayout.ts';
-import type { Factor, ForwardPass, Operation, Read, Value } from '../ir/forward.ts';
+import type { Factor, ForwardPass, MapOperation, MapRead, Value } from '../ir/forward.ts';
 import { ParameterSpace } from './parameters.ts';
 import { Readers } from './readers.ts';
 
@@ -24,9 +24,9 @@ export function lower(graph: LayerGraph, dropPath: boolean): Lowered {
 class Lowering {
   readonly #graph: LayerGraph;
   readonly #dropPath: boolean;
-  readonly #operations: Operation[] = [];
+  readonly #operations: MapOperation[] = [];
   readonly #parameters = new ParameterSpace();
-  readonly #reads = new Map<number, Read>();
+  readonly #reads = new Map<number, MapRead>();
   readonly #live: ReadonlySet<number>;
   readonly #readers: Readers;
   #values = 0;
@@ -49,7 +49,7 @@ class Lowering {
     return { operations: this.#operations, norms: this.#norms, parameters: this.#parameters };
   }
 
-  #lower(layer: Layer): Read {
+  #lower(layer: Layer): MapRead {
     const inputs = layer.inputs.map((id) => this.#reads.get(id)!);
     const first = inputs[0]!;
     const layout = [layer.shape[2]];
@@ -105,7 +105,7 @@ class Lowering {
     return { id: this.#values++, height: shape[0], width: shape[1], layout, trained };
   }
 
-  #pool(layer: Pool, read: Read): Read {
+  #pool(layer: Pool, read: MapRead): MapRead {
     const out = this.#value(layer, read.value.layout, read.value.trained);
     const mode = layer.kind === 'maxPool' ? 'max' : 'average';
     const geometry = windowOf(layer, this.#graph);
@@ -124,7 +124,7 @@ class Lowering {
     return reader.kernel[0] * reader.kernel[1] === 1 && reader.strides[0] === 1;
   }
 
-  #averagedAfter(input: Layer, product: Read): Read {
+  #averagedAfter(input: Layer, product: MapRead): MapRead {
     if (!this.#isAveragedLater(input)) return product;
     return this.#pool(
       { ...input, shape: [...input.shape.slice(0, 2), product.value.layout[0]!] as never },
@@ -132,7 +132,7 @@ class Lowering {
     );
   }
 
-  #convolution(layer: Layer, input: Read, geometry: WindowGeometry): Read {
+  #convolution(layer: Layer, input: MapRead, geometry: WindowGeometry): MapRead {
     const read = this.#withoutFactor(input);
     const taps = geometry.kernel[0] * geometry.kernel[1];
     const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf([layer.shape[2]])];
@@ -147,13 +147,13 @@ class Lowering {
     return this.#push(read, layer, weight, geometry);
   }
 
-  #push(read: Read, layer: Layer, weight: number, geometry: WindowGeometry): Read {
+  #push(read: MapRead, layer: Layer, weight: number, geometry: WindowGeometry): MapRead {
     const out = this.#value(layer, [layer.shape[2]], true);
     this.#operations.push({ kind: 'convolution', read, out, weight, constant: false, geometry });
     return plain(out);
   }
 
-  #depthwise(layer: Layer & { kind: 'depthwiseConv2d' }, read: Read): Read {
+  #depthwise(layer: Layer & { kind: 'depthwiseConv2d' }, read: MapRead): MapRead {
     const { layout } = read.value;
     const taps = layer.kernel[0] * layer.kernel[1];
     const width = 4 * groupsOf(layout);
@@ -169,7 +169,7 @@ class Lowering {
     return plain(out);
   }
 
-  #norm(layer: Layer & { kind: 'batchNorm' }, source: Value): Read {
+  #norm(layer: Layer & { kind: 'batchNorm' }, source: Value): MapRead {
     const offsets = channelOffsets(source.layout);
     const width = 4 * groupsOf(source.layout);
     const vector = (role: string, which: 'trainable' | 'statistics'): number => {
@@ -188,7 +188,7 @@ class Lowering {
     return plain(out);
   }
 
-  #sum(inputs: readonly Read[]): Read {
+  #sum(inputs: readonly MapRead[]): MapRead {
     const { layout } = inputs[0]!.value;
     const operands = inputs.map((read) =>
       sameLayout(read.value.layout, layout) ? read : this.#relayout(read, layout),
@@ -196,7 +196,7 @@ class Lowering {
     return plain(this.#combine(operands));
   }
 
-  #combine(operands: readonly Read[]): Value {
+  #combine(operands: readonly MapRead[]): Value {
     const { height, width, layout } = operands[0]!.value;
     const trained = operands.some(({ value }) => value.trained);
     const out = this.#value({ shape: [height, width, 0] }, layout, trained);
@@ -205,7 +205,7 @@ class Lowering {
   }
 
   /** The same channels in another layout, by a product with a constant matrix of zeros and ones. */
-  #relayout(input: Read, layout: ChannelLayout): Read {
+  #relayout(input: MapRead, layout: ChannelLayout): MapRead {
     const read = this.#withoutFactor(input);
     const [rows, columns] = [4 * groupsOf(read.value.layout), 4 * groupsOf(layout)];
     const weight = this.#parameters.reserve(rows * columns, 'trainable');
@@ -226,7 +226,7 @@ class Lowering {
     return plain(out);
   }
 
-  #concat(layer: Layer, inputs: readonly Read[]): Read {
+  #concat(layer: Layer, inputs: readonly MapRead[]): MapRead {
     const taken = new Set<Value>();
     const parts = inputs.map((read) => {
       const { value, relu, factor } = read;
@@ -252,7 +252,7 @@ class Lowering {
   }
 
   /** The convolution of two taps that a factorised reduction is, if this concatenation is one. */
-  #factorised(layer: Layer): Read | null {
+  #factorised(layer: Layer): MapRead | null {
     const halves = layer.inputs.map((id) => this.#graph.layers[id]!);
     if (halves.length !== 2 || !halves.every((half) => this.#readers.halfOf(half) === layer.id)) return null;
     const input = this.#graph.layers[halves[0]!.inputs[0]!]!.inputs[0]!;
@@ -280,16 +280,16 @@ class Lowering {
     });
   }
 
-  #withFactor(read: Read, factor: Factor): Read {
+  #withFactor(read: MapRead, factor: Factor): MapRead {
     return { ...this.#withoutFactor(read), factor };
   }
 
-  #withoutFactor(read: Read): Read {
+  #withoutFactor(read: MapRead): MapRead {
     return read.factor ? plain(this.#combine([read])) : read;
   }
 
   /** As numbers in memory, neither normalised nor rectified. */
-  #stored(read: Read): Value {
+  #stored(read: MapRead): Value {
     const { value, relu, factor } = read;
     return relu || factor || value.norm ? this.#combine([read]) : value;
   }
@@ -311,7 +311,7 @@ class Lowering {
 
 type Pool = Extract<Layer, { kind: 'maxPool' | 'avgPool' | 'subsample' }>;
 
-const plain = (value: Value): Read => ({ value, relu: false });
+const plain = (value: Value): MapRead => ({ value, relu: false });
 
 const pointwise: WindowGeometry = {
   kernel: [1, 1],

@@ -3,7 +3,7 @@ import type { ChannelLayout } from './channelLayout.ts';
 
 /**
  * The forward pass as the compiler sees it: values, and operations that make them. Normalisation, relu and masks are not
- * operations of their own; a Read says that they are applied when numbers are loaded.
+ * operations of their own; a MapRead says that they are applied when numbers are loaded.
  */
 
 /** One differentiable map of the network. Stored numbers, or a batch norm of them that is never stored. */
@@ -26,18 +26,18 @@ export type Factor =
   | { readonly kind: 'dropout'; readonly layer: number; readonly rate: number };
 
 /** A value as an operation sees it: factor x max(value, 0), as far as set. Factors are never negative, so order is free. */
-export interface Read {
+export interface MapRead {
   readonly value: Value;
   readonly relu: boolean;
   readonly factor?: Factor;
 }
 
-export type Operation =
+export type MapOperation =
   | { readonly kind: 'input'; readonly out: Value }
   /** `weight`: first float of [taps, in, out] in the trainable vector; constant ones have no gradient. */
   | {
       readonly kind: 'convolution';
-      readonly read: Read;
+      readonly read: MapRead;
       readonly out: Value;
       readonly weight: number;
       readonly constant: boolean;
@@ -45,7 +45,7 @@ export type Operation =
     }
   | {
       readonly kind: 'depthwise';
-      readonly read: Read;
+      readonly read: MapRead;
       readonly out: Value;
       readonly weight: number;
       readonly geometry: WindowGeometry;
@@ -53,7 +53,7 @@ export type Operation =
   | {
       readonly kind: 'pool';
       readonly mode: 'max' | 'average';
-      readonly read: Read;
+      readonly read: MapRead;
       readonly out: Value;
       readonly geometry: WindowGeometry;
     }
@@ -70,10 +70,10 @@ export type Operation =
       readonly epsilon: number;
     }
   /** The sum of its operands, or a copy of one. */
-  | { readonly kind: 'combine'; readonly operands: readonly Read[]; readonly out: Value }
+  | { readonly kind: 'combine'; readonly operands: readonly MapRead[]; readonly out: Value }
   /** Its parts lie in place; nothing to do. */
   | { readonly kind: 'concat'; readonly parts: readonly Value[]; readonly out: Value }
-  | { readonly kind: 'mean'; readonly read: Read; readonly out: Value }
+  | { readonly kind: 'mean'; readonly read: MapRead; readonly out: Value }
   /** Cross-entropy of scores + bias. */
   | {
       readonly kind: 'loss';
@@ -83,7 +83,7 @@ export type Operation =
     };
 
 /** The values that an operation reads, one more than once where it does. */
-export function valuesRead(operation: Operation): readonly Value[] {
+export function valuesRead(operation: MapOperation): readonly Value[] {
   switch (operation.kind) {
     case 'input':
       return [];
@@ -106,6 +106,6 @@ export function valuesRead(operation: Operation): readonly Value[] {
 }
 
 export interface ForwardPass {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly MapOperation[];
   readonly norms: number;
 }

@@ -11,7 +11,7 @@ import { GraphSketch } from '../../testing/graphs.ts';
 import { colouredNoise } from '../../testing/images.ts';
 import { createCompiledExecutor } from '../executor.ts';
 import type { CompiledProgram } from '../program.ts';
-import { distance, isAtEdge } from '../testing/compare.ts';
+import { distance, isAtEdge } from '../testing/distance.ts';
 
 interface Case {
   readonly input: Shape;
