@@ -1,66 +1,63 @@
-import { datasetInfo, USUAL_DATASET } from '../data/infos.ts';
-import type { SettingName, Settings } from './table/table.ts';
-import { count, either } from './words.ts';
+import { type DatasetId, datasetInfo, USUAL_DATASET } from '../data/infos.ts';
+import type { Settings } from './table/table.ts';
 
-/** What several settings must be together. */
-export interface Rule {
-  /** Where the problem is shown. */
-  readonly field: SettingName;
-  /** A sentence that gives the values and the remedy; null where nothing is wrong. Settings may be missing. */
-  problem(settings: Partial<Settings>): string | null;
-}
+/** What several settings must be together; `field` is where the problem is shown. */
+export type RuleProblem =
+  | {
+      readonly field: 'sampleSize';
+      readonly kind: 'sample-above-population';
+      readonly sampleSize: number;
+      readonly populationSize: number;
+    }
+  | {
+      readonly field: 'minimumEpochs';
+      readonly kind: 'minimum-above-epochs';
+      readonly minimumEpochs: number;
+      readonly epochs: number;
+    }
+  | {
+      readonly field: 'batch';
+      readonly kind: 'batch-above-images';
+      readonly batch: number;
+      readonly trainImages: number;
+    }
+  | {
+      readonly field: 'imageSize';
+      readonly kind: 'no-such-size';
+      readonly imageSize: number;
+      readonly dataset: DatasetId;
+    }
+  | {
+      readonly field: 'trainImages';
+      readonly kind: 'too-many-images';
+      readonly trainImages: number;
+      readonly validationImages: number;
+      readonly dataset: DatasetId;
+    }
+  | { readonly field: 'auxiliary'; readonly kind: 'auxiliary-too-small' };
 
-/** False where either is missing: what is no number has a sentence of its own. */
-const exceeds = (a: number | undefined, b: number | undefined): boolean =>
-  a !== undefined && b !== undefined && a > b;
+/** Null where nothing is wrong. Settings may be missing: what is no value has a problem of its own. */
+export type Rule = (settings: Partial<Settings>) => RuleProblem | null;
 
 export const RULES: readonly Rule[] = [
-  {
-    field: 'sampleSize',
-    problem: ({ sampleSize, populationSize }) =>
-      exceeds(sampleSize, populationSize)
-        ? `sampleSize is ${sampleSize}, but the population has only ${populationSize} children: draw at most as many.`
-        : null,
-  },
-  {
-    field: 'minimumEpochs',
-    problem: ({ halving, minimumEpochs, epochs }) =>
-      halving && exceeds(minimumEpochs, epochs)
-        ? `minimumEpochs is ${minimumEpochs}, but a whole training has only ${epochs}: begin with at most as many.`
-        : null,
-  },
-  {
-    field: 'batch',
-    problem: ({ batch, trainImages }) =>
-      exceeds(batch, trainImages)
-        ? `batch is ${batch}, but there are only ${trainImages} training images: take at most as many.`
-        : null,
-  },
-  {
-    field: 'imageSize',
-    problem: ({ imageSize, dataset }) => {
-      if (imageSize === undefined || dataset === undefined) return null;
-      const { sizes, title } = datasetInfo(dataset);
-      return sizes.includes(imageSize)
-        ? null
-        : `imageSize must be ${either(sizes)} for ${title}, not ${imageSize}.`;
-    },
-  },
-  {
-    field: 'trainImages',
-    problem: ({ trainImages = 0, validationImages = 0, dataset = USUAL_DATASET }) => {
-      const { trainingImages } = datasetInfo(dataset);
-      return trainImages + validationImages > trainingImages
-        ? `${count(trainImages)} training and ${count(validationImages)} validation images are more than the ` +
-            `${count(trainingImages)} there are: take fewer of either.`
-        : null;
-    },
-  },
-  {
-    field: 'auxiliary',
-    problem: ({ auxiliary, imageSize }) =>
-      auxiliary && imageSize === 8
-        ? 'auxiliary needs images of at least 16 pixels: with 8 its map would be 4 x 4.'
-        : null,
-  },
+  ({ sampleSize = 0, populationSize = Infinity }) =>
+    sampleSize > populationSize
+      ? { field: 'sampleSize', kind: 'sample-above-population', sampleSize, populationSize }
+      : null,
+  ({ halving, minimumEpochs = 0, epochs = Infinity }) =>
+    halving && minimumEpochs > epochs
+      ? { field: 'minimumEpochs', kind: 'minimum-above-epochs', minimumEpochs, epochs }
+      : null,
+  ({ batch = 0, trainImages = Infinity }) =>
+    batch > trainImages ? { field: 'batch', kind: 'batch-above-images', batch, trainImages } : null,
+  ({ imageSize, dataset }) =>
+    imageSize !== undefined && dataset !== undefined && !datasetInfo(dataset).sizes.includes(imageSize)
+      ? { field: 'imageSize', kind: 'no-such-size', imageSize, dataset }
+      : null,
+  ({ trainImages = 0, validationImages = 0, dataset = USUAL_DATASET }) =>
+    trainImages + validationImages > datasetInfo(dataset).trainingImages
+      ? { field: 'trainImages', kind: 'too-many-images', trainImages, validationImages, dataset }
+      : null,
+  ({ auxiliary, imageSize }) =>
+    auxiliary && imageSize === 8 ? { field: 'auxiliary', kind: 'auxiliary-too-small' } : null,
 ];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   comparableKey,
+  describeProblem,
   LATER_SETTINGS,
   PRESET_SETTINGS,
   presetFor,
@@ -17,7 +18,7 @@ const demo = PRESET_SETTINGS.demo.settings;
 
 function messages(patch: Readonly<Record<string, unknown>>): readonly string[] {
   const result = validateSettings({ ...demo, ...patch });
-  return result.ok ? [] : result.error.map((problem) => problem.message);
+  return result.ok ? [] : result.error.map((problem) => describeProblem(problem));
 }
 
 test('every preset is valid and comes back as it is', () => {
@@ -73,6 +74,31 @@ test('problems are sentences with the value and what is allowed', () => {
   ]);
 });
 
+test('a problem says where and what, and is worded with what its setting is called there', () => {
+  const problems = (settings: unknown) => {
+    const result = validateSettings(settings);
+    return result.ok ? [] : result.error;
+  };
+  expect(problems({ ...demo, blocks: 8, sampleSize: 11 })).toEqual([
+    { field: 'blocks', kind: 'value', value: 8 },
+    { field: 'sampleSize', kind: 'sample-above-population', sampleSize: 11, populationSize: 10 },
+  ]);
+  const worded = (patch: object): string => describeProblem(problems({ ...demo, ...patch })[0]!, 'It');
+  expect(worded({ blocks: 8 })).toBe('It must be a whole number from 1 to 7, not 8.');
+  expect(worded({ operations: 5 })).toBe('It must be a list of operations, not 5.');
+  expect(worded({ batch: 128 })).toMatch(/^It is 128, but there are only 96 training images/);
+  expect(worded({ auxiliary: true, imageSize: 8 })).toMatch(/^It needs images of at least 16 pixels/);
+  expect(worded({ trainImages: 45_000, validationImages: 6000 })).toMatch(/^45,000 training and 6,000/);
+  expect(problems([demo])).toEqual([{ field: 'settings', kind: 'no-object', value: [demo] }]);
+  expect(describeProblem(problems(null)[0]!)).toBe('Settings must be an object, not null.');
+});
+
+test('a list with a hole is no list of operations', () => {
+  const holed: string[] = ['identity'];
+  holed[2] = 'conv_1x1';
+  expect(messages({ operations: holed })[0]).toMatch(/^operations holds missing/);
+});
+
 test('no value at all makes validation throw', () => {
   fc.assert(
     fc.property(
@@ -83,7 +109,7 @@ test('no value at all makes validation throw', () => {
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(demo)), fc.anything({ withBigInt: true }), (field, value) => {
       const result = validateSettings({ ...demo, [field]: value });
-      return result.ok || result.error.every((problem) => problem.message.endsWith('.'));
+      return result.ok || result.error.every((problem) => describeProblem(problem).endsWith('.'));
     }),
   );
 });

@@ -26,7 +26,8 @@ export function list<Value>(
       if (!Array.isArray(value)) throw new WrongField(path, value, 'a list');
       if (lenient) return value.flatMap((one, index) => attempt(item, one, `${path}[${index}]`, true));
       if (!isLong(value.length)) throw new WrongField(path, value, `a list of ${length}`);
-      const items = value.map((one, index) => item.read(one, `${path}[${index}]`));
+      // What map would skip, a hole, is missing.
+      const items = Array.from(value, (one, index) => item.read(one, `${path}[${index}]`));
       const twice = unique ? value.findIndex((one, index) => value.indexOf(one) !== index) : -1;
       if (twice >= 0) throw new WrongField(`${path}[${twice}]`, value[twice], 'there only once');
       return items;

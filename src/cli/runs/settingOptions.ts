@@ -3,6 +3,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { InputError } from '../../base/errors.ts';
 import type { Setting } from '../../base/setting.ts';
 import {
+  describeProblem,
   PRESET_SETTINGS,
   type PresetId,
   type SettingName,
@@ -63,8 +64,9 @@ export function givenSettings(
 export function checked(candidate: object): Settings {
   const valid = validateSettings(candidate);
   if (valid.ok) return valid.value;
-  const { field, message } = valid.error[0]!;
-  throw new InputError(message.replace(new RegExp(`^${field}\\b`), `--${flagOf(field as SettingName)}`));
+  const problem = valid.error[0]!;
+  const { field } = problem;
+  throw new InputError(describeProblem(problem, field === 'settings' ? field : `--${flagOf(field)}`));
 }
 
 /** A text that is no value of the setting stays as it is, for the check to name it. */

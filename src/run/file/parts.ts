@@ -14,7 +14,7 @@ import { fromArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
 import type { EpochPoint, Trial } from '../../search/trial.ts';
 import { SETTINGS_SCHEMA } from '../../settings/schema.ts';
-import { type Settings, validateSettings } from '../../settings/settings.ts';
+import { describeProblem, type Settings, validateSettings } from '../../settings/settings.ts';
 import { type Architecture, COMBINERS } from '../../space/architecture.ts';
 import { OPERATION_IDS } from '../../space/operations/index.ts';
 import type { Decision, Snapshot } from '../../strategies/strategy.ts';
@@ -134,10 +134,12 @@ export const settings: Field<Settings> = {
   read(value, path) {
     const valid = validateSettings(value);
     if (valid.ok) return valid.value;
-    const { field, message } = valid.error[0]!;
+    const problem = valid.error[0]!;
+    const { field } = problem;
     const whole = field === 'settings';
     const given = whole ? value : (value as Readonly<Record<string, unknown>>)[field];
-    throw new WrongField(whole ? path : `${path}.${field}`, given, `valid: ${message.replace(/\.$/, '')}`);
+    const sentence = describeProblem(problem).replace(/\.$/, '');
+    throw new WrongField(whole ? path : `${path}.${field}`, given, `valid: ${sentence}`);
   },
   schema: SETTINGS_SCHEMA,
 };

@@ -15,7 +15,7 @@ import {
   whole,
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
-import { type Settings, validateSettings } from '../../settings/settings.ts';
+import { describeProblem, type Settings, validateSettings } from '../../settings/settings.ts';
 import { type Architecture, COMBINERS, MAX_BLOCKS } from '../../space/architecture.ts';
 import { canonicalKey } from '../../space/canonical.ts';
 import { architectureOf, spellings } from '../../space/choices.ts';
@@ -104,7 +104,7 @@ export function decodeTable(written: unknown): Result<BenchmarkTable, string> {
   if (!read.ok) return fail("The table's space is damaged.");
   const space = read.value;
   const settings = validateSettings(given.value.settings);
-  if (!settings.ok) return fail(`The table's settings are damaged: ${settings.error[0]?.message}`);
+  if (!settings.ok) return fail(`The table's settings are damaged: ${describeProblem(settings.error[0]!)}`);
   const graphs = distinctGraphs(space);
   const listed = readWith(list(anything()), rows);
   const count = listed.ok ? listed.value.length : 0;

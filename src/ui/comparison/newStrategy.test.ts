@@ -36,17 +36,16 @@ vi.mock('../../strategies/list.ts', async (original) => {
 const id = 'annealing' as 'random';
 
 test('a strategy of the list is checked, and its settings with it', async () => {
-  const { presetFor, validateSettings } = await import('../../settings/settings.ts');
+  const { describeProblem, presetFor, validateSettings } = await import('../../settings/settings.ts');
   const settings = presetFor('mini', id);
   expect(settings).toMatchObject({ strategy: id, temperature: 0.25, childrenPerUpdate: 1 });
   expect(presetFor('paper', id)).toMatchObject({ temperature: 1 });
   expect(validateSettings(settings)).toEqual({ ok: true, value: settings });
-  expect(validateSettings({ ...settings, strategy: 'luck', temperature: 3 })).toMatchObject({
-    error: [
-      { message: 'strategy must be ppo, reinforce, random, evolution or annealing, not "luck".' },
-      { message: 'temperature must be a number from 0 to 2, not 3.' },
-    ],
-  });
+  const wrong = validateSettings({ ...settings, strategy: 'luck', temperature: 3 });
+  expect(!wrong.ok && wrong.error.map((problem) => describeProblem(problem))).toEqual([
+    'strategy must be ppo, reinforce, random, evolution or annealing, not "luck".',
+    'temperature must be a number from 0 to 2, not 3.',
+  ]);
 });
 
 test('runs of before it are read, and their keys are the same', async () => {

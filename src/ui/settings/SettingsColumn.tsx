@@ -1,10 +1,8 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import {
   MINI_STRATEGIES,
-  SETTING_NAMES,
   type SettingName,
   type Settings,
-  settingOf,
   validateSettings,
 } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
@@ -105,17 +103,7 @@ function Lock({ ahead, onChange }: LockProps): ReactElement {
   );
 }
 
-/** A problem's sentence begins with the setting's name in files and flags; here it is the one on the page. */
-function titled(field: string, message: string): string {
-  const label = SETTING_NAMES.includes(field as SettingName)
-    ? settingOf(field as SettingName).label
-    : undefined;
-  return label !== undefined && message.startsWith(`${field} `)
-    ? label + message.slice(field.length)
-    : message;
-}
-
 function problemsOf(settings: Settings): ReadonlyMap<string, string> {
   const valid = validateSettings(settings);
-  return new Map(valid.ok ? [] : valid.error.map(({ field, message }) => [field, titled(field, message)]));
+  return new Map(valid.ok ? [] : valid.error.map((one) => [one.field, settingsTexts.problem(one)]));
 }

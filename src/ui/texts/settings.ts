@@ -1,3 +1,4 @@
+import { describeProblem, type SettingsProblem, settingOf } from '../../settings/settings.ts';
 import { plain, whole } from '../format.ts';
 
 /** Settings themselves are named in their table (settings/table), and strategies in their list. */
@@ -10,6 +11,9 @@ export const settingsTexts = {
     data: 'Data',
     training: 'Training',
   },
+  /** As files and commands say it, with the setting's name on the page. */
+  problem: (problem: SettingsProblem): string =>
+    describeProblem(problem, problem.field === 'settings' ? problem.field : settingOf(problem.field).label),
   on: 'on',
   off: 'off',
   /** What a number's row says of it: its meaning, and its range. */

@@ -7,7 +7,12 @@ import { madeShards } from '../../data/testing/shards.ts';
 import { openBackend } from '../../engine/backend.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { childGraph } from '../../settings/childGraph.ts';
-import { PRESET_SETTINGS, type Settings, validateSettings } from '../../settings/settings.ts';
+import {
+  describeProblem,
+  PRESET_SETTINGS,
+  type Settings,
+  validateSettings,
+} from '../../settings/settings.ts';
 import { createSession } from '../session/session.ts';
 import { createLaboratory } from './laboratory.ts';
 
@@ -61,7 +66,7 @@ const settings: Settings = {
 
 function problems(change: Partial<Settings>): readonly string[] {
   const checked = validateSettings({ ...settings, ...change });
-  return checked.ok ? [] : checked.error.map(({ message }) => message);
+  return checked.ok ? [] : checked.error.map((problem) => describeProblem(problem));
 }
 
 test('settings take the bounds of a data set from its info', () => {

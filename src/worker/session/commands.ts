@@ -2,7 +2,7 @@ import { anything, instance, object, oneOf, readWith, text, worded } from '../..
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { Command } from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
-import { validateSettings } from '../../settings/settings.ts';
+import { describeProblem, validateSettings } from '../../settings/settings.ts';
 
 const named = object({ type: anything(), run: worded(text({ min: 1 }), 'the id of its run') }, [], {
   others: 'ignored',
@@ -43,7 +43,7 @@ function parseStart(run: string, message: unknown): Result<Command, string> {
   if (!read.ok) return read;
   const { settings: wanted, from, ...told } = read.value;
   const settings = validateSettings(wanted);
-  if (!settings.ok) return fail(settings.error.map((one) => one.message).join(' '));
+  if (!settings.ok) return fail(settings.error.map((one) => describeProblem(one)).join(' '));
   const resumed = from === undefined ? null : readResume(from);
   if (resumed?.ok === false) return fail(`the run cannot be resumed: ${resumed.error}`);
   return ok({

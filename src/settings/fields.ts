@@ -1,0 +1,32 @@
+import { type Field, flag, list, number, oneOf, refined, whole } from '../base/fields.ts';
+import type { Setting } from '../base/setting.ts';
+
+/** The reader of a setting's value, with its JSON Schema; its failures are worded in problem.ts. */
+export function settingField(entry: Setting): Field<unknown> {
+  const field = valueField(entry);
+  return { ...field, schema: { description: entry.description, ...field.schema } };
+}
+
+function valueField(entry: Setting): Field<unknown> {
+  switch (entry.kind) {
+    case 'number': {
+      const { min, max, step } = entry;
+      return Number.isInteger(step) ? whole({ min, max }) : number({ min, max });
+    }
+    case 'switch':
+      return flag();
+    case 'choice':
+      return oneOf(entry.choices);
+    case 'subset':
+      return subset(entry.choices);
+    default:
+      return entry satisfies never;
+  }
+}
+
+function subset(choices: readonly string[]): Field<unknown> {
+  const some = list(oneOf(choices), { min: 1 });
+  const field = refined(some, (ids) => (new Set(ids).size < ids.length ? 'a list with each once' : null));
+  // In the order of the schemas that are published, which are compared as texts.
+  return { ...field, schema: { type: 'array', minItems: 1, ...field.schema } };
+}
