@@ -135,6 +135,21 @@ test('a run that is damaged is refused with the field, and the others are not', 
   expect((await storage.load('b'))?.trials).toHaveLength(1);
 });
 
+test('a head that is damaged is left out of the list, and counted', async () => {
+  const storage = await openRunStorage('heads');
+  const sound = { ...head('a', '2026-01-01T00:00:00.000Z'), ofALaterVersion: [1] };
+  await storage.write('a', { head: sound });
+  const raw = await openDB('heads', 1);
+  const { created: _, ...undated } = head('b', '');
+  await raw.put('runs', undated, 'b');
+  await raw.put('runs', { ...sound, id: 'c', settings: { ...sound.settings, blocks: 'many' } }, 'c');
+  await raw.put('runs', 'no head at all', 'd');
+  raw.close();
+  const counts: number[] = [];
+  expect(await storage.heads((count) => counts.push(count))).toEqual([sound]);
+  expect(counts).toEqual([3]);
+});
+
 test('a database of a newer version of the page is not touched', async () => {
   (await openDB('newer', 9)).close();
   await expect(openRunStorage('newer')).rejects.toThrow(/version/);

@@ -5,6 +5,7 @@ import { checkpointJson, trialJson } from '../run/file/checks.ts';
 import { readRun, runJson } from '../run/file/runFile.ts';
 import { newRun, type Run, type RunHead, type StrategyUpdate, type TrainingChild } from '../run/run.ts';
 import type { ChildState, SharedWeights } from '../search/trial.ts';
+import { readHeads } from './heads.ts';
 import type { RunStorage } from './runStorage.ts';
 
 /** Runs in IndexedDB. Trials and checkpoints lie as in a run's file, and are checked like one when they are read. */
@@ -38,9 +39,10 @@ export async function openRunStorage(name = 'nas-playground'): Promise<RunStorag
     blocking: () => database.close(),
   });
   return {
-    async heads() {
-      const heads = await database.getAll('runs');
-      return heads.sort((a, b) => b.created.localeCompare(a.created));
+    async heads(leftOut) {
+      const { heads, damaged } = readHeads(await database.getAll('runs'));
+      if (damaged > 0) leftOut?.(damaged);
+      return heads;
     },
     load: (id) => load(database, id),
     write: (id, change) => write(database, id, change),

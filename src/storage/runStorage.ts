@@ -4,8 +4,8 @@ import type { Run, RunHead } from '../run/run.ts';
 
 /** Where runs are kept between visits. The composition root provides it; a test keeps them in memory. */
 export interface RunStorage {
-  /** Of all runs, the newest first. */
-  heads(): Promise<readonly RunHead[]>;
+  /** Of all runs, the newest first, but those whose head is damaged; `leftOut` hears how many. */
+  heads(leftOut?: (damaged: number) => void): Promise<readonly RunHead[]>;
   /** Null where there is no such run; rejects with a DataError where it cannot be read. */
   load(id: RunId): Promise<Run | null>;
   /** Adds to a run, or begins it: all of the change or, where it rejects, nothing of it. */

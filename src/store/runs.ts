@@ -62,6 +62,10 @@ export function createRunsSlice(
   { keeper, ports, holds: { hold, letGo }, launch }: RunsParts,
 ): RunsState {
   const say = (runsNote: RunsNote): void => set({ runsNote });
+  /** The list is read again and again: what was said of something that was done stays. */
+  const noteLeftOut = (count: number): void => {
+    if (get().runsNote === null) say({ ok: false, kind: 'left-out', count });
+  };
   const current = (id: RunId): LiveRun | null => {
     const { run, previous } = get();
     return run?.id === id ? run : previous?.id === id ? previous : null;
@@ -116,7 +120,8 @@ export function createRunsSlice(
     async readRuns(offer) {
       try {
         await keeper.settled();
-        const [runs, held] = await Promise.all([(await ports.runStorage).heads(), ports.locks.held()]);
+        const storage = await ports.runStorage;
+        const [runs, held] = await Promise.all([storage.heads(noteLeftOut), ports.locks.held()]);
         set({ runs, held });
         const cut = runs.find(({ id, ended }) => !ended && !held.has(id));
         if (!offer || get().run !== null) return;

@@ -105,17 +105,15 @@ export const trial: Field<Trial> = object<Trial>(
   ['reason', 'reusedFrom', 'budget', 'promotedFrom', 'inherited', 'decisions'],
 );
 
+const anySnapshot = object<Snapshot & { readonly strategy: string }>({ strategy: text() }, [], {
+  others: 'kept',
+});
+
 const snapshot: Field<Snapshot> = {
-  read(value, path) {
-    if (typeof value !== 'object' || value === null) throw new WrongField(path, value, 'an object');
-    text().read((value as Snapshot).strategy, `${path}.strategy`);
-    return value as Snapshot;
-  },
+  ...anySnapshot,
   schema: {
     description: 'State of the strategy and of its random generator, as the strategy itself writes it.',
-    type: 'object',
-    properties: { strategy: { type: 'string' } },
-    required: ['strategy'],
+    ...anySnapshot.schema,
   },
 };
 

@@ -1,5 +1,5 @@
-import { messageOf } from '../../base/errors.ts';
 import {
+  anything,
   type Field,
   type JsonSchema,
   list,
@@ -8,6 +8,8 @@ import {
   number,
   object,
   oneOf,
+  parseJson,
+  readWith,
   text,
   WrongField,
   whole,
@@ -69,21 +71,20 @@ export function encodeRun(run: Run): string {
 
 /** Fails with a sentence that names the field, its value and what must be there. Never throws. */
 export function decodeRun(given: string): Result<Run, string> {
-  let json: unknown;
-  try {
-    json = JSON.parse(given.replace(/^\uFEFF/, ''));
-  } catch (thrown) {
-    return fail(`It is not JSON: ${messageOf(thrown)}.`);
-  }
-  return readRun(json);
+  const json = parseJson(given.replace(/^\uFEFF/, ''));
+  return json.ok ? readRun(json.value) : fail(`It is not JSON: ${json.error}.`);
 }
+
+const signature = object<{ readonly format?: unknown; readonly version?: unknown }>(
+  { format: anything(), version: anything() },
+  [],
+  { others: 'ignored' },
+);
 
 /** As `decodeRun`, of parsed JSON. */
 export function readRun(json: unknown): Result<Run, string> {
-  const { format, version } = (typeof json === 'object' && json !== null ? json : {}) as Record<
-    string,
-    unknown
-  >;
+  const told = readWith(signature, json);
+  const { format, version } = told.ok ? told.value : {};
   if (format !== FORMAT) return fail(`It is no run of NAS Playground: its "format" is not "${FORMAT}".`);
   if (typeof version === 'number' && version > VERSION) {
     return fail(

@@ -60,6 +60,10 @@ export function runsNoteText(note: RunsNote): string {
       return 'A run needs a name.';
     case 'unreadable':
       return note.why;
+    case 'left-out':
+      return note.count === 1
+        ? 'One run is not listed: what this browser has of it is damaged.'
+        : `${whole(note.count)} runs are not listed: what this browser has of them is damaged.`;
     case 'not-deleted':
       return `The run could not be deleted: ${note.why}`;
     case 'not-taken':

@@ -1,3 +1,4 @@
+import { object, readWith, text } from '../../base/fields.ts';
 import type { Command, DataProgress, Environment, Event, RunEvent, RunId } from '../../protocol/protocol.ts';
 import { runSearch } from '../../search/loop.ts';
 import type { Evaluator } from '../../search/trial.ts';
@@ -154,7 +155,9 @@ async function pull(
   }
 }
 
+const ofRun = object({ run: text({ min: 1 }) }, [], { others: 'ignored' });
+
 function runOf(message: unknown): RunId | null {
-  const run = typeof message === 'object' && message !== null ? (message as { run?: unknown }).run : null;
-  return typeof run === 'string' && run !== '' ? run : null;
+  const read = readWith(ofRun, message);
+  return read.ok ? read.value.run : null;
 }

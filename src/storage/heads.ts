@@ -1,0 +1,37 @@
+import { flag, moment, nullable, number, object, readWith, text, whole } from '../base/fields.ts';
+import { settings } from '../run/file/parts.ts';
+import type { RunEnvironment, RunHead } from '../run/run.ts';
+
+// What other versions of the page know besides is kept: a head is written again with another name.
+const others = { others: 'kept' } as const;
+
+const head = object<RunHead>(
+  {
+    id: text({ min: 1 }),
+    name: text(),
+    created: moment(),
+    updated: moment(),
+    settings,
+    environment: nullable(
+      object<RunEnvironment>({ engine: text(), backend: text(), adapter: text() }, [], others),
+    ),
+    done: whole(),
+    best: nullable(number({ min: 0, max: 1 })),
+    ended: flag(),
+  },
+  [],
+  others,
+);
+
+/** Heads as storage has them, the newest first. Damaged ones are left out, and counted. */
+export function readHeads(stored: readonly unknown[]): {
+  readonly heads: readonly RunHead[];
+  readonly damaged: number;
+} {
+  const heads = stored.flatMap((one) => {
+    const read = readWith(head, one);
+    return read.ok ? [read.value] : [];
+  });
+  const newestFirst = heads.sort((a, b) => b.created.localeCompare(a.created));
+  return { heads: newestFirst, damaged: stored.length - heads.length };
+}
