@@ -337,3 +337,20 @@ function decodedRun(file: { readonly text: string } | null) {
   if (!run.ok) throw new Error(run.error);
   return run.value;
 }
+
+test('the list says how many runs it leaves out, unless something else was said', async () => {
+  const { open, storage } = browser();
+  const damaged: typeof storage = {
+    ...storage,
+    heads(leftOut) {
+      leftOut?.(2);
+      return storage.heads();
+    },
+  };
+  const { get } = open(Promise.resolve(damaged));
+  await get().readRuns();
+  expect(get().runsNote).toEqual({ ok: false, kind: 'left-out', count: 2 });
+  await get().renameRun('none', ' ');
+  await get().readRuns();
+  expect(get().runsNote).toEqual({ ok: false, kind: 'no-name' });
+});

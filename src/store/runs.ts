@@ -3,6 +3,7 @@ import type { RunId } from '../protocol/protocol.ts';
 import { wholeOf } from '../run/change.ts';
 import { decodeRun, encodeRun } from '../run/file/runFile.ts';
 import { atRest, goingOn, type LiveRun } from '../run/live.ts';
+import { copyName, fileNameOf, freeName } from '../run/name.ts';
 import { lacksShared, needsPaused } from '../run/resume.ts';
 import { headOf, type Run, type RunHead } from '../run/run.ts';
 import type { RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
@@ -190,7 +191,7 @@ export function createRunsSlice(
     async duplicateRun(id) {
       const found = await find(id);
       if (found === null) return;
-      await add({ ...found, name: `${found.name} (copy)`, created: ports.now() });
+      await add({ ...found, name: copyName(found.name), created: ports.now() });
       set({ runsNote: null });
     },
     async deleteRun(id) {
@@ -217,17 +218,13 @@ export function createRunsSlice(
     async exportRun(id) {
       const found = await find(id);
       if (found === null) return null;
-      const name = found.name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
-      return { name: `${name || 'run'}.json`, text: encodeRun(found) };
+      return { name: fileNameOf(found.name), text: encodeRun(found) };
     },
     async importRun(fileName, text) {
       const read = decodeRun(text);
       if (!read.ok) return say({ ok: false, kind: 'not-taken', file: fileName, why: read.error });
       const run = read.value;
-      const { runs } = get();
-      const taken = new Set(runs.map(({ name }) => name));
-      let { name } = run;
-      for (let copy = 2; taken.has(name); copy++) name = `${run.name} (${copy})`;
+      const name = freeName(run.name, new Set(get().runs.map((one) => one.name)));
       await add({ ...run, name });
       if (!get().runs.some((head) => head.name === name)) return; // the keeper has said why
       const lacks = [

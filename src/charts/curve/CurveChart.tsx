@@ -1,10 +1,15 @@
 import { type ReactElement, useMemo } from 'react';
 import type { AxisRule } from '../../drawings/axis.ts';
-import { type CurveInput, type CurveSize, layoutCurve } from '../../drawings/curve/layout.ts';
+import {
+  type CurveInput,
+  type CurveSize,
+  type EpochTexts,
+  layoutCurve,
+} from '../../drawings/curve/layout.ts';
 import { useAxis } from '../useAxis.ts';
 import './CurveChart.css';
 
-export interface CurveTexts {
+export interface CurveTexts extends EpochTexts {
   /** Beside the last ring. */
   readonly heldOut: string;
   /** The rings in words, after each epoch a value in %: an image says nothing by itself. */
@@ -32,7 +37,7 @@ export function CurveChart(props: CurveChartProps): ReactElement {
   const [low, high] = extentOf(input) ?? empty;
   const isEmpty = input.points.length === 0;
   const axis = useAxis(`${childKey} ${isEmpty}`, low, high, rule);
-  const layout = useMemo(() => layoutCurve(input, axis, size), [input, axis, size]);
+  const layout = useMemo(() => layoutCurve(input, axis, size, texts), [input, axis, size, texts]);
   const { width, height, left, baseline, top, raw, smooth, end, rings, note, ticks, labels } = layout;
   const heldOut = input.rings.at(-1);
   return (

@@ -9,6 +9,7 @@ import {
 import type { AxisRule } from '../../drawings/axis.ts';
 import type { Size } from '../../drawings/plot.ts';
 import { extentOf, type RewardInput } from '../../drawings/reward/input.ts';
+import type { LineTexts } from '../../drawings/reward/labels.ts';
 import { layoutReward, type RewardLayout } from '../../drawings/reward/layout.ts';
 import { nearestDot, placeTooltip } from '../../drawings/tooltip.ts';
 import { pointerIn } from '../pointerIn.ts';
@@ -19,7 +20,7 @@ import './RewardChart.css';
 
 /** Rewards over trials, with a slider over the dots for the keyboard. */
 
-export interface RewardTexts extends RewardFigureTexts {
+export interface RewardTexts extends RewardFigureTexts, LineTexts {
   /** Accessible name of the slider over the dots. */
   readonly slider: string;
 }
@@ -54,7 +55,7 @@ export function RewardChart(props: RewardChartProps): ReactElement {
   const extent = extentOf(input);
   const [low, high] = extent ?? EMPTY;
   const axis = useAxis(`${runKey} ${extent === null}`, low, high, RULE);
-  const layout = useMemo(() => layoutReward(input, axis, size), [input, axis, size]);
+  const layout = useMemo(() => layoutReward(input, axis, size, texts), [input, axis, size, texts]);
   const lit = layout.dots.find(({ trial }) => trial === active) ?? null;
   const tooltipId = useId();
 

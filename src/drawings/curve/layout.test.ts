@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { type CurveInput, layoutCurve, smoothed } from './layout.ts';
+import type { Axis } from '../axis.ts';
+import { type CurveInput, type CurveSize, layoutCurve as layOut, smoothed } from './layout.ts';
+
+const layoutCurve = (given: CurveInput, rule: Axis, room: CurveSize) =>
+  layOut(given, rule, room, { epoch: (epoch) => `epoch ${epoch}` });
 
 const axis = { low: 1, high: 2.5, step: 0.5 };
 const size = { width: 300, height: 66 };

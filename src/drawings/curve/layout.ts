@@ -30,6 +30,11 @@ export interface EpochTick {
   readonly x: number;
 }
 
+export interface EpochTexts {
+  /** Where it ends, in about eight letters. */
+  epoch(epoch: number): string;
+}
+
 export interface EpochLabel {
   readonly text: string;
   readonly x: number;
@@ -56,7 +61,7 @@ const BELOW = 18;
 /** A ring and "held out 37.4", in px. */
 const NOTE = 96;
 
-export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize): CurveLayout {
+export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize, texts: EpochTexts): CurveLayout {
   const { width, height } = size;
   const baseline = height - BELOW;
   const x = scaleLinear([0, Math.max(1, input.steps)], [LEFT, width - 1]);
@@ -75,7 +80,7 @@ export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize): Cur
     end,
     rings,
     note: noteOf(rings.at(-1), end, size),
-    ...epochsOf(input.epochs, LEFT, width - 1),
+    ...epochsOf(input.epochs, LEFT, width - 1, texts),
   };
 }
 
@@ -130,7 +135,12 @@ function noteOf(ring: Spot | undefined, end: Spot | null, { width, height }: Cur
 const WORD = 46;
 const NUMBER = 36;
 
-function epochsOf(epochs: number, left: number, right: number): Pick<CurveLayout, 'ticks' | 'labels'> {
+function epochsOf(
+  epochs: number,
+  left: number,
+  right: number,
+  texts: EpochTexts,
+): Pick<CurveLayout, 'ticks' | 'labels'> {
   if (epochs < 1) return { ticks: [], labels: [] };
   const pitch = (right - left) / epochs;
   const every = [1, 2, 5, 10, 20, 50, 100, 200].find((step) => step * pitch >= NUMBER) ?? epochs;
@@ -138,7 +148,7 @@ function epochsOf(epochs: number, left: number, right: number): Pick<CurveLayout
   const ticks = ends.map((epoch) => ({ epoch, x: tenth(left + epoch * pitch) }));
   const words = pitch >= WORD;
   const labels = ticks.map(({ epoch, x }, index) => ({
-    text: words || index === 0 ? `epoch ${epoch}` : String(epoch),
+    text: words || index === 0 ? texts.epoch(epoch) : String(epoch),
     // A number of every epoch stands in the middle of its stretch, sparser ones under their tick.
     x: every === 1 ? tenth(x - pitch / 2) : x,
   }));

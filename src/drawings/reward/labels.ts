@@ -20,6 +20,19 @@ export interface EndLabel {
   readonly ground: 'page' | 'band';
 }
 
+/** What a line is called: `short` where there is little room. */
+export interface LineName {
+  readonly text: string;
+  readonly short: string;
+}
+
+export interface LineTexts {
+  readonly lines: Readonly<Record<Exclude<LabelTone, 'running'>, LineName>>;
+  /** The band's second line. */
+  readonly bandNote: string;
+  running(trial: number, epoch: number): LineName;
+}
+
 export interface LabelPlace {
   readonly x: (trial: number) => number;
   readonly y: (value: number) => number;
@@ -34,8 +47,8 @@ const HEIGHT = 16;
 const CHARACTER = 6;
 const GAP = 10;
 
-export function endLabels(input: RewardInput, place: LabelPlace): EndLabel[] {
-  const wanted = [...lineLabels(input, place), ...bandLabels(input, place)];
+export function endLabels(input: RewardInput, place: LabelPlace, texts: LineTexts): EndLabel[] {
+  const wanted = [...lineLabels(input, place, texts), ...bandLabels(input, place, texts)];
   const boxes = wanted.map(({ x, y, text, value, note }) => ({
     x,
     y,
@@ -49,32 +62,31 @@ export function endLabels(input: RewardInput, place: LabelPlace): EndLabel[] {
   });
 }
 
-function lineLabels(input: RewardInput, { x, y, narrow }: LabelPlace): Wanted[] {
+function lineLabels(input: RewardInput, { x, y, narrow }: LabelPlace, texts: LineTexts): Wanted[] {
   const { best, mean, baseline, running, dots } = input;
   const end = x(running?.trial ?? dots.at(-1)?.trial ?? 1) + GAP;
   const labels: Wanted[] = [];
-  const push = (tone: LabelTone, long: string, short: string, value: number | undefined): void => {
+  const push = (tone: LabelTone, name: LineName, value: number | undefined): void => {
     if (value === undefined) return;
     const figure = narrow && tone !== 'best' ? '' : percent(value);
-    labels.push({ tone, text: narrow ? short : long, value: figure, x: end, y: y(value) });
+    labels.push({ tone, text: narrow ? name.short : name.text, value: figure, x: end, y: y(value) });
   };
-  push('best', 'best so far', 'best', best.at(-1)?.value);
-  push('mean', 'mean of last 5', 'mean of 5', mean.length > 1 ? mean.at(-1)?.value : undefined);
-  push('baseline', 'controller’s baseline', 'baseline', baseline.at(-1)?.value);
+  push('best', texts.lines.best, best.at(-1)?.value);
+  push('mean', texts.lines.mean, mean.length > 1 ? mean.at(-1)?.value : undefined);
+  push('baseline', texts.lines.baseline, baseline.at(-1)?.value);
   if (running && running.value !== null) {
-    const after = `trial ${running.trial}, epoch ${running.epoch}`;
-    push('running', after, `trial ${running.trial}`, running.value);
+    push('running', texts.running(running.trial, running.epoch), running.value);
   }
   return labels;
 }
 
-function bandLabels({ band }: RewardInput, { x, y, narrow }: LabelPlace): Wanted[] {
+function bandLabels({ band }: RewardInput, { x, y, narrow }: LabelPlace, texts: LineTexts): Wanted[] {
   const last = band.at(-1);
   if (last === undefined) return [];
   const place = { x: x(last.trial) + GAP, y: y(last.median) };
-  if (narrow) return [{ tone: 'band', text: 'random', value: '', ...place }];
-  const value = percent(last.median);
-  return [{ tone: 'band', text: 'random search', value, note: 'median, middle 80 %', ...place }];
+  const { text, short } = texts.lines.band;
+  if (narrow) return [{ tone: 'band', text: short, value: '', ...place }];
+  return [{ tone: 'band', text, value: percent(last.median), note: texts.bandNote, ...place }];
 }
 
 /** Whether the label's start lies on the band. */

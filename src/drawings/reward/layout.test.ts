@@ -1,8 +1,22 @@
 import { expect, test } from 'vitest';
-import { growAxis } from '../axis.ts';
+import { type Axis, growAxis } from '../axis.ts';
+import type { Size } from '../plot.ts';
 import { nearestDot, placeTooltip } from '../tooltip.ts';
 import { extentOf, type RewardInput } from './input.ts';
-import { layoutReward } from './layout.ts';
+import type { LineTexts } from './labels.ts';
+import { layoutReward as layOut } from './layout.ts';
+
+const texts: LineTexts = {
+  lines: {
+    best: { text: 'best so far', short: 'best' },
+    mean: { text: 'mean of last 5', short: 'mean of 5' },
+    baseline: { text: 'controller’s baseline', short: 'baseline' },
+    band: { text: 'random search', short: 'random' },
+  },
+  bandNote: 'median, middle 80 %',
+  running: (trial, epoch) => ({ text: `trial ${trial}, epoch ${epoch}`, short: `trial ${trial}` }),
+};
+const layoutReward = (given: RewardInput, axis: Axis, room: Size) => layOut(given, axis, room, texts);
 
 const values = [0.334, 0.298, 0.361, 0.347, null, 0.389, 0.372];
 const rule = { steps: [1, 2, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
@@ -82,6 +96,18 @@ test('every line is named at its end, and no two names overlap', () => {
   const sorted = [...column].sort((a, b) => a - b);
   const gaps = sorted.slice(1).map((y, index) => y - sorted[index]!);
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(15);
+});
+
+test('where there is little room, lines have their short names, and the best alone its value', () => {
+  const { labels } = layoutReward(input, axisOf(input), { width: 400, height: 300 });
+  expect(labels.map(({ text, value, note }) => [text, value, note])).toEqual([
+    ['best', '38.9', undefined],
+    ['mean of 5', '', undefined],
+    ['baseline', '', undefined],
+    ['trial 8', '', undefined],
+    ['random', '', undefined],
+  ]);
+  expect(layout.labels.at(-1)?.note).toBe('median, middle 80 %');
 });
 
 test('labels lie beside the running trial and inside the chart, at the last trial too', () => {

@@ -2,7 +2,7 @@ import { area, curveStepAfter, line, type ScaleLinear, scaleLinear } from 'd3';
 import { type Axis, gridlines } from '../axis.ts';
 import type { Plot, Size } from '../plot.ts';
 import type { RewardDot, RewardInput, TrialPoint } from './input.ts';
-import { type EndLabel, endLabels } from './labels.ts';
+import { type EndLabel, endLabels, type LineTexts } from './labels.ts';
 import { type TrialTick, trialTicks } from './ticks.ts';
 
 /** The reward chart as data: where everything stands, in pixels. Pure; the drawing adds nothing of its own. */
@@ -34,7 +34,7 @@ export function plotOf({ width, height }: Size): Plot {
   return { left: 30, right: width - (narrow ? 82 : 168), top: 14, bottom: height - 32 };
 }
 
-export function layoutReward(input: RewardInput, axis: Axis, size: Size): RewardLayout {
+export function layoutReward(input: RewardInput, axis: Axis, size: Size, texts: LineTexts): RewardLayout {
   const plot = plotOf(size);
   const x = scaleLinear([1, Math.max(2, input.total)], [plot.left + 16, plot.right]);
   const y = scaleLinear([axis.low, axis.high], [plot.bottom - 18, plot.top + 8]);
@@ -61,7 +61,7 @@ export function layoutReward(input: RewardInput, axis: Axis, size: Size): Reward
       baseline: pathOf(input.baseline, at),
     },
     now,
-    labels: endLabels(input, { x: at.x, y: at.y, plot, narrow: size.width < NARROW }),
+    labels: endLabels(input, { x: at.x, y: at.y, plot, narrow: size.width < NARROW }, texts),
   };
 }
 

@@ -11,6 +11,7 @@ export const cellTexts: CellTexts = {
 
 export const curveTexts: CurveTexts = {
   heldOut: 'held out',
+  epoch: (epoch) => `epoch ${epoch}`,
   rings: (values) => `Held out after each epoch: ${values.join(', ')} %`,
 };
 
@@ -18,6 +19,14 @@ export const rewardChartTexts: RewardTexts = {
   name: 'Reward chart',
   axis: 'Trial',
   slider: 'Trial in the reward chart',
+  lines: {
+    best: { text: 'best so far', short: 'best' },
+    mean: { text: 'mean of last 5', short: 'mean of 5' },
+    baseline: { text: 'controller’s baseline', short: 'baseline' },
+    band: { text: 'random search', short: 'random' },
+  },
+  bandNote: 'median, middle 80 %',
+  running: (trial, epoch) => ({ text: `trial ${trial}, epoch ${epoch}`, short: `trial ${trial}` }),
 };
 
 export const comparisonChartTexts: ComparisonTexts = {
