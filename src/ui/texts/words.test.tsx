@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { PRESET_SETTINGS, validateSettings } from '../../settings/settings.ts';
 import { barTexts } from './bar.ts';
 import { boardTexts } from './board.ts';
 import { cellsTexts } from './cells.ts';
@@ -8,6 +9,7 @@ import { commonTexts } from './common.ts';
 import { gpuLackText, gpuRemedy, noticesTexts } from './notices.ts';
 import { rewardTexts } from './reward.ts';
 import { runsNoteText, runsTexts } from './runs.ts';
+import { settingsTexts } from './settings.ts';
 
 const markup = (node: ReactNode): string => renderToStaticMarkup(<p>{node}</p>).replace(/^<p>|<\/p>$/g, '');
 
@@ -87,4 +89,19 @@ test('a child that was recovered went on from its start or after an epoch', () =
   expect(rest(2, 3, 'The device was lost.')).toMatch(
     /after epoch 3, with the same results\. The device was lost\.$/,
   );
+});
+
+test('what is wrong with a setting names it as its row does', () => {
+  const result = validateSettings({ ...PRESET_SETTINGS.demo.settings, filters: 1, batch: 128 });
+  expect(!result.ok && result.error.map((problem) => settingsTexts.problem(problem))).toEqual([
+    'Filters (F) must be a whole number from 2 to 256, not 1.',
+    'Batch is 128, but there are only 96 training images: take at most as many.',
+  ]);
+  const none = validateSettings(null);
+  expect(!none.ok && settingsTexts.problem(none.error[0]!)).toBe('Settings must be an object, not null.');
+});
+
+test('runs that are left out of the list are counted', () => {
+  expect(runsNoteText({ ok: false, kind: 'left-out', count: 1 })).toMatch(/^One run is not listed/);
+  expect(runsNoteText({ ok: false, kind: 'left-out', count: 12 })).toMatch(/^12 runs are not listed/);
 });
