@@ -1,5 +1,6 @@
+import type { CourseTone } from '../../src/base/courseTone.ts';
 import { createRandom, type Random } from '../../src/base/random.ts';
-import type { CourseInput, CourseTone } from '../../src/drawings/comparison/layout.ts';
+import type { CourseInput } from '../../src/drawings/comparison/layout.ts';
 import type { CurveInput } from '../../src/drawings/curve/layout.ts';
 import type {
   BandPoint,

@@ -1,6 +1,7 @@
 import type { Trial } from '../search/trial.ts';
 import { comparableKey, type Settings } from '../settings/settings.ts';
 import { type Memory, MOST_REWARDS, type Pinned, type ThemeChoice, writeMemory } from '../storage/memory.ts';
+import { BASELINE } from '../strategies/list.ts';
 
 /** What a browser remembers between visits, besides its runs. */
 export interface MemoryState {
@@ -40,7 +41,7 @@ export function withRandomTrial(
   trial: Trial,
 ): Partial<MemoryState> {
   // One that was trained on is no new draw.
-  if (settings.strategy !== 'random' || trial.promotedFrom !== undefined) return {};
+  if (settings.strategy !== BASELINE || trial.promotedFrom !== undefined) return {};
   const key = comparableKey(settings);
   const search = `${settings.seed} ${key}`;
   if (trial.number <= (randomTrials[search] ?? 0)) return {};

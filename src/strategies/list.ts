@@ -21,6 +21,9 @@ export const STRATEGIES = [ppo, reinforce, random, evolution] as const;
 type Listed = (typeof STRATEGIES)[number];
 export type StrategyId = Listed['id'];
 
+/** What the others have to beat. */
+export const BASELINE: StrategyId = STRATEGIES.find((strategy) => 'isBaseline' in strategy)!.id;
+
 /** All entries that strategies bring to the table of settings. */
 export type OwnSettings = Intersection<Listed['settings']>;
 

@@ -1,4 +1,5 @@
 import { area, line, type ScaleLinear, scaleLinear, ticks } from 'd3';
+import type { CourseTone } from '../../base/courseTone.ts';
 import { type Axis, gridlines } from '../axis.ts';
 import { dodge } from '../dodge.ts';
 import type { Plot, Size } from '../plot.ts';
@@ -13,9 +14,6 @@ export interface CourseInputPoint {
   readonly low: number;
   readonly high: number;
 }
-
-/** A line's look. No two strategies share one. */
-export type CourseTone = 'blue' | 'dashed' | 'red' | 'ink' | 'band';
 
 export interface CourseInput {
   readonly id: string;

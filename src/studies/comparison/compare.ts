@@ -1,6 +1,7 @@
 import { runSearch } from '../../search/loop.ts';
 import type { Evaluator, Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { BASELINE } from '../../strategies/list.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import { FIGURE_NAMES, type Figures, type ProgressPoint, progressOf } from './figures.ts';
 import { bootstrapMean, type Interval, type PairedTest, signTest } from './statistics.ts';
@@ -48,8 +49,6 @@ export interface CompareProgress {
   readonly total: number;
 }
 
-const RANDOM = 'random';
-
 /**
  * Runs every contestant once a seed on the same evaluator with the same number of trials, and compares what they found.
  * It works only while it is pulled, yields after every search, and `return()` ends it.
@@ -72,13 +71,13 @@ export async function* compare(options: CompareOptions): AsyncGenerator<CompareP
     const intervals = Object.fromEntries(
       FIGURE_NAMES.map((figure) => [figure, bootstrapMean(last(id, figure))]),
     ) as Record<keyof Figures, Interval>;
-    const isPaired = id !== RANDOM && found.has(RANDOM);
+    const isPaired = id !== BASELINE && found.has(BASELINE);
     const progress = found.get(id) ?? [];
     return {
       id,
       progress,
       ...intervals,
-      againstRandom: isPaired ? paired(progress, found.get(RANDOM) ?? []) : null,
+      againstRandom: isPaired ? paired(progress, found.get(BASELINE) ?? []) : null,
     };
   });
   return { trials, seeds, contestants: results };

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { usePlayground } from '../../store/context.ts';
+import { BASELINE } from '../../strategies/list.ts';
 import {
   COMPARISON_RANGES,
   CONTESTANT_IDS,
@@ -63,7 +64,7 @@ export function ComparisonSetup(): ReactElement {
           {texts.noStrategy}
         </p>
       )}
-      {contestants.length > 0 && !chosen.has('random') && <p className="hint">{texts.noRandom}</p>}
+      {contestants.length > 0 && !chosen.has(BASELINE) && <p className="hint">{texts.noRandom}</p>}
       <div className="comparison-counts">
         <CountRow
           label={texts.seeds.label}

@@ -1,4 +1,4 @@
-import type { CourseTone } from '../../drawings/comparison/layout.ts';
+import type { CourseTone } from '../../base/courseTone.ts';
 import { CONTESTANT_IDS, CONTESTANTS, type ContestantId } from '../../studies/comparison/contestants.ts';
 
 /** How strategies look and are called on the page: as the list of strategies says. */

@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import type { Settings } from '../../settings/settings.ts';
+import keptKeys from '../../settings/testing/comparableKeys.json' with { type: 'json' };
 import type { StrategyInfo } from '../../strategies/info.ts';
 
 /** A strategy that is only in the list: all else has to follow from it. */
@@ -8,7 +10,7 @@ const annealing = {
   name: 'Annealing',
   short: 'Anneal.',
   hint: 'accepts worse children while it is warm',
-  tone: 'ink',
+  tone: 'ink-dots',
   settingsTitle: 'Annealing',
   settings: {
     temperature: {
@@ -53,7 +55,11 @@ test('runs of before it are read, and their keys are the same', async () => {
   const { temperature: _, ...older } = PRESET_SETTINGS.mini.settings as unknown as Record<string, unknown>;
   const read = validateSettings(older);
   expect(read).toMatchObject({ ok: true, value: { temperature: 0.5 } });
-  expect(comparableKey(PRESET_SETTINGS.mini.settings)).not.toContain('0.25');
+  for (const { preset, patch, key } of keptKeys) {
+    const settings = { ...PRESET_SETTINGS[preset as 'demo'].settings, ...patch } as Settings;
+    expect(comparableKey(settings)).toBe(key);
+    expect(comparableKey({ ...settings, temperature: 1.9 } as Settings)).toBe(key);
+  }
 });
 
 test('its schema, its rows on the page and its contestant are there', async () => {
@@ -76,6 +82,8 @@ test('its schema, its rows on the page and its contestant are there', async () =
   expect(USUAL_CONTESTANTS).toContain(id);
   expect(comparisonTexts.contestants[id]).toMatchObject({ short: 'Anneal.' });
   expect(contestantName(id)).toBe('Annealing');
-  expect(CONTESTANT_TONES[id]).toBe('ink');
+  expect(CONTESTANT_TONES[id]).toBe('ink-dots');
+  const tones = Object.values(CONTESTANT_TONES);
+  expect(new Set(tones).size).toBe(tones.length);
   expect(CONTESTANTS[id].settings).toMatchObject({ strategy: id, temperature: 0.25 });
 });

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { COURSE_TONES } from '../../base/courseTone.ts';
 import { BENCHMARK_SPACE } from '../../studies/benchmark/definition.ts';
 import { benchmarkOf } from '../../studies/benchmark/facts.ts';
 import { CONTESTANT_IDS } from '../../studies/comparison/contestants.ts';
@@ -38,6 +41,32 @@ test('no two strategies look or are called alike', () => {
     expect(new Set(CONTESTANT_IDS.map((id) => contestants[id][part])).size).toBe(CONTESTANT_IDS.length);
   }
   expect(new Set(CONTESTANT_IDS.map((id) => CONTESTANT_TONES[id])).size).toBe(CONTESTANT_IDS.length);
+});
+
+test('there are looks to spare, each with a colour and told from all others by its dash alone', () => {
+  const css = readFileSync(
+    path.join(import.meta.dirname, '../../charts/comparison/ComparisonFigure.css'),
+    'utf8',
+  );
+  const rules = Array.from(css.matchAll(/([^{}]+)\{([^{}]*)\}/g), ([, selectors, body]) => ({
+    selectors: selectors!.split(',').map((selector) => selector.trim()),
+    body: body!.trim(),
+  }));
+  const ruleOf = (selector: string): string =>
+    rules.find(({ selectors }) => selectors.includes(selector))?.body ?? '';
+  const dashes = COURSE_TONES.map((tone) => ruleOf(`.course-${tone} > .course-line`));
+  for (const tone of COURSE_TONES) expect(ruleOf(`.course-${tone}`), tone).toMatch(/^--line: var\(--\w+\);$/);
+  const taken = new Set(Object.values(CONTESTANT_TONES));
+  const spare = COURSE_TONES.filter((tone) => !taken.has(tone));
+  expect(spare.length).toBeGreaterThan(0);
+  for (const tone of spare) {
+    const dash = dashes[COURSE_TONES.indexOf(tone)];
+    expect(dash, tone).toMatch(/^stroke-dasharray: [\d ]+;$/);
+    expect(
+      dashes.filter((other) => other === dash),
+      tone,
+    ).toHaveLength(1);
+  }
 });
 
 test.each(['', '0', '101', '1.5', '-3', 'ten', '1e1', ' '])(

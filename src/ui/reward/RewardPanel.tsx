@@ -7,6 +7,7 @@ import type { Trial } from '../../search/trial.ts';
 import { comparableKey } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
+import { BASELINE } from '../../strategies/list.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { useSize } from '../hooks/useSize.ts';
@@ -29,7 +30,7 @@ export function RewardPanel(): ReactElement {
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const [asTable, setAsTable] = useState(false);
   const input = useRewardInput();
-  const ahead = settings.strategy === 'random' ? null : aheadOfRandom(input);
+  const ahead = settings.strategy === BASELINE ? null : aheadOfRandom(input);
   return (
     <section className="reward-panel" aria-label={rewardTexts.panel}>
       <PanelHead title={rewardTexts.title}>
