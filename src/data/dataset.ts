@@ -6,6 +6,10 @@ export interface DatasetInfo {
   /** The folder's name, here and below the address that data are served from. */
   readonly id: string;
   readonly title: string;
+  /** Where there is little room. */
+  readonly menuTitle: string;
+  /** Present where the images are made in code: what was reached on them is marked, since it tells nothing of real ones. */
+  readonly synthetic?: true;
   readonly classes: readonly string[];
   readonly height: number;
   readonly width: number;
@@ -25,8 +29,20 @@ export interface DatasetInfo {
     readonly imagesPerShard: number;
   };
   /** What a person can drop on the page instead of prepared shards. */
-  readonly archive?: { readonly file: string };
+  readonly archive?: Archive;
 }
+
+export interface Archive {
+  /** The file's name. */
+  readonly file: string;
+  /** A data set that is easily taken for this one, by a file's name. */
+  readonly otherSet?: { readonly name: RegExp; readonly title: string };
+  /** Which of several versions it is, and the names of the others. */
+  readonly version?: { readonly title: string; readonly others: RegExp };
+}
+
+/** A data set that a person can give as a file. */
+export type ArchivedInfo = DatasetInfo & { readonly archive: Archive };
 
 export interface ImageSet {
   readonly info: DatasetInfo;

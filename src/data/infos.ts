@@ -1,14 +1,8 @@
-/**
- * The list of data sets, as plain data: what settings, the page and the commands may offer. To add one, write its folder
- * and append its info here; the compiler then asks for what opens it in `datasets.ts`, which the page never loads.
- */
-import { cifar10 } from './cifar10/info.ts';
-import type { DatasetInfo } from './dataset.ts';
-import { synthetic } from './synthetic/info.ts';
+/** What follows from the list of data sets for settings, the page and the commands. */
+import type { ArchivedInfo, DatasetInfo } from './dataset.ts';
+import { DATASET_INFOS, type DatasetId } from './list.ts';
 
-export const DATASET_INFOS = { cifar10, synthetic } as const satisfies Readonly<Record<string, DatasetInfo>>;
-
-export type DatasetId = keyof typeof DATASET_INFOS;
+export { DATASET_INFOS, type DatasetId } from './list.ts';
 
 /** A height and width in pixels that one of them can be had at. */
 export type ImageSize = (typeof DATASET_INFOS)[DatasetId]['sizes'][number];
@@ -21,7 +15,7 @@ export const IMAGE_SIZES: readonly ImageSize[] = [
 ].sort((a, b) => b - a);
 
 /** What a run takes that names none. */
-export const USUAL_DATASET: DatasetId = 'cifar10';
+export const USUAL_DATASET = 'cifar10' satisfies DatasetId;
 
 /** What takes its place where it cannot be had: it needs no preparation. */
 export const STAND_IN: DatasetId = 'synthetic';
@@ -30,3 +24,21 @@ export const datasetInfo = (id: DatasetId): DatasetInfo => DATASET_INFOS[id];
 
 export const isDatasetId = (value: unknown): value is DatasetId =>
   (DATASET_IDS as readonly unknown[]).includes(value);
+
+/** Whether its images are made in code; false where there is no run that has any. */
+export const isSynthetic = (id: DatasetId | undefined): boolean =>
+  id !== undefined && datasetInfo(id).synthetic === true;
+
+/** Within a sentence: one that is made in code has no proper name. */
+export const nameInSentence = (id: DatasetId): string => {
+  const { menuTitle } = datasetInfo(id);
+  return isSynthetic(id) ? menuTitle.toLowerCase() : menuTitle;
+};
+
+/** The data set that an archive given on the page is for: the usual one, where the chosen one has no archive. */
+export function archivedInfo(id: DatasetId): ArchivedInfo {
+  const info = datasetInfo(id);
+  return hasArchive(info) ? info : DATASET_INFOS[USUAL_DATASET];
+}
+
+const hasArchive = (info: DatasetInfo): info is ArchivedInfo => info.archive !== undefined;

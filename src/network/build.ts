@@ -2,6 +2,7 @@
 import { InputError } from '../base/errors.ts';
 import type { Architecture, CellKind } from '../space/architecture.ts';
 import type { Ref } from '../space/layers.ts';
+import { AUXILIARY_WINDOW } from './auxiliary.ts';
 import { GraphBuilder } from './builder.ts';
 import { appendCell, cellStride } from './cell.ts';
 import type { CellSummary, LayerGraph, Shape } from './graph.ts';
@@ -26,9 +27,6 @@ export interface ImagenetOptions extends CifarOptions {
   /** The first cell after a reduction of the trunk takes as h_{i-1} what the reduction itself took (large). */
   readonly skipReductionInput?: boolean;
 }
-
-/** A 5 x 5 pool is the first thing the auxiliary head does. */
-const AUXILIARY_WINDOW = 5;
 
 /**
  * The CIFAR network: a 3 x 3 convolution to 3 F channels, then N normal, reduction, N normal, reduction, N normal.

@@ -1,5 +1,6 @@
 import type { NumberSetting, SubsetSetting } from '../base/setting.ts';
 import { datasetInfo } from '../data/infos.ts';
+import { auxiliaryMap } from '../network/auxiliary.ts';
 import type { RuleProblem } from './rules.ts';
 import { type SettingName, settingOf } from './table/table.ts';
 import { count, either, shown } from './words.ts';
@@ -38,8 +39,11 @@ export function describeProblem(problem: SettingsProblem, called: string = probl
       const { trainingImages } = datasetInfo(dataset);
       return `${wanted} are more than the ${count(trainingImages)} there are: take fewer of either.`;
     }
-    case 'auxiliary-too-small':
-      return `${called} needs images of at least 16 pixels: with 8 its map would be 4 x 4.`;
+    case 'auxiliary-too-small': {
+      const { imageSize, least } = problem;
+      const map = auxiliaryMap(imageSize);
+      return `${called} needs images of at least ${least} pixels: with ${imageSize} its map would be ${map} x ${map}.`;
+    }
     default:
       return problem satisfies never;
   }

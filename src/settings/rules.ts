@@ -1,4 +1,5 @@
-import { type DatasetId, datasetInfo, USUAL_DATASET } from '../data/infos.ts';
+import { type DatasetId, datasetInfo, IMAGE_SIZES, USUAL_DATASET } from '../data/infos.ts';
+import { AUXILIARY_WINDOW, auxiliaryMap } from '../network/auxiliary.ts';
 import type { Settings } from './table/table.ts';
 
 /** What several settings must be together; `field` is where the problem is shown. */
@@ -34,10 +35,18 @@ export type RuleProblem =
       readonly validationImages: number;
       readonly dataset: DatasetId;
     }
-  | { readonly field: 'auxiliary'; readonly kind: 'auxiliary-too-small' };
+  | {
+      readonly field: 'auxiliary';
+      readonly kind: 'auxiliary-too-small';
+      readonly imageSize: number;
+      /** The smallest size that would do. */
+      readonly least: number;
+    };
 
 /** Null where nothing is wrong. Settings may be missing: what is no value has a problem of its own. */
 export type Rule = (settings: Partial<Settings>) => RuleProblem | null;
+
+const hasAuxiliary = (imageSize: number): boolean => auxiliaryMap(imageSize) >= AUXILIARY_WINDOW;
 
 export const RULES: readonly Rule[] = [
   ({ sampleSize = 0, populationSize = Infinity }) =>
@@ -59,5 +68,12 @@ export const RULES: readonly Rule[] = [
       ? { field: 'trainImages', kind: 'too-many-images', trainImages, validationImages, dataset }
       : null,
   ({ auxiliary, imageSize }) =>
-    auxiliary && imageSize === 8 ? { field: 'auxiliary', kind: 'auxiliary-too-small' } : null,
+    auxiliary && imageSize !== undefined && !hasAuxiliary(imageSize)
+      ? {
+          field: 'auxiliary',
+          kind: 'auxiliary-too-small',
+          imageSize,
+          least: Math.min(...IMAGE_SIZES.filter(hasAuxiliary)),
+        }
+      : null,
 ];

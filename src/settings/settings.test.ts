@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { IMAGE_SIZES } from '../data/infos.ts';
+import { presetOf } from '../space/presets.ts';
+import { childGraph } from './childGraph.ts';
 import {
   comparableKey,
   describeProblem,
@@ -124,6 +127,19 @@ test('a preset gives each strategy what it learns with; the paper one is PPO', (
       expect(comparableKey(settings)).toBe(comparableKey(PRESET_SETTINGS[id].settings));
     }
   }
+});
+
+test('the auxiliary head is refused exactly where its map is too small to build it', () => {
+  const { architecture } = presetOf('nasnet-a');
+  for (const imageSize of IMAGE_SIZES) {
+    const build = () => childGraph(architecture, { ...demo, imageSize, auxiliary: true });
+    const [problem] = messages({ imageSize, auxiliary: true });
+    if (problem === undefined) expect(build).not.toThrow();
+    else expect(build).toThrow(/too small for the auxiliary head/);
+  }
+  expect(messages({ imageSize: 8, auxiliary: true })).toEqual([
+    'auxiliary needs images of at least 16 pixels: with 8 its map would be 4 x 4.',
+  ]);
 });
 
 test('settings that are older than one of them ran without it', () => {

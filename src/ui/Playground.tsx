@@ -5,6 +5,7 @@ import './base.css';
 import './parts/text.css';
 import './parts/link.css';
 import './parts/button.css';
+import { archivedInfo, USUAL_DATASET } from '../data/infos.ts';
 import { StoreContext, usePlayground } from '../store/context.ts';
 import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';
@@ -32,7 +33,8 @@ export function Playground(): ReactElement {
   const [verdict, setVerdict] = useState<ArchiveVerdict | null>(null);
   const take = useCallback(
     (file: File) => {
-      const judged = judgeArchive(file.name, file.size);
+      const wanted = archivedInfo(store?.getState().settings.dataset ?? USUAL_DATASET);
+      const judged = judgeArchive(file.name, file.size, wanted);
       if (judged.ok) store?.getState().useArchive(file);
       setVerdict(judged);
     },

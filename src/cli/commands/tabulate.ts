@@ -99,8 +99,8 @@ export async function main(args: string[]): Promise<number> {
 async function benchmarkEvaluator(
   executor: Parameters<typeof trainingEvaluator>[1]['executor'],
 ): Promise<Evaluator> {
-  const { trainImages, validationImages, seed, imageSize } = BENCHMARK_SETTINGS;
-  const whole = await commandImages(trainImages + validationImages, seed, 'cifar10');
+  const { trainImages, validationImages, seed, imageSize, dataset } = BENCHMARK_SETTINGS;
+  const whole = await commandImages(trainImages + validationImages, seed, dataset);
   const images = await executor.upload(shrinkImages(whole, imageSize));
   const split = splitSet(images.set, trainImages, validationImages, seed);
   return trainingEvaluator(BENCHMARK_SETTINGS, { executor, images, split, lost: new Promise(() => {}) });

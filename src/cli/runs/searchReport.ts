@@ -1,4 +1,5 @@
 import { encodeArchitecture } from '../../codecs/share.ts';
+import { isSynthetic } from '../../data/infos.ts';
 import type { RunEvent } from '../../protocol/protocol.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -88,7 +89,7 @@ function trialLine(trial: Trial, { dataset, epochs }: Settings): string {
     inherited === undefined ? '' : `, inherits ${Math.round((100 * inherited) / trainable)} % of its weights`;
   const part = budget === undefined ? '' : `, ${budget} of ${epochs} epochs`;
   const from = promotedFrom === undefined ? '' : `, trial ${promotedFrom} trained on`;
-  const set = dataset === 'synthetic' ? ', synthetic images' : '';
+  const set = isSynthetic(dataset) ? ', synthetic images' : '';
   return `Trial ${number}: ${result}, ${cost}${shared}${part}${from}, ${how}${set}, ${encodeArchitecture(trial.architecture)}`;
 }
 

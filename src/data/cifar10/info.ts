@@ -7,6 +7,7 @@ import type { DatasetInfo } from '../dataset.ts';
 export const cifar10 = {
   id: 'cifar10',
   title: 'CIFAR-10',
+  menuTitle: 'CIFAR-10',
   classes: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
   height: 32,
   width: 32,
@@ -17,5 +18,9 @@ export const cifar10 = {
   deviation: [0.247, 0.2435, 0.2616],
   sizes: [32, 16, 8],
   prepared: { imagesPerShard: 1000 },
-  archive: { file: 'cifar-10-binary.tar.gz' },
+  archive: {
+    file: 'cifar-10-binary.tar.gz',
+    otherSet: { name: /cifar-?100/i, title: 'CIFAR-100' },
+    version: { title: 'binary', others: /(python|matlab|\.mat$)/i },
+  },
 } as const satisfies DatasetInfo;

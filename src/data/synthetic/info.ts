@@ -7,6 +7,8 @@ import type { DatasetInfo } from '../dataset.ts';
 export const synthetic = {
   id: 'synthetic',
   title: 'Synthetic shapes (made in code)',
+  menuTitle: 'Simple shapes',
+  synthetic: true,
   classes: [
     'stripes across',
     'stripes down',

@@ -21,6 +21,7 @@ export function colouredNoise(
     info: {
       id: 'synthetic',
       title: 'noise',
+      menuTitle: 'noise',
       classes: Array.from({ length: classes }, (_, i) => `class ${i}`),
       height,
       width,

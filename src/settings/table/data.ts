@@ -1,8 +1,24 @@
 import type { SettingTable } from '../../base/setting.ts';
-import { DATASET_IDS, type DatasetId, IMAGE_SIZES, USUAL_DATASET } from '../../data/infos.ts';
+import {
+  DATASET_IDS,
+  datasetInfo,
+  IMAGE_SIZES,
+  isSynthetic,
+  nameInSentence,
+  USUAL_DATASET,
+} from '../../data/infos.ts';
 
-/** In a menu. */
-const TITLES: Readonly<Record<DatasetId, string>> = { cifar10: 'CIFAR-10', synthetic: 'Simple shapes' };
+/** Images of a part, for training or validation. */
+const FEWEST = 10;
+
+/** All of the largest set but the fewest that the other part takes. */
+const MOST = Math.max(...DATASET_IDS.map((id) => datasetInfo(id).trainingImages)) - FEWEST;
+
+/** The real ones first. */
+const named = [
+  ...DATASET_IDS.filter((id) => !isSynthetic(id)).map(nameInSentence),
+  ...DATASET_IDS.filter(isSynthetic).map((id) => `a set of ${nameInSentence(id)} made in code`),
+];
 
 /** The images that children see. */
 export const DATA_SETTINGS = {
@@ -10,9 +26,9 @@ export const DATA_SETTINGS = {
     kind: 'choice',
     default: USUAL_DATASET,
     choices: DATASET_IDS,
-    titles: DATASET_IDS.map((id) => [id, TITLES[id]] as const),
+    titles: DATASET_IDS.map((id) => [id, datasetInfo(id).menuTitle] as const),
     label: 'Images',
-    description: 'CIFAR-10, or a set of simple shapes made in code.',
+    description: `${named.slice(0, -1).join(', ')}, or ${named.at(-1)}.`,
     group: 'data',
     decidesReward: { part: 'data', place: 0 },
   },
@@ -31,8 +47,8 @@ export const DATA_SETTINGS = {
   trainImages: {
     kind: 'number',
     default: 4000,
-    min: 10,
-    max: 49_990,
+    min: FEWEST,
+    max: MOST,
     step: 10,
     unit: 'images',
     label: 'Training images',
@@ -44,8 +60,8 @@ export const DATA_SETTINGS = {
   validationImages: {
     kind: 'number',
     default: 1000,
-    min: 10,
-    max: 49_990,
+    min: FEWEST,
+    max: MOST,
     step: 10,
     unit: 'images',
     label: 'Validation images',
@@ -62,7 +78,8 @@ export const DATA_SETTINGS = {
     step: 1,
     unit: 'px',
     label: 'Crop padding',
-    description: 'Zeros put around a training image before a random 32 x 32 crop; 0 turns cropping off.',
+    description:
+      'Zeros put around a training image before a random crop of its old size; 0 turns cropping off.',
     group: 'data',
     decidesReward: { part: 'data', place: 4 },
     aliases: ['crop'],
@@ -71,7 +88,7 @@ export const DATA_SETTINGS = {
     kind: 'number',
     default: 0,
     min: 0,
-    max: 32,
+    max: Math.max(...IMAGE_SIZES),
     step: 1,
     unit: 'px',
     label: 'Cutout',

@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { isSynthetic } from '../../data/infos.ts';
 import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
@@ -64,7 +65,7 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
   const store = useContext(StoreContext);
   // Drawn in a task of its own, after the cells of the next child.
   const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
-  const synthetic = usePlayground((state) => state.run?.settings.dataset === 'synthetic');
+  const synthetic = usePlayground((state) => isSynthetic(state.run?.settings.dataset));
   const pinned = usePlayground((state) => state.pinned);
   const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
   const show = usePlayground((state) => state.show);

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { isSynthetic } from '../../data/infos.ts';
 import { ranked } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
@@ -24,6 +25,6 @@ function previousText({ run, previous }: PlaygroundState): string | null {
   return boardTexts.previous(
     trials.length,
     best === null ? null : percentText(best),
-    settings.dataset === 'synthetic',
+    isSynthetic(settings.dataset),
   );
 }

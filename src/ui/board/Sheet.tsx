@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import { isSynthetic } from '../../data/infos.ts';
 import { ranked } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
 import { percent } from '../format.ts';
@@ -15,7 +16,7 @@ import './Sheet.css';
 export function Sheet(): ReactElement {
   const [open, setOpen] = useState(false);
   const trials = usePlayground((state) => state.run?.trials);
-  const synthetic = usePlayground((state) => state.run?.settings.dataset === 'synthetic');
+  const synthetic = usePlayground((state) => isSynthetic(state.run?.settings.dataset));
   const best = trials ? ranked(trials).find(({ accuracy }) => accuracy !== null) : undefined;
   return (
     <aside className="sheet" aria-label={commonTexts.leaderboard} data-open={open || undefined}>

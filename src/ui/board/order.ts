@@ -1,3 +1,4 @@
+import { isSynthetic } from '../../data/infos.ts';
 import { ranked } from '../../run/figures.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -37,7 +38,7 @@ export function ordered(trials: readonly Trial[], order: Order): RankedTrial[] {
 
 /** "Trial 13, seed 7": what a pinned trial is called from now on; a number more where another pair is called so. */
 export function pinTitle(trial: Trial, settings: Settings, pinned: readonly Pinned[]): string {
-  const title = boardTexts.pinTitle(trial.number, settings.seed, settings.dataset === 'synthetic');
+  const title = boardTexts.pinTitle(trial.number, settings.seed, isSynthetic(settings.dataset));
   const taken = new Set(pinned.map((item) => item.title));
   let count = 2;
   let free = title;

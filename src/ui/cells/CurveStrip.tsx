@@ -1,5 +1,6 @@
 import { type ReactElement, useMemo, useRef } from 'react';
 import { CurveChart, type CurveChartProps } from '../../charts/curve/CurveChart.tsx';
+import { isSynthetic } from '../../data/infos.ts';
 import type { AxisRule } from '../../drawings/axis.ts';
 import { smoothed } from '../../drawings/curve/layout.ts';
 import type { CurrentTrial } from '../../run/live.ts';
@@ -53,7 +54,7 @@ export function CurveStrip(): ReactElement {
         unit=""
       />
       <Curve
-        name={cellsTexts.accuracy(settings.dataset === 'synthetic')}
+        name={cellsTexts.accuracy(isSynthetic(settings.dataset))}
         tone="accuracy"
         childKey={key}
         input={curves.accuracy}

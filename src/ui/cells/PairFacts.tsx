@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
+import { isSynthetic } from '../../data/infos.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -98,5 +99,5 @@ function toldOf(state: PlaygroundState): Told {
   const trial = run?.trials.find((one) => one.number === number);
   if (!run || !trial) return says.untrained;
   if (trial.accuracy === null) return says.failed;
-  return says.accuracy(trial.accuracy, trial.budget, run.settings.dataset === 'synthetic');
+  return says.accuracy(trial.accuracy, trial.budget, isSynthetic(run.settings.dataset));
 }

@@ -1,11 +1,14 @@
 import { type ReactElement, useEffect, useState } from 'react';
+import { archivedInfo } from '../../data/infos.ts';
+import { usePlayground } from '../../store/context.ts';
 import { pageTexts } from '../texts/page.ts';
 import { useTakeArchive } from './useTakeArchive.ts';
 import './DropZone.css';
 
-/** An archive of CIFAR-10 may be dropped anywhere on the page; without this, the browser would leave the page for it. */
+/** The data set's archive may be dropped anywhere on the page; without this, the browser would leave the page for it. */
 export function DropZone(): ReactElement | null {
   const take = useTakeArchive();
+  const file = usePlayground((state) => archivedInfo(state.settings.dataset).archive.file);
   const [over, setOver] = useState(false);
   useEffect(() => {
     const carriesFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
@@ -21,8 +24,8 @@ export function DropZone(): ReactElement | null {
       if (!carriesFile(event)) return;
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) take(file);
+      const dropped = event.dataTransfer?.files[0];
+      if (dropped) take(dropped);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -36,7 +39,7 @@ export function DropZone(): ReactElement | null {
   if (!over) return null;
   return (
     <div className="drop">
-      <p>{pageTexts.drop}</p>
+      <p>{pageTexts.drop(file)}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { STAND_IN } from '../../data/infos.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { archiveText } from '../texts/archive.ts';
@@ -50,7 +51,7 @@ function ProblemNotice(): ReactElement | null {
     'use-synthetic': {
       text: useSynthetic,
       act: () => {
-        change({ dataset: 'synthetic' });
+        change({ dataset: STAND_IN });
         start('run');
       },
     },

@@ -1,5 +1,6 @@
 import { type ReactElement, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { RewardChart } from '../../charts/reward/RewardChart.tsx';
+import { isSynthetic } from '../../data/infos.ts';
 import type { RewardInput } from '../../drawings/reward/input.ts';
 import { ranked } from '../../run/figures.ts';
 import type { StrategyUpdate } from '../../run/run.ts';
@@ -50,7 +51,7 @@ export function RewardPanel(): ReactElement {
         </button>
       </PanelHead>
       <p className="reward-title">
-        {rewardTexts.subtitle(settings.validationImages, settings.dataset === 'synthetic')}
+        {rewardTexts.subtitle(settings.validationImages, isSynthetic(settings.dataset))}
       </p>
       {asTable ? <RewardTable input={input} /> : <Chart input={input} />}
     </section>
@@ -62,7 +63,7 @@ function Chart({ input }: { readonly input: RewardInput }): ReactElement {
   const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
   const runKey = usePlayground((state) => state.run?.id ?? '');
   const paused = usePlayground((state) => state.run?.phase === 'paused');
-  const synthetic = usePlayground((state) => state.run?.settings.dataset === 'synthetic');
+  const synthetic = usePlayground((state) => isSynthetic(state.run?.settings.dataset));
   const show = usePlayground((state) => state.show);
   const active = useHovered((hovered) => hovered.trial);
   const hover = useHover();

@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import { isSynthetic } from '../../data/infos.ts';
 import type { RunHead } from '../../run/run.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
@@ -155,7 +156,7 @@ function Delete({ id, onDone }: { readonly id: string; readonly onDone: () => vo
 }
 
 function factsOf({ created, settings, environment, ended, done }: RunHead, taken: string | null): string {
-  const set = settings.dataset === 'synthetic' ? runsTexts.syntheticImages : null;
+  const set = isSynthetic(settings.dataset) ? runsTexts.syntheticImages : null;
   const interrupted = !ended && taken === null && done < settings.trials ? runsTexts.interrupted : null;
   return commonTexts.facts([dayAndTime(created), environment?.adapter ?? null, set, taken ?? interrupted]);
 }

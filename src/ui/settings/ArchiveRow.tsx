@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { archivedInfo } from '../../data/infos.ts';
 import { usePlayground } from '../../store/context.ts';
 import { useTakeArchive } from '../notices/useTakeArchive.ts';
 import { settingsTexts } from '../texts/settings.ts';
@@ -11,9 +12,11 @@ const texts = settingsTexts.archive;
 export function ArchiveRow(): ReactElement {
   const archive = usePlayground((state) => state.archive);
   const remove = usePlayground((state) => state.useArchive);
+  const wanted = usePlayground((state) => archivedInfo(state.settings.dataset));
   const take = useTakeArchive();
+  const says = texts.says(wanted.archive.file);
   return (
-    <div className="row" data-tip={texts.says}>
+    <div className="row" data-tip={says}>
       <span>{texts.label}</span>
       {archive === null ? (
         <label className="row-link">
@@ -21,8 +24,8 @@ export function ArchiveRow(): ReactElement {
           <input
             type="file"
             className="hidden-input"
-            aria-label={texts.chooseName}
-            aria-description={texts.says}
+            aria-label={texts.chooseName(wanted.menuTitle)}
+            aria-description={says}
             accept=".gz,.tgz,.tar"
             onChange={(event) => {
               const [file] = event.currentTarget.files ?? [];

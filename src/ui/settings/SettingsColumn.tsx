@@ -1,4 +1,5 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { datasetInfo } from '../../data/infos.ts';
 import {
   MINI_STRATEGIES,
   type SettingName,
@@ -65,7 +66,7 @@ export function SettingsColumn(): ReactElement {
         <section>
           <h2>{settingsTexts.sections.data}</h2>
           {rows(shownIn('data', settings))}
-          {!locked && settings.dataset === 'cifar10' && <ArchiveRow />}
+          {!locked && datasetInfo(settings.dataset).archive !== undefined && <ArchiveRow />}
         </section>
         <details>
           <summary>{settingsTexts.sections.training}</summary>

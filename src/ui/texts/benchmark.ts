@@ -1,3 +1,4 @@
+import { nameInSentence } from '../../data/infos.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { percent, whole } from '../format.ts';
 import { counts } from './counts.ts';
@@ -34,7 +35,7 @@ export const benchmarkTexts = {
     `A closed space: ${whole(graphs)} different graphs of ${counts.blocks(blocks)} a cell and ${operations} operations; ${onlyOperations ? 'only the operations are open' : 'in part fixed'}.`,
   trained: ({ trainings, adapter, settings }: TrainedFacts): string => {
     const { epochs, trainImages, validationImages, imageSize, filters, dataset } = settings;
-    const images = dataset === 'cifar10' ? 'CIFAR-10' : 'simple shapes';
+    const images = nameInSentence(dataset);
     return `Each was really trained beforehand${timesOf(trainings)} on ${adapter}: ${counts.epochs(epochs)} on ${whole(trainImages)} images of ${images} at ${imageSize} × ${imageSize}, ${filters} filters, judged on ${whole(validationImages)} others.`;
   },
   lookup: 'A search looks the result up instead of training. Its seconds are those that the training took.',

@@ -6,7 +6,7 @@ export const pageTexts = {
     again: 'Draw it again',
     reload: 'Reload',
   },
-  drop: 'Drop cifar-10-binary.tar.gz to train on its images.',
+  drop: (file: string): string => `Drop ${file} to train on its images.`,
   /** Why a worker ended, where it says nothing itself. */
   workerUnloaded: 'Its script could not be loaded.',
   workerUnread: 'A message from it could not be read.',

@@ -1,5 +1,6 @@
 import type { LinkError, LinkFlaw } from '../../codecs/route.ts';
 import { describeShareError } from '../../codecs/shareError.ts';
+import { type DatasetId, datasetInfo, STAND_IN } from '../../data/infos.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
 import type { StorageProblem } from '../../storage/runStorage.ts';
 
@@ -17,13 +18,16 @@ const REMEDIES: Readonly<Record<Exclude<Problem['kind'], 'no-images'>, string>> 
   unexpected: 'Start it again; finished trials are kept on this page.',
 };
 
-const NO_IMAGES = {
-  cifar10: 'Try again, drop cifar-10-binary.tar.gz on this page, or use synthetic images.',
-  synthetic: 'Start the search again.',
-} as const;
+function noImages(dataset: DatasetId): string {
+  if (dataset === STAND_IN) return 'Start the search again.';
+  const { archive } = datasetInfo(dataset);
+  return archive === undefined
+    ? 'Try again, or use synthetic images.'
+    : `Try again, drop ${archive.file} on this page, or use synthetic images.`;
+}
 
 export function runProblem(problem: Problem): ProblemText {
-  const remedy = problem.kind === 'no-images' ? NO_IMAGES[problem.dataset] : REMEDIES[problem.kind];
+  const remedy = problem.kind === 'no-images' ? noImages(problem.dataset) : REMEDIES[problem.kind];
   return { what: happened[problem.kind], rest: `${problem.why} ${remedy}` };
 }
 

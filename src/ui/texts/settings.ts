@@ -37,9 +37,10 @@ export const settingsTexts = {
   },
   archive: {
     label: 'Archive',
-    says: 'Reads the images from cifar-10-binary.tar.gz on your disk; it can also be dropped anywhere on the page.',
+    says: (file: string): string =>
+      `Reads the images from ${file} on your disk; it can also be dropped anywhere on the page.`,
     choose: 'Choose…',
-    chooseName: 'Choose an archive of CIFAR-10',
+    chooseName: (title: string): string => `Choose an archive of ${title}`,
     leave: 'Don’t use',
   },
   lock: {

@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import type { DatasetInfo, OpenOptions } from '../../data/dataset.ts';
+import type { OpenOptions } from '../../data/dataset.ts';
 import type { DatasetId } from '../../data/infos.ts';
 import { loadImages } from '../../data/shards/load.ts';
 import { splitSet } from '../../data/split.ts';
 import { madeShards } from '../../data/testing/shards.ts';
+import { tiny } from '../../data/testing/tiny.ts';
 import { openBackend } from '../../engine/backend.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { childGraph } from '../../settings/childGraph.ts';
@@ -16,33 +17,9 @@ import {
 import { createSession } from '../session/session.ts';
 import { createLaboratory } from './laboratory.ts';
 
-/** A third data set, of four classes and 8 x 8 pixels, as if its folder stood in the list. */
-const tiny = vi.hoisted(
-  (): DatasetInfo => ({
-    id: 'tiny',
-    title: 'Tiny',
-    classes: ['a', 'b', 'c', 'd'],
-    height: 8,
-    width: 8,
-    channels: 3,
-    trainingImages: 80,
-    testImages: 20,
-    mean: [0.5, 0.5, 0.5],
-    deviation: [0.2, 0.2, 0.2],
-    sizes: [8],
-    prepared: { imagesPerShard: 20 },
-  }),
-);
-
-vi.mock('../../data/infos.ts', async (original) => {
-  const real = await original<typeof import('../../data/infos.ts')>();
-  const ids = [...real.DATASET_IDS, 'tiny' as DatasetId];
-  return {
-    ...real,
-    DATASET_IDS: ids,
-    datasetInfo: (id: string) => (id === 'tiny' ? tiny : real.datasetInfo(id as DatasetId)),
-    isDatasetId: (value: unknown) => ids.includes(value as DatasetId),
-  };
+vi.mock('../../data/list.ts', async (original) => {
+  const { DATASET_INFOS } = await original<typeof import('../../data/list.ts')>();
+  return { DATASET_INFOS: { ...DATASET_INFOS, tiny } };
 });
 vi.mock('../../data/datasets.ts', async (original) => {
   const { DATASETS } = await original<typeof import('../../data/datasets.ts')>();
