@@ -6,11 +6,12 @@ import { root, tell } from '../bootstrap/folders.mjs';
 import { PREPARED_DATASETS, prepareDataset } from '../prepare/preparations.ts';
 import { buildPage, dataFolder } from '../site/page.ts';
 import { commandOptions } from '../text/help.ts';
+import { preparedNames } from '../text/preparedNames.ts';
 import { terminalReport } from '../text/terminalReport.ts';
 
 const help = `Usage: npm run build -- [options]
 
-Prepares CIFAR-10, then builds dist/: static files that work from any host and any sub-path.
+Prepares ${preparedNames('and')}, then builds dist/: static files that work from any host and any sub-path.
 
   --no-data    leave the images out (180 MB); the page then has only its synthetic set`;
 
@@ -42,7 +43,7 @@ export async function main(args: string[]): Promise<number> {
   );
   if (!hasImages && !flags['no-data']) {
     tell(
-      'WARNING: the built site has no CIFAR-10 images, for the reason above; on it people can only use the synthetic set or drop an archive. Run "npm run build" again once they can be had.',
+      `WARNING: the built site has no ${preparedNames('or')} images, for the reason above; on it people can only use the synthetic set or drop an archive. Run "npm run build" again once they can be had.`,
     );
   }
   return 0;

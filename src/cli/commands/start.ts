@@ -11,13 +11,14 @@ import { cachedPage, dataFolder } from '../site/page.ts';
 import { type Folders, type Listening, listen, PortInUse } from '../site/server.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
+import { preparedNames } from '../text/preparedNames.ts';
 
 const defaultPort = 4280;
 const portsTried = 20;
 
 const help = `Usage: npm start -- [options]
 
-Builds the page, serves it on this machine and prepares CIFAR-10 meanwhile.
+Builds the page, serves it on this machine and prepares ${preparedNames('and')} meanwhile.
 
   --port N        the port (default: ${defaultPort}, or the next free one)
   --host NAME     the address to listen on (default: localhost; 0.0.0.0 for every network)
@@ -57,7 +58,8 @@ function startPreparing(): { stop(): Promise<void> } {
   const child = spawn(process.execPath, [runner, 'prepare'], { cwd: root, stdio: [...stdio] });
   let stopping = false;
   const ended = once(child, 'exit').then(([code]) => {
-    if (code !== 0 && !stopping) tell('The page goes on without CIFAR-10, for the reason above.');
+    if (code !== 0 && !stopping)
+      tell(`The page goes on without ${preparedNames('or')}, for the reason above.`);
   });
   return {
     async stop() {
