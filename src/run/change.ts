@@ -64,6 +64,13 @@ export function wholeOf(id: RunId, run: Run): RunChange {
   };
 }
 
+/** Whether a run has all that another one found: the same children with the same accuracies, or more of them. */
+export function holdsTrialsOf({ trials }: Pick<Run, 'trials'>, other: Pick<Run, 'trials'>): boolean {
+  const found = (one: Trial | undefined): string =>
+    JSON.stringify(one && [one.number, one.status, one.architecture, one.accuracy, one.reward]);
+  return other.trials.every((one, index) => found(one) === found(trials[index]));
+}
+
 const keptOf = ({ paused }: Run): number[] => Object.keys(paused).map(Number);
 
 function pausedBy({ trial, paused }: Extract<RunEvent, { type: 'trial-ended' }>, run: Run) {

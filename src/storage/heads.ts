@@ -1,11 +1,13 @@
 import { flag, moment, nullable, number, object, readWith, text, whole } from '../base/fields.ts';
 import { settings } from '../run/file/parts.ts';
 import type { RunEnvironment, RunHead } from '../run/run.ts';
+import { revisionOf } from './rule.ts';
+import type { KeptHead } from './runStorage.ts';
 
 // What other versions of the page know besides is kept: a head is written again with another name.
 const others = { others: 'kept' } as const;
 
-const head = object<RunHead>(
+const head = object<RunHead & { readonly revision?: number }>(
   {
     id: text({ min: 1 }),
     name: text(),
@@ -18,19 +20,20 @@ const head = object<RunHead>(
     done: whole(),
     best: nullable(number({ min: 0, max: 1 })),
     ended: flag(),
+    revision: whole(),
   },
-  [],
+  ['revision'],
   others,
 );
 
 /** Heads as storage has them, the newest first. Damaged ones are left out, and counted. */
 export function readHeads(stored: readonly unknown[]): {
-  readonly heads: readonly RunHead[];
+  readonly heads: readonly KeptHead[];
   readonly damaged: number;
 } {
   const heads = stored.flatMap((one) => {
     const read = readWith(head, one);
-    return read.ok ? [read.value] : [];
+    return read.ok ? [{ ...read.value, revision: revisionOf(read.value) }] : [];
   });
   const newestFirst = heads.sort((a, b) => b.created.localeCompare(a.created));
   return { heads: newestFirst, damaged: stored.length - heads.length };

@@ -2,11 +2,13 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { DataError } from '../base/errors.ts';
+import type { RunChange } from '../run/change.ts';
 import type { RunHead } from '../run/run.ts';
 import type { Trial } from '../search/trial.ts';
 import { PRESET_SETTINGS } from '../settings/settings.ts';
 import { presetOf } from '../space/presets.ts';
 import { openRunStorage } from './indexedDb.ts';
+import { RunConflict } from './rule.ts';
 
 const { architecture } = presetOf('darts-v2');
 
@@ -45,14 +47,24 @@ const child = {
   state: { epochs: [], seconds: 1, weights: new Float32Array([1, 2]), velocity: new Float32Array([3]) },
 };
 
+/** Storage whose writes build on what it holds. */
+async function opened(name: string) {
+  const storage = await openRunStorage(name);
+  const write = async (id: string, change: RunChange) => {
+    const stored = (await storage.heads()).find((one) => one.id === id);
+    return storage.write(id, change, stored?.revision ?? null);
+  };
+  return { ...storage, write };
+}
+
 test('what is written comes back after the database was closed, whole and in order', async () => {
-  const first = await openRunStorage('whole');
+  const first = await opened('whole');
   await first.write('a', { head: head('a', '2026-01-01T00:00:00.000Z'), trials: [trial(1)], checkpoint });
   await first.write('b', { head: head('b', '2026-01-02T00:00:00.000Z') });
   const many = Array.from({ length: 11 }, (_, index) => trial(index + 1));
   await first.write('b', { trials: many, updates: [{ afterTrial: 2, baseline: 0.1, entropy: null }] });
   await first.write('a', { child, updates: [{ afterTrial: 1, baseline: null, entropy: 1 }] });
-  const second = await openRunStorage('whole');
+  const second = await opened('whole');
   expect((await second.heads()).map(({ id }) => id)).toEqual(['b', 'a']);
   expect(await second.load('a')).toMatchObject({
     name: 'Run a',
@@ -73,14 +85,14 @@ test('what is written comes back after the database was closed, whole and in ord
 });
 
 test('shared weights are replaced place by place, and are a run\u2019s own', async () => {
-  const storage = await openRunStorage('shared');
+  const storage = await opened('shared');
   const floats = (...values: number[]) => new Float32Array(values);
   for (const id of ['a', 'ab']) await storage.write(id, { head: head(id, '2026-01-01T00:00:00.000Z') });
   expect((await storage.load('a'))?.shared).toEqual({});
   await storage.write('a', { child, shared: { stem: floats(1, 2), head: floats(3) } });
   await storage.write('ab', { shared: { stem: floats(9) } });
   await storage.write('a', { child: null, shared: { head: floats(4), 'cell 0': floats(5) } });
-  const again = await openRunStorage('shared');
+  const again = await opened('shared');
   expect(await again.load('a')).toMatchObject({ child: null });
   expect((await again.load('a'))?.shared).toEqual({
     stem: floats(1, 2),
@@ -94,7 +106,7 @@ test('shared weights are replaced place by place, and are a run\u2019s own', asy
 });
 
 test('paused children come and go with their trials', async () => {
-  const storage = await openRunStorage('paused');
+  const storage = await opened('paused');
   const { state } = child;
   await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });
   await storage.write('b', { head: head('b', '2026-01-01T00:00:00.000Z') });
@@ -115,7 +127,7 @@ test('paused children come and go with their trials', async () => {
 });
 
 test('a change is written whole or not at all', async () => {
-  const storage = await openRunStorage('atomic');
+  const storage = await opened('atomic');
   await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z') });
   const unwritable = { ...checkpoint, strategy: { strategy: 'random', act: () => {} } };
   await expect(storage.write('a', { trials: [trial(1)], checkpoint: unwritable })).rejects.toThrow(
@@ -125,7 +137,7 @@ test('a change is written whole or not at all', async () => {
 });
 
 test('a run that is damaged is refused with the field, and the others are not', async () => {
-  const storage = await openRunStorage('damaged');
+  const storage = await opened('damaged');
   await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z'), trials: [trial(1, 7)] });
   await storage.write('b', { head: head('b', '2026-01-02T00:00:00.000Z'), trials: [trial(1)] });
   await expect(storage.load('a')).rejects.toThrow(DataError);
@@ -136,7 +148,7 @@ test('a run that is damaged is refused with the field, and the others are not', 
 });
 
 test('a head that is damaged is left out of the list, and counted', async () => {
-  const storage = await openRunStorage('heads');
+  const storage = await opened('heads');
   const sound = { ...head('a', '2026-01-01T00:00:00.000Z'), ofALaterVersion: [1] };
   await storage.write('a', { head: sound });
   const raw = await openDB('heads', 1);
@@ -146,11 +158,45 @@ test('a head that is damaged is left out of the list, and counted', async () => 
   await raw.put('runs', 'no head at all', 'd');
   raw.close();
   const counts: number[] = [];
-  expect(await storage.heads((count) => counts.push(count))).toEqual([sound]);
+  expect(await storage.heads((count) => counts.push(count))).toEqual([{ ...sound, revision: 1 }]);
   expect(counts).toEqual([3]);
 });
 
 test('a database of a newer version of the page is not touched', async () => {
   (await openDB('newer', 9)).close();
   await expect(openRunStorage('newer')).rejects.toThrow(/version/);
+});
+
+test('a write that does not fit what is stored is refused, and changes nothing', async () => {
+  const storage = await openRunStorage('conflicts');
+  const begun = { head: head('a', '2026-01-01T00:00:00.000Z') };
+  const first = await storage.write('a', begun, null);
+  const grown = await storage.write('a', { head: { ...begun.head, done: 1 }, trials: [trial(1)] }, first);
+  const refusals: [string, RunChange, number | null, RunConflict['kind']][] = [
+    ['a', begun, null, 'moved'],
+    ['a', { trials: [trial(1, 0.9)] }, first, 'moved'],
+    ['a', { trials: [trial(3)] }, grown, 'moved'],
+    ['b', { trials: [trial(1)] }, null, 'gone'],
+    ['b', { ...begun, trials: [trial(1)] }, 3, 'gone'],
+  ];
+  for (const [id, change, base, kind] of refusals) {
+    const refused = storage.write(id, change, base);
+    await expect(refused).rejects.toBeInstanceOf(RunConflict);
+    await expect(refused).rejects.toMatchObject({ kind });
+  }
+  expect(await storage.load('a')).toMatchObject({ trials: [trial(1)], revision: grown });
+  expect(await storage.load('b')).toBeNull();
+  await storage.remove('a');
+  await expect(storage.write('a', { trials: [trial(2)] }, grown)).rejects.toMatchObject({ kind: 'gone' });
+  expect(await storage.heads()).toEqual([]);
+});
+
+test('a run that was kept before there were revisions goes on from revision 0', async () => {
+  await openRunStorage('before');
+  const database = await openDB('before');
+  await database.put('runs', head('a', '2026-01-01T00:00:00.000Z'), 'a');
+  database.close();
+  const storage = await openRunStorage('before');
+  expect(await storage.load('a')).toMatchObject({ revision: 0 });
+  expect(await storage.write('a', { trials: [trial(1)] }, 0)).toBe(1);
 });

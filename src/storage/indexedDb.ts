@@ -1,16 +1,15 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
-import { DataError } from '../base/errors.ts';
 import type { RunChange } from '../run/change.ts';
 import { checkpointJson, trialJson } from '../run/file/checks.ts';
-import { readRun, runJson } from '../run/file/runFile.ts';
-import { newRun, type Run, type RunHead, type StrategyUpdate, type TrainingChild } from '../run/run.ts';
+import type { RunHead, StrategyUpdate, TrainingChild } from '../run/run.ts';
 import type { ChildState, SharedWeights } from '../search/trial.ts';
 import { readHeads } from './heads.ts';
-import type { RunStorage } from './runStorage.ts';
+import { headAfter, readKept } from './rule.ts';
+import type { KeptRun, RunStorage } from './runStorage.ts';
 
 /** Runs in IndexedDB. Trials and checkpoints lie as in a run's file, and are checked like one when they are read. */
 interface RunsSchema extends DBSchema {
-  runs: { key: string; value: RunHead };
+  runs: { key: string; value: RunHead & { readonly revision?: number } };
   trials: { key: [run: string, number: number]; value: ReturnType<typeof trialJson> };
   updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
   checkpoints: { key: string; value: ReturnType<typeof checkpointJson> };
@@ -45,7 +44,7 @@ export async function openRunStorage(name = 'nas-playground'): Promise<RunStorag
       return heads;
     },
     load: (id) => load(database, id),
-    write: (id, change) => write(database, id, change),
+    write: (id, change, base) => write(database, id, change, base),
     async remove(id) {
       const work = database.transaction(STORES, 'readwrite');
       await Promise.all([
@@ -68,17 +67,27 @@ const allOf = (id: string, of: typeof SHARED | typeof PAUSED): IDBKeyRange =>
 async function write(
   database: IDBPDatabase<RunsSchema>,
   id: string,
-  { head, trials = [], updates = [], checkpoint, child, shared = {}, paused }: RunChange,
-): Promise<void> {
+  change: RunChange,
+  base: number | null,
+): Promise<number> {
+  const { trials = [], updates = [], checkpoint, child, shared = {}, paused } = change;
   const work = database.transaction(STORES, 'readwrite');
+  const ended = work.done.then(
+    () => null,
+    (thrown: unknown) => ({ thrown }),
+  );
   const puts: Promise<unknown>[] = [];
-  let refused: unknown = null;
+  let refused: { readonly thrown: unknown } | null = null;
+  let revision = 0;
   try {
+    const runs = work.objectStore('runs');
+    const head = headAfter(id, await runs.get(id), change, base);
+    revision = head.revision;
     const weights = work.objectStore('weights');
+    puts.push(runs.put(head, id));
     for (const trial of trials)
       puts.push(work.objectStore('trials').put(trialJson(trial), [id, trial.number]));
     for (const update of updates) puts.push(work.objectStore('updates').put(update, [id, update.afterTrial]));
-    if (head !== undefined) puts.push(work.objectStore('runs').put(head, id));
     if (checkpoint !== undefined) {
       puts.push(work.objectStore('checkpoints').put(checkpointJson(checkpoint), id));
     }
@@ -89,20 +98,33 @@ async function write(
     }
     if (paused !== undefined) {
       const written = writePaused(weights, id, paused).catch((thrown: unknown) => {
-        refused = thrown;
-        work.abort();
+        refused = { thrown };
+        abort(work);
         throw thrown;
       });
       puts.push(written);
     }
   } catch (thrown) {
-    refused = thrown; // what cannot be cloned is refused at once
-    work.abort();
+    refused = { thrown }; // a change that does not fit, or what cannot be cloned, is refused at once
+    abort(work);
   }
   // All are awaited, so that a failure of one is not also an unhandled rejection of the others.
-  const outcomes = await Promise.allSettled([...puts, work.done]);
+  const outcomes = await Promise.allSettled(puts);
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failure !== undefined) throw refused ?? work.error ?? failure.reason;
+  const broken = await ended;
+  if (refused !== null) throw (refused as { readonly thrown: unknown }).thrown;
+  if (broken !== null) throw work.error ?? broken.thrown;
+  if (failure !== undefined) throw failure.reason;
+  return revision;
+}
+
+/** One that failed by itself has been aborted already. */
+function abort(work: { abort(): void }): void {
+  try {
+    work.abort();
+  } catch {
+    return;
+  }
 }
 
 type WeightsStore = IDBPObjectStore<RunsSchema, typeof STORES, 'weights', 'readwrite'>;
@@ -121,7 +143,7 @@ async function writePaused(
   ]);
 }
 
-async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Run | null> {
+async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<KeptRun | null> {
   const work = database.transaction(STORES);
   const weights = work.objectStore('weights');
   const [head, trials, updates, checkpoint, child, places, values, numbers, states] = await Promise.all([
@@ -136,16 +158,14 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Run
     weights.getAll(allOf(id, PAUSED)),
   ]);
   if (head === undefined) return null;
-  const { updated, environment } = head;
-  const told = runJson({ ...newRun(head), updated, trainedOn: environment });
-  const run = readRun({ ...told, trials, updates, checkpoint: checkpoint ?? null });
-  if (!run.ok) throw new DataError(`The run "${head.name}" cannot be read. ${run.error}`);
-  return {
-    ...run.value,
+  return readKept(head, {
+    trials,
+    updates,
+    checkpoint: checkpoint ?? null,
     child: (child as TrainingChild | undefined) ?? null,
     shared: joined(places, values),
     paused: joined(numbers, states),
-  };
+  });
 }
 
 /** Values by the last part of their keys. */

@@ -2,16 +2,30 @@ import type { RunId } from '../protocol/protocol.ts';
 import type { RunChange } from '../run/change.ts';
 import type { Run, RunHead } from '../run/run.ts';
 
-/** Where runs are kept between visits. The composition root provides it; a test keeps them in memory. */
+/**
+ * Where runs are kept between visits. The composition root provides it; a test keeps them in memory. Whoever writes to a
+ * run holds its lock and names the revision that the change builds on; `rule.ts` has what is refused.
+ */
 export interface RunStorage {
   /** Of all runs, the newest first, but those whose head is damaged; `leftOut` hears how many. */
-  heads(leftOut?: (damaged: number) => void): Promise<readonly RunHead[]>;
+  heads(leftOut?: (damaged: number) => void): Promise<readonly KeptHead[]>;
   /** Null where there is no such run; rejects with a DataError where it cannot be read. */
-  load(id: RunId): Promise<Run | null>;
-  /** Adds to a run, or begins it: all of the change or, where it rejects, nothing of it. */
-  write(id: RunId, change: RunChange): Promise<void>;
+  load(id: RunId): Promise<KeptRun | null>;
+  /**
+   * Adds to a run, or begins it where `base` is null: all of the change or, where it rejects, nothing of it. Answers the
+   * new revision; rejects with a RunConflict where the run is not at `base`.
+   */
+  write(id: RunId, change: RunChange, base: number | null): Promise<number>;
   remove(id: RunId): Promise<void>;
 }
+
+/** How often a run was written, which every write counts up: two that know the same one know the same run. */
+interface Revised {
+  readonly revision: number;
+}
+
+export type KeptHead = RunHead & Revised;
+export type KeptRun = Run & Revised;
 
 /** At most one tab works on a run. */
 export interface RunLocks {
@@ -23,5 +37,12 @@ export interface RunLocks {
   held(): Promise<ReadonlySet<RunId>>;
 }
 
-/** Why runs are not kept: no room, or a browser that keeps nothing here, with its own words. */
-export type StorageProblem = { readonly kind: 'full' } | { readonly kind: 'forbidden'; readonly why: string };
+/** Why runs are not kept as they should be. */
+export type StorageProblem =
+  | { readonly kind: 'full' }
+  /** A browser that keeps nothing here, with its own words. */
+  | { readonly kind: 'forbidden'; readonly why: string }
+  /** The run in progress was deleted in another tab. */
+  | { readonly kind: 'gone'; readonly name: string }
+  /** Another tab went on with the run: what this one had is a run of its own, by this name. */
+  | { readonly kind: 'apart'; readonly name: string };

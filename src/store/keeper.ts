@@ -1,65 +1,110 @@
 import { messageOf } from '../base/errors.ts';
 import type { RunEvent, RunId } from '../protocol/protocol.ts';
-import { changeBy, type RunChange, wholeOf } from '../run/change.ts';
+import { changeBy, holdsTrialsOf, type RunChange, wholeOf } from '../run/change.ts';
 import type { Run, RunHead } from '../run/run.ts';
+import { RunConflict } from '../storage/rule.ts';
 import type { RunStorage, StorageProblem } from '../storage/runStorage.ts';
+import type { Holds } from './holds.ts';
 
 /**
- * Writes runs as their events come, one change after another. What cannot be written is no reason to disturb a search:
- * it goes on, the person is told, and the whole run is written as soon as there is room again.
+ * Writes runs as their events come, one change after another, each against the revision of the one before. What cannot be
+ * written is no reason to disturb a search: it goes on, the person is told, and the whole run is written as soon as there
+ * is room again, unless another tab has gone on with it: then it becomes a run of its own.
  */
 export interface Keeper {
-  /** Keeps what an event changed; `run` is the run after it. */
+  /** Keeps what an event changed; `run` is the run after it, and this tab holds it. */
   record(run: KeptRun, event: RunEvent): void;
-  /** Writes a change of a run that is not in training. */
-  write(id: RunId, change: RunChange): Promise<void>;
-  /** Tries again to write what could not be written. */
+  /** Says which revision the run that goes on here goes on from. */
+  adopt(id: RunId, revision: number): void;
+  /** Keeps a run under a new id; false where that failed. */
+  create(id: RunId, run: Run): Promise<boolean>;
+  /** Changes what a run that this tab holds is called, or whether it has ended; `when` says of which state. */
+  amend(id: RunId, fields: Amendment, when?: (head: RunHead) => boolean): Promise<Amended>;
+  /** Deletes a run that this tab holds, and forgets what could not be written of it. */
+  remove(id: RunId): Promise<void>;
+  /** Whether this tab has more of the run than storage. */
+  isBehind(id: RunId): boolean;
+  /** Tries again to write what could not be written, of the runs that no other tab holds. */
   catchUp(): Promise<void>;
   /** Settles once everything so far is written or has failed. */
   settled(): Promise<void>;
 }
 
 type KeptRun = Run & { readonly id: RunId };
+type Amendment = Partial<Pick<RunHead, 'name' | 'ended'>>;
+/** `failed`: the storage refused, and the person was told. */
+export type Amended = 'done' | 'gone' | 'failed';
 
-export interface KeeperPorts {
+export interface KeeperPorts extends Pick<Holds, 'during'> {
   /** Rejects where nothing can be kept. */
   readonly storage: Promise<RunStorage>;
-  /** Hears of every head that was written, and of every problem; null once writing works again. */
+  /** Hears of every head that was written, and of every problem; null where writing works again. */
   onHead(head: RunHead): void;
   onProblem(problem: StorageProblem | null): void;
+  newRunId(): RunId;
   now(): string;
 }
 
-export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): Keeper {
-  let tail: Promise<void> = Promise.resolve();
+export function createKeeper(ports: KeeperPorts): Keeper {
+  const { storage, during, onHead, onProblem, newRunId, now } = ports;
+  let tail: Promise<unknown> = Promise.resolve();
   /** Runs of which something could not be written: their next change is the whole run, as it was last. */
   const behind = new Map<RunId, KeptRun>();
   /** Writes of children that are not begun: a newer state makes them needless. */
   const waiting = new Map<RunId, { run: KeptRun }>();
+  /** The revisions that this tab's next writes build on. */
+  const bases = new Map<RunId, number>();
+  /** Where a run is written that parted from the one that storage has under its id. */
+  const apart = new Map<RunId, Pick<RunHead, 'id' | 'name'>>();
+  /** Runs that are no more: nothing is written of them. */
+  const gone = new Set<RunId>();
 
-  const enqueue = (work: () => Promise<void>): Promise<void> => {
-    tail = tail.then(work);
-    return tail;
+  const enqueue = <Done>(work: () => Promise<Done>): Promise<Done> => {
+    const done = tail.then(work);
+    tail = done.catch(() => {});
+    return done;
   };
 
   const whole = (run: KeptRun): RunChange => wholeOf(run.id, { ...run, updated: now() });
 
+  const put = async (id: RunId, change: RunChange): Promise<void> => {
+    bases.set(id, await (await storage).write(id, change, bases.get(id) ?? null));
+    if (change.head) onHead(change.head);
+  };
+
   const attempt = async (run: KeptRun, change: RunChange): Promise<void> => {
+    if (gone.has(run.id)) return;
     const all = behind.has(run.id) ? whole(run) : change;
+    const moved = apart.get(run.id);
     try {
-      await (await storage).write(run.id, all);
+      if (moved === undefined) await put(run.id, all);
+      else await put(moved.id, { ...all, ...(all.head && { head: { ...all.head, ...moved } }) });
       behind.delete(run.id);
     } catch (thrown) {
+      if (thrown instanceof RunConflict) return part(run, thrown.kind);
       behind.set(run.id, run);
       onProblem(problemOf(thrown));
-      return;
     }
-    if (all.head) onHead(all.head);
+  };
+
+  /** The run that storage has is not the one this tab worked on: what is only here becomes a run of its own. */
+  const part = async (run: KeptRun, kind: RunConflict['kind']): Promise<void> => {
+    behind.delete(run.id);
+    if (kind === 'gone') {
+      gone.add(run.id);
+      return onProblem({ kind, name: run.name });
+    }
+    const theirs = await storage.then((all) => all.load(run.id)).catch(() => null);
+    if (theirs !== null && holdsTrialsOf(theirs, run)) return;
+    const name = `${run.name} (kept apart)`;
+    apart.set(run.id, { id: newRunId(), name });
+    await attempt(run, whole(run));
+    if (!behind.has(run.id)) onProblem({ kind: 'apart', name });
   };
 
   /** Writes whatever is behind, whole. */
   const catchUp = async (): Promise<void> => {
-    for (const run of [...behind.values()]) await attempt(run, whole(run));
+    for (const run of [...behind.values()]) await during(run.id, () => attempt(run, whole(run)));
     if (behind.size === 0) onProblem(null);
   };
 
@@ -77,6 +122,16 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
     });
   };
 
+  const orTold = async (work: () => Promise<Amended>): Promise<Amended> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (thrown instanceof RunConflict) return 'gone';
+      onProblem(problemOf(thrown));
+      return 'failed';
+    }
+  };
+
   return {
     record(run, event) {
       // A run is kept from its first child on: what failed before has nothing to show.
@@ -90,17 +145,44 @@ export function createKeeper({ storage, onHead, onProblem, now }: KeeperPorts): 
         if (late && !behind.has(run.id)) await catchUp();
       });
     },
-    write: (id, change) =>
+    adopt(id, revision) {
+      bases.set(id, revision);
+      apart.delete(id);
+      gone.delete(id);
+    },
+    create: (id, run) =>
+      enqueue(() =>
+        orTold(async () => {
+          await put(id, wholeOf(id, run));
+          return 'done';
+        }),
+      ).then((done) => done === 'done'),
+    amend: (id, fields, when = () => true) =>
+      enqueue(() =>
+        orTold(async () => {
+          const late = behind.get(id);
+          if (late !== undefined) behind.set(id, { ...late, name: fields.name ?? late.name });
+          const stored = (await (await storage).heads()).find((head) => head.id === id);
+          if (stored === undefined) return late === undefined ? 'gone' : 'done';
+          const { revision, ...head } = stored;
+          if (!when(head)) return 'done';
+          const change = { head: { ...head, ...fields } };
+          const next = await (await storage).write(id, change, revision);
+          // What this tab still has to write builds on what it knew, or else on somebody else's.
+          if (bases.get(id) === revision) bases.set(id, next);
+          onHead(change.head);
+          return 'done';
+        }),
+      ),
+    remove: (id) =>
       enqueue(async () => {
-        try {
-          await (await storage).write(id, change);
-          if (change.head) onHead(change.head);
-        } catch (thrown) {
-          onProblem(problemOf(thrown));
-        }
+        await (await storage).remove(id);
+        behind.delete(id);
+        bases.delete(id);
       }),
+    isBehind: (id) => behind.has(id),
     catchUp: () => enqueue(catchUp),
-    settled: () => tail,
+    settled: () => tail.then(() => {}),
   };
 }
 

@@ -1,12 +1,11 @@
-import { messageOf } from '../base/errors.ts';
+import { DataError, messageOf } from '../base/errors.ts';
 import type { RunId } from '../protocol/protocol.ts';
-import { wholeOf } from '../run/change.ts';
 import { decodeRun, encodeRun } from '../run/file/runFile.ts';
 import { atRest, goingOn, type LiveRun } from '../run/live.ts';
 import { copyName, fileNameOf, freeName } from '../run/name.ts';
 import { lacksShared, needsPaused } from '../run/resume.ts';
 import { headOf, type Run, type RunHead } from '../run/run.ts';
-import type { RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
+import type { KeptRun, RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
 import type { RunsNote } from './runsNote.ts';
@@ -27,9 +26,11 @@ export interface RunsState {
 
   /** Reads the list; `offer`: and whether a run was interrupted. */
   readRuns(offer?: 'offer'): Promise<void>;
-  resumeRun(id: RunId): Promise<void>;
-  dismissInterrupted(): void;
-  openRun(id: RunId): Promise<void>;
+  /** False, and a note, where it cannot go on here. */
+  resumeRun(id: RunId): Promise<boolean>;
+  dismissInterrupted(): Promise<void>;
+  /** False, and a note, where it cannot be looked at. */
+  openRun(id: RunId): Promise<boolean>;
   renameRun(id: RunId, name: string): Promise<void>;
   duplicateRun(id: RunId): Promise<void>;
   deleteRun(id: RunId): Promise<void>;
@@ -60,56 +61,79 @@ const BUSY: RunsNote = { ok: false, kind: 'busy' };
 export function createRunsSlice(
   set: (patch: Partial<Around>) => void,
   get: () => Around,
-  { keeper, ports, holds: { hold, letGo }, launch }: RunsParts,
+  { keeper, ports, holds: { hold, letGo, during }, launch }: RunsParts,
 ): RunsState {
   const say = (runsNote: RunsNote): void => set({ runsNote });
   /** The list is read again and again: what was said of something that was done stays. */
   const noteLeftOut = (count: number): void => {
     if (get().runsNote === null) say({ ok: false, kind: 'left-out', count });
   };
+  const refuse = (note: RunsNote): false => {
+    say(note);
+    return false;
+  };
+  /** Said of a run that is in no storage any more, and it leaves the list. */
+  const lose = (id: RunId): null => {
+    const { runs, interrupted } = get();
+    set({
+      runs: runs.filter((head) => head.id !== id),
+      interrupted: interrupted?.id === id ? null : interrupted,
+    });
+    say({ ok: false, kind: 'gone' });
+    return null;
+  };
   const current = (id: RunId): LiveRun | null => {
     const { run, previous } = get();
     return run?.id === id ? run : previous?.id === id ? previous : null;
   };
 
-  const load = async (id: RunId): Promise<LiveRun | null> => {
+  const load = async (id: RunId): Promise<KeptRun | null> => {
     await keeper.settled();
-    const kept = await (await ports.runStorage).load(id);
-    return kept && atRest(id, kept);
+    return (await ports.runStorage).load(id);
   };
-
-  /** The run as it is on the page or, else, in storage; null, and a note, where there is none. */
-  const find = async (id: RunId): Promise<LiveRun | null> => {
-    const here = current(id);
-    if (here !== null) return { ...here, updated: ports.now() };
-    try {
-      const kept = await load(id);
-      if (kept !== null) return kept;
-      say({ ok: false, kind: 'gone' });
-    } catch (thrown) {
-      say({ ok: false, kind: 'unreadable', why: messageOf(thrown) });
-    }
+  const unreadable = (thrown: unknown): null => {
+    say({ ok: false, kind: 'unreadable', why: messageOf(thrown) });
     return null;
   };
 
-  /** The run to go on with: another tab may have brought it further than it is on this page. */
-  const latest = async (id: RunId): Promise<LiveRun | null> => {
-    const found = await find(id);
-    if (found === null || current(id) === null) return found;
+  /** What the page knows better than storage: a run in progress here, or one that could not be written. */
+  const ahead = (id: RunId): LiveRun | null => {
+    const here = current(id);
+    return here !== null && (isActive(here) || keeper.isBehind(id)) ? here : null;
+  };
+
+  /** The run as storage has it; `or` says whether one that is in none is taken as the page last had it. */
+  const find = async (id: RunId, or: 'page' | 'nothing'): Promise<LiveRun | null> => {
+    const here = current(id);
+    const now = ahead(id);
+    if (now !== null) return { ...now, updated: ports.now() };
     try {
       const kept = await load(id);
-      if (kept !== null && kept.trials.length > found.trials.length) return kept;
-    } catch {
-      // What cannot be read is not ahead either: what the page has is all there is.
+      if (kept !== null) return atRest(id, kept);
+      return or === 'page' && here !== null ? here : lose(id);
+    } catch (thrown) {
+      return here ?? unreadable(thrown);
     }
-    return found;
+  };
+
+  /** The run to go on with, once it is held: what other tabs made of it counts, and what they deleted is gone. */
+  const toGoOn = async (id: RunId): Promise<LiveRun | null> => {
+    await keeper.catchUp();
+    const here = current(id);
+    if (here !== null && keeper.isBehind(id)) return here;
+    try {
+      const kept = await load(id);
+      if (kept === null) return lose(id);
+      keeper.adopt(id, kept.revision);
+      return atRest(id, kept);
+    } catch (thrown) {
+      // Where nothing can be kept, what the page has is all there is.
+      return here !== null && !(thrown instanceof DataError) ? here : unreadable(thrown);
+    }
   };
 
   /** Keeps a run under a new id; nothing is ever overwritten. */
-  const add = (run: Run): Promise<void> => {
-    const id = ports.newRunId();
-    return keeper.write(id, wholeOf(id, { ...run, phase: 'stopped' }));
-  };
+  const add = (run: Run): Promise<boolean> => keeper.create(ports.newRunId(), { ...run, phase: 'stopped' });
 
   return {
     runs: [],
@@ -138,16 +162,16 @@ export function createRunsSlice(
       }
     },
     async resumeRun(id) {
-      if (isActive(get().run)) return say(BUSY);
-      if (!(await hold(id))) return say(ELSEWHERE);
-      const found = await latest(id);
+      if (isActive(get().run)) return refuse(BUSY);
+      if (!(await hold(id))) return refuse(ELSEWHERE);
+      const found = await toGoOn(id);
       // Both took a moment, in which another search may have begun.
       const busy = isActive(get().run);
       if (found === null || busy) {
         // Asked twice, it is this very run that is on its way.
-        if (busy && get().run?.id === id) return;
+        if (busy && get().run?.id === id) return true;
         letGo(id);
-        return busy ? say(BUSY) : undefined;
+        return busy ? refuse(BUSY) : false;
       }
       const { run, previous } = get();
       const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
@@ -158,19 +182,22 @@ export function createRunsSlice(
         runsNote: null,
       });
       launch(goingOn(found), 'run');
+      return true;
     },
-    dismissInterrupted() {
+    async dismissInterrupted() {
       const { interrupted } = get();
       set({ interrupted: null });
       if (interrupted === null) return;
-      void keeper.write(interrupted.id, { head: { ...interrupted, ended: true } });
+      // Whoever has gone on with it meanwhile is not asked.
+      const asOffered = ({ updated }: RunHead): boolean => updated === interrupted.updated;
+      await during(interrupted.id, () => keeper.amend(interrupted.id, { ended: true }, asOffered));
     },
     async openRun(id) {
-      if (isActive(get().run)) return say(BUSY);
-      const found = await find(id);
-      if (found === null) return;
+      if (isActive(get().run)) return refuse(BUSY);
+      const found = await find(id, 'nothing');
+      if (found === null) return false;
       const { run, previous } = get();
-      if (isActive(run)) return say(BUSY);
+      if (isActive(run)) return refuse(BUSY);
       const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
       set({
         run: found,
@@ -178,28 +205,35 @@ export function createRunsSlice(
         shown: { source: 'live' },
         runsNote: null,
       });
+      return true;
     },
     async renameRun(id, given) {
       const name = given.trim();
       if (name === '') return say({ ok: false, kind: 'no-name' });
-      const { run, previous, runs } = get();
-      if (run?.id === id) set({ run: { ...run, name } });
-      if (previous?.id === id) set({ previous: { ...previous, name } });
-      const head = runs.find((one) => one.id === id);
-      if (head !== undefined) await keeper.write(id, { head: { ...head, name } });
+      const renamed = await during(id, () => {
+        const { run, previous } = get();
+        if (run?.id === id) set({ run: { ...run, name } });
+        if (previous?.id === id) set({ previous: { ...previous, name } });
+        return keeper.amend(id, { name });
+      });
+      if (renamed === null) return say(ELSEWHERE);
+      // One that was never kept has its name on the page alone.
+      if (renamed === 'gone' && ahead(id) === null) lose(id);
     },
     async duplicateRun(id) {
-      const found = await find(id);
+      const found = await find(id, 'page');
       if (found === null) return;
-      await add({ ...found, name: copyName(found.name), created: ports.now() });
       set({ runsNote: null });
+      await add({ ...found, name: copyName(found.name), created: ports.now() });
     },
     async deleteRun(id) {
       if (isActive(get().run) && get().run?.id === id) return say(BUSY);
-      if (!(await hold(id))) return say(ELSEWHERE);
       try {
-        await keeper.settled();
-        await (await ports.runStorage).remove(id);
+        const removed = await during(id, async () => {
+          await keeper.remove(id);
+          return true;
+        });
+        if (removed === null) return say(ELSEWHERE);
         const { runs, run, previous, interrupted } = get();
         set({
           runs: runs.filter((head) => head.id !== id),
@@ -211,12 +245,10 @@ export function createRunsSlice(
         await keeper.catchUp();
       } catch (thrown) {
         say({ ok: false, kind: 'not-deleted', why: messageOf(thrown) });
-      } finally {
-        letGo(id);
       }
     },
     async exportRun(id) {
-      const found = await find(id);
+      const found = await find(id, 'page');
       if (found === null) return null;
       return { name: fileNameOf(found.name), text: encodeRun(found) };
     },
@@ -225,8 +257,7 @@ export function createRunsSlice(
       if (!read.ok) return say({ ok: false, kind: 'not-taken', file: fileName, why: read.error });
       const run = read.value;
       const name = freeName(run.name, new Set(get().runs.map((one) => one.name)));
-      await add({ ...run, name });
-      if (!get().runs.some((head) => head.name === name)) return; // the keeper has said why
+      if (!(await add({ ...run, name }))) return; // the keeper has said why
       const lacks = [
         ...(lacksShared(run) ? (['shared'] as const) : []),
         ...(needsPaused(run) ? (['paused'] as const) : []),
@@ -240,7 +271,10 @@ export function createRunsSlice(
       set({ runs });
     },
     noteStorage(problem) {
-      if (problem?.kind !== get().storageProblem?.kind) set({ storageProblem: problem });
+      const told = get().storageProblem;
+      // That storage works again undoes neither a deletion nor a run that was kept apart.
+      if (problem === null && (told?.kind === 'gone' || told?.kind === 'apart')) return;
+      if (problem?.kind !== told?.kind) set({ storageProblem: problem });
     },
   };
 }

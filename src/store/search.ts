@@ -45,12 +45,12 @@ type Around = SearchState &
   Pick<ViewState, 'shown'> & {
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
-    resumeRun(id: RunId): Promise<void>;
+    resumeRun(id: RunId): Promise<boolean>;
   };
 
 export interface SearchParts {
   readonly ports: SearchPorts;
-  readonly keeper: Pick<Keeper, 'record'>;
+  readonly keeper: Pick<Keeper, 'record' | 'settled'>;
   readonly holds: Holds;
 }
 
@@ -71,7 +71,7 @@ export function createSearch(
   const change = (run: LiveRun, event: RunEvent): void => {
     set({ run });
     keeper.record(run, event);
-    if (!isActive(run)) holds.letGo(run.id);
+    if (!isActive(run)) holds.letGo(run.id, keeper.settled());
   };
   const fold = (event: Event): void => {
     const { run } = get();

@@ -20,13 +20,15 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
   const memory = readMemory(ports.storage);
 
   const store = createStore<PlaygroundState>()((set, get) => {
+    const holds = createHolds(ports.locks);
     const keeper = createKeeper({
       storage: ports.runStorage,
+      during: holds.during,
+      newRunId: ports.newRunId,
       now: ports.now,
       onHead: (head) => get().noteHead(head),
       onProblem: (problem) => get().noteStorage(problem),
     });
-    const holds = createHolds(ports.locks);
     const { state: search, launch } = createSearch(set, get, { ports, keeper, holds });
     return {
       ...createSettingsSlice(set, get, memory.settings),

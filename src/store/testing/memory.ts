@@ -1,13 +1,15 @@
 import type { RunChange } from '../../run/change.ts';
-import { newRun, type Run, type RunHead } from '../../run/run.ts';
-import type { RunLocks, RunStorage } from '../../storage/runStorage.ts';
+import { checkpointJson, trialJson } from '../../run/file/checks.ts';
+import { newRun, type Run } from '../../run/run.ts';
+import { headAfter, readKept } from '../../storage/rule.ts';
+import type { KeptHead, RunLocks, RunStorage } from '../../storage/runStorage.ts';
 
 interface Stored {
-  readonly head: RunHead;
+  readonly head: KeptHead;
   readonly run: Run;
 }
 
-/** Runs kept in memory; `fail` makes the next writes reject. */
+/** Runs kept in memory, under the same rule as in IndexedDB; `fail` makes the next writes reject. */
 export function memoryRunStorage() {
   const runs = new Map<string, Stored>();
   const state: { fail: Error | null; writes: { id: string; change: RunChange }[] } = {
@@ -16,11 +18,23 @@ export function memoryRunStorage() {
   };
   const storage: RunStorage = {
     heads: async () => [...runs.values()].map(({ head }) => head),
-    load: async (id) => structuredClone(runs.get(id)?.run ?? null),
-    async write(id, change) {
+    async load(id) {
+      const stored = runs.get(id);
+      if (stored === undefined) return null;
+      const { trials, checkpoint, ...parts } = structuredClone(stored.run);
+      return readKept(stored.head, {
+        ...parts,
+        trials: trials.filter(Boolean).map(trialJson),
+        checkpoint: checkpoint && checkpointJson(checkpoint),
+      });
+    },
+    async write(id, change, base) {
       if (state.fail) throw state.fail;
+      const stored = runs.get(id);
+      const head = headAfter(id, stored?.head, change, base);
       state.writes.push({ id, change: structuredClone(change) });
-      runs.set(id, structuredClone(merged(runs.get(id), change)));
+      runs.set(id, structuredClone({ head, run: merged(head, stored?.run ?? newRun(head), change) }));
+      return head.revision;
     },
     async remove(id) {
       runs.delete(id);
@@ -29,15 +43,16 @@ export function memoryRunStorage() {
   return { storage, runs, state };
 }
 
-function merged(stored: Stored | undefined, change: RunChange): Stored {
-  const head = change.head ?? (stored?.head as RunHead);
-  const { name, created, updated, settings, environment } = head;
-  const before = stored?.run ?? newRun(head);
+function merged(
+  { name, created, updated, settings, environment }: KeptHead,
+  before: Run,
+  change: RunChange,
+): Run {
   const trials = [...before.trials];
   for (const trial of change.trials ?? []) trials[trial.number - 1] = trial;
   const newest = new Set(change.updates?.map(({ afterTrial }) => afterTrial));
   const kept = before.updates.filter(({ afterTrial }) => !newest.has(afterTrial));
-  const run: Run = {
+  return {
     name,
     created,
     updated,
@@ -51,7 +66,6 @@ function merged(stored: Stored | undefined, change: RunChange): Stored {
     shared: { ...before.shared, ...change.shared },
     paused: pausedOf(before, change),
   };
-  return { head, run };
 }
 
 function pausedOf(before: Run, { paused }: RunChange): Run['paused'] {

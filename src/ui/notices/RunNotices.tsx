@@ -31,7 +31,7 @@ function InterruptedNotice(): ReactElement | null {
       tone="note"
       what={noticesTexts.interrupted.what}
       action={{ text: commonTexts.resume, act: () => void resume(id) }}
-      other={{ text: noticesTexts.interrupted.notNow, act: dismiss }}
+      other={{ text: noticesTexts.interrupted.notNow, act: () => void dismiss() }}
     >
       {noticesTexts.interrupted.rest(name, dayAndTime(created), done, settings.trials)}
     </Notice>

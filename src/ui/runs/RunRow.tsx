@@ -33,9 +33,9 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
   const taken = here ? runsTexts.here : elsewhere ? runsTexts.elsewhere : null;
   const blocked = taken?.says ?? (busy ? runsTexts.busy : null);
 
-  const leaveWith = async (act: Promise<void>): Promise<void> => {
-    await act;
-    onLeave();
+  /** What failed is said in the dialog, which stays. */
+  const leaveWith = async (act: Promise<boolean>): Promise<void> => {
+    if (await act) onLeave();
   };
   return (
     <li className="runs-row" data-shown={shown || undefined}>

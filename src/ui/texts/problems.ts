@@ -45,6 +45,16 @@ export function storageProblem(problem: StorageProblem): ProblemText {
         what: 'This browser keeps no runs here.',
         rest: `A private window or a setting may forbid it (${problem.why.replace(/\.$/, '')}). Searches work all the same, but closing the page loses them: export a run to keep it.`,
       };
+    case 'gone':
+      return {
+        what: `“${problem.name}” was deleted in another tab: what follows of it is not kept.`,
+        rest: 'The search itself goes on. Export the run, or make a copy of it in the list of runs, before you close the page.',
+      };
+    case 'apart':
+      return {
+        what: 'Another tab has gone on with this run.',
+        rest: `What only this tab had found is kept as a run of its own, “${problem.name}”.`,
+      };
     default:
       return problem satisfies never;
   }

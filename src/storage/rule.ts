@@ -1,0 +1,72 @@
+import { DataError } from '../base/errors.ts';
+import type { RunChange } from '../run/change.ts';
+import { readRun, runJson } from '../run/file/runFile.ts';
+import { newRun, type Run, type RunHead } from '../run/run.ts';
+import type { KeptHead, KeptRun } from './runStorage.ts';
+
+/** A write that does not fit what is stored; nothing of it was written. */
+export class RunConflict extends Error {
+  override readonly name = 'RunConflict';
+  /** `gone`: there is no such run. `moved`: it was written since, by somebody else. */
+  readonly kind: 'gone' | 'moved';
+
+  constructor(kind: RunConflict['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/**
+ * The head as it is after the change. Every storage asks this inside the very transaction that writes. A run is begun
+ * whole and only where there is none; what adds to it names the revision it builds on, and leaves no gap in its trials.
+ */
+export function headAfter(
+  id: string,
+  stored: (RunHead & { readonly revision?: number }) | undefined,
+  { head, trials = [] }: RunChange,
+  base: number | null,
+): KeptHead {
+  if (base === null) {
+    if (stored !== undefined) throw new RunConflict('moved', `The run ${id} is there already.`);
+    if (head === undefined)
+      throw new RunConflict('gone', `The run ${id} is not there: it cannot be added to.`);
+    return { ...head, revision: 1 };
+  }
+  if (stored === undefined) throw new RunConflict('gone', `The run ${id} is not there any more.`);
+  const revision = revisionOf(stored);
+  if (revision !== base) {
+    throw new RunConflict(
+      'moved',
+      `The run ${id} is at revision ${revision}, and this write builds on ${base}.`,
+    );
+  }
+  let last = stored.done;
+  for (const { number } of trials) {
+    if (number > last + 1)
+      throw new RunConflict('moved', `The run ${id} has ${last} trials: trial ${number} would leave a gap.`);
+    last = Math.max(last, number);
+  }
+  return { ...(head ?? stored), revision: revision + 1 };
+}
+
+/** Runs that were kept before there were revisions have 0. */
+export const revisionOf = ({ revision = 0 }: { readonly revision?: number }): number => revision;
+
+/** What lies beside a run's head, as it was found. */
+export interface KeptParts extends Pick<Run, 'child' | 'shared' | 'paused'> {
+  readonly trials: readonly unknown[];
+  readonly updates: readonly unknown[];
+  readonly checkpoint: unknown;
+}
+
+/** A run from its parts, checked like one from a file. Throws a DataError that names the run and the field. */
+export function readKept(
+  head: RunHead & { readonly revision?: number },
+  { trials, updates, checkpoint, child, shared, paused }: KeptParts,
+): KeptRun {
+  const { updated, environment } = head;
+  const told = runJson({ ...newRun(head), updated, trainedOn: environment });
+  const run = readRun({ ...told, trials, updates, checkpoint });
+  if (!run.ok) throw new DataError(`The run "${head.name}" cannot be read. ${run.error}`);
+  return { ...run.value, child, shared, paused, revision: revisionOf(head) };
+}
