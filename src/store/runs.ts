@@ -135,6 +135,31 @@ export function createRunsSlice(
   /** Keeps a run under a new id; nothing is ever overwritten. */
   const add = (run: Run): Promise<boolean> => keeper.create(ports.newRunId(), { ...run, phase: 'stopped' });
 
+  /** The run that is on its way back to a worker, and those on their way out: one tab does not do both at once. */
+  let going: { readonly id: RunId; readonly done: Promise<boolean> } | null = null;
+  const leaving = new Set<RunId>();
+
+  const goOn = async (id: RunId): Promise<boolean> => {
+    if (!(await hold(id))) return refuse(ELSEWHERE);
+    const found = await toGoOn(id);
+    // Both took a moment, in which another search may have begun.
+    const busy = isActive(get().run);
+    if (found === null || busy) {
+      letGo(id);
+      return busy ? refuse(BUSY) : false;
+    }
+    const { run, previous } = get();
+    const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
+    set({
+      previous: before?.id === id ? null : before,
+      shown: { source: 'live' },
+      interrupted: null,
+      runsNote: null,
+    });
+    launch(goingOn(found), 'run');
+    return true;
+  };
+
   return {
     runs: [],
     held: new Set(),
@@ -162,27 +187,15 @@ export function createRunsSlice(
       }
     },
     async resumeRun(id) {
-      if (isActive(get().run)) return refuse(BUSY);
-      if (!(await hold(id))) return refuse(ELSEWHERE);
-      const found = await toGoOn(id);
-      // Both took a moment, in which another search may have begun.
-      const busy = isActive(get().run);
-      if (found === null || busy) {
-        // Asked twice, it is this very run that is on its way.
-        if (busy && get().run?.id === id) return true;
-        letGo(id);
-        return busy ? refuse(BUSY) : false;
+      // Asked twice, it is this very run that is on its way.
+      if (going?.id === id) return going.done;
+      if (going !== null || leaving.has(id) || isActive(get().run)) return refuse(BUSY);
+      going = { id, done: goOn(id) };
+      try {
+        return await going.done;
+      } finally {
+        going = null;
       }
-      const { run, previous } = get();
-      const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
-      set({
-        previous: before?.id === id ? null : before,
-        shown: { source: 'live' },
-        interrupted: null,
-        runsNote: null,
-      });
-      launch(goingOn(found), 'run');
-      return true;
     },
     async dismissInterrupted() {
       const { interrupted } = get();
@@ -227,7 +240,8 @@ export function createRunsSlice(
       await add({ ...found, name: copyName(found.name), created: ports.now() });
     },
     async deleteRun(id) {
-      if (isActive(get().run) && get().run?.id === id) return say(BUSY);
+      if ((isActive(get().run) && get().run?.id === id) || going?.id === id) return say(BUSY);
+      leaving.add(id);
       try {
         const removed = await during(id, async () => {
           await keeper.remove(id);
@@ -245,6 +259,8 @@ export function createRunsSlice(
         await keeper.catchUp();
       } catch (thrown) {
         say({ ok: false, kind: 'not-deleted', why: messageOf(thrown) });
+      } finally {
+        leaving.delete(id);
       }
     },
     async exportRun(id) {

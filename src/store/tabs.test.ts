@@ -136,7 +136,8 @@ test('“Not now” says nothing of a run that another tab has gone on with', as
   await second.get().readRuns('offer');
   await third.get().readRuns('offer');
   await interrupt(third);
-  await second.get().dismissInterrupted();
+  second.get().dismissInterrupted();
+  await settle();
   expect(await one.storage.heads()).toMatchObject([{ ended: false }]);
   expect([...one.here]).toEqual(['run-1']);
   third.tell(...ends(3));
