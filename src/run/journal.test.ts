@@ -111,6 +111,10 @@ test('a run goes on from its parts, and begins where it has none', () => {
     mode: 'step',
   });
   expect(startOf('a', run, terms)).toMatchObject({ from: { trials } });
+  // From the first child on it would train over those that there are.
+  expect(() => startOf('a', { ...run, checkpoint: null }, terms)).toThrow(
+    /cannot be resumed: it has trials and no checkpoint/,
+  );
 });
 
 test('what a file cannot hold is missed only by a run that needs it', () => {

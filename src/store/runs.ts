@@ -3,7 +3,7 @@ import type { RunId } from '../protocol/protocol.ts';
 import { decodeRun, encodeRun } from '../run/file/runFile.ts';
 import { atRest, goingOn, type LiveRun } from '../run/live.ts';
 import { copyName, fileNameOf, freeName } from '../run/name.ts';
-import { lacksShared, needsPaused } from '../run/resume.ts';
+import { lacksCheckpoint, lacksShared, needsPaused } from '../run/resume.ts';
 import { headOf, type Run, type RunHead } from '../run/run.ts';
 import type { KeptRun, RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
 import type { Holds } from './holds.ts';
@@ -144,9 +144,10 @@ export function createRunsSlice(
     const found = await toGoOn(id);
     // Both took a moment, in which another search may have begun.
     const busy = isActive(get().run);
-    if (found === null || busy) {
+    if (found === null || busy || lacksCheckpoint(found)) {
       letGo(id);
-      return busy ? refuse(BUSY) : false;
+      if (busy) return refuse(BUSY);
+      return found === null ? false : refuse({ ok: false, kind: 'no-checkpoint' });
     }
     const { run, previous } = get();
     const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
@@ -275,6 +276,7 @@ export function createRunsSlice(
       const name = freeName(run.name, new Set(get().runs.map((one) => one.name)));
       if (!(await add({ ...run, name }))) return; // the keeper has said why
       const lacks = [
+        ...(lacksCheckpoint(run) && run.trials.length < run.settings.trials ? (['checkpoint'] as const) : []),
         ...(lacksShared(run) ? (['shared'] as const) : []),
         ...(needsPaused(run) ? (['paused'] as const) : []),
       ];

@@ -3,7 +3,7 @@ export type RunsNote =
   | {
       readonly ok: false;
       /** `elsewhere`: another tab has it in progress. `busy`: a search runs here. `gone`: it is in no storage any more. */
-      readonly kind: 'elsewhere' | 'busy' | 'gone' | 'no-name';
+      readonly kind: 'elsewhere' | 'busy' | 'gone' | 'no-name' | 'no-checkpoint';
     }
   /** `why`: the storage's own sentence. */
   | { readonly ok: false; readonly kind: 'unreadable' | 'not-deleted'; readonly why: string }
@@ -18,5 +18,5 @@ export type RunsNote =
       /** Of the run, here. */
       readonly name: string;
       /** What its next children would have needed and a file does not hold. */
-      readonly lacks: readonly ('shared' | 'paused')[];
+      readonly lacks: readonly ('checkpoint' | 'shared' | 'paused')[];
     };

@@ -125,7 +125,7 @@ export function createSearch(
     goOn() {
       const { run } = get();
       if (run === null || isActive(run)) return;
-      if (run.checkpoint === null) return get().start('run');
+      if (run.checkpoint === null && run.trials.length === 0) return get().start('run');
       void get().resumeRun(run.id);
     },
     pause: () => send('pause'),

@@ -205,6 +205,23 @@ test('where a browser has no locks, nothing is overwritten either', async () => 
   expect(first.get().storageProblem).toMatchObject({ kind: 'gone' });
 });
 
+test('a run with trials and no checkpoint is looked at, and not trained over', async () => {
+  const one = browser();
+  const first = await twoTrials(one);
+  const file = await first.get().exportRun('run-1');
+  const without = (file?.text ?? '').replace(/"checkpoint": .*,\n/, '"checkpoint": null,\n');
+  await first.get().importRun('Run.json', without);
+  expect(first.get().runsNote).toMatchObject({ kind: 'taken', lacks: ['checkpoint'] });
+  expect(await first.get().resumeRun('run-2')).toBe(false);
+  expect(first.get().runsNote).toEqual({ ok: false, kind: 'no-checkpoint' });
+  expect(first.sent).toHaveLength(1);
+  expect(await first.get().openRun('run-2')).toBe(true);
+  first.get().goOn();
+  await settle();
+  expect(first.sent).toHaveLength(1);
+  expect(await numbers(one, 'run-2')).toEqual([1, 2]);
+});
+
 test('a tab lets go of its run only after its last write', async () => {
   const one = browser();
   const first = await twoTrials(one);

@@ -3,7 +3,8 @@ import type { RunsNote } from '../../store/runsNote.ts';
 import { whole } from '../format.ts';
 import { phrase } from './phrase.ts';
 
-const LACKS: Readonly<Record<'shared' | 'paused', string>> = {
+const LACKS: Readonly<Record<'checkpoint' | 'shared' | 'paused', string>> = {
+  checkpoint: 'It has trials and no checkpoint: it can be looked at, but not gone on with.',
   shared: 'A file holds no shared weights: where it goes on, its next children inherit only from each other.',
   paused:
     'A file holds no paused children: one that is trained on starts again from its seed, and with shared weights ends differently.',
@@ -58,6 +59,8 @@ export function runsNoteText(note: RunsNote): string {
       return 'This run is not there any more: it was deleted, perhaps in another tab.';
     case 'no-name':
       return 'A run needs a name.';
+    case 'no-checkpoint':
+      return 'This run has trials and no checkpoint to go on from: it can be looked at, and its settings started anew.';
     case 'unreadable':
       return note.why;
     case 'left-out':
