@@ -15,6 +15,11 @@ export class DeviceError extends Error {
   override readonly name = 'DeviceError';
 }
 
+/** The backend that a run trained on is not to be had any more; on another one its later trials might differ. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+}
+
 /** The text of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -8,10 +8,11 @@ export type Problem =
   | { readonly kind: 'no-images'; readonly dataset: DatasetId; readonly why: string }
   | {
       /**
-       * `device-lost`: another worker can go on from the last checkpoint. `settings`: nothing can be trained with them.
+       * `device-lost`: another worker can go on from the last checkpoint. `backend-gone`: after such a loss, the backend
+       * that the run trained on did not come back; whether to go on on another one is the person's choice. `settings`: nothing can be trained with them.
        * `command`: it could not be read. `worker-ended`: told by the page, a worker that is gone says nothing.
        */
-      readonly kind: 'device-lost' | 'settings' | 'command' | 'worker-ended' | 'unexpected';
+      readonly kind: 'device-lost' | 'backend-gone' | 'settings' | 'command' | 'worker-ended' | 'unexpected';
       readonly why: string;
     };
 
@@ -19,6 +20,7 @@ export type Problem =
 export const happened: Readonly<Record<Problem['kind'], string>> = {
   'no-images': 'The images could not be loaded.',
   'device-lost': 'The graphics device was lost.',
+  'backend-gone': 'The graphics device did not come back.',
   settings: 'The search cannot run with these settings.',
   command: 'The search cannot start.',
   'worker-ended': 'The search stopped: its worker ended unexpectedly.',

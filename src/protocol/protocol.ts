@@ -19,6 +19,8 @@ export type Command =
       readonly mode: 'run' | 'step';
       /** The archive a person dropped, used instead of the shards. */
       readonly archive?: Blob;
+      /** Trains on this backend or not at all: a run that lost its device goes on on the same one. */
+      readonly backend?: Environment['backend'];
       /** Goes on from here instead of from the first child. */
       readonly from?: SearchResume;
     }

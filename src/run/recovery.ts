@@ -1,8 +1,8 @@
 import type { Run } from './run.ts';
 
 /**
- * Whether a search whose device or worker was lost goes on by itself: it does, on another one and after its last epoch,
- * but not for ever. A child that takes every device down with it, or a driver that is gone for good, would be tried again
+ * Whether a search whose device or worker was lost goes on by itself: it does, on a new one of the same backend and after its
+ * last epoch, but not for ever. A child that takes every device down with it, or a driver that is gone for good, would be tried again
  * without end.
  */
 export interface Recovery {

@@ -33,12 +33,14 @@ export function resumeOf(run: Run): SearchResume | undefined {
 
 type Start = Extract<Command, { type: 'start' }>;
 
+type StartTerms = Pick<Start, 'dataUrl' | 'mode'> & {
+  readonly archive?: Blob | null;
+  /** The only backend that will do. */
+  readonly backend?: Start['backend'] | null;
+};
+
 /** The command that begins a run, or goes on with it. */
-export function startOf(
-  id: RunId,
-  run: Run,
-  { dataUrl, mode, archive }: Pick<Start, 'dataUrl' | 'mode'> & { readonly archive?: Blob | null },
-): Start {
+export function startOf(id: RunId, run: Run, { dataUrl, mode, archive, backend }: StartTerms): Start {
   const from = resumeOf(run);
   return {
     type: 'start',
@@ -47,6 +49,7 @@ export function startOf(
     dataUrl,
     mode,
     ...(archive && { archive }),
+    ...(backend && { backend }),
     ...(from && { from }),
   };
 }

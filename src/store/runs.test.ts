@@ -154,6 +154,32 @@ test('a lost device: the worker is rebuilt and the child goes on from its last e
   expect(sent[3]).toMatchObject({ run: 'run-1', from: { child: { state: state(3) } } });
 });
 
+test('after a loss a run goes on on its own backend, or a person is asked', async () => {
+  const { open } = browser();
+  const { get, sent, tell } = open();
+  const environment = { engine: 'compiled', backend: 'webgpu', adapter: 'One' } as const;
+  get().start('run');
+  expect(sent[0]).not.toHaveProperty('backend');
+  tell({ type: 'environment', environment }, ...proposes(1), ...ends(1), ...proposes(2));
+  tell({ type: 'problem', problem: { kind: 'device-lost', why: 'its driver was reset' } });
+  expect(sent[1]).toMatchObject({ type: 'start', backend: 'webgpu' });
+  const gone = { kind: 'backend-gone', why: 'There is no WebGPU here.' } as const;
+  tell({ type: 'problem', problem: gone }, { type: 'phase', phase: 'failed' });
+  expect(get().run).toMatchObject({ phase: 'failed', problem: gone });
+  for (const times of [2, 3]) {
+    get().goOn();
+    await settle();
+    expect(sent[times]).toMatchObject({ type: 'start', backend: 'webgpu' });
+    tell({ type: 'problem', problem: gone }, { type: 'phase', phase: 'failed' });
+  }
+  get().goOnAnywhere();
+  await settle();
+  expect(sent[4]).toMatchObject({ type: 'start', from: {} });
+  expect(sent[4]).not.toHaveProperty('backend');
+  tell({ type: 'environment', environment: { ...environment, backend: 'cpu', adapter: 'CPU' } });
+  expect(get().run?.movedFrom).toBe('One (compiled engine)');
+});
+
 test('a worker that crashes is rebuilt in the same way', () => {
   const { open } = browser();
   const { get, sent, wires, tell } = open();

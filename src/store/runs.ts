@@ -9,7 +9,7 @@ import type { KeptRun, RunLocks, RunStorage, StorageProblem } from '../storage/r
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
 import type { RunsNote } from './runsNote.ts';
-import { isActive, type Search, type SearchState } from './search.ts';
+import { type Backend, isActive, type Search, type SearchState } from './search.ts';
 import type { ViewState } from './view.ts';
 
 /** The runs of this browser: looked at, gone on with, renamed, copied, deleted, taken in and given out. */
@@ -26,8 +26,8 @@ export interface RunsState {
 
   /** Reads the list; `offer`: and whether a run was interrupted. */
   readRuns(offer?: 'offer'): Promise<void>;
-  /** False, and a note, where it cannot go on here. */
-  resumeRun(id: RunId): Promise<boolean>;
+  /** False, and a note, where it cannot go on here; on `backend` or nowhere, where one is given. */
+  resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
   dismissInterrupted(): Promise<void>;
   /** False, and a note, where it cannot be looked at. */
   openRun(id: RunId): Promise<boolean>;
@@ -139,7 +139,7 @@ export function createRunsSlice(
   let going: { readonly id: RunId; readonly done: Promise<boolean> } | null = null;
   const leaving = new Set<RunId>();
 
-  const goOn = async (id: RunId): Promise<boolean> => {
+  const goOn = async (id: RunId, backend: Backend | null): Promise<boolean> => {
     if (!(await hold(id))) return refuse(ELSEWHERE);
     const found = await toGoOn(id);
     // Both took a moment, in which another search may have begun.
@@ -157,7 +157,10 @@ export function createRunsSlice(
       interrupted: null,
       runsNote: null,
     });
-    launch(goingOn(found), 'run');
+    const going = goingOn(found);
+    // Asked again after that, it still knows on what it began.
+    const environment = backend === null ? null : (current(id)?.environment ?? null);
+    launch({ ...going, environment: going.environment ?? environment }, 'run', backend);
     return true;
   };
 
@@ -187,11 +190,11 @@ export function createRunsSlice(
         set({ runs: [] }); // said when there is something to keep
       }
     },
-    async resumeRun(id) {
+    async resumeRun(id, backend = null) {
       // Asked twice, it is this very run that is on its way.
       if (going?.id === id) return going.done;
       if (going !== null || leaving.has(id) || isActive(get().run)) return refuse(BUSY);
-      going = { id, done: goOn(id) };
+      going = { id, done: goOn(id, backend) };
       try {
         return await going.done;
       } finally {

@@ -1,4 +1,5 @@
-import type { Command, Event, RunEvent, RunId } from '../protocol/protocol.ts';
+import type { Problem } from '../protocol/problem.ts';
+import type { Command, Environment, Event, RunEvent, RunId } from '../protocol/protocol.ts';
 import { applyEvent, goingOn, type LiveRun, liveRun } from '../run/live.ts';
 import { defaultName } from '../run/name.ts';
 import { recoveryOf } from '../run/recovery.ts';
@@ -18,8 +19,10 @@ export interface SearchState {
   readonly previous: LiveRun | null;
 
   start(mode: 'run' | 'step'): void;
-  /** Goes on with the run that is shown, from what was kept of it. */
+  /** Goes on with the run that is shown, from what was kept of it; after a loss on the backend that was lost. */
   goOn(): void;
+  /** As `goOn`, on whatever backend there is. */
+  goOnAnywhere(): void;
   pause(): void;
   resume(): void;
   /** Runs until one more trial has ended, then pauses; starts the run where there is none. */
@@ -38,6 +41,9 @@ export interface SearchPorts {
   now(): string;
 }
 
+/** The only backend that a run may go on on. */
+export type Backend = Environment['backend'];
+
 /** What the search reads and changes beside its own. */
 type Around = SearchState &
   Pick<SettingsState, 'settings' | 'archive'> &
@@ -45,7 +51,7 @@ type Around = SearchState &
   Pick<ViewState, 'shown'> & {
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
-    resumeRun(id: RunId): Promise<boolean>;
+    resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
   };
 
 export interface SearchParts {
@@ -56,8 +62,8 @@ export interface SearchParts {
 
 export interface Search {
   readonly state: SearchState;
-  /** Sends a run to the worker, with what it goes on from, and shows it. */
-  launch(run: LiveRun, mode: 'run' | 'step'): void;
+  /** Sends a run to the worker, with what it goes on from, and shows it; `backend`: there or nowhere. */
+  launch(run: LiveRun, mode: 'run' | 'step', backend?: Backend | null): void;
 }
 
 /** How long a worker may take to stop by itself before it is killed. */
@@ -89,10 +95,10 @@ export function createSearch(
   };
   const line = createLine(ports.connect, { hear: fold, crash });
 
-  const launch = (run: LiveRun, mode: 'run' | 'step'): void => {
+  const launch: Search['launch'] = (run, mode, backend = null) => {
     const { archive } = get();
     set({ run });
-    line.send(startOf(run.id, run, { dataUrl: ports.dataUrl, mode, archive }));
+    line.send(startOf(run.id, run, { dataUrl: ports.dataUrl, mode, archive, backend }));
   };
   /** Rebuilds the worker and goes on from the last epoch; false where that was tried to no avail. */
   const recover = (reason: string): boolean => {
@@ -100,7 +106,8 @@ export function createSearch(
     const recovery = isActive(run) ? recoveryOf(run, run.recovered) : null;
     if (run === null || recovery === null) return false;
     line.disconnect();
-    launch(goingOn(run, { ...recovery, reason }), run.stepping ? 'step' : 'run');
+    const going = goingOn(run, { ...recovery, reason });
+    launch(going, run.stepping ? 'step' : 'run', run.environment?.backend);
     return true;
   };
   const send = (type: 'pause' | 'resume' | 'step' | 'stop'): void => {
@@ -126,7 +133,13 @@ export function createSearch(
       const { run } = get();
       if (run === null || isActive(run)) return;
       if (run.checkpoint === null && run.trials.length === 0) return get().start('run');
-      void get().resumeRun(run.id);
+      // Tried again after a loss, it would else train on whatever the browser still has.
+      const lost = run.problem !== null && LOSSES.has(run.problem.kind);
+      void get().resumeRun(run.id, lost ? run.environment?.backend : null);
+    },
+    goOnAnywhere() {
+      const { run } = get();
+      if (run !== null && !isActive(run)) void get().resumeRun(run.id);
     },
     pause: () => send('pause'),
     resume: () => send('resume'),
@@ -156,6 +169,8 @@ export function createSearch(
   };
   return { state, launch };
 }
+
+const LOSSES: ReadonlySet<Problem['kind']> = new Set(['device-lost', 'backend-gone', 'worker-ended']);
 
 const ACTIVE: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
 

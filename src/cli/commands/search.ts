@@ -4,7 +4,7 @@ import { InputError } from '../../base/errors.ts';
 import { openBackend } from '../../engine/backend.ts';
 import { openNodeGpu } from '../../engine/nodeGpu.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
-import type { RunEvent } from '../../protocol/protocol.ts';
+import type { Environment, RunEvent } from '../../protocol/protocol.ts';
 import { recorded } from '../../run/journal.ts';
 import { type Recovery, recoveryOf } from '../../run/recovery.ts';
 import { startOf } from '../../run/resume.ts';
@@ -148,18 +148,22 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
   const writer = out === null ? null : createRunWriter(out, begun, tell);
   const laboratory = createLaboratory({
     source: (dataset) => folderSource(folderOf(dataset)),
-    open: async () =>
-      openBackend({
-        gpu: backend === 'cpu' ? null : await openNodeGpu(),
-        order: backend === undefined ? ['webgpu', 'cpu'] : [backend],
-      }),
+    open: async (only) => {
+      const wanted = only ?? backend;
+      return openBackend({
+        gpu: wanted === 'cpu' ? null : await openNodeGpu(),
+        order: wanted === undefined ? ['webgpu', 'cpu'] : [wanted],
+      });
+    },
   });
   let run = begun;
   let problem: Problem | null = null;
+  let trainsOn: Environment['backend'] | null = null;
   const session = createSession(laboratory, (event: RunEvent) => {
     run = recorded(run, event);
     report.event(event);
     if (event.type === 'problem') problem = event.problem;
+    if (event.type === 'environment') trainsOn = event.environment.backend;
     if (event.type === 'environment' && event.environment.warning !== undefined) {
       report.end();
       warn(event.environment.warning);
@@ -169,7 +173,7 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
   /** Answers the problem that ended it, if one did. */
   const train = async (): Promise<Problem | null> => {
     problem = null;
-    session.handle(startOf(RUN, run, { dataUrl: 'http://localhost/', mode: 'run' }));
+    session.handle(startOf(RUN, run, { dataUrl: 'http://localhost/', mode: 'run', backend: trainsOn }));
     await session.idle();
     return problem;
   };
@@ -187,7 +191,7 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
       recovery = ended?.kind === 'device-lost' ? recoveryOf(run, recovery) : null;
       if (ended === null || recovery === null) break;
       report.end();
-      warn(`${ended.why} The search goes on, on another device, after the last epoch.`);
+      warn(`${ended.why} The search goes on, on a new device, after the last epoch.`);
     }
     report.end();
     // Before its first child a run is nothing to keep.

@@ -10,7 +10,7 @@ export interface NoticeProps {
   readonly children?: ReactNode;
   readonly action?: NoticeAction | undefined;
   /** A second way on, beside the first. */
-  readonly other?: NoticeAction;
+  readonly other?: NoticeAction | undefined;
 }
 
 export interface NoticeAction {

@@ -5,7 +5,7 @@ import { isActive } from '../../store/store.ts';
 import { archiveText } from '../texts/archive.ts';
 import { commonTexts } from '../texts/common.ts';
 import { gpuLackText, gpuRemedy, noticesTexts } from '../texts/notices.ts';
-import { linkProblem, runProblem, useSynthetic } from '../texts/problems.ts';
+import { goOnAnywhere, linkProblem, runProblem, useSynthetic } from '../texts/problems.ts';
 import type { ArchiveVerdict } from './archiveFile.ts';
 import { Notice } from './Notice.tsx';
 import { RunNotices } from './RunNotices.tsx';
@@ -42,6 +42,7 @@ function ProblemNotice(): ReactElement | null {
   const problem = usePlayground((state) => state.run?.problem ?? null);
   const start = usePlayground((state) => state.start);
   const goOn = usePlayground((state) => state.goOn);
+  const anywhere = usePlayground((state) => state.goOnAnywhere);
   const change = usePlayground((state) => state.changeSettings);
   const active = usePlayground((state) => isActive(state.run));
   if (problem === null) return null;
@@ -58,7 +59,12 @@ function ProblemNotice(): ReactElement | null {
   };
   const way = wayOn(problem);
   return (
-    <Notice tone="error" what={what} action={way === null || active ? undefined : ways[way]}>
+    <Notice
+      tone="error"
+      what={what}
+      action={way === null || active ? undefined : ways[way]}
+      other={problem.kind === 'backend-gone' && !active ? { text: goOnAnywhere, act: anywhere } : undefined}
+    >
       {rest}
     </Notice>
   );

@@ -6,7 +6,7 @@ const why = 'It is so.';
 test('each problem has the way on that helps', () => {
   expect(wayOn({ kind: 'no-images', dataset: 'cifar10', why })).toBe('use-synthetic');
   expect(wayOn({ kind: 'no-images', dataset: 'synthetic', why })).toBe('retry');
-  for (const kind of ['device-lost', 'worker-ended', 'unexpected'] as const) {
+  for (const kind of ['device-lost', 'backend-gone', 'worker-ended', 'unexpected'] as const) {
     expect(wayOn({ kind, why })).toBe('retry');
   }
 });

@@ -10,6 +10,7 @@ export function wayOn(problem: Problem): 'retry' | 'use-synthetic' | null {
     case 'command':
       return null;
     case 'device-lost':
+    case 'backend-gone':
     case 'worker-ended':
     case 'unexpected':
       return 'retry';

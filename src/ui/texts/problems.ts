@@ -12,6 +12,8 @@ export interface ProblemText {
 
 const REMEDIES: Readonly<Record<Exclude<Problem['kind'], 'no-images'>, string>> = {
   'device-lost': 'Start the search again; if it happens again, use smaller children or a smaller batch.',
+  'backend-gone':
+    'The run waits and is kept. Try again, after restarting the browser if need be, or go on on what there is: another device rounds differently, so that later trials may differ from an uninterrupted run’s.',
   settings: 'Change them and start again.',
   command: 'Correct the settings and start again.',
   'worker-ended': 'Try again: it goes on after the last epoch that was kept.',
@@ -31,6 +33,7 @@ export function runProblem(problem: Problem): ProblemText {
   return { what: happened[problem.kind], rest: `${problem.why} ${remedy}` };
 }
 
+export const goOnAnywhere = 'Go on anyway';
 export const useSynthetic = 'Use synthetic images';
 
 export function storageProblem(problem: StorageProblem): ProblemText {

@@ -7,7 +7,7 @@ import { pausedAfter } from '../../search/halving.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
 import { createSession, type Session } from '../session/session.ts';
-import { createLaboratory } from './laboratory.ts';
+import { createLaboratory, type LaboratoryOptions } from './laboratory.ts';
 
 /** The whole of a search, as small as it can be: real children of two filters on twenty images, on tfjs's cpu backend. */
 const settings: Settings = {
@@ -25,7 +25,7 @@ const settings: Settings = {
 
 const onCpu = (): Promise<OpenBackend> => openBackend({ gpu: null, order: ['cpu'] });
 
-function setUp(open = onCpu) {
+function setUp(open: LaboratoryOptions['open'] & {} = onCpu) {
   const events: Event[] = [];
   const source = () => ({
     place: 'nowhere',
@@ -183,4 +183,25 @@ test('a device that is lost ends the run with a way on; the next run opens anoth
   );
   expect(await search(lab, 'b', { trials: 1 })).toHaveLength(1);
   expect(losers).toHaveLength(2);
+});
+
+test('a run that must have its backend is not trained on another', async () => {
+  const asked: (string | null)[] = [];
+  const { session, events } = setUp((only: string | null) => {
+    asked.push(only);
+    return only === 'webgl' ? Promise.reject(new Error('There is no WebGL here.')) : onCpu();
+  });
+  const start = { type: 'start', settings, dataUrl: 'http://localhost/', mode: 'run' } as const;
+  session.handle({ ...start, run: 'anywhere' });
+  await session.idle();
+  // The device that is open is of another backend.
+  session.handle({ ...start, run: 'there', backend: 'webgl' });
+  await expect.poll(() => asked.length).toBe(2);
+  session.handle({ type: 'stop', run: 'there' });
+  await session.idle();
+  expect(asked).toEqual([null, 'webgl']);
+  expect(events.filter(({ run }) => run === 'there')).toEqual([
+    { type: 'phase', phase: 'preparing', run: 'there' },
+    { type: 'phase', phase: 'stopped', run: 'there' },
+  ]);
 });

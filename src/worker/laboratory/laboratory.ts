@@ -6,29 +6,32 @@ import type { DatasetId } from '../../data/infos.ts';
 import type { ShardSource } from '../../data/shards/source.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
-import { type OpenBackend, openBackend } from '../../engine/backend.ts';
+import { type BackendName, type OpenBackend, openBackend } from '../../engine/backend.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Laboratory, LaboratoryReport, Workbench } from '../session/session.ts';
 import { createStrategy } from '../strategies.ts';
 import { type CheckedEngine, openCheckedEngine } from './checkedEngine.ts';
 import { trainingEvaluator } from './evaluator.ts';
 import { guardStrategy } from './lost.ts';
+import { reopened } from './reopened.ts';
 
 export interface LaboratoryOptions {
   /** Where a data set's files are read from; `dataUrl` is what the page says of where all data lie. */
   source(dataset: DatasetId, dataUrl: string): ShardSource;
-  /** Opens the device; `openBackend` unless given. */
-  open?(): Promise<OpenBackend>;
+  /** Opens the device, on `only` where that is not null; `openBackend` unless given. */
+  open?(only: BackendName | null): Promise<OpenBackend>;
 }
 
 /** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
-export function createLaboratory({ source, open = openBackend }: LaboratoryOptions): Laboratory {
+export function createLaboratory({ source, open = openAny }: LaboratoryOptions): Laboratory {
   let device: (CheckedEngine & { readonly opened: OpenBackend }) | null = null;
   let kept: { readonly key: string; readonly set: ImageSet } | null = null;
 
-  const openDevice = async () => {
-    if (device !== null) return device;
-    const opened = await open();
+  const openDevice = async ({ backend, signal }: LaboratoryReport) => {
+    if (device !== null && (backend === null || device.opened.backend === backend)) return device;
+    device?.executor.dispose();
+    device = null;
+    const opened = backend === null ? await open(null) : await reopened(() => open(backend), signal);
     const fresh = { opened, ...(await openCheckedEngine(opened)) };
     void opened.lost.then(() => {
       if (device === fresh) device = null;
@@ -48,7 +51,7 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
 
   return {
     async open(settings, report): Promise<Workbench> {
-      const { opened, executor, warning } = await openDevice();
+      const { opened, executor, warning } = await openDevice(report);
       const { backend, adapter } = opened;
       report.environment({
         engine: executor.kind,
@@ -83,6 +86,9 @@ export function createLaboratory({ source, open = openBackend }: LaboratoryOptio
     },
   };
 }
+
+const openAny = (only: BackendName | null): Promise<OpenBackend> =>
+  openBackend(only === null ? {} : { order: [only] });
 
 function imagesKey(
   { dataset, imageSize, trainImages, validationImages, seed }: Settings,

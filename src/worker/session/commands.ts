@@ -13,10 +13,11 @@ const start = object(
     dataUrl: text({ pattern: /\/$/, called: 'the address of the data, ending with a slash' }),
     mode: oneOf(['run', 'step']),
     archive: instance(Blob, 'a file'),
+    backend: oneOf(['webgpu', 'webgl', 'cpu']),
     settings: anything(),
     from: anything(),
   },
-  ['archive'],
+  ['archive', 'backend'],
   { others: 'ignored' },
 );
 

@@ -30,6 +30,8 @@ export interface Laboratory {
 export interface LaboratoryReport {
   readonly dataUrl: string;
   readonly archive: Blob | null;
+  /** The only backend that will do; null: whatever there is. */
+  readonly backend: Environment['backend'] | null;
   readonly signal: AbortSignal;
   environment(environment: Environment): void;
   data(progress: DataProgress): void;
@@ -97,13 +99,14 @@ async function perform(
   gate: Gate,
   send: (event: RunEvent) => void,
 ): Promise<void> {
-  const { settings, dataUrl, archive = null, from } = command;
+  const { settings, dataUrl, archive = null, backend = null, from } = command;
   send({ type: 'phase', phase: 'preparing' });
   let workbench: Workbench | null = null;
   try {
     workbench = await laboratory.open(settings, {
       dataUrl,
       archive,
+      backend,
       signal: gate.signal,
       environment: (environment) => send({ type: 'environment', environment }),
       data: (data) => send({ type: 'data', data }),
