@@ -9,6 +9,7 @@ import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
 import { connectComparison, connectWorker } from './connect.ts';
+import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
 import { followLinks } from './routes.ts';
 import { followTheme } from './theme.ts';
@@ -29,6 +30,7 @@ const store = createPlaygroundStore({
   now: () => new Date().toISOString(),
 });
 
+followMemory(store);
 followTheme(store);
 followLinks(store);
 guardRun(store);

@@ -14,7 +14,7 @@ const memory: Required<Memory> = {
 
 function stored(): Record<string, unknown> {
   const kept: string[] = [];
-  writeMemory({ setItem: (_, value) => void kept.push(value) }, memory);
+  writeMemory({ getItem: () => null, setItem: (_, value) => void kept.push(value) }, memory);
   return JSON.parse(kept[0]!);
 }
 
@@ -51,4 +51,38 @@ test('a damaged field is forgotten alone, and of a list or a table only what is 
     randomRewards: { a: [0.1, 0.2] },
     randomTrials: { '2 a': 4 },
   });
+});
+
+test('a setting that is damaged falls back alone', () => {
+  const { settings } = memory;
+  const read1 = read({ ...stored(), settings: { ...settings, batch: -1, nothing: 1 } });
+  expect(read1.settings).toEqual({ ...settings, batch: PRESET_SETTINGS.demo.settings.batch });
+  expect(read({ ...stored(), settings: { seed: 7 } }).settings).toMatchObject({ seed: 7 });
+});
+
+/** A storage that begins with a text. */
+function holding(text: string | null) {
+  const writes: string[] = [];
+  return {
+    writes,
+    getItem: () => writes.at(-1) ?? text,
+    setItem: (_: string, value: string) => void writes.push(value),
+  };
+}
+
+test('what is written replaces its own fields alone', () => {
+  const storage = holding(JSON.stringify({ ...stored(), later: 1 }));
+  writeMemory(storage, { theme: 'light' });
+  expect(JSON.parse(storage.writes[0] ?? '')).toEqual({ ...stored(), later: 1, theme: 'light' });
+  writeMemory(storage, { theme: 'light' });
+  expect(storage.writes).toHaveLength(1);
+  const damaged = holding('{');
+  writeMemory(damaged, { theme: 'dark' });
+  expect(readMemory(damaged)).toEqual({ theme: 'dark' });
+});
+
+test('what a newer version of the page remembers is left alone', () => {
+  const storage = holding(JSON.stringify({ ...stored(), version: 2 }));
+  writeMemory(storage, memory);
+  expect(storage.writes).toEqual([]);
 });

@@ -1,9 +1,19 @@
-import { forgiving, list, mapped, number, object, oneOf, record, text, whole } from '../base/fields.ts';
-import { fail } from '../base/result.ts';
+import {
+  anything,
+  forgiving,
+  list,
+  mapped,
+  number,
+  object,
+  oneOf,
+  record,
+  text,
+  whole,
+} from '../base/fields.ts';
+import { fail, type Result } from '../base/result.ts';
 import { decodeArchitecture, encodeArchitecture } from '../codecs/share.ts';
 import { describeShareError } from '../codecs/shareError.ts';
-import { settings } from '../run/file/parts.ts';
-import type { Settings } from '../settings/settings.ts';
+import { LATER_SETTINGS, PRESET_SETTINGS, type Settings, validateSettings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -24,7 +34,8 @@ export interface Memory {
   readonly theme?: ThemeChoice;
 }
 
-const KEY = 'nas-playground';
+/** Where it lies in localStorage. */
+export const MEMORY_KEY = 'nas-playground';
 const VERSION = 1;
 /** Enough for a steady band; older rewards of the same settings are dropped first. */
 export const MOST_REWARDS = 500;
@@ -49,6 +60,19 @@ const pinned = object<Pinned>({ title: text(), architecture, accuracy: forgiving
   others: 'ignored',
 });
 
+/** One that is damaged or unknown falls back to its default, the others stay. */
+const settings = mapped(anything(), (given): Result<Settings, string> => {
+  const kept: Record<string, unknown> = { ...(typeof given === 'object' ? given : {}) };
+  while (Object.keys(kept).length > 0) {
+    const valid = validateSettings({ ...PRESET_SETTINGS.demo.settings, ...LATER_SETTINGS, ...kept });
+    if (valid.ok) return valid;
+    const wrong = valid.error.map(({ field }) => field).filter((field) => field in kept);
+    if (wrong.length === 0) break; // a default that does not go with what is left
+    for (const field of wrong) delete kept[field];
+  }
+  return fail('settings');
+});
+
 const memory = object<Memory & { readonly version: typeof VERSION }>(
   {
     version: oneOf([VERSION]),
@@ -67,7 +91,7 @@ const remembered = forgiving(memory, null);
 export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
   let stored: unknown;
   try {
-    stored = JSON.parse(storage?.getItem(KEY) ?? 'null');
+    stored = JSON.parse(storage?.getItem(MEMORY_KEY) ?? 'null');
   } catch {
     return {}; // damaged as a whole, or forbidden
   }
@@ -75,15 +99,32 @@ export function readMemory(storage: Pick<Storage, 'getItem'> | null): Memory {
   return read;
 }
 
-/** Storage that is full or forbidden is no reason to disturb a search: the page then only forgets at the next visit. */
-export function writeMemory(storage: Pick<Storage, 'setItem'> | null, memory: Required<Memory>): void {
-  const pinned = memory.pinned.map((item) => ({
-    ...item,
-    architecture: encodeArchitecture(item.architecture),
-  }));
+/**
+ * Writes the fields that are given over those that are stored, which another tab may have written since. What a newer
+ * version of the page remembers is left alone. Storage that is full or forbidden is no reason to disturb a search: the
+ * page then only forgets at the next visit.
+ */
+export function writeMemory(
+  storage: Pick<Storage, 'getItem' | 'setItem'> | null,
+  { pinned, ...fields }: Memory,
+): void {
+  const pins = pinned?.map((item) => ({ ...item, architecture: encodeArchitecture(item.architecture) }));
   try {
-    storage?.setItem(KEY, JSON.stringify({ ...memory, version: VERSION, pinned }));
+    const stored = storage?.getItem(MEMORY_KEY) ?? null;
+    const before = fieldsOf(stored);
+    if (typeof before.version === 'number' && before.version > VERSION) return;
+    const text = JSON.stringify({ ...before, ...fields, version: VERSION, ...(pins && { pinned: pins }) });
+    if (text !== stored) storage?.setItem(MEMORY_KEY, text);
   } catch {
     return;
+  }
+}
+
+function fieldsOf(stored: string | null): Readonly<Record<string, unknown>> {
+  try {
+    const json: unknown = JSON.parse(stored ?? '{}');
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : {};
+  } catch {
+    return {};
   }
 }

@@ -1,6 +1,13 @@
 import type { Trial } from '../search/trial.ts';
 import { comparableKey, type Settings } from '../settings/settings.ts';
-import { type Memory, MOST_REWARDS, type Pinned, type ThemeChoice, writeMemory } from '../storage/memory.ts';
+import {
+  type Memory,
+  MOST_REWARDS,
+  type Pinned,
+  readMemory,
+  type ThemeChoice,
+  writeMemory,
+} from '../storage/memory.ts';
 import { BASELINE } from '../strategies/list.ts';
 
 /** What a browser remembers between visits, besides its runs. */
@@ -15,11 +22,14 @@ export interface MemoryState {
   pin(item: Pinned): void;
   unpin(title: string): void;
   setTheme(theme: ThemeChoice): void;
+  /** Takes over what another tab has written. */
+  recall(): void;
 }
 
 export function createMemorySlice(
-  set: (patch: Partial<MemoryState>) => void,
+  set: (patch: Partial<MemoryState> & Pick<Memory, 'settings'>) => void,
   get: () => MemoryState,
+  storage: Parameters<typeof readMemory>[0],
   { pinned = [], randomRewards = {}, randomTrials = {}, theme = 'system' }: Memory,
 ): MemoryState {
   return {
@@ -31,6 +41,7 @@ export function createMemorySlice(
     pin: (item) => set({ pinned: [...get().pinned.filter((other) => other.title !== item.title), item] }),
     unpin: (title) => set({ pinned: get().pinned.filter((item) => item.title !== title) }),
     setTheme: (theme) => set({ theme }),
+    recall: () => set(readMemory(storage)),
   };
 }
 
@@ -63,7 +74,6 @@ export function remember(
   state: Remembered,
   before: Remembered,
 ): void {
-  if (KEPT.every((key) => state[key] === before[key])) return;
-  const { settings, pinned, randomRewards, randomTrials, theme } = state;
-  writeMemory(storage, { settings, pinned, randomRewards, randomTrials, theme });
+  const changed = KEPT.filter((key) => state[key] !== before[key]);
+  if (changed.length > 0) writeMemory(storage, Object.fromEntries(changed.map((key) => [key, state[key]])));
 }

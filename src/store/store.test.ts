@@ -213,6 +213,45 @@ test('what is remembered comes back; what is damaged is forgotten alone', () => 
   expect(setUp('{').get().settings).toEqual(PRESET_SETTINGS.demo.settings);
 });
 
+test('what another tab remembers is taken over, and neither takes from the other', () => {
+  const one = setUp();
+  one.get().changeSettings({ seed: 7 });
+  const other = setUp(one.kept.get('nas-playground'));
+  other.get().pin({ title: 'DARTS v2', architecture, accuracy: null });
+  one.kept.set('nas-playground', other.kept.get('nas-playground') as string);
+  one.get().recall();
+  expect(one.get().pinned).toEqual(other.get().pinned);
+  // What it had not heard of is not undone by its next write either.
+  other.get().setTheme('dark');
+  one.kept.set('nas-playground', other.kept.get('nas-playground') as string);
+  one.get().changeSettings({ seed: 8 });
+  const both = setUp(one.kept.get('nas-playground')).get();
+  expect(both).toMatchObject({ theme: 'dark', settings: { seed: 8 } });
+  expect(both.pinned).toHaveLength(1);
+});
+
+test('from the demo to the paper and back is the demo again, strategy included', () => {
+  const { get, kept } = setUp();
+  get().changeSettings({ strategy: 'evolution' });
+  const demo = get().settings;
+  get().applyPreset('demo');
+  expect(get().settings).toEqual(demo);
+  get().applyPreset('paper');
+  expect(get().settings.strategy).toBe(PRESET_SETTINGS.paper.settings.strategy);
+  get().applyPreset('paper');
+  get().applyPreset('demo');
+  expect(get().settings).toEqual(demo);
+  get().applyPreset('paper');
+  // After a reload nobody knows what was chosen: the demo as it comes.
+  const again = setUp(kept.get('nas-playground')).get;
+  again().applyPreset('demo');
+  expect(again().settings).toEqual(PRESET_SETTINGS.demo.settings);
+  // A strategy that was chosen on top of the paper's settings is a person's choice.
+  get().changeSettings({ strategy: 'random' });
+  get().applyPreset('demo');
+  expect(get().settings.strategy).toBe('random');
+});
+
 test('a link shows its pair; a damaged one says so and changes nothing', () => {
   const { get } = setUp();
   get().openLink({ ok: true, value: architecture });

@@ -33,7 +33,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
     return {
       ...createSettingsSlice(set, get, memory.settings),
       ...createViewSlice(set),
-      ...createMemorySlice(set, get, memory),
+      ...createMemorySlice(set, get, ports.storage, memory),
       ...search,
       ...createRunsSlice(set, get, { ports, keeper, holds, launch }),
       ...createComparisonSlice({ get: () => get().comparing, set: (comparing) => set({ comparing }) }, ports),
