@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { DataError } from '../base/errors.ts';
 import type { RunChange } from '../run/change.ts';
@@ -199,4 +199,41 @@ test('a run that was kept before there were revisions goes on from revision 0', 
   const storage = await openRunStorage('before');
   expect(await storage.load('a')).toMatchObject({ revision: 0 });
   expect(await storage.write('a', { trials: [trial(1)] }, 0)).toBe(1);
+});
+
+test('a connection that another page ends is opened again', async () => {
+  const storage = await openRunStorage('ended');
+  const begun = { head: head('a', '2026-01-01T00:00:00.000Z') };
+  await storage.write('a', begun, null);
+  // Whoever deletes the data asks every page to let go, and this one does.
+  await deleteDB('ended');
+  expect(await storage.heads()).toEqual([]);
+  expect(await storage.write('a', begun, null)).toBe(1);
+  expect(await storage.load('a')).toMatchObject({ trials: [] });
+});
+
+test('after a newer version has taken over, a write says which it is', async () => {
+  const storage = await openRunStorage('overtaken');
+  (await openDB('overtaken', 9)).close();
+  const begun = { head: head('a', '2026-01-01T00:00:00.000Z') };
+  await expect(storage.write('a', begun, null)).rejects.toMatchObject({ name: 'VersionError' });
+  await expect(storage.heads()).rejects.toMatchObject({ name: 'VersionError' });
+});
+
+test('a connection that the browser has ended is opened again', async () => {
+  const opened: IDBDatabase[] = [];
+  const open = indexedDB.open.bind(indexedDB);
+  indexedDB.open = (...given) => {
+    const request = open(...given);
+    request.addEventListener('success', () => opened.push(request.result));
+    return request;
+  };
+  try {
+    const storage = await openRunStorage('terminated');
+    opened[0]?.close(); // without a word
+    expect(await storage.heads()).toEqual([]);
+    expect(opened).toHaveLength(2);
+  } finally {
+    indexedDB.open = open;
+  }
 });

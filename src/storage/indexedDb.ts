@@ -1,8 +1,9 @@
-import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { RunChange } from '../run/change.ts';
 import { checkpointJson, trialJson } from '../run/file/checks.ts';
 import type { RunHead, StrategyUpdate, TrainingChild } from '../run/run.ts';
 import type { ChildState, SharedWeights } from '../search/trial.ts';
+import { connect } from './connection.ts';
 import { readHeads } from './heads.ts';
 import { headAfter, readKept } from './rule.ts';
 import type { KeptRun, RunStorage } from './runStorage.ts';
@@ -30,32 +31,29 @@ const PAUSED = 'paused';
 
 /** Rejects where the browser keeps no databases. */
 export async function openRunStorage(name = 'nas-playground'): Promise<RunStorage> {
-  const database = await openDB<RunsSchema>(name, 1, {
-    upgrade(fresh) {
-      for (const store of STORES) fresh.createObjectStore(store);
-    },
-    // A newer version of the page, in another tab, waits for this one to let go.
-    blocking: () => database.close(),
+  const { use } = await connect<RunsSchema>(name, 1, (fresh) => {
+    for (const store of STORES) fresh.createObjectStore(store);
   });
   return {
     async heads(leftOut) {
-      const { heads, damaged } = readHeads(await database.getAll('runs'));
+      const { heads, damaged } = readHeads(await use((database) => database.getAll('runs')));
       if (damaged > 0) leftOut?.(damaged);
       return heads;
     },
-    load: (id) => load(database, id),
-    write: (id, change, base) => write(database, id, change, base),
-    async remove(id) {
-      const work = database.transaction(STORES, 'readwrite');
-      await Promise.all([
-        work.objectStore('runs').delete(id),
-        work.objectStore('checkpoints').delete(id),
-        ...(['trials', 'updates', 'weights'] as const).map((store) =>
-          work.objectStore(store).delete(all(id)),
-        ),
-        work.done,
-      ]);
-    },
+    load: (id) => use((database) => load(database, id)),
+    write: (id, change, base) => use((database) => write(database, id, change, base)),
+    remove: (id) =>
+      use(async (database) => {
+        const work = database.transaction(STORES, 'readwrite');
+        await Promise.all([
+          work.objectStore('runs').delete(id),
+          work.objectStore('checkpoints').delete(id),
+          ...(['trials', 'updates', 'weights'] as const).map((store) =>
+            work.objectStore(store).delete(all(id)),
+          ),
+          work.done,
+        ]);
+      }),
   };
 }
 

@@ -40,6 +40,10 @@ export interface RunLocks {
 /** Why runs are not kept as they should be. */
 export type StorageProblem =
   | { readonly kind: 'full' }
+  /** A newer version of the page has taken the runs over. */
+  | { readonly kind: 'newer' }
+  /** What the browser kept for this page was deleted while a run was in progress; that one is kept anew. */
+  | { readonly kind: 'cleared' }
   /** A browser that keeps nothing here, with its own words. */
   | { readonly kind: 'forbidden'; readonly why: string }
   /** The run in progress was deleted in another tab. */

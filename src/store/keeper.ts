@@ -72,7 +72,7 @@ export function createKeeper(ports: KeeperPorts): Keeper {
     if (change.head) onHead(change.head);
   };
 
-  const attempt = async (run: KeptRun, change: RunChange): Promise<void> => {
+  const attempt = async (run: KeptRun, change: RunChange, late = false): Promise<void> => {
     if (gone.has(run.id)) return;
     const all = behind.has(run.id) ? whole(run) : change;
     const moved = apart.get(run.id);
@@ -81,16 +81,29 @@ export function createKeeper(ports: KeeperPorts): Keeper {
       else await put(moved.id, { ...all, ...(all.head && { head: { ...all.head, ...moved } }) });
       behind.delete(run.id);
     } catch (thrown) {
-      if (thrown instanceof RunConflict) return part(run, thrown.kind);
+      if (thrown instanceof RunConflict) return part(run, thrown.kind, late);
       behind.set(run.id, run);
       onProblem(problemOf(thrown));
     }
   };
 
+  const isEmpty = (): Promise<boolean> =>
+    storage
+      .then((all) => all.heads())
+      .then(
+        (heads) => heads.length === 0,
+        () => false,
+      );
+
   /** The run that storage has is not the one this tab worked on: what is only here becomes a run of its own. */
-  const part = async (run: KeptRun, kind: RunConflict['kind']): Promise<void> => {
+  const part = async (run: KeptRun, kind: RunConflict['kind'], late: boolean): Promise<void> => {
     behind.delete(run.id);
     if (kind === 'gone') {
+      if (!late && bases.delete(run.id) && (await isEmpty())) {
+        // Nobody deletes a run that this tab holds: all that was kept for the page is gone.
+        await attempt(run, whole(run));
+        return onProblem({ kind: 'cleared' });
+      }
       gone.add(run.id);
       return onProblem({ kind, name: run.name });
     }
@@ -104,7 +117,7 @@ export function createKeeper(ports: KeeperPorts): Keeper {
 
   /** Writes whatever is behind, whole. */
   const catchUp = async (): Promise<void> => {
-    for (const run of [...behind.values()]) await during(run.id, () => attempt(run, whole(run)));
+    for (const run of [...behind.values()]) await during(run.id, () => attempt(run, whole(run), true));
     if (behind.size === 0) onProblem(null);
   };
 
@@ -190,5 +203,6 @@ export function createKeeper(ports: KeeperPorts): Keeper {
 function problemOf(thrown: unknown): StorageProblem {
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
   if (name === 'QuotaExceededError') return { kind: 'full' };
+  if (name === 'VersionError') return { kind: 'newer' };
   return { kind: 'forbidden', why: messageOf(thrown) };
 }

@@ -55,6 +55,9 @@ export interface RunsParts extends Pick<Search, 'launch'> {
 
 type Around = RunsState & Pick<SearchState, 'run' | 'previous'> & Pick<ViewState, 'shown'>;
 
+/** Problems that are over once something could be written. */
+const PASSING: ReadonlySet<StorageProblem['kind']> = new Set(['full', 'forbidden']);
+
 const ELSEWHERE: RunsNote = { ok: false, kind: 'elsewhere' };
 const BUSY: RunsNote = { ok: false, kind: 'busy' };
 
@@ -293,8 +296,8 @@ export function createRunsSlice(
     },
     noteStorage(problem) {
       const told = get().storageProblem;
-      // That storage works again undoes neither a deletion nor a run that was kept apart.
-      if (problem === null && (told?.kind === 'gone' || told?.kind === 'apart')) return;
+      // That storage works again undoes no deletion, and no run that was kept apart.
+      if (problem === null && told !== null && !PASSING.has(told.kind)) return;
       if (problem?.kind !== told?.kind) set({ storageProblem: problem });
     },
   };

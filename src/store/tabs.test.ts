@@ -205,6 +205,30 @@ test('where a browser has no locks, nothing is overwritten either', async () => 
   expect(first.get().storageProblem).toMatchObject({ kind: 'gone' });
 });
 
+test('where all was deleted under a run in progress, that run is kept anew, and the person told', async () => {
+  const one = browser();
+  const first = await twoTrials(one);
+  await first.get().resumeRun('run-1');
+  one.runs.clear();
+  first.tell(...ends(3), ...proposes(4));
+  await settle();
+  expect(await numbers(one)).toEqual([1, 2, 3]);
+  expect(first.get().storageProblem).toEqual({ kind: 'cleared' });
+  first.tell(...ends(4), stopped);
+  await settle();
+  expect(await numbers(one)).toEqual([1, 2, 3, 4]);
+});
+
+test('a newer version that keeps the runs is named', async () => {
+  const one = browser();
+  const first = await twoTrials(one);
+  await first.get().resumeRun('run-1');
+  one.state.fail = new DOMException('The version is lower.', 'VersionError');
+  first.tell(...ends(3), stopped);
+  await settle();
+  expect(first.get().storageProblem).toEqual({ kind: 'newer' });
+});
+
 test('a run with trials and no checkpoint is looked at, and not trained over', async () => {
   const one = browser();
   const first = await twoTrials(one);

@@ -74,6 +74,13 @@ test('storage that is full, and one that is forbidden', () => {
   const full = storageProblem({ kind: 'full' });
   expect(full.what).toMatch(/storage is full/);
   expect(full.rest).toMatch(/^The search itself goes on\. Delete runs/);
+  const own = [
+    { kind: 'newer' },
+    { kind: 'cleared' },
+    { kind: 'full' },
+    { kind: 'forbidden', why: '' },
+  ] as const;
+  expect(new Set(own.map((problem) => storageProblem(problem).what)).size).toBe(own.length);
   const forbidden = storageProblem({ kind: 'forbidden', why: 'The operation is insecure.' });
   expect(forbidden.rest).toMatch(/private window .*The operation is insecure\)\. Searches work/);
 });

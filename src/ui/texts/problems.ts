@@ -48,6 +48,16 @@ export function storageProblem(problem: StorageProblem): ProblemText {
         what: 'This browser keeps no runs here.',
         rest: `A private window or a setting may forbid it (${problem.why.replace(/\.$/, '')}). Searches work all the same, but closing the page loses them: export a run to keep it.`,
       };
+    case 'newer':
+      return {
+        what: 'A newer version of this page keeps the runs now.',
+        rest: 'What follows of this run is not kept here. Export it, then reload the page: the newer version has the runs that were kept before.',
+      };
+    case 'cleared':
+      return {
+        what: 'What this browser had kept for this page was deleted.',
+        rest: 'Runs that were kept before are gone. The one in progress goes on and is kept anew.',
+      };
     case 'gone':
       return {
         what: `“${problem.name}” was deleted in another tab: what follows of it is not kept.`,
