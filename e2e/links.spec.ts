@@ -55,3 +55,17 @@ test('a link to a part that the page does not have yet names it', async ({ page 
   ).toBeVisible();
   await expect(playground.button('Start search')).toBeEnabled();
 });
+
+test('a shared pair stays through Start, Step and a reload, until it is left', async ({ page }) => {
+  const playground = await openWith(page, {}, `#c=${code}`);
+  await playground.button('Step').click();
+  await expect(page.getByText('Shared pair').first()).toBeVisible();
+  expect(new URL(page.url()).hash).toBe(`#c=${code}`);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByText('Shared pair').first()).toBeVisible();
+  await page.getByRole('button', { name: /^Back to/ }).click();
+  expect(new URL(page.url()).hash).toBe('');
+  await page.reload();
+  await expect(page.getByText('Shared pair')).toHaveCount(0);
+});

@@ -11,6 +11,11 @@ export function followLinks(store: PlaygroundStore): void {
   };
   open();
   window.addEventListener('hashchange', open);
+  // Once the pair is left, the address no longer names it: a reload would bring it back.
+  store.subscribe(({ shown }, { shown: before }) => {
+    if (before.source !== 'link' || shown.source === 'link') return;
+    history.replaceState(history.state, '', location.pathname + location.search);
+  });
 }
 
 /** The pair to be drawn, or what is said of the link; null where the address names nothing. */

@@ -122,6 +122,34 @@ test('who does not want to go on is not asked again, and can still do it from th
   expect(third.sent).toHaveLength(1);
 });
 
+test('a page that was closed on a finished run opens on it, beside a shared pair that is open', async () => {
+  const { open } = browser();
+  const first = open();
+  first.get().changeSettings({ trials: 1 });
+  first.get().start('run');
+  first.tell(...proposes(1), ...ends(1), { type: 'phase', phase: 'finished' });
+  await settle();
+  const second = open();
+  second.get().openLink({ ok: true, value: architecture });
+  await second.get().readRuns('offer');
+  expect(second.get().run).toMatchObject({ id: 'run-1', phase: 'finished', trials: [{ number: 1 }] });
+  expect(second.get().shown.source).toBe('link');
+  // One that was only stopped is in the list, and another that was begun since comes before it.
+  second.get().start('step');
+  expect(second.get().shown.source).toBe('link');
+  second.tell(...proposes(1), { type: 'phase', phase: 'stopped' });
+  await settle();
+  await second.get().resumeRun('run-2');
+  expect(second.get().shown.source).toBe('link');
+  second.tell({ type: 'phase', phase: 'stopped' });
+  await settle();
+  const third = open();
+  await third.get().readRuns('offer');
+  expect(third.get().run).toBeNull();
+  expect(await second.get().openRun('run-1')).toBe(true);
+  expect(second.get().shown.source).toBe('live');
+});
+
 test('a lost device: the worker is rebuilt and the child goes on from its last epoch, by itself', async () => {
   const { open } = browser();
   const { get, sent, wires, tell } = open();

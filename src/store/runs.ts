@@ -10,7 +10,7 @@ import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
 import type { RunsNote } from './runsNote.ts';
 import { type Backend, isActive, type Search, type SearchState } from './search.ts';
-import type { ViewState } from './view.ts';
+import { shownWhileStarting, type ViewState } from './view.ts';
 
 /** The runs of this browser: looked at, gone on with, renamed, copied, deleted, taken in and given out. */
 export interface RunsState {
@@ -24,7 +24,7 @@ export interface RunsState {
   /** What was said of the last thing that was done in the list of runs. */
   readonly runsNote: RunsNote | null;
 
-  /** Reads the list; `offer`: and whether a run was interrupted. */
+  /** Reads the list; `offer`: and offers a run that was interrupted, or else shows the one that finished last. */
   readRuns(offer?: 'offer'): Promise<void>;
   /** False, and a note, where it cannot go on here; on `backend` or nowhere, where one is given. */
   resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
@@ -135,6 +135,14 @@ export function createRunsSlice(
     }
   };
 
+  /** A page that was closed on a finished run opens on it again. */
+  const showLast = async (heads: readonly RunHead[]): Promise<void> => {
+    const [last] = [...heads].sort((a, b) => b.updated.localeCompare(a.updated));
+    if (last === undefined || last.done < last.settings.trials) return;
+    const kept = await load(last.id).catch(() => null); // what cannot be read is told when it is asked for
+    if (kept !== null && get().run === null) set({ run: atRest(last.id, kept) });
+  };
+
   /** Keeps a run under a new id; nothing is ever overwritten. */
   const add = (run: Run): Promise<boolean> => keeper.create(ports.newRunId(), { ...run, phase: 'stopped' });
 
@@ -156,7 +164,7 @@ export function createRunsSlice(
     const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
     set({
       previous: before?.id === id ? null : before,
-      shown: { source: 'live' },
+      shown: shownWhileStarting(get().shown),
       interrupted: null,
       runsNote: null,
     });
@@ -183,6 +191,7 @@ export function createRunsSlice(
         const cut = runs.find(({ id, ended }) => !ended && !held.has(id));
         if (!offer || get().run !== null) return;
         if (cut !== undefined) return set({ interrupted: cut });
+        await showLast(runs);
         const elsewhere = runs.filter(({ ended }) => !ended);
         if (elsewhere.length === 0) return;
         // Their tabs may be at work, or be gone without having let go yet.
@@ -259,7 +268,7 @@ export function createRunsSlice(
         set({
           runs: runs.filter((head) => head.id !== id),
           runsNote: null,
-          ...(run?.id === id ? { run: null, shown: { source: 'live' } as const } : {}),
+          ...(run?.id === id ? { run: null, shown: shownWhileStarting(get().shown) } : {}),
           ...(previous?.id === id ? { previous: null } : {}),
           ...(interrupted?.id === id ? { interrupted: null } : {}),
         });

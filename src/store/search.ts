@@ -10,7 +10,7 @@ import type { Keeper } from './keeper.ts';
 import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
 import type { SettingsState } from './settings.ts';
-import type { ViewState } from './view.ts';
+import { shownWhileStarting, type ViewState } from './view.ts';
 
 /** The search on the page: the run that is shown, and the worker that trains it. */
 export interface SearchState {
@@ -120,11 +120,11 @@ export function createSearch(
     previous: null,
 
     start(mode) {
-      const { run, previous, settings } = get();
+      const { run, previous, settings, shown } = get();
       if (isActive(run)) return;
       const id = ports.newRunId();
       const kept = run !== null && run.trials.length > 0 ? run : previous;
-      set({ previous: kept, shown: { source: 'live' }, interrupted: null });
+      set({ previous: kept, shown: shownWhileStarting(shown), interrupted: null });
       void holds.hold(id);
       const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
       launch(liveRun(id, fresh, mode === 'step'), mode);

@@ -9,6 +9,10 @@ export type Shown =
   | { readonly source: 'pair'; readonly architecture: Architecture; readonly title: string }
   | { readonly source: 'link'; readonly architecture: Architecture };
 
+/** What is drawn once a search begins or goes on: a shared pair that was opened stays until the person leaves it. */
+export const shownWhileStarting = (shown: Shown): Shown =>
+  shown.source === 'link' ? shown : { source: 'live' };
+
 /** Why there is no GPU to train on; `linux`: where flags of the browser may keep it away. */
 export interface GpuLack {
   readonly ok: false;
