@@ -28,3 +28,6 @@ export function fileNameOf(name: string): string {
   const words = name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
   return `${words || 'run'}.json`;
 }
+
+/** What a run is called that parted from the one that another tab went on with. */
+export const apartName = (name: string): string => `${name} (kept apart)`;

@@ -1,6 +1,7 @@
 import { messageOf } from '../base/errors.ts';
 import type { RunEvent, RunId } from '../protocol/protocol.ts';
 import { changeBy, holdsTrialsOf, type RunChange, wholeOf } from '../run/change.ts';
+import { apartName } from '../run/name.ts';
 import type { Run, RunHead } from '../run/run.ts';
 import { RunConflict } from '../storage/rule.ts';
 import type { RunStorage, StorageProblem } from '../storage/runStorage.ts';
@@ -109,7 +110,7 @@ export function createKeeper(ports: KeeperPorts): Keeper {
     }
     const theirs = await storage.then((all) => all.load(run.id)).catch(() => null);
     if (theirs !== null && holdsTrialsOf(theirs, run)) return;
-    const name = `${run.name} (kept apart)`;
+    const name = apartName(run.name);
     apart.set(run.id, { id: newRunId(), name });
     await attempt(run, whole(run));
     if (!behind.has(run.id)) onProblem({ kind: 'apart', name });

@@ -1,16 +1,55 @@
 import { WrongField } from '../../base/fields.ts';
 import { toArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import type { Trial } from '../../search/trial.ts';
+import type { EpochPoint, Trial } from '../../search/trial.ts';
+import type { Decision } from '../../strategies/strategy.ts';
 
 /** Trials and checkpoints as JSON, and what must hold among them that no field says alone. */
 
-export const trialJson = (one: Trial) => ({ ...one, architecture: toArchitectureJson(one.architecture) });
-
-export function checkpointJson({ proposed, ...rest }: SearchCheckpoint) {
-  if (proposed === null) return { ...rest, proposed };
-  return { ...rest, proposed: { ...proposed, architecture: toArchitectureJson(proposed.architecture) } };
+/** Its keys are in one order, however it came about, so that equal runs are equal files. */
+export function trialJson(one: Trial) {
+  const architecture = toArchitectureJson(one.architecture);
+  return inOrder({ ...one, ...orderedDecisions(one), epochs: one.epochs.map(orderedEpoch), architecture }, [
+    'number',
+    'architecture',
+    'status',
+    'accuracy',
+    'reward',
+    'reason',
+    'reusedFrom',
+    'trainable',
+    'multiplyAdds',
+    'budget',
+    'promotedFrom',
+    'inherited',
+    'seconds',
+    'epochs',
+    'decisions',
+  ]);
 }
+
+export function checkpointJson({ learned, strategy, proposed }: SearchCheckpoint) {
+  if (proposed === null) return { learned, strategy, proposed };
+  const { trial, architecture } = proposed;
+  const made = { trial, architecture: toArchitectureJson(architecture), ...orderedDecisions(proposed) };
+  return { learned, strategy, proposed: made };
+}
+
+/** The given keys first and in their order, whatever else there is after them. */
+export function inOrder<Of extends object>(value: Of, order: readonly (keyof Of)[]): Of {
+  const first = order.filter((key) => value[key] !== undefined).map((key) => [key, value[key]]);
+  return { ...Object.fromEntries(first), ...value };
+}
+
+const orderedDecisions = ({ decisions }: { readonly decisions?: readonly Decision[] }) =>
+  decisions && {
+    decisions: decisions.map((one) =>
+      inOrder(one, ['cell', 'block', 'slot', 'kind', 'probabilities', 'choice']),
+    ),
+  };
+
+const orderedEpoch = (one: EpochPoint): EpochPoint =>
+  inOrder(one, ['epoch', 'loss', 'trainAccuracy', 'validationAccuracy']);
 
 /** Throws a WrongField. */
 export function checkTrials(trials: readonly Trial[]): void {

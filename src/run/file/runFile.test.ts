@@ -138,3 +138,34 @@ test('the published schema is the one that files are checked by', async () => {
   const text = `${JSON.stringify(RUN_SCHEMA, null, 2)}\n`;
   await expect(text).toMatchFileSnapshot('../../../public/schemas/run-1.json');
 });
+
+test('equal runs are equal files, in whatever order their parts were made', () => {
+  const turned = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(turned);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, part]) => [key, turned(part)]),
+    );
+  };
+  fc.assert(
+    fc.property(anyRun, (run) => {
+      const { trials, checkpoint, settings } = run;
+      const again = {
+        ...run,
+        trials: turned(trials) as typeof trials,
+        settings: turned(settings) as typeof settings,
+        // A strategy's snapshot is written as the strategy itself has it.
+        checkpoint: checkpoint && {
+          ...(turned(checkpoint) as typeof checkpoint),
+          strategy: checkpoint.strategy,
+        },
+      };
+      expect(encodeRun(again)).toBe(encodeRun(run));
+      const read = decodeRun(encodeRun(run));
+      expect(read.ok && encodeRun(read.value)).toBe(encodeRun(run));
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -15,8 +15,9 @@ import {
   whole,
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
+import { SETTING_NAMES } from '../../settings/settings.ts';
 import { newRun, phaseAtRest, type Run } from '../run.ts';
-import { checkCheckpoint, checkpointJson, checkTrials, trialJson } from './checks.ts';
+import { checkCheckpoint, checkpointJson, checkTrials, inOrder, trialJson } from './checks.ts';
 import { checkpoint, settings, trial } from './parts.ts';
 
 /**
@@ -110,7 +111,7 @@ export function runJson(run: Run) {
     name,
     created,
     updated,
-    settings,
+    settings: inOrder(settings, SETTING_NAMES),
     environment: trainedOn,
     updates,
     checkpoint: checkpoint === null ? null : checkpointJson(checkpoint),
