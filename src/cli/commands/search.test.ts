@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -8,6 +8,7 @@ import { decodeArchitecture } from '../../codecs/share.ts';
 import { decodeRun } from '../../run/file/runFile.ts';
 import { decodeShared } from '../../run/file/sharedFile.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { tryLock } from '../bootstrap/lock.mjs';
 import { flagOf, readSettings, settingFlags, settingsHelp } from '../runs/searchOptions.ts';
 import { main } from './search.ts';
 
@@ -184,6 +185,30 @@ test('a file is never written over, and one that is no run is refused with its f
   await writeFile(at('there.json'), '{"format":"nas-playground-run","version":1}');
   await expect(main(args('--out', at('there.json')))).rejects.toThrow(/exists: give another name/);
   await expect(main(['--resume', at('there.json')])).rejects.toThrow(/Its field name is missing/);
+});
+
+test('of two commands with one file the second is told who has it, and the lock goes with the first', async () => {
+  const refused = async (...given: string[]): Promise<string> =>
+    main(given).then(
+      () => 'taken',
+      (thrown: unknown) => (thrown instanceof InputError ? thrown.message : String(thrown)),
+    );
+  const first = main(args('--out', at('run.json'), '--trials', '1'));
+  await expect.poll(() => existsSync(at('run.json.lock'))).toBe(true);
+  const who = new RegExp(
+    `run\\.json: process ${process.pid} has been writing it since 20.* UTC\\. Wait until`,
+  );
+  expect(await refused(...args('--out', at('run.json')))).toMatch(who);
+  await symlink(at('run.json'), at('link.json'));
+  expect(await first).toBe(0);
+  const holding = tryLock(at('run.json.lock'));
+  expect(await refused('--resume', at('run.json'), '--trials', '2')).toMatch(who);
+  expect(await refused('--resume', at('link.json'), '--trials', '2')).toMatch(
+    /process .* has been writing it/,
+  );
+  if (holding.taken) holding.release();
+  expect(await main(['--backend', 'cpu', '--resume', at('run.json'), '--out', at('copy.json')])).toBe(0);
+  expect((await readdir(folder)).sort()).toEqual(['copy.json', 'link.json', 'run.json']);
 });
 
 test('every setting has an option of its own, which --help explains', async () => {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { openBackend } from '../../engine/backend.ts';
@@ -16,6 +17,7 @@ import { createLaboratory } from '../../worker/laboratory/laboratory.ts';
 import { createSession } from '../../worker/session/session.ts';
 import { tell } from '../bootstrap/folders.mjs';
 import { folderOf } from '../prepare/preparations.ts';
+import { type FileLock, lockFile } from '../runs/fileLock.ts';
 import { folderSource } from '../runs/folderSource.ts';
 import { prepareOrStandIn } from '../runs/images.ts';
 import {
@@ -62,6 +64,9 @@ const ownFlags = {
 /** The run's id in messages: there is only one. */
 const RUN = 'search';
 
+/** How long a large run may take to be read, in ms. */
+const READING = 5000;
+
 const warn = (text: string): void => tell(`Warning: ${text}`);
 
 /** `npm run search`: answers the exit code, 1 where the search failed, 130 where it was interrupted. */
@@ -71,9 +76,19 @@ export async function main(args: string[]): Promise<number> {
   if (given.backend !== undefined && given.backend !== 'webgpu' && given.backend !== 'cpu') {
     throw new InputError(`--backend ${given.backend}: give webgpu or cpu.`);
   }
-  const { out, run } = given.resume === undefined ? await begin(given) : await goOn(given, given.resume);
-  return search(run, out, given);
+  const locks: FileLock[] = [];
+  const lock: Lock = async (option, file) => void locks.push(await lockFile(option, file));
+  try {
+    const { out, run } =
+      given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
+    return await search(run, out, given);
+  } finally {
+    for (const held of locks) held.release();
+  }
 }
+
+/** Takes a file for this command until its end; throws an InputError where another has it. */
+type Lock = (option: string, file: string) => Promise<void>;
 
 interface Flags {
   readonly preset?: string;
@@ -89,16 +104,16 @@ interface Job {
   readonly run: Run;
 }
 
-async function begin(given: Flags): Promise<Job> {
+async function begin(given: Flags, lock: Lock): Promise<Job> {
   const wanted = readSettings(given);
-  const out = given.out === undefined ? null : freshFile(given.out);
+  const out = given.out === undefined ? null : await freshFile(given.out, lock);
   const settings = await withImages(wanted, given.dataset !== undefined);
   const created = new Date().toISOString();
   const name = `${given.preset ?? 'mini'}, ${settings.strategy}, seed ${settings.seed}`;
   return { out, run: newRun({ name, created, settings }) };
 }
 
-async function goOn(given: Flags, from: string): Promise<Job> {
+async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   const others = settingsAmong(given).filter((name) => name !== 'trials');
   const extra = others[0] ?? (given.preset === undefined ? undefined : 'preset');
   if (extra !== undefined) {
@@ -107,10 +122,11 @@ async function goOn(given: Flags, from: string): Promise<Job> {
       `--${flag} cannot be given with --resume: the run keeps the settings that it began with.`,
     );
   }
-  const read = await readRunFiles(from, warn);
+  if (given.out === undefined && existsSync(from)) await lock('--resume', from);
+  const read = await (given.out === undefined ? readRunFiles(from, warn) : readAtRest(from));
   if (!read.ok) throw new InputError(`--resume ${from}: ${read.error}`);
   const run = read.value;
-  const out = given.out === undefined ? from : freshFile(given.out);
+  const out = given.out === undefined ? from : await freshFile(given.out, lock);
   const { trials } = run;
   const settings = checked({
     ...run.settings,
@@ -123,13 +139,27 @@ async function goOn(given: Flags, from: string): Promise<Job> {
   return { out, run: { ...run, settings } };
 }
 
-function freshFile(out: string): string {
-  if (existsSync(out)) {
+/** What lies beside a run fits it only while nobody writes it; where nobody can, nobody does. */
+async function readAtRest(from: string): Promise<Awaited<ReturnType<typeof readRunFiles>>> {
+  const canBeWritten = await access(path.dirname(from), constants.W_OK).then(
+    () => existsSync(from),
+    () => false,
+  );
+  const held = canBeWritten ? await lockFile('--resume', from, READING) : null;
+  return readRunFiles(from, warn).finally(() => held?.release());
+}
+
+async function freshFile(out: string, lock: Lock): Promise<string> {
+  const refuse = (): void => {
+    if (!existsSync(out)) return;
     throw new InputError(`--out ${out} exists: give another name, or --resume ${out} to go on with it.`);
-  }
+  };
+  refuse();
   if (!existsSync(path.dirname(path.resolve(out)))) {
     throw new InputError(`--out ${out}: there is no folder ${path.dirname(out)}.`);
   }
+  await lock('--out', out);
+  refuse(); // written by one that has ended just now
   return out;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { sha256 } from '../../data/sha256.ts';
@@ -8,6 +8,7 @@ import type { Evaluator } from '../../search/trial.ts';
 import { comparableKey } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { choicesOf } from '../../space/choices.ts';
+import { put } from '../../storage/files/put.ts';
 import {
   BENCHMARK_FILE,
   BENCHMARK_SETTINGS,
@@ -85,7 +86,7 @@ export async function main(args: string[]): Promise<number> {
     const file = path.resolve(given.out ?? path.join(root, 'public', BENCHMARK_FILE));
     mkdirSync(path.dirname(file), { recursive: true });
     const { kind: engine, adapter } = executor;
-    writeFileSync(
+    await put(
       file,
       encodeTable({ space: BENCHMARK_SPACE, settings: BENCHMARK_SETTINGS, engine, adapter, rows }),
     );
