@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { commandBundle } from './bundle.mjs';
-import { runProgram } from './child.mjs';
+import { endWithParent, runProgram } from './child.mjs';
 import { root, tell } from './folders.mjs';
 import { ensureInstalled } from './install.mjs';
 import { vulkanForNode } from './vulkan.mjs';
@@ -121,6 +121,7 @@ async function runWithVulkan(name, args) {
   return runProgram(process.execPath, [fileURLToPath(import.meta.url), name, ...args], {
     env,
     output: 'inherit',
+    tethered: true,
   });
 }
 
@@ -174,5 +175,6 @@ export function exit(code) {
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  endWithParent();
   exit(await runCommand(process.argv[2], process.argv.slice(3)));
 }

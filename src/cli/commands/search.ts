@@ -20,6 +20,7 @@ import { folderOf } from '../prepare/preparations.ts';
 import { type FileLock, lockFile } from '../runs/fileLock.ts';
 import { folderSource } from '../runs/folderSource.ts';
 import { prepareOrStandIn } from '../runs/images.ts';
+import { type Interruption, onInterruption } from '../runs/interruption.ts';
 import {
   checked,
   flagOf,
@@ -48,7 +49,8 @@ Searches for cells without a page, as the page does: on WebGPU where there is an
                         halving budget (epochs) and promotedFrom (the trial that was trained on)
   --help
 
-Ctrl-C ends the search after the batch in progress, and keeps it if it has a file; a second one ends it at once.
+Ctrl-C, SIGTERM and SIGHUP end the search after the batch in progress, and keep it if it has a file; a second Ctrl-C
+ends it at once.
 
 Settings:
 ${settingsHelp()}`;
@@ -69,7 +71,7 @@ const READING = 5000;
 
 const warn = (text: string): void => tell(`Warning: ${text}`);
 
-/** `npm run search`: answers the exit code, 1 where the search failed, 130 where it was interrupted. */
+/** `npm run search`: answers the exit code, 1 where the search failed, 128 and the signal's number where it was interrupted. */
 export async function main(args: string[]): Promise<number> {
   const given: Flags | null = commandOptions(help, args, { ...settingFlags, ...ownFlags }) as Flags | null;
   if (given === null) return 0;
@@ -203,13 +205,11 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
     await session.idle();
     return problem;
   };
-  const interrupt = (): void => {
-    process.off('SIGINT', interrupt);
+  const interruption = onInterruption(() => {
     report.end();
     tell('Ending after this batch …');
     session.handle({ type: 'stop', run: RUN });
-  };
-  process.on('SIGINT', interrupt);
+  });
   try {
     let recovery: Recovery | null = null;
     for (;;) {
@@ -222,9 +222,9 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
     report.end();
     // Before its first child a run is nothing to keep.
     if (run.checkpoint !== null) await writer?.finish(run);
-    return outcome(run, problem, out);
+    return outcome(run, problem, out, interruption);
   } finally {
-    process.off('SIGINT', interrupt);
+    interruption.end();
     await session.dispose();
   }
 }
@@ -233,6 +233,7 @@ function outcome(
   { phase, checkpoint, trials, settings }: Run,
   problem: Problem | null,
   out: string | null,
+  { code }: Interruption,
 ): number {
   const kept = out === null || checkpoint === null ? null : out;
   if (phase === 'finished') {
@@ -242,7 +243,7 @@ function outcome(
   const way = kept === null ? '' : ` Go on with: npm run -s search -- --resume ${kept}`;
   if (phase === 'stopped') {
     tell(`Interrupted after ${trials.length} of ${settings.trials} trials.${way}`);
-    return 130;
+    return code ?? 1;
   }
   tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${problem.why}`);
   if (way !== '') tell(way.trim());

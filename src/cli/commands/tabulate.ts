@@ -20,6 +20,7 @@ import { trainingEvaluator } from '../../worker/laboratory/evaluator.ts';
 import { cacheFolder, root, tell } from '../bootstrap/folders.mjs';
 import { openEngine } from '../runs/engine.ts';
 import { commandImages } from '../runs/images.ts';
+import { type Interruption, onInterruption } from '../runs/interruption.ts';
 import { keyOf, type LoggedTraining, openLog, readLog } from '../tabulate/log.ts';
 import { spreadText } from '../tabulate/spread.ts';
 import { integerFlag } from '../text/flags.ts';
@@ -69,9 +70,14 @@ export async function main(args: string[]): Promise<number> {
   );
 
   const { executor } = await openEngine('compiled');
+  const interruption = onInterruption(() => tell('Ending after this batch …'));
   try {
     const evaluator = await benchmarkEvaluator(executor);
-    await trainAll(missing, graphs, evaluator, openLog(folder, part));
+    const stopped = await trainAll(missing, graphs, evaluator, openLog(folder, part), interruption);
+    if (stopped) {
+      tell('Interrupted. What is done is kept: start the command again to go on.');
+      return interruption.code ?? 1;
+    }
     const done = readLog(folder);
     const left = jobs.filter(({ row, training }) => !done.has(keyOf(row, training))).length;
     if (left > 0) {
@@ -93,6 +99,7 @@ export async function main(args: string[]): Promise<number> {
     console.log(`The table is in ${path.relative(process.cwd(), file)}.`);
     return 0;
   } finally {
+    interruption.end();
     executor.dispose();
   }
 }
@@ -107,12 +114,14 @@ async function benchmarkEvaluator(
   return trainingEvaluator(BENCHMARK_SETTINGS, { executor, images, split, lost: new Promise(() => {}) });
 }
 
+/** Answers whether it was interrupted; the training in progress is then lost. */
 async function trainAll(
   jobs: readonly Job[],
   graphs: readonly Architecture[],
   evaluator: Evaluator,
   log: (training: LoggedTraining) => void,
-): Promise<void> {
+  interruption: Interruption,
+): Promise<boolean> {
   const start = performance.now();
   for (const [index, { row, training }] of jobs.entries()) {
     const evaluation = evaluator.evaluate(
@@ -120,7 +129,11 @@ async function trainAll(
       row * BENCHMARK_TRAININGS + training + 1,
     );
     let step = await evaluation.next();
-    while (!step.done) step = await evaluation.next();
+    while (!step.done && interruption.code === null) step = await evaluation.next();
+    if (!step.done) {
+      await evaluation.return(undefined as never);
+      return true;
+    }
     const { accuracy, seconds, reason } = step.value;
     log({
       row,
@@ -135,7 +148,9 @@ async function trainAll(
     tell(
       `${index + 1} of ${jobs.length}: child ${row + 1}, ${result} in ${seconds.toFixed(1)} s; about ${left} min left`,
     );
+    if (interruption.code !== null) return true;
   }
+  return false;
 }
 
 function tableRow(
