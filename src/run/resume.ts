@@ -1,3 +1,4 @@
+import { InputError } from '../base/errors.ts';
 import type { Command, RunId } from '../protocol/protocol.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
 import { ladderOf, worthKeeping } from '../search/halving.ts';
@@ -5,15 +6,21 @@ import type { Run } from './run.ts';
 
 /** How a run goes on: what is sent of it to whoever trains, and what it lacks where its weights are not there. */
 
-/** What a run goes on from; undefined where it had not begun. */
-export function resumeOf({
-  settings,
-  trials,
-  checkpoint,
-  child,
-  shared,
-  paused,
-}: Run): SearchResume | undefined {
+/**
+ * Trials alone are not enough to go on from: the strategy's state and its generator's are in the checkpoint, and to begin
+ * from the first child would train over those that are there.
+ */
+export const lacksCheckpoint = ({ trials, checkpoint }: Pick<Run, 'trials' | 'checkpoint'>): boolean =>
+  trials.length > 0 && checkpoint === null;
+
+/** What a run goes on from; undefined where it had not begun. Throws an InputError where it cannot. */
+export function resumeOf(run: Run): SearchResume | undefined {
+  const { settings, trials, checkpoint, child, shared, paused } = run;
+  if (lacksCheckpoint(run)) {
+    throw new InputError(
+      `The run cannot be resumed: it has trials and no checkpoint to go on from. Its settings can be started anew.`,
+    );
+  }
   if (checkpoint === null) return undefined;
   return {
     trials,

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import { decodeArchitecture } from '../../codecs/share.ts';
-import { decodeRun } from '../../run/file/runFile.ts';
+import { decodeRun, encodeRun } from '../../run/file/runFile.ts';
 import { decodeShared } from '../../run/file/sharedFile.ts';
+import { anyRun } from '../../run/testing/runs.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { tryLock } from '../bootstrap/lock.mjs';
 import { flagOf, readSettings, settingFlags, settingsHelp } from '../runs/searchOptions.ts';
@@ -209,6 +211,14 @@ test('of two commands with one file the second is told who has it, and the lock 
   if (holding.taken) holding.release();
   expect(await main(['--backend', 'cpu', '--resume', at('run.json'), '--out', at('copy.json')])).toBe(0);
   expect((await readdir(folder)).sort()).toEqual(['copy.json', 'link.json', 'run.json']);
+});
+
+test('a run with trials and no checkpoint is not trained over', async () => {
+  const run = fc.sample(anyRun, { numRuns: 20, seed: 1 }).find(({ trials }) => trials.length > 0);
+  const text = encodeRun({ ...run!, checkpoint: null });
+  await writeFile(at('bare.json'), text);
+  await expect(main(['--resume', at('bare.json')])).rejects.toThrow(/trials and no checkpoint to go on from/);
+  expect(await readFile(at('bare.json'), 'utf8')).toBe(text);
 });
 
 test('every setting has an option of its own, which --help explains', async () => {

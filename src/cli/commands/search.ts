@@ -8,7 +8,7 @@ import { happened, type Problem } from '../../protocol/problem.ts';
 import type { RunEvent } from '../../protocol/protocol.ts';
 import { recorded } from '../../run/journal.ts';
 import { type Recovery, recoveryOf } from '../../run/recovery.ts';
-import { startOf } from '../../run/resume.ts';
+import { lacksCheckpoint, startOf } from '../../run/resume.ts';
 import { newRun, type Run } from '../../run/run.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
@@ -21,6 +21,7 @@ import { type FileLock, lockFile } from '../runs/fileLock.ts';
 import { folderSource } from '../runs/folderSource.ts';
 import { prepareOrStandIn } from '../runs/images.ts';
 import { type Interruption, onInterruption } from '../runs/interruption.ts';
+import { type Kept, keepRun } from '../runs/keepRun.ts';
 import {
   checked,
   flagOf,
@@ -128,6 +129,11 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   const read = await (given.out === undefined ? readRunFiles(from, warn) : readAtRest(from));
   if (!read.ok) throw new InputError(`--resume ${from}: ${read.error}`);
   const run = read.value;
+  if (lacksCheckpoint(run)) {
+    throw new InputError(
+      `--resume ${from}: it has ${run.trials.length} trials and no checkpoint to go on from. They stay as they are; a search with its settings can be started anew.`,
+    );
+  }
   const out = given.out === undefined ? from : await freshFile(given.out, lock);
   const { trials } = run;
   const settings = checked({
@@ -221,8 +227,9 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
     }
     report.end();
     // Before its first child a run is nothing to keep.
-    if (run.checkpoint !== null) await writer?.finish(run);
-    return outcome(run, problem, out, interruption);
+    const begins = run.checkpoint !== null && writer !== null && out !== null;
+    const kept = begins ? await keepRun(writer, run, out, tell) : { file: null, asWanted: true };
+    return outcome(run, problem, kept, interruption);
   } finally {
     interruption.end();
     await session.dispose();
@@ -230,17 +237,20 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
 }
 
 function outcome(
-  { phase, checkpoint, trials, settings }: Run,
+  { phase, trials, settings }: Run,
   problem: Problem | null,
-  out: string | null,
+  { file, asWanted }: Kept,
   { code }: Interruption,
 ): number {
-  const kept = out === null || checkpoint === null ? null : out;
-  if (phase === 'finished') {
-    if (kept !== null) tell(`The run is in ${kept}.`);
+  if (phase === 'finished' && asWanted) {
+    if (file !== null) tell(`The run is in ${file}.`);
     return 0;
   }
-  const way = kept === null ? '' : ` Go on with: npm run -s search -- --resume ${kept}`;
+  const way = file === null ? '' : ` Go on with: npm run -s search -- --resume ${file}`;
+  if (phase === 'finished') {
+    if (way !== '') tell(way.trim());
+    return 1;
+  }
   if (phase === 'stopped') {
     tell(`Interrupted after ${trials.length} of ${settings.trials} trials.${way}`);
     return code ?? 1;
