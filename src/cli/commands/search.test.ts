@@ -171,6 +171,8 @@ test.each([
   [['--backend', 'tpu'], /--backend tpu: give webgpu or cpu/],
   [['--colour', 'red'], /--colour/],
   [['--out', '/none/such/run.json'], /there is no folder/],
+  [['--out', tmpdir()], /is a folder: name a file in it, like .*run\.json/],
+  [['--resume', tmpdir()], /the file cannot be read \(it is a folder\)/],
   [['--resume', '/none/such.json'], /--resume \/none\/such\.json: the file cannot be read/],
   [['--resume', 'x.json', '--seed', '2'], /--seed cannot be given with --resume/],
   [['--resume', 'x.json', '--preset', 'demo'], /--preset cannot be given with --resume/],
@@ -211,6 +213,18 @@ test('of two commands with one file the second is told who has it, and the lock 
   if (holding.taken) holding.release();
   expect(await main(['--backend', 'cpu', '--resume', at('run.json'), '--out', at('copy.json')])).toBe(0);
   expect((await readdir(folder)).sort()).toEqual(['copy.json', 'link.json', 'run.json']);
+});
+
+test('a run is read from UTF-16; what is wrong with an option or its file is said', async () => {
+  const run = fc.sample(anyRun, { numRuns: 20, seed: 1 }).find(({ trials }) => trials.length === 0);
+  await writeFile(at('wide.json'), Buffer.from(`\uFEFF${encodeRun(run!)}`, 'utf16le'));
+  await expect(main(['--resume', at('wide.json'), '--trials', 'abc'])).rejects.toThrow(
+    /^--trials must be a whole number .* not "abc"/,
+  );
+  await writeFile(at('nul.json'), Buffer.alloc(4096));
+  await expect(main(['--resume', at('nul.json')])).rejects.toThrow(
+    /nul\.json: it holds only zero bytes, as after/,
+  );
 });
 
 test('a run with trials and no checkpoint is not trained over', async () => {

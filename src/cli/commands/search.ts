@@ -1,4 +1,4 @@
-import { constants, existsSync } from 'node:fs';
+import { constants, existsSync, statSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
@@ -25,6 +25,7 @@ import { type Kept, keepRun } from '../runs/keepRun.ts';
 import {
   checked,
   flagOf,
+  givenSettings,
   readSettings,
   settingFlags,
   settingsAmong,
@@ -40,7 +41,8 @@ Searches for cells without a page, as the page does: on WebGPU where there is an
   --preset NAME         demo, mini or paper (default: mini); every other setting overrides the preset's
   --out FILE            keeps the run in FILE, which the page can open; what its unfinished child needs lies
                         beside it in FILE.weights, what its children share in FILE.shared, and those that
-                        halving may train on in FILE.paused-N. FILE must not exist
+                        halving may train on in FILE.paused-N; while the search runs FILE.lock says whose it
+                        is. FILE must not exist
   --resume FILE         goes on with the run in FILE, written by this command or exported from the page, to
                         the same trials as if it had never been interrupted, and keeps it there (or in --out).
                         Its settings are the file's; of them only --trials may be given, for more children
@@ -138,7 +140,7 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   const { trials } = run;
   const settings = checked({
     ...run.settings,
-    ...(given.trials === undefined ? {} : { trials: Number(given.trials) }),
+    ...givenSettings(given),
   });
   if (settings.trials < trials.length) {
     throw new InputError(`--trials ${settings.trials}: the run has ${trials.length} trials already.`);
@@ -159,7 +161,13 @@ async function readAtRest(from: string): Promise<Awaited<ReturnType<typeof readR
 
 async function freshFile(out: string, lock: Lock): Promise<string> {
   const refuse = (): void => {
-    if (!existsSync(out)) return;
+    const found = statSync(out, { throwIfNoEntry: false });
+    if (found === undefined) return;
+    if (found.isDirectory()) {
+      throw new InputError(
+        `--out ${out} is a folder: name a file in it, like ${path.join(out, 'run.json')}.`,
+      );
+    }
     throw new InputError(`--out ${out} exists: give another name, or --resume ${out} to go on with it.`);
   };
   refuse();

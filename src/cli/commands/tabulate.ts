@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { sha256 } from '../../data/sha256.ts';
@@ -55,6 +55,10 @@ export async function main(args: string[]): Promise<number> {
   const given = commandOptions(help, args, flags);
   if (given === null) return 0;
   const { part, parts } = partFlag(given.part ?? '1/1');
+  const file = path.resolve(given.out ?? path.join(root, 'public', BENCHMARK_FILE));
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new InputError(`--out ${given.out}: it is a folder, give the name of a file.`);
+  }
   const graphs = distinctGraphs(BENCHMARK_SPACE);
   const sample = integerFlag('sample', given.sample, { min: 2, max: graphs.length });
   const chosen = sampleOf(graphs.length, sample ?? graphs.length);
@@ -89,7 +93,6 @@ export async function main(args: string[]): Promise<number> {
     const rows = chosen.map((row) => tableRow(graphs[row] as Architecture, row, done, evaluator));
     console.log(spreadText(rows));
     if (sample !== undefined) return 0;
-    const file = path.resolve(given.out ?? path.join(root, 'public', BENCHMARK_FILE));
     mkdirSync(path.dirname(file), { recursive: true });
     const { kind: engine, adapter } = executor;
     await put(

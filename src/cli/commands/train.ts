@@ -25,7 +25,7 @@ const help = `Usage: npm run -s train -- --cells CELLS [options]
 
 Trains one child network on CIFAR-10 without a page and prints its accuracy after every epoch.
 
-  --cells CELLS         a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, or a JSON file
+  --cells CELLS         a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, a JSON file or JSON
   --engine NAME         compiled or reference (default: compiled where there is WebGPU)
   --json                one JSON object a line and epoch
 
