@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findsAdapter } from './adapter.mjs';
 import { commandBundle } from './bundle.mjs';
 import { endWithParent, runProgram } from './child.mjs';
-import { root, tell } from './folders.mjs';
+import { root, tell, whyNotHere } from './folders.mjs';
 import { ensureInstalled } from './install.mjs';
 import { softwareVulkan, vulkanForNode } from './vulkan.mjs';
 
@@ -178,6 +178,11 @@ export async function runCommand(name, args) {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined || !existsSync(path.join(root, command.file))) {
     tell(`There is no command "${name}".\n\n${overview()}`);
+    return 2;
+  }
+  const why = whyNotHere();
+  if (why !== undefined) {
+    tell(why);
     return 2;
   }
   await ensureInstalled();
