@@ -5,6 +5,8 @@ let gpu: GPU | undefined;
  * looks for it, `navigator.gpu`. The object is kept, since Dawn dies with it.
  */
 export async function openNodeGpu(): Promise<GPU | null> {
+  // A command has been asked for its adapter before it began.
+  gpu ??= (globalThis as { navigator?: { gpu?: GPU } }).navigator?.gpu;
   if (gpu) return gpu;
   try {
     const { create, globals } = await import('webgpu');

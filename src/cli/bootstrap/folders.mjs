@@ -26,6 +26,18 @@ export const root = findRoot();
 export const cacheFolder = path.join(root, '.cache');
 
 /**
+ * Names of folders end up in addresses of modules, where these signs begin something else.
+ * @param {string} [folder]
+ * @returns {string | undefined} why nothing can be built here, as a sentence
+ */
+export function whyNotHere(folder = root) {
+  const sign = /[#?]/.exec(folder)?.[0];
+  return sign === undefined
+    ? undefined
+    : `The folder ${folder} has a ${sign} in its name, which the builder cannot read: rename or move it, then start again.`;
+}
+
+/**
  * Says something to the person. Standard output is for what was asked for alone.
  * @param {string} text
  */

@@ -1,28 +1,23 @@
 // @ts-check
 /** One at a time across processes: two commands may start together on a fresh clone, or write to one folder. */
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const heartbeatMs = 2_000;
-/** A holder that has shown no sign of life for so long is gone, or its machine sleeps. */
+/** A holder that cannot be asked and has shown no sign of life for so long is gone. */
 const abandonedMs = 60_000;
+/** A lock is removed within a moment: who has been at it for so long was killed meanwhile. */
+const removingMs = 10_000;
 
 /**
  * Who holds a lock: what its file says. `started` is when that process began, as its system counts, since systems give
- * ids out again; null where the system does not tell. `since` is when it took the lock.
- * @typedef {{ host: string, pid: number, started: string | null, since: string }} Holder
+ * ids out again; null where the system does not tell. `space` is where its id means that process, `since` when it took
+ * the lock.
+ * @typedef {{ host: string, space: string | null, pid: number, started: string | null, since: string }} Holder
  */
 
 /** @typedef {{ taken: true, release: () => void } | { taken: false, holder: Holder | null }} Attempt */
@@ -38,7 +33,21 @@ function isRunning(pid) {
 }
 
 /**
- * Clock ticks from the system's start to the process's, where there is a /proc (Linux).
+ * Containers and machines may share a folder and a name, but not their processes' ids.
+ * @returns {string | null}
+ */
+function idSpace() {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * When a process began, in the system's own words: clock ticks since the machine did where there is a /proc (Linux),
+ * else what ps says.
  * @param {number} pid
  * @returns {string | null}
  */
@@ -47,6 +56,11 @@ function startOf(pid) {
     // The second field is the program's name in parentheses, which may hold anything; the start is the 22nd.
     const [, rest = ''] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
     return rest.split(' ')[19] ?? null;
+  } catch {
+    if (process.platform === 'linux' || process.platform === 'win32') return null;
+  }
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', `${pid}`], { encoding: 'utf8' }).trim() || null;
   } catch {
     return null;
   }
@@ -68,20 +82,29 @@ function parseHolder(text) {
   // Before there was more to say, a lock held the bare id.
   const {
     host = hostname(),
+    space = null,
     pid,
     started = null,
     since = '',
   } = Number.isInteger(value) ? { pid: value } : (value ?? {});
   const isHolder = typeof host === 'string' && Number.isInteger(pid) && typeof since === 'string';
-  return isHolder ? { host, pid, started: typeof started === 'string' ? started : null, since } : null;
+  if (!isHolder) return null;
+  const textOr = (/** @type {unknown} */ given) => (typeof given === 'string' ? given : null);
+  return { host, space: textOr(space), pid, started: textOr(started), since };
 }
 
-/** @param {Holder | null} holder @returns {boolean} */
-function isDead(holder) {
-  if (holder === null || holder.host !== hostname()) return false;
-  if (!isRunning(holder.pid)) return true;
+/**
+ * A stopped process, or one whose machine slept, is silent and alive: it is asked before its silence counts. Null where
+ * it cannot be asked.
+ * @param {Holder | null} holder
+ * @returns {boolean | null}
+ */
+function isAlive(holder) {
+  if (holder === null || holder.host !== hostname()) return null;
+  if (holder.space !== null && holder.space !== idSpace()) return null;
+  if (!isRunning(holder.pid)) return false;
   const started = startOf(holder.pid);
-  return holder.started !== null && started !== null && holder.started !== started;
+  return holder.started === null || started === null ? null : holder.started === started;
 }
 
 /**
@@ -93,8 +116,9 @@ function look(file) {
   try {
     const text = readFileSync(file, 'utf8');
     const holder = parseHolder(text);
-    const silentMs = Date.now() - statSync(file).mtimeMs;
-    return { text, holder, gone: silentMs > abandonedMs || isDead(holder) };
+    const isSilent = Date.now() - statSync(file).mtimeMs > abandonedMs;
+    const alive = isAlive(holder);
+    return { text, holder, gone: alive === null ? isSilent : !alive };
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined;
     // Windows refuses to read a file that is just being made or removed.
@@ -103,19 +127,44 @@ function look(file) {
 }
 
 /**
- * Two waiters may both see that the holder is gone; the slower one must not remove the faster one's new lock.
+ * Removes a lock while it says `text`. Two waiters may both see that its holder is gone, and the slower one must not remove
+ * the faster one's new lock: one at a time looks and removes.
  * @param {string} file
  * @param {string} text
+ * @returns {boolean} false where another is at it
  */
-function breakLock(file, text) {
-  const aside = `${file}.${process.pid}`;
+function remove(file, text) {
+  const turn = `${file}.removing`;
   try {
-    renameSync(file, aside);
-    if (readFileSync(aside, 'utf8') !== text) linkSync(aside, file);
+    writeFileSync(turn, `${process.pid}`, { flag: 'wx' });
   } catch {
-    // Another waiter was faster.
+    const found = statSync(turn, { throwIfNoEntry: false });
+    if (found !== undefined && Date.now() - found.mtimeMs > removingMs) rmSync(turn, { force: true });
+    return false;
+  }
+  try {
+    if (look(file)?.text === text) rmSync(file, { force: true });
   } finally {
-    rmSync(aside, { force: true });
+    rmSync(turn, { force: true });
+  }
+  return true;
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @returns {boolean} false where there is one already
+ */
+function create(file, text) {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'EEXIST') return false;
+    // A full disk makes the file and not its content: an empty one would look like a holder that is only beginning.
+    if (code === 'ENOSPC') rmSync(file, { force: true });
+    throw error;
   }
 }
 
@@ -123,25 +172,21 @@ function breakLock(file, text) {
  * Takes the lock, or answers at once who holds it: null where that is not known yet. The lock of a process that is gone
  * is taken over. `release` gives it back, and does nothing where another has taken it over since.
  * @param {string} file
+ * @param {{ beatMs?: number }} [options]
  * @returns {Attempt}
  */
-export function tryLock(file) {
-  mkdirSync(path.dirname(file), { recursive: true });
+export function tryLock(file, { beatMs = heartbeatMs } = {}) {
   const since = new Date().toISOString();
-  const self = { host: hostname(), pid: process.pid, started: startOf(process.pid), since };
+  const self = { host: hostname(), space: idSpace(), pid: process.pid, started: startOf(process.pid), since };
   const mine = JSON.stringify({ ...self, id: randomUUID() });
   for (let tries = 1; ; tries++) {
-    try {
-      writeFileSync(file, mine, { flag: 'wx' });
-      break;
-    } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
-    }
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (create(file, mine)) break;
     const found = look(file);
     if (found === undefined) continue;
     // A dead lock that cannot be removed is waited for like any other.
     if (!found.gone || tries === 10) return { taken: false, holder: found.holder };
-    breakLock(file, found.text);
+    remove(file, found.text);
   }
   const isMine = () => look(file)?.text === mine;
   const heartbeat = setInterval(() => {
@@ -150,12 +195,16 @@ export function tryLock(file) {
     } catch {
       // Its folder is gone, or cannot be written for a moment: the lock then ages, as that of a dead process does.
     }
-  }, heartbeatMs).unref();
+  }, beatMs).unref();
   return {
     taken: true,
     release() {
       clearInterval(heartbeat);
-      if (isMine()) rmSync(file, { force: true });
+      try {
+        if (isMine() && !remove(file, mine) && isMine()) rmSync(file, { force: true });
+      } catch {
+        // It cannot be removed now; once this process has ended it does not count.
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -93,12 +93,62 @@ it.each(['', 'left behind', 'null', '{"pid":"x"}'])('holding %o, it counts until
 it('leaves the lock of another alone that has taken it over', () => {
   const file = path.join(folder, 'x.lock');
   const first = tryLock(file);
-  const old = new Date(Date.now() - 120_000);
-  utimesSync(file, old, old);
-  expect(tryLock(file).taken).toBe(true);
+  const another = { ...JSON.parse(readFileSync(file, 'utf8')), id: 'another' };
+  writeFileSync(file, JSON.stringify(another));
   if (first.taken) first.release();
   expect(tryLock(file).taken).toBe(false);
 });
+
+it('asks a holder that is silent: one that was stopped for minutes keeps its lock', () => {
+  const file = holderFile({});
+  const old = new Date(Date.now() - 600_000);
+  utimesSync(file, old, old);
+  // Where no system tells when a process began, silence has to count.
+  expect(tryLock(file).taken).toBe(process.platform === 'win32');
+});
+
+it('does not take the ids of another container of the same name for its own', () => {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  expect(tryLock(holderFile({ space: 'another boot, another namespace', pid })).taken).toBe(false);
+});
+
+it('waits while another removes a lock, unless that one was killed at it', () => {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  const file = holderFile({ pid });
+  writeFileSync(`${file}.removing`, '');
+  expect(tryLock(file).taken).toBe(false);
+  const old = new Date(Date.now() - 20_000);
+  utimesSync(`${file}.removing`, old, old);
+  expect(tryLock(file).taken).toBe(true);
+  expect(existsSync(`${file}.removing`)).toBe(false);
+});
+
+it.skipIf(process.platform === 'win32')(
+  'a holder survives being stopped, finds its lock again, and survives the end of its folder',
+  async () => {
+    const deep = path.join(folder, 'deep');
+    const file = path.join(deep, 'x.lock');
+    const work = `
+      import { tryLock } from ${JSON.stringify(new URL('./lock.mjs', import.meta.url).href)};
+      const lock = tryLock(${JSON.stringify(file)}, { beatMs: 20 });
+      console.log('taken');
+      process.stdin.on('data', () => { lock.release(); process.exit(7); });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', work]);
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const old = new Date(Date.now() - 120_000);
+    child.kill('SIGSTOP');
+    await sleep(50); // a beat that was under way
+    utimesSync(file, old, old);
+    expect(tryLock(file)).toMatchObject({ taken: false, holder: { pid: child.pid } });
+    child.kill('SIGCONT');
+    await expect.poll(() => Date.now() - statSync(file).mtimeMs).toBeLessThan(60_000);
+    rmSync(deep, { recursive: true });
+    await sleep(100);
+    child.stdin.write('end');
+    expect(await ended).toBe(7);
+  },
+);
 
 it('of several processes lets one work at a time', async () => {
   const file = path.join(folder, 'x.lock');

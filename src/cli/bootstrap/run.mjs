@@ -3,11 +3,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { findsAdapter } from './adapter.mjs';
 import { commandBundle } from './bundle.mjs';
-import { runProgram } from './child.mjs';
-import { root, tell } from './folders.mjs';
+import { endWithParent, runProgram } from './child.mjs';
+import { root, tell, whyNotHere } from './folders.mjs';
 import { ensureInstalled } from './install.mjs';
-import { vulkanForNode } from './vulkan.mjs';
+import { softwareVulkan, vulkanForNode } from './vulkan.mjs';
 
 /** @typedef {{ file: string, script: string, about: string, gpu?: true }} Command */
 
@@ -84,7 +85,7 @@ const commands = {
   },
 };
 
-/** Set for the second of two processes, so that there is never a third. */
+/** Set in a further process, to the driver that was chosen for it, so that there is never one without end. */
 const respawned = 'NAS_VULKAN';
 
 /** @returns {string} */
@@ -109,20 +110,49 @@ function overview() {
  * @returns {Promise<number | undefined>} the exit code of the second process, if there was one
  */
 async function runWithVulkan(name, args) {
-  if (process.env[respawned]) return undefined;
-  const { variables, adapter } = vulkanForNode();
-  if (adapter === 'swiftshader') {
-    tell(
-      `No Vulkan driver on this machine: WebGPU runs on the processor (SwiftShader, ${variables.VK_ICD_FILENAMES}).`,
-    );
+  let chosen = process.env[respawned];
+  if (!chosen) {
+    const { variables, adapter } = vulkanForNode();
+    if (adapter === 'swiftshader') {
+      tell(
+        `No Vulkan driver on this machine: WebGPU runs on the processor (SwiftShader, ${variables.VK_ICD_FILENAMES}).`,
+      );
+    }
+    if (Object.keys(variables).length > 0) return runAgain(name, args, variables, adapter);
+    chosen = adapter;
   }
-  if (Object.keys(variables).length === 0) return undefined;
+  if (chosen !== 'system' || isForCpu(args)) return undefined;
+  if (await findsAdapter()) return undefined;
+  const software = softwareVulkan();
+  if (software === null) return undefined;
+  tell(
+    `The Vulkan driver on this machine finds no graphics card: WebGPU runs on the processor (SwiftShader, ${software.VK_ICD_FILENAMES}).`,
+  );
+  return runAgain(name, args, software, 'swiftshader');
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} variables
+ * @param {string} adapter
+ * @returns {Promise<number>}
+ */
+function runAgain(name, args, variables, adapter) {
   const env = { ...process.env, ...variables, [respawned]: adapter };
   return runProgram(process.execPath, [fileURLToPath(import.meta.url), name, ...args], {
     env,
     output: 'inherit',
+    tethered: true,
   });
 }
+
+/** @param {readonly string[]} args @returns {boolean} */
+const isForCpu = (args) =>
+  args.some(
+    (argument, index) =>
+      argument === '--backend=cpu' || (argument === 'cpu' && args[index - 1] === '--backend'),
+  );
 
 /**
  * @param {unknown} thrown
@@ -150,6 +180,11 @@ export async function runCommand(name, args) {
     tell(`There is no command "${name}".\n\n${overview()}`);
     return 2;
   }
+  const why = whyNotHere();
+  if (why !== undefined) {
+    tell(why);
+    return 2;
+  }
   await ensureInstalled();
   try {
     const code =
@@ -174,5 +209,6 @@ export function exit(code) {
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  endWithParent();
   exit(await runCommand(process.argv[2], process.argv.slice(3)));
 }

@@ -15,7 +15,7 @@ import {
   success,
   vitestCounts,
 } from './counts.mjs';
-import { cacheFolder, root, tell } from './folders.mjs';
+import { cacheFolder, root, tell, whyNotHere } from './folders.mjs';
 import { ensureInstalled } from './install.mjs';
 import { exit } from './run.mjs';
 import { vulkanForNode } from './vulkan.mjs';
@@ -180,6 +180,11 @@ async function main(args) {
   if (choice.help) {
     process.stdout.write(`${help}\n`);
     return 0;
+  }
+  const why = whyNotHere();
+  if (why !== undefined) {
+    tell(why);
+    return 2;
   }
   await ensureInstalled();
   const wanted = choice.only.includes('browser') ? [...choice.only, 'data'] : choice.only;

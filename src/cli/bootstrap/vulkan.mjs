@@ -88,3 +88,25 @@ export function vulkanForNode() {
   if (process.platform !== 'linux') return { variables: {}, adapter: 'system' };
   return chooseVulkan(lookAtSystem(), process.env);
 }
+
+/**
+ * What to put into the environment for SwiftShader in place of drivers that have no device; null where it is not there.
+ * @param {VulkanState} state
+ * @param {NodeJS.ProcessEnv} env
+ * @param {(file: string) => boolean} exists
+ * @returns {Record<string, string> | null}
+ */
+export function softwareInstead(state, env, exists = existsSync) {
+  // Of the two variables that choose drivers, the loader prefers the newer.
+  const { VK_ICD_FILENAMES: _, VK_DRIVER_FILES: __, ...others } = env;
+  const { adapter, variables } = chooseVulkan({ ...state, drivers: [] }, others, exists);
+  const { VK_ICD_FILENAMES: manifest } = variables;
+  return adapter === 'swiftshader' && manifest !== undefined
+    ? { ...variables, VK_DRIVER_FILES: manifest }
+    : null;
+}
+
+/** @returns {Record<string, string> | null} for this machine */
+export function softwareVulkan() {
+  return process.platform === 'linux' ? softwareInstead(lookAtSystem(), process.env) : null;
+}

@@ -1,5 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, it } from 'vitest';
-import { chooseVulkan } from './vulkan.mjs';
+import { root } from './folders.mjs';
+import { chooseVulkan, softwareInstead, softwareVulkan } from './vulkan.mjs';
 
 const folders = ['/opt/none', '/usr/lib/chromium'];
 const bare = { drivers: [], hasLoader: false, folders };
@@ -39,3 +44,48 @@ it('lends the loader alone to a driver that came without one', () => {
 it('promises nothing where nothing is', () => {
   expect(chooseVulkan(bare, {}, () => false)).toEqual({ adapter: 'none', variables: {} });
 });
+
+it('takes SwiftShader in place of drivers without a device, however they were chosen', () => {
+  const state = { ...bare, drivers: ['/usr/share/vulkan/icd.d/lvp_icd.json'], hasLoader: true };
+  const manifest = '/usr/lib/chromium/vk_swiftshader_icd.json';
+  const instead = { VK_ICD_FILENAMES: manifest, VK_DRIVER_FILES: manifest };
+  expect(softwareInstead(state, {}, chromiumIsThere)).toEqual(instead);
+  expect(softwareInstead(state, { VK_DRIVER_FILES: '/x.json' }, chromiumIsThere)).toEqual(instead);
+  expect(softwareInstead(state, {}, () => false)).toBeNull();
+});
+
+it.skipIf(softwareVulkan() === null)(
+  'a driver of no card does not send a command to the slow backend',
+  () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'nas-vulkan-'));
+    const dead = path.join(folder, 'dead_icd.json');
+    const driver = { library_path: 'libvulkan_of_no_card.so', api_version: '1.3.0' };
+    writeFileSync(dead, JSON.stringify({ file_format_version: '1.0.0', ICD: driver }));
+    const args =
+      '--cells darts-v2 --n 1 --f 2 --images 10 --validation 10 --batch 5 --epochs 1 --dataset synthetic --json';
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      VK_DRIVER_FILES: dead,
+      VK_ICD_FILENAMES: dead,
+      NAS_VULKAN: '',
+    };
+    try {
+      const runner = path.join(root, 'src', 'cli', 'bootstrap', 'run.mjs');
+      const ended = spawnSync(process.execPath, [runner, 'train', ...args.split(' ')], {
+        env,
+        encoding: 'utf8',
+      });
+      expect(
+        ended.stderr.match(/finds no graphics card: WebGPU runs on the processor \(SwiftShader/g),
+      ).toHaveLength(1);
+      expect(ended.stderr).not.toContain('very slow');
+      expect(ended.status).toBe(0);
+      expect(JSON.parse(ended.stdout)).toMatchObject({
+        engine: 'compiled',
+        adapter: expect.stringMatching(/SwiftShader/),
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { DataError, InputError, messageOf } from '../../base/errors.ts';
+import { DataError, InputError } from '../../base/errors.ts';
+import { parseJson } from '../../base/fields.ts';
 import { SETTINGS } from '../../settings/settings.ts';
+import { readTextFile } from '../../storage/files/textFile.ts';
 import { BENCHMARK_FILE } from '../../studies/benchmark/definition.ts';
 import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
 import { type BenchmarkTable, decodeTable } from '../../studies/benchmark/table.ts';
@@ -104,30 +106,21 @@ async function readTable(given: string | undefined): Promise<BenchmarkTable> {
   const file = given ?? path.join(root, 'public', BENCHMARK_FILE);
   const remedy = given === undefined ? ' Run "npm run tabulate" to make it.' : '';
   const Problem = given === undefined ? DataError : InputError;
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (thrown) {
-    if (given === undefined && isMissing(thrown)) {
-      throw new DataError(
-        `There is no table in public/${BENCHMARK_FILE} yet: run "npm run tabulate" to train its children, or give a table with --table.`,
-      );
-    }
-    throw new Problem(`The table ${file} cannot be read (${messageOf(thrown)}).${remedy}`);
+  if (given === undefined && !existsSync(file)) {
+    throw new DataError(
+      `There is no table in public/${BENCHMARK_FILE} yet: run "npm run tabulate" to train its children, or give a table with --table.`,
+    );
   }
-  let written: unknown;
-  try {
-    written = JSON.parse(text);
-  } catch {
-    throw new Problem(`The table ${file} is not JSON.${remedy}`);
+  const text = await readTextFile(file);
+  if (!text.ok) {
+    const why = text.error.replace(/^the file cannot be read \((.*)\)$/, '$1');
+    throw new Problem(`The table ${file} cannot be read: ${why}.${remedy}`);
   }
-  const table = decodeTable(written);
+  const written = parseJson(text.value);
+  if (!written.ok) throw new Problem(`The table ${file} is not JSON.${remedy}`);
+  const table = decodeTable(written.value);
   if (!table.ok) throw new Problem(`${file}: ${table.error}${remedy}`);
   return table.value;
-}
-
-function isMissing(thrown: unknown): boolean {
-  return thrown instanceof Error && (thrown as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function medianCost({ rows }: BenchmarkTable): number {

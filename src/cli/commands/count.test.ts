@@ -83,6 +83,21 @@ test('--help explains and counts nothing', async () => {
 });
 
 const link = shareLink('https://example.org/', presetOf('nasnet-a').architecture);
+test('cells are read as PowerShell and Windows write them, and as JSON on the command line', async () => {
+  const json = formatArchitecture(presetOf('darts-v2').architecture);
+  const file = path.join(folder, 'cells.json');
+  const windows = json.replaceAll('\n', '\r\n');
+  const given = [windows, `\uFEFF${windows}`, Buffer.from(`\uFEFF${windows}`, 'utf16le')];
+  await main(small('darts-v2'));
+  const expected = printed;
+  for (const content of [...given, null]) {
+    printed = '';
+    if (content !== null) await writeFile(file, content);
+    expect(await main(small(content === null ? json : file))).toBe(0);
+    expect(printed).toBe(expected);
+  }
+});
+
 test.each([
   [[], '--cells is missing'],
   [['--cells', 'nasnet-a', '--f', '8'], '--n is missing'],

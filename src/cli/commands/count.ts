@@ -10,7 +10,7 @@ const help = `Usage: npm run -s count -- --cells CELLS --n N --f F [options]
 
 Prints a network's parameters, trainable parameters, multiply-adds and penultimate filters as JSON.
 
-  --cells CELLS           a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, or a JSON file
+  --cells CELLS           a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, a JSON file or JSON
   --n N                   normal cells a stage
   --f F                   filters of the first stage
   --setting NAME          cifar or imagenet (default: cifar)

@@ -15,7 +15,7 @@ const help = `Usage: npm run -s draw -- --cells CELLS --out FILE.svg [options]
 
 Draws cells as the page does and writes them as SVG, with the colours inside.
 
-  --cells CELLS    a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, or a JSON file
+  --cells CELLS    a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, a JSON file or JSON
   --out FILE.svg   the file to write; one that is there is overwritten
   --cell NAME      normal, reduction or both, side by side (default: both)
   --size NAME      from the largest: L, with words on every tile; M, W, with short ones; P, S, with glyphs alone;

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { InputError, messageOf } from '../../base/errors.ts';
 import type { DatasetId } from '../../data/infos.ts';
 import { folderOf, PREPARED_DATASETS, prepareDataset } from '../prepare/preparations.ts';
+import { onInterruption } from '../runs/interruption.ts';
 import { commandOptions } from '../text/help.ts';
 import { preparedNames } from '../text/preparedNames.ts';
 import { terminalReport } from '../text/terminalReport.ts';
@@ -32,8 +33,9 @@ export async function main(args: string[]): Promise<number> {
   if (values === null) return 0;
   const datasets = datasetsOf(values.dataset, values);
   const stop = new AbortController();
-  const interrupted = () => stop.abort(new Error('Stopped. Run "npm run prepare-data" to go on.'));
-  process.once('SIGINT', interrupted);
+  const interruption = onInterruption(() =>
+    stop.abort(new Error('Stopped. Run "npm run prepare-data" to go on.')),
+  );
   let code = 0;
   try {
     // One that cannot be had does not keep the others from being made.
@@ -43,12 +45,12 @@ export async function main(args: string[]): Promise<number> {
         if (values.json && facts !== null) process.stdout.write(`${JSON.stringify(facts)}\n`);
       } catch (thrown) {
         process.stderr.write(`${messageOf(thrown)}\n`);
-        code = 1;
+        code = interruption.code ?? 1;
         if (stop.signal.aborted) break;
       }
     }
   } finally {
-    process.removeListener('SIGINT', interrupted);
+    interruption.end();
   }
   return code;
 }

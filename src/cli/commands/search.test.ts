@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
-import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import { decodeArchitecture } from '../../codecs/share.ts';
-import { decodeRun } from '../../run/file/runFile.ts';
+import { decodeRun, encodeRun } from '../../run/file/runFile.ts';
 import { decodeShared } from '../../run/file/sharedFile.ts';
+import { anyRun } from '../../run/testing/runs.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { tryLock } from '../bootstrap/lock.mjs';
 import { flagOf, readSettings, settingFlags, settingsHelp } from '../runs/searchOptions.ts';
 import { main } from './search.ts';
 
@@ -168,6 +171,8 @@ test.each([
   [['--backend', 'tpu'], /--backend tpu: give webgpu or cpu/],
   [['--colour', 'red'], /--colour/],
   [['--out', '/none/such/run.json'], /there is no folder/],
+  [['--out', tmpdir()], /is a folder: name a file in it, like .*run\.json/],
+  [['--resume', tmpdir()], /the file cannot be read \(it is a folder\)/],
   [['--resume', '/none/such.json'], /--resume \/none\/such\.json: the file cannot be read/],
   [['--resume', 'x.json', '--seed', '2'], /--seed cannot be given with --resume/],
   [['--resume', 'x.json', '--preset', 'demo'], /--preset cannot be given with --resume/],
@@ -184,6 +189,50 @@ test('a file is never written over, and one that is no run is refused with its f
   await writeFile(at('there.json'), '{"format":"nas-playground-run","version":1}');
   await expect(main(args('--out', at('there.json')))).rejects.toThrow(/exists: give another name/);
   await expect(main(['--resume', at('there.json')])).rejects.toThrow(/Its field name is missing/);
+});
+
+test('of two commands with one file the second is told who has it, and the lock goes with the first', async () => {
+  const refused = async (...given: string[]): Promise<string> =>
+    main(given).then(
+      () => 'taken',
+      (thrown: unknown) => (thrown instanceof InputError ? thrown.message : String(thrown)),
+    );
+  const first = main(args('--out', at('run.json'), '--trials', '1'));
+  await expect.poll(() => existsSync(at('run.json.lock'))).toBe(true);
+  const who = new RegExp(
+    `run\\.json: process ${process.pid} has been writing it since 20.* UTC\\. Wait until`,
+  );
+  expect(await refused(...args('--out', at('run.json')))).toMatch(who);
+  await symlink(at('run.json'), at('link.json'));
+  expect(await first).toBe(0);
+  const holding = tryLock(at('run.json.lock'));
+  expect(await refused('--resume', at('run.json'), '--trials', '2')).toMatch(who);
+  expect(await refused('--resume', at('link.json'), '--trials', '2')).toMatch(
+    /process .* has been writing it/,
+  );
+  if (holding.taken) holding.release();
+  expect(await main(['--backend', 'cpu', '--resume', at('run.json'), '--out', at('copy.json')])).toBe(0);
+  expect((await readdir(folder)).sort()).toEqual(['copy.json', 'link.json', 'run.json']);
+});
+
+test('a run is read from UTF-16; what is wrong with an option or its file is said', async () => {
+  const run = fc.sample(anyRun, { numRuns: 20, seed: 1 }).find(({ trials }) => trials.length === 0);
+  await writeFile(at('wide.json'), Buffer.from(`\uFEFF${encodeRun(run!)}`, 'utf16le'));
+  await expect(main(['--resume', at('wide.json'), '--trials', 'abc'])).rejects.toThrow(
+    /^--trials must be a whole number .* not "abc"/,
+  );
+  await writeFile(at('nul.json'), Buffer.alloc(4096));
+  await expect(main(['--resume', at('nul.json')])).rejects.toThrow(
+    /nul\.json: it holds only zero bytes, as after/,
+  );
+});
+
+test('a run with trials and no checkpoint is not trained over', async () => {
+  const run = fc.sample(anyRun, { numRuns: 20, seed: 1 }).find(({ trials }) => trials.length > 0);
+  const text = encodeRun({ ...run!, checkpoint: null });
+  await writeFile(at('bare.json'), text);
+  await expect(main(['--resume', at('bare.json')])).rejects.toThrow(/trials and no checkpoint to go on from/);
+  expect(await readFile(at('bare.json'), 'utf8')).toBe(text);
 });
 
 test('every setting has an option of its own, which --help explains', async () => {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { constants, existsSync, statSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { openBackend } from '../../engine/backend.ts';
@@ -7,7 +8,7 @@ import { happened, type Problem } from '../../protocol/problem.ts';
 import type { Environment, RunEvent } from '../../protocol/protocol.ts';
 import { recorded } from '../../run/journal.ts';
 import { type Recovery, recoveryOf } from '../../run/recovery.ts';
-import { startOf } from '../../run/resume.ts';
+import { lacksCheckpoint, startOf } from '../../run/resume.ts';
 import { newRun, type Run } from '../../run/run.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
@@ -16,11 +17,15 @@ import { createLaboratory } from '../../worker/laboratory/laboratory.ts';
 import { createSession } from '../../worker/session/session.ts';
 import { tell } from '../bootstrap/folders.mjs';
 import { folderOf } from '../prepare/preparations.ts';
+import { type FileLock, lockFile } from '../runs/fileLock.ts';
 import { folderSource } from '../runs/folderSource.ts';
 import { prepareOrStandIn } from '../runs/images.ts';
+import { type Interruption, onInterruption } from '../runs/interruption.ts';
+import { type Kept, keepRun } from '../runs/keepRun.ts';
 import {
   checked,
   flagOf,
+  givenSettings,
   readSettings,
   settingFlags,
   settingsAmong,
@@ -36,7 +41,8 @@ Searches for cells without a page, as the page does: on WebGPU where there is an
   --preset NAME         demo, mini or paper (default: mini); every other setting overrides the preset's
   --out FILE            keeps the run in FILE, which the page can open; what its unfinished child needs lies
                         beside it in FILE.weights, what its children share in FILE.shared, and those that
-                        halving may train on in FILE.paused-N. FILE must not exist
+                        halving may train on in FILE.paused-N; while the search runs FILE.lock says whose it
+                        is. FILE must not exist
   --resume FILE         goes on with the run in FILE, written by this command or exported from the page, to
                         the same trials as if it had never been interrupted, and keeps it there (or in --out).
                         Its settings are the file's; of them only --trials may be given, for more children
@@ -46,7 +52,8 @@ Searches for cells without a page, as the page does: on WebGPU where there is an
                         halving budget (epochs) and promotedFrom (the trial that was trained on)
   --help
 
-Ctrl-C ends the search after the batch in progress, and keeps it if it has a file; a second one ends it at once.
+Ctrl-C, SIGTERM and SIGHUP end the search after the batch in progress, and keep it if it has a file; a second Ctrl-C
+ends it at once.
 
 Settings:
 ${settingsHelp()}`;
@@ -62,18 +69,31 @@ const ownFlags = {
 /** The run's id in messages: there is only one. */
 const RUN = 'search';
 
+/** How long a large run may take to be read, in ms. */
+const READING = 5000;
+
 const warn = (text: string): void => tell(`Warning: ${text}`);
 
-/** `npm run search`: answers the exit code, 1 where the search failed, 130 where it was interrupted. */
+/** `npm run search`: answers the exit code, 1 where the search failed, 128 and the signal's number where it was interrupted. */
 export async function main(args: string[]): Promise<number> {
   const given: Flags | null = commandOptions(help, args, { ...settingFlags, ...ownFlags }) as Flags | null;
   if (given === null) return 0;
   if (given.backend !== undefined && given.backend !== 'webgpu' && given.backend !== 'cpu') {
     throw new InputError(`--backend ${given.backend}: give webgpu or cpu.`);
   }
-  const { out, run } = given.resume === undefined ? await begin(given) : await goOn(given, given.resume);
-  return search(run, out, given);
+  const locks: FileLock[] = [];
+  const lock: Lock = async (option, file) => void locks.push(await lockFile(option, file));
+  try {
+    const { out, run } =
+      given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
+    return await search(run, out, given);
+  } finally {
+    for (const held of locks) held.release();
+  }
 }
+
+/** Takes a file for this command until its end; throws an InputError where another has it. */
+type Lock = (option: string, file: string) => Promise<void>;
 
 interface Flags {
   readonly preset?: string;
@@ -89,16 +109,16 @@ interface Job {
   readonly run: Run;
 }
 
-async function begin(given: Flags): Promise<Job> {
+async function begin(given: Flags, lock: Lock): Promise<Job> {
   const wanted = readSettings(given);
-  const out = given.out === undefined ? null : freshFile(given.out);
+  const out = given.out === undefined ? null : await freshFile(given.out, lock);
   const settings = await withImages(wanted, given.dataset !== undefined);
   const created = new Date().toISOString();
   const name = `${given.preset ?? 'mini'}, ${settings.strategy}, seed ${settings.seed}`;
   return { out, run: newRun({ name, created, settings }) };
 }
 
-async function goOn(given: Flags, from: string): Promise<Job> {
+async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   const others = settingsAmong(given).filter((name) => name !== 'trials');
   const extra = others[0] ?? (given.preset === undefined ? undefined : 'preset');
   if (extra !== undefined) {
@@ -107,14 +127,20 @@ async function goOn(given: Flags, from: string): Promise<Job> {
       `--${flag} cannot be given with --resume: the run keeps the settings that it began with.`,
     );
   }
-  const read = await readRunFiles(from, warn);
+  if (given.out === undefined && existsSync(from)) await lock('--resume', from);
+  const read = await (given.out === undefined ? readRunFiles(from, warn) : readAtRest(from));
   if (!read.ok) throw new InputError(`--resume ${from}: ${read.error}`);
   const run = read.value;
-  const out = given.out === undefined ? from : freshFile(given.out);
+  if (lacksCheckpoint(run)) {
+    throw new InputError(
+      `--resume ${from}: it has ${run.trials.length} trials and no checkpoint to go on from. They stay as they are; a search with its settings can be started anew.`,
+    );
+  }
+  const out = given.out === undefined ? from : await freshFile(given.out, lock);
   const { trials } = run;
   const settings = checked({
     ...run.settings,
-    ...(given.trials === undefined ? {} : { trials: Number(given.trials) }),
+    ...givenSettings(given),
   });
   if (settings.trials < trials.length) {
     throw new InputError(`--trials ${settings.trials}: the run has ${trials.length} trials already.`);
@@ -123,13 +149,33 @@ async function goOn(given: Flags, from: string): Promise<Job> {
   return { out, run: { ...run, settings } };
 }
 
-function freshFile(out: string): string {
-  if (existsSync(out)) {
+/** What lies beside a run fits it only while nobody writes it; where nobody can, nobody does. */
+async function readAtRest(from: string): Promise<Awaited<ReturnType<typeof readRunFiles>>> {
+  const canBeWritten = await access(path.dirname(from), constants.W_OK).then(
+    () => existsSync(from),
+    () => false,
+  );
+  const held = canBeWritten ? await lockFile('--resume', from, READING) : null;
+  return readRunFiles(from, warn).finally(() => held?.release());
+}
+
+async function freshFile(out: string, lock: Lock): Promise<string> {
+  const refuse = (): void => {
+    const found = statSync(out, { throwIfNoEntry: false });
+    if (found === undefined) return;
+    if (found.isDirectory()) {
+      throw new InputError(
+        `--out ${out} is a folder: name a file in it, like ${path.join(out, 'run.json')}.`,
+      );
+    }
     throw new InputError(`--out ${out} exists: give another name, or --resume ${out} to go on with it.`);
-  }
+  };
+  refuse();
   if (!existsSync(path.dirname(path.resolve(out)))) {
     throw new InputError(`--out ${out}: there is no folder ${path.dirname(out)}.`);
   }
+  await lock('--out', out);
+  refuse(); // written by one that has ended just now
   return out;
 }
 
@@ -177,13 +223,11 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
     await session.idle();
     return problem;
   };
-  const interrupt = (): void => {
-    process.off('SIGINT', interrupt);
+  const interruption = onInterruption(() => {
     report.end();
     tell('Ending after this batch …');
     session.handle({ type: 'stop', run: RUN });
-  };
-  process.on('SIGINT', interrupt);
+  });
   try {
     let recovery: Recovery | null = null;
     for (;;) {
@@ -195,28 +239,33 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
     }
     report.end();
     // Before its first child a run is nothing to keep.
-    if (run.checkpoint !== null) await writer?.finish(run);
-    return outcome(run, problem, out);
+    const begins = run.checkpoint !== null && writer !== null && out !== null;
+    const kept = begins ? await keepRun(writer, run, out, tell) : { file: null, asWanted: true };
+    return outcome(run, problem, kept, interruption);
   } finally {
-    process.off('SIGINT', interrupt);
+    interruption.end();
     await session.dispose();
   }
 }
 
 function outcome(
-  { phase, checkpoint, trials, settings }: Run,
+  { phase, trials, settings }: Run,
   problem: Problem | null,
-  out: string | null,
+  { file, asWanted }: Kept,
+  { code }: Interruption,
 ): number {
-  const kept = out === null || checkpoint === null ? null : out;
-  if (phase === 'finished') {
-    if (kept !== null) tell(`The run is in ${kept}.`);
+  if (phase === 'finished' && asWanted) {
+    if (file !== null) tell(`The run is in ${file}.`);
     return 0;
   }
-  const way = kept === null ? '' : ` Go on with: npm run -s search -- --resume ${kept}`;
+  const way = file === null ? '' : ` Go on with: npm run -s search -- --resume ${file}`;
+  if (phase === 'finished') {
+    if (way !== '') tell(way.trim());
+    return 1;
+  }
   if (phase === 'stopped') {
     tell(`Interrupted after ${trials.length} of ${settings.trials} trials.${way}`);
-    return 130;
+    return code ?? 1;
   }
   tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${problem.why}`);
   if (way !== '') tell(way.trim());

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { sha256 } from '../../data/sha256.ts';
@@ -8,6 +8,7 @@ import type { Evaluator } from '../../search/trial.ts';
 import { comparableKey } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { choicesOf } from '../../space/choices.ts';
+import { put } from '../../storage/files/put.ts';
 import {
   BENCHMARK_FILE,
   BENCHMARK_SETTINGS,
@@ -19,6 +20,7 @@ import { trainingEvaluator } from '../../worker/laboratory/evaluator.ts';
 import { cacheFolder, root, tell } from '../bootstrap/folders.mjs';
 import { openEngine } from '../runs/engine.ts';
 import { commandImages } from '../runs/images.ts';
+import { type Interruption, onInterruption } from '../runs/interruption.ts';
 import { keyOf, type LoggedTraining, openLog, readLog } from '../tabulate/log.ts';
 import { spreadText } from '../tabulate/spread.ts';
 import { integerFlag } from '../text/flags.ts';
@@ -53,6 +55,10 @@ export async function main(args: string[]): Promise<number> {
   const given = commandOptions(help, args, flags);
   if (given === null) return 0;
   const { part, parts } = partFlag(given.part ?? '1/1');
+  const file = path.resolve(given.out ?? path.join(root, 'public', BENCHMARK_FILE));
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new InputError(`--out ${given.out}: it is a folder, give the name of a file.`);
+  }
   const graphs = distinctGraphs(BENCHMARK_SPACE);
   const sample = integerFlag('sample', given.sample, { min: 2, max: graphs.length });
   const chosen = sampleOf(graphs.length, sample ?? graphs.length);
@@ -68,9 +74,14 @@ export async function main(args: string[]): Promise<number> {
   );
 
   const { executor } = await openEngine('compiled');
+  const interruption = onInterruption(() => tell('Ending after this batch …'));
   try {
     const evaluator = await benchmarkEvaluator(executor);
-    await trainAll(missing, graphs, evaluator, openLog(folder, part));
+    const stopped = await trainAll(missing, graphs, evaluator, openLog(folder, part), interruption);
+    if (stopped) {
+      tell('Interrupted. What is done is kept: start the command again to go on.');
+      return interruption.code ?? 1;
+    }
     const done = readLog(folder);
     const left = jobs.filter(({ row, training }) => !done.has(keyOf(row, training))).length;
     if (left > 0) {
@@ -82,16 +93,16 @@ export async function main(args: string[]): Promise<number> {
     const rows = chosen.map((row) => tableRow(graphs[row] as Architecture, row, done, evaluator));
     console.log(spreadText(rows));
     if (sample !== undefined) return 0;
-    const file = path.resolve(given.out ?? path.join(root, 'public', BENCHMARK_FILE));
     mkdirSync(path.dirname(file), { recursive: true });
     const { kind: engine, adapter } = executor;
-    writeFileSync(
+    await put(
       file,
       encodeTable({ space: BENCHMARK_SPACE, settings: BENCHMARK_SETTINGS, engine, adapter, rows }),
     );
     console.log(`The table is in ${path.relative(process.cwd(), file)}.`);
     return 0;
   } finally {
+    interruption.end();
     executor.dispose();
   }
 }
@@ -106,12 +117,14 @@ async function benchmarkEvaluator(
   return trainingEvaluator(BENCHMARK_SETTINGS, { executor, images, split, lost: new Promise(() => {}) });
 }
 
+/** Answers whether it was interrupted; the training in progress is then lost. */
 async function trainAll(
   jobs: readonly Job[],
   graphs: readonly Architecture[],
   evaluator: Evaluator,
   log: (training: LoggedTraining) => void,
-): Promise<void> {
+  interruption: Interruption,
+): Promise<boolean> {
   const start = performance.now();
   for (const [index, { row, training }] of jobs.entries()) {
     const evaluation = evaluator.evaluate(
@@ -119,7 +132,11 @@ async function trainAll(
       row * BENCHMARK_TRAININGS + training + 1,
     );
     let step = await evaluation.next();
-    while (!step.done) step = await evaluation.next();
+    while (!step.done && interruption.code === null) step = await evaluation.next();
+    if (!step.done) {
+      await evaluation.return(undefined as never);
+      return true;
+    }
     const { accuracy, seconds, reason } = step.value;
     log({
       row,
@@ -134,7 +151,9 @@ async function trainAll(
     tell(
       `${index + 1} of ${jobs.length}: child ${row + 1}, ${result} in ${seconds.toFixed(1)} s; about ${left} min left`,
     );
+    if (interruption.code !== null) return true;
   }
+  return false;
 }
 
 function tableRow(

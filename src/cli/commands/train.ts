@@ -6,8 +6,10 @@ import { countGraph } from '../../network/counts.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import { PRESET_SETTINGS, SETTING_NAMES, type SettingName, settingOf } from '../../settings/settings.ts';
 import { recipeOf } from '../../worker/laboratory/recipeOf.ts';
+import { tell } from '../bootstrap/folders.mjs';
 import { openEngine } from '../runs/engine.ts';
 import { commandImages } from '../runs/images.ts';
+import { onInterruption } from '../runs/interruption.ts';
 import { checked, type Flags, givenSettings, settingOptions, settingsHelp } from '../runs/settingOptions.ts';
 import { readCells } from '../text/arguments.ts';
 import { commandOptions } from '../text/help.ts';
@@ -23,7 +25,7 @@ const help = `Usage: npm run -s train -- --cells CELLS [options]
 
 Trains one child network on CIFAR-10 without a page and prints its accuracy after every epoch.
 
-  --cells CELLS         a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, or a JSON file
+  --cells CELLS         a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, a JSON file or JSON
   --engine NAME         compiled or reference (default: compiled where there is WebGPU)
   --json                one JSON object a line and epoch
 
@@ -37,7 +39,7 @@ const flags = {
   json: { type: 'boolean' },
 } as const;
 
-/** `npm run train`: answers the exit code, 1 where the child failed. */
+/** `npm run train`: answers the exit code, 1 where the child failed, 128 and the signal's number where it was interrupted. */
 export async function main(args: string[]): Promise<number> {
   const given = commandOptions(help, args, flags);
   if (given === null) return 0;
@@ -57,6 +59,7 @@ export async function main(args: string[]): Promise<number> {
   const images = await executor.upload(set);
   const split = splitSet(set, trainImages, validationImages, seed);
   const print = given.json ? printJson : printLine;
+  const interruption = onInterruption(() => tell('Ending after this batch …'));
   try {
     if (!given.json)
       console.log(`${countGraph(graph).trainable.toLocaleString('en-US')} parameters on ${executor.adapter}`);
@@ -64,6 +67,14 @@ export async function main(args: string[]): Promise<number> {
     let held: ChildEpoch | null = null; // the last epoch is printed with what is known only at the end
     while (true) {
       const { value, done } = await training.next();
+      if (!done && interruption.code !== null) {
+        if (held !== null) print(epochFields(held));
+        await training.return(undefined as never);
+        tell(
+          'Interrupted. Nothing of the child is kept: the same command trains it anew, to the same accuracies.',
+        );
+        return interruption.code;
+      }
       if (done)
         return report(value, held, print, {
           engine: executor.kind,
@@ -75,6 +86,7 @@ export async function main(args: string[]): Promise<number> {
       held = value;
     }
   } finally {
+    interruption.end();
     images.dispose();
     executor.dispose();
   }

@@ -12,6 +12,7 @@ import {
 } from '../../data/shards/manifest.ts';
 import { planShards } from '../../data/shards/plan.ts';
 import { type PreparationProgress, progressFile, readPreparation } from '../../data/shards/preparation.ts';
+import { KeepError, whyNot } from '../../storage/files/put.ts';
 import { cacheFolder } from '../bootstrap/folders.mjs';
 import { tryLock } from '../bootstrap/lock.mjs';
 import { ChannelSums } from './channelSums.ts';
@@ -207,13 +208,18 @@ const stoppedError = ({ title }: DatasetInfo): string =>
 
 /** A full disk, a folder without rights: what Node throws names the system call. */
 function isFileError(thrown: unknown): thrown is NodeJS.ErrnoException {
+  if (thrown instanceof KeepError) return true;
   const { syscall = '' } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : {};
   return syscall !== '' && !syscall.startsWith('spawn');
 }
 
-const fileSentence = ({ title }: DatasetInfo, { message }: Error, folder: string): string =>
-  `The images of ${title} could not be kept in ${folder}: ${message}. Make room there for about 500 MB, or give ` +
-  'yourself the rights to it, then run "npm run prepare-data".';
+function fileSentence({ title }: DatasetInfo, thrown: NodeJS.ErrnoException, folder: string): string {
+  const what = thrown instanceof KeepError ? `${thrown.path}: ${thrown.why}` : `${folder}: ${whyNot(thrown)}`;
+  return (
+    `The images of ${title} could not be kept in ${what}. What is whole there stays. Make room for about ` +
+    '500 MB, see that the folder is there and that you have the rights to it, then run "npm run prepare-data".'
+  );
+}
 
 async function allWhole(folder: string, entries: readonly ShardEntry[]): Promise<boolean> {
   for (const entry of entries) if ((await readWholeShard(folder, entry)) === undefined) return false;

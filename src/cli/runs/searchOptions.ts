@@ -18,7 +18,8 @@ const naming: options.Naming = { aliases: false };
 
 export const settingFlags = options.settingOptions(SETTING_NAMES, naming);
 
-const givenSettings = (flags: options.Flags) => options.givenSettings(SETTING_NAMES, flags, naming);
+/** The settings among the options as they stand, for the check to name what is no value. */
+export const givenSettings = (flags: options.Flags) => options.givenSettings(SETTING_NAMES, flags, naming);
 
 /** The names of the settings among the options. */
 export const settingsAmong = (flags: options.Flags): string[] => Object.keys(givenSettings(flags));

@@ -1,15 +1,16 @@
 /** Arguments that several commands share: how cells are named, and what is wrong with a flag, in one sentence. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { InputError, messageOf } from '../../base/errors.ts';
 import { parseArchitectureJson } from '../../codecs/architectureJson.ts';
 import { decodeArchitecture, parseShareFragment } from '../../codecs/share.ts';
 import { describeShareError, type ShareError } from '../../codecs/shareError.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { CELL_PRESETS, isCellPresetId, presetOf } from '../../space/presets.ts';
+import { readTextFile } from '../../storage/files/textFile.ts';
 import { parseFlags } from './flags.ts';
 
 /**
- * Reads cells given as a preset's id, the path of a JSON file, a whole link, its fragment, or a bare share code; tried
+ * Reads cells given as a preset's id, the path of a JSON file, JSON itself, a whole link, its fragment, or a bare share code; tried
  * in this order. Throws an InputError of one sentence that quotes the text and says what is wrong with it.
  */
 export async function readCells(text: string): Promise<Architecture> {
@@ -17,6 +18,7 @@ export async function readCells(text: string): Promise<Architecture> {
   if (isCellPresetId(given)) return presetOf(given).architecture;
   const file = await stat(text).catch(() => null);
   if (file !== null) return readCellsFile(text);
+  if (given.startsWith('{')) return cellsIn(text, given);
   if (given.includes('#')) {
     const linked = parseShareFragment(given);
     if (!linked.ok) throw refused(text, sentenceOf(linked.error));
@@ -63,14 +65,14 @@ function attachNegativeNumbers(args: readonly string[]): string[] {
 }
 
 async function readCellsFile(path: string): Promise<Architecture> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (thrown) {
-    throw refused(path, `the file cannot be read (${messageOf(thrown)})`);
-  }
-  const architecture = parseArchitectureJson(text.replace(/^\uFEFF/, ''));
-  if (!architecture.ok) throw refused(path, architecture.error);
+  const text = await readTextFile(path);
+  if (!text.ok) throw refused(path, text.error);
+  return cellsIn(path, text.value);
+}
+
+function cellsIn(given: string, text: string): Architecture {
+  const architecture = parseArchitectureJson(text);
+  if (!architecture.ok) throw refused(given, architecture.error);
   return architecture.value;
 }
 

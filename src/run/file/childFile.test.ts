@@ -30,3 +30,20 @@ test('what is damaged is refused in a sentence', () => {
   const other = new TextEncoder().encode('{"format":"x"}\n');
   expect(decodeChild(other)).toMatchObject({ error: expect.stringMatching(/^Its field format is "x"/) });
 });
+
+test('one changed bit is noticed, in the head and in the weights; a file of before, without a checksum, is read', () => {
+  const bytes = encodeChild(file);
+  const line = bytes.indexOf(10);
+  for (const at of [
+    new TextDecoder().decode(bytes).indexOf('"seconds":1.5') + 10,
+    line + 1,
+    bytes.length - 1,
+  ]) {
+    const damaged = bytes.slice();
+    damaged[at] = (damaged[at] as number) ^ 2;
+    expect(decodeChild(damaged)).toMatchObject({ error: expect.stringMatching(/damaged: its checksum/) });
+  }
+  const { crc32: _, ...before } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, line)));
+  const old = Buffer.concat([Buffer.from(`${JSON.stringify(before)}\n`), bytes.subarray(line + 1)]);
+  expect(decodeChild(old)).toEqual({ ok: true, value: file });
+});

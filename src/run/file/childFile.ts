@@ -1,7 +1,7 @@
 import { type Field, list, number, object, oneOf, text, WrongField, whole } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SearchResume } from '../../search/checkpoint.ts';
-import { encodeFloats, readFloats, readLine } from './floats.ts';
+import { encodeFloats, isUndamaged, readFloats, readLine } from './floats.ts';
 import { epochPoint } from './parts.ts';
 
 /**
@@ -26,18 +26,23 @@ interface Head {
   /** Their lengths, in floats. */
   readonly weights: number;
   readonly velocity: number;
+  readonly crc32?: number;
 }
 
-const head: Field<Head> = object({
-  format: oneOf([FORMAT]),
-  version: oneOf([VERSION]),
-  run: text(),
-  trial: whole({ min: 1 }),
-  epochs: list(epochPoint),
-  seconds: number({ min: 0 }),
-  weights: whole(),
-  velocity: whole(),
-});
+const head: Field<Head> = object<Head>(
+  {
+    format: oneOf([FORMAT]),
+    version: oneOf([VERSION]),
+    run: text(),
+    trial: whole({ min: 1 }),
+    epochs: list(epochPoint),
+    seconds: number({ min: 0 }),
+    weights: whole(),
+    velocity: whole(),
+    crc32: whole(),
+  },
+  ['crc32'],
+);
 
 export function encodeChild({ run, child: { trial, state } }: ChildFile): Uint8Array<ArrayBuffer> {
   const { epochs, seconds, weights, velocity } = state;
@@ -62,6 +67,9 @@ export function decodeChild(bytes: Uint8Array): Result<ChildFile, string> {
     const { run, trial, epochs, seconds, weights, velocity } = head.read(line.json, '');
     const expected = line.end + 4 * (weights + velocity);
     if (bytes.length !== expected) return fail(`It has ${bytes.length} bytes instead of ${expected}.`);
+    if (!isUndamaged(bytes, line, expected)) {
+      return fail('It is damaged: its checksum is not that of what it holds.');
+    }
     const state = {
       epochs,
       seconds,

@@ -36,3 +36,16 @@ test('what is damaged is refused in a sentence', () => {
     error: expect.stringMatching(/^Its field format is "x"/),
   });
 });
+
+test('one changed bit is noticed where the run knows of the record; records of before are read', () => {
+  const damaged = Uint8Array.from(bytes);
+  damaged[bytes.length - 1] = 9;
+  expect(decodeShared(damaged, run, 3)).toMatchObject({
+    error: expect.stringMatching(/damaged: the checksum/),
+  });
+  expect(decodeShared(damaged, run, 2)).toEqual({ ok: true, value: first });
+  const line = bytes.indexOf(10);
+  const { crc32: _, ...before } = JSON.parse(bytes.subarray(0, line).toString());
+  const old = Buffer.concat([Buffer.from(`${JSON.stringify(before)}\n`), bytes.subarray(line + 1)]);
+  expect(decodeShared(old, run, 3)).toEqual({ ok: true, value: { ...first, ...second } });
+});

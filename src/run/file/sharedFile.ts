@@ -1,7 +1,7 @@
 import { type Field, list, object, oneOf, text, WrongField, whole } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SharedWeights } from '../../search/trial.ts';
-import { encodeFloats, readFloats, readLine } from './floats.ts';
+import { encodeFloats, isUndamaged, readFloats, readLine } from './floats.ts';
 
 /**
  * What children leave for later ones (weight sharing), in a file beside a run's that grows: a record for every time that
@@ -24,15 +24,20 @@ interface Head {
   readonly run: string;
   readonly trials: number;
   readonly places: readonly { readonly place: string; readonly floats: number }[];
+  readonly crc32?: number;
 }
 
-const head: Field<Head> = object({
-  format: oneOf([FORMAT]),
-  version: oneOf([VERSION]),
-  run: text(),
-  trials: whole(),
-  places: list(object({ place: text(), floats: whole() })),
-});
+const head: Field<Head> = object<Head>(
+  {
+    format: oneOf([FORMAT]),
+    version: oneOf([VERSION]),
+    run: text(),
+    trials: whole(),
+    places: list(object({ place: text(), floats: whole() })),
+    crc32: whole(),
+  },
+  ['crc32'],
+);
 
 export function encodeShared({ run, trials, left }: SharedRecord): Uint8Array<ArrayBuffer> {
   const places = Object.entries(left).map(([place, { length }]) => ({ place, floats: length }));
@@ -58,6 +63,9 @@ export function decodeShared(bytes: Uint8Array, run: string, trials: number): Re
         if (at + 4 * floats > bytes.length) return fail('It is cut short.');
         shared[place] = readFloats(bytes, at, floats);
         at += 4 * floats;
+      }
+      if (!isUndamaged(bytes, line, at)) {
+        return fail('It is damaged: the checksum of a record is not that of what it holds.');
       }
       from = at;
     }

@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 
 /** A run's file, and the files beside it that hold weights, since its own holds none. */
 
@@ -11,8 +11,14 @@ export const sharedPath = (out: string): string => `${out}.shared`;
 /** And a child that may be trained on, each in a file of its own. */
 export const pausedPath = (out: string, trial: number | string): string => `${out}.paused-${trial}`;
 
-/** Writes a file that is whole at any time: beside its place first, then into it. */
-export async function put(path: string, content: string | Uint8Array): Promise<void> {
-  await writeFile(`${path}.part`, content);
-  await rename(`${path}.part`, path);
+/** Of the names in a run's folder those that a process which was killed while it wrote the run has left. */
+export function halfWritten(out: string, names: readonly string[]): string[] {
+  const base = path.basename(out);
+  // Before every writer had a name of its own, it ended in .part alone.
+  return names.filter((name) => {
+    const [, beside] = name.startsWith(base)
+      ? (/^(.*?)\.part(-[0-9a-f]{8})?$/.exec(name.slice(base.length)) ?? [])
+      : [];
+    return beside !== undefined && /^(\.weights|\.shared|\.paused-\d+)?$/.test(beside);
+  });
 }

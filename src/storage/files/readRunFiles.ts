@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { messageOf } from '../../base/errors.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { decodeChild } from '../../run/file/childFile.ts';
 import { decodeRun } from '../../run/file/runFile.ts';
@@ -9,19 +8,16 @@ import type { Run } from '../../run/run.ts';
 import { ladderOf, worthKeeping } from '../../search/halving.ts';
 import type { PausedChildren, SharedWeights } from '../../search/trial.ts';
 import { childPath, pausedPath, sharedPath } from './paths.ts';
+import { readTextFile } from './textFile.ts';
 
 /** Hears, in sentences, of what a run has to do without. */
 type Warn = (text: string) => void;
 
 /** A run with all that lies beside it; fails with a sentence where there is no such run. */
 export async function readRunFiles(path: string, warn: Warn): Promise<Result<Run, string>> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (thrown) {
-    return fail(`the file cannot be read (${messageOf(thrown)}).`);
-  }
-  const read = decodeRun(text);
+  const text = await readTextFile(path);
+  if (!text.ok) return fail(`${text.error}.`);
+  const read = decodeRun(text.value);
   if (!read.ok) return read;
   const run = read.value;
   return ok({

@@ -58,6 +58,26 @@ test('children that a killed process left beside the run are dropped', async () 
   }
 });
 
+test('files that a killed process left half written are taken away, and no others', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'run-writer-'));
+  const out = path.join(folder, 'run.json');
+  const run = fc.sample(anyRun, { numRuns: 1, seed: 1 })[0]!;
+  const others = ['run.json.partly', 'run.json.copy.part', 'run.json2.part-0123abcd', 'my run.json.part'];
+  const left = [
+    'run.json.part',
+    'run.json.part-0123abcd',
+    'run.json.weights.part',
+    'run.json.paused-3.part-0123abcd',
+  ];
+  try {
+    for (const name of [...others, ...left]) await writeFile(path.join(folder, name), '');
+    await createRunWriter(out, run, expect.unreachable).finish(run);
+    expect((await readdir(folder)).sort()).toEqual([...others, 'run.json'].sort());
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('what lies beside a run comes back with it; what is missing or damaged there is told', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'run-writer-'));
   const out = path.join(folder, 'run.json');

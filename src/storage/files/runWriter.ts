@@ -1,10 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../../base/errors.ts';
 import { encodeChild } from '../../run/file/childFile.ts';
 import { encodeRun } from '../../run/file/runFile.ts';
 import type { Run } from '../../run/run.ts';
-import { childPath, pausedPath, put, sharedPath } from './paths.ts';
+import { childPath, halfWritten, pausedPath, sharedPath } from './paths.ts';
+import { KeepError, put } from './put.ts';
 import { createSharedLog } from './sharedLog.ts';
 
 /** Writing takes at most about this share of the time. */
@@ -13,14 +13,15 @@ const SHARE = 0.05;
 export interface RunWriter {
   /** Writes the run unless that was done only just now. */
   offer(run: Run): void;
-  /** Writes it, once earlier writes are done; throws where that fails. */
+  /** Writes it, once earlier writes are done; throws a KeepError where that fails. */
   finish(run: Run): Promise<void>;
 }
 
 /**
  * Keeps a run in files that are whole at any time: each is written beside, then put in place. Of the shared weights only
  * what has changed is written, before the run that knows of it. `begun` is what the run's file, if there is
- * one, holds; `warn` hears, in a sentence, of what could not be written.
+ * one, holds; `warn` hears, in a sentence, of what could not be written. There is one writer of a run at a time: what others
+ * have left half written is taken away.
  */
 export function createRunWriter(out: string, begun: Run, warn: (text: string) => void): RunWriter {
   let tail: Promise<void> = Promise.resolve();
@@ -32,9 +33,9 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
   let searched = false;
 
   const write = async (run: Run): Promise<void> => {
-    const start = performance.now();
     const { created, trials, child } = run;
     const inTraining = child?.trial === trials.length + 1;
+    if (!searched) await sweep(out);
     if (child && inTraining) await put(childPath(out), encodeChild({ run: created, child }));
     await shared.append(run);
     await putPaused(out, run, paused);
@@ -44,7 +45,20 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
     searched = true;
     await dropPaused(out, run, paused);
     if (!inTraining) await rm(childPath(out), { force: true });
-    next = performance.now() + (performance.now() - start) / SHARE;
+  };
+  const attempt = async (run: Run): Promise<void> => {
+    const start = performance.now();
+    try {
+      await write(run);
+      failed = false;
+    } catch (thrown) {
+      // Whatever lay there may be gone with its disk: all of it is written again.
+      paused.clear();
+      searched = false;
+      throw thrown instanceof KeepError ? thrown : new KeepError(out, thrown);
+    } finally {
+      next = performance.now() + (performance.now() - start) / SHARE;
+    }
   };
 
   return {
@@ -57,8 +71,8 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
         waiting = null;
         if (due === null || performance.now() < next) return;
         // A disk may be full for a moment only: what follows is tried all the same, and the end is written in any case.
-        await write(due).catch((thrown: unknown) => {
-          if (!failed) warn(`${out} could not be written (${messageOf(thrown)}); it will be tried again.`);
+        await attempt(due).catch(({ path: file, why }: KeepError) => {
+          if (!failed) warn(`${file} could not be written (${why}); it will be tried again.`);
           failed = true;
         });
       });
@@ -66,9 +80,16 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
     async finish(run) {
       waiting = null;
       await tail;
-      await write(run);
+      await attempt(run);
     },
   };
+}
+
+/** A killed process's half-written files may be what fills the disk. */
+async function sweep(out: string): Promise<void> {
+  const folder = path.dirname(out);
+  for (const name of halfWritten(out, await readdir(folder)))
+    await rm(path.join(folder, name), { force: true });
 }
 
 /** Those that are not among `written`, before the run that knows of them. */

@@ -11,6 +11,7 @@ import { cifar10 } from '../../../data/cifar10/info.ts';
 import { loadImages } from '../../../data/shards/load.ts';
 import { cutShards, planShards } from '../../../data/shards/plan.ts';
 import type { PreparationProgress } from '../../../data/shards/preparation.ts';
+import { withFullDisk } from '../../../storage/files/testing/fullDisk.ts';
 import { folderSource } from '../../runs/folderSource.ts';
 import { ChannelSums } from '../channelSums.ts';
 import type { PrepareOptions } from '../prepareShards.ts';
@@ -218,6 +219,27 @@ test('a place that cannot be written is named, with the remedy', async () => {
     name: 'DataError',
     message: expect.stringMatching(/could not be kept in .*ENOTDIR.*npm run prepare-data/),
   });
+});
+
+test('a disk that fills up meanwhile is told with the file, keeps the shards that are whole and nothing half made', async () => {
+  let full = false;
+  const stop = withFullDisk(
+    () => full,
+    () =>
+      prepare({
+        report({ stage, done }) {
+          if (stage === 'decoding' && done === 3) full = true;
+        },
+      }),
+  );
+  await expect(stop).rejects.toMatchObject({
+    name: 'DataError',
+    message: expect.stringMatching(
+      /could not be kept in .*cifar10.*: the disk is full \(ENOSPC\).*npm run prepare-data/,
+    ),
+  });
+  expect((await readdir(folder)).filter((name) => /part-|lock/.test(name))).toEqual([]);
+  expect((await prepare()).made).toBeLessThan(9);
 });
 
 test('what is decoded must be what is known of the set', async () => {
