@@ -1,9 +1,16 @@
-import { flag, moment, nullable, number, object, readWith, text, whole } from '../base/fields.ts';
+import { flag, list, moment, nullable, number, object, readWith, text, whole } from '../base/fields.ts';
 import { settings } from '../run/file/parts.ts';
-import type { RunEnvironment, RunHead } from '../run/run.ts';
+import type { RunHead } from '../run/run.ts';
+import type { TrialEnvironment } from '../search/trial.ts';
 
 // What other versions of the page know besides is kept: a head is written again with another name.
 const others = { others: 'kept' } as const;
+
+const environment = object<TrialEnvironment>(
+  { engine: text(), version: whole({ min: 1 }), backend: text(), adapter: text() },
+  ['version'],
+  others,
+);
 
 const head = object<RunHead>(
   {
@@ -12,14 +19,13 @@ const head = object<RunHead>(
     created: moment(),
     updated: moment(),
     settings,
-    environment: nullable(
-      object<RunEnvironment>({ engine: text(), backend: text(), adapter: text() }, [], others),
-    ),
+    environment: nullable(environment),
+    environments: list(environment),
     done: whole(),
     best: nullable(number({ min: 0, max: 1 })),
     ended: flag(),
   },
-  [],
+  ['environments'],
   others,
 );
 

@@ -124,6 +124,28 @@ test('a change is written whole or not at all', async () => {
   expect(await storage.load('a')).toMatchObject({ trials: [], checkpoint: null });
 });
 
+test('a trial of before has its run\u2019s first label, one that says its own keeps that', async () => {
+  const storage = await openRunStorage('labels');
+  const [one, two] = ['One', 'Two'].map((adapter) => ({ engine: 'compiled', backend: 'webgpu', adapter }));
+  const created = '2026-01-01T00:00:00.000Z';
+  for (const id of ['a', 'b']) await storage.write(id, { trials: [trial(1), trial(2)] });
+  const before = await openDB('labels');
+  for (const number of [1, 2]) {
+    const { environment: _, ...bare } = await before.get('trials', ['a', number]);
+    await before.put('trials', bare, ['a', number]);
+  }
+  before.close();
+  await storage.write('a', { head: { ...head('a', created), environment: one! } });
+  const told = async (id: string) => (await storage.load(id))?.trials.map(({ environment }) => environment);
+  expect(await told('a')).toEqual([one, one]);
+  const goesOn = { ...head('a', created), environment: two!, environments: [one!, two!] };
+  await storage.write('a', { head: goesOn, trials: [{ ...trial(3), environment: two! }] });
+  expect(await told('a')).toEqual([one, one, two]);
+  // What nobody recorded stays unknown, whatever comes after it.
+  await storage.write('b', { head: { ...head('b', created), environment: two!, environments: [two!] } });
+  expect(await told('b')).toEqual([undefined, undefined]);
+});
+
 test('a run that is damaged is refused with the field, and the others are not', async () => {
   const storage = await openRunStorage('damaged');
   await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z'), trials: [trial(1, 7)] });

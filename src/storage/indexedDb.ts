@@ -2,16 +2,20 @@ import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from '
 import { DataError } from '../base/errors.ts';
 import type { RunChange } from '../run/change.ts';
 import { checkpointJson, trialJson } from '../run/file/checks.ts';
-import { readRun, runJson } from '../run/file/runFile.ts';
-import { newRun, type Run, type RunHead, type StrategyUpdate, type TrainingChild } from '../run/run.ts';
-import type { ChildState, SharedWeights } from '../search/trial.ts';
+import { fileJson, readRun } from '../run/file/runFile.ts';
+import type { Run, RunHead, StrategyUpdate, TrainingChild } from '../run/run.ts';
+import type { ChildState, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
 import { readHeads } from './heads.ts';
 import type { RunStorage } from './runStorage.ts';
+
+type StoredTrial = Omit<ReturnType<typeof trialJson>, 'environment'> & {
+  readonly environment?: TrialEnvironment | null;
+};
 
 /** Runs in IndexedDB. Trials and checkpoints lie as in a run's file, and are checked like one when they are read. */
 interface RunsSchema extends DBSchema {
   runs: { key: string; value: RunHead };
-  trials: { key: [run: string, number: number]; value: ReturnType<typeof trialJson> };
+  trials: { key: [run: string, number: number]; value: StoredTrial };
   updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
   checkpoints: { key: string; value: ReturnType<typeof checkpointJson> };
   /** Vectors by what they are of: the child in training, what children left for later ones, children that paused. */
@@ -76,7 +80,7 @@ async function write(
   try {
     const weights = work.objectStore('weights');
     for (const trial of trials)
-      puts.push(work.objectStore('trials').put(trialJson(trial), [id, trial.number]));
+      puts.push(work.objectStore('trials').put(storedTrial(trial), [id, trial.number]));
     for (const update of updates) puts.push(work.objectStore('updates').put(update, [id, update.afterTrial]));
     if (head !== undefined) puts.push(work.objectStore('runs').put(head, id));
     if (checkpoint !== undefined) {
@@ -136,9 +140,10 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Run
     weights.getAll(allOf(id, PAUSED)),
   ]);
   if (head === undefined) return null;
-  const { updated, environment } = head;
-  const told = runJson({ ...newRun(head), updated, trainedOn: environment });
-  const run = readRun({ ...told, trials, updates, checkpoint: checkpoint ?? null });
+  // A trial of before says nothing of what trained it: all of them share their run's first label.
+  const { environment, environments: [first = environment] = [] } = head;
+  const told = { ...head, trainedOn: environment, updates, checkpoint: checkpoint ?? null };
+  const run = readRun(fileJson({ ...told, trials: trials.map((one) => withLabel(one, first)) }));
   if (!run.ok) throw new DataError(`The run "${head.name}" cannot be read. ${run.error}`);
   return {
     ...run.value,
@@ -146,6 +151,13 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Run
     shared: joined(places, values),
     paused: joined(numbers, states),
   };
+}
+
+/** Null in storage where nobody knows it. */
+const storedTrial = (trial: Trial) => ({ ...trialJson(trial), environment: trial.environment ?? null });
+
+function withLabel({ environment, ...rest }: StoredTrial, first: TrialEnvironment | null) {
+  return { ...rest, environment: environment === undefined ? first : environment };
 }
 
 /** Values by the last part of their keys. */

@@ -5,7 +5,7 @@ import { decodeRun, encodeRun } from '../run/file/runFile.ts';
 import { atRest, goingOn, type LiveRun } from '../run/live.ts';
 import { copyName, fileNameOf, freeName } from '../run/name.ts';
 import { lacksShared, needsPaused } from '../run/resume.ts';
-import { headOf, type Run, type RunHead } from '../run/run.ts';
+import { headOf, isComplete, type Run, type RunHead } from '../run/run.ts';
 import type { RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
@@ -157,7 +157,12 @@ export function createRunsSlice(
         interrupted: null,
         runsNote: null,
       });
-      launch(goingOn(found), 'run');
+      if (!isComplete(found)) return launch(goingOn(found), 'run');
+      // Nothing is left to train: it is looked at, and stays what it is.
+      set({ run: { ...found, phase: 'finished' } });
+      const head = get().runs.find((one) => one.id === id);
+      if (head !== undefined && !head.ended) await keeper.write(id, { head: { ...head, ended: true } });
+      letGo(id);
     },
     dismissInterrupted() {
       const { interrupted } = get();

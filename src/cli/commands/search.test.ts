@@ -82,8 +82,22 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   });
 
   printed = '';
+  told = '';
+  const before = await readFile(at('cut.json'), 'utf8');
+  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(await readFile(at('cut.json'), 'utf8')).toBe(before);
+  expect(told).toMatch(/All 3 trials of the run are done/);
+  const elsewhere = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'A card' };
+  const file = JSON.parse(before);
+  await writeFile(at('cut.json'), JSON.stringify({ ...file, environments: [elsewhere] }));
+
+  printed = '';
   expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json'), '--trials', '4'])).toBe(0);
   expect(results()).toMatchObject([{ trial: 4 }]);
+  expect(told).toMatch(/Trials up to 3 were trained on A card \(compiled engine 1\), later ones .* on CPU/);
+  const longer = runIn(await readFile(at('cut.json'), 'utf8'));
+  const adapters = longer.trials.map(({ environment }) => environment?.adapter);
+  expect(adapters).toEqual(['A card', 'A card', 'A card', 'CPU']);
 });
 
 test('with weight sharing a search goes on to the same trials too, and says what it lacks without the file', async () => {

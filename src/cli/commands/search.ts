@@ -8,7 +8,7 @@ import type { RunEvent } from '../../protocol/protocol.ts';
 import { recorded } from '../../run/journal.ts';
 import { type Recovery, recoveryOf } from '../../run/recovery.ts';
 import { startOf } from '../../run/resume.ts';
-import { newRun, type Run } from '../../run/run.ts';
+import { isComplete, newRun, type Run } from '../../run/run.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
 import { createRunWriter } from '../../storage/files/runWriter.ts';
@@ -72,7 +72,15 @@ export async function main(args: string[]): Promise<number> {
     throw new InputError(`--backend ${given.backend}: give webgpu or cpu.`);
   }
   const { out, run } = given.resume === undefined ? await begin(given) : await goOn(given, given.resume);
+  if (isComplete(run)) return leave(run, out, given.resume);
   return search(run, out, given);
+}
+
+/** A run with nothing left to train is what it is: it is copied where that is asked for, and else not touched. */
+async function leave(run: Run, out: string | null, from: string | undefined): Promise<number> {
+  if (out !== null && out !== from) await createRunWriter(out, newRun(run), tell).finish(run);
+  tell(`All ${run.trials.length} trials of the run are done; it is in ${out}.`);
+  return 0;
 }
 
 interface Flags {
@@ -119,7 +127,7 @@ async function goOn(given: Flags, from: string): Promise<Job> {
   if (settings.trials < trials.length) {
     throw new InputError(`--trials ${settings.trials}: the run has ${trials.length} trials already.`);
   }
-  await withImages(settings, true);
+  if (!isComplete({ settings, trials })) await withImages(settings, true);
   return { out, run: { ...run, settings } };
 }
 
@@ -141,10 +149,16 @@ async function withImages(settings: Settings, asked: boolean): Promise<Settings>
 
 async function search(begun: Run, out: string | null, { json, backend }: Flags): Promise<number> {
   const { settings, trials } = begun;
-  const report = createSearchReport(settings, trials.length, json ?? false, {
-    out: process.stdout,
-    err: process.stderr,
-  });
+  const report = createSearchReport(
+    settings,
+    trials.length,
+    json ?? false,
+    {
+      out: process.stdout,
+      err: process.stderr,
+    },
+    begun.trials.at(-1)?.environment ?? null,
+  );
   const writer = out === null ? null : createRunWriter(out, begun, tell);
   const laboratory = createLaboratory({
     source: (dataset) => folderSource(folderOf(dataset)),
