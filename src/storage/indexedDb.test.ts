@@ -146,6 +146,23 @@ test('a trial of before has its run\u2019s first label, one that says its own ke
   expect(await told('b')).toEqual([undefined, undefined]);
 });
 
+test('a long run is written whole or not at all, and the page gets its turns meanwhile', async () => {
+  const storage = await openRunStorage('long');
+  const trials = Array.from({ length: 400 }, (_, index) => trial(index + 1));
+  let turns = 0;
+  const ticking = setInterval(() => turns++);
+  const settings = { ...PRESET_SETTINGS.demo.settings, trials: 500 };
+  await storage.write('a', { head: { ...head('a', '2026-01-01T00:00:00.000Z'), settings }, trials });
+  clearInterval(ticking);
+  expect(turns).toBeGreaterThan(0);
+  expect((await storage.load('a'))?.trials).toHaveLength(400);
+  const last = { ...trial(401), reason: (() => {}) as unknown as string };
+  const longer = [...trials.map((one) => ({ ...one, accuracy: 0.9 })), last];
+  await expect(storage.write('a', { trials: longer })).rejects.toThrow(/could not be cloned/);
+  const kept = (await storage.load('a'))?.trials ?? [];
+  expect([kept.length, kept[0]?.accuracy]).toEqual([400, 0.5]);
+});
+
 test('a run that is damaged is refused with the field, and the others are not', async () => {
   const storage = await openRunStorage('damaged');
   await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z'), trials: [trial(1, 7)] });

@@ -29,6 +29,8 @@ interface RunsSchema extends DBSchema {
 }
 
 const STORES = ['runs', 'trials', 'updates', 'checkpoints', 'weights'] as const;
+/** Some milliseconds of a page's time. */
+const TRIALS_AT_ONCE = 50;
 const CHILD = 'child';
 const SHARED = 'shared';
 const PAUSED = 'paused';
@@ -79,8 +81,13 @@ async function write(
   let refused: unknown = null;
   try {
     const weights = work.objectStore('weights');
-    for (const trial of trials)
-      puts.push(work.objectStore('trials').put(storedTrial(trial), [id, trial.number]));
+    for (const [index, trial] of trials.entries()) {
+      const put = work.objectStore('trials').put(storedTrial(trial), [id, trial.number]);
+      puts.push(put);
+      put.catch(() => {}); // told below
+      // A long run would hold the page up; what waits for its own requests stays one transaction.
+      if (index % TRIALS_AT_ONCE === TRIALS_AT_ONCE - 1) await put;
+    }
     for (const update of updates) puts.push(work.objectStore('updates').put(update, [id, update.afterTrial]));
     if (head !== undefined) puts.push(work.objectStore('runs').put(head, id));
     if (checkpoint !== undefined) {

@@ -1,7 +1,8 @@
 import { messageOf } from '../base/errors.ts';
+import type { Result } from '../base/result.ts';
 import type { RunId } from '../protocol/protocol.ts';
 import { wholeOf } from '../run/change.ts';
-import { decodeRun, encodeRun } from '../run/file/runFile.ts';
+import { encodeRun } from '../run/file/runFile.ts';
 import { atRest, goingOn, type LiveRun } from '../run/live.ts';
 import { copyName, fileNameOf, freeName } from '../run/name.ts';
 import { lacksShared, needsPaused } from '../run/resume.ts';
@@ -47,6 +48,7 @@ export interface RunsParts extends Pick<Search, 'launch'> {
     readonly locks: RunLocks;
     newRunId(): string;
     now(): string;
+    readRunFile(text: string): Promise<Result<Run, string>>;
   };
   readonly keeper: Keeper;
   readonly holds: Holds;
@@ -226,7 +228,7 @@ export function createRunsSlice(
       return { name: fileNameOf(found.name), text: encodeRun(found) };
     },
     async importRun(fileName, text) {
-      const read = decodeRun(text);
+      const read = await ports.readRunFile(text);
       if (!read.ok) return say({ ok: false, kind: 'not-taken', file: fileName, why: read.error });
       const run = read.value;
       const name = freeName(run.name, new Set(get().runs.map((one) => one.name)));

@@ -5,9 +5,11 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import { decodeArchitecture } from '../../codecs/share.ts';
-import { decodeRun } from '../../run/file/runFile.ts';
+import { decodeRun, encodeRun } from '../../run/file/runFile.ts';
 import { decodeShared } from '../../run/file/sharedFile.ts';
+import { newRun } from '../../run/run.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { presetOf } from '../../space/presets.ts';
 import { flagOf, readSettings, settingFlags, settingsHelp } from '../runs/searchOptions.ts';
 import { main } from './search.ts';
 
@@ -198,6 +200,24 @@ test('a file is never written over, and one that is no run is refused with its f
   await writeFile(at('there.json'), '{"format":"nas-playground-run","version":1}');
   await expect(main(args('--out', at('there.json')))).rejects.toThrow(/exists: give another name/);
   await expect(main(['--resume', at('there.json')])).rejects.toThrow(/Its field name is missing/);
+});
+
+test('a file that was changed by hand is refused with what does not fit in it', async () => {
+  const { settings } = PRESET_SETTINGS.demo;
+  const run = newRun({ name: 'A run', created: '2026-01-31T12:00:00.000Z', settings });
+  const { architecture } = presetOf('darts-v2');
+  const proposed = { trial: 1, architecture };
+  const checkpoint = { learned: 0, strategy: { strategy: 'random' }, proposed };
+  const file = JSON.parse(encodeRun({ ...run, checkpoint }));
+  const resumed = async (change: object) => {
+    await writeFile(at('changed.json'), JSON.stringify({ ...file, ...change }));
+    return main(['--backend', 'cpu', '--resume', at('changed.json')]);
+  };
+  await expect(resumed({ settings: { ...settings, note: 'x' } })).rejects.toThrow(
+    /changed\.json: Its field settings\.note is "x" \(it must be left out: no such setting is known\)/,
+  );
+  await expect(resumed({ name: 'x'.repeat(2000) })).rejects.toThrow(/name has 2000 characters/);
+  await expect(resumed({})).rejects.toThrow(/proposed\.architecture\.normal\.blocks is a list of 4/);
 });
 
 test('every setting has an option of its own, which --help explains', async () => {

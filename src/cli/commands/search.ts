@@ -5,6 +5,7 @@ import { openBackend } from '../../engine/backend.ts';
 import { openNodeGpu } from '../../engine/nodeGpu.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
 import type { RunEvent } from '../../protocol/protocol.ts';
+import { acceptRun } from '../../run/file/importRun.ts';
 import { recorded } from '../../run/journal.ts';
 import { type Recovery, recoveryOf } from '../../run/recovery.ts';
 import { startOf } from '../../run/resume.ts';
@@ -117,7 +118,9 @@ async function goOn(given: Flags, from: string): Promise<Job> {
   }
   const read = await readRunFiles(from, warn);
   if (!read.ok) throw new InputError(`--resume ${from}: ${read.error}`);
-  const run = read.value;
+  const accepted = acceptRun(read.value, new Date());
+  if (!accepted.ok) throw new InputError(`--resume ${from}: ${accepted.error}`);
+  const run = accepted.value;
   const out = given.out === undefined ? from : freshFile(given.out);
   const { trials } = run;
   const settings = checked({

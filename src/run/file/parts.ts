@@ -165,3 +165,15 @@ export const settings: Field<Settings> = {
   },
   schema: SETTINGS_SCHEMA,
 };
+
+/** Of a run's file, in which nothing is dropped without a word. */
+export const runSettings: Field<Settings> = {
+  read(value, path) {
+    const read = settings.read(value, path);
+    const unknown = Object.keys(value as object).find((name) => !Object.hasOwn(read, name));
+    if (unknown === undefined) return read;
+    const given = (value as Readonly<Record<string, unknown>>)[unknown];
+    throw new WrongField(`${path}.${unknown.slice(0, 40)}`, given, 'left out: no such setting is known');
+  },
+  schema: { ...SETTINGS_SCHEMA, additionalProperties: false },
+};

@@ -75,7 +75,7 @@ test('a file that is older than a setting or a field is read', () => {
 
 /** As version 1 was written. */
 function version1(environment: unknown): string {
-  const { environments: _, trials, ...json } = JSON.parse(encodeRun(run));
+  const { environments: _, settingsDigest: ___, trials, ...json } = JSON.parse(encodeRun(run));
   const bare = trials.map(({ environment: __, ...one }: { environment: unknown }) => one);
   return JSON.stringify({ ...json, version: 1, environment, trials: bare });
 }

@@ -25,9 +25,10 @@ import {
   environment1,
   type FiledTrial,
   filedTrial,
-  settings,
+  runSettings,
   trial1,
 } from './parts.ts';
+import { settingsDigest } from './settingsDigest.ts';
 
 /**
  * A run as a file: all that it was and all that it needs to go on, but weights. Without those, the child that was in
@@ -37,6 +38,8 @@ interface InFile extends Pick<Run, 'name' | 'created' | 'updated' | 'updates' | 
   readonly format: typeof FORMAT;
   readonly version: typeof VERSION;
   readonly trials: readonly FiledTrial[];
+  /** Of the settings that trained them (settingsDigest.ts). */
+  readonly settingsDigest: string;
   /** What trained its children, each once. */
   readonly environments: readonly TrialEnvironment[];
   /** The place among them of where it was trained last. */
@@ -44,7 +47,7 @@ interface InFile extends Pick<Run, 'name' | 'created' | 'updated' | 'updates' | 
 }
 
 /** Of a file of version 1: all that is different in it. */
-type InFile1 = Omit<InFile, 'version' | 'trials' | 'environments' | 'environment'> & {
+type InFile1 = Omit<InFile, 'version' | 'trials' | 'settingsDigest' | 'environments' | 'environment'> & {
   readonly version: 1;
   readonly trials: readonly Omit<FiledTrial, 'environment'>[];
   /** What all its children were trained on, as far as it was recorded: a resumed run's label was that of its last visit. */
@@ -55,7 +58,7 @@ const FORMAT = 'nas-playground-run';
 const VERSION = 2;
 
 const format = oneOf([FORMAT]);
-const head = { name: text(), created: moment(), updated: moment(), settings };
+const head = { name: text(), created: moment(), updated: moment(), settings: runSettings };
 const tail = {
   updates: list(
     object({
@@ -80,6 +83,7 @@ const file: Field<InFile> = object<InFile>({
   format,
   version: oneOf([VERSION]),
   ...head,
+  settingsDigest: text({ pattern: /^[0-9a-f]{16}$/, called: 'a digest of the settings' }),
   environments: list(environment),
   environment: nullable(whole()),
   trials: list(filedTrial),
@@ -108,10 +112,13 @@ export function encodeRun(run: Run): string {
   return `{\n${fields.join(',\n')},\n  "trials": [${lines === '' ? '' : `\n${lines}\n  `}]\n}\n`;
 }
 
-/** Fails with a sentence that names the field, its value and what must be there. Never throws. */
-export function decodeRun(given: string): Result<Run, string> {
+/**
+ * Fails with a sentence that names the field, its value and what must be there. Never throws. `first` looks at what was
+ * parsed before anybody else does, and throws a WrongField.
+ */
+export function decodeRun(given: string, first: (json: unknown) => void = () => {}): Result<Run, string> {
   const json = parseJson(given.replace(/^\uFEFF/, ''));
-  return json.ok ? readRun(json.value) : fail(`It is not JSON: ${json.error}.`);
+  return json.ok ? readRun(json.value, first) : fail(`It is not JSON: ${json.error}.`);
 }
 
 const signature = object<{ readonly format?: unknown; readonly version?: unknown }>(
@@ -121,7 +128,7 @@ const signature = object<{ readonly format?: unknown; readonly version?: unknown
 );
 
 /** As `decodeRun`, of parsed JSON. */
-export function readRun(json: unknown): Result<Run, string> {
+export function readRun(json: unknown, first: (json: unknown) => void = () => {}): Result<Run, string> {
   const told = readWith(signature, json);
   const { format, version } = told.ok ? told.value : {};
   if (format !== FORMAT) return fail(`It is no run of NAS Playground: its "format" is not "${FORMAT}".`);
@@ -131,6 +138,7 @@ export function readRun(json: unknown): Result<Run, string> {
     );
   }
   try {
+    first(json);
     const parts: Parts = version === 1 ? ofVersion1(file1.read(json, '')) : ofVersion2(file.read(json, ''));
     checkWhole(parts);
     return ok({ ...newRun(parts), ...parts, phase: phaseAtRest(parts) });
@@ -152,7 +160,19 @@ function ofVersion1({ format: _, version: __, environment, ...parts }: InFile1):
   return { ...parts, trials, trainedOn: environment };
 }
 
-function ofVersion2({ format: _, version: __, environments, environment: last, ...parts }: InFile): Parts {
+function ofVersion2({
+  format: _,
+  version: __,
+  settingsDigest: digest,
+  environments,
+  environment: last,
+  ...parts
+}: InFile): Parts {
+  if (parts.trials.length > 0 && digest !== settingsDigest(parts.settings)) {
+    const says =
+      'are not those that its trials were trained with: somebody changed them afterwards (put them back, or begin a new run with them)';
+    throw new WrongField('settings', parts.settings, '', says);
+  }
   const found = (index: number, path: string): TrialEnvironment => {
     const one = environments[index];
     if (one !== undefined) return one;
@@ -197,6 +217,7 @@ export function fileJson<One extends { readonly environment?: TrialEnvironment |
     created,
     updated,
     settings,
+    settingsDigest: settingsDigest(settings),
     environments,
     environment: indices.at(-1) ?? null,
     updates,

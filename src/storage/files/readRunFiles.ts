@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../base/result.ts';
 import { decodeChild } from '../../run/file/childFile.ts';
 import { decodeRun } from '../../run/file/runFile.ts';
 import { decodeShared } from '../../run/file/sharedFile.ts';
+import { checkSizes, tooLong } from '../../run/file/sizes.ts';
 import type { Run } from '../../run/run.ts';
 import { ladderOf, worthKeeping } from '../../search/halving.ts';
 import type { PausedChildren, SharedWeights } from '../../search/trial.ts';
@@ -21,7 +22,9 @@ export async function readRunFiles(path: string, warn: Warn): Promise<Result<Run
   } catch (thrown) {
     return fail(`the file cannot be read (${messageOf(thrown)}).`);
   }
-  const read = decodeRun(text);
+  const long = tooLong(text);
+  if (long !== null) return fail(long);
+  const read = decodeRun(text, checkSizes);
   if (!read.ok) return read;
   const run = read.value;
   return ok({
