@@ -1,4 +1,4 @@
-import { WrongField } from '../../base/fields.ts';
+import { anything, forgiving, record, WrongField } from '../../base/fields.ts';
 
 /** Sizes that no run has: what is beyond them is refused before the rest of it is looked at. */
 
@@ -22,8 +22,8 @@ export function tooLong(text: string): string | null {
 
 type Members = Readonly<Record<string, unknown>>;
 
-const membersOf = (value: unknown): Members =>
-  typeof value === 'object' && value !== null ? (value as Members) : {};
+const members = forgiving(record(anything()), {});
+const membersOf = (value: unknown): Members => members.read(value, '');
 
 /** Once it is parsed: lengths alone, of whatever is there; what is none of it the readers name. Throws a WrongField. */
 export function checkSizes(json: unknown): void {
