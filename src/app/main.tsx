@@ -8,7 +8,7 @@ import { BENCHMARK_FILE } from '../studies/benchmark/definition.ts';
 import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
-import { connectComparison, connectWorker } from './connect.ts';
+import { connectComparison, connectWorker, readRunFile } from './connect.ts';
 import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
 import { followLinks } from './routes.ts';
@@ -27,6 +27,7 @@ const store = createPlaygroundStore({
   storage: openStorage(),
   runStorage,
   locks: openRunLocks(),
+  readRunFile,
   now: () => new Date().toISOString(),
 });
 

@@ -30,6 +30,8 @@ export type Phase = 'preparing' | 'running' | 'paused' | 'finished' | 'stopped' 
 
 export interface Environment {
   readonly engine: EngineKind;
+  /** Of the engine: raised when its bits change. */
+  readonly version?: number;
   readonly backend: 'webgpu' | 'webgl' | 'cpu';
   readonly adapter: string;
   /** Why the backend is not webgpu, as a sentence; absent where it is. */

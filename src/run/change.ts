@@ -30,7 +30,7 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
     case 'trial-ended':
       return {
         head: headOf(id, run),
-        trials: [event.trial],
+        trials: run.trials.slice(-1),
         child: null,
         ...(event.left && { shared: event.left }),
         ...(run.settings.halving && { paused: pausedBy(event, run) }),

@@ -12,6 +12,9 @@ const { settings } = PRESET_SETTINGS.demo;
 const fresh = newRun({ name: 'A run', created: '2026-01-31T12:00:00.000Z', settings });
 const folded = (events: readonly RunEvent[], run: Run = fresh): Run => events.reduce(recorded, run);
 const environment: Environment = { engine: 'compiled', backend: 'cpu', adapter: 'None', warning: 'Slow.' };
+const { warning: _, ...trainedOn } = environment;
+/** As it is kept: the search itself does not know what trained it. */
+const ended = { ...trial(1), environment: trainedOn };
 const floats = (value: number) => new Float32Array([value]);
 
 const events: readonly RunEvent[] = [
@@ -36,7 +39,7 @@ test('a run is what its events say, and the page keeps the very same', () => {
     ...fresh,
     phase: 'running',
     trainedOn: { engine: 'compiled', backend: 'cpu', adapter: 'None' },
-    trials: [trial(1)],
+    trials: [ended],
     updates: [{ afterTrial: 1, baseline: 0.5, entropy: 1 }],
     checkpoint: { learned: 1, strategy: { strategy: 'reinforce' }, proposed: { trial: 2, architecture } },
     child: { trial: 2, state: state(2) },
@@ -52,6 +55,20 @@ test('what is not kept leaves the very run', () => {
   for (const event of events)
     if (['data', 'trial-started', 'progress', 'problem'].includes(event.type))
       expect(recorded(run, event)).toBe(run);
+});
+
+test('each trial keeps what trained it, and a reused one what trained its source', () => {
+  const elsewhere: Environment = { engine: 'reference', version: 2, backend: 'webgl', adapter: 'Other' };
+  const reused: RunEvent = { type: 'trial-ended', trial: { ...trial(3), status: 'reused', reusedFrom: 1 } };
+  const run = folded([...events, { type: 'environment', environment: elsewhere }, ...ends(2), reused]);
+  expect(run.trials.map(({ environment }) => environment)).toEqual([trainedOn, elsewhere, trainedOn]);
+  expect(headOf('a', run)).toMatchObject({ environment: elsewhere, environments: [trainedOn, elsewhere] });
+});
+
+test('a complete run that is opened elsewhere stays the very same', () => {
+  const run = { ...folded(events), settings: { ...settings, trials: 1 } };
+  const elsewhere: Environment = { engine: 'reference', backend: 'webgl', adapter: 'Other' };
+  expect(recorded(run, { type: 'environment', environment: elsewhere })).toBe(run);
 });
 
 test('a resumed run that learns again replaces what it had learned', () => {
@@ -82,8 +99,8 @@ test('what is written of an event is what it changed; all of it together is the 
   const run = folded(events);
   const head = headOf('a', run);
   expect(head).toMatchObject({ id: 'a', done: 1, best: 0.5, ended: false });
-  const [ended, updated] = ends(1);
-  expect(changeBy(ended!, 'a', run)).toEqual({ head, trials: [trial(1)], child: null });
+  const [end, updated] = ends(1);
+  expect(changeBy(end!, 'a', run)).toEqual({ head, trials: [ended], child: null });
   expect(changeBy(updated!, 'a', run)).toEqual({ updates: run.updates });
   expect(changeBy({ type: 'phase', phase: 'running' }, 'a', run)).toEqual({ head });
   expect(changeBy({ type: 'child-state', trial: 2, state: state(2) }, 'a', run)).toEqual({

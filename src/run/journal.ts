@@ -1,6 +1,7 @@
 import type { RunEvent } from '../protocol/protocol.ts';
 import { pausedAfter } from '../search/halving.ts';
-import type { Run } from './run.ts';
+import { stamped } from './environments.ts';
+import { isComplete, type Run } from './run.ts';
 
 /**
  * What an event makes of a run: the one fold, for the page and for the commands. Pure: a run in, a run out, the very same
@@ -11,11 +12,13 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
     case 'phase':
       return { ...run, phase: event.phase };
     case 'environment': {
-      const { engine, backend, adapter } = event.environment;
-      return { ...run, trainedOn: { engine, backend, adapter } };
+      // Nothing of a run that is complete is trained where it is opened again.
+      if (isComplete(run)) return run;
+      const { warning: _, ...trainedOn } = event.environment;
+      return { ...run, trainedOn };
     }
     case 'trial-ended': {
-      const trials = [...run.trials, event.trial];
+      const trials = [...run.trials, stamped(event.trial, run.trials, run.trainedOn)];
       return {
         ...run,
         trials,

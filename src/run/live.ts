@@ -4,6 +4,7 @@ import type { ArchitectureCost } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Decision } from '../strategies/strategy.ts';
 import { type CurvePoint, curvesAfter, type HeldOutPoint, thinned } from './curve.ts';
+import { environmentName, isSameEnvironment } from './environments.ts';
 import { recorded } from './journal.ts';
 import type { Recovery } from './recovery.ts';
 import { lacksShared } from './resume.ts';
@@ -17,7 +18,7 @@ export interface LiveRun extends Run {
   /** Where it trains on this visit. */
   readonly environment: Environment | null;
   readonly program: ProgramSize | null;
-  /** The adapter that trained the earlier trials, where it was another one. */
+  /** What trained the earlier trials, by its name, where it was something else. */
   readonly movedFrom: string | null;
   readonly data: DataProgress | null;
   readonly current: CurrentTrial | null;
@@ -117,9 +118,10 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
   }
 }
 
-function movedFrom({ trainedOn: before, trials, movedFrom }: LiveRun, now: Run['trainedOn']): string | null {
-  const moved = before !== null && trials.length > 0 && JSON.stringify(before) !== JSON.stringify(now);
-  return moved ? `${before.adapter} (${before.engine} engine)` : movedFrom;
+function movedFrom({ trainedOn, trials, movedFrom }: LiveRun, now: Run['trainedOn']): string | null {
+  const before = trials.at(-1)?.environment ?? (trials.length > 0 ? trainedOn : null);
+  const moved = before !== null && now !== null && !isSameEnvironment(before, now);
+  return moved ? environmentName(before) : movedFrom;
 }
 
 function begun(

@@ -1,8 +1,9 @@
 import type { Phase, RunId } from '../protocol/protocol.ts';
 import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
-import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
+import type { PausedChildren, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StrategyReport } from '../strategies/strategy.ts';
+import { environmentsOf } from './environments.ts';
 
 /**
  * A run, wherever it is: on the page, in a command, in a browser's storage, in a file. What it is called, how it was set
@@ -16,8 +17,8 @@ export interface Run {
   readonly updated: string;
   readonly settings: Settings;
   readonly phase: Phase;
-  /** What trained its latest trials; null before the first. In its file this is `environment`. */
-  readonly trainedOn: RunEnvironment | null;
+  /** Where it trains, or trained last; null before it did. Where a trial was trained that trial tells. */
+  readonly trainedOn: TrialEnvironment | null;
 
   /** Those that ended, from 1 and without a gap. */
   readonly trials: readonly Trial[];
@@ -33,12 +34,6 @@ export interface Run {
   readonly paused: PausedChildren;
 }
 
-export interface RunEnvironment {
-  readonly engine: string;
-  readonly backend: string;
-  readonly adapter: string;
-}
-
 /** What the strategy reported after an update. */
 export interface StrategyUpdate extends StrategyReport {
   readonly afterTrial: number;
@@ -49,7 +44,10 @@ export type TrainingChild = NonNullable<SearchResume['child']>;
 /** What the list of runs tells of one, kept beside it so that the list is there without reading any run. */
 export interface RunHead extends Pick<Run, 'name' | 'created' | 'updated' | 'settings'> {
   readonly id: RunId;
-  readonly environment: RunEnvironment | null;
+  /** As `trainedOn` of the run. */
+  readonly environment: TrialEnvironment | null;
+  /** Of its trials, each once, in their order; absent in a head of before, all of whose trials share `environment`. */
+  readonly environments?: readonly TrialEnvironment[];
   /** Trials that ended. */
   readonly done: number;
   /** Best accuracy of them, 0 to 1; null before the first. */
@@ -91,15 +89,20 @@ export function headOf(
     updated,
     settings,
     environment: trainedOn,
+    environments: environmentsOf(trials),
     done: trials.length,
     best: bestOf(trials),
     ended: phase === 'finished' || phase === 'stopped',
   };
 }
 
+/** Whether all its children are trained: nothing that happens to it later makes it another run. */
+export const isComplete = ({ trials, settings }: Pick<Run, 'trials' | 'settings'>): boolean =>
+  trials.length >= settings.trials;
+
 /** Of a run that was kept: nobody is at work on it. */
-export const phaseAtRest = ({ trials, settings }: Pick<Run, 'trials' | 'settings'>): Phase =>
-  trials.length >= settings.trials ? 'finished' : 'stopped';
+export const phaseAtRest = (run: Pick<Run, 'trials' | 'settings'>): Phase =>
+  isComplete(run) ? 'finished' : 'stopped';
 
 const bestOf = (trials: readonly Trial[]): number | null =>
   trials.reduce<number | null>(

@@ -12,6 +12,15 @@ export interface EpochPoint {
   readonly validationAccuracy: number;
 }
 
+/** What trained a child: the same settings and the same of this, the same bits. */
+export interface TrialEnvironment {
+  readonly engine: string;
+  /** Raised when the engine's bits change (engine/version.ts); absent where it was not recorded yet. */
+  readonly version?: number;
+  readonly backend: string;
+  readonly adapter: string;
+}
+
 /** One finished child of a search. */
 export interface Trial {
   /** From 1. */
@@ -38,6 +47,8 @@ export interface Trial {
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
   readonly decisions?: readonly Decision[];
+  /** Where its result comes from; of a reused one, that of the trial it was taken from. Absent where nobody recorded it. */
+  readonly environment?: TrialEnvironment;
 }
 
 /** What a child's training reports while it runs. */

@@ -1,11 +1,18 @@
-import { flag, moment, nullable, number, object, readWith, text, whole } from '../base/fields.ts';
+import { flag, list, moment, nullable, number, object, readWith, text, whole } from '../base/fields.ts';
 import { settings } from '../run/file/parts.ts';
-import type { RunEnvironment, RunHead } from '../run/run.ts';
+import type { RunHead } from '../run/run.ts';
+import type { TrialEnvironment } from '../search/trial.ts';
 import { revisionOf } from './rule.ts';
 import type { KeptHead } from './runStorage.ts';
 
 // What other versions of the page know besides is kept: a head is written again with another name.
 const others = { others: 'kept' } as const;
+
+const environment = object<TrialEnvironment>(
+  { engine: text(), version: whole({ min: 1 }), backend: text(), adapter: text() },
+  ['version'],
+  others,
+);
 
 const head = object<RunHead & { readonly revision?: number }>(
   {
@@ -14,15 +21,14 @@ const head = object<RunHead & { readonly revision?: number }>(
     created: moment(),
     updated: moment(),
     settings,
-    environment: nullable(
-      object<RunEnvironment>({ engine: text(), backend: text(), adapter: text() }, [], others),
-    ),
+    environment: nullable(environment),
+    environments: list(environment),
     done: whole(),
     best: nullable(number({ min: 0, max: 1 })),
     ended: flag(),
     revision: whole(),
   },
-  ['revision'],
+  ['revision', 'environments'],
   others,
 );
 

@@ -136,6 +136,46 @@ test('a change is written whole or not at all', async () => {
   expect(await storage.load('a')).toMatchObject({ trials: [], checkpoint: null });
 });
 
+test('a trial of before has its run\u2019s first label, one that says its own keeps that', async () => {
+  const storage = await opened('labels');
+  const [one, two] = ['One', 'Two'].map((adapter) => ({ engine: 'compiled', backend: 'webgpu', adapter }));
+  const created = '2026-01-01T00:00:00.000Z';
+  const ofTwo = (id: string): RunHead => ({ ...head(id, created), done: 2 });
+  for (const id of ['a', 'b']) await storage.write(id, { head: ofTwo(id), trials: [trial(1), trial(2)] });
+  const before = await openDB('labels');
+  for (const number of [1, 2]) {
+    const { environment: _, ...bare } = await before.get('trials', ['a', number]);
+    await before.put('trials', bare, ['a', number]);
+  }
+  before.close();
+  await storage.write('a', { head: { ...ofTwo('a'), environment: one! } });
+  const told = async (id: string) => (await storage.load(id))?.trials.map(({ environment }) => environment);
+  expect(await told('a')).toEqual([one, one]);
+  const goesOn = { ...ofTwo('a'), environment: two!, environments: [one!, two!] };
+  await storage.write('a', { head: goesOn, trials: [{ ...trial(3), environment: two! }] });
+  expect(await told('a')).toEqual([one, one, two]);
+  // What nobody recorded stays unknown, whatever comes after it.
+  await storage.write('b', { head: { ...ofTwo('b'), environment: two!, environments: [two!] } });
+  expect(await told('b')).toEqual([undefined, undefined]);
+});
+
+test('a long run is written whole or not at all, and the page gets its turns meanwhile', async () => {
+  const storage = await opened('long');
+  const trials = Array.from({ length: 400 }, (_, index) => trial(index + 1));
+  let turns = 0;
+  const ticking = setInterval(() => turns++);
+  const settings = { ...PRESET_SETTINGS.demo.settings, trials: 500 };
+  await storage.write('a', { head: { ...head('a', '2026-01-01T00:00:00.000Z'), settings }, trials });
+  clearInterval(ticking);
+  expect(turns).toBeGreaterThan(0);
+  expect((await storage.load('a'))?.trials).toHaveLength(400);
+  const last = { ...trial(401), reason: (() => {}) as unknown as string };
+  const longer = [...trials.map((one) => ({ ...one, accuracy: 0.9 })), last];
+  await expect(storage.write('a', { trials: longer })).rejects.toThrow(/could not be cloned/);
+  const kept = (await storage.load('a'))?.trials ?? [];
+  expect([kept.length, kept[0]?.accuracy]).toEqual([400, 0.5]);
+});
+
 test('a run that is damaged is refused with the field, and the others are not', async () => {
   const storage = await opened('damaged');
   await storage.write('a', { head: head('a', '2026-01-01T00:00:00.000Z'), trials: [trial(1, 7)] });

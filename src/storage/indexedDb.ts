@@ -2,16 +2,20 @@ import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { RunChange } from '../run/change.ts';
 import { checkpointJson, trialJson } from '../run/file/checks.ts';
 import type { RunHead, StrategyUpdate, TrainingChild } from '../run/run.ts';
-import type { ChildState, SharedWeights } from '../search/trial.ts';
+import type { ChildState, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
 import { connect } from './connection.ts';
 import { readHeads } from './heads.ts';
 import { headAfter, readKept } from './rule.ts';
 import type { KeptRun, RunStorage } from './runStorage.ts';
 
+type StoredTrial = Omit<ReturnType<typeof trialJson>, 'environment'> & {
+  readonly environment?: TrialEnvironment | null;
+};
+
 /** Runs in IndexedDB. Trials and checkpoints lie as in a run's file, and are checked like one when they are read. */
 interface RunsSchema extends DBSchema {
   runs: { key: string; value: RunHead & { readonly revision?: number } };
-  trials: { key: [run: string, number: number]; value: ReturnType<typeof trialJson> };
+  trials: { key: [run: string, number: number]; value: StoredTrial };
   updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
   checkpoints: { key: string; value: ReturnType<typeof checkpointJson> };
   /** Vectors by what they are of: the child in training, what children left for later ones, children that paused. */
@@ -25,6 +29,8 @@ interface RunsSchema extends DBSchema {
 }
 
 const STORES = ['runs', 'trials', 'updates', 'checkpoints', 'weights'] as const;
+/** Some milliseconds of a page's time. */
+const TRIALS_AT_ONCE = 50;
 const CHILD = 'child';
 const SHARED = 'shared';
 const PAUSED = 'paused';
@@ -83,8 +89,13 @@ async function write(
     revision = head.revision;
     const weights = work.objectStore('weights');
     puts.push(runs.put(head, id));
-    for (const trial of trials)
-      puts.push(work.objectStore('trials').put(trialJson(trial), [id, trial.number]));
+    for (const [index, trial] of trials.entries()) {
+      const put = work.objectStore('trials').put(storedTrial(trial), [id, trial.number]);
+      puts.push(put);
+      put.catch(() => {}); // told below
+      // A long run would hold the page up; what waits for its own requests stays one transaction.
+      if (index % TRIALS_AT_ONCE === TRIALS_AT_ONCE - 1) await put;
+    }
     for (const update of updates) puts.push(work.objectStore('updates').put(update, [id, update.afterTrial]));
     if (checkpoint !== undefined) {
       puts.push(work.objectStore('checkpoints').put(checkpointJson(checkpoint), id));
@@ -156,14 +167,23 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Kep
     weights.getAll(allOf(id, PAUSED)),
   ]);
   if (head === undefined) return null;
+  // A trial of before says nothing of what trained it: all of them share their run's first label.
+  const { environment, environments: [first = environment] = [] } = head;
   return readKept(head, {
-    trials,
+    trials: trials.map((one) => withLabel(one, first)),
     updates,
     checkpoint: checkpoint ?? null,
     child: (child as TrainingChild | undefined) ?? null,
     shared: joined(places, values),
     paused: joined(numbers, states),
   });
+}
+
+/** Null in storage where nobody knows it. */
+const storedTrial = (trial: Trial) => ({ ...trialJson(trial), environment: trial.environment ?? null });
+
+function withLabel({ environment, ...rest }: StoredTrial, first: TrialEnvironment | null) {
+  return { ...rest, environment: environment === undefined ? first : environment };
 }
 
 /** Values by the last part of their keys. */

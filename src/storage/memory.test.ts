@@ -41,14 +41,14 @@ test('a damaged field is forgotten alone, and of a list or a table only what is 
     ...stored(),
     settings: { batch: -1 },
     pinned: [{ ...pin, accuracy: 7 }, { ...pin, architecture: 'abc' }, { ...pin, title: 1 }, null, pin],
-    randomRewards: { a: [0.1, 'x', 2, null, 0.2], b: 3 },
+    randomRewards: { a: [0.1, 'x', 2, -2, null, 0.2], b: 3 },
     randomTrials: { '1 a': 1.5, '2 a': 4, '3 a': '5' },
     theme: 'loud',
     more: true,
   });
   expect(damaged).toEqual({
     pinned: [{ title: 'DARTS v2', architecture, accuracy: null }, memory.pinned[0]],
-    randomRewards: { a: [0.1, 0.2] },
+    randomRewards: { a: [0.1, 2, 0.2] },
     randomTrials: { '2 a': 4 },
   });
 });

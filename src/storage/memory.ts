@@ -78,7 +78,8 @@ const memory = object<Memory & { readonly version: typeof VERSION }>(
     version: oneOf([VERSION]),
     settings,
     pinned: list(pinned, { lenient: true }),
-    randomRewards: record(list(share, { lenient: true }), { lenient: true }),
+    // Above 1 where cheap children are rewarded for it.
+    randomRewards: record(list(number({ min: 0 }), { lenient: true }), { lenient: true }),
     randomTrials: record(whole(), { lenient: true }),
     theme: oneOf(['system', 'light', 'dark']),
   },

@@ -1,7 +1,8 @@
 import { DataError } from '../base/errors.ts';
 import type { RunChange } from '../run/change.ts';
-import { readRun, runJson } from '../run/file/runFile.ts';
-import { newRun, type Run, type RunHead } from '../run/run.ts';
+import { fileJson, readRun } from '../run/file/runFile.ts';
+import type { Run, RunHead } from '../run/run.ts';
+import type { TrialEnvironment } from '../search/trial.ts';
 import type { KeptHead, KeptRun } from './runStorage.ts';
 
 /** A write that does not fit what is stored; nothing of it was written. */
@@ -53,9 +54,9 @@ export function headAfter(
 export const revisionOf = ({ revision = 0 }: { readonly revision?: number }): number => revision;
 
 /** What lies beside a run's head, as it was found. */
-export interface KeptParts extends Pick<Run, 'child' | 'shared' | 'paused'> {
-  readonly trials: readonly unknown[];
-  readonly updates: readonly unknown[];
+export interface KeptParts extends Pick<Run, 'child' | 'shared' | 'paused' | 'updates'> {
+  /** Each with what trained it. */
+  readonly trials: readonly { readonly environment?: TrialEnvironment | null }[];
   readonly checkpoint: unknown;
 }
 
@@ -64,9 +65,7 @@ export function readKept(
   head: RunHead & { readonly revision?: number },
   { trials, updates, checkpoint, child, shared, paused }: KeptParts,
 ): KeptRun {
-  const { updated, environment } = head;
-  const told = runJson({ ...newRun(head), updated, trainedOn: environment });
-  const run = readRun({ ...told, trials, updates, checkpoint });
+  const run = readRun(fileJson({ ...head, trainedOn: head.environment, trials, updates, checkpoint }));
   if (!run.ok) throw new DataError(`The run "${head.name}" cannot be read. ${run.error}`);
   return { ...run.value, child, shared, paused, revision: revisionOf(head) };
 }

@@ -386,6 +386,29 @@ test('a run that goes on elsewhere than it began says so', async () => {
   expect(encodeRun(decodedRun(await get().exportRun('run-1')))).toContain('"adapter":"Two"');
 });
 
+test('each trial keeps what trained it, and a complete run that is resumed stays what it is', async () => {
+  const { open, runs, here, state: kept } = browser();
+  const first = open();
+  first.get().changeSettings({ trials: 2 });
+  first.get().start('run');
+  const one = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'One' } as const;
+  const two = { ...one, adapter: 'Two' };
+  first.tell({ type: 'environment', environment: one }, ...proposes(1), ...ends(1));
+  first.tell({ type: 'environment', environment: two }, ...proposes(2), ...ends(2));
+  first.tell({ type: 'phase', phase: 'finished' });
+  await settle();
+  const { run, head } = runs.get('run-1')!;
+  expect(run.trials.map(({ environment }) => environment)).toEqual([one, two]);
+  expect(head).toMatchObject({ ended: true, environments: [one, two] });
+  here.clear();
+  const later = open();
+  await later.get().readRuns();
+  const before = kept.writes.length;
+  await later.get().resumeRun('run-1');
+  expect(later.get().run).toMatchObject({ id: 'run-1', phase: 'finished' });
+  expect([later.sent, kept.writes.length, here.size]).toEqual([[], before, 0]);
+});
+
 function decodedRun(file: { readonly text: string } | null) {
   const run = decodeRun(file?.text ?? '');
   if (!run.ok) throw new Error(run.error);

@@ -1,10 +1,11 @@
 import { DataError, messageOf } from '../base/errors.ts';
+import type { Result } from '../base/result.ts';
 import type { RunId } from '../protocol/protocol.ts';
-import { decodeRun, encodeRun } from '../run/file/runFile.ts';
+import { encodeRun } from '../run/file/runFile.ts';
 import { atRest, goingOn, type LiveRun } from '../run/live.ts';
 import { copyName, fileNameOf, freeName } from '../run/name.ts';
 import { lacksCheckpoint, lacksShared, needsPaused } from '../run/resume.ts';
-import { headOf, type Run, type RunHead } from '../run/run.ts';
+import { headOf, isComplete, type Run, type RunHead } from '../run/run.ts';
 import type { KeptRun, RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
@@ -48,6 +49,7 @@ export interface RunsParts extends Pick<Search, 'launch'> {
     readonly locks: RunLocks;
     newRunId(): string;
     now(): string;
+    readRunFile(text: string): Promise<Result<Run, string>>;
   };
   readonly keeper: Keeper;
   readonly holds: Holds;
@@ -168,6 +170,13 @@ export function createRunsSlice(
       interrupted: null,
       runsNote: null,
     });
+    if (isComplete(found)) {
+      // Nothing is left to train: it is looked at, and stays what it is.
+      set({ run: { ...found, phase: 'finished' } });
+      if (get().runs.some((head) => head.id === id && !head.ended)) await keeper.amend(id, { ended: true });
+      letGo(id);
+      return true;
+    }
     const going = goingOn(found);
     // Asked again after that, it still knows on what it began.
     const environment = backend === null ? null : (current(id)?.environment ?? null);
@@ -285,7 +294,7 @@ export function createRunsSlice(
       return { name: fileNameOf(found.name), text: encodeRun(found) };
     },
     async importRun(fileName, text) {
-      const read = decodeRun(text);
+      const read = await ports.readRunFile(text);
       if (!read.ok) return say({ ok: false, kind: 'not-taken', file: fileName, why: read.error });
       const run = read.value;
       const name = freeName(run.name, new Set(get().runs.map((one) => one.name)));

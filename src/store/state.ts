@@ -1,3 +1,5 @@
+import type { Result } from '../base/result.ts';
+import type { Run } from '../run/run.ts';
 import type { RunLocks, RunStorage } from '../storage/runStorage.ts';
 import type { ComparisonPorts, ComparisonState } from './comparison.ts';
 import type { MemoryState } from './memory.ts';
@@ -21,4 +23,6 @@ export interface StorePorts extends SearchPorts, ComparisonPorts {
   /** Rejects where the browser keeps no databases. */
   readonly runStorage: Promise<RunStorage>;
   readonly locks: RunLocks;
+  /** Reads the text of a run's file from outside, away from the page: a long one takes seconds. Never rejects. */
+  readRunFile(text: string): Promise<Result<Run, string>>;
 }

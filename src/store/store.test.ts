@@ -45,6 +45,9 @@ function setUp(stored?: string) {
     dataUrl: 'http://localhost/data/',
     runStorage: Promise.resolve(memoryRunStorage().storage),
     locks: memoryLocks().locks,
+    readRunFile: async () => {
+      throw new Error('no files here');
+    },
     now: () => '2026-01-31T12:00:00.000Z',
     storage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
   });

@@ -6,9 +6,8 @@ import {
   useId,
   useMemo,
 } from 'react';
-import type { AxisRule } from '../../drawings/axis.ts';
 import type { Size } from '../../drawings/plot.ts';
-import { extentOf, type RewardInput } from '../../drawings/reward/input.ts';
+import { extentOf, type RewardInput, rewardRule } from '../../drawings/reward/input.ts';
 import type { LineTexts } from '../../drawings/reward/labels.ts';
 import { layoutReward, type RewardLayout } from '../../drawings/reward/layout.ts';
 import { nearestDot, placeTooltip } from '../../drawings/tooltip.ts';
@@ -42,8 +41,6 @@ export interface RewardChartProps {
   readonly sentenceOf: (trial: number) => string;
 }
 
-/** In %. */
-const RULE: AxisRule = { steps: [1, 2, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
 /** What is shown before there is anything to show. */
 const EMPTY = [0, 50] as const;
 const REACH = 24;
@@ -54,7 +51,7 @@ export function RewardChart(props: RewardChartProps): ReactElement {
   const { input, size, texts, runKey, paused, active, onActive, onSelect, describe, sentenceOf } = props;
   const extent = extentOf(input);
   const [low, high] = extent ?? EMPTY;
-  const axis = useAxis(`${runKey} ${extent === null}`, low, high, RULE);
+  const axis = useAxis(`${runKey} ${extent === null}`, low, high, rewardRule(high));
   const layout = useMemo(() => layoutReward(input, axis, size, texts), [input, axis, size, texts]);
   const lit = layout.dots.find(({ trial }) => trial === active) ?? null;
   const tooltipId = useId();

@@ -8,8 +8,10 @@ import { InputError } from '../../base/errors.ts';
 import { decodeArchitecture } from '../../codecs/share.ts';
 import { decodeRun, encodeRun } from '../../run/file/runFile.ts';
 import { decodeShared } from '../../run/file/sharedFile.ts';
+import { newRun } from '../../run/run.ts';
 import { anyRun } from '../../run/testing/runs.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { presetOf } from '../../space/presets.ts';
 import { tryLock } from '../bootstrap/lock.mjs';
 import { flagOf, readSettings, settingFlags, settingsHelp } from '../runs/searchOptions.ts';
 import { main } from './search.ts';
@@ -85,8 +87,22 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   });
 
   printed = '';
+  told = '';
+  const before = await readFile(at('cut.json'), 'utf8');
+  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(await readFile(at('cut.json'), 'utf8')).toBe(before);
+  expect(told).toMatch(/All 3 trials of the run are done/);
+  const elsewhere = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'A card' };
+  const file = JSON.parse(before);
+  await writeFile(at('cut.json'), JSON.stringify({ ...file, environments: [elsewhere] }));
+
+  printed = '';
   expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json'), '--trials', '4'])).toBe(0);
   expect(results()).toMatchObject([{ trial: 4 }]);
+  expect(told).toMatch(/Trials up to 3 were trained on A card \(compiled engine 1\), later ones .* on CPU/);
+  const longer = runIn(await readFile(at('cut.json'), 'utf8'));
+  const adapters = longer.trials.map(({ environment }) => environment?.adapter);
+  expect(adapters).toEqual(['A card', 'A card', 'A card', 'CPU']);
 });
 
 test('with weight sharing a search goes on to the same trials too, and says what it lacks without the file', async () => {
@@ -233,6 +249,24 @@ test('a run with trials and no checkpoint is not trained over', async () => {
   await writeFile(at('bare.json'), text);
   await expect(main(['--resume', at('bare.json')])).rejects.toThrow(/trials and no checkpoint to go on from/);
   expect(await readFile(at('bare.json'), 'utf8')).toBe(text);
+});
+
+test('a file that was changed by hand is refused with what does not fit in it', async () => {
+  const { settings } = PRESET_SETTINGS.demo;
+  const run = newRun({ name: 'A run', created: '2026-01-31T12:00:00.000Z', settings });
+  const { architecture } = presetOf('darts-v2');
+  const proposed = { trial: 1, architecture };
+  const checkpoint = { learned: 0, strategy: { strategy: 'random' }, proposed };
+  const file = JSON.parse(encodeRun({ ...run, checkpoint }));
+  const resumed = async (change: object) => {
+    await writeFile(at('changed.json'), JSON.stringify({ ...file, ...change }));
+    return main(['--backend', 'cpu', '--resume', at('changed.json')]);
+  };
+  await expect(resumed({ settings: { ...settings, note: 'x' } })).rejects.toThrow(
+    /changed\.json: Its field settings\.note is "x" \(it must be left out: no such setting is known\)/,
+  );
+  await expect(resumed({ name: 'x'.repeat(2000) })).rejects.toThrow(/name has 2000 characters/);
+  await expect(resumed({})).rejects.toThrow(/proposed\.architecture\.normal\.blocks is a list of 4/);
 });
 
 test('every setting has an option of its own, which --help explains', async () => {

@@ -6,10 +6,11 @@ import { openBackend } from '../../engine/backend.ts';
 import { openNodeGpu } from '../../engine/nodeGpu.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
 import type { Environment, RunEvent } from '../../protocol/protocol.ts';
+import { acceptRun } from '../../run/file/importRun.ts';
 import { recorded } from '../../run/journal.ts';
 import { type Recovery, recoveryOf } from '../../run/recovery.ts';
 import { lacksCheckpoint, startOf } from '../../run/resume.ts';
-import { newRun, type Run } from '../../run/run.ts';
+import { isComplete, newRun, type Run } from '../../run/run.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
 import { createRunWriter } from '../../storage/files/runWriter.ts';
@@ -86,6 +87,7 @@ export async function main(args: string[]): Promise<number> {
   try {
     const { out, run } =
       given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
+    if (isComplete(run)) return await leave(run, out, given.resume);
     return await search(run, out, given);
   } finally {
     for (const held of locks) held.release();
@@ -94,6 +96,13 @@ export async function main(args: string[]): Promise<number> {
 
 /** Takes a file for this command until its end; throws an InputError where another has it. */
 type Lock = (option: string, file: string) => Promise<void>;
+
+/** A run with nothing left to train is what it is: it is copied where that is asked for, and else not touched. */
+async function leave(run: Run, out: string | null, from: string | undefined): Promise<number> {
+  if (out !== null && out !== from) await createRunWriter(out, newRun(run), tell).finish(run);
+  tell(`All ${run.trials.length} trials of the run are done; it is in ${out}.`);
+  return 0;
+}
 
 interface Flags {
   readonly preset?: string;
@@ -130,7 +139,9 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   if (given.out === undefined && existsSync(from)) await lock('--resume', from);
   const read = await (given.out === undefined ? readRunFiles(from, warn) : readAtRest(from));
   if (!read.ok) throw new InputError(`--resume ${from}: ${read.error}`);
-  const run = read.value;
+  const accepted = acceptRun(read.value, new Date());
+  if (!accepted.ok) throw new InputError(`--resume ${from}: ${accepted.error}`);
+  const run = accepted.value;
   if (lacksCheckpoint(run)) {
     throw new InputError(
       `--resume ${from}: it has ${run.trials.length} trials and no checkpoint to go on from. They stay as they are; a search with its settings can be started anew.`,
@@ -145,7 +156,7 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   if (settings.trials < trials.length) {
     throw new InputError(`--trials ${settings.trials}: the run has ${trials.length} trials already.`);
   }
-  await withImages(settings, true);
+  if (!isComplete({ settings, trials })) await withImages(settings, true);
   return { out, run: { ...run, settings } };
 }
 
@@ -187,10 +198,16 @@ async function withImages(settings: Settings, asked: boolean): Promise<Settings>
 
 async function search(begun: Run, out: string | null, { json, backend }: Flags): Promise<number> {
   const { settings, trials } = begun;
-  const report = createSearchReport(settings, trials.length, json ?? false, {
-    out: process.stdout,
-    err: process.stderr,
-  });
+  const report = createSearchReport(
+    settings,
+    trials.length,
+    json ?? false,
+    {
+      out: process.stdout,
+      err: process.stderr,
+    },
+    begun.trials.at(-1)?.environment ?? null,
+  );
   const writer = out === null ? null : createRunWriter(out, begun, tell);
   const laboratory = createLaboratory({
     source: (dataset) => folderSource(folderOf(dataset)),

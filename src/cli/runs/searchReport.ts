@@ -1,7 +1,8 @@
 import { encodeArchitecture } from '../../codecs/share.ts';
 import { isSynthetic } from '../../data/infos.ts';
 import type { RunEvent } from '../../protocol/protocol.ts';
-import type { Trial } from '../../search/trial.ts';
+import { environmentName, isSameEnvironment } from '../../run/environments.ts';
+import type { Trial, TrialEnvironment } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 /** What a search says on a terminal: its trials on standard output, how far it is on standard error. */
@@ -23,7 +24,10 @@ export function createSearchReport(
   done: number,
   json: boolean,
   { out, err }: Streams,
+  /** What trained the trials that there are. */
+  trainedOn: TrialEnvironment | null = null,
 ): SearchReport {
+  let place = trainedOn;
   let trials = done;
   let shown = '';
   let seconds = 0;
@@ -44,8 +48,20 @@ export function createSearchReport(
     shown = line;
   };
 
+  /** A search goes on elsewhere than it began: each trial records where it was trained, and the person is told. */
+  const move = (to: TrialEnvironment): void => {
+    if (place !== null && trials > 0 && trials < settings.trials && !isSameEnvironment(place, to)) {
+      clear();
+      err.write(
+        `Trials up to ${trials} were trained on ${environmentName(place)}, later ones are trained on ${environmentName(to)}: devices round differently.\n`,
+      );
+    }
+    place = to;
+  };
+
   return {
     event(event) {
+      if (event.type === 'environment') return move(event.environment);
       if (event.type === 'data') return bar(0, event.data.detail);
       if (event.type === 'progress' && event.progress.type === 'batch') {
         const { step, steps, epoch, loss, imagesPerSecond } = event.progress;

@@ -1,3 +1,5 @@
+import type { AxisRule } from '../axis.ts';
+
 /** What the reward chart draws; shares are 0 to 1, trials count from 1. */
 
 export interface TrialPoint {
@@ -56,3 +58,15 @@ export function extentOf({ dots, mean, baseline, band, running }: RewardInput): 
   }
   return [low * 100, high * 100];
 }
+
+/** Of accuracies, in %. */
+const RULE: AxisRule = { steps: [1, 2, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
+/** Of rewards that are more than an accuracy can be: cost is weighed, and a child is cheap. */
+const ABOVE: AxisRule = {
+  ...RULE,
+  steps: [...RULE.steps, 50, 100, 200, 500, 1e3, 1e4, 1e5, 1e6],
+  ceiling: 5e6,
+};
+
+/** The axis for values up to this one, in %. */
+export const rewardRule = (high: number): AxisRule => (high > RULE.ceiling ? ABOVE : RULE);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Axis, growAxis } from '../axis.ts';
 import type { Size } from '../plot.ts';
 import { nearestDot, placeTooltip } from '../tooltip.ts';
-import { extentOf, type RewardInput } from './input.ts';
+import { extentOf, type RewardInput, rewardRule } from './input.ts';
 import type { LineTexts } from './labels.ts';
 import { layoutReward as layOut } from './layout.ts';
 
@@ -161,4 +161,13 @@ test('the pointer finds the nearest dot, if one is near', () => {
   ];
   expect(nearestDot(dots, { x: 22, y: 12 }, 24)?.trial).toBe(2);
   expect(nearestDot(dots, { x: 90, y: 12 }, 24)).toBeNull();
+});
+
+test('an axis of accuracies ends at 100 %, one of rewards that are higher holds them', () => {
+  expect(growAxis(null, 20, 99.5, rewardRule(99.5)).high).toBe(100);
+  for (const high of [101, 160, 1234, 4e6]) {
+    const axis = growAxis(null, 20, high, rewardRule(high));
+    expect(axis.high, String(high)).toBeGreaterThanOrEqual(high);
+    expect((axis.high - axis.low) / axis.step, String(high)).toBeLessThanOrEqual(5);
+  }
 });

@@ -26,7 +26,7 @@ const seed = 5;
 /** Work is divided as for a software adapter, and as for a graphics card; so many random architectures of each. */
 const grains = [
   { software: true, count: full ? 50 : 4 },
-  { software: false, count: full ? 10 : 2 },
+  { software: false, count: full ? 30 : 2 },
 ];
 for (const { software, count } of grains) {
   await describeOnGpu(
@@ -80,7 +80,8 @@ for (const { software, count } of grains) {
         };
         const [reference, compiled] = await each(graph, plain, train, start);
         expect(Math.abs(compiled.loss - reference.loss) / reference.loss, 'loss').toBeLessThan(1e-3);
-        if (isClose(relativeErrors(compiled.gradients, reference.gradients))) return true;
+        // The full test asks float64 each time: two engines in float32 may be wrong alike.
+        if (!full && isClose(relativeErrors(compiled.gradients, reference.gradients))) return true;
 
         const weights = toFloat64(initialWeights(graph, start));
         const gradients64 = (at: Weights64): Weights64 =>

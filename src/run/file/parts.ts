@@ -12,7 +12,7 @@ import {
 } from '../../base/fields.ts';
 import { fromArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import type { EpochPoint, Trial } from '../../search/trial.ts';
+import type { EpochPoint, Trial, TrialEnvironment } from '../../search/trial.ts';
 import { SETTINGS_SCHEMA } from '../../settings/schema.ts';
 import { describeProblem, type Settings, validateSettings } from '../../settings/settings.ts';
 import { type Architecture, COMBINERS } from '../../space/architecture.ts';
@@ -84,26 +84,50 @@ export const epochPoint: Field<EpochPoint> = object({
   validationAccuracy: share(),
 });
 
-export const trial: Field<Trial> = object<Trial>(
-  {
-    number: whole({ min: 1 }),
-    architecture,
-    status: oneOf(['trained', 'reused', 'failed']),
-    accuracy: nullable(share()),
-    reward: number(),
-    reason: text(),
-    reusedFrom: whole({ min: 1 }),
-    trainable: whole(),
-    multiplyAdds: whole(),
-    budget: whole({ min: 1 }),
-    promotedFrom: whole({ min: 1 }),
-    inherited: whole(),
-    seconds: number({ min: 0 }),
-    epochs: list(epochPoint),
-    decisions: list(decision),
-  },
-  ['reason', 'reusedFrom', 'budget', 'promotedFrom', 'inherited', 'decisions'],
+/** As version 1 of the file had it. */
+export const environment1: Field<TrialEnvironment> = object({
+  engine: text(),
+  backend: text(),
+  adapter: text(),
+});
+
+export const environment: Field<TrialEnvironment> = object<TrialEnvironment>(
+  { engine: text(), version: whole({ min: 1 }), backend: text(), adapter: text() },
+  ['version'],
 );
+
+const trialFields = {
+  number: whole({ min: 1 }),
+  architecture,
+  status: oneOf(['trained', 'reused', 'failed']),
+  accuracy: nullable(share()),
+  reward: number(),
+  reason: text(),
+  reusedFrom: whole({ min: 1 }),
+  trainable: whole(),
+  multiplyAdds: whole(),
+  budget: whole({ min: 1 }),
+  promotedFrom: whole({ min: 1 }),
+  inherited: whole(),
+  seconds: number({ min: 0 }),
+  epochs: list(epochPoint),
+  decisions: list(decision),
+} as const;
+const optional = ['reason', 'reusedFrom', 'budget', 'promotedFrom', 'inherited', 'decisions'] as const;
+
+/** As version 1 of the file had it. */
+export const trial1 = object<Omit<Trial, 'environment'>>(trialFields, optional);
+
+/** As it is everywhere but in a file. */
+export const trial = object<Trial>({ ...trialFields, environment }, [...optional, 'environment']);
+
+/** A trial in a run's file, where `environment` is a place in the list of the file's `environments`. */
+export type FiledTrial = Omit<Trial, 'environment'> & { readonly environment?: number };
+
+export const filedTrial = object<FiledTrial>({ ...trialFields, environment: whole() }, [
+  ...optional,
+  'environment',
+]);
 
 const anySnapshot = object<Snapshot & { readonly strategy: string }>({ strategy: text() }, [], {
   others: 'kept',
@@ -140,4 +164,16 @@ export const settings: Field<Settings> = {
     throw new WrongField(whole ? path : `${path}.${field}`, given, `valid: ${sentence}`);
   },
   schema: SETTINGS_SCHEMA,
+};
+
+/** Of a run's file, in which nothing is dropped without a word. */
+export const runSettings: Field<Settings> = {
+  read(value, path) {
+    const read = settings.read(value, path);
+    const unknown = Object.keys(value as object).find((name) => !Object.hasOwn(read, name));
+    if (unknown === undefined) return read;
+    const given = (value as Readonly<Record<string, unknown>>)[unknown];
+    throw new WrongField(`${path}.${unknown.slice(0, 40)}`, given, 'left out: no such setting is known');
+  },
+  schema: { ...SETTINGS_SCHEMA, additionalProperties: false },
 };

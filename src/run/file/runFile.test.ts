@@ -1,20 +1,22 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import type { Run } from '../run.ts';
 import { anyRun } from '../testing/runs.ts';
-import { decodeRun, encodeRun, RUN_SCHEMA } from './runFile.ts';
+import { decodeRun, encodeRun, RUN_SCHEMA, RUN_SCHEMA_1 } from './runFile.ts';
 
 const { architecture } = presetOf('darts-v2');
+const gpu = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'SwiftShader (software)' };
+const cpu = { engine: 'reference', version: 1, backend: 'cpu', adapter: 'CPU' };
 const run: Run = {
   name: 'A run',
   created: '2026-01-31T12:00:00.000Z',
   updated: '2026-01-31T12:30:00.000Z',
   settings: PRESET_SETTINGS.demo.settings,
   phase: 'stopped',
-  trainedOn: { engine: 'compiled', backend: 'webgpu', adapter: 'SwiftShader (software)' },
+  trainedOn: cpu,
   trials: [
     {
       number: 1,
@@ -26,6 +28,7 @@ const run: Run = {
       multiplyAdds: 100,
       seconds: 2,
       epochs: [{ epoch: 1, loss: 2, trainAccuracy: 0.2, validationAccuracy: 0.4 }],
+      environment: gpu,
     },
     {
       number: 2,
@@ -38,6 +41,7 @@ const run: Run = {
       multiplyAdds: 100,
       seconds: 0,
       epochs: [],
+      environment: gpu,
     },
   ],
   updates: [{ afterTrial: 1, baseline: 0.4, entropy: null }],
@@ -47,7 +51,9 @@ const run: Run = {
   paused: {},
 };
 
-const validate = new Ajv2020({ strict: true, allErrors: true }).compile(RUN_SCHEMA);
+const [validate, validate1] = [RUN_SCHEMA, RUN_SCHEMA_1].map((schema) =>
+  new Ajv2020({ strict: true, allErrors: true }).compile(schema),
+) as [ValidateFunction, ValidateFunction];
 
 test('every run survives its file, and the file is valid by the published schema', () => {
   fc.assert(
@@ -65,6 +71,36 @@ test('a file that is older than a setting or a field is read', () => {
   const text = JSON.stringify({ ...JSON.parse(encodeRun(run)), settings: older });
   expect(decodeRun(text)).toEqual({ ok: true, value: run });
   expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
+});
+
+/** As version 1 was written. */
+function version1(environment: unknown): string {
+  const { environments: _, settingsDigest: ___, trials, ...json } = JSON.parse(encodeRun(run));
+  const bare = trials.map(({ environment: __, ...one }: { environment: unknown }) => one);
+  return JSON.stringify({ ...json, version: 1, environment, trials: bare });
+}
+
+test('the one label of a file of version 1 is that of all its trials', () => {
+  const { version: _, ...label } = gpu;
+  const text = version1(label);
+  expect(validate1(JSON.parse(text)), JSON.stringify(validate1.errors)).toBe(true);
+  const labelled = run.trials.map((one) => ({ ...one, environment: label }));
+  expect(decodeRun(text)).toEqual({ ok: true, value: { ...run, trials: labelled, trainedOn: label } });
+  const unknown = run.trials.map(({ environment: __, ...one }) => one);
+  expect(decodeRun(version1(null))).toEqual({
+    ok: true,
+    value: { ...run, trials: unknown, trainedOn: null },
+  });
+  expect(decodeRun(version1(0))).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/environment is 0/),
+  });
+});
+
+test('what trained the trials stands once in the file, and each trial knows its own', () => {
+  const text = encodeRun(run);
+  expect(JSON.parse(text)).toMatchObject({ environments: [gpu, cpu], environment: 1 });
+  expect(JSON.parse(text).trials).toMatchObject([{ environment: 0 }, { environment: 0 }]);
 });
 
 test('no text at all makes the decoder throw', () => {
@@ -119,7 +155,9 @@ test.each([
   ['checkpoint.learned', 3, 'checkpoint.learned is 3 (it must be at most 2'],
   ['checkpoint.proposed.trial', 7, 'checkpoint.proposed.trial is 7 (it must be 2 or 3'],
   ['created', 'today', 'created is "today" (it must be a moment like'],
-  ['version', 2, 'from a newer version of NAS Playground (format 2'],
+  ['version', 3, 'from a newer version of NAS Playground (format 3'],
+  ['trials[0].environment', 2, 'trials[0].environment is 2 (it must be a place in the list of 2'],
+  ['environment', 2, 'environment is 2 (it must be a place in the list of 2'],
   ['format', 'x', 'It is no run of NAS Playground'],
 ])('%s = %s is refused in a sentence', (path, value, says) => {
   const keys = path.split(/[.[\]]+/).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
@@ -135,8 +173,10 @@ test('what is no JSON, or lacks a field, is said so', () => {
 });
 
 test('the published schema is the one that files are checked by', async () => {
-  const text = `${JSON.stringify(RUN_SCHEMA, null, 2)}\n`;
-  await expect(text).toMatchFileSnapshot('../../../public/schemas/run-1.json');
+  for (const [version, schema] of [RUN_SCHEMA_1, RUN_SCHEMA].entries()) {
+    const text = `${JSON.stringify(schema, null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot(`../../../public/schemas/run-${version + 1}.json`);
+  }
 });
 
 test('equal runs are equal files, in whatever order their parts were made', () => {

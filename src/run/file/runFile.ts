@@ -15,34 +15,52 @@ import {
   whole,
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
+import type { Trial, TrialEnvironment } from '../../search/trial.ts';
 import { SETTING_NAMES } from '../../settings/settings.ts';
+import { numbered } from '../environments.ts';
 import { newRun, phaseAtRest, type Run } from '../run.ts';
 import { checkCheckpoint, checkpointJson, checkTrials, inOrder, trialJson } from './checks.ts';
-import { checkpoint, settings, trial } from './parts.ts';
+import {
+  checkpoint,
+  environment,
+  environment1,
+  type FiledTrial,
+  filedTrial,
+  runSettings,
+  trial1,
+} from './parts.ts';
+import { settingsDigest } from './settingsDigest.ts';
 
 /**
  * A run as a file: all that it was and all that it needs to go on, but weights. Without those, the child that was in
  * training starts again from its seed and ends the same.
  */
-type InFile = Pick<Run, 'name' | 'created' | 'updated' | 'settings' | 'trials' | 'updates' | 'checkpoint'> & {
+interface InFile extends Pick<Run, 'name' | 'created' | 'updated' | 'updates' | 'checkpoint' | 'settings'> {
   readonly format: typeof FORMAT;
   readonly version: typeof VERSION;
-  /** What trained its children. */
-  readonly environment: Run['trainedOn'];
+  readonly trials: readonly FiledTrial[];
+  /** Of the settings that trained them (settingsDigest.ts). */
+  readonly settingsDigest: string;
+  /** What trained its children, each once. */
+  readonly environments: readonly TrialEnvironment[];
+  /** The place among them of where it was trained last. */
+  readonly environment: number | null;
+}
+
+/** Of a file of version 1: all that is different in it. */
+type InFile1 = Omit<InFile, 'version' | 'trials' | 'settingsDigest' | 'environments' | 'environment'> & {
+  readonly version: 1;
+  readonly trials: readonly Omit<FiledTrial, 'environment'>[];
+  /** What all its children were trained on, as far as it was recorded: a resumed run's label was that of its last visit. */
+  readonly environment: TrialEnvironment | null;
 };
 
 const FORMAT = 'nas-playground-run';
-const VERSION = 1;
+const VERSION = 2;
 
-const file: Field<InFile> = object({
-  format: oneOf([FORMAT]),
-  version: oneOf([VERSION]),
-  name: text(),
-  created: moment(),
-  updated: moment(),
-  settings,
-  environment: nullable(object({ engine: text(), backend: text(), adapter: text() })),
-  trials: list(trial),
+const format = oneOf([FORMAT]);
+const head = { name: text(), created: moment(), updated: moment(), settings: runSettings };
+const tail = {
   updates: list(
     object({
       afterTrial: whole({ min: 1 }),
@@ -51,14 +69,39 @@ const file: Field<InFile> = object({
     }),
   ),
   checkpoint: nullable(checkpoint),
+};
+
+const file1: Field<InFile1> = object<InFile1>({
+  format,
+  version: oneOf([1]),
+  ...head,
+  environment: nullable(environment1),
+  trials: list(trial1),
+  ...tail,
 });
 
-/** What is published as schemas/run-1.json. */
-export const RUN_SCHEMA: JsonSchema = {
+const file: Field<InFile> = object<InFile>({
+  format,
+  version: oneOf([VERSION]),
+  ...head,
+  settingsDigest: text({ pattern: /^[0-9a-f]{16}$/, called: 'a digest of the settings' }),
+  environments: list(environment),
+  environment: nullable(whole()),
+  trials: list(filedTrial),
+  ...tail,
+});
+
+const published = (schema: JsonSchema): JsonSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A run of NAS Playground',
-  ...file.schema,
-};
+  ...schema,
+});
+
+/** What is published as schemas/run-2.json. */
+export const RUN_SCHEMA = published(file.schema);
+
+/** What was published as schemas/run-1.json: such files are read for ever. */
+export const RUN_SCHEMA_1 = published(file1.schema);
 
 /** The run as text, a trial a line, ending in a line break. */
 export function encodeRun(run: Run): string {
@@ -70,10 +113,13 @@ export function encodeRun(run: Run): string {
   return `{\n${fields.join(',\n')},\n  "trials": [${lines === '' ? '' : `\n${lines}\n  `}]\n}\n`;
 }
 
-/** Fails with a sentence that names the field, its value and what must be there. Never throws. */
-export function decodeRun(given: string): Result<Run, string> {
+/**
+ * Fails with a sentence that names the field, its value and what must be there. Never throws. `first` looks at what was
+ * parsed before anybody else does, and throws a WrongField.
+ */
+export function decodeRun(given: string, first: (json: unknown) => void = () => {}): Result<Run, string> {
   const json = parseJson(given.replace(/^\uFEFF/, ''));
-  return json.ok ? readRun(json.value) : fail(`It is not JSON: ${json.error}.`);
+  return json.ok ? readRun(json.value, first) : fail(`It is not JSON: ${json.error}.`);
 }
 
 const signature = object<{ readonly format?: unknown; readonly version?: unknown }>(
@@ -83,7 +129,7 @@ const signature = object<{ readonly format?: unknown; readonly version?: unknown
 );
 
 /** As `decodeRun`, of parsed JSON. */
-export function readRun(json: unknown): Result<Run, string> {
+export function readRun(json: unknown, first: (json: unknown) => void = () => {}): Result<Run, string> {
   const told = readWith(signature, json);
   const { format, version } = told.ok ? told.value : {};
   if (format !== FORMAT) return fail(`It is no run of NAS Playground: its "format" is not "${FORMAT}".`);
@@ -93,18 +139,78 @@ export function readRun(json: unknown): Result<Run, string> {
     );
   }
   try {
-    const { format: _, version: __, environment, ...parts } = file.read(json, '');
+    first(json);
+    const parts: Parts = version === 1 ? ofVersion1(file1.read(json, '')) : ofVersion2(file.read(json, ''));
     checkWhole(parts);
-    return ok({ ...newRun(parts), ...parts, trainedOn: environment, phase: phaseAtRest(parts) });
+    return ok({ ...newRun(parts), ...parts, phase: phaseAtRest(parts) });
   } catch (thrown) {
     if (thrown instanceof WrongField) return fail(`Its field ${thrown.message}.`);
     throw thrown;
   }
 }
 
+/** What its file says of a run. */
+type Parts = Pick<
+  Run,
+  'name' | 'created' | 'updated' | 'settings' | 'trials' | 'updates' | 'checkpoint' | 'trainedOn'
+>;
+
+/** Its one label is that of all its trials, as it was recorded. */
+function ofVersion1({ format: _, version: __, environment, ...parts }: InFile1): Parts {
+  const trials = parts.trials.map((one) => (environment === null ? one : { ...one, environment }));
+  return { ...parts, trials, trainedOn: environment };
+}
+
+function ofVersion2({
+  format: _,
+  version: __,
+  settingsDigest: digest,
+  environments,
+  environment: last,
+  ...parts
+}: InFile): Parts {
+  if (parts.trials.length > 0 && digest !== settingsDigest(parts.settings)) {
+    const says =
+      'are not those that its trials were trained with: somebody changed them afterwards (put them back, or begin a new run with them)';
+    throw new WrongField('settings', parts.settings, '', says);
+  }
+  const found = (index: number, path: string): TrialEnvironment => {
+    const one = environments[index];
+    if (one !== undefined) return one;
+    throw new WrongField(path, index, `a place in the list of ${environments.length} environments`);
+  };
+  const trials = parts.trials.map(({ environment, ...rest }, index): Trial => {
+    if (environment === undefined) return rest;
+    return { ...rest, environment: found(environment, `trials[${index}].environment`) };
+  });
+  return { ...parts, trials, trainedOn: last === null ? null : found(last, 'environment') };
+}
+
 /** The file's object, all of it JSON. */
 export function runJson(run: Run) {
-  const { name, created, updated, settings, trainedOn, trials, updates, checkpoint } = run;
+  const { checkpoint, trials } = run;
+  return {
+    ...fileJson({ ...run, trials: trials.map(trialJson) }),
+    checkpoint: checkpoint === null ? null : checkpointJson(checkpoint),
+  };
+}
+
+/** The same of parts that are JSON already, each trial with its own environment. */
+export function fileJson<One extends { readonly environment?: TrialEnvironment | null }, Checkpoint>({
+  name,
+  created,
+  updated,
+  settings,
+  trainedOn,
+  trials,
+  updates,
+  checkpoint,
+}: Pick<Run, 'name' | 'created' | 'updated' | 'settings' | 'trainedOn' | 'updates'> & {
+  readonly trials: readonly One[];
+  readonly checkpoint: Checkpoint;
+}) {
+  const places = [...trials.map(({ environment }) => environment ?? null), trainedOn];
+  const { environments, indices } = numbered(places);
   return {
     format: FORMAT,
     version: VERSION,
@@ -112,10 +218,15 @@ export function runJson(run: Run) {
     created,
     updated,
     settings: inOrder(settings, SETTING_NAMES),
-    environment: trainedOn,
+    settingsDigest: settingsDigest(settings),
+    environments,
+    environment: indices.at(-1) ?? null,
     updates,
-    checkpoint: checkpoint === null ? null : checkpointJson(checkpoint),
-    trials: trials.map(trialJson),
+    checkpoint,
+    trials: trials.map(({ environment: _, ...rest }, index) => {
+      const place = indices[index] ?? null;
+      return place === null ? rest : { ...rest, environment: place };
+    }),
   };
 }
 

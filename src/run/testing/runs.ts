@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import type { Trial } from '../../search/trial.ts';
+import type { Trial, TrialEnvironment } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { anyArchitecture } from '../../space/testing/arbitraries.ts';
 import type { Decision } from '../../strategies/strategy.ts';
@@ -32,6 +32,16 @@ const epochs = fc.array(
     validationAccuracy: share,
   }),
   { maxLength: 3 },
+);
+
+export const anyEnvironment: fc.Arbitrary<TrialEnvironment> = fc.record(
+  {
+    engine: fc.constantFrom('compiled', 'reference'),
+    version: fc.integer({ min: 1, max: 3 }),
+    backend: fc.constantFrom('webgpu', 'cpu'),
+    adapter: fc.constantFrom('', 'One', 'Two'),
+  },
+  { requiredKeys: ['engine', 'backend', 'adapter'] },
 );
 
 function anyTrial(number: number): fc.Arbitrary<Trial> {
@@ -86,7 +96,10 @@ function anyTrial(number: number): fc.Arbitrary<Trial> {
     budget: fc.integer({ min: 2, max: 600 }),
     promotedFrom: fc.constant(1),
   });
-  return number === 1 ? trained : fc.oneof(trained, failed, reused, promoted);
+  const any: fc.Arbitrary<Trial> = number === 1 ? trained : fc.oneof(trained, failed, reused, promoted);
+  return fc
+    .tuple(any, fc.option(anyEnvironment))
+    .map(([trial, environment]) => (environment === null ? trial : { ...trial, environment }));
 }
 
 const moments = fc
@@ -119,7 +132,7 @@ export const anyRun: fc.Arbitrary<Run> = fc.integer({ min: 0, max: 4 }).chain((d
       .record({ seed: fc.nat(), strategy: fc.constantFrom('reinforce' as const, 'random' as const) })
       .map((change) => ({ ...PRESET_SETTINGS.mini.settings, ...change })),
     phase: fc.constant('stopped' as const),
-    trainedOn: fc.option(fc.record({ engine: fc.string(), backend: fc.string(), adapter: fc.string() })),
+    trainedOn: fc.option(anyEnvironment),
     trials: fc.tuple(...Array.from({ length: done }, (_, index) => anyTrial(index + 1))),
     updates:
       done === 0

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../base/result.ts';
 import { decodeChild } from '../../run/file/childFile.ts';
 import { decodeRun } from '../../run/file/runFile.ts';
 import { decodeShared } from '../../run/file/sharedFile.ts';
+import { checkSizes, tooLong } from '../../run/file/sizes.ts';
 import type { Run } from '../../run/run.ts';
 import { ladderOf, worthKeeping } from '../../search/halving.ts';
 import type { PausedChildren, SharedWeights } from '../../search/trial.ts';
@@ -17,7 +18,9 @@ type Warn = (text: string) => void;
 export async function readRunFiles(path: string, warn: Warn): Promise<Result<Run, string>> {
   const text = await readTextFile(path);
   if (!text.ok) return fail(`${text.error}.`);
-  const read = decodeRun(text.value);
+  const long = tooLong(text.value);
+  if (long !== null) return fail(long);
+  const read = decodeRun(text.value, checkSizes);
   if (!read.ok) return read;
   const run = read.value;
   return ok({

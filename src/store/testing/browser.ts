@@ -1,4 +1,5 @@
 import type { Command, Event, RunEvent } from '../../protocol/protocol.ts';
+import { decodeRun } from '../../run/file/runFile.ts';
 import { createPlaygroundStore } from '../store.ts';
 import { memoryLocks, memoryRunStorage } from './memory.ts';
 
@@ -33,6 +34,7 @@ export function browser() {
       storage: null,
       runStorage,
       locks: locking.locks,
+      readRunFile: async (text) => decodeRun(text),
       now: () => new Date(Date.UTC(2026, 0, 1) + 1000 * clock++).toISOString(),
     });
     const tell = (...events: RunEvent[]): void => {

@@ -1,4 +1,5 @@
 import { memo, type ReactElement } from 'react';
+import { environmentName } from '../../run/environments.ts';
 import type { Trial } from '../../search/trial.ts';
 import { compact, NONE, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
@@ -95,13 +96,16 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
 });
 
 function Figures({ trial, synthetic }: { readonly trial: Trial; readonly synthetic: boolean }): ReactElement {
-  const { accuracy, trainable, multiplyAdds, inherited, budget } = trial;
+  const { accuracy, trainable, multiplyAdds, inherited, budget, environment } = trial;
   const epochs = budget === undefined ? null : counts.epochs(budget);
   const notes = commonTexts.facts([epochs, synthetic ? commonTexts.synthetic : null]);
-  const how = inherited === undefined ? undefined : commonTexts.inherits(inherited, trainable);
+  const how = commonTexts.facts([
+    inherited === undefined ? null : commonTexts.inherits(inherited, trainable),
+    environment === undefined ? null : commonTexts.trainedOn(environmentName(environment)),
+  ]);
   return (
     <td className="board-figures">
-      <span className="board-accuracy" title={how}>
+      <span className="board-accuracy" title={how === '' ? undefined : how}>
         {accuracy === null ? NONE : <Figure figure={percent(accuracy)} unit="%" />}
       </span>
       <Small value={trainable} title={commonTexts.parameters(trainable)} />

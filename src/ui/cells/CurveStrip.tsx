@@ -43,7 +43,7 @@ export function CurveStrip(): ReactElement {
   return (
     <div className="curves">
       <Curve
-        name={cellsTexts.loss}
+        name={cellsTexts.loss(settings.labelSmoothing > 0)}
         tone="loss"
         childKey={key}
         input={curves.loss}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { environmentName } from '../../run/environments.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { dayAndTime } from '../format.ts';
@@ -55,7 +56,7 @@ function MovedNotice(): ReactElement | null {
   if (from === null || !to) return null;
   return (
     <Notice tone="note" what={noticesTexts.moved.what}>
-      {noticesTexts.moved.rest(from, to)}
+      {noticesTexts.moved.rest(from, environmentName(to))}
     </Notice>
   );
 }

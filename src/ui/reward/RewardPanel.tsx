@@ -51,7 +51,11 @@ export function RewardPanel(): ReactElement {
         </button>
       </PanelHead>
       <p className="reward-title">
-        {rewardTexts.subtitle(settings.validationImages, isSynthetic(settings.dataset))}
+        {rewardTexts.subtitle(
+          settings.validationImages,
+          isSynthetic(settings.dataset),
+          settings.reward === 'cost',
+        )}
       </p>
       {asTable ? <RewardTable input={input} /> : <Chart input={input} />}
     </section>

@@ -11,6 +11,7 @@ const texts = rewardTexts.table;
 /** The reward chart's figures, one row a trial. */
 export function RewardTable({ input }: { readonly input: RewardInput }): ReactElement {
   const show = usePlayground((state) => state.show);
+  const weighed = usePlayground(({ run, settings }) => (run?.settings ?? settings).reward === 'cost');
   const mean = byTrial(input.mean);
   const baseline = byTrial(input.baseline);
   const median = byTrial(input.band.map(({ trial, median: value }) => ({ trial, value })));
@@ -25,7 +26,7 @@ export function RewardTable({ input }: { readonly input: RewardInput }): ReactEl
         <thead>
           <tr>
             <th scope="col">{texts.trial}</th>
-            <th scope="col">{texts.accuracy}</th>
+            <th scope="col">{weighed ? texts.reward : texts.accuracy}</th>
             <th scope="col">{texts.best}</th>
             <th scope="col">{texts.mean}</th>
             <th scope="col">{texts.baseline}</th>

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { rewardOf } from '../../search/reward.ts';
 import type { Trial } from '../../search/trial.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { aheadOfRandom, bandInput, baselineInput, finishedInput, runningInput } from './rewardInput.ts';
 
@@ -56,4 +58,36 @@ test('ahead of random search only where as many random children are known', () =
 test('no child, no running trial', () => {
   expect(runningInput(null)).toBeNull();
   expect(runningInput({ current: null })).toBeNull();
+});
+
+test('where cost is weighed, every value is a reward: dots, lines, the running child, the lead over random search', () => {
+  const settings = {
+    ...PRESET_SETTINGS.demo.settings,
+    reward: 'cost',
+    costTarget: 1000,
+    costExponent: -1,
+  } as const;
+  const weighed = [trial(1, 0.6), trial(2, 0.5), trial(3, 0.4)].map((one, index) => {
+    const multiplyAdds = [2000, 1000, 250][index]!;
+    return { ...one, multiplyAdds, reward: rewardOf(settings, one.accuracy!, multiplyAdds) };
+  });
+  const { dots, best } = finishedInput(weighed);
+  expect(dots.map(({ value }) => value)).toEqual([0.3, 0.5, 1.6]);
+  expect(best.map(({ trial: number }) => number)).toEqual([1, 2, 3]);
+  const band = bandInput([0.6, 0.6, 0.6], 20);
+  expect(aheadOfRandom({ dots, best, band })).toBeCloseTo(100);
+  const heldOut = [{ step: 1, epoch: 1, accuracy: 0.25 }];
+  const cost = { trainable: 1, multiplyAdds: 500, steps: 1 };
+  const current = {
+    number: 4,
+    architecture: trials[0]!.architecture,
+    cost,
+    budget: 1,
+    step: 1,
+    epoch: 1,
+    points: [],
+    heldOut,
+    evaluating: null,
+  };
+  expect(runningInput({ current, settings })).toEqual({ trial: 4, value: 0.5, epoch: 1 });
 });

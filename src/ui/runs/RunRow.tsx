@@ -155,8 +155,15 @@ function Delete({ id, onDone }: { readonly id: string; readonly onDone: () => vo
   );
 }
 
-function factsOf({ created, settings, environment, ended, done }: RunHead, taken: string | null): string {
+function factsOf(head: RunHead, taken: string | null): string {
+  const { created, settings, ended, done } = head;
   const set = isSynthetic(settings.dataset) ? runsTexts.syntheticImages : null;
   const interrupted = !ended && taken === null && done < settings.trials ? runsTexts.interrupted : null;
-  return commonTexts.facts([dayAndTime(created), environment?.adapter ?? null, set, taken ?? interrupted]);
+  return commonTexts.facts([dayAndTime(created), ...adaptersOf(head), set, taken ?? interrupted]);
+}
+
+/** Whatever trained its children, each once. */
+function adaptersOf({ environment, environments = [] }: RunHead): readonly string[] {
+  const last = environment === null ? [] : [environment];
+  return [...new Set((environments.length > 0 ? environments : last).map(({ adapter }) => adapter))];
 }

@@ -47,7 +47,8 @@ export const cellsTexts = {
     `${cells} in the network, F = ${filters.join(', ')}`,
   strided: (place: string, before: ReactNode, last: ReactNode) =>
     phrase`${place}, stride 2 on ${before} and ${last}`,
-  loss: 'Training loss',
+  /** With label smoothing it is the cross-entropy with smoothed targets, which even a perfect child keeps. */
+  loss: (smoothed: boolean): string => (smoothed ? 'Training loss, smoothed labels' : 'Training loss'),
   accuracy: (synthetic: boolean): string =>
     synthetic ? 'Training accuracy, synthetic' : 'Training accuracy',
   state: (index: number): string => `state ${index}`,

@@ -45,6 +45,8 @@ export const commonTexts = {
     promotedFrom === undefined
       ? `after ${counts.epochs(epochs)}`
       : `after ${counts.epochs(epochs)}, trial ${promotedFrom} trained on`,
+  /** "on NVIDIA RTX A4000 (compiled engine 1)": where a trial's result comes from. */
+  trainedOn: (place: string): string => `on ${place}`,
   sameGraph: (trial: number | undefined): string => `same graph as trial ${trial}`,
   parameters: (count: number): string => `${whole(count)} trainable parameters`,
   percentOf: (share: number): string => percentText(share),

@@ -17,10 +17,13 @@ const SHARED: Readonly<Record<string, string>> = {
   'run/name.ts': 'names of runs, which are written into their files',
   'run/file/checks.ts': FILES,
   'run/file/childFile.ts': FILES,
+  'run/file/importRun.ts': FILES,
   'run/file/parts.ts': FILES,
+  'run/file/plausible.ts': FILES,
   'run/file/readResume.ts': FILES,
   'run/file/runFile.ts': FILES,
   'run/file/sharedFile.ts': FILES,
+  'run/file/sizes.ts': FILES,
 };
 const scanned = ['ui', 'charts', 'drawings', 'store', 'run', 'studies'].flatMap((folder) =>
   readdirSync(`${src}${folder}`, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,4 @@
 import type { Environment } from '../../protocol/protocol.ts';
-import type { RunEnvironment } from '../../run/run.ts';
 import type { GpuLack } from '../../store/view.ts';
 import { whole } from '../format.ts';
 import { counts } from './counts.ts';
@@ -24,8 +23,8 @@ export const noticesTexts = {
   },
   moved: {
     what: 'This run goes on elsewhere than it began.',
-    rest: (from: string, { adapter, engine }: Pick<RunEnvironment, 'adapter' | 'engine'>): string =>
-      `Its earlier children trained on ${from}, the next ones train on ${adapter} (${engine} engine). Devices round differently, so that later trials may differ from an uninterrupted run’s.`,
+    rest: (from: string, to: string): string =>
+      `Its earlier children trained on ${from}, the next ones train on ${to}. Devices round differently, so that later trials may differ from an uninterrupted run’s.`,
   },
   lacksShared: {
     what: 'This run came without its shared weights.',

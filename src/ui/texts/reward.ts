@@ -8,12 +8,14 @@ export const rewardTexts = {
   /** Points by which the best trial is ahead of random search, or behind it. */
   ahead: (points: ReactNode) => phrase`ahead of random search by ${points} points`,
   behind: (points: ReactNode) => phrase`behind random search by ${points} points`,
-  subtitle: (images: number, synthetic: boolean): string =>
-    `Held-out accuracy, %, on ${whole(images)} ${synthetic ? 'synthetic images' : 'images'}`,
+  /** What the axis counts: the reward, which is the accuracy itself unless cost is weighed. */
+  subtitle: (images: number, synthetic: boolean, weighed = false): string =>
+    `${weighed ? 'Reward: held-out accuracy weighed by cost' : 'Held-out accuracy'}, %, on ${whole(images)} ${synthetic ? 'synthetic images' : 'images'}`,
   table: {
     name: 'Rewards by trial',
     trial: 'Trial',
     accuracy: 'Accuracy, %',
+    reward: 'Reward, %',
     best: 'Best so far',
     mean: 'Mean of last 5',
     baseline: 'Baseline',
@@ -29,6 +31,7 @@ export const rewardTexts = {
       synthetic
         ? phrase`${accuracy} held out on synthetic images, ${compactText(trainable)} parameters`
         : phrase`${accuracy} held out, ${compactText(trainable)} parameters`,
+    reward: (reward: number): string => `reward ${percentText(reward)}, weighed by cost`,
     trained: (seconds: number): string => `trained ${measuredTime(seconds)}`,
   },
   spoken: {

@@ -7,6 +7,7 @@ import type { ShardSource } from '../../data/shards/source.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
 import { type BackendName, type OpenBackend, openBackend } from '../../engine/backend.ts';
+import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Laboratory, LaboratoryReport, Workbench } from '../session/session.ts';
 import { createStrategy } from '../strategies.ts';
@@ -55,6 +56,7 @@ export function createLaboratory({ source, open = openAny }: LaboratoryOptions):
       const { backend, adapter } = opened;
       report.environment({
         engine: executor.kind,
+        version: ENGINE_VERSIONS[executor.kind],
         backend,
         adapter,
         ...(warning === undefined ? {} : { warning }),

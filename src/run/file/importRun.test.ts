@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { childCounts } from '../../settings/childGraph.ts';
+import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import { presetOf } from '../../space/presets.ts';
+import type { Run } from '../run.ts';
+import { importRun } from './importRun.ts';
+import { encodeRun } from './runFile.ts';
+
+const { architecture } = presetOf('darts-v2');
+const settings: Settings = {
+  ...PRESET_SETTINGS.demo.settings,
+  blocks: architecture.normal.blocks.length,
+  operations: [
+    ...new Set(
+      [architecture.normal, architecture.reduction].flatMap(({ blocks }) =>
+        blocks.flatMap(({ operations }) => operations),
+      ),
+    ),
+  ],
+  trials: 4,
+  epochs: 3,
+};
+const { trainable, multiplyAdds } = childCounts(architecture, settings);
+const epoch = (number: number) => ({ epoch: number, loss: 2, trainAccuracy: 0.2, validationAccuracy: 0.4 });
+const run: Run = {
+  name: 'A run',
+  created: '2026-01-31T12:00:00.000Z',
+  updated: '2026-01-31T12:30:00.000Z',
+  settings,
+  phase: 'stopped',
+  trainedOn: null,
+  trials: [
+    {
+      number: 1,
+      architecture,
+      status: 'trained',
+      accuracy: 0.4,
+      reward: 0.4,
+      trainable,
+      multiplyAdds,
+      seconds: 2,
+      epochs: [epoch(1), epoch(2), epoch(3)],
+      decisions: [{ cell: 'normal', block: 0, slot: 0, kind: 'input', probabilities: [0.5, 0.5], choice: 1 }],
+    },
+  ],
+  updates: [],
+  checkpoint: { learned: 1, strategy: { strategy: 'random' }, proposed: { trial: 2, architecture } },
+  child: null,
+  shared: {},
+  paused: {},
+};
+const now = new Date('2026-02-01T00:00:00.000Z');
+
+type Path = readonly (string | number)[];
+
+/** The run's file with another value at one place, as by hand. */
+function edited(path: Path, value: unknown): string {
+  const json = JSON.parse(encodeRun(run));
+  const holder = path.slice(0, -1).reduce((inner, key) => inner[key], json);
+  holder[path.at(-1)!] = value;
+  return JSON.stringify(json);
+}
+
+const refusal = (text: string, at = now): string => {
+  const read = importRun(text, at);
+  return read.ok ? '' : read.error;
+};
+
+test('a run that is of one piece is taken as it is', () => {
+  expect(importRun(encodeRun(run), now)).toEqual({ ok: true, value: run });
+});
+
+const [conv] = architecture.normal.blocks[0]!.operations;
+const halving = { halving: true, reductionFactor: 3, minimumEpochs: 1 };
+
+test.each<[Path, unknown, string]>([
+  [['settings', 'note'], 'x', 'settings.note is "x" (it must be left out: no such setting is known'],
+  [['settings', 'filters'], 6, 'settings are not those that its trials were trained with'],
+  [['settings', 'learningRate'], 0.5, 'settings are not those'],
+  [
+    ['trials', 0, 'trainable'],
+    trainable + 1,
+    `trials[0].trainable is ${trainable + 1} (it must be ${trainable},`,
+  ],
+  [['trials', 0, 'multiplyAdds'], 1, `trials[0].multiplyAdds is 1 (it must be ${multiplyAdds},`],
+  [['trials', 0, 'reward'], 0.9, 'trials[0].reward is 0.9 (it must be 0.4'],
+  [['trials', 0, 'inherited'], 1e9, 'trials[0].inherited is 1000000000 (it must be at most'],
+  [['trials', 0, 'budget'], 2, 'trials[0].budget is 2 (it must be left out: its settings halve nothing'],
+  [['trials', 0, 'epochs', 2, 'epoch'], 4, 'trials[0].epochs[2].epoch is 4 (it must be at most 3'],
+  [['trials', 0, 'epochs', 1, 'epoch'], 1, 'trials[0].epochs[1].epoch is 1 (it must be 2'],
+  [['trials', 0, 'decisions', 0, 'block'], 4, 'trials[0].decisions[0].block is 4 (it must be below 4'],
+  [['trials', 0, 'decisions', 0, 'choice'], 2, 'trials[0].decisions[0].choice is 2 (it must be below 2'],
+  [['created'], '2026-02-30T00:00:00.000Z', 'created is "2026-02-30T00:00:00.000Z" (it must be a day'],
+  [['created'], '2026-02-01T00:00:00.000Z', 'updated is "2026-01-31T12:30:00.000Z" (it must be no earlier'],
+  [['updated'], '2126-01-31T12:30:00.000Z', '(it must be a moment in the past'],
+  [['name'], 'x'.repeat(1001), 'name has 1001 characters (it may have 1000'],
+  [['trials', 0, 'reason'], 'x'.repeat(100_001), 'trials[0].reason has 100001 characters'],
+  [
+    ['trials', 0, 'architecture', 'normal', 'blocks'],
+    Array(17).fill(null),
+    'normal.blocks is a list of 17 (it must be a list of at most 16',
+  ],
+])('%j = %j is named', (path, value, says) => {
+  expect(refusal(edited(path, value))).toContain(says);
+});
+
+/** The same run as if it had been written with other settings. */
+const written = (change: Partial<Settings>): string =>
+  encodeRun({ ...run, settings: { ...settings, ...change } });
+
+test('pairs of another space, and budgets of no rung, are named', () => {
+  expect(refusal(written({ blocks: 5 }))).toContain('normal.blocks is a list of 4 (it must be a list of 5');
+  const without = settings.operations.filter((one) => one !== conv);
+  expect(refusal(written({ operations: without }))).toMatch(
+    /blocks\[0\] is .* \(it must be one of settings\.operations/,
+  );
+  expect(refusal(written(halving))).toContain('trials[0].budget is missing (it must be 1 or 3');
+  expect(refusal(written({ filters: 6 }))).toMatch(/trials\[0\]\.trainable/);
+});
+
+test('more trials than before may be asked for; without trials any setting may be changed', () => {
+  expect(refusal(edited(['settings', 'trials'], 9))).toBe('');
+  const json = JSON.parse(encodeRun({ ...run, trials: [], checkpoint: null }));
+  json.settings.filters = 6;
+  expect(refusal(JSON.stringify(json))).toBe('');
+});
+
+test('what is far too long is refused before it is read', () => {
+  const start = performance.now();
+  expect(refusal(' '.repeat(2 ** 28 + 1))).toMatch(/It has 257 million characters, .* at most 256/);
+  const many = JSON.stringify({ ...JSON.parse(encodeRun(run)), trials: Array(100_001).fill(0) });
+  expect(refusal(many)).toContain('trials is a list of 100001 (it must be a list of at most 100000');
+  expect(performance.now() - start).toBeLessThan(5000);
+});

@@ -1,0 +1,132 @@
+import { WrongField } from '../../base/fields.ts';
+import { ladderOf } from '../../search/halving.ts';
+import { rewardOf } from '../../search/reward.ts';
+import type { Trial } from '../../search/trial.ts';
+import { childCounts } from '../../settings/childGraph.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import type { Decision } from '../../strategies/strategy.ts';
+import type { Run } from '../run.ts';
+
+/**
+ * Whether the parts of a run that comes from outside can be of one run: pairs of cells against the settings' space, budgets
+ * against their epochs, counts against the networks, moments against each other. Throws a WrongField.
+ */
+export function checkPlausible(run: Run, now: Date): void {
+  const { settings, trials, checkpoint } = run;
+  checkMoments(run, now);
+  for (const [index, trial] of trials.entries()) checkTrial(trial, trials, settings, `trials[${index}]`);
+  const proposed = checkpoint?.proposed ?? null;
+  if (proposed !== null) {
+    checkSpace(proposed.architecture, settings, 'checkpoint.proposed.architecture');
+    checkDecisions(proposed.decisions, settings, 'checkpoint.proposed.decisions');
+  }
+}
+
+/** Clocks differ, but not by more. */
+const DAY_MS = 864e5;
+
+function checkMoments({ created, updated }: Run, now: Date): void {
+  for (const [name, moment] of [
+    ['created', created],
+    ['updated', updated],
+  ] as const) {
+    if (new Date(moment).toISOString().slice(0, 10) !== moment.slice(0, 10))
+      throw new WrongField(name, moment, 'a day that there is');
+    if (Date.parse(moment) > now.getTime() + DAY_MS)
+      throw new WrongField(name, moment, 'a moment in the past');
+  }
+  if (Date.parse(updated) < Date.parse(created))
+    throw new WrongField('updated', updated, `no earlier than its creation, ${created}`);
+}
+
+function checkTrial(trial: Trial, trials: readonly Trial[], settings: Settings, path: string): void {
+  const { architecture, inherited, trainable, multiplyAdds, decisions } = trial;
+  checkSpace(architecture, settings, `${path}.architecture`);
+  checkDecisions(decisions, settings, `${path}.decisions`);
+  checkBudget(trial, trials, settings, path);
+  const counted = childCounts(architecture, settings);
+  if (trainable !== counted.trainable)
+    throw new WrongField(`${path}.trainable`, trainable, `${counted.trainable}, as its network has`);
+  if (multiplyAdds !== counted.multiplyAdds)
+    throw new WrongField(
+      `${path}.multiplyAdds`,
+      multiplyAdds,
+      `${counted.multiplyAdds}, as its network takes`,
+    );
+  if (inherited !== undefined && inherited > trainable)
+    throw new WrongField(`${path}.inherited`, inherited, `at most ${trainable}, the parameters there are`);
+  checkReward(trial, settings, path);
+}
+
+function checkSpace(architecture: Architecture, { blocks, operations }: Settings, path: string): void {
+  for (const kind of ['normal', 'reduction'] as const) {
+    const cell = architecture[kind];
+    const count = cell.blocks.length;
+    if (count !== blocks)
+      throw new WrongField(
+        `${path}.${kind}.blocks`,
+        cell.blocks,
+        `a list of ${blocks}, as settings.blocks says`,
+      );
+    for (const [index, block] of cell.blocks.entries()) {
+      const other = block.operations.find((operation) => !operations.includes(operation));
+      if (other !== undefined)
+        throw new WrongField(`${path}.${kind}.blocks[${index}]`, other, 'one of settings.operations');
+    }
+  }
+}
+
+function checkDecisions(
+  decisions: readonly Decision[] | undefined,
+  { blocks }: Settings,
+  path: string,
+): void {
+  for (const [index, { block, choice, probabilities }] of (decisions ?? []).entries()) {
+    if (block >= blocks)
+      throw new WrongField(`${path}[${index}].block`, block, `below ${blocks}, as settings.blocks says`);
+    if (probabilities.length > 0 && choice >= probabilities.length)
+      throw new WrongField(
+        `${path}[${index}].choice`,
+        choice,
+        `below ${probabilities.length}, the choices there were`,
+      );
+  }
+}
+
+function checkBudget(
+  { budget, promotedFrom, epochs }: Trial,
+  trials: readonly Trial[],
+  settings: Settings,
+  path: string,
+): void {
+  const ladder = ladderOf(settings);
+  if (ladder === null) {
+    const given = budget === undefined ? 'promotedFrom' : 'budget';
+    const value = budget ?? promotedFrom;
+    if (value !== undefined)
+      throw new WrongField(`${path}.${given}`, value, 'left out: its settings halve nothing');
+  } else if (budget === undefined || !ladder.budgets.includes(budget)) {
+    throw new WrongField(`${path}.budget`, budget, `${ladder.budgets.join(' or ')}, as its settings say`);
+  }
+  const before = promotedFrom === undefined ? undefined : trials[promotedFrom - 1]?.budget;
+  if (budget !== undefined && before !== undefined && before >= budget)
+    throw new WrongField(`${path}.budget`, budget, `more than ${before}, that of trial ${promotedFrom}`);
+  const most = budget ?? settings.epochs;
+  for (const [index, { epoch }] of epochs.entries()) {
+    if (epoch > most)
+      throw new WrongField(`${path}.epochs[${index}].epoch`, epoch, `at most ${most}, the epochs it trained`);
+    const last = epochs[index - 1]?.epoch;
+    if (last !== undefined && epoch !== last + 1)
+      throw new WrongField(`${path}.epochs[${index}].epoch`, epoch, `${last + 1}, after the one before`);
+  }
+}
+
+/** Powers are rounded differently here and there. */
+const ROUNDING = 1e-9;
+
+function checkReward({ accuracy, reward, multiplyAdds }: Trial, settings: Settings, path: string): void {
+  const due = accuracy === null ? 0 : rewardOf(settings, accuracy, multiplyAdds);
+  if (Math.abs(reward - due) > ROUNDING * Math.max(1, Math.abs(due)))
+    throw new WrongField(`${path}.reward`, reward, `${due}, as its accuracy and its settings say`);
+}
