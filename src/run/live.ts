@@ -93,7 +93,9 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
   switch (event.type) {
     case 'phase': {
       const goesOn = event.phase === 'preparing' || event.phase === 'running';
-      return { ...run, stepping: goesOn && run.stepping };
+      // Whatever ends a run, no child is in training then.
+      const current = goesOn || event.phase === 'paused' ? run.current : null;
+      return { ...run, stepping: goesOn && run.stepping, current };
     }
     case 'environment':
       return { ...run, environment: event.environment, movedFrom: movedFrom(before, run.trainedOn) };

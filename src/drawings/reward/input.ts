@@ -37,10 +37,22 @@ export interface RewardInput {
   /** Empty where too few random rewards are known. */
   readonly band: readonly BandPoint[];
   readonly running: RunningTrial | null;
+  /** What guessing gets: 0.1 for ten classes. */
+  readonly chance: number;
 }
 
-/** The least and the greatest of everything drawn, in %; null where nothing is. */
-export function extentOf({ dots, mean, baseline, band, running }: RewardInput): [number, number] | null {
+/**
+ * What the value axis has to hold, in %: everything drawn, chance, and twice that, so that one point, or several that are as
+ * good, don't look like heaven and earth; null where nothing is drawn.
+ */
+export function extentOf({
+  dots,
+  mean,
+  baseline,
+  band,
+  running,
+  chance,
+}: RewardInput): [number, number] | null {
   const values = [
     ...dots.flatMap(({ value }) => (value === null ? [] : [value])),
     ...[...mean, ...baseline].map(({ value }) => value),
@@ -48,8 +60,8 @@ export function extentOf({ dots, mean, baseline, band, running }: RewardInput): 
     ...(running?.value == null ? [] : [running.value]),
   ];
   if (values.length === 0) return null;
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
+  let low = chance;
+  let high = 2 * chance;
   for (const value of values) {
     low = Math.min(low, value);
     high = Math.max(high, value);
