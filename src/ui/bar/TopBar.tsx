@@ -5,10 +5,11 @@ import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
 import { barTexts } from '../texts/bar.ts';
 import { commonTexts } from '../texts/common.ts';
+import { Adapter } from './Adapter.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { Progress } from './Progress.tsx';
 import { RunButtons } from './RunButtons.tsx';
-import { Adapter, RunFacts, Speed } from './RunFacts.tsx';
+import { RunFacts, Speed } from './RunFacts.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import './TopBar.css';
 
@@ -83,7 +84,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
             <CopyLink />
             {settings}
           </div>
-          <div className="bar-line">
+          <div className="bar-line bar-sides">
             <RunButtons />
             <div className="bar-side">
               <Speed />

@@ -42,6 +42,14 @@ export const barTexts = {
   dispatches: (count: number): string => `, ${whole(count)} dispatches`,
   adapter: (name: string, memory: string, dispatches: string): string =>
     memory + dispatches === '' ? name : `${name}: ${memory}${dispatches}`,
+  /** Behind the adapter's name. */
+  adapterFacts: {
+    adapter: 'Adapter',
+    engine: 'Engine',
+    memory: 'Memory of the child',
+    dispatches: 'Dispatches a training step',
+    count: (dispatches: number): string => whole(dispatches),
+  },
   compare: {
     name: 'Compare strategies',
     says: 'Compares search strategies, within seconds, on a benchmark whose children are trained already.',
