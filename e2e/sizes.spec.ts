@@ -27,6 +27,27 @@ test('no figure of the settings, no caption and no adapter’s name is cut off',
   }
 });
 
+test('a pinned pair has its cost, and no pin lies on a figure', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const playground = await openWith(page);
+  await openRun(page, finishedRun(3, 2));
+  await playground.rows.first().hover();
+  await page.getByRole('button', { name: 'Pin trial 3', exact: true }).click();
+  const pinned = page.getByRole('table', { name: 'Pinned', exact: true }).locator('tbody tr').first();
+  await expect(pinned.locator('.board-cost')).toHaveText([/^[\d.]+ k$/, /^[\d.]+ M$/]);
+  for (const row of [playground.rows.first(), pinned]) {
+    const pin = await row.locator('.pin').boundingBox();
+    for (const unit of await row.locator('.unit').all()) {
+      const { x = 0, width = 0 } = (await unit.boundingBox()) ?? {};
+      expect(x + width).toBeLessThanOrEqual(pin?.x ?? 0);
+    }
+  }
+  const drawn = await playground.rows
+    .locator('svg[data-size]')
+    .evaluateAll((all) => all.map((one) => one.dataset.size));
+  expect(new Set(drawn)).toEqual(new Set(['T']));
+});
+
 test('the adapter’s name tells the engine where it is pressed', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 768 });
   await openWith(page);

@@ -13,10 +13,15 @@ export interface Room {
 export const DRAWING_SIZES = ['M', 'W', 'P', 'S', 'T'] as const satisfies readonly SizeName[];
 const LIST_SIZES = ['X', 'D'] as const satisfies readonly SizeName[];
 const WIDE_THUMBNAIL = 150;
+/** Cells of so many blocks are at most as high and wide at T as a row of the leaderboard. */
+const FEW_BLOCKS = 2;
 
-/** Thumbnails of one list share a size, T where its boxes are wide, else X; only what is too tall goes below. */
-export const thumbnailSizes = ({ width }: Room): readonly SizeName[] =>
-  width >= WIDE_THUMBNAIL ? ['T', ...LIST_SIZES] : LIST_SIZES;
+/**
+ * Thumbnails of one list share a size: T where its boxes are wide or its cells have few blocks, else X; only what is too tall
+ * goes below.
+ */
+export const thumbnailSizes = ({ width }: Room, blocks: number): readonly SizeName[] =>
+  width >= WIDE_THUMBNAIL || blocks <= FEW_BLOCKS ? ['T', ...LIST_SIZES] : LIST_SIZES;
 
 export const fits = ({ width, height }: CellLayout, room: Room): boolean =>
   width <= room.width && height <= room.height;
