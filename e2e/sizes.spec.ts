@@ -1,4 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
+import { PRESET_SETTINGS } from '../src/settings/settings.ts';
 import { openWith } from './support/playground.ts';
 import { finishedRun, openRun } from './support/storedRun.ts';
 
@@ -57,4 +58,69 @@ test('the adapter’s name tells the engine where it is pressed', async ({ page 
   await expect(page.locator('.adapter-facts').getByText('compiled')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByText('compiled')).toBeHidden();
+});
+
+test('a window of 1366 x 768 shows the preset’s name, and the reward chart down to its trial numbers', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await openWith(page, { ...PRESET_SETTINGS.mini.settings, seed: 5 });
+  await openRun(page, finishedRun(12));
+  await expect(page.getByText('Mini CIFAR', { exact: true })).toBeVisible();
+  const { y = 0, height = 0 } = (await page.locator('.reward-tick').last().boundingBox()) ?? {};
+  expect(y + height).toBeLessThan(768);
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await expect(page.getByText('Mini CIFAR', { exact: true })).toBeVisible();
+});
+
+test('a very large window draws a large cell', async ({ page }) => {
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  const playground = await openWith(page);
+  await openRun(page, finishedRun(2, 2));
+  await expect(playground.image('Normal cell')).toHaveAttribute('data-size', 'L');
+});
+
+test('what is pressed in a drawing is 24 px high and wide', async ({ page }) => {
+  for (const [width, height] of [
+    [1366, 768],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await openWith(page);
+    await expect(page.locator('.cell-node').first()).toBeVisible();
+    const sizes = await page.locator('.cell-node').evaluateAll((all) =>
+      all.map((one) => {
+        const box = one.getBoundingClientRect();
+        return Math.min(box.width, box.height);
+      }),
+    );
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24);
+  }
+});
+
+test.describe('on a phone of 360 px', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test('nothing scrolls sideways, and a row that is tapped shows its cells', async ({ page }) => {
+    const playground = await openWith(page, { ...PRESET_SETTINGS.mini.settings, seed: 5 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect(page.getByText('Mini CIFAR', { exact: true })).toBeVisible();
+    await openRun(page, finishedRun(5));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await playground.rows.nth(2).tap();
+    const title = page.getByRole('heading', { name: /^Trial \d+$/ });
+    await expect(title).toBeInViewport();
+    await expect(page.locator('.sheet-head')).toHaveAttribute('aria-expanded', 'false');
+  });
+
+  test('rows of the settings are 40 px high, and their names tell what they mean', async ({ page }) => {
+    await openWith(page);
+    await page.getByRole('button', { name: 'Settings', exact: true }).tap();
+    const rows = page.locator('.drawer .row:visible');
+    for (const row of await rows.all()) expect((await row.boundingBox())?.height).toBe(40);
+    await expect(page.locator('.tip')).toBeHidden();
+    await page.locator('.drawer').getByText('Filters, F').tap();
+    await expect(page.locator('.tip')).toBeVisible();
+    await expect(page.locator('.tip')).toContainText('From ');
+  });
 });

@@ -17,6 +17,7 @@ import { type ArchiveVerdict, judgeArchive } from './notices/archiveFile.ts';
 import { DropZone } from './notices/DropZone.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { TakeArchiveContext } from './notices/useTakeArchive.ts';
+import { MAIN } from './parts/main.ts';
 import { TipLayer } from './parts/TipLayer.tsx';
 import { RewardPanel } from './reward/RewardPanel.tsx';
 import { Drawer } from './settings/Drawer.tsx';
@@ -53,7 +54,7 @@ export function Playground(): ReactElement {
               <SettingsColumn />
             </aside>
           )}
-          <main className="column column-main">
+          <main id={MAIN} className="column column-main" tabIndex={-1}>
             <CellPanel mode={mode} notices={notices} />
             <RewardPanel />
           </main>

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type ReactElement, useRef } from 'react';
 import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import {
-  boxOf,
   type CellNode,
   type Direction,
   nodeKey,
   nodesOf,
   sameNode,
+  targetOf,
   walk,
 } from '../../drawings/cell/nodes.ts';
 import { sentenceOf } from '../../drawings/cell/sentences.ts';
@@ -59,7 +59,7 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
     <div role="group" aria-label={label}>
       {nodesOf(layout).map((node) => {
         const key = nodeKey(node);
-        const { x, y, width, height } = boxOf(layout, node);
+        const { x, y, width, height } = targetOf(layout, node);
         const isActive = sameNode(node, active);
         return (
           <button

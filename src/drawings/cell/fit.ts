@@ -10,7 +10,13 @@ export interface Room {
 }
 
 /** Sizes to try for a drawing with text, the largest first; T always ends them. */
-export const DRAWING_SIZES = ['M', 'W', 'P', 'S', 'T'] as const satisfies readonly SizeName[];
+const DRAWING_SIZES = ['M', 'W', 'P', 'S', 'T'] as const satisfies readonly SizeName[];
+/** A box that is higher than this is one of a very large window. */
+const HIGH_BOX = 400;
+
+/** L is for very large windows alone: in a usual one a small cell stays as large as its neighbours. */
+export const drawingSizes = ({ height }: Room): readonly SizeName[] =>
+  height > HIGH_BOX ? ['L', ...DRAWING_SIZES] : DRAWING_SIZES;
 const LIST_SIZES = ['X', 'D'] as const satisfies readonly SizeName[];
 const WIDE_THUMBNAIL = 150;
 /** Cells of so many blocks are at most as high and wide at T as a row of the leaderboard. */
@@ -31,7 +37,7 @@ export function fitCell(
   cell: Cell,
   arrangement: Arrangement,
   room: Room,
-  sizes: readonly SizeName[] = DRAWING_SIZES,
+  sizes: readonly SizeName[] = drawingSizes(room),
 ): CellLayout {
   for (const size of sizes.slice(0, -1)) {
     const layout = layoutCell(cell, arrangement, size, room.height);

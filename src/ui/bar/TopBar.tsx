@@ -7,6 +7,7 @@ import { barTexts } from '../texts/bar.ts';
 import { commonTexts } from '../texts/common.ts';
 import { Adapter } from './Adapter.tsx';
 import { CopyLink } from './CopyLink.tsx';
+import { PresetName } from './PresetName.tsx';
 import { Progress } from './Progress.tsx';
 import { RunButtons } from './RunButtons.tsx';
 import { RunFacts, Speed } from './RunFacts.tsx';
@@ -41,6 +42,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
           <div className="bar-run">
             {mode === 'drawer' && name}
             {mode === 'drawer' && settings}
+            {mode === 'drawer' && <PresetName />}
             <RunButtons />
             {mode === 'wide' && <span className="bar-rule" />}
             <Progress />
@@ -68,6 +70,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
             <CopyLink />
           </div>
           <div className="bar-line">
+            <PresetName />
             <Progress />
             <RunFacts />
             <Speed />
@@ -87,6 +90,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
           <div className="bar-line bar-sides">
             <RunButtons />
             <div className="bar-side">
+              <PresetName />
               <Speed />
               <Adapter />
             </div>

@@ -14,7 +14,7 @@ import './table.css';
 import './Pinned.css';
 
 /** Pairs that were kept, from this run and earlier ones. */
-export function Pinned(): ReactElement | null {
+export function Pinned({ onShow }: { readonly onShow?: (() => void) | undefined }): ReactElement | null {
   const pinned = usePlayground((state) => state.pinned);
   const show = usePlayground((state) => state.show);
   const unpin = usePlayground((state) => state.unpin);
@@ -34,7 +34,10 @@ export function Pinned(): ReactElement | null {
                   className="board-show"
                   aria-label={boardTexts.showPinned(title)}
                   aria-pressed={shown === title}
-                  onClick={() => show({ source: 'pair', architecture, title })}
+                  onClick={() => {
+                    show({ source: 'pair', architecture, title });
+                    onShow?.();
+                  }}
                 />
                 <span className="pinned-title">{title}</span>
               </td>
