@@ -107,7 +107,8 @@ function Rows({ order, onShow: onShown }: LeaderboardProps & { readonly order: O
     [store],
   );
   return (
-    <div className="board-scroll" ref={scrolled}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section className="board-scroll" ref={scrolled} tabIndex={0} aria-label={boardTexts.rows}>
       <table className="board" aria-label={commonTexts.leaderboard} aria-rowcount={rows.length + 1}>
         <Columns />
         <thead>
@@ -150,7 +151,7 @@ function Rows({ order, onShow: onShown }: LeaderboardProps & { readonly order: O
         {to < rows.length && <Gap rows={rows.length - to} />}
       </table>
       {rows.length === 0 && <p className="board-empty">{boardTexts.empty}</p>}
-    </div>
+    </section>
   );
 }
 

@@ -92,8 +92,10 @@ export function TipLayer(): ReactElement {
   return <div ref={bubble} className="tip" popover="manual" aria-hidden="true" />;
 }
 
-const acts = ({ target }: Event): boolean =>
-  target instanceof Element && target.closest('button, input, select, a, label:has(input)') !== null;
+/** What does something by itself when it is pressed. */
+const CONTROLS = ['button', 'input', 'select', 'a', 'label:has(input)'].join();
+
+const acts = ({ target }: Event): boolean => target instanceof Element && target.closest(CONTROLS) !== null;
 
 function controlOf(event: Event): Element | null {
   return event.target instanceof Element ? event.target.closest('[data-tip]') : null;

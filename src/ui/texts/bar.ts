@@ -5,6 +5,9 @@ import { phrase } from './phrase.ts';
 
 export const barTexts = {
   name: 'NAS Playground',
+  /** Of the tab while a run is in progress; a status where it isn't simply training. */
+  title: (done: number, total: number, status: string): string =>
+    `${whole(done)} of ${whole(total)}${status === '' ? '' : `, ${status.toLowerCase()}`} – NAS Playground`,
   settingsSay: 'Opens the settings.',
   main: {
     start: { name: 'Start search', text: 'Start', says: 'Starts a search with these settings.' },
