@@ -42,6 +42,8 @@ export interface CurrentTrial {
   readonly budget: number;
   /** The trial of which it goes on (successive halving). */
   readonly promotedFrom?: number;
+  /** Its kernels are there; until then nothing of it can train. */
+  readonly compiled?: true;
   readonly step: number;
   readonly epoch: number;
   readonly points: readonly CurvePoint[];
@@ -151,7 +153,8 @@ function applyProgress(run: LiveRun, current: CurrentTrial, progress: Progress):
   switch (progress.type) {
     case 'compiled': {
       const { dispatches, bytes, inherited } = progress;
-      const told = inherited === undefined ? current : { ...current, inherited };
+      const ready = { ...current, compiled: true } as const;
+      const told = inherited === undefined ? ready : { ...ready, inherited };
       return { ...run, program: { dispatches, bytes }, current: told };
     }
     case 'batch': {

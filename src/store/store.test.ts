@@ -163,6 +163,9 @@ test('a run that was stopped has no child in training, whether its worker obeyed
     });
     tell({ type: 'phase', phase: 'paused' });
     expect(get().run?.current?.number).toBe(1);
+    expect(get().run?.current?.compiled).toBeUndefined();
+    tell({ type: 'progress', trial: 1, progress: { type: 'compiled', dispatches: 3, bytes: 9 } });
+    expect(get().run?.current?.compiled).toBe(true);
     get().stop();
     if (obeys) tell({ type: 'phase', phase: 'stopped' });
     vi.advanceTimersByTime(2000);

@@ -184,3 +184,27 @@ test('a device that is lost ends the run with a way on; the next run opens anoth
   expect(await search(lab, 'b', { trials: 1 })).toHaveLength(1);
   expect(losers).toHaveLength(2);
 });
+
+test('images are asked for while the device is being opened', async () => {
+  let asked = (): void => {};
+  const wanted = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const source = () => ({
+    place: 'nowhere',
+    readJson: async () => {
+      asked();
+      return Promise.reject(new DataError('there is nothing here'));
+    },
+    readBytes: async () => undefined,
+  });
+  const events: Event[] = [];
+  const open = async (): Promise<OpenBackend> => {
+    await wanted;
+    return onCpu();
+  };
+  const session = createSession(createLaboratory({ source, open }), (event) => events.push(event));
+  await search({ session, events }, 'a', { dataset: 'cifar10' });
+  expect(events.map(({ type }) => type)).toContain('environment');
+  expect(events).toContainEqual(expect.objectContaining({ type: 'problem' }));
+}, 20_000);
