@@ -1,4 +1,5 @@
 import { type ReactElement, useContext, useEffect, useState } from 'react';
+import { isSynthetic } from '../../data/infos.ts';
 import { ranked } from '../../run/figures.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
@@ -29,7 +30,7 @@ export function endedTrial(
   if (run === null || run.id !== before.run?.id || run.trials.length <= before.run.trials.length) return null;
   const trial = run.trials.at(-1)!;
   const rank = ranked(run.trials).indexOf(trial) + 1;
-  return trialSentence(trial, rank, run.settings.dataset === 'synthetic');
+  return trialSentence(trial, rank, isSynthetic(run.settings.dataset));
 }
 
 function titleOf({ run }: PlaygroundState): string {
