@@ -61,6 +61,7 @@ export function rewardsOf({
     baseline: baseline ? late : [],
     band: band ? bandOf(total) : [],
     running: running ?? null,
+    chance: 0.1,
   };
 }
 

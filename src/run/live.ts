@@ -43,6 +43,8 @@ export interface CurrentTrial {
   readonly budget: number;
   /** The trial of which it goes on (successive halving). */
   readonly promotedFrom?: number;
+  /** Its kernels are there; until then nothing of it can train. */
+  readonly compiled?: true;
   readonly step: number;
   readonly epoch: number;
   readonly points: readonly CurvePoint[];
@@ -94,7 +96,9 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
   switch (event.type) {
     case 'phase': {
       const goesOn = event.phase === 'preparing' || event.phase === 'running';
-      return { ...run, stepping: goesOn && run.stepping };
+      // Whatever ends a run, no child is in training then.
+      const current = goesOn || event.phase === 'paused' ? run.current : null;
+      return { ...run, stepping: goesOn && run.stepping, current };
     }
     case 'environment':
       return { ...run, environment: event.environment, movedFrom: movedFrom(before, run.trainedOn) };
@@ -151,7 +155,8 @@ function applyProgress(run: LiveRun, current: CurrentTrial, progress: Progress):
   switch (progress.type) {
     case 'compiled': {
       const { dispatches, bytes, inherited } = progress;
-      const told = inherited === undefined ? current : { ...current, inherited };
+      const ready = { ...current, compiled: true } as const;
+      const told = inherited === undefined ? ready : { ...ready, inherited };
       return { ...run, program: { dispatches, bytes }, current: told };
     }
     case 'batch': {

@@ -157,8 +157,8 @@ export function createSearch(
         const { run: now } = get();
         if (now === null || now.id !== run?.id || !isActive(now)) return;
         line.disconnect();
-        const phase = 'stopped' as const;
-        change({ ...now, phase, stepping: false }, { type: 'phase', phase });
+        const stopped = { type: 'phase', phase: 'stopped' } as const;
+        change(applyEvent(now, stopped), stopped);
       }, STOP_GRACE_MS);
     },
     showPreviousRun() {

@@ -153,6 +153,29 @@ test('a worker that stops by itself is kept for the next run', () => {
   expect(get().run?.phase).toBe('preparing');
 });
 
+test('a run that was stopped has no child in training, whether its worker obeyed or was killed', () => {
+  for (const obeys of [true, false]) {
+    const { get, tell } = setUp();
+    get().start('run');
+    tell({ type: 'phase', phase: 'running' });
+    tell({
+      type: 'trial-started',
+      trial: 1,
+      architecture,
+      cost: { trainable: 1, multiplyAdds: 1, steps: 9 },
+    });
+    tell({ type: 'phase', phase: 'paused' });
+    expect(get().run?.current?.number).toBe(1);
+    expect(get().run?.current?.compiled).toBeUndefined();
+    tell({ type: 'progress', trial: 1, progress: { type: 'compiled', dispatches: 3, bytes: 9 } });
+    expect(get().run?.current?.compiled).toBe(true);
+    get().stop();
+    if (obeys) tell({ type: 'phase', phase: 'stopped' });
+    vi.advanceTimersByTime(2000);
+    expect(get().run).toMatchObject({ phase: 'stopped', current: null, stepping: false });
+  }
+});
+
 test('a crash fails the run with a way on, and keeps its trials; the run before stays within reach', () => {
   const { get, tell, wires } = setUp();
   get().start('run');

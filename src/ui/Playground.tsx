@@ -13,10 +13,13 @@ import { Sheet } from './board/Sheet.tsx';
 import { CellPanel } from './cells/CellPanel.tsx';
 import { createHovered, HoveredContext } from './hooks/hovered.ts';
 import { useMode } from './hooks/useMode.ts';
+import { Announced } from './notices/Announced.tsx';
 import { type ArchiveVerdict, judgeArchive } from './notices/archiveFile.ts';
 import { DropZone } from './notices/DropZone.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { TakeArchiveContext } from './notices/useTakeArchive.ts';
+import { MAIN } from './parts/main.ts';
+import { SkipLink } from './parts/SkipLink.tsx';
 import { TipLayer } from './parts/TipLayer.tsx';
 import { RewardPanel } from './reward/RewardPanel.tsx';
 import { Drawer } from './settings/Drawer.tsx';
@@ -47,13 +50,14 @@ export function Playground(): ReactElement {
     <TakeArchiveContext value={take}>
       <HoveredContext value={hovered}>
         <div className="frame" data-mode={mode}>
+          <SkipLink />
           <TopBar mode={mode} onSettings={() => setDrawer(true)} />
           {mode === 'wide' && (
             <aside className="column column-settings" aria-label={commonTexts.settings}>
               <SettingsColumn />
             </aside>
           )}
-          <main className="column column-main">
+          <main id={MAIN} className="column column-main" tabIndex={-1}>
             <CellPanel mode={mode} notices={notices} />
             <RewardPanel />
           </main>
@@ -68,6 +72,7 @@ export function Playground(): ReactElement {
         {drawer && mode !== 'wide' && <Drawer onClose={() => setDrawer(false)} />}
         <DropZone />
         <TipLayer />
+        <Announced />
       </HoveredContext>
     </TakeArchiveContext>
   );

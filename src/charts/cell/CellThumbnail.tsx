@@ -9,11 +9,13 @@ export interface CellThumbnailProps {
   readonly cell: Cell;
   /** 96 × 68 for a normal cell and 78 × 68 for a reduction cell in the leaderboard. */
   readonly box: Room;
+  /** Most blocks of a cell in its list; its own where none is given. */
+  readonly blocks?: number;
 }
 
 /** A cell in a list: standing on the bottom of a fixed box, hidden from the accessibility tree. */
-export function CellThumbnail({ cell, box }: CellThumbnailProps): ReactElement {
-  const drawn = useCellLayout(cell, { room: box, sizes: thumbnailSizes(box) }, false);
+export function CellThumbnail({ cell, box, blocks = cell.blocks.length }: CellThumbnailProps): ReactElement {
+  const drawn = useCellLayout(cell, { room: box, sizes: thumbnailSizes(box, blocks) }, false);
   const layout = drawn?.layout;
   return (
     <span className="cell-thumbnail" style={box} aria-hidden="true">

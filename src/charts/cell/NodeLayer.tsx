@@ -1,12 +1,12 @@
-import { type KeyboardEvent, type ReactElement, useRef } from 'react';
+import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
 import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import {
-  boxOf,
   type CellNode,
   type Direction,
   nodeKey,
   nodesOf,
   sameNode,
+  targetOf,
   walk,
 } from '../../drawings/cell/nodes.ts';
 import { sentenceOf } from '../../drawings/cell/sentences.ts';
@@ -14,8 +14,8 @@ import type { Cell } from '../../space/architecture.ts';
 import './NodeLayer.css';
 
 /**
- * A tab stop over every node, beside the image: what lies inside an element of role img is hidden from assistive
- * technology. Arrows walk along the lines.
+ * A button over every node, beside the image: what lies inside an element of role img is hidden from assistive technology.
+ * All of them are one tab stop, which stays where it was left; arrows walk along the lines, Home and End to either end.
  */
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -40,6 +40,9 @@ export interface NodeLayerProps {
 export function NodeLayer(props: NodeLayerProps): ReactElement {
   const { cell, layout, label, active, describedBy, onHover, onFocus } = props;
   const buttons = useRef(new Map<string, HTMLButtonElement>());
+  const [left, setLeft] = useState<CellNode | null>(null);
+  const nodes = nodesOf(layout);
+  const stop = nodes.find((node) => sameNode(node, left)) ?? nodes[0]!;
 
   const onKeyDown = (event: KeyboardEvent, node: CellNode): void => {
     if (event.key === 'Escape') {
@@ -47,9 +50,11 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
       onFocus(null);
       return;
     }
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const direction = ARROWS[event.key];
-    if (!direction || event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = walk(layout, node, direction);
+    const ends: Readonly<Record<string, CellNode | undefined>> = { Home: nodes[0], End: nodes.at(-1) };
+    const next = direction ? walk(layout, node, direction) : ends[event.key];
+    if (next === undefined) return;
     event.preventDefault();
     if (next) buttons.current.get(nodeKey(next))?.focus();
   };
@@ -57,14 +62,15 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div role="group" aria-label={label}>
-      {nodesOf(layout).map((node) => {
+      {nodes.map((node) => {
         const key = nodeKey(node);
-        const { x, y, width, height } = boxOf(layout, node);
+        const { x, y, width, height } = targetOf(layout, node);
         const isActive = sameNode(node, active);
         return (
           <button
             key={key}
             type="button"
+            tabIndex={sameNode(node, stop) ? 0 : -1}
             className="cell-node"
             ref={(element) => {
               if (element) buttons.current.set(key, element);
@@ -77,7 +83,10 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
             data-active={isActive || undefined}
             onPointerEnter={() => onHover(node)}
             onPointerLeave={() => onHover(null)}
-            onFocus={() => onFocus(node)}
+            onFocus={() => {
+              setLeft(node);
+              onFocus(node);
+            }}
             onBlur={() => onFocus(null)}
             onKeyDown={(event) => onKeyDown(event, node)}
           />

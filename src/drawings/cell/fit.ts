@@ -10,13 +10,24 @@ export interface Room {
 }
 
 /** Sizes to try for a drawing with text, the largest first; T always ends them. */
-export const DRAWING_SIZES = ['M', 'W', 'P', 'S', 'T'] as const satisfies readonly SizeName[];
+const DRAWING_SIZES = ['M', 'W', 'P', 'S', 'T'] as const satisfies readonly SizeName[];
+/** A box that is higher than this is one of a very large window. */
+const HIGH_BOX = 400;
+
+/** L is for very large windows alone: in a usual one a small cell stays as large as its neighbours. */
+export const drawingSizes = ({ height }: Room): readonly SizeName[] =>
+  height > HIGH_BOX ? ['L', ...DRAWING_SIZES] : DRAWING_SIZES;
 const LIST_SIZES = ['X', 'D'] as const satisfies readonly SizeName[];
 const WIDE_THUMBNAIL = 150;
+/** Cells of so many blocks are at most as high and wide at T as a row of the leaderboard. */
+const FEW_BLOCKS = 2;
 
-/** Thumbnails of one list share a size, T where its boxes are wide, else X; only what is too tall goes below. */
-export const thumbnailSizes = ({ width }: Room): readonly SizeName[] =>
-  width >= WIDE_THUMBNAIL ? ['T', ...LIST_SIZES] : LIST_SIZES;
+/**
+ * Thumbnails of one list share a size: T where its boxes are wide or its cells have few blocks, else X; only what is too tall
+ * goes below.
+ */
+export const thumbnailSizes = ({ width }: Room, blocks: number): readonly SizeName[] =>
+  width >= WIDE_THUMBNAIL || blocks <= FEW_BLOCKS ? ['T', ...LIST_SIZES] : LIST_SIZES;
 
 export const fits = ({ width, height }: CellLayout, room: Room): boolean =>
   width <= room.width && height <= room.height;
@@ -26,7 +37,7 @@ export function fitCell(
   cell: Cell,
   arrangement: Arrangement,
   room: Room,
-  sizes: readonly SizeName[] = DRAWING_SIZES,
+  sizes: readonly SizeName[] = drawingSizes(room),
 ): CellLayout {
   for (const size of sizes.slice(0, -1)) {
     const layout = layoutCell(cell, arrangement, size, room.height);

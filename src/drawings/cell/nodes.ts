@@ -102,6 +102,20 @@ export function walk(layout: CellLayout, node: CellNode, direction: Direction): 
   }
 }
 
+/** Least height of what is to be pressed, in px. */
+const TARGET = 24;
+
+/**
+ * Where a node is pressed: its box, made high enough. What grows does so upwards, where lines run; an input both ways. Of
+ * thumbnails' sizes nothing is large enough, and nothing is pressed.
+ */
+export function targetOf(layout: CellLayout, node: CellNode): Box {
+  const box = boxOf(layout, node);
+  const more = TARGET - box.height;
+  if (more <= 0 || node.kind === 'tile') return box;
+  return { ...box, y: box.y - (node.kind === 'input' ? more / 2 : more), height: TARGET };
+}
+
 const middle = ({ x, width }: Box): number => x + width / 2;
 
 function above(layout: CellLayout, node: CellNode): CellNode | null {

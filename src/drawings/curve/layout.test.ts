@@ -51,7 +51,50 @@ test('the held-out result is named beside the end, or under it where there is no
   expect(early.note!.x).toBeGreaterThan(early.end!.x);
   const late = layoutCurve({ ...training(186), rings: [{ step: 186, value: 1.5 }] }, axis, size);
   expect(late.note!.x + 90).toBeLessThanOrEqual(size.width);
-  expect(late.note!.y).toBeGreaterThan(late.rings[0]!.y);
+});
+
+test('the held-out result’s name lies on no ring and not on the line, whichever way the curve goes', () => {
+  const rising = { low: 10, high: 50, step: 10 };
+  const shapes: ((share: number) => number)[] = [
+    (share) => 10 + 40 * share,
+    (share) => 50 - 40 * share,
+    (share) => 50 * share ** 4 + 0.1,
+    (share) => 10 + 40 * Math.sqrt(share),
+    () => 12,
+    () => 48,
+    (share) => 10 + 6 * share,
+  ];
+  for (const shape of shapes) {
+    for (const epochs of [1, 3, 6]) {
+      for (const width of [220, 300, 420]) {
+        const points = Array.from({ length: 186 }, (_, index) => ({
+          step: index + 1,
+          value: shape(index / 185),
+        }));
+        const rings = Array.from({ length: epochs }, (_, index) => {
+          const step = Math.round((186 / epochs) * (index + 1));
+          return { step, value: shape(step / 186) };
+        });
+        const drawn = layoutCurve({ steps: 186, epochs, window: 0, points, rings }, rising, {
+          width,
+          height: 70,
+        });
+        const note = drawn.note!;
+        expect(note.x + 90).toBeLessThanOrEqual(width);
+        const covered = (spots: readonly { x: number; y: number }[], radius: number) =>
+          spots.filter(
+            ({ x, y }) =>
+              x > note.x - 4 - radius && x < note.x + 84 + radius && Math.abs(y - note.y) < 5 + radius,
+          );
+        expect(covered(drawn.rings, 4)).toEqual([]);
+        const line = drawn.smooth.match(/[\d.]+,[\d.]+/g)!.map((pair) => {
+          const [x, y] = pair.split(',').map(Number);
+          return { x: x!, y: y! };
+        });
+        expect(covered(line, 1)).toEqual([]);
+      }
+    }
+  }
 });
 
 test('without a window the points are drawn as they are', () => {

@@ -1,5 +1,6 @@
 import { line, scaleLinear } from 'd3';
 import type { Axis } from '../axis.ts';
+import { noteOf, type Spot } from './note.ts';
 
 /** A child's live curve as data: raw points thin, their running mean thick, epochs as ticks, held-out results as rings. */
 
@@ -58,8 +59,6 @@ export interface CurveLayout extends CurveSize {
 const LEFT = 26;
 const TOP = 6;
 const BELOW = 18;
-/** A ring and "held out 37.4", in px. */
-const NOTE = 96;
 
 export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize, texts: EpochTexts): CurveLayout {
   const { width, height } = size;
@@ -68,6 +67,7 @@ export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize, text
   const y = scaleLinear([axis.low, axis.high], [baseline, TOP]);
   const place = ({ step, value }: StepPoint) => ({ x: tenth(x(step)), y: tenth(y(value)) });
   const smooth = smoothed(input.points, input.window).map(place);
+  const drawn = { raw: thinned(input.points.map(place)), smooth: thinned(smooth) };
   const rings = input.rings.map(place);
   const end = smooth.at(-1) ?? null;
   return {
@@ -75,11 +75,19 @@ export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize, text
     left: LEFT,
     baseline,
     top: TOP,
-    raw: path(thinned(input.points.map(place))),
-    smooth: path(thinned(smooth)),
+    raw: path(drawn.raw),
+    smooth: path(drawn.smooth),
     end,
     rings,
-    note: noteOf(rings.at(-1), end, size),
+    note: noteOf({
+      left: LEFT,
+      right: width - 1,
+      top: TOP,
+      bottom: baseline,
+      rings,
+      raw: dense(drawn.raw),
+      smooth: dense(drawn.smooth),
+    }),
     ...epochsOf(input.epochs, LEFT, width - 1, texts),
   };
 }
@@ -93,11 +101,6 @@ export function smoothed(points: readonly StepPoint[], window: number): StepPoin
     while (points[first]!.step < step - window) sum -= points[first++]!.value;
     return { step, value: sum / (index - first + 1) };
   });
-}
-
-interface Spot {
-  readonly x: number;
-  readonly y: number;
 }
 
 /** At most one point a pixel column, at the mean of those in it: a long training has more points than pixels. */
@@ -115,20 +118,25 @@ function thinned(spots: readonly Spot[]): Spot[] {
   return columns.map(({ x, sum, count }) => ({ x, y: tenth(sum / count) }));
 }
 
+/** With the spots between them, so that a line between two far points is seen to pass. */
+function dense(spots: readonly Spot[]): Spot[] {
+  return spots.flatMap((spot, index) => {
+    const next = spots[index + 1];
+    if (next === undefined) return [spot];
+    const count = Math.max(1, Math.ceil(Math.hypot(next.x - spot.x, next.y - spot.y) / 4));
+    return Array.from({ length: count }, (_, part) => ({
+      x: spot.x + ((next.x - spot.x) * part) / count,
+      y: spot.y + ((next.y - spot.y) * part) / count,
+    }));
+  });
+}
+
 function path(spots: readonly Spot[]): string {
   if (spots.length < 2) return '';
   return line<Spot>(
     (spot) => spot.x,
     (spot) => spot.y,
   )(spots) as string;
-}
-
-/** Right of the curve's end while there is room, else under it: what is named rises, and leaves that corner free. */
-function noteOf(ring: Spot | undefined, end: Spot | null, { width, height }: CurveSize): CurveLayout['note'] {
-  if (ring === undefined) return null;
-  const free = Math.max(ring.x, end?.x ?? 0) + 16;
-  if (free + NOTE <= width) return { x: free, y: Math.max(TOP + 4, ring.y) };
-  return { x: width - NOTE + 4, y: height - BELOW - 9 };
 }
 
 /** Room of "epoch 3", and of a bare number beside it, in px. */

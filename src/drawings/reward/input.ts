@@ -39,10 +39,22 @@ export interface RewardInput {
   /** Empty where too few random rewards are known. */
   readonly band: readonly BandPoint[];
   readonly running: RunningTrial | null;
+  /** What guessing gets: 0.1 for ten classes. */
+  readonly chance: number;
 }
 
-/** The least and the greatest of everything drawn, in %; null where nothing is. */
-export function extentOf({ dots, mean, baseline, band, running }: RewardInput): [number, number] | null {
+/**
+ * What the value axis has to hold, in %: everything drawn, chance, and twice that, so that one point, or several that are as
+ * good, don't look like heaven and earth; null where nothing is drawn.
+ */
+export function extentOf({
+  dots,
+  mean,
+  baseline,
+  band,
+  running,
+  chance,
+}: RewardInput): [number, number] | null {
   const values = [
     ...dots.flatMap(({ value }) => (value === null ? [] : [value])),
     ...[...mean, ...baseline].map(({ value }) => value),
@@ -50,8 +62,8 @@ export function extentOf({ dots, mean, baseline, band, running }: RewardInput): 
     ...(running?.value == null ? [] : [running.value]),
   ];
   if (values.length === 0) return null;
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
+  let low = chance;
+  let high = 2 * chance;
   for (const value of values) {
     low = Math.min(low, value);
     high = Math.max(high, value);
@@ -60,7 +72,7 @@ export function extentOf({ dots, mean, baseline, band, running }: RewardInput): 
 }
 
 /** Of accuracies, in %. */
-const RULE: AxisRule = { steps: [1, 2, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
+const RULE: AxisRule = { steps: [5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
 /** Of rewards that are more than an accuracy can be: cost is weighed, and a child is cheap. */
 const ABOVE: AxisRule = {
   ...RULE,

@@ -47,6 +47,7 @@ const input: RewardInput = {
     { trial: 20, low: 0.36, median: 0.39, high: 0.41 },
   ],
   running: { trial: 8, value: 0.374, epoch: 2 },
+  chance: 0.1,
 };
 
 const axisOf = (given: RewardInput) => {
@@ -81,7 +82,7 @@ test('better is higher, later is further right', () => {
 });
 
 test('gridlines are whole steps', () => {
-  expect(layout.rows.map(({ value }) => value)).toEqual([25, 30, 35, 40, 45]);
+  expect(layout.rows.map(({ value }) => value)).toEqual([10, 20, 30, 40, 50]);
 });
 
 test('every line is named at its end, and no two names overlap', () => {
@@ -137,7 +138,16 @@ test('the running trial and the ends are labelled below, what is too near gives 
 });
 
 test('an empty run has a frame and nothing else', () => {
-  const empty = { total: 12, dots: [], best: [], mean: [], baseline: [], band: [], running: null };
+  const empty = {
+    total: 12,
+    dots: [],
+    best: [],
+    mean: [],
+    baseline: [],
+    band: [],
+    running: null,
+    chance: 0.1,
+  };
   expect(extentOf(empty)).toBeNull();
   const { paths, dots, labels, now } = layoutReward(empty, growAxis(null, 0, 50, rule), size);
   expect([...Object.values(paths).filter((path) => path !== ''), ...dots, ...labels]).toEqual([]);
@@ -147,6 +157,29 @@ test('an empty run has a frame and nothing else', () => {
 test('a run of one trial has a place for it', () => {
   const one = { ...input, total: 1, dots: [{ trial: 1, value: 0.3, best: true }], running: null, band: [] };
   expect(layoutReward(one, axisOf(one), size).dots[0]?.x).toBe(46);
+});
+
+test('the axis holds chance, and one point or several alike don’t fill it', () => {
+  const point = (value: number): RewardInput => ({
+    ...input,
+    dots: [{ trial: 1, value, best: true }],
+    best: [{ trial: 1, value }],
+    mean: [],
+    baseline: [],
+    band: [],
+    running: null,
+  });
+  expect(extentOf(point(0.36))).toEqual([10, 36]);
+  expect(extentOf(point(0.12))).toEqual([10, 20]);
+  expect(extentOf(point(0.08))).toEqual([8, 20]);
+});
+
+test('the best so far goes on to the last trial of a run that is over, and its name stands at its end', () => {
+  const over = layoutReward({ ...input, running: null }, axisOf(input), size);
+  const last = over.dots.at(-1)!;
+  expect(Number(over.paths.best.split(',').at(-2)?.split('L').at(-1))).toBe(last.x);
+  const [label] = over.labels;
+  expect(label!.x - last.x).toBe(10);
 });
 
 test('the tooltip is beside its point', () => {

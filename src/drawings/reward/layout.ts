@@ -91,11 +91,12 @@ function pathOf(points: readonly TrialPoint[], at: Scaled): string {
   )(points) as string;
 }
 
-/** Steps that reach to the running trial, or to the last. */
-function bestPath({ best, running }: RewardInput, at: Scaled): string {
+/** Steps that reach to the running trial, or to the last one, whether it improved or not. */
+function bestPath({ best, running, dots }: RewardInput, at: Scaled): string {
   const last = best.at(-1);
   if (last === undefined) return '';
-  const points = running ? [...best, { trial: running.trial, value: last.value }] : best;
+  const until = running?.trial ?? dots.at(-1)?.trial ?? last.trial;
+  const points = until > last.trial ? [...best, { trial: until, value: last.value }] : best;
   if (points.length < 2) return '';
   const steps = line<TrialPoint>(
     ({ trial }) => at.x(trial),

@@ -28,34 +28,10 @@ export function RunFacts(): ReactElement {
   );
 }
 
-/** Images a second, measured on the latest batches, and the engine that they are of. */
+/** Images a second, measured on the latest batches. */
 export function Speed(): ReactElement {
   const speed = usePaced(imagesPerSecond);
-  const engine = usePlayground(({ run }) => run?.environment?.engine ?? '');
-  return (
-    <span className="fact num fact-speed">
-      <span className="fact-line">{barTexts.speed(<b>{speed ?? NONE}</b>)}</span>
-      {engine !== '' && <span className="fact-line fact-engine">{engine}</span>}
-    </span>
-  );
-}
-
-/** The GPU's name, the worker's or before a run the one that the browser offers; and what a child's step takes there. */
-export function Adapter(): ReactElement {
-  const name = usePlayground(adapterName);
-  const memory = usePlayground(memoryWords);
-  const dispatches = usePlayground(dispatchWords);
-  return (
-    <span className="fact fact-adapter" title={barTexts.adapter(name, memory, dispatches)}>
-      <span className="fact-line">{name}</span>
-      {memory + dispatches !== '' && (
-        <span className="fact-line fact-engine num">
-          {memory}
-          <span className="fact-dispatches">{dispatches}</span>
-        </span>
-      )}
-    </span>
-  );
+  return <span className="fact num fact-speed">{barTexts.speed(<b>{speed ?? NONE}</b>)}</span>;
 }
 
 function timeLeft({ run }: PlaygroundState): string | null {
@@ -68,21 +44,4 @@ function imagesPerSecond({ run }: PlaygroundState): string | null {
   const speed = run?.imagesPerSecond ?? null;
   if (speed === null || speed === 0 || !isActive(run)) return null;
   return speed < 9.95 ? speed.toFixed(1) : whole(speed);
-}
-
-/** "93 MiB": what the child in training takes of the GPU's memory. */
-function memoryWords({ run }: PlaygroundState): string {
-  const bytes = run?.program?.bytes ?? null;
-  return bytes === null ? '' : barTexts.memory(bytes);
-}
-
-/** ", 290 dispatches": of a training step of the child in training. */
-function dispatchWords({ run }: PlaygroundState): string {
-  const dispatches = run?.program?.dispatches ?? null;
-  return dispatches === null ? '' : barTexts.dispatches(dispatches);
-}
-
-function adapterName({ run, capabilities }: PlaygroundState): string {
-  if (run?.environment) return run.environment.adapter;
-  return capabilities.gpu?.ok ? capabilities.gpu.adapter : '';
 }

@@ -5,10 +5,12 @@ import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
 import { barTexts } from '../texts/bar.ts';
 import { commonTexts } from '../texts/common.ts';
+import { Adapter } from './Adapter.tsx';
 import { CopyLink } from './CopyLink.tsx';
+import { PresetName } from './PresetName.tsx';
 import { Progress } from './Progress.tsx';
 import { RunButtons } from './RunButtons.tsx';
-import { Adapter, RunFacts, Speed } from './RunFacts.tsx';
+import { RunFacts, Speed } from './RunFacts.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import './TopBar.css';
 
@@ -40,6 +42,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
           <div className="bar-run">
             {mode === 'drawer' && name}
             {mode === 'drawer' && settings}
+            {mode === 'drawer' && <PresetName />}
             <RunButtons />
             {mode === 'wide' && <span className="bar-rule" />}
             <Progress />
@@ -67,6 +70,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
             <CopyLink />
           </div>
           <div className="bar-line">
+            <PresetName />
             <Progress />
             <RunFacts />
             <Speed />
@@ -83,9 +87,10 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
             <CopyLink />
             {settings}
           </div>
-          <div className="bar-line">
+          <div className="bar-line bar-sides">
             <RunButtons />
             <div className="bar-side">
+              <PresetName />
               <Speed />
               <Adapter />
             </div>

@@ -5,11 +5,11 @@ import { rem } from '../hooks/useScale.ts';
 export function Columns(): ReactElement {
   return (
     <colgroup>
-      <col style={{ width: rem(54) }} />
-      <col style={{ width: rem(104) }} />
+      <col style={{ width: rem(52) }} />
+      <col style={{ width: rem(100) }} />
       <col style={{ width: rem(80) }} />
       <col />
-      <col style={{ width: rem(18) }} />
+      <col style={{ width: rem(28) }} />
     </colgroup>
   );
 }

@@ -27,12 +27,17 @@ import '../parts/Panel.css';
 import './table.css';
 import './Leaderboard.css';
 
+export interface LeaderboardProps {
+  /** A pair was chosen to be drawn. */
+  readonly onShow?: (() => void) | undefined;
+}
+
 const NO_TRIALS: readonly Trial[] = [];
 /** Of a row, px at the page's first size, as in table.css. */
 const ROW_HEIGHT = 82;
 
 /** Every finished trial a row, the best first; pinned pairs below. */
-export function Leaderboard(): ReactElement {
+export function Leaderboard({ onShow }: LeaderboardProps): ReactElement {
   const [order, setOrder] = useState<Order>('accuracy');
   return (
     <>
@@ -51,8 +56,8 @@ export function Leaderboard(): ReactElement {
           ))}
         </select>
       </div>
-      <Rows order={order} />
-      <Pinned />
+      <Rows order={order} onShow={onShow} />
+      <Pinned onShow={onShow} />
       <p className="board-foot">
         <RunsLink />
         <PreviousRun />
@@ -61,7 +66,7 @@ export function Leaderboard(): ReactElement {
   );
 }
 
-function Rows({ order }: { readonly order: Order }): ReactElement {
+function Rows({ order, onShow: onShown }: LeaderboardProps & { readonly order: Order }): ReactElement {
   const store = useContext(StoreContext);
   // Drawn in a task of its own, after the cells of the next child.
   const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
@@ -83,7 +88,13 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hover store never changes
   const onHover = useCallback(setHovered, []);
-  const onShow = useCallback((trial: number) => show({ source: 'trial', trial }), [show]);
+  const onShow = useCallback(
+    (trial: number) => {
+      show({ source: 'trial', trial });
+      onShown?.();
+    },
+    [show, onShown],
+  );
   const onPin = useCallback(
     (trial: Trial) => {
       const state = store?.getState();
@@ -96,7 +107,8 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
     [store],
   );
   return (
-    <div className="board-scroll" ref={scrolled}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section className="board-scroll" ref={scrolled} tabIndex={0} aria-label={boardTexts.rows}>
       <table className="board" aria-label={commonTexts.leaderboard} aria-rowcount={rows.length + 1}>
         <Columns />
         <thead>
@@ -139,7 +151,7 @@ function Rows({ order }: { readonly order: Order }): ReactElement {
         {to < rows.length && <Gap rows={rows.length - to} />}
       </table>
       {rows.length === 0 && <p className="board-empty">{boardTexts.empty}</p>}
-    </div>
+    </section>
   );
 }
 

@@ -1,10 +1,11 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useCallback, useRef, useState } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
 import { ranked } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
 import { percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { MAIN } from '../parts/main.ts';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
 import { counts } from '../texts/counts.ts';
@@ -17,10 +18,23 @@ export function Sheet(): ReactElement {
   const [open, setOpen] = useState(false);
   const trials = usePlayground((state) => state.run?.trials);
   const synthetic = usePlayground((state) => isSynthetic(state.run?.settings.dataset));
+  const head = useRef<HTMLButtonElement>(null);
+  // What a row changes lies behind the sheet.
+  const lookAtCells = useCallback(() => {
+    head.current?.focus({ preventScroll: true });
+    setOpen(false);
+    document.getElementById(MAIN)?.scrollIntoView();
+  }, []);
   const best = trials ? ranked(trials).find(({ accuracy }) => accuracy !== null) : undefined;
   return (
     <aside className="sheet" aria-label={commonTexts.leaderboard} data-open={open || undefined}>
-      <button type="button" className="sheet-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        ref={head}
+        type="button"
+        className="sheet-head"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         <span className="sheet-words">
           <b>{commonTexts.leaderboard}</b>
           <span className="hint">
@@ -43,7 +57,7 @@ export function Sheet(): ReactElement {
       </button>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: focus that enters a folded sheet opens it */}
       <div className="sheet-content" onFocus={() => setOpen(true)}>
-        <Leaderboard />
+        <Leaderboard onShow={lookAtCells} />
       </div>
     </aside>
   );

@@ -10,10 +10,16 @@ const BOXES = { normal: { width: 96, height: 68 }, reduction: { width: 78, heigh
 export interface ThumbnailProps {
   readonly cell: Cell;
   readonly kind: CellKind;
+  /** Most blocks of a cell in its list; its own where none is given. */
+  readonly blocks?: number;
 }
 
 /** Drawn when its row comes near the window: a long run has thousands of rows. */
-export const Thumbnail = memo(function Thumbnail({ cell, kind }: ThumbnailProps): ReactElement {
+export const Thumbnail = memo(function Thumbnail({
+  cell,
+  kind,
+  blocks = cell.blocks.length,
+}: ThumbnailProps): ReactElement {
   const slot = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
   useEffect(() => (slot.current && !near ? whenNear(slot.current, () => setNear(true)) : undefined), [near]);
@@ -23,7 +29,7 @@ export const Thumbnail = memo(function Thumbnail({ cell, kind }: ThumbnailProps)
       className="thumbnail"
       style={{ width: rem(BOXES[kind].width), height: rem(BOXES[kind].height) }}
     >
-      {near && <CellThumbnail cell={cell} box={BOXES[kind]} />}
+      {near && <CellThumbnail cell={cell} box={BOXES[kind]} blocks={blocks} />}
     </div>
   );
 });

@@ -1,13 +1,14 @@
 import { memo, type ReactElement } from 'react';
 import { environmentName } from '../../run/environments.ts';
 import type { Trial } from '../../search/trial.ts';
-import { compact, NONE, percent } from '../format.ts';
+import { NONE, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
 import { counts } from '../texts/counts.ts';
+import { Cost } from './Cost.tsx';
 import { Thumbnail } from './Thumbnails.tsx';
 import './table.css';
 import './TrialRow.css';
@@ -108,19 +109,9 @@ function Figures({ trial, synthetic }: { readonly trial: Trial; readonly synthet
       <span className="board-accuracy" title={how === '' ? undefined : how}>
         {accuracy === null ? NONE : <Figure figure={percent(accuracy)} unit="%" />}
       </span>
-      <Small value={trainable} title={commonTexts.parameters(trainable)} />
-      <Small value={multiplyAdds} title={boardTexts.multiplyAdds(multiplyAdds)} />
+      <Cost trainable={trainable} multiplyAdds={multiplyAdds} />
       {notes !== '' && <span className="board-set">{notes}</span>}
     </td>
-  );
-}
-
-function Small({ value, title }: { readonly value: number; readonly title: string }): ReactElement {
-  const { figure, unit } = compact(value);
-  return (
-    <span className="board-cost" title={title}>
-      {figure} {unit}
-    </span>
   );
 }
 

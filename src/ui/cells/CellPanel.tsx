@@ -5,11 +5,13 @@ import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import type { Mode } from '../hooks/useMode.ts';
+import { useWindowHeight } from '../hooks/useWindowHeight.ts';
 import { PanelHead } from '../parts/Panel.tsx';
 import { cellsTexts } from '../texts/cells.ts';
 import { commonTexts } from '../texts/common.ts';
 import { CellColumn, CellPlace } from './CellColumn.tsx';
 import { CurveStrip } from './CurveStrip.tsx';
+import { cellHeight } from './cellHeight.ts';
 import { PairFacts } from './PairFacts.tsx';
 import '../parts/cellTab.css';
 import './CellPanel.css';
@@ -27,7 +29,7 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const [kind, setKind] = useState<CellKind>('normal');
   const single = mode === 'single' || mode === 'phone';
-  const height = mode === 'phone' ? 264 : 292;
+  const height = cellHeight(mode, useWindowHeight());
   const kinds: readonly CellKind[] = single ? [kind] : ['normal', 'reduction'];
   return (
     <section className="cell-panel" aria-label={cellsTexts.panel}>

@@ -1,6 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
-import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
@@ -11,6 +10,7 @@ import { usePaced } from '../hooks/usePaced.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { cellsTexts, type Told } from '../texts/cells.ts';
 import { commonTexts } from '../texts/common.ts';
+import { pairCost } from './pairCost.ts';
 import './PairFacts.css';
 
 const says = cellsTexts.progress;
@@ -44,15 +44,9 @@ function useCost(architecture: Architecture, settings: Settings) {
   const { cellsPerStage, filters, imageSize, dataset } = settings;
   const known = trial ?? live;
   return useMemo(
-    () => known ?? childCounts(architecture, { ...safeSize(cellsPerStage, filters), imageSize, dataset }),
+    () => known ?? pairCost(architecture, { cellsPerStage, filters, imageSize, dataset }),
     [known, architecture, cellsPerStage, filters, imageSize, dataset],
   );
-}
-
-/** A figure that is being typed may be no size at all; the drawing stays. */
-function safeSize(cellsPerStage: number, filters: number): { cellsPerStage: number; filters: number } {
-  const whole = (value: number, most: number): number => Math.min(most, Math.max(1, Math.round(value) || 1));
-  return { cellsPerStage: whole(cellsPerStage, 20), filters: whole(filters, 256) };
 }
 
 /** What the child that is drawn began with; nothing without weight sharing. */
@@ -93,7 +87,8 @@ function toldOf(state: PlaygroundState): Told {
   }
   const current = run?.current;
   if (current && current.number === number) {
-    const { step, cost, evaluating } = current;
+    const { step, cost, evaluating, compiled } = current;
+    if (compiled !== true && step === 0) return says.compiling;
     return evaluating ? says.evaluating(evaluating.done, evaluating.total) : says.step(step, cost.steps);
   }
   const trial = run?.trials.find((one) => one.number === number);

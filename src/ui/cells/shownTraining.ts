@@ -1,4 +1,5 @@
 import type { CurveInput } from '../../drawings/curve/layout.ts';
+import { curvesAfter } from '../../run/curve.ts';
 import type { CurrentTrial } from '../../run/live.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { PlaygroundState } from '../../store/store.ts';
@@ -20,9 +21,14 @@ export function trainingOf(
   shown: number | null,
 ): Training {
   if (shown === null) return NONE;
-  if (current?.number === shown) return { kind: 'live', trial: current };
   const trial = trials.find(({ number }) => number === shown);
+  if (current?.number === shown) return { kind: 'live', trial: trial ? ended(current, trial) : current };
   return trial ? { kind: 'done', trial } : NONE;
+}
+
+/** A child's curves as they were when it was last looked at, with every result that its trial has by now. */
+function ended(child: CurrentTrial, { epochs }: Trial): CurrentTrial {
+  return { ...child, heldOut: curvesAfter(epochs, child.cost.steps / child.budget).heldOut };
 }
 
 export interface Curves {

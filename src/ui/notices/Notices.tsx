@@ -4,7 +4,7 @@ import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { archiveText } from '../texts/archive.ts';
 import { commonTexts } from '../texts/common.ts';
-import { gpuLackText, gpuRemedy, noticesTexts } from '../texts/notices.ts';
+import { gpuLackText, gpuRemedy, noticesTexts, saidOnce } from '../texts/notices.ts';
 import { goOnAnywhere, linkProblem, runProblem, useSynthetic } from '../texts/problems.ts';
 import type { ArchiveVerdict } from './archiveFile.ts';
 import { Notice } from './Notice.tsx';
@@ -89,9 +89,10 @@ function EngineNotice(): ReactElement | null {
   const gpu = usePlayground((state) => state.capabilities.gpu);
   const lack = gpu === null || gpu.ok ? null : gpu;
   if (backend !== null && backend !== 'webgpu') {
+    const slow = noticesTexts.slowBackend[backend];
     return (
-      <Notice tone="note" what={noticesTexts.slowBackend[backend]}>
-        {warning} {lack && gpuRemedy(lack)}
+      <Notice tone="note" what={slow}>
+        {saidOnce(slow, warning, lack && gpuRemedy(lack))}
       </Notice>
     );
   }

@@ -5,6 +5,9 @@ import './TipLayer.css';
 /** Before a resting pointer's tooltip appears, in ms; one of a focused control comes at once. */
 const DELAY = 450;
 
+/** When a field that was tapped has its focus and its place, in ms. */
+const SETTLED = 150;
+
 /** One bubble for every control that bears `data-tip`, above dialogs too. */
 export function TipLayer(): ReactElement {
   const bubble = useRef<HTMLDivElement>(null);
@@ -37,6 +40,22 @@ export function TipLayer(): ReactElement {
       if (control !== null && event.pointerType !== 'touch')
         timer = setTimeout(show, DELAY, control) as unknown as number;
     };
+    // A finger rests on a control to ask about it; on a row's name, which does nothing else, it need not.
+    const onTouch = (event: PointerEvent): void => {
+      hide();
+      const control = controlOf(event);
+      if (event.pointerType !== 'touch' || control === null) return;
+      if (acts(event)) timer = setTimeout(show, DELAY, control) as unknown as number;
+    };
+    const onLift = (event: PointerEvent): void => {
+      if (event.pointerType === 'touch') clearTimeout(timer);
+    };
+    const onClick = (event: MouseEvent): void => {
+      const control = controlOf(event);
+      if (!(event instanceof PointerEvent) || event.pointerType !== 'touch') return;
+      // After the focus that a label passes on, and its scrolling, both of which take bubbles away.
+      if (control !== null && !acts(event)) setTimeout(show, SETTLED, control);
+    };
     const onFocus = (event: FocusEvent): void => {
       const control = controlOf(event);
       if (control !== null && (event.target as Element).matches(':focus-visible') && everMoved) show(control);
@@ -49,7 +68,10 @@ export function TipLayer(): ReactElement {
     };
 
     document.addEventListener('pointerover', onPointer);
-    document.addEventListener('pointerdown', hide);
+    document.addEventListener('pointerdown', onTouch);
+    document.addEventListener('pointerup', onLift);
+    document.addEventListener('pointercancel', hide);
+    document.addEventListener('click', onClick);
     document.addEventListener('focusin', onFocus);
     document.addEventListener('focusout', hide);
     document.addEventListener('keydown', onKey, true);
@@ -57,7 +79,10 @@ export function TipLayer(): ReactElement {
     return () => {
       hide();
       document.removeEventListener('pointerover', onPointer);
-      document.removeEventListener('pointerdown', hide);
+      document.removeEventListener('pointerdown', onTouch);
+      document.removeEventListener('pointerup', onLift);
+      document.removeEventListener('pointercancel', hide);
+      document.removeEventListener('click', onClick);
       document.removeEventListener('focusin', onFocus);
       document.removeEventListener('focusout', hide);
       document.removeEventListener('keydown', onKey, true);
@@ -66,6 +91,11 @@ export function TipLayer(): ReactElement {
   }, []);
   return <div ref={bubble} className="tip" popover="manual" aria-hidden="true" />;
 }
+
+/** What does something by itself when it is pressed. */
+const CONTROLS = ['button', 'input', 'select', 'a', 'label:has(input)'].join();
+
+const acts = ({ target }: Event): boolean => target instanceof Element && target.closest(CONTROLS) !== null;
 
 function controlOf(event: Event): Element | null {
   return event.target instanceof Element ? event.target.closest('[data-tip]') : null;

@@ -1,6 +1,6 @@
 import { type ReactElement, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { RewardChart } from '../../charts/reward/RewardChart.tsx';
-import { isSynthetic } from '../../data/infos.ts';
+import { type DatasetId, datasetInfo, isSynthetic } from '../../data/infos.ts';
 import type { RewardInput } from '../../drawings/reward/input.ts';
 import { ranked } from '../../run/figures.ts';
 import type { StrategyUpdate } from '../../run/run.ts';
@@ -112,14 +112,24 @@ function useRewardInput(): RewardInput {
     (state) => state.randomRewards[comparableKey(state.run?.settings ?? state.settings)],
   );
   const running = usePaced(runningText);
+  const chance = usePlayground(({ run, settings }) => chanceOf((run?.settings ?? settings).dataset));
   const finished = useMemo(() => finishedInput(trials), [trials]);
   const baseline = useMemo(() => baselineInput(reports), [reports]);
   const band = useMemo(() => bandInput(rewards, total), [rewards, total]);
   return useMemo(
-    () => ({ total, ...finished, baseline, band, running: JSON.parse(running) as RewardInput['running'] }),
-    [total, finished, baseline, band, running],
+    () => ({
+      total,
+      ...finished,
+      baseline,
+      band,
+      running: JSON.parse(running) as RewardInput['running'],
+      chance,
+    }),
+    [total, finished, baseline, band, running, chance],
   );
 }
+
+const chanceOf = (dataset: DatasetId): number => 1 / datasetInfo(dataset).classes.length;
 
 function totalOf(state: PlaygroundState): number {
   const { trials } = state.run?.settings ?? state.settings;

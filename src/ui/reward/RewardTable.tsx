@@ -21,7 +21,8 @@ export function RewardTable({ input }: { readonly input: RewardInput }): ReactEl
     return { trial, value, best };
   });
   return (
-    <div className="reward-table-box">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section className="reward-table-box" aria-label={texts.name} tabIndex={0}>
       <table className="reward-table" aria-label={texts.name}>
         <thead>
           <tr>
@@ -54,7 +55,7 @@ export function RewardTable({ input }: { readonly input: RewardInput }): ReactEl
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

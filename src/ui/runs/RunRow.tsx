@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
 import type { RunHead } from '../../run/run.ts';
 import { usePlayground } from '../../store/context.ts';
@@ -108,6 +108,14 @@ function Act({ text, says, blocked, act }: ActProps): ReactElement {
 
 function Rename({ head, onDone }: { readonly head: RunHead; readonly onDone: () => void }): ReactElement {
   const rename = usePlayground((state) => state.renameRun);
+  // Leaving the field keeps what was typed, as Enter does; the blur that follows either, or Escape, does nothing more.
+  const left = useRef(false);
+  const leave = (name: string | null): void => {
+    if (left.current) return;
+    left.current = true;
+    if (name !== null && name !== head.name) void rename(head.id, name);
+    onDone();
+  };
   return (
     <input
       // biome-ignore lint/a11y/noAutofocus: it stands where the name was, for the person who asked for it
@@ -115,15 +123,13 @@ function Rename({ head, onDone }: { readonly head: RunHead; readonly onDone: () 
       aria-label={runsTexts.rename.field}
       defaultValue={head.name}
       onFocus={(event) => event.currentTarget.select()}
-      onBlur={onDone}
+      onBlur={(event) => leave(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
           event.preventDefault(); // the dialog stays
-          onDone();
+          leave(null);
         }
-        if (event.key !== 'Enter') return;
-        void rename(head.id, event.currentTarget.value);
-        onDone();
+        if (event.key === 'Enter') leave(event.currentTarget.value);
       }}
     />
   );

@@ -49,6 +49,7 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
         <input
           id={id}
           className="row-field"
+          style={{ width: widthOf(draft ?? display(value)) }}
           inputMode="decimal"
           autoComplete="off"
           spellCheck={false}
@@ -74,6 +75,9 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
     </>
   );
 });
+
+/** Room for all of the text, for a few digits at least, and for the caret. */
+const widthOf = (text: string): string => `calc(${Math.max(4, text.length)}ch + 0.75rem)`;
 
 /** Grouped, which typing understands too. */
 const display = (value: number): string =>

@@ -29,6 +29,24 @@ test('nothing is said before something was measured', () => {
   expect(paceOf({ ...run, trials: [trial(1, 'reused', 0), trial(2, 'failed', 3)] })).toBeNull();
 });
 
+test('no pace is measured where no image or no multiply-add was: nothing takes for ever', () => {
+  const current = {
+    number: 1,
+    architecture,
+    cost: { trainable: 1, multiplyAdds: 13_600_000, steps: 9 },
+    budget: 1,
+    step: 0,
+    epoch: 1,
+    points: [],
+    heldOut: [],
+    evaluating: null,
+  };
+  expect(paceOf({ ...run, current, imagesPerSecond: 0 })).toBeNull();
+  expect(paceOf({ ...run, current, imagesPerSecond: 10 })).not.toBeNull();
+  const free = { ...trial(1, 'trained', 10), multiplyAdds: 0 };
+  expect(paceOf({ ...run, trials: [free] })).toBeNull();
+});
+
 test('the settings of the run itself take what its children took', () => {
   const pace = paceOf({
     ...run,

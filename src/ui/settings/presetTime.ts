@@ -25,14 +25,16 @@ export function paceOf(run: LiveRun | null): Pace | null {
       (sum, trial) => sum + trial.multiplyAdds * epochsOf(trial, run) * settings.trainImages,
       0,
     );
+    if (work === 0) return null;
     return {
       multiplyAddsPerSecond: work / seconds,
       measuredOn: settings,
       secondsPerChild: seconds / trained.length,
     };
   }
-  if (imagesPerSecond === null || current === null) return null;
-  const multiplyAddsPerSecond = imagesPerSecond * current.cost.multiplyAdds;
+  // A slow backend counts no image a second before its first batch has ended: that is no pace.
+  const multiplyAddsPerSecond = (imagesPerSecond ?? 0) * (current?.cost.multiplyAdds ?? 0);
+  if (!(multiplyAddsPerSecond > 0)) return null;
   return { multiplyAddsPerSecond, measuredOn: settings, secondsPerChild: null };
 }
 

@@ -5,6 +5,9 @@ import { phrase } from './phrase.ts';
 
 export const barTexts = {
   name: 'NAS Playground',
+  /** Of the tab while a run is in progress; a status where it isn't simply training. */
+  title: (done: number, total: number, status: string): string =>
+    `${whole(done)} of ${whole(total)}${status === '' ? '' : `, ${status.toLowerCase()}`} – NAS Playground`,
   settingsSay: 'Opens the settings.',
   main: {
     start: { name: 'Start search', text: 'Start', says: 'Starts a search with these settings.' },
@@ -42,6 +45,14 @@ export const barTexts = {
   dispatches: (count: number): string => `, ${whole(count)} dispatches`,
   adapter: (name: string, memory: string, dispatches: string): string =>
     memory + dispatches === '' ? name : `${name}: ${memory}${dispatches}`,
+  /** Behind the adapter's name. */
+  adapterFacts: {
+    adapter: 'Adapter',
+    engine: 'Engine',
+    memory: 'Memory of the child',
+    dispatches: 'Dispatches a training step',
+    count: (dispatches: number): string => whole(dispatches),
+  },
   compare: {
     name: 'Compare strategies',
     says: 'Compares search strategies, within seconds, on a benchmark whose children are trained already.',

@@ -18,6 +18,7 @@ export const boardTexts = {
     parameters: 'Parameters',
     multiplyAdds: 'Mult-adds',
   },
+  rows: 'Finished trials, a list that scrolls',
   empty: 'Finished children come here, the best first.',
   show: (trial: number): string => `Show trial ${trial}`,
   pin: (trial: number): string => `Pin trial ${trial}`,

@@ -32,10 +32,26 @@ export const noticesTexts = {
   },
   /** Without WebGPU everything works but slower. */
   slowBackend: {
-    webgl: 'Children train on WebGL.',
-    cpu: 'Children train on the CPU.',
+    webgl: 'Children train on WebGL, which is slower.',
+    cpu: 'Children train on the CPU, which is very slow.',
   } satisfies Record<Exclude<Environment['backend'], 'webgpu'>, string>,
 } as const;
+
+/** Sentences from several sources, each said once, without those that `said` says already. */
+export function saidOnce(said: string, ...texts: readonly (string | null)[]): string {
+  const before = new Set(sentencesOf(said));
+  const kept = texts
+    .flatMap((text) => sentencesOf(text ?? ''))
+    .filter((one) => {
+      const isNew = !before.has(one);
+      before.add(one);
+      return isNew;
+    });
+  return kept.join(' ');
+}
+
+const sentencesOf = (text: string): string[] =>
+  text.split(/(?<=[.!?]) (?=\p{Lu})/u).filter((one) => one !== '');
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 

@@ -1,5 +1,6 @@
 /** What is said of the page as a whole, and of the workers behind it. */
 export const pageTexts = {
+  skip: 'Skip to the cells',
   undrawn: {
     what: 'The page could not be drawn.',
     kept: 'Settings and pinned cells are kept in this browser. A search that was running goes on until you reload.',

@@ -29,6 +29,7 @@ export const settingsTexts = {
   },
   presets: {
     label: 'Preset',
+    own: 'Own settings',
     unmeasured: 'The time it takes here is shown after the first measured batches.',
     measured: 'Times are estimates at the pace measured on this machine.',
     sized: (children: string, epochs: string): string => `${children}, ${epochs}`,

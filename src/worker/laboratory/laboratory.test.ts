@@ -205,3 +205,27 @@ test('a run that must have its backend is not trained on another', async () => {
     { type: 'phase', phase: 'stopped', run: 'there' },
   ]);
 });
+
+test('images are asked for while the device is being opened', async () => {
+  let asked = (): void => {};
+  const wanted = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const source = () => ({
+    place: 'nowhere',
+    readJson: async () => {
+      asked();
+      return Promise.reject(new DataError('there is nothing here'));
+    },
+    readBytes: async () => undefined,
+  });
+  const events: Event[] = [];
+  const open = async (): Promise<OpenBackend> => {
+    await wanted;
+    return onCpu();
+  };
+  const session = createSession(createLaboratory({ source, open }), (event) => events.push(event));
+  await search({ session, events }, 'a', { dataset: 'cifar10' });
+  expect(events.map(({ type }) => type)).toContain('environment');
+  expect(events).toContainEqual(expect.objectContaining({ type: 'problem' }));
+}, 20_000);

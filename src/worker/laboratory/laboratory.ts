@@ -52,6 +52,9 @@ export function createLaboratory({ source, open = openAny }: LaboratoryOptions):
 
   return {
     async open(settings, report): Promise<Workbench> {
+      // Images come over the network while the device is opened and checked, which takes seconds on its own.
+      const reading = images(settings, report);
+      reading.catch(() => {}); // told below, unless the device fails first
       const { opened, executor, warning } = await openDevice(report);
       const { backend, adapter } = opened;
       report.environment({
@@ -61,7 +64,7 @@ export function createLaboratory({ source, open = openAny }: LaboratoryOptions):
         adapter,
         ...(warning === undefined ? {} : { warning }),
       });
-      const set = await images(settings, report);
+      const set = await reading;
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
       const { blocks, operations } = settings;

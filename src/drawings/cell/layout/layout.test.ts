@@ -150,7 +150,12 @@ describe('200 random cells, B = 5', () => {
   test('fit a leaderboard row as thumbnails', () => {
     const room = { width: 96, height: 68 };
     for (const cell of [...cells, ...randomCells(20, 7, 12)]) {
-      const { width, height } = fitCell(cell, arrangementOf(cell), room, thumbnailSizes(room));
+      const { width, height } = fitCell(
+        cell,
+        arrangementOf(cell),
+        room,
+        thumbnailSizes(room, cell.blocks.length),
+      );
       expect(width).toBeLessThanOrEqual(room.width);
       expect(height).toBeLessThanOrEqual(room.height);
     }

@@ -1,0 +1,49 @@
+import type { Page } from 'playwright/test';
+import { createRandom } from '../../src/base/random.ts';
+import { encodeRun } from '../../src/run/file/runFile.ts';
+import { newRun } from '../../src/run/run.ts';
+import type { Trial } from '../../src/search/trial.ts';
+import { PRESET_SETTINGS } from '../../src/settings/settings.ts';
+import { sampleArchitecture } from '../../src/space/sample.ts';
+
+/** A run as a search leaves it, without the search: cells drawn at random, accuracies that rise and waver. */
+export function finishedRun(trials: number, blocks = 5): string {
+  const random = createRandom(7);
+  const settings = { ...PRESET_SETTINGS.mini.settings, trials, blocks };
+  const done = Array.from({ length: trials }, (_, index): Trial => {
+    const accuracy = 0.2 + 0.2 * (1 - Math.exp((-3 * index) / trials)) + 0.05 * random.uniform();
+    return {
+      number: index + 1,
+      architecture: sampleArchitecture({ operations: settings.operations, blocks }, random),
+      status: 'trained',
+      accuracy,
+      reward: accuracy,
+      trainable: 70_000 + Math.floor(10_000 * random.uniform()),
+      multiplyAdds: 12_000_000,
+      seconds: 9,
+      epochs: [1, 2, 3].map((epoch) => ({
+        epoch,
+        loss: 2.3 - 0.2 * epoch,
+        trainAccuracy: accuracy * (0.4 + 0.2 * epoch),
+        validationAccuracy: accuracy * (0.4 + 0.2 * epoch),
+      })),
+    };
+  });
+  const created = '2026-01-31T12:00:00.000Z';
+  return encodeRun({
+    ...newRun({ name: 'A finished run', created, settings }),
+    phase: 'finished',
+    trainedOn: { engine: 'compiled', backend: 'webgpu', adapter: 'NVIDIA GeForce RTX 4070 Laptop GPU' },
+    trials: done,
+  });
+}
+
+/** Takes it in as a person does, and opens it. */
+export async function openRun(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Runs' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Runs' });
+  const file = { name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await dialog.locator('input[type="file"]').setInputFiles(file);
+  await dialog.getByRole('button', { name: 'Open' }).first().click();
+  await dialog.waitFor({ state: 'hidden' });
+}

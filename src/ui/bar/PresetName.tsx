@@ -1,0 +1,14 @@
+import type { ReactElement } from 'react';
+import { usePlayground } from '../../store/context.ts';
+import { isActive, type PlaygroundState } from '../../store/store.ts';
+import { presetName } from '../settings/presetName.ts';
+import './PresetName.css';
+
+/** What runs, or would with Start, where the settings are folded away. */
+export function PresetName(): ReactElement {
+  const name = usePlayground(nameOf);
+  return <span className="preset-name">{name}</span>;
+}
+
+const nameOf = ({ run, settings }: PlaygroundState): string =>
+  presetName(isActive(run) ? run.settings : settings);

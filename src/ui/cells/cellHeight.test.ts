@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { cellHeight } from './cellHeight.ts';
+
+test('a low window leaves the reward chart its height, a high one enlarges the cells', () => {
+  expect(cellHeight('drawer', 768)).toBe(261);
+  expect(cellHeight('wide', 900)).toBe(292);
+  expect(cellHeight('wide', 2160)).toBe(640);
+  expect(cellHeight('drawer', 500)).toBe(232);
+  expect(cellHeight('phone', 844)).toBe(264);
+});

@@ -1,0 +1,19 @@
+import type { Mode } from '../hooks/useMode.ts';
+
+/** What a low window leaves to the cells keeps the reward chart whole; a high one is worth a larger drawing. In px. */
+
+/** All that stands above and below the cells: bar, heads, captions, curves, and the least height of the reward's panel. */
+const AROUND: Readonly<Record<Exclude<Mode, 'phone'>, number>> = { wide: 507, drawer: 507, single: 551 };
+const PHONE = 264;
+const USUAL = 292;
+const LEAST = 232;
+const MOST = 640;
+/** From this height of the window on, the cells take a part of every further pixel. */
+const HIGH = 1000;
+const SHARE = 0.4;
+
+export function cellHeight(mode: Mode, windowHeight: number): number {
+  if (mode === 'phone') return PHONE;
+  const room = Math.max(LEAST, Math.min(USUAL, windowHeight - AROUND[mode]));
+  return Math.min(MOST, Math.floor(room + Math.max(0, windowHeight - HIGH) * SHARE));
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { CurrentTrial } from '../../run/live.ts';
+import type { Trial } from '../../search/trial.ts';
+import { presetOf } from '../../space/presets.ts';
+import { curvesOf, trainingOf } from './shownTraining.ts';
+
+const { architecture } = presetOf('nasnet-a');
+const cost = { trainable: 10, multiplyAdds: 100, steps: 60 };
+
+const epoch = (number: number, validationAccuracy: number) => ({
+  epoch: number,
+  loss: 2,
+  trainAccuracy: 0.2,
+  validationAccuracy,
+  learningRate: 0.1,
+  seconds: 1,
+});
+
+const trial: Trial = {
+  number: 4,
+  architecture,
+  status: 'trained',
+  accuracy: 0.13,
+  reward: 0.13,
+  trainable: 10,
+  multiplyAdds: 100,
+  seconds: 3,
+  epochs: [epoch(1, 0.11), epoch(2, 0.12), epoch(3, 0.13)],
+};
+
+/** As it was last drawn: a figure that changes four times a second misses what came just before the end. */
+const child: CurrentTrial = {
+  number: 4,
+  architecture,
+  cost,
+  budget: 3,
+  step: 58,
+  epoch: 3,
+  points: [{ step: 58, loss: 2, accuracy: 0.2 }],
+  heldOut: [
+    { step: 20, epoch: 1, accuracy: 0.11 },
+    { step: 40, epoch: 2, accuracy: 0.12 },
+  ],
+  evaluating: null,
+};
+
+test('the curves of a child that has just ended show its last held-out result, as the panel’s head does', () => {
+  const { accuracy } = curvesOf(trainingOf(child, [trial], 4), 3);
+  expect(accuracy.rings.at(-1)).toEqual({ step: 60, value: 13 });
+  expect(accuracy.points).toHaveLength(1);
+});
+
+test('those of a child in training are its own', () => {
+  const { accuracy } = curvesOf(trainingOf(child, [], 4), 3);
+  expect(accuracy.rings.map(({ value }) => value)).toEqual([11, 12]);
+});
