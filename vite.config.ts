@@ -31,10 +31,23 @@ const withSecurityPolicy: Plugin = {
   ],
 };
 
+/**
+ * The picture of a shared link. Most of those who show one want its whole address, which only the host knows:
+ * `PAGE_URL=https://… npm run build` gives it.
+ */
+const withPreview: Plugin = {
+  name: 'preview',
+  transformIndexHtml: () => {
+    const { PAGE_URL: page } = process.env;
+    const image = page ? new URL('preview.png', page.replace(/\/?$/, '/')).href : './preview.png';
+    return [{ tag: 'meta', attrs: { property: 'og:image', content: image }, injectTo: 'head' }];
+  },
+};
+
 export default defineConfig({
   // Any static host, any sub-path.
   base: './',
-  plugins: [react(), withSecurityPolicy],
+  plugins: [react(), withSecurityPolicy, withPreview],
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(manifest.version) },
   // Small fonts stay files too: the policy takes them from nowhere else.
   build: { target: 'es2023', chunkSizeWarningLimit: 2500, assetsInlineLimit: 0 },
