@@ -39,7 +39,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   webServer: {
-    command: `node src/cli/bootstrap/run.mjs start --no-open --no-prepare --port ${port}`,
+    command: `node src/cli/bootstrap/run.mjs start --no-open --no-prepare --port ${port} --allow-host playground.test`,
     url: baseURL,
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },

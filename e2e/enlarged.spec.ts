@@ -13,7 +13,9 @@ test('a larger root enlarges texts, controls and drawings alike, and the page ho
   await expect(page.locator('.frame')).toHaveAttribute('data-mode', 'wide');
   const before = await start.boundingBox();
 
-  await page.addStyleTag({ content: 'html { font-size: 150% }' });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '150%';
+  });
   await expect(page.locator('.frame')).toHaveAttribute('data-mode', 'single');
   const after = await start.boundingBox();
   expect(after?.width).toBeCloseTo(1.5 * (before?.width ?? 0), 1);

@@ -24,3 +24,8 @@ export class BackendError extends Error {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** The same without its full stop, to stand within a sentence of another. */
+export function clauseOf(thrown: unknown): string {
+  return messageOf(thrown).replace(/[.\s]+$/, '');
+}

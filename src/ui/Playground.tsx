@@ -1,12 +1,10 @@
-import { type ReactElement, useCallback, useContext, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import '../charts/tokens.css';
 import './fonts.css';
 import './base.css';
 import './parts/text.css';
 import './parts/link.css';
 import './parts/button.css';
-import { archivedInfo, USUAL_DATASET } from '../data/infos.ts';
-import { StoreContext, usePlayground } from '../store/context.ts';
 import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';
 import { Sheet } from './board/Sheet.tsx';
@@ -14,10 +12,9 @@ import { CellPanel } from './cells/CellPanel.tsx';
 import { createHovered, HoveredContext } from './hooks/hovered.ts';
 import { useMode } from './hooks/useMode.ts';
 import { Announced } from './notices/Announced.tsx';
-import { type ArchiveVerdict, judgeArchive } from './notices/archiveFile.ts';
 import { DropZone } from './notices/DropZone.tsx';
 import { Notices } from './notices/Notices.tsx';
-import { TakeArchiveContext } from './notices/useTakeArchive.ts';
+import { TakeFilesContext, useGivenFiles } from './notices/useGivenFiles.ts';
 import { MAIN } from './parts/main.ts';
 import { SkipLink } from './parts/SkipLink.tsx';
 import { TipLayer } from './parts/TipLayer.tsx';
@@ -30,24 +27,12 @@ import './Playground.css';
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
 export function Playground(): ReactElement {
   const mode = useMode();
-  const store = useContext(StoreContext);
   const [hovered] = useState(createHovered);
   const [drawer, setDrawer] = useState(false);
-  const [verdict, setVerdict] = useState<ArchiveVerdict | null>(null);
-  const take = useCallback(
-    (file: File) => {
-      const wanted = archivedInfo(store?.getState().settings.dataset ?? USUAL_DATASET);
-      const judged = judgeArchive(file.name, file.size, wanted);
-      if (judged.ok) store?.getState().useArchive(file);
-      setVerdict(judged);
-    },
-    [store],
-  );
-  const taken = usePlayground((state) => state.archive !== null);
-  const stale = verdict?.ok === true && !taken;
-  const notices = <Notices archive={stale ? null : verdict} onArchiveRead={() => setVerdict(null)} />;
+  const { given, take, forget } = useGivenFiles();
+  const notices = <Notices given={given} onRead={forget} />;
   return (
-    <TakeArchiveContext value={take}>
+    <TakeFilesContext value={take}>
       <HoveredContext value={hovered}>
         <div className="frame" data-mode={mode}>
           <SkipLink />
@@ -74,6 +59,6 @@ export function Playground(): ReactElement {
         <TipLayer />
         <Announced />
       </HoveredContext>
-    </TakeArchiveContext>
+    </TakeFilesContext>
   );
 }

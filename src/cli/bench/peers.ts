@@ -63,7 +63,7 @@ export function chooseStacks(given: {
 
 /** Measures every stack on every engine; throws where two engines do not compute the same function. */
 export async function measurePeers(stacks: readonly Stack[], steps: number): Promise<PeerTable> {
-  const server = await listen({ site: await peersPage(), data: dataFolder, isolated: true }, 'localhost', 0);
+  const server = await listen({ site: await peersPage(), data: dataFolder }, 'localhost', 0);
   try {
     const { browser, adapter, address } = await openAdapter(`http://localhost:${server.port}/`);
     try {

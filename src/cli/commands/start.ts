@@ -6,9 +6,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../../base/errors.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
+import type { Site } from '../site/answer.ts';
 import { openBrowser } from '../site/openBrowser.ts';
 import { cachedPage, dataFolder } from '../site/page.ts';
-import { type Folders, type Listening, listen, PortInUse } from '../site/server.ts';
+import { type Listening, listen, PortInUse } from '../site/server.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 import { preparedNames } from '../text/preparedNames.ts';
@@ -20,17 +21,19 @@ const help = `Usage: npm start -- [options]
 
 Builds the page, serves it on this machine and prepares ${preparedNames('and')} meanwhile.
 
-  --port N        the port (default: ${defaultPort}, or the next free one)
-  --host NAME     the address to listen on (default: localhost; 0.0.0.0 for every network)
-  --no-open       do not open the browser
-  --no-prepare    serve the data that are there, prepare none`;
+  --port N            the port (default: ${defaultPort}, or the next free one)
+  --host NAME         the address to listen on (default: localhost; 0.0.0.0 for every network)
+  --allow-host NAME   answer to this name too, say a proxy's; may be given again. Localhost, addresses and
+                      this machine's name are always answered to, others never: they may be another page's
+  --no-open           do not open the browser
+  --no-prepare        serve the data that are there, prepare none`;
 
 /** Looks for a free port only where none was asked for. */
-export async function listenSomewhere(folders: Folders, host: string, asked?: number): Promise<Listening> {
+export async function listenSomewhere(site: Site, host: string, asked?: number): Promise<Listening> {
   const ports = asked === undefined ? Array.from({ length: portsTried }, (_, i) => defaultPort + i) : [asked];
   for (const port of ports) {
     try {
-      return await listen(folders, host, port);
+      return await listen(site, host, port);
     } catch (error) {
       if (!(error instanceof PortInUse)) throw new InputError(`--host ${host}: ${(error as Error).message}.`);
       if (asked === undefined) tell(`Port ${port} is in use; trying the next one.`);
@@ -82,6 +85,7 @@ export async function main(args: string[]): Promise<number> {
   const flags = commandOptions(help, args, {
     port: { type: 'string' },
     host: { type: 'string', default: 'localhost' },
+    'allow-host': { type: 'string', multiple: true, default: [] },
     'no-open': { type: 'boolean', default: false },
     'no-prepare': { type: 'boolean', default: false },
   });
@@ -90,7 +94,11 @@ export async function main(args: string[]): Promise<number> {
   const stopped = untilStopped();
   const site = await Promise.race([cachedPage(), stopped]);
   if (site === undefined) return 0;
-  const server = await listenSomewhere({ site, data: dataFolder }, flags.host, asked);
+  const server = await listenSomewhere(
+    { site, data: dataFolder, allowHosts: [flags.host, ...flags['allow-host']] },
+    flags.host,
+    asked,
+  );
   const isLocal = flags.host === 'localhost';
   const isEverywhere = flags.host === '0.0.0.0' || flags.host === '::';
   const address = `http://${isEverywhere ? 'localhost' : flags.host}:${server.port}/`;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listenSomewhere } from '../commands/start.ts';
-import { fileFor, type Listening, listen, PortInUse } from './server.ts';
+import { fileFor } from './files.ts';
+import { type Listening, listen, PortInUse } from './server.ts';
 
 let folder = '';
 let server: Listening;
@@ -40,13 +41,18 @@ describe('requests', () => {
     expect((await get('/', { headers: { 'If-None-Match': etag } })).status).toBe(304);
   });
 
-  it('isolates the page from other origins only where that is asked for', async () => {
-    const isolated = await listen({ ...folders(), isolated: true }, 'localhost', 0);
-    const { headers } = await fetch(`http://localhost:${isolated.port}/assets/a-1234.js`);
-    isolated.close();
-    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
-    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
-    expect((await get('/assets/a-1234.js')).headers.get('cross-origin-opener-policy')).toBeNull();
+  it('isolates the page from other origins, which threads need, and lets others embed it', async () => {
+    for (const [place, policy] of [
+      ['/', 'cross-origin'],
+      ['/assets/a-1234.js', 'same-origin'],
+      ['/data/cifar10/manifest.json', 'same-origin'],
+    ] as const) {
+      const { headers } = await get(place);
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+      expect(headers.get('cross-origin-resource-policy')).toBe(policy);
+      expect(headers.get('x-frame-options')).toBeNull();
+    }
   });
 
   it('hands out data as they appear, and misses those that are not there', async () => {

@@ -126,6 +126,59 @@ test('an archive that was cut off or damaged is refused', async () => {
   );
 });
 
+test('what gzip and tar read is read', async () => {
+  const tar = tarOf(official());
+  const [one, other] = [await gzip(tar.slice(0, 99_999)), await gzip(tar.slice(99_999))];
+  const joined = Uint8Array.from([...one, ...other]);
+  const behind = Uint8Array.from([...(await gzip(tar)), ...new TextEncoder().encode('\r\n<!-- -->')]);
+  const old = tar.slice();
+  // No magic, and the checksum without it: a tar of before ustar.
+  for (let at = 0; at < old.length; ) {
+    const header = old.subarray(at, at + 512);
+    if (header.every((byte) => byte === 0)) break;
+    header.fill(0, 257, 512).fill(32, 148, 156);
+    const sum = header.reduce((all, byte) => all + byte, 0);
+    header.set(new TextEncoder().encode(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
+    const size = Number.parseInt(new TextDecoder().decode(header.subarray(124, 135)), 8);
+    at += 512 + 512 * Math.ceil(size / 512);
+  }
+  const wanted = await read(new Blob([tar]));
+  for (const bytes of [joined, behind, old, await gzip(old)]) {
+    expect(await read(dropped(bytes))).toEqual(wanted);
+  }
+});
+
+test('no sentence ends in two stops', async () => {
+  const whole = await gzip(tarOf(official()));
+  const tar = tarOf(official());
+  const tries: Uint8Array<ArrayBuffer>[] = [whole.slice(0, 3), whole.slice(0, 15)];
+  for (let part = 1; part < 12; part++) {
+    tries.push(whole.slice(0, (whole.length * part) / 12), tar.slice(0, (tar.length * part) / 12));
+    const damaged = whole.slice();
+    damaged[Math.floor((whole.length * part) / 12)]! ^= 0xff;
+    tries.push(damaged);
+    const header = tar.slice();
+    header[512 * part]! ^= 0xff;
+    tries.push(header);
+  }
+  const messages = new Set<string>();
+  for (const bytes of [new Uint8Array(0), new Uint8Array(5000).fill(65), ...tries]) {
+    await read(dropped(bytes)).catch((thrown: Error) => messages.add(thrown.message));
+  }
+  const failing = new File(['x'.repeat(600)], 'gone.tar');
+  const stream = () =>
+    new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start: (controller) => controller.error(new Error('A requested file could not be found.')),
+    });
+  const broken = Object.assign(failing, { stream, slice: () => new Blob([tar.slice(0, 512)]) });
+  await read(broken).catch((thrown: Error) => messages.add(thrown.message));
+  expect([...messages].join('\n')).toContain(
+    'gone.tar could not be read to its end: A requested file could not be found. Drop',
+  );
+  expect(messages.size).toBeGreaterThan(8);
+  for (const message of messages) expect(message).not.toMatch(/[.!?]\s*[.]\s/);
+});
+
 test('reading stops when it is told to', async () => {
   const stop = AbortSignal.abort(new Error('stopped'));
   const archive = dropped(await gzip(tarOf(official())));

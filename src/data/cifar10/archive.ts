@@ -1,6 +1,7 @@
-import { DataError, messageOf } from '../../base/errors.ts';
+import { clauseOf, DataError } from '../../base/errors.ts';
+import { gunzip, isGzip } from '../archive/gunzip.ts';
+import { isTar, readTar } from '../archive/tar.ts';
 import { type ImageSet, imageBytes } from '../dataset.ts';
-import { readTarStream } from '../tarStream.ts';
 import { cifar10 } from './info.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {})
   const found = new Set<number>();
   const others: string[] = [];
   try {
-    for await (const file of readTarStream(await openArchive(blob, name, report), signal)) {
+    for await (const file of readTar(await openArchive(blob, name, report), signal)) {
       const base = file.name.split('/').at(-1) ?? '';
       const batch = Number(/^data_batch_([1-5])\.bin$/.exec(base)?.[1] ?? 0);
       if (batch === 0) {
@@ -59,7 +60,7 @@ export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {})
   } catch (thrown) {
     if (signal?.aborted) throw signal.reason;
     if (thrown instanceof DataError) throw thrown;
-    throw new DataError(`${name} could not be read to its end: ${messageOf(thrown)}. ${remedy}`);
+    throw new DataError(`${name} could not be read to its end: ${clauseOf(thrown)}. ${remedy}`);
   }
   if (found.size === 0) throw new DataError(`${name} ${whatElse(others)} ${remedy}`);
   for (let batch = 1; batch <= batches; batch++) {
@@ -92,26 +93,32 @@ async function openArchive(
   blob: Blob,
   name: string,
   report: ArchiveOptions['report'],
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+): Promise<AsyncIterable<Uint8Array>> {
   const head = new Uint8Array(await blob.slice(0, 512).arrayBuffer());
-  const isGzip = head[0] === 0x1f && head[1] === 0x8b;
-  const isTar = new TextDecoder('latin1').decode(head.subarray(257, 262)) === 'ustar';
-  if (!isGzip && !isTar) {
+  if (!isGzip(head) && !isTar(head)) {
     const start = Array.from(head.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
     const what = head.length === 0 ? 'is empty' : `is no gzip archive (its first bytes are ${start})`;
     throw new DataError(`${name} ${what}. ${remedy}`);
   }
+  const chunks = chunksOf(blob, report);
+  return isGzip(head) ? gunzip(chunks) : chunks;
+}
+
+/** A stream's own iterator is not in every browser. */
+async function* chunksOf(blob: Blob, report: ArchiveOptions['report']): AsyncGenerator<Uint8Array> {
+  const reader = blob.stream().getReader();
   let done = 0;
-  const counted = blob.stream().pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        done += chunk.length;
-        report?.(done, blob.size);
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  return isGzip ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
+  try {
+    for (;;) {
+      const { value } = await reader.read();
+      if (value === undefined) return;
+      done += value.length;
+      report?.(done, blob.size);
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
 }
 
 function whatElse(files: readonly string[]): string {

@@ -2,12 +2,12 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { archivedInfo } from '../../data/infos.ts';
 import { usePlayground } from '../../store/context.ts';
 import { pageTexts } from '../texts/page.ts';
-import { useTakeArchive } from './useTakeArchive.ts';
+import { useTakeFiles } from './useGivenFiles.ts';
 import './DropZone.css';
 
-/** The data set's archive may be dropped anywhere on the page; without this, the browser would leave the page for it. */
+/** Files may be dropped anywhere on the page; without this, the browser would leave the page for them. */
 export function DropZone(): ReactElement | null {
-  const take = useTakeArchive();
+  const take = useTakeFiles();
   const file = usePlayground((state) => archivedInfo(state.settings.dataset).archive.file);
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -24,8 +24,8 @@ export function DropZone(): ReactElement | null {
       if (!carriesFile(event)) return;
       event.preventDefault();
       setOver(false);
-      const dropped = event.dataTransfer?.files[0];
-      if (dropped) take(dropped);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) void take(files);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

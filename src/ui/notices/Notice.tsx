@@ -11,6 +11,8 @@ export interface NoticeProps {
   readonly action?: NoticeAction | undefined;
   /** A second way on, beside the first. */
   readonly other?: NoticeAction | undefined;
+  /** A way on that is no click alone, such as a file to choose. */
+  readonly more?: ReactNode;
 }
 
 export interface NoticeAction {
@@ -19,7 +21,7 @@ export interface NoticeAction {
 }
 
 /** A row under a panel's tabs: what happened, why, what to do, one button or two. */
-export function Notice({ tone, what, children, action, other }: NoticeProps): ReactElement {
+export function Notice({ tone, what, children, action, other, more }: NoticeProps): ReactElement {
   return (
     <div className={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       <p>
@@ -35,6 +37,7 @@ export function Notice({ tone, what, children, action, other }: NoticeProps): Re
                 </button>
               ),
           )}
+          {more}
         </div>
       )}
     </div>

@@ -1,40 +1,59 @@
 import type { ReactElement } from 'react';
-import { STAND_IN } from '../../data/infos.ts';
+import { archivedInfo, STAND_IN } from '../../data/infos.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
-import { archiveText } from '../texts/archive.ts';
+import { givenText, givenTone, givenWhat } from '../texts/archive.ts';
 import { commonTexts } from '../texts/common.ts';
 import { gpuLackText, gpuRemedy, noticesTexts, saidOnce } from '../texts/notices.ts';
 import { goOnAnywhere, linkProblem, runProblem, useSynthetic } from '../texts/problems.ts';
-import type { ArchiveVerdict } from './archiveFile.ts';
+import { ChooseFile } from './ChooseFile.tsx';
 import { Notice } from './Notice.tsx';
 import { RunNotices } from './RunNotices.tsx';
+import { type GivenFile, useTakeFiles } from './useGivenFiles.ts';
 import { wayOn } from './wayOn.ts';
 
 export interface NoticesProps {
-  /** What was said of the last file that was dropped. */
-  readonly archive: ArchiveVerdict | null;
-  readonly onArchiveRead: () => void;
+  /** What became of the files that were given last. */
+  readonly given: readonly GivenFile[];
+  readonly onRead: (one: GivenFile) => void;
 }
 
 /** Everything that a person has to be told, above the cells; results stay. */
-export function Notices({ archive, onArchiveRead }: NoticesProps): ReactElement {
+export function Notices({ given, onRead }: NoticesProps): ReactElement {
   return (
     <>
       <ProblemNotice />
       <RunNotices />
       <LinkNotice />
       <EngineNotice />
-      {archive && (
-        <Notice
-          tone={archive.ok ? 'note' : 'error'}
-          what={archive.ok ? noticesTexts.archiveTaken : noticesTexts.archiveRefused}
-          action={{ text: commonTexts.close, act: onArchiveRead }}
-        >
-          {archiveText(archive)}
-        </Notice>
-      )}
+      {given.map((one) => (
+        <GivenNotice key={one.number} given={one} onRead={() => onRead(one)} />
+      ))}
     </>
+  );
+}
+
+function GivenNotice({ given, onRead }: { given: GivenFile; onRead: () => void }): ReactElement {
+  const open = usePlayground((state) => state.openRun);
+  const busy = usePlayground((state) => isActive(state.run));
+  const id = given.kind === 'run' && !busy ? given.id : null;
+  const close = { text: commonTexts.close, act: onRead };
+  const show = id !== null && {
+    text: noticesTexts.openRun,
+    act: () => {
+      onRead();
+      void open(id);
+    },
+  };
+  return (
+    <Notice
+      tone={givenTone(given)}
+      what={givenWhat(given)}
+      action={show || close}
+      other={show ? close : undefined}
+    >
+      {givenText(given)}
+    </Notice>
   );
 }
 
@@ -45,10 +64,21 @@ function ProblemNotice(): ReactElement | null {
   const anywhere = usePlayground((state) => state.goOnAnywhere);
   const change = usePlayground((state) => state.changeSettings);
   const active = usePlayground((state) => isActive(state.run));
+  const hasArchive = usePlayground((state) => state.archive !== null);
+  const title = useArchivedTitle();
+  const leave = usePlayground((state) => state.useArchive);
   if (problem === null) return null;
-  const { what, rest } = runProblem(problem);
+  const way = wayOn(problem, hasArchive);
+  const { what, rest } = runProblem(problem, way === 'other-archive');
   const ways = {
     retry: { text: commonTexts.tryAgain, act: goOn },
+    'other-archive': {
+      text: noticesTexts.ownImages(title),
+      act: () => {
+        leave(null);
+        goOn();
+      },
+    },
     'use-synthetic': {
       text: useSynthetic,
       act: () => {
@@ -57,16 +87,37 @@ function ProblemNotice(): ReactElement | null {
       },
     },
   };
-  const way = wayOn(problem);
+  const offered = active ? null : way;
   return (
     <Notice
       tone="error"
       what={what}
-      action={way === null || active ? undefined : ways[way]}
+      action={offered === null ? undefined : ways[offered]}
       other={problem.kind === 'backend-gone' && !active ? { text: goOnAnywhere, act: anywhere } : undefined}
+      more={offered === 'other-archive' && <OtherArchive onTaken={goOn} />}
     >
       {rest}
     </Notice>
+  );
+}
+
+const useArchivedTitle = (): string =>
+  usePlayground((state) => archivedInfo(state.settings.dataset).menuTitle);
+
+/** Goes on at once with an archive that can be one. */
+function OtherArchive({ onTaken }: { onTaken: () => void }): ReactElement {
+  const take = useTakeFiles();
+  const title = useArchivedTitle();
+  return (
+    <ChooseFile
+      text={noticesTexts.otherArchive}
+      field={noticesTexts.otherArchiveField(title)}
+      accept=".gz,.tgz,.tar"
+      onChosen={async (files) => {
+        const given = await take(files);
+        if (given.some((one) => one.kind === 'archive' && one.verdict.ok)) onTaken();
+      }}
+    />
   );
 }
 

@@ -1,11 +1,18 @@
 import { STAND_IN } from '../../data/infos.ts';
 import type { Problem } from '../../protocol/problem.ts';
 
-/** What one click can do about a problem; null where settings have to be changed first. */
-export function wayOn(problem: Problem): 'retry' | 'use-synthetic' | null {
+/**
+ * What one click can do about a problem; null where settings have to be changed first. `other-archive`: images were read
+ * from an archive that was given, and can come from the page's own host or from another one.
+ */
+export function wayOn(
+  problem: Problem,
+  hasArchive: boolean,
+): 'retry' | 'use-synthetic' | 'other-archive' | null {
   switch (problem.kind) {
     case 'no-images':
-      return problem.dataset === STAND_IN ? 'retry' : 'use-synthetic';
+      if (problem.dataset === STAND_IN) return 'retry';
+      return hasArchive ? 'other-archive' : 'use-synthetic';
     case 'settings':
     case 'command':
       return null;

@@ -1,7 +1,10 @@
-import { type ReactElement, useEffect, useMemo, useRef } from 'react';
-import { usePlayground } from '../../store/context.ts';
+import { type ReactElement, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { StoreContext, usePlayground } from '../../store/context.ts';
 import { listedRuns } from '../../store/runs.ts';
+import type { RunsNote } from '../../store/runsNote.ts';
+import { type GivenFile, isOfPage } from '../notices/useGivenFiles.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { givenText } from '../texts/archive.ts';
 import { runsNoteText, runsTexts } from '../texts/runs.ts';
 import { ImportRun } from './ImportRun.tsx';
 import { RunRow } from './RunRow.tsx';
@@ -10,6 +13,11 @@ import './RunsDialog.css';
 
 export interface RunsDialogProps {
   readonly onClose: () => void;
+}
+
+interface Refused {
+  readonly text: string;
+  readonly beside: RunsNote | null;
 }
 
 /** Every run that this browser keeps, the newest first. */
@@ -25,6 +33,21 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
     void read();
   }, [read]);
   const close = (): void => dialog.current?.close();
+  const store = useContext(StoreContext);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  // What was said of a file is passed by whatever is said next.
+  const said = refused !== null && refused.beside === note ? refused.text : null;
+  const told = (given: readonly GivenFile[]): void => {
+    const other = given
+      .filter(({ kind }) => kind === 'refused' || kind === 'archive')
+      .filter((one) => !isOfPage(one));
+    setRefused(
+      other.length === 0
+        ? null
+        : { text: other.map(givenText).join(' '), beside: store?.getState().runsNote ?? null },
+    );
+    if (given.every(isOfPage)) close();
+  };
   return (
     <dialog
       ref={dialog}
@@ -55,10 +78,10 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
         )}
       </div>
       <div className="runs-foot">
-        <p className="runs-note" role="status" data-bad={note?.ok === false || undefined}>
-          {note && runsNoteText(note)}
+        <p className="runs-note" role="status" data-bad={said !== null || note?.ok === false || undefined}>
+          {said ?? (note && runsNoteText(note))}
         </p>
-        <ImportRun />
+        <ImportRun onTaken={told} />
       </div>
     </dialog>
   );

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { archivedInfo } from '../../data/infos.ts';
 import { usePlayground } from '../../store/context.ts';
-import { useTakeArchive } from '../notices/useTakeArchive.ts';
+import { useTakeFiles } from '../notices/useGivenFiles.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import '../parts/row.css';
 import './ArchiveRow.css';
@@ -13,7 +13,7 @@ export function ArchiveRow(): ReactElement {
   const archive = usePlayground((state) => state.archive);
   const remove = usePlayground((state) => state.useArchive);
   const wanted = usePlayground((state) => archivedInfo(state.settings.dataset));
-  const take = useTakeArchive();
+  const take = useTakeFiles();
   const says = texts.says(wanted.archive.file);
   return (
     <div className="row" data-tip={says}>
@@ -28,9 +28,9 @@ export function ArchiveRow(): ReactElement {
             aria-description={says}
             accept=".gz,.tgz,.tar"
             onChange={(event) => {
-              const [file] = event.currentTarget.files ?? [];
-              if (file) take(file);
+              const files = [...(event.currentTarget.files ?? [])];
               event.currentTarget.value = '';
+              if (files.length > 0) void take(files);
             }}
           />
         </label>

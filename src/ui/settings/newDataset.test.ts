@@ -41,7 +41,7 @@ test('a problem with its images names its own archive, where it has one', async 
     `${why} Try again, drop tiny.tgz on this page, or use synthetic images.`,
   );
   expect(runProblem({ ...problem, dataset: drawn }).rest).toBe(`${why} Try again, or use synthetic images.`);
-  expect(wayOn(problem)).toBe('use-synthetic');
+  expect(wayOn(problem, false)).toBe('use-synthetic');
 });
 
 test('a dropped file is held against the archive of the chosen set', async () => {

@@ -3,10 +3,17 @@ import type { GpuLack } from '../../store/view.ts';
 import { whole } from '../format.ts';
 import { counts } from './counts.ts';
 import type { ProblemText } from './problems.ts';
+import { sentence } from './sentence.ts';
 
 export const noticesTexts = {
   archiveTaken: 'Archive taken.',
-  archiveRefused: 'Not this file.',
+  runTaken: 'Run taken in.',
+  cellsOpened: 'Cells opened.',
+  refused: 'Not this file.',
+  openRun: 'Open the run',
+  ownImages: (title: string): string => `Use the page’s ${title}`,
+  otherArchive: 'Choose another',
+  otherArchiveField: (title: string): string => `Choose another archive of ${title}`,
   interrupted: {
     what: 'A search was interrupted.',
     notNow: 'Not now',
@@ -52,8 +59,6 @@ export function saidOnce(said: string, ...texts: readonly (string | null)[]): st
 
 const sentencesOf = (text: string): string[] =>
   text.split(/(?<=[.!?]) (?=\p{Lu})/u).filter((one) => one !== '');
-
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const INSECURE =
   'Browsers offer WebGPU only on https and on localhost, and this page came over plain http from another machine.';

@@ -7,7 +7,7 @@ export const pageTexts = {
     again: 'Draw it again',
     reload: 'Reload',
   },
-  drop: (file: string): string => `Drop ${file} to train on its images.`,
+  drop: (archive: string): string => `Drop a run, a file of cells, or ${archive} to train on its images.`,
   /** Why a worker ended, where it says nothing itself. */
   workerUnloaded: 'Its script could not be loaded.',
   workerUnread: 'A message from it could not be read.',

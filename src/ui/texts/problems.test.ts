@@ -46,6 +46,18 @@ test.each<[Problem, string, string]>([
   expect(runProblem(problem)).toEqual({ what, rest });
 });
 
+test('a run whose images were to come from an archive, and a reason with any stops at its end', () => {
+  const ends = ['It was cut off', 'It was cut off.', 'It was cut off..', 'It was cut off. '];
+  for (const why of ends) {
+    expect(runProblem({ kind: 'no-images', dataset: 'cifar10', why }, true).rest).toBe(
+      'It was cut off. Or use the images that come with this page.',
+    );
+    for (const kind of ['device-lost', 'settings', 'command', 'worker-ended', 'unexpected'] as const) {
+      expect(runProblem({ kind, why }).rest).toMatch(/^It was cut off\. [A-Z]/);
+    }
+  }
+});
+
 test.each<[ComparisonProblem, RegExp, RegExp]>([
   [{ kind: 'table-missing', url }, /^There is no http/, /npm run tabulate/],
   [{ kind: 'table-refused', url, status: 503 }, /answered 503/, /Try again/],

@@ -3,6 +3,7 @@ import { describeShareError } from '../../codecs/shareError.ts';
 import { type DatasetId, datasetInfo, STAND_IN } from '../../data/infos.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
 import type { StorageProblem } from '../../storage/runStorage.ts';
+import { sentence } from './sentence.ts';
 
 /** Problems of lower floors, as the page words them: what happened, in bold; then why, and what to do. */
 export interface ProblemText {
@@ -20,17 +21,19 @@ const REMEDIES: Readonly<Record<Exclude<Problem['kind'], 'no-images'>, string>> 
   unexpected: 'Start it again; finished trials are kept on this page.',
 };
 
-function noImages(dataset: DatasetId): string {
+function noImages(dataset: DatasetId, ofArchive: boolean): string {
   if (dataset === STAND_IN) return 'Start the search again.';
+  if (ofArchive) return 'Or use the images that come with this page.';
   const { archive } = datasetInfo(dataset);
   return archive === undefined
     ? 'Try again, or use synthetic images.'
     : `Try again, drop ${archive.file} on this page, or use synthetic images.`;
 }
 
-export function runProblem(problem: Problem): ProblemText {
-  const remedy = problem.kind === 'no-images' ? noImages(problem.dataset) : REMEDIES[problem.kind];
-  return { what: happened[problem.kind], rest: `${problem.why} ${remedy}` };
+/** `ofArchive`: the images were to come from an archive that was given. */
+export function runProblem(problem: Problem, ofArchive = false): ProblemText {
+  const remedy = problem.kind === 'no-images' ? noImages(problem.dataset, ofArchive) : REMEDIES[problem.kind];
+  return { what: happened[problem.kind], rest: `${sentence(problem.why)} ${remedy}` };
 }
 
 export const goOnAnywhere = 'Go on anyway';

@@ -43,7 +43,7 @@ export const runsTexts = {
   },
   import: {
     text: 'Import a run',
-    says: 'Adds a run from its file, as exported here or written by npm run search.',
+    says: 'Adds a run from its file, as exported here or written by npm run search. A file of cells and cifar-10-binary.tar.gz are taken here, too.',
     field: 'File of a run',
   },
 } as const;

@@ -1,0 +1,73 @@
+/**
+ * The text that a file's bytes stand for. Shells and editors write UTF-16 (PowerShell's `>`), put a byte order mark
+ * before UTF-8 and end lines in CR LF; an interrupted write leaves zero bytes, or nothing.
+ */
+import { fail, ok, type Result } from './result.ts';
+
+export type TextFlaw =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'only-zeros'; readonly bytes: number }
+  /** Text that goes over into zero bytes; `at` is the first one's place in the text. */
+  | { readonly kind: 'zeros'; readonly at: number }
+  /** UTF-16 by its mark or its look, but half a character stands in it. */
+  | { readonly kind: 'broken-utf16' }
+  | { readonly kind: 'no-text'; readonly start: string };
+
+/** Line breaks come as \n, without a byte order mark. Fails with what the bytes are; never throws. */
+export function textOfBytes(bytes: Uint8Array): Result<string, TextFlaw> {
+  if (bytes.length === 0) return fail({ kind: 'empty' });
+  if (bytes.every((byte) => byte === 0)) return fail({ kind: 'only-zeros', bytes: bytes.length });
+  const encoding = encodingOf(bytes);
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return fail(encoding === 'utf-8' ? noText(bytes) : { kind: 'broken-utf16' });
+  }
+  const zero = text.indexOf('\0');
+  if (zero >= 0) return fail(/^\0+\s*$/.test(text.slice(zero)) ? { kind: 'zeros', at: zero } : noText(bytes));
+  if (text.trim() === '') return fail({ kind: 'empty' });
+  return ok(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+}
+
+/** A clause behind the file's name, `cells.json is empty`, for commands and page alike. */
+export function textFlawClause(flaw: TextFlaw): string {
+  switch (flaw.kind) {
+    case 'empty':
+      return 'is empty';
+    case 'only-zeros':
+      return `holds only zero bytes (${flaw.bytes} of them), as an interrupted write leaves them`;
+    case 'zeros':
+      return `holds nothing but zero bytes behind its character ${flaw.at}, as an interrupted write leaves them`;
+    case 'broken-utf16':
+      return 'is UTF-16 text that is damaged or cut off';
+    case 'no-text':
+      return `is no text in UTF-8 or UTF-16 (its first bytes are ${flaw.start})`;
+    default:
+      return flaw satisfies never;
+  }
+}
+
+function noText(bytes: Uint8Array): TextFlaw {
+  const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return { kind: 'no-text', start };
+}
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** By the byte order mark, or by where zero bytes stand: in UTF-16 every other byte of a sign of ASCII is one. */
+function encodingOf(bytes: Uint8Array): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const pairs = Math.min(bytes.length, 64) >> 1;
+  let high = 0;
+  let low = 0;
+  for (let i = 0; i < 2 * pairs; i += 2) {
+    if (bytes[i] === 0) high++;
+    if (bytes[i + 1] === 0) low++;
+  }
+  // Text in UTF-8 has no zero byte at all, and in UTF-16 few signs have one at their other end.
+  if (2 * low >= pairs && 8 * high < pairs) return 'utf-16le';
+  if (2 * high >= pairs && 8 * low < pairs) return 'utf-16be';
+  return 'utf-8';
+}

@@ -1,0 +1,110 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { formatArchitecture } from '../../codecs/architectureJson.ts';
+import { encodeArchitecture } from '../../codecs/share.ts';
+import { archivedInfo } from '../../data/infos.ts';
+import { presetOf } from '../../space/presets.ts';
+import { givenText, givenTone, givenWhat } from '../texts/archive.ts';
+import { contentOf } from './givenFile.ts';
+
+const cifar10 = archivedInfo('cifar10');
+const { architecture } = presetOf('nasnet-a');
+const json = formatArchitecture(architecture);
+const code = encodeArchitecture(architecture);
+const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+const given = (bytes: string | Uint8Array<ArrayBuffer>, name = 'given') =>
+  contentOf(new File([bytes], name), cifar10);
+
+test.each<[string, string | Uint8Array<ArrayBuffer>]>([
+  ['our JSON', json],
+  ['with CR LF and a mark', `\ufeff${json.replaceAll('\n', '\r\n')}`],
+  ['as PowerShell writes it', utf16(json)],
+  ['a link', `https://nas.example/page/#c=${code}\n`],
+  ['a link with a tail', `https://nas.example/page/#c=${code}&fbclid=abc`],
+  ['a code', code],
+  ['a code in UTF-16', utf16(`${code}\r\n`)],
+])('cells are known: %s', async (_, bytes) => {
+  expect(await given(bytes)).toEqual({ ok: true, value: { kind: 'cells', architecture } });
+});
+
+test('a run is known, and what is wrong with it is for the reader of runs to say', async () => {
+  for (const text of ['{"format":"nas-playground-run","version":1}', '{"format":', '{}']) {
+    expect(await given(utf16(text), 'run.json')).toEqual({ ok: true, value: { kind: 'run', text } });
+  }
+});
+
+test('an archive is known by its bytes, whatever its name', async () => {
+  const bytes = Uint8Array.from(gzipSync('x'));
+  for (const name of ['cifar-10-binary.tar.gz', 'download']) {
+    expect(await given(bytes, name)).toMatchObject({
+      ok: true,
+      value: { kind: 'archive', verdict: { ok: true } },
+    });
+  }
+  for (const content of [bytes, 'x']) {
+    expect(await given(content, 'cifar-100-binary.tar.gz')).toMatchObject({
+      value: { kind: 'archive', verdict: { ok: false, kind: 'other-set' } },
+    });
+  }
+});
+
+const KINDS =
+  /runs \(JSON.*cells \(JSON, a link or a share code\) and the archive cifar-10-binary\.tar\.gz\.$/;
+
+test.each<[string, string | Uint8Array<ArrayBuffer>, string, RegExp]>([
+  [
+    'a picture',
+    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xd, 0xa),
+    'cat.png',
+    /^cat\.png is no text .*89 50 4e 47/,
+  ],
+  ['an empty file', '', 'run.json', /^run\.json is empty, so nothing was changed\./],
+  ['zero bytes', new Uint8Array(4096), 'nul.json', /^nul\.json holds only zero bytes \(4096/],
+  ['a letter', 'Dear reader', 'a.txt', /^a\.txt is none of the files that this page reads, so/],
+  ['a word', 'hello', 'a.txt', /^a\.txt is none of the files/],
+  ['no archive', 'text', 'cifar-10-binary.tar.gz', /is no gzip archive \(its first bytes are 74 65 78 74\)/],
+  ['an empty archive', '', 'cifar-10-binary.tar.gz', /tar\.gz is empty, so/],
+])('%s is refused with all three kinds', async (_, bytes, name, says) => {
+  const content = await given(bytes, name);
+  if (content.ok) throw new Error(`was taken as ${content.value.kind}`);
+  const refused = {
+    kind: 'refused',
+    name,
+    flaw: content.error,
+    number: 0,
+    archive: 'cifar-10-binary.tar.gz',
+  } as const;
+  expect(givenText(refused)).toMatch(says);
+  expect(givenText(refused)).toMatch(KINDS);
+  expect([givenTone(refused), givenWhat(refused)]).toEqual(['error', 'Not this file.']);
+});
+
+test('cells that break a rule, and a damaged link, are told of as such', async () => {
+  for (const [text, says] of [
+    [json.replace('sepconv_5x5', 'conv_9x9'), /^a holds no cells that can be drawn: .*conv_9x9.*[^.]\.$/],
+    ['{"normal": 1}', /^a holds no cells that can be drawn: .*[^.]\.$/],
+    [
+      `https://nas.example/#c=${code.slice(0, -1)}`,
+      /^a holds no cells that can be drawn: .*damaged.*[^.]\.$/,
+    ],
+  ] as const) {
+    const content = await given(text);
+    if (content.ok) throw new Error(`was taken as ${content.value.kind}`);
+    expect(
+      givenText({
+        kind: 'refused',
+        name: 'a',
+        flaw: content.error,
+        number: 0,
+        archive: 'cifar-10-binary.tar.gz',
+      }),
+    ).toMatch(says);
+  }
+});
+
+test('what the browser does not give is no silence', async () => {
+  const folder = Object.assign(new File([], 'folder'), {
+    slice: () => ({ arrayBuffer: () => Promise.reject(new Error('no')) }),
+  });
+  expect(await contentOf(folder, cifar10)).toEqual({ ok: false, error: { kind: 'unreadable', why: '' } });
+});

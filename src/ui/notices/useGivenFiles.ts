@@ -1,0 +1,97 @@
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { archivedInfo } from '../../data/infos.ts';
+import { StoreContext, usePlayground } from '../../store/context.ts';
+import type { RunsNote } from '../../store/runsNote.ts';
+import { isActive, type PlaygroundStore } from '../../store/store.ts';
+import type { ArchiveVerdict } from './archiveFile.ts';
+import type { FileFlaw } from './givenFile.ts';
+
+/** What became of a file that was dropped or chosen. */
+export type GivenFile = Outcome & {
+  /** Among all files that were given; no two have one. */
+  readonly number: number;
+};
+
+type Outcome = { readonly name: string } & (
+  | { readonly kind: 'archive'; readonly verdict: ArchiveVerdict }
+  /** `note`: what Import says of it. `id`: of the run that it became. */
+  | { readonly kind: 'run'; readonly note: RunsNote; readonly id: string | null }
+  | { readonly kind: 'cells' }
+  /** `archive`: the name of the one that would be read. */
+  | { readonly kind: 'refused'; readonly flaw: FileFlaw; readonly archive: string }
+);
+
+/**
+ * Finds out what files are and does with each what its kind asks for; one after another, in their order. `list`: the list
+ * of runs tells of runs and refusals itself.
+ */
+export type TakeFiles = (files: readonly File[], asker?: 'list') => Promise<readonly GivenFile[]>;
+
+export const TakeFilesContext = createContext<TakeFiles>(async () => []);
+
+export const useTakeFiles = (): TakeFiles => useContext(TakeFilesContext);
+
+export interface GivenFiles {
+  readonly given: readonly GivenFile[];
+  readonly take: TakeFiles;
+  forget(one: GivenFile): void;
+}
+
+export function useGivenFiles(): GivenFiles {
+  const store = useContext(StoreContext);
+  const [given, setGiven] = useState<readonly GivenFile[]>([]);
+  const count = useRef(0);
+  const take = useCallback<TakeFiles>(
+    async (files, asker) => {
+      if (store === null) return [];
+      const taken: GivenFile[] = [];
+      for (const file of files) taken.push({ ...(await takeFile(store, file)), number: count.current++ });
+      setGiven(asker === 'list' ? taken.filter(isOfPage) : taken);
+      return taken;
+    },
+    [store],
+  );
+  const used = usePlayground((state) => state.archive !== null);
+  const active = usePlayground((state) => isActive(state.run));
+  useEffect(() => {
+    // It says what the next search does: no longer true once that has begun, or the archive is left.
+    if (active || !used) setGiven((all) => all.filter((one) => one.kind !== 'archive' || !one.verdict.ok));
+  }, [active, used]);
+  const forget = useCallback((one: GivenFile) => setGiven((all) => all.filter((other) => other !== one)), []);
+  return { given, take, forget };
+}
+
+/** Whether it changed what the page shows or reads. */
+export const isOfPage = (given: GivenFile): boolean =>
+  given.kind === 'cells' || (given.kind === 'archive' && given.verdict.ok);
+
+async function takeFile(store: PlaygroundStore, file: File): Promise<Outcome> {
+  const { name } = file;
+  const wanted = archivedInfo(store.getState().settings.dataset);
+  const archive = wanted.archive.file;
+  // Only now: the first load of the page goes without the readers of all these kinds.
+  const reader = await import('./givenFile.ts').catch(() => null);
+  const read = await reader?.contentOf(file, wanted);
+  if (read === undefined) return { kind: 'refused', name, archive, flaw: { kind: 'unreadable', why: '' } };
+  if (!read.ok) return { kind: 'refused', name, archive, flaw: read.error };
+  const content = read.value;
+  switch (content.kind) {
+    case 'archive':
+      if (content.verdict.ok) store.getState().useArchive(file);
+      return { kind: 'archive', name, verdict: content.verdict };
+    case 'cells':
+      store.getState().openLink({ ok: true, value: content.architecture });
+      return { kind: 'cells', name };
+    case 'run': {
+      const before = new Set(store.getState().runs.map(({ id }) => id));
+      await store.getState().importRun(name, content.text);
+      const { runs, runsNote } = store.getState();
+      const id = runs.find((head) => !before.has(head.id))?.id ?? null;
+      return runsNote === null
+        ? { kind: 'refused', name, archive, flaw: { kind: 'unreadable', why: '' } }
+        : { kind: 'run', name, note: runsNote, id };
+    }
+    default:
+      return content satisfies never;
+  }
+}
