@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { kernels } from './src/cli/bootstrap/assembly.mjs';
 import manifest from './package.json' with { type: 'json' };
 
 /**
@@ -47,11 +48,11 @@ const withPreview: Plugin = {
 export default defineConfig({
   // Any static host, any sub-path.
   base: './',
-  plugins: [react(), withSecurityPolicy, withPreview],
+  plugins: [react(), kernels(), withSecurityPolicy, withPreview],
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(manifest.version) },
   // Small fonts stay files too: the policy takes them from nowhere else.
   build: { target: 'es2023', chunkSizeWarningLimit: 2500, assetsInlineLimit: 0 },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [kernels()] },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     // Processes, not threads: WebGPU in Node is a native module.

@@ -7,7 +7,7 @@ import type { Weights } from '../network/parameters.ts';
  * ImageStore is a data set uploaded once and shared by all children. Whoever makes one of them disposes it.
  */
 
-export type EngineKind = 'reference' | 'compiled';
+export type EngineKind = 'reference' | 'compiled' | 'wasm';
 
 /** This child cannot be trained on this device: it ran out of memory, or one of its shaders failed. Others may. */
 export class ChildError extends Error {

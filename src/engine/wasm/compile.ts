@@ -1,0 +1,118 @@
+import type { LayerGraph } from '../../network/graph.ts';
+import type { StepOptions } from '../executor.ts';
+import { type Lowered, lower } from '../webgpu/compile/lower.ts';
+import type { ParameterSpace } from '../webgpu/compile/parameters.ts';
+import { Backward } from './backward.ts';
+import { Emitter, type Fixtures, type Slices } from './emitter.ts';
+import { emitForward } from './forward.ts';
+import { METRICS_BYTES, STEP_END } from './memory.ts';
+import { place } from './placement.ts';
+import { encodePlan, planWords } from './plan.ts';
+import { type Stage, schedule } from './stages.ts';
+
+export interface CompiledGraph {
+  readonly parameters: ParameterSpace;
+  readonly fixtures: Fixtures;
+  /** Where each plan lies, and its tables. */
+  readonly training: EncodedPlan;
+  readonly evaluation: EncodedPlan;
+  /** Where the first thread's own memory begins; each has so many bytes. */
+  readonly own: number;
+  readonly ownBytes: number;
+  /** Of everything but the threads' own memory. */
+  readonly bytes: number;
+  readonly batch: number;
+}
+
+export interface EncodedPlan {
+  readonly at: number;
+  readonly words: Int32Array<ArrayBuffer>;
+  readonly stages: readonly Stage[];
+}
+
+/** Slices at most; fewer where their gradients would take more than so many bytes. */
+const MOST_SLICES = 16;
+const MOST_PARTIAL_BYTES = 32e6;
+
+/** How a batch is cut; only shapes decide, so that any number of threads adds up in the same order. */
+export function slicesOf(batch: number, trainableBytes: number): Slices {
+  const affordable = Math.max(1, Math.floor(MOST_PARTIAL_BYTES / trainableBytes));
+  const images = Math.ceil(batch / Math.min(MOST_SLICES, affordable, batch));
+  return { count: Math.ceil(batch / images), images };
+}
+
+/** From a graph to the tables of a training step and of an evaluation. Pure. */
+export function compileGraph(graph: LayerGraph, options: StepOptions): CompiledGraph {
+  const { batch } = options;
+  const lowered = lower(graph, options.keepProbability < 1);
+  const { parameters } = lowered;
+  const trainableBytes = 4 * parameters.trainableFloats;
+  const slices = slicesOf(batch, trainableBytes);
+  const [height, width, channels] = graph.input;
+  let end = STEP_END;
+  const reserve = (bytes: number): number => {
+    const at = end;
+    end += 64 * Math.ceil(bytes / 64);
+    return at;
+  };
+  const fixtures: Fixtures = {
+    parameters: reserve(trainableBytes),
+    statistics: reserve(4 * parameters.statisticsFloats),
+    gradients: reserve(trainableBytes),
+    velocity: reserve(trainableBytes),
+    decays: reserve(trainableBytes),
+    partials: reserve(trainableBytes * slices.count),
+    trainableBytes,
+    metrics: reserve(METRICS_BYTES),
+    bytes: reserve(batch * height * width * channels),
+    labels: reserve(4 * batch),
+  };
+  const pass = { options, classes: graph.classes };
+  const evaluation = new Emitter(batch, slices, fixtures);
+  for (const operation of lowered.operations) emitForward(evaluation, operation, { ...pass, training: false });
+  const training = emitTraining(lowered, options, graph.classes, slices, fixtures);
+  const plans = [training, evaluation].map(({ calls }) => schedule(calls));
+  const placements = plans.map(({ lifetimes }) => place(lifetimes, batch));
+  const at = plans.map(({ stages }) => reserve(4 * planWords(stages)));
+  const arena = reserve(Math.max(...placements.map(({ arenaBytes }) => arenaBytes)));
+  const ownBytes = 64 * Math.ceil(Math.max(...placements.map((each) => each.ownBytes)) / 64);
+  const encoded = plans.map(({ stages, lifetimes }, i) => {
+    const own = new Set(lifetimes.flatMap((one) => (one.own ? [one.buffer] : [])));
+    const words = encodePlan(stages, placements[i]!, own, slices, arena, at[i]!);
+    return { at: at[i]!, words, stages };
+  });
+  return {
+    ...{ parameters, fixtures, training: encoded[0]!, evaluation: encoded[1]!, own: end, ownBytes, batch },
+    bytes: end,
+  };
+}
+
+function emitTraining(
+  lowered: Lowered,
+  options: StepOptions,
+  classes: number,
+  slices: Slices,
+  fixtures: Fixtures,
+): Emitter {
+  const emitter = new Emitter(options.batch, slices, fixtures);
+  const backward = new Backward(emitter);
+  for (const operation of lowered.operations) {
+    const gradient = emitForward(emitter, operation, { options, classes, training: true });
+    if (gradient && operation.kind === 'loss') backward.seed(operation.scores, gradient, operation.bias);
+  }
+  for (const operation of [...lowered.operations].reverse()) backward.emit(operation);
+  emitUpdate(emitter);
+  return emitter;
+}
+
+/** Weight decay, clipping by the global norm, and Nesterov's update. */
+function emitUpdate(e: Emitter): void {
+  const { partials, gradients, parameters, decays, velocity, metrics, trainableBytes } = e.fixtures;
+  const groups = trainableBytes / 16;
+  const partial = { buffer: e.allocate('fixed', 8 * e.slices.count), offset: 0 };
+  const factor = { buffer: e.allocate('fixed', 4), offset: 0 };
+  const sums = { partials, stride: trainableBytes, slices: e.slices.count };
+  e.emit('squares', { ...sums, gradients, parameters, decays, groups, partial }, 'range');
+  e.emit('clip', { partial, slices: e.slices.count, factor, metrics }, 'once');
+  e.emit('update', { gradients, parameters, velocity, decays, groups, factor }, 'range');
+}

@@ -1,0 +1,214 @@
+import { threshold } from '../randomness.ts';
+import type { Factor, Geometry, Read, Value } from '../webgpu/ir/forward.ts';
+import { groupsOf, type Layout } from '../webgpu/ir/layout.ts';
+import { type Buffer, type Call, type CallName, floatBits, type List, type Mode, type View, type Word } from './calls.ts';
+
+/** Bytes of four channels of a pixel. */
+export const GROUP = 16;
+
+/** Where what is not of a plan's own memory lies: parameters and the like, in bytes. */
+export interface Fixtures {
+  readonly parameters: number;
+  readonly statistics: number;
+  readonly gradients: number;
+  readonly velocity: number;
+  readonly decays: number;
+  /** One gradient a slice, of the same layout as the parameters. */
+  readonly partials: number;
+  readonly trainableBytes: number;
+  readonly metrics: number;
+  /** Of the batch: its images, as bytes, and its labels. */
+  readonly bytes: number;
+  readonly labels: number;
+}
+
+export interface Slices {
+  readonly count: number;
+  /** Images of each. */
+  readonly images: number;
+}
+
+/** Collects calls, and knows where values lie. */
+export class Emitter {
+  readonly batch: number;
+  readonly slices: Slices;
+  readonly fixtures: Fixtures;
+  readonly calls: Call[] = [];
+  #buffers = 0;
+  readonly #homes = new Map<number, View>();
+  readonly #records = new Map<number, Buffer>();
+  readonly #codes = new Map<number, View>();
+
+  constructor(batch: number, slices: Slices, fixtures: Fixtures) {
+    this.batch = batch;
+    this.slices = slices;
+    this.fixtures = fixtures;
+  }
+
+  emit(name: CallName, words: Readonly<Record<string, Word>>, mode: Mode = 'image'): void {
+    this.calls.push({ name, mode, words });
+  }
+
+  allocate(per: Buffer['per'], bytes: number): Buffer {
+    return { id: this.#buffers++, per, bytes: GROUP * Math.ceil(Math.max(bytes, 1) / GROUP) };
+  }
+
+  /** A fresh map of so many pixels an image. */
+  map(pixels: number, groups: number): View {
+    return { buffer: this.allocate('images', pixels * groups * GROUP), offset: 0, pixel: groups * GROUP };
+  }
+
+  mapLike({ height, width, layout }: Value): View {
+    return this.map(height * width, groupsOf(layout));
+  }
+
+  /** Where the value's stored numbers lie. */
+  view(value: Value): View {
+    if (value.norm) return this.view(value.norm.source);
+    if (value.home) return slice(this.view(value.home.whole), value.home.group);
+    let home = this.#homes.get(value.id);
+    if (!home) {
+      home = this.mapLike(value);
+      this.#homes.set(value.id, home);
+    }
+    return home;
+  }
+
+  /** The record by which a batch norm's readers normalise; 0 for other values. */
+  norm(value: Value): Word {
+    if (!value.norm) return 0;
+    let buffer = this.#records.get(value.norm.index);
+    if (!buffer) {
+      buffer = this.allocate('fixed', 4 * groupsOf(value.layout) * GROUP);
+      this.#records.set(value.norm.index, buffer);
+    }
+    return { buffer, offset: 0 };
+  }
+
+  /** The taps that a max pool chose, a byte a channel. */
+  codes(out: Value): View {
+    let codes = this.#codes.get(out.id);
+    if (!codes) {
+      const channels = 4 * groupsOf(out.layout);
+      const buffer = this.allocate('images', out.height * out.width * channels);
+      codes = { buffer, offset: 0, pixel: channels };
+      this.#codes.set(out.id, codes);
+    }
+    return codes;
+  }
+
+  /** A map as its reader sees it: itself, or a copy that is normalised and rectified. */
+  seen(read: Read): View {
+    const { value, relu } = read;
+    if (!value.norm && !relu) return this.view(value);
+    const { height, width } = value;
+    return this.pad(read, { top: 0, left: 0, rows: height, columns: width }, 0);
+  }
+
+  /** The same with a margin, for windows that reach beyond it. */
+  pad({ value, relu }: Read, frame: Frame, fill: number): View {
+    const y = this.map(frame.rows * frame.columns, groupsOf(value.layout));
+    const { height, width, layout } = value;
+    const x = { x: this.view(value), norm: this.norm(value), relu: relu ? 1 : 0 };
+    this.emit('pack', { ...x, ...packing({ height, width }, frame, y, groupsOf(layout), floatBits(fill)) });
+    return y;
+  }
+
+  /** A gradient of outputs, spread by the strides and with a margin, so that a window over it is that of the inputs. */
+  spread(g: View, out: Value, to: Value, geometry: Geometry, mean: boolean): View {
+    const groups = groupsOf(out.layout);
+    const [tall, wide] = reachOf(geometry);
+    const [top, left] = [tall - geometry.before[0], wide - geometry.before[1]];
+    const frame = { top, left, rows: to.height + tall, columns: to.width + wide };
+    const y = this.map(frame.rows * frame.columns, groups);
+    const [spreadY, spreadX] = geometry.strides;
+    this.emit('pack', {
+      ...{ x: g, norm: 0, relu: 0 },
+      ...packing(out, { ...frame, spreadY, spreadX }, y, groups, 0),
+      ...(mean ? { mean: 1, ...windowWords(geometry, to) } : {}),
+    });
+    return y;
+  }
+}
+
+/** A padded map: where its source's first pixel lies, and its size. */
+export interface Frame {
+  readonly top: number;
+  readonly left: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly spreadY?: number;
+  readonly spreadX?: number;
+}
+
+function packing(
+  { height, width }: Pick<Value, 'height' | 'width'>,
+  { top, left, rows, columns, spreadY = 1, spreadX = 1 }: Frame,
+  y: View,
+  groups: number,
+  fill: number,
+): Record<string, Word> {
+  const window = { kernelY: 0, kernelX: 0, strideY: 0, strideX: 0, beforeY: 0, beforeX: 0, inHeight: 0, inWidth: 0 };
+  const size = { height, width, groups, y, fill };
+  return { ...size, top, left, rows, columns, spreadY, spreadX, mean: 0, ...window };
+}
+
+/** By how many pixels the last tap of a window lies beyond the first. */
+export function reachOf({ kernel, rate, diagonal }: Geometry): readonly [number, number] {
+  const tall = (kernel[0] - 1) * rate;
+  return [tall, diagonal ? tall : (kernel[1] - 1) * rate];
+}
+
+/** The words of a pool's window over a map. */
+export function windowWords(geometry: Geometry, from: Pick<Value, 'height' | 'width'>) {
+  const { kernel, strides, before } = geometry;
+  return {
+    ...{ kernelY: kernel[0], kernelX: kernel[1], strideY: strides[0], strideX: strides[1] },
+    ...{ beforeY: before[0], beforeX: before[1], inHeight: from.height, inWidth: from.width },
+  };
+}
+
+/** The map that a window's outputs need. */
+export function frameOf(geometry: Geometry, out: Value): Frame {
+  const { strides, before } = geometry;
+  const [tall, wide] = reachOf(geometry);
+  const rows = (out.height - 1) * strides[0] + tall + 1;
+  const columns = (out.width - 1) * strides[1] + wide + 1;
+  return { top: before[0], left: before[1], rows, columns };
+}
+
+/** Distances of the taps from the first, in bytes. */
+export function tapsOf({ kernel, rate, diagonal }: Geometry, row: number, pixel: number): List {
+  const words: number[] = [];
+  for (let y = 0; y < kernel[0]; y++) {
+    for (let x = 0; x < kernel[1]; x++) words.push(rate * (y * row + (diagonal ? y : x) * pixel));
+  }
+  return { words };
+}
+
+/** The words of a factor: a letter says whose they are. */
+export function factorWords(letter: 'a' | 'b', factor: Factor | undefined, layout: Layout): Record<string, Word> {
+  const [kind, first, second]: readonly [number, number, Word] =
+    factor === undefined
+      ? [0, 0, 0]
+      : factor.kind === 'path'
+        ? [1, factor.position, factor.cell]
+        : [2, factor.layer, dropoutRules(factor, layout)];
+  return { [`${letter}Kind`]: kind, [`${letter}First`]: first, [`${letter}Second`]: second };
+}
+
+/** [first channel, threshold, bits of 1 / (1 - rate), -] of each group. */
+function dropoutRules({ rate }: Extract<Factor, { kind: 'dropout' }>, layout: Layout): List {
+  const words: number[] = [];
+  let channel = 0;
+  for (const channels of layout) {
+    for (let c = 0; c < channels; c += 4) words.push(channel + c, threshold(rate), floatBits(1 / (1 - rate)), 0);
+    channel += channels;
+  }
+  return { words };
+}
+
+/** Some groups of every pixel. */
+export function slice(view: View, group: number): View {
+  return { ...view, offset: view.offset + group * GROUP };
+}
