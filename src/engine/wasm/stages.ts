@@ -1,4 +1,4 @@
-import { accessesOf, type Buffer, type Call, type Mode } from './calls.ts';
+import { accessesOf, type Buffer, type Call, isRef, type Mode, type View } from './calls.ts';
 
 /**
  * A stage: first what is made once, then what every slice goes through. Threads meet only between stages, so calls are put
@@ -70,21 +70,83 @@ export function schedule(calls: readonly Call[]): Schedule {
     }
   };
   for (const call of spread) use(call, 0, 0);
-  for (const call of calls) {
-    if (call.mode === 'spread') continue;
-    const which = call.mode === 'once' ? 'once' : 'image';
+
+  /** The least stage in which a call may stand. */
+  const leastOf = (call: Call): number => {
     let stage = call.mode === 'range' ? newStage(stages) : first;
     for (const { buffer, isWrite } of accessesOf(call)) {
       const entry = seen.get(buffer);
+      const which = call.mode === 'once' ? 'once' : 'image';
       if (entry) stage = Math.max(stage, (isWrite ? entry.afterUse : entry.afterWrite)[which]);
     }
+    return stage;
+  };
+  const put = (call: Call, stage: number): void => {
     const at = stageAt(stage);
     if (call.mode === 'range') at.kind = 'range';
     const into = call.mode === 'once' ? at.once : at.calls;
     use(call, stage, into.length);
     into.push(call);
+  };
+  const copies = new Copies();
+  for (const call of calls) {
+    if (call.mode === 'spread') continue;
+    if (copies.take(call)) continue;
+    const needed = copies.of(call);
+    const stage = Math.max(leastOf(call), ...needed.map(leastOf));
+    for (const copy of needed) if (!copies.isMade(copy, stage)) put(copy, stage);
+    put(copies.renamed(call, stage), stage);
   }
   return { stages, lifetimes: [...seen.values()] };
+}
+
+/**
+ * Copies of maps as a reader sees them. They are made where they are read and not before, so that they live in a thread's
+ * own memory, and once in a stage for all that read the same.
+ */
+class Copies {
+  readonly #waiting = new Map<Buffer, Call>();
+  /** By stage and what is copied: the buffer that has it. */
+  readonly #made = new Map<string, Buffer>();
+
+  take(call: Call): boolean {
+    if (call.name !== 'pack') return false;
+    this.#waiting.set(bufferOf(call), call);
+    return true;
+  }
+
+  /** Those that a call reads. */
+  of(call: Call): readonly Call[] {
+    const buffers = new Set(accessesOf(call).map(({ buffer }) => buffer));
+    return [...buffers].flatMap((buffer) => this.#waiting.get(buffer) ?? []);
+  }
+
+  /** Whether the stage has one that is equal; if not, this will be it. */
+  isMade(copy: Call, stage: number): boolean {
+    const key = keyOf(copy, stage);
+    if (this.#made.has(key)) return true;
+    this.#made.set(key, bufferOf(copy));
+    return false;
+  }
+
+  /** The call, with the stage's copies in place of its own. */
+  renamed(call: Call, stage: number): Call {
+    const entries = Object.entries(call.words).map(([field, word]) => {
+      const copy = isRef(word) ? this.#waiting.get(word.buffer) : undefined;
+      return [field, copy && isRef(word) ? { ...word, buffer: this.#made.get(keyOf(copy, stage))! } : word];
+    });
+    return { ...call, words: Object.fromEntries(entries) };
+  }
+}
+
+const bufferOf = ({ words }: Call): Buffer => (words.y as View).buffer;
+
+function keyOf({ words }: Call, stage: number): string {
+  const told = Object.entries(words).map(([field, word]) => {
+    if (field === 'y') return '';
+    return isRef(word) ? `${word.buffer.id}+${word.offset}` : String(word);
+  });
+  return `${stage}: ${told.join()}`;
 }
 
 /** The first stage that none goes through yet. */
