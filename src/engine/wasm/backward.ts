@@ -147,7 +147,9 @@ export class Backward {
       const [stepY, stepX] = geometry.strides;
       e.emit('filter', {
         ...{ x, row, stepY, stepX, taps, offsets: tapsOf(geometry, row, x.pixel), g, ins, outs },
-        ...(pointwise ? { rows: 1, columns: out.height * out.width } : { rows: out.height, columns: out.width }),
+        ...(pointwise
+          ? { rows: 1, columns: out.height * out.width }
+          : { rows: out.height, columns: out.width }),
         ...this.#partial(weight),
       });
     }
@@ -197,7 +199,13 @@ export class Backward {
     if (mode === 'max') {
       e.emit('maxSpread', {
         ...{ g, codes: e.codes(out), y, height, width, rows: out.height, columns: out.width, groups },
-        ...{ kernelX: kernel[1], strideY: strides[0], strideX: strides[1], beforeY: before[0], beforeX: before[1] },
+        ...{
+          kernelX: kernel[1],
+          strideY: strides[0],
+          strideX: strides[1],
+          beforeY: before[0],
+          beforeX: before[1],
+        },
       });
     } else {
       const x = e.spread(g, out, read.value, geometry, true);

@@ -69,7 +69,8 @@ export function compileGraph(graph: LayerGraph, options: StepOptions): CompiledG
   };
   const pass = { options, classes: graph.classes };
   const evaluation = new Emitter(batch, slices, fixtures);
-  for (const operation of lowered.operations) emitForward(evaluation, operation, { ...pass, training: false });
+  for (const operation of lowered.operations)
+    emitForward(evaluation, operation, { ...pass, training: false });
   const training = emitTraining(lowered, options, graph.classes, slices, fixtures);
   const plans = [training, evaluation].map(({ calls }) => schedule(calls));
   const placements = plans.map(({ lifetimes }) => place(lifetimes, batch));

@@ -1,7 +1,16 @@
 import { threshold } from '../randomness.ts';
 import type { Factor, Geometry, Read, Value } from '../webgpu/ir/forward.ts';
 import { groupsOf, type Layout } from '../webgpu/ir/layout.ts';
-import { type Buffer, type Call, type CallName, floatBits, type List, type Mode, type View, type Word } from './calls.ts';
+import {
+  type Buffer,
+  type Call,
+  type CallName,
+  floatBits,
+  type List,
+  type Mode,
+  type View,
+  type Word,
+} from './calls.ts';
 
 /** Bytes of four channels of a pixel. */
 export const GROUP = 16;
@@ -148,7 +157,16 @@ function packing(
   groups: number,
   fill: number,
 ): Record<string, Word> {
-  const window = { kernelY: 0, kernelX: 0, strideY: 0, strideX: 0, beforeY: 0, beforeX: 0, inHeight: 0, inWidth: 0 };
+  const window = {
+    kernelY: 0,
+    kernelX: 0,
+    strideY: 0,
+    strideX: 0,
+    beforeY: 0,
+    beforeX: 0,
+    inHeight: 0,
+    inWidth: 0,
+  };
   const size = { height, width, groups, y, fill };
   return { ...size, top, left, rows, columns, spreadY, spreadX, mean: 0, ...window };
 }
@@ -187,7 +205,11 @@ export function tapsOf({ kernel, rate, diagonal }: Geometry, row: number, pixel:
 }
 
 /** The words of a factor: a letter says whose they are. */
-export function factorWords(letter: 'a' | 'b', factor: Factor | undefined, layout: Layout): Record<string, Word> {
+export function factorWords(
+  letter: 'a' | 'b',
+  factor: Factor | undefined,
+  layout: Layout,
+): Record<string, Word> {
   const [kind, first, second]: readonly [number, number, Word] =
     factor === undefined
       ? [0, 0, 0]
@@ -202,7 +224,8 @@ function dropoutRules({ rate }: Extract<Factor, { kind: 'dropout' }>, layout: La
   const words: number[] = [];
   let channel = 0;
   for (const channels of layout) {
-    for (let c = 0; c < channels; c += 4) words.push(channel + c, threshold(rate), floatBits(1 / (1 - rate)), 0);
+    for (let c = 0; c < channels; c += 4)
+      words.push(channel + c, threshold(rate), floatBits(1 / (1 - rate)), 0);
     channel += channels;
   }
   return { words };

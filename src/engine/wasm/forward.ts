@@ -64,10 +64,17 @@ function emitGather(e: Emitter, { out }: Of<'input'>, { options }: Pass): void {
 }
 
 /** What a window is moved over: a padded copy, or the map itself where nothing reaches beyond it; and bytes of a row. */
-export function windowed(e: Emitter, read: Of<'convolution'>['read'], out: Value, geometry: Geometry, fill = 0) {
+export function windowed(
+  e: Emitter,
+  read: Of<'convolution'>['read'],
+  out: Value,
+  geometry: Geometry,
+  fill = 0,
+) {
   const { value, relu } = read;
   const frame = frameOf(geometry, out);
-  const isInside = frame.top === 0 && frame.left === 0 && frame.rows <= value.height && frame.columns <= value.width;
+  const isInside =
+    frame.top === 0 && frame.left === 0 && frame.rows <= value.height && frame.columns <= value.width;
   const x = isInside && !value.norm && !relu ? e.view(value) : e.pad(read, frame, fill);
   const columns = x.buffer === e.view(value).buffer ? value.width : frame.columns;
   return { x, row: columns * x.pixel };
@@ -93,7 +100,15 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
 function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {
   const { x, row } = windowed(e, read, out, geometry);
   const { kernel, strides, rate } = geometry;
-  const window = { x, row, stepY: strides[0], stepX: strides[1], kernelY: kernel[0], kernelX: kernel[1], rate };
+  const window = {
+    x,
+    row,
+    stepY: strides[0],
+    stepX: strides[1],
+    kernelY: kernel[0],
+    kernelX: kernel[1],
+    rate,
+  };
   const to = { y: e.view(out), rows: out.height, columns: out.width, groups: groupsOf(out.layout) };
   e.emit('depthwise', { ...window, weights: e.fixtures.parameters + 4 * weight, turned: 0, ...to });
 }

@@ -41,7 +41,9 @@ export function place(lifetimes: readonly Lifetime[], batch: number): Placement 
 function fit(spans: readonly Span[], offsets: Map<Buffer, number>): number {
   const placed: (Span & { readonly at: number })[] = [];
   let end = 0;
-  for (const span of [...spans].sort((a, b) => b.bytes - a.bytes || a.from - b.from || a.buffer.id - b.buffer.id)) {
+  for (const span of [...spans].sort(
+    (a, b) => b.bytes - a.bytes || a.from - b.from || a.buffer.id - b.buffer.id,
+  )) {
     let at = 0;
     // `placed` rises by place.
     for (const other of placed) {

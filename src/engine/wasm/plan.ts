@@ -1,4 +1,12 @@
-import { type Addresses, type Buffer, CALL_WORDS, type Call, encodeCall, isList, type List } from './calls.ts';
+import {
+  type Addresses,
+  type Buffer,
+  CALL_WORDS,
+  type Call,
+  encodeCall,
+  isList,
+  type List,
+} from './calls.ts';
 import type { Slices } from './emitter.ts';
 import type { Placement } from './placement.ts';
 import type { Stage } from './stages.ts';
@@ -18,7 +26,9 @@ export function planWords(stages: readonly Stage[]): number {
 const keyOf = (list: List): string => list.words.join();
 
 function listsOf(calls: readonly Call[]): ReadonlyMap<string, List> {
-  return new Map(calls.flatMap(({ words }) => Object.values(words).filter(isList)).map((list) => [keyOf(list), list]));
+  return new Map(
+    calls.flatMap(({ words }) => Object.values(words).filter(isList)).map((list) => [keyOf(list), list]),
+  );
 }
 
 const listWords = (calls: readonly Call[]): number =>

@@ -14,8 +14,8 @@ import {
   type Weights,
 } from '../executor.ts';
 import { cutState, joinState } from '../programState.ts';
-import { initialWeights } from '../weights.ts';
 import { dropPathCells } from '../webgpu/step.ts';
+import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph, type EncodedPlan } from './compile.ts';
 import { MAX_CELLS, writeStep } from './memory.ts';
 import type { Crew, Machine } from './threads.ts';
@@ -47,10 +47,11 @@ export class WasmProgram implements Program {
     const compiled = compileGraph(graph, options);
     const machine = await crew.open(compiled.own, compiled.ownBytes);
     const program = new WasmProgram(graph, options, compiled, machine);
-    for (const { at, words } of [compiled.training, compiled.evaluation]) program.#ints(at, words.length).set(words);
-    program.#floats(compiled.fixtures.decays, compiled.parameters.trainableFloats).set(
-      compiled.parameters.decays(options.weightDecay),
-    );
+    for (const { at, words } of [compiled.training, compiled.evaluation])
+      program.#ints(at, words.length).set(words);
+    program
+      .#floats(compiled.fixtures.decays, compiled.parameters.trainableFloats)
+      .set(compiled.parameters.decays(options.weightDecay));
     program.#fill(initialWeights(graph, seed));
     return program;
   }
@@ -92,7 +93,13 @@ export class WasmProgram implements Program {
   async readMetrics(keep?: 'keep'): Promise<TrainMetrics> {
     this.#check();
     const metrics = new Float64Array(this.#machine.memory, this.#compiled.fixtures.metrics, 5);
-    const [loss, correct, images, steps, broken] = metrics as unknown as [number, number, number, number, number];
+    const [loss, correct, images, steps, broken] = metrics as unknown as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     if (!keep) metrics.fill(0, 0, 4);
     return {
       steps,
@@ -181,7 +188,8 @@ export class WasmProgram implements Program {
     });
     writeStep(memory, step, indices.length, info, this.#options, this.#cells);
     this.#hostMs = performance.now() - started;
-    if (!this.#machine.run(plan.at)) throw new DeviceError('a thread of this processor has ended unexpectedly');
+    if (!this.#machine.run(plan.at))
+      throw new DeviceError('a thread of this processor has ended unexpectedly');
   }
 
   #check(): void {

@@ -58,7 +58,16 @@ export function schedule(calls: readonly Call[]): Schedule {
       if (!entry) {
         const never = { image: 0, once: 0 };
         const own = buffer.per === 'images' && isImage;
-        entry = { buffer, first: stage, last: stage, own, firstCall: place, lastCall: place, afterWrite: never, afterUse: never };
+        entry = {
+          buffer,
+          first: stage,
+          last: stage,
+          own,
+          firstCall: place,
+          lastCall: place,
+          afterWrite: never,
+          afterUse: never,
+        };
         seen.set(buffer, entry);
       }
       entry.own &&= isImage && stage === entry.first;

@@ -2,8 +2,22 @@
 
 /** y[r, c, g] = sum over the window of x * w. `w` steps by `wStep` bytes a tap: backwards for the gradient of the inputs. */
 export function depthwise(
-  x: usize, xRow: usize, xPixel: usize, stepY: i32, stepX: i32, kernelY: i32, kernelX: i32, rate: i32,
-  w: usize, wStep: isize, y: usize, yRow: usize, yPixel: usize, rows: i32, columns: i32, groups: i32,
+  x: usize,
+  xRow: usize,
+  xPixel: usize,
+  stepY: i32,
+  stepX: i32,
+  kernelY: i32,
+  kernelX: i32,
+  rate: i32,
+  w: usize,
+  wStep: isize,
+  y: usize,
+  yRow: usize,
+  yPixel: usize,
+  rows: i32,
+  columns: i32,
+  groups: i32,
 ): void {
   const slides = stepX == 1 && rate == 1;
   for (let r = 0; r < rows; r++) {
@@ -13,25 +27,52 @@ export function depthwise(
     if (slides) {
       for (; c + 4 <= columns; c += 4) {
         for (let g = 0; g < groups; g++) {
-          const byte = <usize>g << 4;
-          slide(from + <usize>c * xPixel + byte, xRow, xPixel, kernelY, kernelX, w + byte, wStep, to + <usize>c * yPixel + byte, yPixel);
+          const byte = (<usize>g) << 4;
+          slide(
+            from + <usize>c * xPixel + byte,
+            xRow,
+            xPixel,
+            kernelY,
+            kernelX,
+            w + byte,
+            wStep,
+            to + <usize>c * yPixel + byte,
+            yPixel,
+          );
         }
       }
     } else {
       for (; c + 4 <= columns; c += 4) {
         for (let g = 0; g < groups; g++) {
-          const byte = <usize>g << 4;
+          const byte = (<usize>g) << 4;
           stride(
-            from + <usize>(c * stepX) * xPixel + byte, xRow * rate, xPixel * rate, <usize>stepX * xPixel,
-            kernelY, kernelX, w + byte, wStep, to + <usize>c * yPixel + byte, yPixel,
+            from + <usize>(c * stepX) * xPixel + byte,
+            xRow * rate,
+            xPixel * rate,
+            <usize>stepX * xPixel,
+            kernelY,
+            kernelX,
+            w + byte,
+            wStep,
+            to + <usize>c * yPixel + byte,
+            yPixel,
           );
         }
       }
     }
     for (; c < columns; c++) {
       for (let g = 0; g < groups; g++) {
-        const byte = <usize>g << 4;
-        single(from + <usize>(c * stepX) * xPixel + byte, xRow * rate, xPixel * rate, kernelY, kernelX, w + byte, wStep, to + <usize>c * yPixel + byte);
+        const byte = (<usize>g) << 4;
+        single(
+          from + <usize>(c * stepX) * xPixel + byte,
+          xRow * rate,
+          xPixel * rate,
+          kernelY,
+          kernelX,
+          w + byte,
+          wStep,
+          to + <usize>c * yPixel + byte,
+        );
       }
     }
   }
@@ -39,21 +80,37 @@ export function depthwise(
 
 /** Four pixels side by side, of stride 1: a number that was loaded serves them all. */
 function slide(
-  x: usize, xRow: usize, xPixel: usize, kernelY: i32, kernelX: i32, w: usize, wStep: isize, y: usize, yPixel: usize,
+  x: usize,
+  xRow: usize,
+  xPixel: usize,
+  kernelY: i32,
+  kernelX: i32,
+  w: usize,
+  wStep: isize,
+  y: usize,
+  yPixel: usize,
 ): void {
-  let a = f32x4.splat(0), b = f32x4.splat(0), c = f32x4.splat(0), d = f32x4.splat(0);
+  let a = f32x4.splat(0),
+    b = f32x4.splat(0),
+    c = f32x4.splat(0),
+    d = f32x4.splat(0);
   let wp = w;
   for (let v = 0; v < kernelY; v++) {
     let xp = x + <usize>v * xRow;
-    let x0 = v128.load(xp), x1 = v128.load(xp + xPixel), x2 = v128.load(xp + 2 * xPixel);
+    let x0 = v128.load(xp),
+      x1 = v128.load(xp + xPixel),
+      x2 = v128.load(xp + 2 * xPixel);
     xp += 3 * xPixel;
     for (let u = 0; u < kernelX; u++) {
-      const x3 = v128.load(xp), t = v128.load(wp);
+      const x3 = v128.load(xp),
+        t = v128.load(wp);
       a = f32x4.add(a, f32x4.mul(x0, t));
       b = f32x4.add(b, f32x4.mul(x1, t));
       c = f32x4.add(c, f32x4.mul(x2, t));
       d = f32x4.add(d, f32x4.mul(x3, t));
-      x0 = x1; x1 = x2; x2 = x3;
+      x0 = x1;
+      x1 = x2;
+      x2 = x3;
       xp += xPixel;
       wp += wStep;
     }
@@ -65,9 +122,21 @@ function slide(
 }
 
 function stride(
-  x: usize, tapRow: usize, tapPixel: usize, apart: usize, kernelY: i32, kernelX: i32, w: usize, wStep: isize, y: usize, yPixel: usize,
+  x: usize,
+  tapRow: usize,
+  tapPixel: usize,
+  apart: usize,
+  kernelY: i32,
+  kernelX: i32,
+  w: usize,
+  wStep: isize,
+  y: usize,
+  yPixel: usize,
 ): void {
-  let a = f32x4.splat(0), b = f32x4.splat(0), c = f32x4.splat(0), d = f32x4.splat(0);
+  let a = f32x4.splat(0),
+    b = f32x4.splat(0),
+    c = f32x4.splat(0),
+    d = f32x4.splat(0);
   let wp = w;
   for (let v = 0; v < kernelY; v++) {
     let xp = x + <usize>v * tapRow;
@@ -88,7 +157,14 @@ function stride(
 }
 
 function single(
-  x: usize, tapRow: usize, tapPixel: usize, kernelY: i32, kernelX: i32, w: usize, wStep: isize, y: usize,
+  x: usize,
+  tapRow: usize,
+  tapPixel: usize,
+  kernelY: i32,
+  kernelX: i32,
+  w: usize,
+  wStep: isize,
+  y: usize,
 ): void {
   let a = f32x4.splat(0);
   let wp = w;
@@ -105,27 +181,94 @@ function single(
 
 /** dw[v, u, g] (+)= sum over pixels of g * x, row by row of the kernel, as many columns at once as there are registers. */
 export function depthwiseFilter(
-  x: usize, xRow: usize, xPixel: usize, stepY: i32, stepX: i32, kernelY: i32, kernelX: i32, rate: i32,
-  g: usize, gRow: usize, gPixel: usize, rows: i32, columns: i32, groups: i32, dw: usize, isFirst: bool,
+  x: usize,
+  xRow: usize,
+  xPixel: usize,
+  stepY: i32,
+  stepX: i32,
+  kernelY: i32,
+  kernelX: i32,
+  rate: i32,
+  g: usize,
+  gRow: usize,
+  gPixel: usize,
+  rows: i32,
+  columns: i32,
+  groups: i32,
+  dw: usize,
+  isFirst: bool,
 ): void {
-  const lineX = <usize>stepY * xRow, apart = <usize>stepX * xPixel, tap = <usize>rate * xPixel, width = <usize>groups << 4;
+  const lineX = <usize>stepY * xRow,
+    apart = <usize>stepX * xPixel,
+    tap = <usize>rate * xPixel,
+    width = (<usize>groups) << 4;
   for (let k = 0; k < groups; k++) {
-    const byte = <usize>k << 4;
+    const byte = (<usize>k) << 4;
     for (let v = 0; v < kernelY; v++) {
       const from = x + byte + <usize>(v * rate) * xRow;
       const to = dw + byte + <usize>(v * kernelX) * width;
       let u = 0;
       for (; u + 7 <= kernelX; u += 7) {
-        seven(from + <usize>u * tap, lineX, apart, tap, g + byte, gRow, gPixel, rows, columns, to + <usize>u * width, width, isFirst);
+        seven(
+          from + <usize>u * tap,
+          lineX,
+          apart,
+          tap,
+          g + byte,
+          gRow,
+          gPixel,
+          rows,
+          columns,
+          to + <usize>u * width,
+          width,
+          isFirst,
+        );
       }
       for (; u + 5 <= kernelX; u += 5) {
-        five(from + <usize>u * tap, lineX, apart, tap, g + byte, gRow, gPixel, rows, columns, to + <usize>u * width, width, isFirst);
+        five(
+          from + <usize>u * tap,
+          lineX,
+          apart,
+          tap,
+          g + byte,
+          gRow,
+          gPixel,
+          rows,
+          columns,
+          to + <usize>u * width,
+          width,
+          isFirst,
+        );
       }
       for (; u + 3 <= kernelX; u += 3) {
-        three(from + <usize>u * tap, lineX, apart, tap, g + byte, gRow, gPixel, rows, columns, to + <usize>u * width, width, isFirst);
+        three(
+          from + <usize>u * tap,
+          lineX,
+          apart,
+          tap,
+          g + byte,
+          gRow,
+          gPixel,
+          rows,
+          columns,
+          to + <usize>u * width,
+          width,
+          isFirst,
+        );
       }
       for (; u < kernelX; u++) {
-        lone(from + <usize>u * tap, lineX, apart, g + byte, gRow, gPixel, rows, columns, to + <usize>u * width, isFirst);
+        lone(
+          from + <usize>u * tap,
+          lineX,
+          apart,
+          g + byte,
+          gRow,
+          gPixel,
+          rows,
+          columns,
+          to + <usize>u * width,
+          isFirst,
+        );
       }
     }
   }
@@ -136,44 +279,86 @@ function put(to: usize, value: v128, isFirst: bool): void {
 }
 
 function lone(
-  x: usize, lineX: usize, apart: usize, g: usize, gRow: usize, gPixel: usize, rows: i32, columns: i32, to: usize, isFirst: bool,
+  x: usize,
+  lineX: usize,
+  apart: usize,
+  g: usize,
+  gRow: usize,
+  gPixel: usize,
+  rows: i32,
+  columns: i32,
+  to: usize,
+  isFirst: bool,
 ): void {
   let a = f32x4.splat(0);
   for (let r = 0; r < rows; r++) {
-    let xp = x + <usize>r * lineX, gp = g + <usize>r * gRow;
+    let xp = x + <usize>r * lineX,
+      gp = g + <usize>r * gRow;
     for (let c = 0; c < columns; c++) {
       a = f32x4.add(a, f32x4.mul(v128.load(gp), v128.load(xp)));
-      xp += apart; gp += gPixel;
+      xp += apart;
+      gp += gPixel;
     }
   }
   put(to, a, isFirst);
 }
 
 function three(
-  x: usize, lineX: usize, apart: usize, tap: usize, g: usize, gRow: usize, gPixel: usize,
-  rows: i32, columns: i32, to: usize, width: usize, isFirst: bool,
+  x: usize,
+  lineX: usize,
+  apart: usize,
+  tap: usize,
+  g: usize,
+  gRow: usize,
+  gPixel: usize,
+  rows: i32,
+  columns: i32,
+  to: usize,
+  width: usize,
+  isFirst: bool,
 ): void {
-  let a = f32x4.splat(0), b = f32x4.splat(0), d = f32x4.splat(0);
+  let a = f32x4.splat(0),
+    b = f32x4.splat(0),
+    d = f32x4.splat(0);
   for (let r = 0; r < rows; r++) {
-    let xp = x + <usize>r * lineX, gp = g + <usize>r * gRow;
+    let xp = x + <usize>r * lineX,
+      gp = g + <usize>r * gRow;
     for (let c = 0; c < columns; c++) {
       const v = v128.load(gp);
       a = f32x4.add(a, f32x4.mul(v, v128.load(xp)));
       b = f32x4.add(b, f32x4.mul(v, v128.load(xp + tap)));
       d = f32x4.add(d, f32x4.mul(v, v128.load(xp + 2 * tap)));
-      xp += apart; gp += gPixel;
+      xp += apart;
+      gp += gPixel;
     }
   }
-  put(to, a, isFirst); put(to + width, b, isFirst); put(to + 2 * width, d, isFirst);
+  put(to, a, isFirst);
+  put(to + width, b, isFirst);
+  put(to + 2 * width, d, isFirst);
 }
 
 function five(
-  x: usize, lineX: usize, apart: usize, tap: usize, g: usize, gRow: usize, gPixel: usize,
-  rows: i32, columns: i32, to: usize, width: usize, isFirst: bool,
+  x: usize,
+  lineX: usize,
+  apart: usize,
+  tap: usize,
+  g: usize,
+  gRow: usize,
+  gPixel: usize,
+  rows: i32,
+  columns: i32,
+  to: usize,
+  width: usize,
+  isFirst: bool,
 ): void {
-  let a = f32x4.splat(0), b = f32x4.splat(0), d = f32x4.splat(0), e = f32x4.splat(0), f = f32x4.splat(0);
+  let a = f32x4.splat(0),
+    b = f32x4.splat(0),
+    d = f32x4.splat(0),
+    e = f32x4.splat(0),
+    f = f32x4.splat(0);
   for (let r = 0; r < rows; r++) {
-    let xp = x + <usize>r * lineX, gp = g + <usize>r * gRow;
+    let xp = x + <usize>r * lineX,
+      gp = g + <usize>r * gRow;
     for (let c = 0; c < columns; c++) {
       const v = v128.load(gp);
       a = f32x4.add(a, f32x4.mul(v, v128.load(xp)));
@@ -181,21 +366,41 @@ function five(
       d = f32x4.add(d, f32x4.mul(v, v128.load(xp + 2 * tap)));
       e = f32x4.add(e, f32x4.mul(v, v128.load(xp + 3 * tap)));
       f = f32x4.add(f, f32x4.mul(v, v128.load(xp + 4 * tap)));
-      xp += apart; gp += gPixel;
+      xp += apart;
+      gp += gPixel;
     }
   }
-  put(to, a, isFirst); put(to + width, b, isFirst); put(to + 2 * width, d, isFirst);
-  put(to + 3 * width, e, isFirst); put(to + 4 * width, f, isFirst);
+  put(to, a, isFirst);
+  put(to + width, b, isFirst);
+  put(to + 2 * width, d, isFirst);
+  put(to + 3 * width, e, isFirst);
+  put(to + 4 * width, f, isFirst);
 }
 
 function seven(
-  x: usize, lineX: usize, apart: usize, tap: usize, g: usize, gRow: usize, gPixel: usize,
-  rows: i32, columns: i32, to: usize, width: usize, isFirst: bool,
+  x: usize,
+  lineX: usize,
+  apart: usize,
+  tap: usize,
+  g: usize,
+  gRow: usize,
+  gPixel: usize,
+  rows: i32,
+  columns: i32,
+  to: usize,
+  width: usize,
+  isFirst: bool,
 ): void {
-  let a = f32x4.splat(0), b = f32x4.splat(0), d = f32x4.splat(0), e = f32x4.splat(0), f = f32x4.splat(0);
-  let h = f32x4.splat(0), j = f32x4.splat(0);
+  let a = f32x4.splat(0),
+    b = f32x4.splat(0),
+    d = f32x4.splat(0),
+    e = f32x4.splat(0),
+    f = f32x4.splat(0);
+  let h = f32x4.splat(0),
+    j = f32x4.splat(0);
   for (let r = 0; r < rows; r++) {
-    let xp = x + <usize>r * lineX, gp = g + <usize>r * gRow;
+    let xp = x + <usize>r * lineX,
+      gp = g + <usize>r * gRow;
     for (let c = 0; c < columns; c++) {
       const v = v128.load(gp);
       a = f32x4.add(a, f32x4.mul(v, v128.load(xp)));
@@ -205,9 +410,15 @@ function seven(
       f = f32x4.add(f, f32x4.mul(v, v128.load(xp + 4 * tap)));
       h = f32x4.add(h, f32x4.mul(v, v128.load(xp + 5 * tap)));
       j = f32x4.add(j, f32x4.mul(v, v128.load(xp + 6 * tap)));
-      xp += apart; gp += gPixel;
+      xp += apart;
+      gp += gPixel;
     }
   }
-  put(to, a, isFirst); put(to + width, b, isFirst); put(to + 2 * width, d, isFirst); put(to + 3 * width, e, isFirst);
-  put(to + 4 * width, f, isFirst); put(to + 5 * width, h, isFirst); put(to + 6 * width, j, isFirst);
+  put(to, a, isFirst);
+  put(to + width, b, isFirst);
+  put(to + 2 * width, d, isFirst);
+  put(to + 3 * width, e, isFirst);
+  put(to + 4 * width, f, isFirst);
+  put(to + 5 * width, h, isFirst);
+  put(to + 6 * width, j, isFirst);
 }

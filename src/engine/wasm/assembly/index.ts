@@ -22,8 +22,14 @@ const RUN_MASK: u32 = (1 << (32 - SLICE_BITS)) - 1;
 
 /** How often a word is looked at before the thread sleeps. */
 const LOOKS: i32 = 2000;
-/** Of sleeping, in ns: a thread that died in the middle of a slice is noticed by it. */
-const PATIENCE: i64 = 30_000_000_000;
+/** Of sleeping, in ms: a thread that died in the middle of a slice is noticed by it. */
+const PATIENCE: i32 = 30_000;
+
+/**
+ * Sleeps while the word is so much; false where it still is after so many ms (-1: however long). Threads sleep in JavaScript:
+ * after an atomic.wait, V8's first compiler (seen in 11.3) goes on with other values in a function's variables.
+ */
+declare function sleep(at: usize, value: i32, ms: i32): bool;
 
 /** A plan: [stages, slices, images of a slice, bytes of a call], then of each stage [kind, calls once, of which so many, calls, of which so many]. */
 const HEAD: usize = 16;
@@ -36,17 +42,24 @@ function plan(p: usize, index: usize): i32 {
 }
 
 function stageOnce(p: usize, stage: i32): void {
-  const s = p + HEAD + <usize>stage * STAGE, each = <usize>plan(p, 3);
-  const first = <usize>load<u32>(s, 4), count = load<i32>(s, 8);
+  const s = p + HEAD + <usize>stage * STAGE,
+    each = <usize>plan(p, 3);
+  const first = <usize>load<u32>(s, 4),
+    count = load<i32>(s, 8);
   for (let i = 0; i < count; i++) runOnce(first + <usize>i * each);
 }
 
 function stageSlice(p: usize, stage: i32, slice: i32, own: usize): void {
-  const s = p + HEAD + <usize>stage * STAGE, each = <usize>plan(p, 3);
-  const kind = load<i32>(s), calls = <usize>load<u32>(s, 12), count = load<i32>(s, 16);
+  const s = p + HEAD + <usize>stage * STAGE,
+    each = <usize>plan(p, 3);
+  const kind = load<i32>(s),
+    calls = <usize>load<u32>(s, 12),
+    count = load<i32>(s, 16);
   const slices = plan(p, 1);
   if (kind == IMAGES) {
-    const size = plan(p, 2), first = slice * size, end = min(first + size, stepCount());
+    const size = plan(p, 2),
+      first = slice * size,
+      end = min(first + size, stepCount());
     for (let image = first; image < end; image++) {
       for (let i = 0; i < count; i++) runImage(calls + <usize>i * each, image, slice, image == first, own);
     }
@@ -59,7 +72,8 @@ function stageSlice(p: usize, stage: i32, slice: i32, own: usize): void {
 
 /** Runs a plan on this thread alone. */
 export function runAlone(p: usize, own: usize): void {
-  const stages = plan(p, 0), slices = plan(p, 1);
+  const stages = plan(p, 0),
+    slices = plan(p, 1);
   for (let stage = 0; stage < stages; stage++) {
     stageOnce(p, stage);
     for (let slice = 0; slice < slices; slice++) stageSlice(p, stage, slice, own);
@@ -71,7 +85,7 @@ function await_(at: usize, than: i32): bool {
   for (let look = 0; look < LOOKS; look++) if (atomic.load<i32>(at) > than) return true;
   let now = atomic.load<i32>(at);
   while (now <= than) {
-    if (atomic.wait<i32>(at, now, PATIENCE) == 2 && atomic.load<i32>(at) == now) return false;
+    if (!sleep(at, now, PATIENCE)) return false;
     now = atomic.load<i32>(at);
   }
   return true;
@@ -85,8 +99,10 @@ function take(own: usize): bool {
     const p = <usize>atomic.load<u32>(PLAN);
     // Where a new run has begun since, the ticket was one of those that nobody needs.
     if ((<u32>atomic.load<i32>(GENERATION) & RUN_MASK) != ticket >> SLICE_BITS) return true;
-    const slices = plan(p, 1), stages = plan(p, 0);
-    const number = <i32>(ticket & SLICE_MASK), stage = number / slices;
+    const slices = plan(p, 1),
+      stages = plan(p, 0);
+    const number = <i32>(ticket & SLICE_MASK),
+      stage = number / slices;
     if (stage >= stages) return true;
     isWaiting = await_(READY, stage);
     if (isWaiting) stageSlice(p, stage, number - stage * slices, own);
@@ -117,7 +133,7 @@ export function runTogether(p: usize, own: usize): bool {
 export function help(own: usize): void {
   let seen = atomic.load<i32>(GENERATION);
   while (!atomic.load<i32>(ENDED)) {
-    atomic.wait<i32>(GENERATION, seen, -1);
+    sleep(GENERATION, seen, -1);
     seen = atomic.load<i32>(GENERATION);
     if (!atomic.load<i32>(ENDED)) take(own);
   }

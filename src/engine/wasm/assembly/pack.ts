@@ -1,9 +1,29 @@
 /** Copies a map as its reader sees it, normalised and rectified, into a padded one, over which windows need no bounds. */
 import { at, pixelOf, real, word } from './call';
 import {
-  PACK_beforeX, PACK_beforeY, PACK_columns, PACK_fill, PACK_groups, PACK_height, PACK_inHeight, PACK_inWidth, PACK_kernelX,
-  PACK_kernelY, PACK_left, PACK_mean, PACK_norm, PACK_relu, PACK_rows, PACK_spreadX, PACK_spreadY, PACK_strideX,
-  PACK_strideY, PACK_top, PACK_width, PACK_x, PACK_y,
+  PACK_beforeX,
+  PACK_beforeY,
+  PACK_columns,
+  PACK_fill,
+  PACK_groups,
+  PACK_height,
+  PACK_inHeight,
+  PACK_inWidth,
+  PACK_kernelX,
+  PACK_kernelY,
+  PACK_left,
+  PACK_mean,
+  PACK_norm,
+  PACK_relu,
+  PACK_rows,
+  PACK_spreadX,
+  PACK_spreadY,
+  PACK_strideX,
+  PACK_strideY,
+  PACK_top,
+  PACK_width,
+  PACK_x,
+  PACK_y,
 } from './calls';
 
 /** How many of a window's pixels lie inside a map, along one axis. */
@@ -20,18 +40,28 @@ function endInside(offset: i32, spread: i32, room: i32, length: i32): i32 {
 }
 
 export function pack(call: usize, image: i32, own: usize): void {
-  const x = at(call, PACK_x, image, own), xPixel = pixelOf(call, PACK_x);
+  const x = at(call, PACK_x, image, own),
+    xPixel = pixelOf(call, PACK_x);
   const y = at(call, PACK_y, image, own);
-  const height = word(call, PACK_height), width = word(call, PACK_width), groups = word(call, PACK_groups);
-  const rows = word(call, PACK_rows), columns = word(call, PACK_columns);
-  const top = word(call, PACK_top), left = word(call, PACK_left);
-  const spreadY = word(call, PACK_spreadY), spreadX = word(call, PACK_spreadX);
-  const norm = <usize>word(call, PACK_norm), mean = word(call, PACK_mean) != 0;
+  const height = word(call, PACK_height),
+    width = word(call, PACK_width),
+    groups = word(call, PACK_groups);
+  const rows = word(call, PACK_rows),
+    columns = word(call, PACK_columns);
+  const top = word(call, PACK_top),
+    left = word(call, PACK_left);
+  const spreadY = word(call, PACK_spreadY),
+    spreadX = word(call, PACK_spreadX);
+  const norm = <usize>word(call, PACK_norm),
+    mean = word(call, PACK_mean) != 0;
   const floor = f32x4.splat(word(call, PACK_relu) ? 0 : -Infinity);
   const isChanged = norm != 0 || word(call, PACK_relu) != 0;
-  const pixel = <usize>groups << 4, line = <usize>columns * pixel;
-  const firstY = firstInside(top, spreadY), endY = endInside(top, spreadY, rows, height);
-  const firstX = firstInside(left, spreadX), endX = endInside(left, spreadX, columns, width);
+  const pixel = (<usize>groups) << 4,
+    line = <usize>columns * pixel;
+  const firstY = firstInside(top, spreadY),
+    endY = endInside(top, spreadY, rows, height);
+  const firstX = firstInside(left, spreadX),
+    endX = endInside(left, spreadX, columns, width);
   const isWhole = spreadY == 1 && spreadX == 1 && endY - firstY == rows && endX - firstX == columns;
   if (!isWhole) fill(y, <usize>rows * line, real(call, PACK_fill));
   for (let r = firstY; r < endY; r++) {
@@ -39,9 +69,17 @@ export function pack(call: usize, image: i32, own: usize): void {
     let to = y + <usize>(top + r * spreadY) * line + <usize>(left + firstX * spreadX) * pixel;
     const step = <usize>spreadX * pixel;
     if (mean) {
-      const tall = overlap(r * word(call, PACK_strideY) - word(call, PACK_beforeY), word(call, PACK_kernelY), word(call, PACK_inHeight));
+      const tall = overlap(
+        r * word(call, PACK_strideY) - word(call, PACK_beforeY),
+        word(call, PACK_kernelY),
+        word(call, PACK_inHeight),
+      );
       for (let c = firstX; c < endX; c++) {
-        const wide = overlap(c * word(call, PACK_strideX) - word(call, PACK_beforeX), word(call, PACK_kernelX), word(call, PACK_inWidth));
+        const wide = overlap(
+          c * word(call, PACK_strideX) - word(call, PACK_beforeX),
+          word(call, PACK_kernelX),
+          word(call, PACK_inWidth),
+        );
         const share = f32x4.splat(<f32>1 / <f32>(tall * wide));
         for (let g: usize = 0; g < pixel; g += 16) v128.store(to + g, f32x4.mul(v128.load(from + g), share));
         from += xPixel;
@@ -49,8 +87,10 @@ export function pack(call: usize, image: i32, own: usize): void {
       }
     } else if (norm) {
       for (let g: usize = 0; g < pixel; g += 16) {
-        const scale = v128.load(norm + g), shift = v128.load(norm + pixel + g);
-        let f = from + g, t = to + g;
+        const scale = v128.load(norm + g),
+          shift = v128.load(norm + pixel + g);
+        let f = from + g,
+          t = to + g;
         for (let c = firstX; c < endX; c++) {
           v128.store(t, f32x4.pmax(f32x4.add(f32x4.mul(v128.load(f), scale), shift), floor));
           f += xPixel;
@@ -59,7 +99,8 @@ export function pack(call: usize, image: i32, own: usize): void {
       }
     } else if (xPixel == pixel && step == pixel) {
       const bytes = <usize>(endX - firstX) * pixel;
-      if (isChanged) for (let b: usize = 0; b < bytes; b += 16) v128.store(to + b, f32x4.pmax(v128.load(from + b), floor));
+      if (isChanged)
+        for (let b: usize = 0; b < bytes; b += 16) v128.store(to + b, f32x4.pmax(v128.load(from + b), floor));
       else memory.copy(to, from, bytes);
     } else {
       for (let c = firstX; c < endX; c++) {

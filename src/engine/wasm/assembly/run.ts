@@ -1,17 +1,87 @@
 /** What a call's number means. */
 import { at, pixelOf, word } from './call';
 import {
-  BIAS, BOXSUM, CLIP, COLLECT, COMBINE, CONVOLVE, CONVOLVE_columns, CONVOLVE_ins, CONVOLVE_offsets, CONVOLVE_outs,
-  CONVOLVE_row, CONVOLVE_rows, CONVOLVE_stepX, CONVOLVE_stepY, CONVOLVE_taps, CONVOLVE_weights, CONVOLVE_x, CONVOLVE_y,
-  DEPTHWISE, DEPTHWISEFILTER, DEPTHWISEFILTER_columns, DEPTHWISEFILTER_g, DEPTHWISEFILTER_groups, DEPTHWISEFILTER_kernelX,
-  DEPTHWISEFILTER_kernelY, DEPTHWISEFILTER_partial, DEPTHWISEFILTER_rate, DEPTHWISEFILTER_row, DEPTHWISEFILTER_rows,
-  DEPTHWISEFILTER_slice, DEPTHWISEFILTER_stepX, DEPTHWISEFILTER_stepY, DEPTHWISEFILTER_x, DEPTHWISE_columns,
-  DEPTHWISE_groups, DEPTHWISE_kernelX, DEPTHWISE_kernelY, DEPTHWISE_rate, DEPTHWISE_row, DEPTHWISE_rows, DEPTHWISE_stepX,
-  DEPTHWISE_stepY, DEPTHWISE_turned, DEPTHWISE_weights, DEPTHWISE_x, DEPTHWISE_y, FILTER, FILTER_columns, FILTER_g,
-  FILTER_ins, FILTER_offsets, FILTER_outs, FILTER_partial, FILTER_row, FILTER_rows, FILTER_slice, FILTER_stepX,
-  FILTER_stepY, FILTER_taps, FILTER_x, GATHER, LOSS, MAXPOOL, MAXSPREAD, MEAN, MOMENTS, NORMALISE, NORMGRADIENT, NORMINPUT,
-  NORMSUMS, PACK, RUNNING, SQUARES, TALLY, TRANSPOSE, TRANSPOSE_from, TRANSPOSE_ins, TRANSPOSE_outs, TRANSPOSE_taps,
-  TRANSPOSE_to, UPDATE,
+  BIAS,
+  BOXSUM,
+  CLIP,
+  COLLECT,
+  COMBINE,
+  CONVOLVE,
+  CONVOLVE_columns,
+  CONVOLVE_ins,
+  CONVOLVE_offsets,
+  CONVOLVE_outs,
+  CONVOLVE_row,
+  CONVOLVE_rows,
+  CONVOLVE_stepX,
+  CONVOLVE_stepY,
+  CONVOLVE_taps,
+  CONVOLVE_weights,
+  CONVOLVE_x,
+  CONVOLVE_y,
+  DEPTHWISE,
+  DEPTHWISE_columns,
+  DEPTHWISE_groups,
+  DEPTHWISE_kernelX,
+  DEPTHWISE_kernelY,
+  DEPTHWISE_rate,
+  DEPTHWISE_row,
+  DEPTHWISE_rows,
+  DEPTHWISE_stepX,
+  DEPTHWISE_stepY,
+  DEPTHWISE_turned,
+  DEPTHWISE_weights,
+  DEPTHWISE_x,
+  DEPTHWISE_y,
+  DEPTHWISEFILTER,
+  DEPTHWISEFILTER_columns,
+  DEPTHWISEFILTER_g,
+  DEPTHWISEFILTER_groups,
+  DEPTHWISEFILTER_kernelX,
+  DEPTHWISEFILTER_kernelY,
+  DEPTHWISEFILTER_partial,
+  DEPTHWISEFILTER_rate,
+  DEPTHWISEFILTER_row,
+  DEPTHWISEFILTER_rows,
+  DEPTHWISEFILTER_slice,
+  DEPTHWISEFILTER_stepX,
+  DEPTHWISEFILTER_stepY,
+  DEPTHWISEFILTER_x,
+  FILTER,
+  FILTER_columns,
+  FILTER_g,
+  FILTER_ins,
+  FILTER_offsets,
+  FILTER_outs,
+  FILTER_partial,
+  FILTER_row,
+  FILTER_rows,
+  FILTER_slice,
+  FILTER_stepX,
+  FILTER_stepY,
+  FILTER_taps,
+  FILTER_x,
+  GATHER,
+  LOSS,
+  MAXPOOL,
+  MAXSPREAD,
+  MEAN,
+  MOMENTS,
+  NORMALISE,
+  NORMGRADIENT,
+  NORMINPUT,
+  NORMSUMS,
+  PACK,
+  RUNNING,
+  SQUARES,
+  TALLY,
+  TRANSPOSE,
+  TRANSPOSE_from,
+  TRANSPOSE_ins,
+  TRANSPOSE_outs,
+  TRANSPOSE_taps,
+  TRANSPOSE_to,
+  UPDATE,
 } from './calls';
 import { depthwise, depthwiseFilter } from './depthwise';
 import { moments, normalise, normGradient, normInput, normSums, running } from './norm';
@@ -24,97 +94,181 @@ import { collect, combine, mean } from './sum';
 /** A call for one image of a slice; `isFirst` of it. */
 export function runImage(call: usize, image: i32, slice: i32, isFirst: bool, own: usize): void {
   switch (word(call, 0)) {
-    case GATHER: return gather(call, image, own);
-    case PACK: return pack(call, image, own);
-    case CONVOLVE: return runConvolve(call, image, own);
-    case FILTER: return runFilter(call, image, slice, isFirst, own);
-    case DEPTHWISE: return runDepthwise(call, image, own);
-    case DEPTHWISEFILTER: return runDepthwiseFilter(call, image, slice, isFirst, own);
-    case MAXPOOL: return maxPool(call, image, own);
-    case MAXSPREAD: return maxSpread(call, image, own);
-    case BOXSUM: return boxSum(call, image, own);
-    case MOMENTS: return moments(call, image, own);
-    case COMBINE: return combine(call, image, own);
-    case COLLECT: return collect(call, image, own);
-    case NORMSUMS: return normSums(call, image, own);
-    case NORMINPUT: return normInput(call, image, own);
-    case MEAN: return mean(call, image, own);
-    case LOSS: return loss(call, image, own);
-    default: unreachable();
+    case GATHER:
+      return gather(call, image, own);
+    case PACK:
+      return pack(call, image, own);
+    case CONVOLVE:
+      return runConvolve(call, image, own);
+    case FILTER:
+      return runFilter(call, image, slice, isFirst, own);
+    case DEPTHWISE:
+      return runDepthwise(call, image, own);
+    case DEPTHWISEFILTER:
+      return runDepthwiseFilter(call, image, slice, isFirst, own);
+    case MAXPOOL:
+      return maxPool(call, image, own);
+    case MAXSPREAD:
+      return maxSpread(call, image, own);
+    case BOXSUM:
+      return boxSum(call, image, own);
+    case MOMENTS:
+      return moments(call, image, own);
+    case COMBINE:
+      return combine(call, image, own);
+    case COLLECT:
+      return collect(call, image, own);
+    case NORMSUMS:
+      return normSums(call, image, own);
+    case NORMINPUT:
+      return normInput(call, image, own);
+    case MEAN:
+      return mean(call, image, own);
+    case LOSS:
+      return loss(call, image, own);
+    default:
+      unreachable();
   }
 }
 
 /** A call of which each slice takes its part of a range. */
 export function runRange(call: usize, slice: i32, slices: i32): void {
   switch (word(call, 0)) {
-    case SQUARES: return squares(call, slice, slices);
-    case UPDATE: return update(call, slice, slices);
-    default: unreachable();
+    case SQUARES:
+      return squares(call, slice, slices);
+    case UPDATE:
+      return update(call, slice, slices);
+    default:
+      unreachable();
   }
 }
 
 /** A call that is made once. */
 export function runOnce(call: usize): void {
   switch (word(call, 0)) {
-    case NORMALISE: return normalise(call);
-    case RUNNING: return running(call);
-    case NORMGRADIENT: return normGradient(call);
-    case BIAS: return bias(call);
-    case TALLY: return tally(call);
-    case CLIP: return clip(call);
+    case NORMALISE:
+      return normalise(call);
+    case RUNNING:
+      return running(call);
+    case NORMGRADIENT:
+      return normGradient(call);
+    case BIAS:
+      return bias(call);
+    case TALLY:
+      return tally(call);
+    case CLIP:
+      return clip(call);
     case TRANSPOSE:
       return transpose(
-        <usize>word(call, TRANSPOSE_from), <usize>word(call, TRANSPOSE_to), word(call, TRANSPOSE_taps),
-        word(call, TRANSPOSE_ins), word(call, TRANSPOSE_outs),
+        <usize>word(call, TRANSPOSE_from),
+        <usize>word(call, TRANSPOSE_to),
+        word(call, TRANSPOSE_taps),
+        word(call, TRANSPOSE_ins),
+        word(call, TRANSPOSE_outs),
       );
-    default: unreachable();
+    default:
+      unreachable();
   }
 }
 
 function runConvolve(call: usize, image: i32, own: usize): void {
-  const columns = word(call, CONVOLVE_columns), yPixel = pixelOf(call, CONVOLVE_y), xPixel = pixelOf(call, CONVOLVE_x);
+  const columns = word(call, CONVOLVE_columns),
+    yPixel = pixelOf(call, CONVOLVE_y),
+    xPixel = pixelOf(call, CONVOLVE_x);
   convolve(
-    at(call, CONVOLVE_x, image, own), <usize>word(call, CONVOLVE_stepY) * <usize>word(call, CONVOLVE_row),
-    <usize>word(call, CONVOLVE_stepX) * xPixel, word(call, CONVOLVE_taps), <usize>word(call, CONVOLVE_offsets),
-    <usize>word(call, CONVOLVE_weights), at(call, CONVOLVE_y, image, own), <usize>columns * yPixel, yPixel,
-    word(call, CONVOLVE_rows), columns, word(call, CONVOLVE_ins), word(call, CONVOLVE_outs),
+    at(call, CONVOLVE_x, image, own),
+    <usize>word(call, CONVOLVE_stepY) * <usize>word(call, CONVOLVE_row),
+    <usize>word(call, CONVOLVE_stepX) * xPixel,
+    word(call, CONVOLVE_taps),
+    <usize>word(call, CONVOLVE_offsets),
+    <usize>word(call, CONVOLVE_weights),
+    at(call, CONVOLVE_y, image, own),
+    <usize>columns * yPixel,
+    yPixel,
+    word(call, CONVOLVE_rows),
+    columns,
+    word(call, CONVOLVE_ins),
+    word(call, CONVOLVE_outs),
   );
 }
 
 function runFilter(call: usize, image: i32, slice: i32, isFirst: bool, own: usize): void {
-  const columns = word(call, FILTER_columns), gPixel = pixelOf(call, FILTER_g), xPixel = pixelOf(call, FILTER_x);
-  const x = at(call, FILTER_x, image, own), g = at(call, FILTER_g, image, own);
-  const ins = word(call, FILTER_ins), outs = word(call, FILTER_outs), offsets = <usize>word(call, FILTER_offsets);
+  const columns = word(call, FILTER_columns),
+    gPixel = pixelOf(call, FILTER_g),
+    xPixel = pixelOf(call, FILTER_x);
+  const x = at(call, FILTER_x, image, own),
+    g = at(call, FILTER_g, image, own);
+  const ins = word(call, FILTER_ins),
+    outs = word(call, FILTER_outs),
+    offsets = <usize>word(call, FILTER_offsets);
   const partial = <usize>word(call, FILTER_partial) + <usize>slice * <usize>word(call, FILTER_slice);
   for (let t = 0; t < word(call, FILTER_taps); t++) {
     filter(
-      x + <usize>load<i32>(offsets + (<usize>t << 2)), <usize>word(call, FILTER_stepY) * <usize>word(call, FILTER_row),
-      <usize>word(call, FILTER_stepX) * xPixel, g, <usize>columns * gPixel, gPixel, word(call, FILTER_rows), columns,
-      ins, outs, partial + (<usize>(t * ins * outs) << 2), isFirst,
+      x + <usize>load<i32>(offsets + ((<usize>t) << 2)),
+      <usize>word(call, FILTER_stepY) * <usize>word(call, FILTER_row),
+      <usize>word(call, FILTER_stepX) * xPixel,
+      g,
+      <usize>columns * gPixel,
+      gPixel,
+      word(call, FILTER_rows),
+      columns,
+      ins,
+      outs,
+      partial + ((<usize>(t * ins * outs)) << 2),
+      isFirst,
     );
   }
 }
 
 function runDepthwise(call: usize, image: i32, own: usize): void {
-  const columns = word(call, DEPTHWISE_columns), yPixel = pixelOf(call, DEPTHWISE_y), groups = word(call, DEPTHWISE_groups);
-  const kernelY = word(call, DEPTHWISE_kernelY), kernelX = word(call, DEPTHWISE_kernelX);
-  const width = <isize>groups << 4, isTurned = word(call, DEPTHWISE_turned) != 0;
-  const weights = <usize>word(call, DEPTHWISE_weights) + (isTurned ? <usize>(kernelY * kernelX - 1) * <usize>width : 0);
+  const columns = word(call, DEPTHWISE_columns),
+    yPixel = pixelOf(call, DEPTHWISE_y),
+    groups = word(call, DEPTHWISE_groups);
+  const kernelY = word(call, DEPTHWISE_kernelY),
+    kernelX = word(call, DEPTHWISE_kernelX);
+  const width = (<isize>groups) << 4,
+    isTurned = word(call, DEPTHWISE_turned) != 0;
+  const weights =
+    <usize>word(call, DEPTHWISE_weights) + (isTurned ? <usize>(kernelY * kernelX - 1) * <usize>width : 0);
   depthwise(
-    at(call, DEPTHWISE_x, image, own), <usize>word(call, DEPTHWISE_row), pixelOf(call, DEPTHWISE_x),
-    word(call, DEPTHWISE_stepY), word(call, DEPTHWISE_stepX), kernelY, kernelX, word(call, DEPTHWISE_rate), weights,
-    isTurned ? -width : width, at(call, DEPTHWISE_y, image, own), <usize>columns * yPixel, yPixel,
-    word(call, DEPTHWISE_rows), columns, groups,
+    at(call, DEPTHWISE_x, image, own),
+    <usize>word(call, DEPTHWISE_row),
+    pixelOf(call, DEPTHWISE_x),
+    word(call, DEPTHWISE_stepY),
+    word(call, DEPTHWISE_stepX),
+    kernelY,
+    kernelX,
+    word(call, DEPTHWISE_rate),
+    weights,
+    isTurned ? -width : width,
+    at(call, DEPTHWISE_y, image, own),
+    <usize>columns * yPixel,
+    yPixel,
+    word(call, DEPTHWISE_rows),
+    columns,
+    groups,
   );
 }
 
 function runDepthwiseFilter(call: usize, image: i32, slice: i32, isFirst: bool, own: usize): void {
-  const columns = word(call, DEPTHWISEFILTER_columns), gPixel = pixelOf(call, DEPTHWISEFILTER_g);
+  const columns = word(call, DEPTHWISEFILTER_columns),
+    gPixel = pixelOf(call, DEPTHWISEFILTER_g);
   depthwiseFilter(
-    at(call, DEPTHWISEFILTER_x, image, own), <usize>word(call, DEPTHWISEFILTER_row), pixelOf(call, DEPTHWISEFILTER_x),
-    word(call, DEPTHWISEFILTER_stepY), word(call, DEPTHWISEFILTER_stepX), word(call, DEPTHWISEFILTER_kernelY),
-    word(call, DEPTHWISEFILTER_kernelX), word(call, DEPTHWISEFILTER_rate), at(call, DEPTHWISEFILTER_g, image, own),
-    <usize>columns * gPixel, gPixel, word(call, DEPTHWISEFILTER_rows), columns, word(call, DEPTHWISEFILTER_groups),
-    <usize>word(call, DEPTHWISEFILTER_partial) + <usize>slice * <usize>word(call, DEPTHWISEFILTER_slice), isFirst,
+    at(call, DEPTHWISEFILTER_x, image, own),
+    <usize>word(call, DEPTHWISEFILTER_row),
+    pixelOf(call, DEPTHWISEFILTER_x),
+    word(call, DEPTHWISEFILTER_stepY),
+    word(call, DEPTHWISEFILTER_stepX),
+    word(call, DEPTHWISEFILTER_kernelY),
+    word(call, DEPTHWISEFILTER_kernelX),
+    word(call, DEPTHWISEFILTER_rate),
+    at(call, DEPTHWISEFILTER_g, image, own),
+    <usize>columns * gPixel,
+    gPixel,
+    word(call, DEPTHWISEFILTER_rows),
+    columns,
+    word(call, DEPTHWISEFILTER_groups),
+    <usize>word(call, DEPTHWISEFILTER_partial) + <usize>slice * <usize>word(call, DEPTHWISEFILTER_slice),
+    isFirst,
   );
 }

@@ -1,0 +1,25 @@
+import { kernelModule } from './module.ts';
+import { type Crew, createCrew, createLoneCrew } from './threads.ts';
+
+/** A helping thread in Node, as text: a bundle has no file of its own for it. It does what `helpWith` does. */
+const SCRIPT = `
+const { parentPort } = require('node:worker_threads');
+parentPort.on('message', async ({ module, memory, own }) => {
+  const words = new Int32Array(memory.buffer);
+  const sleep = (at, value, ms) =>
+    Atomics.wait(words, at / 4, value, ms < 0 ? Infinity : ms) !== 'timed-out' || Atomics.load(words, at / 4) !== value;
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory }, index: { sleep } });
+  exports.help(own);
+});`;
+
+/** The threads of a command, this one among them. */
+export async function openNodeCrew(threads: number): Promise<Crew> {
+  if (threads === 1) return createLoneCrew(await kernelModule(false));
+  const { Worker } = await import('node:worker_threads');
+  const helpers = Array.from({ length: threads - 1 }, () => {
+    const worker = new Worker(SCRIPT, { eval: true });
+    worker.unref();
+    return { send: (task: unknown) => worker.postMessage(task), terminate: () => void worker.terminate() };
+  });
+  return createCrew(await kernelModule(true), helpers);
+}
