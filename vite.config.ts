@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { kernels } from './src/cli/bootstrap/assembly.mjs';
 import manifest from './package.json' with { type: 'json' };
+import { kernels } from './src/cli/bootstrap/assembly.mjs';
 
 /**
  * The Content-Security-Policy of the built page. It stands in the page itself, since any static host may serve it. Such

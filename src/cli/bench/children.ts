@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { ImageSet } from '../../data/dataset.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
@@ -29,11 +30,23 @@ export const SCALING: readonly BenchChild[] = [
   ...[16, 64].map((batch) => ({ child: 'nasnet-a', n: 1, f: 8, batch })),
 ];
 
-/** Both where there is WebGPU; elsewhere only the reference runs. */
-const engines = [undefined, 'reference'] as const;
+interface Wanted {
+  readonly engine?: string;
+  readonly threads?: number;
+}
+
+/** All of them: the fastest where there is WebGPU, the processor's with one thread and with all, the reference. */
+const ALL: readonly Wanted[] = [
+  {},
+  { engine: 'wasm', threads: 1 },
+  ...(availableParallelism() > 1 ? [{ engine: 'wasm' }] : []),
+  { engine: 'reference' },
+];
 
 export interface BenchRow extends BenchChild {
   readonly engine: string;
+  /** Of the processor's engine; null for the others. */
+  readonly threads: number | null;
   /** Median of the measured steps, or groups of steps. */
   readonly stepMs: number;
   readonly imagesPerSecond: number;
@@ -52,31 +65,35 @@ export interface BenchTable {
   readonly rows: readonly BenchRow[];
 }
 
-/** Measures children on the engine that is named, or on both. */
+/** Measures children on the engine that is named, or on all. */
 export async function measureChildren(
   children: readonly BenchChild[],
   engine: string | undefined,
   steps: number,
+  threads?: number,
 ): Promise<BenchTable> {
   const rows: BenchRow[] = [];
   let adapter = '';
-  for (const wanted of engine === undefined ? engines : [engine]) {
+  const named = { ...(engine && { engine }), ...(threads && { threads }) };
+  for (const wanted of engine === undefined && threads === undefined ? ALL : [named]) {
     // A device for each, so that neither pays for the other's buffers.
-    const { executor, opened } = await openEngine(wanted);
-    adapter = executor.adapter;
+    const executor = await openEngine(wanted.engine, wanted.threads);
+    // Without WebGPU the first was the reference already.
+    if (executor.kind === 'reference' && rows.some((row) => row.engine === 'reference')) break;
+    if (executor.kind !== 'wasm' || adapter === '') adapter = executor.adapter;
+    const crew = executor.kind === 'wasm' ? (wanted.threads ?? availableParallelism()) : null;
     // What the pixels show makes no difference to the time.
     const set = makeSynthetic(Math.max(...children.map(({ batch }) => batch)), 1);
     const images = await executor.upload(set);
     try {
       for (const child of children) {
         tell(`${executor.kind}: ${child.child}, N = ${child.n}, F = ${child.f}, batch ${child.batch} …`);
-        rows.push(await measure(child, executor, images, set, steps));
+        rows.push({ ...(await measure(child, executor, images, set, steps)), threads: crew });
       }
     } finally {
       images.dispose();
       executor.dispose();
     }
-    if (opened.backend !== 'webgpu') break;
   }
   return { adapter, rows };
 }
@@ -90,7 +107,7 @@ async function measure(
   images: ImageStore,
   set: ImageSet,
   steps: number,
-): Promise<BenchRow> {
+): Promise<Omit<BenchRow, 'threads'>> {
   const graph = buildCifar(await readCells(child.child), { cellsPerStage: child.n, filters: child.f });
   const indices = Uint32Array.from({ length: child.batch }, (_, i) => i % set.count);
   const began = performance.now();
@@ -151,7 +168,9 @@ export function childrenLines({ adapter, rows }: BenchTable): string[] {
     String(row.n),
     String(row.f),
     String(row.batch),
-    row.engine,
+    row.threads === null
+      ? row.engine
+      : `${row.engine}, ${row.threads} ${row.threads === 1 ? 'thread' : 'threads'}`,
     row.stepMs.toFixed(1),
     row.imagesPerSecond.toPrecision(3),
     String(row.dispatches ?? 'not counted'),

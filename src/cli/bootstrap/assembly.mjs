@@ -100,7 +100,8 @@ export function kernels() {
     async load(id) {
       if (id !== `\0${ID}`) return undefined;
       const from = await compiledKernels();
-      const text = (/** @type {string} */ name) => readFileSync(path.join(from, `${name}.wasm`)).toString('base64');
+      const text = (/** @type {string} */ name) =>
+        readFileSync(path.join(from, `${name}.wasm`)).toString('base64');
       return `export const alone = ${JSON.stringify(text('alone'))};\nexport const shared = ${JSON.stringify(text('shared'))};`;
     },
   };

@@ -1,6 +1,7 @@
 // @ts-check
 /** Commands are TypeScript: this gives the bundle of one that Node can import, built when its sources have changed. */
 import path from 'node:path';
+import { kernels } from './assembly.mjs';
 import { cachedFolder, fingerprint } from './cached.mjs';
 import { root } from './folders.mjs';
 
@@ -25,6 +26,7 @@ export async function commandBundle(file) {
         configFile: false,
         logLevel: 'error',
         publicDir: false,
+        plugins: [kernels()],
         build: {
           ssr: true,
           outDir,

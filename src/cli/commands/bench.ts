@@ -4,7 +4,7 @@ import { buildCifar } from '../../network/build.ts';
 import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/children.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { kernelText } from '../bench/showKernel.ts';
-import { openEngine } from '../runs/engine.ts';
+import { MOST_THREADS, openEngine } from '../runs/engine.ts';
 import { readCells } from '../text/arguments.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
@@ -19,7 +19,8 @@ Measures training steps of named children, each after a first step that makes th
   --batch N       its batch (default: 32)
   --profile       time by kernel of a step of --cells (default: nasnet-a) on the compiled engine, by timestamp queries
   --scaling       the compiled engine's step for N = 1, 2, 3 and for batches of 16, 32, 64
-  --engine NAME   only compiled or reference (default: both, side by side)
+  --engine NAME   only compiled, wasm or reference (default: all, side by side; wasm with one thread and with all)
+  --threads N     of --engine wasm
   --show-kernel NAME
                   instead: the WGSL of a kernel of --cells (default: nasnet-a); a name it lacks lists all. Needs no GPU
   --json          one JSON object
@@ -47,6 +48,7 @@ export async function main(args: string[]): Promise<number> {
     f: { type: 'string' },
     batch: { type: 'string' },
     engine: { type: 'string' },
+    threads: { type: 'string' },
     profile: { type: 'boolean' },
     scaling: { type: 'boolean' },
     peers: { type: 'boolean' },
@@ -91,7 +93,7 @@ export async function main(args: string[]): Promise<number> {
   }
 
   if (given.profile) {
-    const { executor } = await openEngine('compiled');
+    const executor = await openEngine('compiled');
     const images = await executor.upload(makeSynthetic(Math.max(batch, 32), 1));
     const { child } = asked[0] ?? CHILDREN[0]!;
     const graph = buildCifar(await readCells(child), { cellsPerStage: n, filters: f });
@@ -113,7 +115,9 @@ export async function main(args: string[]): Promise<number> {
   }
 
   const children = given.scaling ? SCALING : [...CHILDREN, ...asked];
-  const table = await measureChildren(children, given.scaling ? 'compiled' : given.engine, steps);
+  const threads = integerFlag('threads', given.threads, { min: 1, max: MOST_THREADS });
+  const engine = given.scaling ? 'compiled' : given.engine;
+  const table = await measureChildren(children, engine, steps, threads);
   console.log(given.json ? JSON.stringify(table) : childrenLines(table).join('\n'));
   return 0;
 }

@@ -73,7 +73,7 @@ export async function main(args: string[]): Promise<number> {
     `${jobs.length} trainings, ${own.length} of them in this part, ${own.length - missing.length} done before.`,
   );
 
-  const { executor } = await openEngine('compiled');
+  const executor = await openEngine('compiled');
   const interruption = onInterruption(() => tell('Ending after this batch …'));
   try {
     const evaluator = await benchmarkEvaluator(executor);

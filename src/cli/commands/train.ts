@@ -7,11 +7,12 @@ import { childGraph } from '../../settings/childGraph.ts';
 import { PRESET_SETTINGS, SETTING_NAMES, type SettingName, settingOf } from '../../settings/settings.ts';
 import { recipeOf } from '../../worker/laboratory/recipeOf.ts';
 import { tell } from '../bootstrap/folders.mjs';
-import { openEngine } from '../runs/engine.ts';
+import { MOST_THREADS, openEngine } from '../runs/engine.ts';
 import { commandImages } from '../runs/images.ts';
 import { onInterruption } from '../runs/interruption.ts';
 import { checked, type Flags, givenSettings, settingOptions, settingsHelp } from '../runs/settingOptions.ts';
 import { readCells } from '../text/arguments.ts';
+import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 
 /** What one child is made of and trained with; of the space and the search only the seed. */
@@ -26,7 +27,8 @@ const help = `Usage: npm run -s train -- --cells CELLS [options]
 Trains one child network on CIFAR-10 without a page and prints its accuracy after every epoch.
 
   --cells CELLS         a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, a JSON file or JSON
-  --engine NAME         compiled or reference (default: compiled where there is WebGPU)
+  --engine NAME         compiled, wasm (on the processor) or reference (default: compiled where there is WebGPU)
+  --threads N           of --engine wasm (default: all of this machine); any number gives the same figures
   --json                one JSON object a line and epoch
 
 Settings, as a search has them; without --dataset a machine that cannot get CIFAR-10 warns and takes synthetic images:
@@ -36,6 +38,7 @@ const flags = {
   ...settingOptions(NAMES, naming),
   cells: { type: 'string' },
   engine: { type: 'string' },
+  threads: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -55,7 +58,10 @@ export async function main(args: string[]): Promise<number> {
   const wanted = own.dataset === undefined ? undefined : settings.dataset;
   const full = await commandImages(trainImages + validationImages, seed, wanted);
   const set = shrinkImages(full, imageSize);
-  const { executor } = await openEngine(given.engine);
+  const executor = await openEngine(
+    given.engine,
+    integerFlag('threads', given.threads, { min: 1, max: MOST_THREADS }),
+  );
   const images = await executor.upload(set);
   const split = splitSet(set, trainImages, validationImages, seed);
   const print = given.json ? printJson : printLine;

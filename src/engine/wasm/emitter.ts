@@ -1,6 +1,7 @@
+import type { WindowGeometry } from '../../network/windows.ts';
 import { threshold } from '../randomness.ts';
-import type { Factor, Geometry, Read, Value } from '../webgpu/ir/forward.ts';
-import { groupsOf, type Layout } from '../webgpu/ir/layout.ts';
+import { type ChannelLayout, groupsOf } from '../webgpu/ir/channelLayout.ts';
+import type { Factor, Read, Value } from '../webgpu/ir/forward.ts';
 import {
   type Buffer,
   type Call,
@@ -124,7 +125,7 @@ export class Emitter {
   }
 
   /** A gradient of outputs, spread by the strides and with a margin, so that a window over it is that of the inputs. */
-  spread(g: View, out: Value, to: Value, geometry: Geometry, mean: boolean): View {
+  spread(g: View, out: Value, to: Value, geometry: WindowGeometry, mean: boolean): View {
     const groups = groupsOf(out.layout);
     const [tall, wide] = reachOf(geometry);
     const [top, left] = [tall - geometry.before[0], wide - geometry.before[1]];
@@ -172,13 +173,13 @@ function packing(
 }
 
 /** By how many pixels the last tap of a window lies beyond the first. */
-export function reachOf({ kernel, rate, diagonal }: Geometry): readonly [number, number] {
+export function reachOf({ kernel, rate, diagonal }: WindowGeometry): readonly [number, number] {
   const tall = (kernel[0] - 1) * rate;
   return [tall, diagonal ? tall : (kernel[1] - 1) * rate];
 }
 
 /** The words of a pool's window over a map. */
-export function windowWords(geometry: Geometry, from: Pick<Value, 'height' | 'width'>) {
+export function windowWords(geometry: WindowGeometry, from: Pick<Value, 'height' | 'width'>) {
   const { kernel, strides, before } = geometry;
   return {
     ...{ kernelY: kernel[0], kernelX: kernel[1], strideY: strides[0], strideX: strides[1] },
@@ -187,7 +188,7 @@ export function windowWords(geometry: Geometry, from: Pick<Value, 'height' | 'wi
 }
 
 /** The map that a window's outputs need. */
-export function frameOf(geometry: Geometry, out: Value): Frame {
+export function frameOf(geometry: WindowGeometry, out: Value): Frame {
   const { strides, before } = geometry;
   const [tall, wide] = reachOf(geometry);
   const rows = (out.height - 1) * strides[0] + tall + 1;
@@ -196,7 +197,7 @@ export function frameOf(geometry: Geometry, out: Value): Frame {
 }
 
 /** Distances of the taps from the first, in bytes. */
-export function tapsOf({ kernel, rate, diagonal }: Geometry, row: number, pixel: number): List {
+export function tapsOf({ kernel, rate, diagonal }: WindowGeometry, row: number, pixel: number): List {
   const words: number[] = [];
   for (let y = 0; y < kernel[0]; y++) {
     for (let x = 0; x < kernel[1]; x++) words.push(rate * (y * row + (diagonal ? y : x) * pixel));
@@ -208,7 +209,7 @@ export function tapsOf({ kernel, rate, diagonal }: Geometry, row: number, pixel:
 export function factorWords(
   letter: 'a' | 'b',
   factor: Factor | undefined,
-  layout: Layout,
+  layout: ChannelLayout,
 ): Record<string, Word> {
   const [kind, first, second]: readonly [number, number, Word] =
     factor === undefined
@@ -220,7 +221,7 @@ export function factorWords(
 }
 
 /** [first channel, threshold, bits of 1 / (1 - rate), -] of each group. */
-function dropoutRules({ rate }: Extract<Factor, { kind: 'dropout' }>, layout: Layout): List {
+function dropoutRules({ rate }: Extract<Factor, { kind: 'dropout' }>, layout: ChannelLayout): List {
   const words: number[] = [];
   let channel = 0;
   for (const channels of layout) {

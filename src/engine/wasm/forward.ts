@@ -1,6 +1,7 @@
+import type { WindowGeometry } from '../../network/windows.ts';
 import type { StepOptions } from '../executor.ts';
-import type { Geometry, Operation, Value } from '../webgpu/ir/forward.ts';
-import { groupsOf } from '../webgpu/ir/layout.ts';
+import { groupsOf } from '../webgpu/ir/channelLayout.ts';
+import type { Operation, Value } from '../webgpu/ir/forward.ts';
 import { floatBits, type View } from './calls.ts';
 import { type Emitter, factorWords, frameOf, GROUP, reachOf, tapsOf, windowWords } from './emitter.ts';
 
@@ -15,7 +16,7 @@ export type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind
 /** Less than any number that a network meets, for the margin of a map that a maximum is taken of. */
 const LEAST = -3.4e38;
 
-export function isPointwise({ kernel, strides, diagonal }: Geometry): boolean {
+export function isPointwise({ kernel, strides, diagonal }: WindowGeometry): boolean {
   return kernel[0] * kernel[1] === 1 && strides[0] === 1 && strides[1] === 1 && !diagonal;
 }
 
@@ -68,7 +69,7 @@ export function windowed(
   e: Emitter,
   read: Of<'convolution'>['read'],
   out: Value,
-  geometry: Geometry,
+  geometry: WindowGeometry,
   fill = 0,
 ) {
   const { value, relu } = read;

@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ImageSet } from '../../data/dataset.ts';
 import type { LayerGraph } from '../../network/graph.ts';
+import type { Weights } from '../../network/parameters.ts';
 import { presetGraphs, randomGraph } from '../../network/testing/randomGraphs.ts';
 import { openBackend } from '../backend.ts';
-import type { Executor, Program, Step, StepOptions, Weights } from '../executor.ts';
+import type { Executor, Program, Step, StepOptions } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
 import { BatchReader } from '../reference/batch.ts';
 import { createReferenceExecutor } from '../reference/executor.ts';

@@ -1,6 +1,6 @@
 import { DeviceError } from '../../base/errors.ts';
 import type { LayerGraph } from '../../network/graph.ts';
-import { graphParameters } from '../../network/parameters.ts';
+import { graphParameters, type Weights } from '../../network/parameters.ts';
 import {
   ChildError,
   type EvaluationMetrics,
@@ -11,7 +11,6 @@ import {
   type Step,
   type StepOptions,
   type TrainMetrics,
-  type Weights,
 } from '../executor.ts';
 import { cutState, joinState } from '../programState.ts';
 import { dropPathCells } from '../webgpu/step.ts';
