@@ -32,7 +32,7 @@ export function stepCount(): i32 {
   return load<i32>(STEP, 8);
 }
 export function isTraining(): bool {
-  return load<u32>(STEP, 12) != 0;
+  return load<u32>(STEP, 12) !== 0;
 }
 export function stepRate(): f32 {
   return load<f32>(STEP, 16);

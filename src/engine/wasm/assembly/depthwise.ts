@@ -19,7 +19,7 @@ export function depthwise(
   columns: i32,
   groups: i32,
 ): void {
-  const slides = stepX == 1 && rate == 1;
+  const slides = stepX === 1 && rate === 1;
   for (let r = 0; r < rows; r++) {
     const from = x + <usize>(r * stepY) * xRow;
     const to = y + <usize>r * yRow;

@@ -56,14 +56,14 @@ function stageSlice(p: usize, stage: i32, slice: i32, own: usize): void {
     calls = <usize>load<u32>(s, 12),
     count = load<i32>(s, 16);
   const slices = plan(p, 1);
-  if (kind == IMAGES) {
+  if (kind === IMAGES) {
     const size = plan(p, 2),
       first = slice * size,
       end = min(first + size, stepCount());
     for (let image = first; image < end; image++) {
-      for (let i = 0; i < count; i++) runImage(calls + <usize>i * each, image, slice, image == first, own);
+      for (let i = 0; i < count; i++) runImage(calls + <usize>i * each, image, slice, image === first, own);
     }
-  } else if (kind == RANGE) {
+  } else if (kind === RANGE) {
     for (let i = 0; i < count; i++) runRange(calls + <usize>i * each, slice, slices);
   } else {
     for (let i = slice; i < count; i += slices) runOnce(calls + <usize>i * each);
@@ -98,7 +98,7 @@ function take(own: usize): bool {
     const ticket = <u32>atomic.add<i32>(TICKET, 1);
     const p = <usize>atomic.load<u32>(PLAN);
     // Where a new run has begun since, the ticket was one of those that nobody needs.
-    if ((<u32>atomic.load<i32>(GENERATION) & RUN_MASK) != ticket >> SLICE_BITS) return true;
+    if ((<u32>atomic.load<i32>(GENERATION) & RUN_MASK) !== ticket >> SLICE_BITS) return true;
     const slices = plan(p, 1),
       stages = plan(p, 0);
     const number = <i32>(ticket & SLICE_MASK),
@@ -106,7 +106,7 @@ function take(own: usize): bool {
     if (stage >= stages) return true;
     isWaiting = await_(READY, stage);
     if (isWaiting) stageSlice(p, stage, number - stage * slices, own);
-    if (isWaiting && atomic.add<i32>(DONE, 1) + 1 == (stage + 1) * slices) {
+    if (isWaiting && atomic.add<i32>(DONE, 1) + 1 === (stage + 1) * slices) {
       if (stage + 1 < stages) stageOnce(p, stage + 1);
       atomic.store<i32>(READY, stage + 2);
       atomic.notify(READY, -1);

@@ -53,16 +53,16 @@ export function pack(call: usize, image: i32, own: usize): void {
   const spreadY = word(call, PACK_spreadY),
     spreadX = word(call, PACK_spreadX);
   const norm = <usize>word(call, PACK_norm),
-    mean = word(call, PACK_mean) != 0;
+    mean = word(call, PACK_mean) !== 0;
   const floor = f32x4.splat(word(call, PACK_relu) ? 0 : -Infinity);
-  const isChanged = norm != 0 || word(call, PACK_relu) != 0;
+  const isChanged = norm !== 0 || word(call, PACK_relu) !== 0;
   const pixel = (<usize>groups) << 4,
     line = <usize>columns * pixel;
   const firstY = firstInside(top, spreadY),
     endY = endInside(top, spreadY, rows, height);
   const firstX = firstInside(left, spreadX),
     endX = endInside(left, spreadX, columns, width);
-  const isWhole = spreadY == 1 && spreadX == 1 && endY - firstY == rows && endX - firstX == columns;
+  const isWhole = spreadY === 1 && spreadX === 1 && endY - firstY === rows && endX - firstX === columns;
   if (!isWhole) fill(y, <usize>rows * line, real(call, PACK_fill));
   for (let r = firstY; r < endY; r++) {
     let from = x + <usize>(r * width + firstX) * xPixel;
@@ -97,7 +97,7 @@ export function pack(call: usize, image: i32, own: usize): void {
           t += step;
         }
       }
-    } else if (xPixel == pixel && step == pixel) {
+    } else if (xPixel === pixel && step === pixel) {
       const bytes = <usize>(endX - firstX) * pixel;
       if (isChanged)
         for (let b: usize = 0; b < bytes; b += 16) v128.store(to + b, f32x4.pmax(v128.load(from + b), floor));
@@ -113,7 +113,7 @@ export function pack(call: usize, image: i32, own: usize): void {
 }
 
 export function fill(to: usize, bytes: usize, value: f32): void {
-  if (value == 0) {
+  if (value === 0) {
     memory.fill(to, 0, bytes);
     return;
   }

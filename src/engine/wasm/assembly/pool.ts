@@ -61,7 +61,7 @@ export function boxSum(call: usize, image: i32, own: usize): void {
   const rows = word(call, BOXSUM_rows),
     columns = word(call, BOXSUM_columns),
     groups = word(call, BOXSUM_groups);
-  const mean = word(call, BOXSUM_mean) != 0;
+  const mean = word(call, BOXSUM_mean) !== 0;
   const width = (<usize>groups) << 4;
   for (let r = 0; r < rows; r++) {
     const tall = overlap(

@@ -95,37 +95,53 @@ import { collect, combine, mean } from './sum';
 export function runImage(call: usize, image: i32, slice: i32, isFirst: bool, own: usize): void {
   switch (word(call, 0)) {
     case GATHER:
-      return gather(call, image, own);
+      gather(call, image, own);
+      return;
     case PACK:
-      return pack(call, image, own);
+      pack(call, image, own);
+      return;
     case CONVOLVE:
-      return runConvolve(call, image, own);
+      runConvolve(call, image, own);
+      return;
     case FILTER:
-      return runFilter(call, image, slice, isFirst, own);
+      runFilter(call, image, slice, isFirst, own);
+      return;
     case DEPTHWISE:
-      return runDepthwise(call, image, own);
+      runDepthwise(call, image, own);
+      return;
     case DEPTHWISEFILTER:
-      return runDepthwiseFilter(call, image, slice, isFirst, own);
+      runDepthwiseFilter(call, image, slice, isFirst, own);
+      return;
     case MAXPOOL:
-      return maxPool(call, image, own);
+      maxPool(call, image, own);
+      return;
     case MAXSPREAD:
-      return maxSpread(call, image, own);
+      maxSpread(call, image, own);
+      return;
     case BOXSUM:
-      return boxSum(call, image, own);
+      boxSum(call, image, own);
+      return;
     case MOMENTS:
-      return moments(call, image, own);
+      moments(call, image, own);
+      return;
     case COMBINE:
-      return combine(call, image, own);
+      combine(call, image, own);
+      return;
     case COLLECT:
-      return collect(call, image, own);
+      collect(call, image, own);
+      return;
     case NORMSUMS:
-      return normSums(call, image, own);
+      normSums(call, image, own);
+      return;
     case NORMINPUT:
-      return normInput(call, image, own);
+      normInput(call, image, own);
+      return;
     case MEAN:
-      return mean(call, image, own);
+      mean(call, image, own);
+      return;
     case LOSS:
-      return loss(call, image, own);
+      loss(call, image, own);
+      return;
     default:
       unreachable();
   }
@@ -135,9 +151,11 @@ export function runImage(call: usize, image: i32, slice: i32, isFirst: bool, own
 export function runRange(call: usize, slice: i32, slices: i32): void {
   switch (word(call, 0)) {
     case SQUARES:
-      return squares(call, slice, slices);
+      squares(call, slice, slices);
+      return;
     case UPDATE:
-      return update(call, slice, slices);
+      update(call, slice, slices);
+      return;
     default:
       unreachable();
   }
@@ -147,25 +165,32 @@ export function runRange(call: usize, slice: i32, slices: i32): void {
 export function runOnce(call: usize): void {
   switch (word(call, 0)) {
     case NORMALISE:
-      return normalise(call);
+      normalise(call);
+      return;
     case RUNNING:
-      return running(call);
+      running(call);
+      return;
     case NORMGRADIENT:
-      return normGradient(call);
+      normGradient(call);
+      return;
     case BIAS:
-      return bias(call);
+      bias(call);
+      return;
     case TALLY:
-      return tally(call);
+      tally(call);
+      return;
     case CLIP:
-      return clip(call);
+      clip(call);
+      return;
     case TRANSPOSE:
-      return transpose(
+      transpose(
         <usize>word(call, TRANSPOSE_from),
         <usize>word(call, TRANSPOSE_to),
         word(call, TRANSPOSE_taps),
         word(call, TRANSPOSE_ins),
         word(call, TRANSPOSE_outs),
       );
+      return;
     default:
       unreachable();
   }
@@ -227,7 +252,7 @@ function runDepthwise(call: usize, image: i32, own: usize): void {
   const kernelY = word(call, DEPTHWISE_kernelY),
     kernelX = word(call, DEPTHWISE_kernelX);
   const width = (<isize>groups) << 4,
-    isTurned = word(call, DEPTHWISE_turned) != 0;
+    isTurned = word(call, DEPTHWISE_turned) !== 0;
   const weights =
     <usize>word(call, DEPTHWISE_weights) + (isTurned ? <usize>(kernelY * kernelX - 1) * <usize>width : 0);
   depthwise(

@@ -76,7 +76,7 @@ export function gather(call: usize, image: i32, own: usize): void {
     cut = word(call, GATHER_cutout);
     top = <i32>below(draw(image, 0), 2 * padding + 1) - padding;
     left = <i32>below(draw(image, 1), 2 * padding + 1) - padding;
-    isFlipped = word(call, GATHER_flip) != 0 && draw(image, 2) >> 31 == 1;
+    isFlipped = word(call, GATHER_flip) !== 0 && draw(image, 2) >> 31 === 1;
     cutTop = <i32>below(draw(image, 3), height) - cut / 2;
     cutLeft = <i32>below(draw(image, 4), width) - cut / 2;
   }
@@ -135,7 +135,7 @@ export function loss(call: usize, image: i32, own: usize): void {
   if (tally) {
     const to = at(call, LOSS_tally, image, own);
     store<f64>(to, logSum - (1 - smoothing) * scoreAt(x, bias, label) - each * all);
-    store<f64>(to, best == label ? 1 : 0, 8);
+    store<f64>(to, best === label ? 1 : 0, 8);
   }
   if (!word(call, LOSS_gradient)) return;
   const gradient = at(call, LOSS_gradient, image, own);
@@ -144,7 +144,7 @@ export function loss(call: usize, image: i32, own: usize): void {
   for (let k = 0; k < end; k++) {
     let d: f64 = 0;
     if (k < classes)
-      d = (NativeMath.exp(scoreAt(x, bias, k) - logSum) - each - (k == label ? 1 - smoothing : 0)) * scale;
+      d = (NativeMath.exp(scoreAt(x, bias, k) - logSum) - each - (k === label ? 1 - smoothing : 0)) * scale;
     store<f32>(gradient + ((<usize>k) << 2), <f32>d);
   }
 }

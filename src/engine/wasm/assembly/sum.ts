@@ -54,12 +54,12 @@ const DROPOUT: u32 = 6;
  * `first` the layer, `second` where [first channel, threshold, 1 / (1 - rate), -] of each group is written.
  */
 function factorOf(kind: i32, first: u32, second: usize, image: i32, group: usize): v128 {
-  if (kind == 1) {
+  if (kind === 1) {
     const rule = PATHS + (second << 3);
     const isDropped = hashStep(draw(image, PATH), first) >> 8 < load<u32>(rule);
     return f32x4.splat(isDropped ? 0 : load<f32>(rule, 4));
   }
-  if (kind == 2) {
+  if (kind === 2) {
     const rule = second + (group << 4);
     const channel = load<u32>(rule),
       threshold = load<u32>(rule, 4);
@@ -98,8 +98,8 @@ export function combine(call: usize, image: i32, own: usize): void {
     aFloor = floorOf(word(call, COMBINE_aRelu));
   const pixels = word(call, COMBINE_pixels),
     width = (<usize>word(call, COMBINE_groups)) << 4;
-  const isTwo = word(call, COMBINE_count) == 2,
-    more = word(call, COMBINE_more) != 0;
+  const isTwo = word(call, COMBINE_count) === 2,
+    more = word(call, COMBINE_more) !== 0;
   const bAt = isTwo ? at(call, COMBINE_b, image, own) : 0,
     bPixel = isTwo ? pixelOf(call, COMBINE_b) : 0;
   const bNorm = <usize>word(call, COMBINE_bNorm),
@@ -172,13 +172,13 @@ export function collect(call: usize, image: i32, own: usize): void {
   const norm = <usize>word(call, COLLECT_norm);
   const pixels = word(call, COLLECT_pixels),
     width = (<usize>word(call, COLLECT_groups)) << 4;
-  const isTwo = word(call, COLLECT_count) == 2,
-    more = word(call, COLLECT_more) != 0;
+  const isTwo = word(call, COLLECT_count) === 2,
+    more = word(call, COLLECT_more) !== 0;
   const share = <f32>1 / <f32>pixels;
-  const aMask = word(call, COLLECT_aMask) != 0,
-    bMask = isTwo && word(call, COLLECT_bMask) != 0;
-  const aWhole = word(call, COLLECT_aWhole) != 0,
-    bWhole = isTwo && word(call, COLLECT_bWhole) != 0;
+  const aMask = word(call, COLLECT_aMask) !== 0,
+    bMask = isTwo && word(call, COLLECT_bMask) !== 0;
+  const aWhole = word(call, COLLECT_aWhole) !== 0,
+    bWhole = isTwo && word(call, COLLECT_bWhole) !== 0;
   const isMasked = aMask || bMask;
   const xAt = isMasked ? at(call, COLLECT_x, image, own) : 0,
     xPixel = isMasked ? pixelOf(call, COLLECT_x) : 0;
