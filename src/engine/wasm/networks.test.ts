@@ -10,6 +10,7 @@ import { BatchReader } from '../reference/batch.ts';
 import { createReferenceExecutor } from '../reference/executor.ts';
 import type { Map64 } from '../testing/float64/map.ts';
 import { differentiate, toFloat64, type Weights64 } from '../testing/float64/network.ts';
+import { everyPrimitive } from '../testing/graphs.ts';
 import { colouredNoise } from '../testing/images.ts';
 import { isAtEdge } from '../webgpu/testing/compare.ts';
 import { initialWeights } from '../weights.ts';
@@ -98,6 +99,8 @@ describe('whole networks on the processor against reference', async () => {
   for (const [id, graph] of full ? presetGraphs({ cellsPerStage: 1, filters: 4, size: 16 }) : []) {
     test(`${id}: loss and gradients`, () => sameGradients(graph));
   }
+
+  test('every primitive, odd sizes, an auxiliary head, dropout', () => sameGradients(everyPrimitive()));
 
   test('steps stay together, and the same seed gives the same bits', async () => {
     const graph = randomGraph(7, 2, { ...options, size: 8 });

@@ -24,7 +24,7 @@ export function place(lifetimes: readonly Lifetime[], batch: number): Placement 
       const bytes = buffer.bytes * (buffer.per === 'images' ? batch : 1);
       return { buffer, bytes, from: first, to: last };
     });
-  const arenaBytes = fit(shared, offsets);
+  const arenaBytes = arrange(shared, offsets);
   const stages = new Map<number, Span[]>();
   for (const { buffer, own, first, firstCall, lastCall } of lifetimes) {
     if (!own) continue;
@@ -33,12 +33,12 @@ export function place(lifetimes: readonly Lifetime[], batch: number): Placement 
     stages.set(first, spans);
   }
   let ownBytes = 0;
-  for (const spans of stages.values()) ownBytes = Math.max(ownBytes, fit(spans, offsets));
+  for (const spans of stages.values()) ownBytes = Math.max(ownBytes, arrange(spans, offsets));
   return { offsets, arenaBytes, ownBytes };
 }
 
 /** Largest first, each at the lowest place that is free all the while; answers the bytes of all. */
-function fit(spans: readonly Span[], offsets: Map<Buffer, number>): number {
+function arrange(spans: readonly Span[], offsets: Map<Buffer, number>): number {
   const placed: (Span & { readonly at: number })[] = [];
   let end = 0;
   for (const span of [...spans].sort(

@@ -20,7 +20,6 @@ export interface Crew {
 interface Exports {
   runAlone(plan: number, own: number): void;
   runTogether(plan: number, own: number): number;
-  help(own: number): void;
 }
 
 /** What a helping thread is sent: it takes part in every run of this memory until the child's end. */
@@ -92,12 +91,6 @@ export function createCrew(module: WebAssembly.Module, helpers: readonly Helper[
       for (const helper of helpers) helper.terminate();
     },
   };
-}
-
-/** What a helping thread does with a task; it comes back at the child's end. */
-export async function helpWith({ module, memory, own }: Task): Promise<void> {
-  const { help } = await exportsOf({ module, memory });
-  help(own);
 }
 
 async function exportsOf({ module, memory }: Pick<Task, 'module' | 'memory'>): Promise<Exports> {

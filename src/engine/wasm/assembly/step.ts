@@ -181,7 +181,11 @@ export function tally(call: usize): void {
   store<f64>(metrics, load<f64>(metrics, 8) + right, 8);
   store<f64>(metrics, load<f64>(metrics, 16) + <f64>count, 16);
   store<f64>(metrics, load<f64>(metrics, 24) + 1, 24);
-  if (!isFinite(sum)) store<f64>(metrics, 1, 32);
+  if (!finite(sum)) store<f64>(metrics, 1, 32);
+}
+
+function finite(x: f64): bool {
+  return x - x === 0;
 }
 
 /** Part of a range of so many, of one slice. */
@@ -230,7 +234,7 @@ export function clip(call: usize): void {
     partial = <usize>word(call, CLIP_partial);
   let sum: f64 = 0;
   for (let s = 0; s < slices; s++) sum += load<f64>(partial + ((<usize>s) << 3));
-  if (!isFinite(sum)) store<f64>(<usize>word(call, CLIP_metrics), 1, 32);
+  if (!finite(sum)) store<f64>(<usize>word(call, CLIP_metrics), 1, 32);
   const most = <f64>stepClip();
   let factor: f64 = 1;
   if (most > 0) {
