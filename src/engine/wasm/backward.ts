@@ -1,5 +1,5 @@
 import { groupsOf } from '../webgpu/ir/channelLayout.ts';
-import type { Factor, Operation, Read, Value } from '../webgpu/ir/forward.ts';
+import type { Factor, MapOperation, MapRead, Value } from '../webgpu/ir/forward.ts';
 import type { View } from './calls.ts';
 import { type Emitter, factorWords, GROUP, slice, tapsOf, windowWords } from './emitter.ts';
 import { isPointwise, type Of, windowed } from './forward.ts';
@@ -34,7 +34,7 @@ export class Backward {
     this.#e.emit('bias', { g: view, images: batch, groups, gradient: fixtures.partials + 4 * bias }, 'once');
   }
 
-  emit(operation: Operation): void {
+  emit(operation: MapOperation): void {
     switch (operation.kind) {
       case 'input':
       case 'loss':
@@ -57,7 +57,7 @@ export class Backward {
     }
   }
 
-  #propagate(operation: Exclude<Operation, { kind: 'input' | 'loss' | 'norm' }>, g: View): void {
+  #propagate(operation: Exclude<MapOperation, { kind: 'input' | 'loss' | 'norm' }>, g: View): void {
     switch (operation.kind) {
       case 'convolution':
         this.#convolution(operation, g);
@@ -84,7 +84,7 @@ export class Backward {
     }
   }
 
-  #add({ value, relu, factor }: Read, contribution: Pick<Contribution, 'view' | 'everywhere'>): void {
+  #add({ value, relu, factor }: MapRead, contribution: Pick<Contribution, 'view' | 'everywhere'>): void {
     if (!value.trained) return;
     const list = this.#contributions.get(value.id) ?? [];
     list.push({ ...contribution, relu, factor });

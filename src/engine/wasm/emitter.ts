@@ -1,7 +1,7 @@
 import type { WindowGeometry } from '../../network/windows.ts';
 import { threshold } from '../randomness.ts';
 import { type ChannelLayout, groupsOf } from '../webgpu/ir/channelLayout.ts';
-import type { Factor, Read, Value } from '../webgpu/ir/forward.ts';
+import type { Factor, MapRead, Value } from '../webgpu/ir/forward.ts';
 import {
   type Buffer,
   type Call,
@@ -108,7 +108,7 @@ export class Emitter {
   }
 
   /** A map as its reader sees it: itself, or a copy that is normalised and rectified. */
-  seen(read: Read): View {
+  seen(read: MapRead): View {
     const { value, relu } = read;
     if (!value.norm && !relu) return this.view(value);
     const { height, width } = value;
@@ -116,7 +116,7 @@ export class Emitter {
   }
 
   /** The same with a margin, for windows that reach beyond it. */
-  pad({ value, relu }: Read, frame: Frame, fill: number): View {
+  pad({ value, relu }: MapRead, frame: Frame, fill: number): View {
     const y = this.map(frame.rows * frame.columns, groupsOf(value.layout));
     const { height, width, layout } = value;
     const x = { x: this.view(value), norm: this.norm(value), relu: relu ? 1 : 0 };

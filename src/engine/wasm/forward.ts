@@ -1,7 +1,7 @@
 import type { WindowGeometry } from '../../network/windows.ts';
 import type { StepOptions } from '../executor.ts';
 import { groupsOf } from '../webgpu/ir/channelLayout.ts';
-import type { Operation, Value } from '../webgpu/ir/forward.ts';
+import type { MapOperation, Value } from '../webgpu/ir/forward.ts';
 import { floatBits, type View } from './calls.ts';
 import { type Emitter, factorWords, frameOf, GROUP, reachOf, tapsOf, windowWords } from './emitter.ts';
 
@@ -11,7 +11,7 @@ export interface Pass {
   readonly training: boolean;
 }
 
-export type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
+export type Of<Kind extends MapOperation['kind']> = Extract<MapOperation, { kind: Kind }>;
 
 /** Less than any number that a network meets, for the margin of a map that a maximum is taken of. */
 const LEAST = -3.4e38;
@@ -21,7 +21,7 @@ export function isPointwise({ kernel, strides, diagonal }: WindowGeometry): bool
 }
 
 /** Emits the calls of one operation; answers where the gradient of a loss will lie. */
-export function emitForward(e: Emitter, operation: Operation, pass: Pass): View | null {
+export function emitForward(e: Emitter, operation: MapOperation, pass: Pass): View | null {
   switch (operation.kind) {
     case 'input':
       emitGather(e, operation, pass);

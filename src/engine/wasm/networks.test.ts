@@ -12,7 +12,7 @@ import type { Map64 } from '../testing/float64/map.ts';
 import { differentiate, toFloat64, type Weights64 } from '../testing/float64/network.ts';
 import { everyPrimitive } from '../testing/graphs.ts';
 import { colouredNoise } from '../testing/images.ts';
-import { isAtEdge } from '../webgpu/testing/compare.ts';
+import { isAtEdge } from '../webgpu/testing/distance.ts';
 import { initialWeights } from '../weights.ts';
 import { createWasmExecutor } from './executor.ts';
 import { openNodeCrew } from './nodeCrew.ts';
