@@ -28,10 +28,18 @@ export function numbered(places: readonly (TrialEnvironment | null)[]): {
   const indices = places.map((place) => {
     if (place === null) return null;
     const known = environments.findIndex((one) => isSamePlace(one, place) && one.version === place.version);
-    return known >= 0 ? known : environments.push(place) - 1;
+    return known >= 0 ? known : environments.push(inOneOrder(place)) - 1;
   });
   return { environments, indices };
 }
+
+/** Whatever made it, so that equal runs are equal files. */
+const inOneOrder = ({ engine, version, backend, adapter }: TrialEnvironment): TrialEnvironment => ({
+  engine,
+  ...(version === undefined ? {} : { version }),
+  backend,
+  adapter,
+});
 
 /** The environment of a trial that has just ended, which its strategy does not know of. */
 export function stamped(trial: Trial, before: readonly Trial[], now: TrialEnvironment | null): Trial {

@@ -139,20 +139,20 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   if (given.out === undefined && existsSync(from)) await lock('--resume', from);
   const read = await (given.out === undefined ? readRunFiles(from, warn) : readAtRest(from));
   if (!read.ok) throw new InputError(`--resume ${from}: ${read.error}`);
-  const accepted = acceptRun(read.value, new Date());
-  if (!accepted.ok) throw new InputError(`--resume ${from}: ${accepted.error}`);
-  const run = accepted.value;
+  const run = read.value;
   if (lacksCheckpoint(run)) {
     throw new InputError(
       `--resume ${from}: it has ${run.trials.length} trials and no checkpoint to go on from. They stay as they are; a search with its settings can be started anew.`,
     );
   }
-  const out = given.out === undefined ? from : await freshFile(given.out, lock);
   const { trials } = run;
   const settings = checked({
     ...run.settings,
     ...givenSettings(given),
   });
+  const accepted = acceptRun(run, new Date());
+  if (!accepted.ok) throw new InputError(`--resume ${from}: ${accepted.error}`);
+  const out = given.out === undefined ? from : await freshFile(given.out, lock);
   if (settings.trials < trials.length) {
     throw new InputError(`--trials ${settings.trials}: the run has ${trials.length} trials already.`);
   }
