@@ -99,7 +99,7 @@ type Lock = (option: string, file: string) => Promise<void>;
 
 /** A run with nothing left to train is what it is: it is copied where that is asked for, and else not touched. */
 async function leave(run: Run, out: string | null, from: string | undefined): Promise<number> {
-  if (out !== null && out !== from) await createRunWriter(out, newRun(run), tell).finish(run);
+  if (out !== null && out !== from) await createRunWriter(out, run, tell).finish(run);
   tell(`All ${run.trials.length} trials of the run are done; it is in ${out}.`);
   return 0;
 }
