@@ -3,6 +3,7 @@ import { createRandom } from '../../src/base/random.ts';
 import { encodeRun } from '../../src/run/file/runFile.ts';
 import { newRun } from '../../src/run/run.ts';
 import type { Trial } from '../../src/search/trial.ts';
+import { childCounts } from '../../src/settings/childGraph.ts';
 import { PRESET_SETTINGS } from '../../src/settings/settings.ts';
 import { sampleArchitecture } from '../../src/space/sample.ts';
 
@@ -12,20 +13,22 @@ export function finishedRun(trials: number, blocks = 5): string {
   const settings = { ...PRESET_SETTINGS.mini.settings, trials, blocks };
   const done = Array.from({ length: trials }, (_, index): Trial => {
     const accuracy = 0.2 + 0.2 * (1 - Math.exp((-3 * index) / trials)) + 0.05 * random.uniform();
+    const architecture = sampleArchitecture({ operations: settings.operations, blocks }, random);
+    const { trainable, multiplyAdds } = childCounts(architecture, settings);
     return {
       number: index + 1,
-      architecture: sampleArchitecture({ operations: settings.operations, blocks }, random),
+      architecture,
       status: 'trained',
       accuracy,
       reward: accuracy,
-      trainable: 70_000 + Math.floor(10_000 * random.uniform()),
-      multiplyAdds: 12_000_000,
+      trainable,
+      multiplyAdds,
       seconds: 9,
       epochs: [1, 2, 3].map((epoch) => ({
         epoch,
         loss: 2.3 - 0.2 * epoch,
         trainAccuracy: accuracy * (0.4 + 0.2 * epoch),
-        validationAccuracy: accuracy * (0.4 + 0.2 * epoch),
+        validationAccuracy: epoch === 3 ? accuracy : accuracy * (0.4 + 0.2 * epoch),
       })),
     };
   });

@@ -78,7 +78,7 @@ test('a stop ends all of them', async () => {
     signal?.throwIfAborted();
     return null;
   });
-  expect(await main([])).toBe(1);
+  expect(await main([])).toBe(130);
   expect(said).toEqual(['Stopped. Run "npm run prepare-data" to go on.\n']);
   expect(prepare).toHaveBeenCalledTimes(1);
 });
