@@ -83,7 +83,8 @@ import {
   TRANSPOSE_to,
   UPDATE,
 } from './calls';
-import { depthwise, depthwiseFilter } from './depthwise';
+import { depthwise } from './depthwise';
+import { depthwiseFilter } from './depthwiseFilter';
 import { moments, normalise, normGradient, normInput, normSums, running } from './norm';
 import { pack } from './pack';
 import { boxSum, maxPool, maxSpread } from './pool';
