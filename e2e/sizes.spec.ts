@@ -24,7 +24,10 @@ test('no figure of the settings, no caption and no adapter’s name is cut off',
   await openRun(page, finishedRun(6));
   for (const width of [1440, 1366, 1216, 1024, 768, 390, 360]) {
     await page.setViewportSize({ width, height: 900 });
-    expect(await clipped(page, '.cell-caption .hint, .adapter-name'), `at ${width} px`).toEqual([]);
+    // The page follows its window a turn later.
+    await expect
+      .poll(() => clipped(page, '.cell-caption .hint, .adapter-name'), { message: `at ${width} px` })
+      .toEqual([]);
   }
 });
 
@@ -103,10 +106,10 @@ test.describe('on a phone of 360 px', () => {
 
   test('nothing scrolls sideways, and a row that is tapped shows its cells', async ({ page }) => {
     const playground = await openWith(page, { ...PRESET_SETTINGS.mini.settings, seed: 5 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await expect(page.getByText('Mini CIFAR', { exact: true })).toBeVisible();
     await openRun(page, finishedRun(5));
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await playground.rows.nth(2).tap();
     const title = page.getByRole('heading', { name: /^Trial \d+$/ });
     await expect(title).toBeInViewport();
