@@ -1,17 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { ImageSet } from '../../data/dataset.ts';
 import type { LayerGraph } from '../../network/graph.ts';
-import type { Weights } from '../../network/parameters.ts';
 import { presetGraphs, randomGraph } from '../../network/testing/randomGraphs.ts';
 import { openBackend } from '../backend.ts';
 import type { Executor, Program, Step, StepOptions } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
-import { BatchReader } from '../reference/batch.ts';
 import { createReferenceExecutor } from '../reference/executor.ts';
-import type { Map64 } from '../testing/float64/map.ts';
 import { differentiate, toFloat64, type Weights64 } from '../testing/float64/network.ts';
+import { batch64, greatest, imagesFor, isClose, moves, relativeErrors } from '../testing/gradients.ts';
 import { everyPrimitive } from '../testing/graphs.ts';
-import { colouredNoise } from '../testing/images.ts';
 import { isAtEdge } from '../webgpu/testing/distance.ts';
 import { initialWeights } from '../weights.ts';
 import { createWasmExecutor } from './executor.ts';
@@ -71,7 +67,7 @@ describe('whole networks on the processor against reference', async () => {
       const before = await program.getWeights();
       await program.train(images, indices, step);
       const { loss } = await program.readMetrics();
-      return { loss, gradients: moves(before, await program.getWeights()) };
+      return { loss, gradients: moves(before, await program.getWeights(), far) };
     };
     const [reference, compiled] = await each(graph, plain, train, start);
     expect(Math.abs(compiled.loss - reference.loss) / reference.loss, 'loss').toBeLessThan(1e-3);
@@ -133,48 +129,3 @@ describe('whole networks on the processor against reference', async () => {
     for (const executor of executors) executor.dispose();
   });
 });
-
-function moves(before: Weights, after: Weights): Map<string, Float32Array> {
-  const statistics = (name: string): boolean => /mean|variance/.test(name);
-  return new Map(
-    [...before]
-      .filter(([name]) => !statistics(name))
-      .map(([name, values]) => [name, values.map((value, i) => (value - after.get(name)![i]!) / far)]),
-  );
-}
-
-const imagesFor = ({ input, classes }: LayerGraph): ImageSet => colouredNoise(16, input, classes, 1);
-
-/** The batch as both engines see it, for float64. */
-function batch64(
-  graph: LayerGraph,
-  indices: Uint32Array,
-  { augmentation }: StepOptions,
-  step: Step,
-): [Map64, Uint8Array] {
-  const reader = new BatchReader(imagesFor(graph));
-  const data = Float64Array.from(reader.pixels(indices, { step, augmentation }));
-  return [{ shape: [indices.length, ...graph.input], data }, reader.labels(indices)];
-}
-
-type Gradients = ReadonlyMap<string, Float32Array | Float64Array>;
-
-/**
- * Of every gradient, in norm. Some nearly cancel (batch norm takes away all that scales a kernel); float32 gets those of
- * neither engine right, as float64 shows. They are held against the whole gradient.
- */
-function relativeErrors(actual: Gradients, expected: Gradients): readonly number[] {
-  const whole = Math.hypot(...[...expected.values()].map(norm));
-  return [...expected].map(([name, values]) => {
-    const error = norm(Array.from(values, (value, i) => value - actual.get(name)![i]!));
-    return error / Math.max(norm(values), 1e-2 * whole);
-  });
-}
-
-const greatest = (errors: readonly number[]): number => Math.max(...errors);
-
-const isClose = (errors: readonly number[]): boolean =>
-  greatest(errors) < 1e-3 && [...errors].sort((a, b) => a - b)[errors.length >> 1]! < 1e-4;
-
-const norm = (values: ArrayLike<number>): number =>
-  Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
