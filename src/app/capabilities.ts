@@ -1,10 +1,11 @@
-import { adapterName } from '../base/adapterName.ts';
+import { adapterName, isSoftware } from '../base/adapterName.ts';
+import { threadsOf } from '../base/processor.ts';
 import type { Capabilities } from '../store/store.ts';
 
 /** Asks the browser what it offers, without loading any engine. The worker finds out for itself what it gets. */
 export async function findCapabilities(): Promise<Capabilities> {
   const secureContext = window.isSecureContext;
-  return { secureContext, gpu: await findGpu(secureContext) };
+  return { secureContext, gpu: await findGpu(secureContext), threads: threadsOf(window) };
 }
 
 async function findGpu(secureContext: boolean): Promise<Capabilities['gpu']> {
@@ -17,7 +18,7 @@ async function findGpu(secureContext: boolean): Promise<Capabilities['gpu']> {
     .requestAdapter({ powerPreference: 'high-performance' })
     .catch(() => null);
   if (adapter === null) return { ok: false, lack: 'no-adapter', linux };
-  return { ok: true, adapter: adapterName(adapter.info) };
+  return { ok: true, adapter: adapterName(adapter.info), software: isSoftware(adapter.info) };
 }
 
 const isLinux = (agent: string): boolean => /Linux/.test(agent) && !/Android/.test(agent);

@@ -10,6 +10,18 @@ export function adapterName(info: GPUAdapterInfo | undefined): string {
   return architecture === '' ? `${maker} GPU` : `${maker} ${capitalised(architecture)}`.trim();
 }
 
+/** "NVIDIA RTX 4070", "this processor, 2 threads": where an engine computes, while one is there to see it. */
+export function spokenAdapter({
+  adapter,
+  threads,
+}: {
+  readonly adapter: string;
+  readonly threads?: number;
+}): string {
+  if (threads === undefined) return adapter;
+  return `this processor, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+}
+
 /** Whether the adapter is a program that computes on the CPU. */
 export function isSoftware(info: GPUAdapterInfo | undefined): boolean {
   return info !== undefined && (softwareName(info) !== undefined || info.isFallbackAdapter === true);

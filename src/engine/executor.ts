@@ -9,6 +9,9 @@ import type { Weights } from '../network/parameters.ts';
 
 export type EngineKind = 'reference' | 'compiled' | 'wasm';
 
+/** What computes: tfjs's backends, whose device the compiled engine takes, and the processor's own engine. */
+export type Backend = 'webgpu' | 'webgl' | 'cpu' | 'wasm';
+
 /** This child cannot be trained on this device: it ran out of memory, or one of its shaders failed. Others may. */
 export class ChildError extends Error {
   override readonly name = 'ChildError';
@@ -119,10 +122,11 @@ export interface Program {
 
 export interface Executor {
   readonly kind: EngineKind;
-  /** "webgpu", "webgl" or "cpu". */
-  readonly backend: string;
-  /** A person's name for the hardware: "NVIDIA RTX 4070", "SwiftShader (software)", "CPU". */
+  readonly backend: Backend;
+  /** A person's name for the hardware: "NVIDIA RTX 4070", "SwiftShader (software)", "CPU", "processor". */
   readonly adapter: string;
+  /** Of the processor, where the engine divides its work among them itself. */
+  readonly threads?: number;
   upload(set: ImageSet): Promise<ImageStore>;
   /** Makes a program with weights initialised from `seed`. */
   compile(graph: LayerGraph, options: StepOptions, seed: number): Promise<Program>;

@@ -1,5 +1,5 @@
 import type { DatasetId } from '../data/infos.ts';
-import type { EngineKind } from '../engine/executor.ts';
+import type { Backend, EngineKind } from '../engine/executor.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
 import type { SearchEvent } from '../search/loop.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -21,6 +21,8 @@ export type Command =
       readonly archive?: Blob;
       /** Trains on this backend or not at all: a run that lost its device goes on on the same one. */
       readonly backend?: Environment['backend'];
+      /** Where to train, if a person has chosen; `automatic` unless given. */
+      readonly place?: Place;
       /** Goes on from here instead of from the first child. */
       readonly from?: SearchResume;
     }
@@ -28,13 +30,19 @@ export type Command =
 
 export type Phase = 'preparing' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
 
+/** Where children train: on a graphics card where there is one, on whatever passes for one, or on the processor. */
+export const PLACES = ['automatic', 'gpu', 'processor'] as const;
+export type Place = (typeof PLACES)[number];
+
 export interface Environment {
   readonly engine: EngineKind;
   /** Of the engine: raised when its bits change. */
   readonly version?: number;
-  readonly backend: 'webgpu' | 'webgl' | 'cpu';
+  readonly backend: Backend;
   readonly adapter: string;
-  /** Why the backend is not webgpu, as a sentence; absent where it is. */
+  /** Of the processor, where its own engine trains. They change no figure, so that no run records them. */
+  readonly threads?: number;
+  /** Why it is not what one would expect, as sentences. */
   readonly warning?: string;
 }
 

@@ -33,14 +33,14 @@ export function resumeOf(run: Run): SearchResume | undefined {
 
 type Start = Extract<Command, { type: 'start' }>;
 
-type StartTerms = Pick<Start, 'dataUrl' | 'mode'> & {
+type StartTerms = Pick<Start, 'dataUrl' | 'mode' | 'place'> & {
   readonly archive?: Blob | null;
   /** The only backend that will do. */
   readonly backend?: Start['backend'] | null;
 };
 
 /** The command that begins a run, or goes on with it. */
-export function startOf(id: RunId, run: Run, { dataUrl, mode, archive, backend }: StartTerms): Start {
+export function startOf(id: RunId, run: Run, { dataUrl, mode, archive, place, backend }: StartTerms): Start {
   const from = resumeOf(run);
   return {
     type: 'start',
@@ -49,6 +49,7 @@ export function startOf(id: RunId, run: Run, { dataUrl, mode, archive, backend }
     dataUrl,
     mode,
     ...(archive && { archive }),
+    ...(place && { place }),
     ...(backend && { backend }),
     ...(from && { from }),
   };

@@ -10,6 +10,7 @@ const memory: Required<Memory> = {
   randomRewards: { a: [0, 0.5, 1] },
   randomTrials: { '1 a': 3 },
   theme: 'dark',
+  place: 'processor',
 };
 
 function stored(): Record<string, unknown> {

@@ -13,6 +13,7 @@ import {
 import { fail, type Result } from '../base/result.ts';
 import { decodeArchitecture, encodeArchitecture } from '../codecs/share.ts';
 import { describeShareError } from '../codecs/shareError.ts';
+import { PLACES, type Place } from '../protocol/protocol.ts';
 import { LATER_SETTINGS, PRESET_SETTINGS, type Settings, validateSettings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 
@@ -32,6 +33,8 @@ export interface Memory {
   readonly randomRewards?: Readonly<Record<string, readonly number[]>>;
   readonly randomTrials?: Readonly<Record<string, number>>;
   readonly theme?: ThemeChoice;
+  /** Where children train. */
+  readonly place?: Place;
 }
 
 /** Where it lies in localStorage. */
@@ -82,8 +85,9 @@ const memory = object<Memory & { readonly version: typeof VERSION }>(
     randomRewards: record(list(number({ min: 0 }), { lenient: true }), { lenient: true }),
     randomTrials: record(whole(), { lenient: true }),
     theme: oneOf(['system', 'light', 'dark']),
+    place: oneOf(PLACES),
   },
-  ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme'],
+  ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme', 'place'],
   { lenient: true },
 );
 

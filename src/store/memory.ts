@@ -1,3 +1,4 @@
+import type { Place } from '../protocol/protocol.ts';
 import type { Trial } from '../search/trial.ts';
 import { comparableKey, type Settings } from '../settings/settings.ts';
 import {
@@ -18,10 +19,13 @@ export interface MemoryState {
   /** How many trials of a random search are in randomRewards, by seed and comparableKey. */
   readonly randomTrials: Readonly<Record<string, number>>;
   readonly theme: ThemeChoice;
+  /** Where the next search trains. */
+  readonly place: Place;
 
   pin(item: Pinned): void;
   unpin(title: string): void;
   setTheme(theme: ThemeChoice): void;
+  setPlace(place: Place): void;
   /** Takes over what another tab has written. */
   recall(): void;
 }
@@ -30,17 +34,19 @@ export function createMemorySlice(
   set: (patch: Partial<MemoryState> & Pick<Memory, 'settings'>) => void,
   get: () => MemoryState,
   storage: Parameters<typeof readMemory>[0],
-  { pinned = [], randomRewards = {}, randomTrials = {}, theme = 'system' }: Memory,
+  { pinned = [], randomRewards = {}, randomTrials = {}, theme = 'system', place = 'automatic' }: Memory,
 ): MemoryState {
   return {
     pinned,
     randomRewards,
     randomTrials,
     theme,
+    place,
 
     pin: (item) => set({ pinned: [...get().pinned.filter((other) => other.title !== item.title), item] }),
     unpin: (title) => set({ pinned: get().pinned.filter((item) => item.title !== title) }),
     setTheme: (theme) => set({ theme }),
+    setPlace: (place) => set({ place }),
     recall: () => set(readMemory(storage)),
   };
 }
@@ -64,7 +70,7 @@ export function withRandomTrial(
   };
 }
 
-const KEPT = ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme'] as const;
+const KEPT = ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme', 'place'] as const;
 
 type Remembered = Required<Memory>;
 

@@ -47,7 +47,7 @@ export type Backend = Environment['backend'];
 /** What the search reads and changes beside its own. */
 type Around = SearchState &
   Pick<SettingsState, 'settings' | 'archive'> &
-  Pick<MemoryState, 'randomRewards' | 'randomTrials'> &
+  Pick<MemoryState, 'randomRewards' | 'randomTrials' | 'place'> &
   Pick<ViewState, 'shown'> & {
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
@@ -96,9 +96,9 @@ export function createSearch(
   const line = createLine(ports.connect, { hear: fold, crash });
 
   const launch: Search['launch'] = (run, mode, backend = null) => {
-    const { archive } = get();
+    const { archive, place } = get();
     set({ run });
-    line.send(startOf(run.id, run, { dataUrl: ports.dataUrl, mode, archive, backend }));
+    line.send(startOf(run.id, run, { dataUrl: ports.dataUrl, mode, archive, place, backend }));
   };
   /** Rebuilds the worker and goes on from the last epoch; false where that was tried to no avail. */
   const recover = (reason: string): boolean => {

@@ -25,7 +25,17 @@ export interface GpuLack {
 export interface Capabilities {
   readonly secureContext: boolean;
   /** An adapter's name, or why there is none. */
-  readonly gpu: { readonly ok: true; readonly adapter: string } | GpuLack | null;
+  readonly gpu:
+    | {
+        readonly ok: true;
+        readonly adapter: string;
+        /** Whether it is a program on the processor. */
+        readonly software: boolean;
+      }
+    | GpuLack
+    | null;
+  /** Threads of the processor that training may take. */
+  readonly threads: number;
 }
 
 /** What is looked at, and with what. */
@@ -44,7 +54,7 @@ export function createViewSlice(set: (patch: Partial<ViewState>) => void): ViewS
   return {
     shown: { source: 'live' },
     linkProblem: null,
-    capabilities: { secureContext: true, gpu: null },
+    capabilities: { secureContext: true, gpu: null, threads: 1 },
 
     show: (shown) => set({ shown }),
     openLink(result) {

@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { InputError } from '../../base/errors.ts';
 import type { ImageSet } from '../../data/dataset.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
 import type { Executor, ImageStore } from '../../engine/executor.ts';
 import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { buildCifar } from '../../network/build.ts';
 import { tell } from '../bootstrap/folders.mjs';
-import { openEngine } from '../runs/engine.ts';
+import { type EngineFlags, engineChoice, openEngine } from '../runs/engine.ts';
 import { readCells } from '../text/arguments.ts';
 import { tableLines } from '../text/table.ts';
 
@@ -30,15 +31,10 @@ export const SCALING: readonly BenchChild[] = [
   ...[16, 64].map((batch) => ({ child: 'nasnet-a', n: 1, f: 8, batch })),
 ];
 
-interface Wanted {
-  readonly engine?: string;
-  readonly threads?: number;
-}
-
-/** All of them: the fastest where there is WebGPU, the processor's with one thread and with all, the reference. */
-const ALL: readonly Wanted[] = [
-  {},
-  { engine: 'wasm', threads: 1 },
+/** All of them: the compiled one where there is WebGPU, the processor's with one thread and with all, the reference. */
+const ALL: readonly EngineFlags[] = [
+  { engine: 'compiled' },
+  { engine: 'wasm', threads: '1' },
   ...(availableParallelism() > 1 ? [{ engine: 'wasm' }] : []),
   { engine: 'reference' },
 ];
@@ -65,30 +61,34 @@ export interface BenchTable {
   readonly rows: readonly BenchRow[];
 }
 
-/** Measures children on the engine that is named, or on all. */
+/** Measures children on the engine that is named, or on all that there are. */
 export async function measureChildren(
   children: readonly BenchChild[],
-  engine: string | undefined,
+  named: EngineFlags,
   steps: number,
-  threads?: number,
 ): Promise<BenchTable> {
   const rows: BenchRow[] = [];
   let adapter = '';
-  const named = { ...(engine && { engine }), ...(threads && { threads }) };
-  for (const wanted of engine === undefined && threads === undefined ? ALL : [named]) {
+  const all = named.engine === undefined && named.threads === undefined;
+  for (const wanted of all ? ALL : [named]) {
     // A device for each, so that neither pays for the other's buffers.
-    const executor = await openEngine(wanted.engine, wanted.threads);
-    // Without WebGPU the first was the reference already.
-    if (executor.kind === 'reference' && rows.some((row) => row.engine === 'reference')) break;
+    const executor = await openEngine(engineChoice(wanted)).catch((thrown: unknown) => {
+      if (!all || !(thrown instanceof InputError)) throw thrown;
+      tell(thrown.message);
+      return null;
+    });
+    if (executor === null) continue;
     if (executor.kind !== 'wasm' || adapter === '') adapter = executor.adapter;
-    const crew = executor.kind === 'wasm' ? (wanted.threads ?? availableParallelism()) : null;
     // What the pixels show makes no difference to the time.
     const set = makeSynthetic(Math.max(...children.map(({ batch }) => batch)), 1);
     const images = await executor.upload(set);
     try {
       for (const child of children) {
         tell(`${executor.kind}: ${child.child}, N = ${child.n}, F = ${child.f}, batch ${child.batch} …`);
-        rows.push({ ...(await measure(child, executor, images, set, steps)), threads: crew });
+        rows.push({
+          ...(await measure(child, executor, images, set, steps)),
+          threads: executor.threads ?? null,
+        });
       }
     } finally {
       images.dispose();

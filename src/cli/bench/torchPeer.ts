@@ -82,7 +82,7 @@ export function stepBounds(graph: LayerGraph, batch: number): StepBounds {
 export async function measureTorch(children: readonly BenchChild[], steps: number): Promise<TorchTable> {
   // First, so that nobody waits for our half to hear that PyTorch is missing.
   const { head } = await runTorch({ steps, modes: [], ceilings: true });
-  const ours = await measureChildren(children, 'compiled', steps);
+  const ours = await measureChildren(children, { engine: 'compiled' }, steps);
   const rows: TorchRow[] = [];
   for (const [i, child] of children.entries()) {
     const graph = buildCifar(await readCells(child.child), { cellsPerStage: child.n, filters: child.f });

@@ -110,9 +110,14 @@ function overview() {
  * @returns {Promise<number | undefined>} the exit code of the second process, if there was one
  */
 async function runWithVulkan(name, args) {
+  const engine = engineOf(args);
+  if (engine === 'wasm') return undefined;
+  // A program that passes for a graphics card is slower than the processor's own engine.
+  const takesSoftware = name === 'bench' || engine !== undefined;
   let chosen = process.env[respawned];
   if (!chosen) {
     const { variables, adapter } = vulkanForNode();
+    if (adapter === 'swiftshader' && !takesSoftware) return undefined;
     if (adapter === 'swiftshader') {
       tell(
         `No Vulkan driver on this machine: WebGPU runs on the processor (SwiftShader, ${variables.VK_ICD_FILENAMES}).`,
@@ -121,7 +126,7 @@ async function runWithVulkan(name, args) {
     if (Object.keys(variables).length > 0) return runAgain(name, args, variables, adapter);
     chosen = adapter;
   }
-  if (chosen !== 'system' || isForCpu(args)) return undefined;
+  if (chosen !== 'system' || !takesSoftware) return undefined;
   if (await findsAdapter()) return undefined;
   const software = softwareVulkan();
   if (software === null) return undefined;
@@ -147,12 +152,11 @@ function runAgain(name, args, variables, adapter) {
   });
 }
 
-/** @param {readonly string[]} args @returns {boolean} */
-const isForCpu = (args) =>
-  args.some(
-    (argument, index) =>
-      argument === '--backend=cpu' || (argument === 'cpu' && args[index - 1] === '--backend'),
-  );
+/** @param {readonly string[]} args @returns {string | undefined} */
+function engineOf(args) {
+  const at = args.indexOf('--engine');
+  return at >= 0 ? args[at + 1] : args.find((one) => one.startsWith('--engine='))?.slice('--engine='.length);
+}
 
 /**
  * @param {unknown} thrown

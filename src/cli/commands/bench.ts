@@ -4,7 +4,7 @@ import { buildCifar } from '../../network/build.ts';
 import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/children.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { kernelText } from '../bench/showKernel.ts';
-import { MOST_THREADS, openEngine } from '../runs/engine.ts';
+import { engineChoice, engineFlags, openEngine } from '../runs/engine.ts';
 import { readCells } from '../text/arguments.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
@@ -18,7 +18,7 @@ Measures training steps of named children, each after a first step that makes th
   --n N --f F     its normal cells a stage and filters (default: 1 and 8)
   --batch N       its batch (default: 32)
   --profile       time by kernel of a step of --cells (default: nasnet-a) on the compiled engine, by timestamp queries
-  --scaling       the compiled engine's step for N = 1, 2, 3 and for batches of 16, 32, 64
+  --scaling       a step of the compiled engine, or of --engine, for N = 1, 2, 3 and for batches of 16, 32, 64
   --engine NAME   only compiled, wasm or reference (default: all, side by side; wasm with one thread and with all)
   --threads N     of --engine wasm
   --show-kernel NAME
@@ -33,7 +33,7 @@ Measures training steps of named children, each after a first step that makes th
 /** What cannot go with --peers, --scaling, --profile, --torch and --show-kernel; and what only goes with --peers. */
 const excluded = {
   peers: ['cells', 'n', 'f', 'engine', 'profile', 'scaling', 'torch'],
-  scaling: ['cells', 'n', 'f', 'batch', 'engine', 'profile'],
+  scaling: ['cells', 'n', 'f', 'batch', 'profile'],
   profile: ['engine'],
   torch: ['engine', 'profile', 'scaling'],
   'show-kernel': ['engine', 'profile', 'scaling', 'torch', 'peers', 'steps'],
@@ -47,8 +47,7 @@ export async function main(args: string[]): Promise<number> {
     n: { type: 'string' },
     f: { type: 'string' },
     batch: { type: 'string' },
-    engine: { type: 'string' },
-    threads: { type: 'string' },
+    ...engineFlags,
     profile: { type: 'boolean' },
     scaling: { type: 'boolean' },
     peers: { type: 'boolean' },
@@ -93,7 +92,7 @@ export async function main(args: string[]): Promise<number> {
   }
 
   if (given.profile) {
-    const executor = await openEngine('compiled');
+    const executor = await openEngine(engineChoice({ engine: 'compiled' }));
     const images = await executor.upload(makeSynthetic(Math.max(batch, 32), 1));
     const { child } = asked[0] ?? CHILDREN[0]!;
     const graph = buildCifar(await readCells(child), { cellsPerStage: n, filters: f });
@@ -115,9 +114,8 @@ export async function main(args: string[]): Promise<number> {
   }
 
   const children = given.scaling ? SCALING : [...CHILDREN, ...asked];
-  const threads = integerFlag('threads', given.threads, { min: 1, max: MOST_THREADS });
-  const engine = given.scaling ? 'compiled' : given.engine;
-  const table = await measureChildren(children, engine, steps, threads);
+  const engine = given.scaling ? (given.engine ?? 'compiled') : given.engine;
+  const table = await measureChildren(children, { engine, threads: given.threads }, steps);
   console.log(given.json ? JSON.stringify(table) : childrenLines(table).join('\n'));
   return 0;
 }

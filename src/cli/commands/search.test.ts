@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 const tiny =
-  '--backend cpu --preset demo --dataset synthetic --blocks 1 --operations conv_1x1,avgpool_3x3 --filters 2 ' +
+  '--engine wasm --threads 1 --preset demo --dataset synthetic --blocks 1 --operations conv_1x1,avgpool_3x3 --filters 2 ' +
   '--epochs 2 --batch 5 --train-images 10 --validation-images 10 --trials 3 --children-per-update 2 --json';
 const args = (...more: string[]): string[] => [...tiny.split(' '), ...more];
 const at = (name: string): string => path.join(folder, name);
@@ -78,7 +78,7 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   onPrint = () => {};
   const cut = decodeRun(await readFile(at('cut.json'), 'utf8'));
   expect(cut).toMatchObject({ ok: true, value: { trials: [{ number: 1 }] } });
-  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(await main(['--engine', 'wasm', '--json', '--resume', at('cut.json')])).toBe(0);
   expect(results()).toEqual(whole);
   const ended = decodeRun(await readFile(at('cut.json'), 'utf8'));
   expect(ended).toMatchObject({
@@ -89,7 +89,7 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   printed = '';
   told = '';
   const before = await readFile(at('cut.json'), 'utf8');
-  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(await main(['--engine', 'wasm', '--json', '--resume', at('cut.json')])).toBe(0);
   expect(await readFile(at('cut.json'), 'utf8')).toBe(before);
   expect(told).toMatch(/All 3 trials of the run are done/);
   const elsewhere = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'A card' };
@@ -97,7 +97,7 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   await writeFile(at('cut.json'), JSON.stringify({ ...file, environments: [elsewhere] }));
 
   printed = '';
-  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json'), '--trials', '4'])).toBe(0);
+  expect(await main(['--engine', 'wasm', '--json', '--resume', at('cut.json'), '--trials', '4'])).toBe(0);
   expect(results()).toMatchObject([{ trial: 4 }]);
   expect(told).toMatch(/Trials up to 3 were trained on A card \(compiled engine 1\), later ones .* on CPU/);
   const longer = runIn(await readFile(at('cut.json'), 'utf8'));
@@ -118,7 +118,7 @@ test('with weight sharing a search goes on to the same trials too, and says what
   await copyFile(at('cut.json'), at('alone.json'));
   // Power failed while the next record was being written.
   await appendFile(at('cut.json.shared'), '{"format":"nas-pl');
-  expect(await main(['--backend', 'cpu', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(await main(['--engine', 'wasm', '--json', '--resume', at('cut.json')])).toBe(0);
   expect(results()).toEqual(whole);
   const shared = decodeShared(
     await readFile(at('cut.json.shared')),
@@ -134,7 +134,7 @@ test('with weight sharing a search goes on to the same trials too, and says what
   expect(shared).toEqual(uninterrupted);
 
   printed = '';
-  expect(await main(['--backend', 'cpu', '--json', '--resume', at('alone.json'), '--trials', '2'])).toBe(0);
+  expect(await main(['--engine', 'wasm', '--json', '--resume', at('alone.json'), '--trials', '2'])).toBe(0);
   expect(results()).toMatchObject([{ trial: 2, inherited: 0 }]);
   expect(told).toMatch(/alone\.json\.shared is missing.* next children inherit only from each other/);
 });
@@ -164,7 +164,7 @@ test('with halving a search goes on to the same trials, from the children that p
     onPrint = () => {};
     expect(existsSync(`${cut}.paused-${first}`)).toBe(true);
     if (lost) await rm(`${cut}.paused-${first}`);
-    expect(await main(['--backend', 'cpu', '--json', '--resume', cut])).toBe(0);
+    expect(await main(['--engine', 'wasm', '--json', '--resume', cut])).toBe(0);
     expect(results()).toEqual(whole);
     expect(told.includes(`.paused-${first} is missing or damaged`)).toBe(lost);
     expect(existsSync(`${cut}.paused-${first}`)).toBe(false);
@@ -184,7 +184,7 @@ test.each([
   [['--strategy', 'luck'], /^--strategy must be .* not "luck"/],
   [['--operations', 'conv_1x1,conv_9x9'], /conv_9x9/],
   [['--flip', '--no-flip'], /--flip and --no-flip: give one of them/],
-  [['--backend', 'tpu'], /--backend tpu: give webgpu or cpu/],
+  [['--engine', 'tpu'], /--engine tpu: give compiled, wasm or reference/],
   [['--colour', 'red'], /--colour/],
   [['--out', '/none/such/run.json'], /there is no folder/],
   [['--out', tmpdir()], /is a folder: name a file in it, like .*run\.json/],
@@ -227,7 +227,7 @@ test('of two commands with one file the second is told who has it, and the lock 
     /process .* has been writing it/,
   );
   if (holding.taken) holding.release();
-  expect(await main(['--backend', 'cpu', '--resume', at('run.json'), '--out', at('copy.json')])).toBe(0);
+  expect(await main(['--engine', 'wasm', '--resume', at('run.json'), '--out', at('copy.json')])).toBe(0);
   expect((await readdir(folder)).sort()).toEqual(['copy.json', 'link.json', 'run.json']);
 });
 
@@ -260,7 +260,7 @@ test('a file that was changed by hand is refused with what does not fit in it', 
   const file = JSON.parse(encodeRun({ ...run, checkpoint }));
   const resumed = async (change: object) => {
     await writeFile(at('changed.json'), JSON.stringify({ ...file, ...change }));
-    return main(['--backend', 'cpu', '--resume', at('changed.json')]);
+    return main(['--engine', 'wasm', '--resume', at('changed.json')]);
   };
   await expect(resumed({ settings: { ...settings, note: 'x' } })).rejects.toThrow(
     /changed\.json: Its field settings\.note is "x" \(it must be left out: no such setting is known\)/,

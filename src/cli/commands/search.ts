@@ -2,8 +2,6 @@ import { constants, existsSync, statSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
-import { openBackend } from '../../engine/backend.ts';
-import { openNodeGpu } from '../../engine/nodeGpu.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
 import type { Environment, RunEvent } from '../../protocol/protocol.ts';
 import { acceptRun } from '../../run/file/importRun.ts';
@@ -18,6 +16,7 @@ import { createLaboratory } from '../../worker/laboratory/laboratory.ts';
 import { createSession } from '../../worker/session/session.ts';
 import { tell } from '../bootstrap/folders.mjs';
 import { folderOf } from '../prepare/preparations.ts';
+import { type EngineChoice, engineChoice, engineFlags, engineHelp, openDevice } from '../runs/engine.ts';
 import { type FileLock, lockFile } from '../runs/fileLock.ts';
 import { folderSource } from '../runs/folderSource.ts';
 import { prepareOrStandIn } from '../runs/images.ts';
@@ -37,7 +36,7 @@ import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run -s search -- [options]
 
-Searches for cells without a page, as the page does: on WebGPU where there is an adapter, else on the CPU.
+Searches for cells without a page, as the page does: on a graphics card where there is one, else on the processor.
 
   --preset NAME         demo, mini or paper (default: mini); every other setting overrides the preset's
   --out FILE            keeps the run in FILE, which the page can open; what its unfinished child needs lies
@@ -47,7 +46,7 @@ Searches for cells without a page, as the page does: on WebGPU where there is an
   --resume FILE         goes on with the run in FILE, written by this command or exported from the page, to
                         the same trials as if it had never been interrupted, and keeps it there (or in --out).
                         Its settings are the file's; of them only --trials may be given, for more children
-  --backend NAME        webgpu or cpu (default: webgpu where there is an adapter)
+${engineHelp(24)}
   --json                one JSON object a line and trial: trial, code, accuracy, reward, trainable,
                         multiplyAdds, seconds, dataset, with weight sharing inherited (parameters), with
                         halving budget (epochs) and promotedFrom (the trial that was trained on)
@@ -63,7 +62,7 @@ const ownFlags = {
   preset: { type: 'string' },
   out: { type: 'string' },
   resume: { type: 'string' },
-  backend: { type: 'string' },
+  ...engineFlags,
   json: { type: 'boolean' },
 } as const;
 
@@ -79,16 +78,14 @@ const warn = (text: string): void => tell(`Warning: ${text}`);
 export async function main(args: string[]): Promise<number> {
   const given: Flags | null = commandOptions(help, args, { ...settingFlags, ...ownFlags }) as Flags | null;
   if (given === null) return 0;
-  if (given.backend !== undefined && given.backend !== 'webgpu' && given.backend !== 'cpu') {
-    throw new InputError(`--backend ${given.backend}: give webgpu or cpu.`);
-  }
+  const choice = engineChoice(given);
   const locks: FileLock[] = [];
   const lock: Lock = async (option, file) => void locks.push(await lockFile(option, file));
   try {
     const { out, run } =
       given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
     if (isComplete(run)) return await leave(run, out, given.resume);
-    return await search(run, out, given);
+    return await search(run, out, choice, given.json ?? false);
   } finally {
     for (const held of locks) held.release();
   }
@@ -108,7 +105,8 @@ interface Flags {
   readonly preset?: string;
   readonly out?: string;
   readonly resume?: string;
-  readonly backend?: 'webgpu' | 'cpu';
+  readonly engine?: string;
+  readonly threads?: string;
   readonly json?: boolean;
   readonly [setting: string]: string | boolean | undefined;
 }
@@ -196,12 +194,12 @@ async function withImages(settings: Settings, asked: boolean): Promise<Settings>
   return dataset === settings.dataset ? settings : { ...settings, dataset };
 }
 
-async function search(begun: Run, out: string | null, { json, backend }: Flags): Promise<number> {
+async function search(begun: Run, out: string | null, choice: EngineChoice, json: boolean): Promise<number> {
   const { settings, trials } = begun;
   const report = createSearchReport(
     settings,
     trials.length,
-    json ?? false,
+    json,
     {
       out: process.stdout,
       err: process.stderr,
@@ -211,13 +209,7 @@ async function search(begun: Run, out: string | null, { json, backend }: Flags):
   const writer = out === null ? null : createRunWriter(out, begun, tell);
   const laboratory = createLaboratory({
     source: (dataset) => folderSource(folderOf(dataset)),
-    open: async (only) => {
-      const wanted = only ?? backend;
-      return openBackend({
-        gpu: wanted === 'cpu' ? null : await openNodeGpu(),
-        order: wanted === undefined ? ['webgpu', 'cpu'] : [wanted],
-      });
-    },
+    open: ({ backend }) => openDevice(choice, backend),
   });
   let run = begun;
   let problem: Problem | null = null;

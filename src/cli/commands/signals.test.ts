@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const tiny =
-  '--backend cpu --preset demo --dataset synthetic --blocks 1 --operations conv_1x1 --filters 2 --epochs 1 --batch 5 ' +
+  '--engine wasm --threads 1 --preset demo --dataset synthetic --blocks 1 --operations conv_1x1 --filters 2 --epochs 1 --batch 5 ' +
   '--train-images 10 --validation-images 10 --trials 30 --json';
 
 test.skipIf(process.platform === 'win32').each([

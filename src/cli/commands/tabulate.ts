@@ -18,7 +18,7 @@ import {
 import { distinctGraphs, encodeTable, type TableRow } from '../../studies/benchmark/table.ts';
 import { trainingEvaluator } from '../../worker/laboratory/evaluator.ts';
 import { cacheFolder, root, tell } from '../bootstrap/folders.mjs';
-import { openEngine } from '../runs/engine.ts';
+import { engineChoice, engineFlags, engineHelp, openEngine } from '../runs/engine.ts';
 import { commandImages } from '../runs/images.ts';
 import { type Interruption, onInterruption } from '../runs/interruption.ts';
 import { keyOf, type LoggedTraining, openLog, readLog } from '../tabulate/log.ts';
@@ -28,20 +28,22 @@ import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run tabulate -- [options]
 
-Trains every child of the benchmark's closed search space on CIFAR-10 with the compiled engine, ${BENCHMARK_TRAININGS} times each, and
+Trains every child of the benchmark's closed search space on CIFAR-10, ${BENCHMARK_TRAININGS} times each, and
 writes the table that "npm run compare" and the page look accuracies up in. What is done is kept: start the command
 again to go on, also after a crash. Several processes share the work when each is given a part of its own.
 
   --part K/N     do the K-th of N parts (default: 1/1); whichever ends last writes the table
   --sample N     stop after N children spread over the space, and print how far children and trainings differ
   --out FILE     (default: public/${BENCHMARK_FILE})
-  --log FOLDER   where the trainings that are done are kept (default: one in .cache/ for these settings)`;
+  --log FOLDER   where the trainings that are done are kept (default: one in .cache/ for these settings and this engine)
+${engineHelp(17)}`;
 
 const flags = {
   part: { type: 'string' },
   sample: { type: 'string' },
   out: { type: 'string' },
   log: { type: 'string' },
+  ...engineFlags,
 } as const;
 
 /** One training that the table needs. */
@@ -62,7 +64,9 @@ export async function main(args: string[]): Promise<number> {
   const graphs = distinctGraphs(BENCHMARK_SPACE);
   const sample = integerFlag('sample', given.sample, { min: 2, max: graphs.length });
   const chosen = sampleOf(graphs.length, sample ?? graphs.length);
-  const folder = given.log ?? path.join(cacheFolder, 'tabulate', await fingerprintOfBenchmark());
+  const executor = await openEngine(engineChoice(given));
+  const folder =
+    given.log ?? path.join(cacheFolder, 'tabulate', `${await fingerprintOfBenchmark()}-${executor.kind}`);
   const jobs = chosen.flatMap((row) =>
     Array.from({ length: BENCHMARK_TRAININGS }, (_, training): Job => ({ row, training })),
   );
@@ -73,7 +77,6 @@ export async function main(args: string[]): Promise<number> {
     `${jobs.length} trainings, ${own.length} of them in this part, ${own.length - missing.length} done before.`,
   );
 
-  const executor = await openEngine('compiled');
   const interruption = onInterruption(() => tell('Ending after this batch …'));
   try {
     const evaluator = await benchmarkEvaluator(executor);

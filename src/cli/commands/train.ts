@@ -1,3 +1,4 @@
+import { spokenAdapter } from '../../base/adapterName.ts';
 import { InputError } from '../../base/errors.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
@@ -7,12 +8,11 @@ import { childGraph } from '../../settings/childGraph.ts';
 import { PRESET_SETTINGS, SETTING_NAMES, type SettingName, settingOf } from '../../settings/settings.ts';
 import { recipeOf } from '../../worker/laboratory/recipeOf.ts';
 import { tell } from '../bootstrap/folders.mjs';
-import { MOST_THREADS, openEngine } from '../runs/engine.ts';
+import { engineChoice, engineFlags, engineHelp, openEngine } from '../runs/engine.ts';
 import { commandImages } from '../runs/images.ts';
 import { onInterruption } from '../runs/interruption.ts';
 import { checked, type Flags, givenSettings, settingOptions, settingsHelp } from '../runs/settingOptions.ts';
 import { readCells } from '../text/arguments.ts';
-import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 
 /** What one child is made of and trained with; of the space and the search only the seed. */
@@ -27,8 +27,7 @@ const help = `Usage: npm run -s train -- --cells CELLS [options]
 Trains one child network on CIFAR-10 without a page and prints its accuracy after every epoch.
 
   --cells CELLS         a preset (nasnet-a, amoebanet-a, darts-v2), a share code, a link, a JSON file or JSON
-  --engine NAME         compiled, wasm (on the processor) or reference (default: compiled where there is WebGPU)
-  --threads N           of --engine wasm (default: all of this machine); any number gives the same figures
+${engineHelp(24)}
   --json                one JSON object a line and epoch
 
 Settings, as a search has them; without --dataset a machine that cannot get CIFAR-10 warns and takes synthetic images:
@@ -37,8 +36,7 @@ ${settingsHelp(NAMES, naming, ['mini'])}`;
 const flags = {
   ...settingOptions(NAMES, naming),
   cells: { type: 'string' },
-  engine: { type: 'string' },
-  threads: { type: 'string' },
+  ...engineFlags,
   json: { type: 'boolean' },
 } as const;
 
@@ -48,6 +46,7 @@ export async function main(args: string[]): Promise<number> {
   if (given === null) return 0;
   if (given.cells === undefined)
     throw new InputError('--cells is missing: give a preset, a share code, a link or a JSON file.');
+  const choice = engineChoice(given);
   const own = givenSettings(NAMES, given as Flags, naming);
   const settings = checked({ ...PRESET_SETTINGS.mini.settings, ...own });
   const { seed, trainImages, validationImages, imageSize } = settings;
@@ -58,17 +57,16 @@ export async function main(args: string[]): Promise<number> {
   const wanted = own.dataset === undefined ? undefined : settings.dataset;
   const full = await commandImages(trainImages + validationImages, seed, wanted);
   const set = shrinkImages(full, imageSize);
-  const executor = await openEngine(
-    given.engine,
-    integerFlag('threads', given.threads, { min: 1, max: MOST_THREADS }),
-  );
+  const executor = await openEngine(choice);
   const images = await executor.upload(set);
   const split = splitSet(set, trainImages, validationImages, seed);
   const print = given.json ? printJson : printLine;
   const interruption = onInterruption(() => tell('Ending after this batch …'));
   try {
     if (!given.json)
-      console.log(`${countGraph(graph).trainable.toLocaleString('en-US')} parameters on ${executor.adapter}`);
+      console.log(
+        `${countGraph(graph).trainable.toLocaleString('en-US')} parameters on ${spokenAdapter(executor)}`,
+      );
     const training = trainChild({ executor, graph, images, split, recipe, seed });
     let held: ChildEpoch | null = null; // the last epoch is printed with what is known only at the end
     while (true) {

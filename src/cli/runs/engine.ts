@@ -1,40 +1,106 @@
 import { availableParallelism } from 'node:os';
-import { InputError } from '../../base/errors.ts';
-import { openBackend } from '../../engine/backend.ts';
-import { openExecutor } from '../../engine/chooseExecutor.ts';
+import { isSoftware } from '../../base/adapterName.ts';
+import { InputError, messageOf } from '../../base/errors.ts';
+import { MOST_THREADS } from '../../base/processor.ts';
 import type { EngineKind, Executor } from '../../engine/executor.ts';
 import { openNodeGpu } from '../../engine/nodeGpu.ts';
-import { createWasmExecutor } from '../../engine/wasm/executor.ts';
 import { openNodeCrew } from '../../engine/wasm/nodeCrew.ts';
+import { chooseDevice, type DeviceWish } from '../../worker/laboratory/devices/choose.ts';
+import type { Device, DeviceSources, GraphicsBackend } from '../../worker/laboratory/devices/device.ts';
+import { openProcessor } from '../../worker/laboratory/devices/processor.ts';
 import { tell } from '../bootstrap/folders.mjs';
+import { integerFlag } from '../text/flags.ts';
 
-/** More threads than this have nothing left to take (engine/wasm/compile.ts cuts a batch into so many slices). */
-export const MOST_THREADS = 16;
+export const engineFlags = { engine: { type: 'string' }, threads: { type: 'string' } } as const;
 
-/**
- * The engine of a command: unless one is named, WebGPU through Dawn where an adapter is found, else the CPU with a warning.
- * `threads` are of the processor's engine; all of the machine's unless given.
- */
-export async function openEngine(wanted: string | undefined, threads?: number): Promise<Executor> {
-  if (wanted !== undefined && !isEngineKind(wanted)) {
-    throw new InputError(`--engine ${wanted}: give compiled, wasm or reference.`);
+/** `indent`: the column in which a command's explanations begin. */
+export const engineHelp = (indent: number): string =>
+  [
+    [
+      '--engine NAME',
+      'compiled (WebGPU), wasm (on the processor) or reference (tfjs); default: compiled where',
+    ],
+    ['', 'there is a graphics card, else wasm'],
+    ['--threads N', 'of wasm (default: all of this machine); any number gives the same figures'],
+  ]
+    .map(([option = '', text]) => `  ${option}`.padEnd(indent) + text)
+    .join('\n');
+
+export interface EngineFlags {
+  readonly engine?: string | undefined;
+  readonly threads?: string | undefined;
+}
+
+export interface EngineChoice {
+  /** Null: a person leaves it to the machine. */
+  readonly engine: EngineKind | null;
+  readonly threads: number;
+}
+
+/** Throws an InputError where the options do not go together. */
+export function engineChoice(given: EngineFlags): EngineChoice {
+  const { engine } = given;
+  if (engine !== undefined && !isEngineKind(engine)) {
+    throw new InputError(`--engine ${engine}: give compiled, wasm or reference.`);
   }
-  if (threads !== undefined && wanted !== 'wasm') {
+  const threads = integerFlag('threads', given.threads, { min: 1, max: MOST_THREADS });
+  if (threads !== undefined && engine !== undefined && engine !== 'wasm') {
     throw new InputError(
       '--threads only goes with --engine wasm: the other engines divide their work themselves.',
     );
   }
-  if (wanted === 'wasm') {
-    return createWasmExecutor(await openNodeCrew(threads ?? Math.min(MOST_THREADS, availableParallelism())));
-  }
-  const opened = await openBackend({ gpu: await openNodeGpu(), order: ['webgpu', 'cpu'] });
-  if (wanted === 'compiled' && opened.backend !== 'webgpu') {
-    throw new InputError(`--engine compiled needs a WebGPU adapter: ${opened.warning ?? 'none was found'}`);
-  }
-  if (opened.warning !== undefined) tell(`Warning: ${opened.warning}`);
-  return openExecutor(opened, wanted);
+  return {
+    engine: engine ?? null,
+    threads: threads ?? Math.min(MOST_THREADS, availableParallelism()),
+  };
 }
 
 const ENGINES: readonly string[] = ['compiled', 'wasm', 'reference'] satisfies readonly EngineKind[];
 
 const isEngineKind = (text: string): text is EngineKind => ENGINES.includes(text);
+
+/** A command's device: of the engine that was asked for, else what the page would take here. */
+export async function openDevice(
+  { engine, threads }: EngineChoice,
+  backend: DeviceWish['backend'] = null,
+): Promise<Device> {
+  if (engine === null) return chooseDevice({ place: 'automatic', backend }, nodeDevices(threads));
+  if (engine === 'wasm') return openProcessor(() => openNodeCrew(threads));
+  const order: readonly GraphicsBackend[] = engine === 'compiled' ? ['webgpu'] : ['webgpu', 'cpu'];
+  try {
+    return await openOnTfjs(backend === null || backend === 'wasm' ? order : [backend], engine);
+  } catch (thrown) {
+    if (engine !== 'compiled' || backend !== null) throw thrown;
+    throw new InputError(`--engine compiled needs a WebGPU adapter: ${messageOf(thrown)}`);
+  }
+}
+
+/** The executor alone, for commands that train without a search; what is to be said of it is said. */
+export async function openEngine(choice: EngineChoice): Promise<Executor> {
+  const { executor, warning } = await openDevice(choice);
+  if (warning !== undefined) tell(`Warning: ${warning}`);
+  return executor;
+}
+
+const nodeDevices = (threads: number): DeviceSources => ({
+  async findAdapter() {
+    const gpu = await openNodeGpu();
+    const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
+    if (!adapter) return 'none';
+    return isSoftware(adapter.info) ? 'software' : 'real';
+  },
+  graphics: (order) => openOnTfjs(order.filter((backend) => backend !== 'webgl')),
+  processor: () => openProcessor(() => openNodeCrew(threads)),
+});
+
+/** tfjs takes half a second to load. */
+async function openOnTfjs(
+  order: readonly GraphicsBackend[],
+  engine?: Exclude<EngineKind, 'wasm'>,
+): Promise<Device> {
+  const [gpu, { openGraphics }] = await Promise.all([
+    order.includes('webgpu') ? openNodeGpu() : null,
+    import('../../worker/laboratory/devices/graphics.ts'),
+  ]);
+  return openGraphics(gpu, order, engine);
+}

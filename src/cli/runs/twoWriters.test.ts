@@ -157,7 +157,7 @@ test('two who put one file at the same time leave one of the two contents, and n
 });
 
 const tiny =
-  '--backend cpu --preset demo --dataset synthetic --blocks 1 --operations conv_1x1 --filters 2 --epochs 1 --batch 5 ' +
+  '--engine wasm --threads 1 --preset demo --dataset synthetic --blocks 1 --operations conv_1x1 --filters 2 --epochs 1 --batch 5 ' +
   '--train-images 10 --validation-images 10 --json';
 
 function command(...args: string[]): Promise<{ code: number | null; said: string }> {
@@ -175,7 +175,7 @@ test.skipIf(process.env.NAS_FULL !== '1')(
     for (let round = 1; round <= 5; round++) {
       const given = [...tiny.split(' '), '--trials', '2', '--out', out];
       if (round > 1)
-        given.splice(0, given.length, '--backend', 'cpu', '--resume', out, '--trials', `${round + 1}`);
+        given.splice(0, given.length, '--engine', 'wasm', '--resume', out, '--trials', `${round + 1}`);
       const ended = await Promise.all([command(...given), command(...given)]);
       expect(ended.map(({ code }) => code).sort()).toEqual([0, 2]);
       expect(ended.find(({ code }) => code === 2)?.said).toMatch(/process \d+ has been writing it|exists/);

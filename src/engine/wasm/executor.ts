@@ -8,7 +8,9 @@ export function createWasmExecutor(crew: Crew): Executor {
   return {
     kind: 'wasm',
     backend: 'wasm',
-    adapter: crew.threads === 1 ? 'this processor, 1 thread' : `this processor, ${crew.threads} threads`,
+    // Any of them, with any number of threads, computes the same.
+    adapter: 'processor',
+    threads: crew.threads,
     upload: async (set: ImageSet): Promise<ImageStore> => ({ set, dispose() {} }),
     compile: (graph, options, seed) => WasmProgram.make(graph, options, seed, crew),
     dispose: () => crew.dispose(),

@@ -12,6 +12,7 @@ import {
   type StepOptions,
   type TrainMetrics,
 } from '../executor.ts';
+import { macrotask } from '../macrotask.ts';
 import { cutState, joinState } from '../programState.ts';
 import { dropPathCells } from '../webgpu/step.ts';
 import { initialWeights } from '../weights.ts';
@@ -86,6 +87,7 @@ export class WasmProgram implements Program {
     if (indices.length !== this.#options.batch) {
       throw new RangeError(`a training batch has ${this.#options.batch} images, not ${indices.length}`);
     }
+    await macrotask();
     this.#run(this.#compiled.training, images, indices, step);
   }
 
@@ -112,6 +114,7 @@ export class WasmProgram implements Program {
   async evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics> {
     const { batch } = this.#options;
     for (let start = 0; start < indices.length; start += batch) {
+      await macrotask();
       this.#run(this.#compiled.evaluation, images, indices.subarray(start, start + batch), null);
     }
     const metrics = new Float64Array(this.#machine.memory, this.#compiled.fixtures.metrics + 40, 5);

@@ -20,6 +20,7 @@ export interface Crew {
 interface Exports {
   runAlone(plan: number, own: number): void;
   runTogether(plan: number, own: number): number;
+  help(own: number): void;
 }
 
 /** What a helping thread is sent: it takes part in every run of this memory until the child's end. */
@@ -91,6 +92,12 @@ export function createCrew(module: WebAssembly.Module, helpers: readonly Helper[
       for (const helper of helpers) helper.terminate();
     },
   };
+}
+
+/** What a helping thread does, until its task ends. */
+export async function helpWith(task: Task): Promise<void> {
+  const { help } = await exportsOf(task);
+  help(task.own);
 }
 
 async function exportsOf({ module, memory }: Pick<Task, 'module' | 'memory'>): Promise<Exports> {

@@ -2,12 +2,13 @@ import { type ReactElement, type ReactNode, useId } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { barTexts } from '../texts/bar.ts';
+import { nextPlace, PlaceChoice } from './PlaceChoice.tsx';
 import { shortAdapter } from './shortAdapter.ts';
 import './Adapter.css';
 
 const texts = barTexts.adapterFacts;
 
-/** The GPU's name, the worker's or before a run the one that the browser offers; behind it, what a child takes there. */
+/** What trains, or before a run what would; behind its name what a child takes there, and where to train instead. */
 export function Adapter(): ReactElement | null {
   const name = usePlayground(adapterName);
   const engine = usePlayground(({ run }) => run?.environment?.engine ?? run?.trainedOn?.engine ?? null);
@@ -32,10 +33,11 @@ export function Adapter(): ReactElement | null {
       <div id={id} className="adapter-facts num" popover="auto">
         <dl>
           <Fact name={texts.adapter}>{name}</Fact>
-          {engine !== null && <Fact name={texts.engine}>{engine}</Fact>}
+          {engine !== null && <Fact name={texts.engine}>{texts.engines[engine] ?? engine}</Fact>}
           {memory !== '' && <Fact name={texts.memory}>{memory}</Fact>}
           {dispatches !== null && <Fact name={texts.dispatches}>{texts.count(dispatches)}</Fact>}
         </dl>
+        <PlaceChoice />
       </div>
     </span>
   );
@@ -56,7 +58,8 @@ function memoryWords({ run }: PlaygroundState): string {
   return bytes === 0 ? '' : barTexts.memory(bytes);
 }
 
-function adapterName({ run, capabilities }: PlaygroundState): string {
-  if (run?.environment) return run.environment.adapter;
-  return capabilities.gpu?.ok ? capabilities.gpu.adapter : '';
+function adapterName({ run, capabilities, place }: PlaygroundState): string {
+  if (!run?.environment) return nextPlace(place, capabilities);
+  const { adapter, threads } = run.environment;
+  return threads === undefined ? adapter : barTexts.place.processor(threads);
 }

@@ -133,21 +133,22 @@ function LinkNotice(): ReactElement | null {
   );
 }
 
-/** Without WebGPU everything works but slower: said in ink, not in red. */
+/** Without a graphics card everything works but slower: said in ink, not in red. */
 function EngineNotice(): ReactElement | null {
   const warning = usePlayground((state) => state.run?.environment?.warning ?? null);
   const backend = usePlayground((state) => state.run?.environment?.backend ?? null);
   const gpu = usePlayground((state) => state.capabilities.gpu);
   const lack = gpu === null || gpu.ok ? null : gpu;
-  if (backend !== null && backend !== 'webgpu') {
-    const slow = noticesTexts.slowBackend[backend];
+  if (backend === 'webgpu' || (backend === 'wasm' && warning === null)) return null;
+  if (backend !== null) {
+    const place = noticesTexts.trainsOn[backend];
     return (
-      <Notice tone="note" what={slow}>
-        {saidOnce(slow, warning, lack && gpuRemedy(lack))}
+      <Notice tone="note" what={place}>
+        {saidOnce(place, warning, backend === 'wasm' ? null : lack && gpuRemedy(lack))}
       </Notice>
     );
   }
-  if (lack === null || backend === 'webgpu') return null;
+  if (lack === null) return null;
   const { what, rest } = gpuLackText(lack);
   return (
     <Notice tone="note" what={what}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Phase } from '../../protocol/protocol.ts';
+import type { Phase, Place } from '../../protocol/protocol.ts';
 import { whole } from '../format.ts';
 import { phrase } from './phrase.ts';
 
@@ -49,9 +49,27 @@ export const barTexts = {
   adapterFacts: {
     adapter: 'Adapter',
     engine: 'Engine',
+    engines: {
+      compiled: 'WebGPU, compiled',
+      wasm: 'WebAssembly, the same bits on every machine',
+      reference: 'TensorFlow.js',
+    } as Readonly<Record<string, string>>,
     memory: 'Memory of the child',
     dispatches: 'Dispatches a training step',
     count: (dispatches: number): string => whole(dispatches),
+  },
+  place: {
+    legend: 'Where children train',
+    names: { automatic: 'Automatic', gpu: 'Graphics card', processor: 'Processor' } satisfies Record<
+      Place,
+      string
+    >,
+    processor: (threads: number): string =>
+      `this processor, ${whole(threads)} ${threads === 1 ? 'thread' : 'threads'}`,
+    gpu: (adapter: string, software: boolean): string =>
+      software ? `${adapter}: a program on this processor, slower than the processor itself` : adapter,
+    none: 'this browser offers none',
+    ahead: 'A choice holds from the next start on.',
   },
   compare: {
     name: 'Compare strategies',

@@ -37,8 +37,9 @@ export const noticesTexts = {
     what: 'This run came without its shared weights.',
     rest: 'A run’s file does not hold them. Its next children inherit only from each other, so that they differ from those of the run that the file was made of.',
   },
-  /** Without WebGPU everything works but slower. */
-  slowBackend: {
+  /** What trains where it isn't what one would expect. */
+  trainsOn: {
+    wasm: 'Children train on this processor.',
     webgl: 'Children train on WebGL, which is slower.',
     cpu: 'Children train on the CPU, which is very slow.',
   } satisfies Record<Exclude<Environment['backend'], 'webgpu'>, string>,
@@ -68,8 +69,7 @@ const LACKS: Readonly<Record<Exclude<GpuLack['lack'], 'insecure'>, string>> = {
 };
 const LINUX =
   'On Linux, Chrome may need chrome://flags/#enable-unsafe-webgpu and #enable-vulkan switched on.';
-const FALLBACK =
-  'Start runs on WebGL, or else on the CPU, which is slower; drawings and links work all the same.';
+const FALLBACK = 'Children train on this processor instead, to the same figures on every machine.';
 
 /** What to do for a GPU to train on. */
 export function gpuRemedy({ lack, linux }: GpuLack): string {

@@ -5,7 +5,6 @@ import { loadImages } from '../../data/shards/load.ts';
 import { splitSet } from '../../data/split.ts';
 import { madeShards } from '../../data/testing/shards.ts';
 import { tiny } from '../../data/testing/tiny.ts';
-import { openBackend } from '../../engine/backend.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import {
@@ -15,6 +14,7 @@ import {
   validateSettings,
 } from '../../settings/settings.ts';
 import { createSession } from '../session/session.ts';
+import { openGraphics } from './devices/graphics.ts';
 import { createLaboratory } from './laboratory.ts';
 
 vi.mock('../../data/list.ts', async (original) => {
@@ -72,7 +72,7 @@ test('its shards are loaded and split by its own classes, and children are train
       asked.push(where);
       return source;
     },
-    open: () => openBackend({ gpu: null, order: ['cpu'] }),
+    open: () => openGraphics(null, ['cpu']),
   });
   const session = createSession(laboratory, (event) => events.push(event));
   session.handle({ type: 'start', run: 'a', settings, dataUrl: 'http://localhost/', mode: 'run' });

@@ -1,15 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { DataError } from '../../base/errors.ts';
-import { type OpenBackend, openBackend } from '../../engine/backend.ts';
+import { openNodeCrew } from '../../engine/wasm/nodeCrew.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { pausedAfter } from '../../search/halving.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
 import { createSession, type Session } from '../session/session.ts';
+import type { DeviceWish } from './devices/choose.ts';
+import type { Device } from './devices/device.ts';
+import { openGraphics } from './devices/graphics.ts';
+import { openProcessor } from './devices/processor.ts';
 import { createLaboratory, type LaboratoryOptions } from './laboratory.ts';
 
-/** The whole of a search, as small as it can be: real children of two filters on twenty images, on tfjs's cpu backend. */
+/** The whole of a search, as small as it can be: real children of two filters on twenty images, on the processor. */
 const settings: Settings = {
   ...PRESET_SETTINGS.demo.settings,
   trials: 2,
@@ -23,9 +27,10 @@ const settings: Settings = {
   validationImages: 10,
 };
 
-const onCpu = (): Promise<OpenBackend> => openBackend({ gpu: null, order: ['cpu'] });
+const onProcessor = (): Promise<Device> => openProcessor(() => openNodeCrew(1));
+const onTfjs = (): Promise<Device> => openGraphics(null, ['cpu']);
 
-function setUp(open: LaboratoryOptions['open'] & {} = onCpu) {
+function setUp(open: LaboratoryOptions['open'] = onProcessor) {
   const events: Event[] = [];
   const source = () => ({
     place: 'nowhere',
@@ -149,7 +154,7 @@ test('with weight sharing later children begin with what earlier ones left, and 
 });
 
 test('a run leaves no tensor behind, whether it ends, fails or is stopped', async () => {
-  const { session, events } = setUp();
+  const { session, events } = setUp(onTfjs);
   await search({ session, events }, 'a', { trials: 1 });
   const before = tf.memory().numTensors;
   await search({ session, events }, 'b', { trials: 1 });
@@ -167,7 +172,7 @@ test('a run leaves no tensor behind, whether it ends, fails or is stopped', asyn
 test('a device that is lost ends the run with a way on; the next run opens another', async () => {
   const losers: ((reason: string) => void)[] = [];
   const lab = setUp(async () => ({
-    ...(await onCpu()),
+    ...(await onProcessor()),
     lost: new Promise<string>((resolve) => losers.push(resolve)),
   }));
   lab.session.handle({ type: 'start', run: 'a', settings, dataUrl: 'http://localhost/', mode: 'run' });
@@ -187,9 +192,9 @@ test('a device that is lost ends the run with a way on; the next run opens anoth
 
 test('a run that must have its backend is not trained on another', async () => {
   const asked: (string | null)[] = [];
-  const { session, events } = setUp((only: string | null) => {
-    asked.push(only);
-    return only === 'webgl' ? Promise.reject(new Error('There is no WebGL here.')) : onCpu();
+  const { session, events } = setUp(({ backend }: DeviceWish) => {
+    asked.push(backend);
+    return backend === 'webgl' ? Promise.reject(new Error('There is no WebGL here.')) : onProcessor();
   });
   const start = { type: 'start', settings, dataUrl: 'http://localhost/', mode: 'run' } as const;
   session.handle({ ...start, run: 'anywhere' });
@@ -220,9 +225,9 @@ test('images are asked for while the device is being opened', async () => {
     readBytes: async () => undefined,
   });
   const events: Event[] = [];
-  const open = async (): Promise<OpenBackend> => {
+  const open = async (): Promise<Device> => {
     await wanted;
-    return onCpu();
+    return onProcessor();
   };
   const session = createSession(createLaboratory({ source, open }), (event) => events.push(event));
   await search({ session, events }, 'a', { dataset: 'cifar10' });

@@ -1,17 +1,16 @@
-import { createArrayPolicy } from '../../controller/arrays/policy.ts';
-import { createPolicy } from '../../controller/place.ts';
 import type { ImageSet } from '../../data/dataset.ts';
 import { DATASETS } from '../../data/datasets.ts';
 import type { DatasetId } from '../../data/infos.ts';
 import type { ShardSource } from '../../data/shards/source.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
-import { type BackendName, type OpenBackend, openBackend } from '../../engine/backend.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
+import type { Place } from '../../protocol/protocol.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Laboratory, LaboratoryReport, Workbench } from '../session/session.ts';
 import { createStrategy } from '../strategies.ts';
-import { type CheckedEngine, openCheckedEngine } from './checkedEngine.ts';
+import type { DeviceWish } from './devices/choose.ts';
+import type { Device } from './devices/device.ts';
 import { trainingEvaluator } from './evaluator.ts';
 import { guardStrategy } from './lost.ts';
 import { reopened } from './reopened.ts';
@@ -19,22 +18,22 @@ import { reopened } from './reopened.ts';
 export interface LaboratoryOptions {
   /** Where a data set's files are read from; `dataUrl` is what the page says of where all data lie. */
   source(dataset: DatasetId, dataUrl: string): ShardSource;
-  /** Opens the device, on `only` where that is not null; `openBackend` unless given. */
-  open?(only: BackendName | null): Promise<OpenBackend>;
+  open(wish: DeviceWish): Promise<Device>;
 }
 
 /** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
-export function createLaboratory({ source, open = openAny }: LaboratoryOptions): Laboratory {
-  let device: (CheckedEngine & { readonly opened: OpenBackend }) | null = null;
+export function createLaboratory({ source, open }: LaboratoryOptions): Laboratory {
+  let device: (Device & { readonly place: Place }) | null = null;
   let kept: { readonly key: string; readonly set: ImageSet } | null = null;
 
-  const openDevice = async ({ backend, signal }: LaboratoryReport) => {
-    if (device !== null && (backend === null || device.opened.backend === backend)) return device;
+  const openDevice = async ({ place, backend, signal }: LaboratoryReport): Promise<Device> => {
+    const fits = backend === null ? device?.place === place : device?.executor.backend === backend;
+    if (device !== null && fits) return device;
     device?.executor.dispose();
     device = null;
-    const opened = backend === null ? await open(null) : await reopened(() => open(backend), signal);
-    const fresh = { opened, ...(await openCheckedEngine(opened)) };
-    void opened.lost.then(() => {
+    const wish = { place, backend };
+    const fresh = { ...(await (backend === null ? open(wish) : reopened(() => open(wish), signal))), place };
+    void fresh.lost.then(() => {
       if (device === fresh) device = null;
     });
     device = fresh;
@@ -55,26 +54,26 @@ export function createLaboratory({ source, open = openAny }: LaboratoryOptions):
       // Images come over the network while the device is opened and checked, which takes seconds on its own.
       const reading = images(settings, report);
       reading.catch(() => {}); // told below, unless the device fails first
-      const { opened, executor, warning } = await openDevice(report);
-      const { backend, adapter } = opened;
+      const { executor, createPolicy, lost, warning } = await openDevice(report);
+      const { kind, backend, adapter, threads } = executor;
       report.environment({
-        engine: executor.kind,
-        version: ENGINE_VERSIONS[executor.kind],
+        engine: kind,
+        version: ENGINE_VERSIONS[kind],
         backend,
         adapter,
+        ...(threads === undefined ? {} : { threads }),
         ...(warning === undefined ? {} : { warning }),
       });
       const set = await reading;
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
       const { blocks, operations } = settings;
-      const policy = opened.software ? createArrayPolicy : createPolicy;
-      const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, policy), opened.lost);
+      const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, createPolicy), lost);
       const store = await executor.upload(set).catch((thrown: unknown) => {
         strategy.dispose();
         throw thrown;
       });
-      const evaluator = trainingEvaluator(settings, { executor, images: store, split, lost: opened.lost });
+      const evaluator = trainingEvaluator(settings, { executor, images: store, split, lost });
       return {
         strategy,
         evaluator,
@@ -91,9 +90,6 @@ export function createLaboratory({ source, open = openAny }: LaboratoryOptions):
     },
   };
 }
-
-const openAny = (only: BackendName | null): Promise<OpenBackend> =>
-  openBackend(only === null ? {} : { order: [only] });
 
 function imagesKey(
   { dataset, imageSize, trainImages, validationImages, seed }: Settings,

@@ -1,6 +1,6 @@
 import { anything, instance, object, oneOf, readWith, text, worded } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
-import type { Command } from '../../protocol/protocol.ts';
+import { type Command, PLACES } from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
 import { describeProblem, validateSettings } from '../../settings/settings.ts';
 
@@ -13,11 +13,12 @@ const start = object(
     dataUrl: text({ pattern: /\/$/, called: 'the address of the data, ending with a slash' }),
     mode: oneOf(['run', 'step']),
     archive: instance(Blob, 'a file'),
-    backend: oneOf(['webgpu', 'webgl', 'cpu']),
+    backend: oneOf(['webgpu', 'webgl', 'cpu', 'wasm']),
+    place: oneOf(PLACES),
     settings: anything(),
     from: anything(),
   },
-  ['archive', 'backend'],
+  ['archive', 'backend', 'place'],
   { others: 'ignored' },
 );
 

@@ -1,5 +1,13 @@
 import { object, readWith, text } from '../../base/fields.ts';
-import type { Command, DataProgress, Environment, Event, RunEvent, RunId } from '../../protocol/protocol.ts';
+import type {
+  Command,
+  DataProgress,
+  Environment,
+  Event,
+  Place,
+  RunEvent,
+  RunId,
+} from '../../protocol/protocol.ts';
 import { runSearch } from '../../search/loop.ts';
 import type { Evaluator } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -30,7 +38,8 @@ export interface Laboratory {
 export interface LaboratoryReport {
   readonly dataUrl: string;
   readonly archive: Blob | null;
-  /** The only backend that will do; null: whatever there is. */
+  readonly place: Place;
+  /** The only backend that will do; null: whatever is best at the place. */
   readonly backend: Environment['backend'] | null;
   readonly signal: AbortSignal;
   environment(environment: Environment): void;
@@ -99,13 +108,14 @@ async function perform(
   gate: Gate,
   send: (event: RunEvent) => void,
 ): Promise<void> {
-  const { settings, dataUrl, archive = null, backend = null, from } = command;
+  const { settings, dataUrl, archive = null, place = 'automatic', backend = null, from } = command;
   send({ type: 'phase', phase: 'preparing' });
   let workbench: Workbench | null = null;
   try {
     workbench = await laboratory.open(settings, {
       dataUrl,
       archive,
+      place,
       backend,
       signal: gate.signal,
       environment: (environment) => send({ type: 'environment', environment }),

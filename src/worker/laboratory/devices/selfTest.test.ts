@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { openBackend } from '../../engine/backend.ts';
-import { openExecutor } from '../../engine/chooseExecutor.ts';
-import type { Executor } from '../../engine/executor.ts';
-import { openNodeGpu } from '../../engine/nodeGpu.ts';
-import { openCheckedEngine } from './checkedEngine.ts';
-import { disagreement, trainedLoss } from './selfTest.ts';
+import { openBackend } from '../../../engine/backend.ts';
+import { openExecutor } from '../../../engine/chooseExecutor.ts';
+import type { Executor } from '../../../engine/executor.ts';
+import { openNodeGpu } from '../../../engine/nodeGpu.ts';
+import { openNodeCrew } from '../../../engine/wasm/nodeCrew.ts';
+import { graphicsDevice } from './graphics.ts';
+import { openProcessor } from './processor.ts';
+import { disagreement, otherBits, trainedLoss } from './selfTest.ts';
 
 /** An engine whose weights are a little off. */
 const spoilt = (executor: Executor): Executor => ({
@@ -52,5 +54,35 @@ test('on WebGPU the compiled engine passes', async (context) => {
     if (process.env.NAS_REQUIRE_WEBGPU === '1') throw new Error(opened.warning);
     return context.skip();
   }
-  expect(await openCheckedEngine(opened)).toMatchObject({ executor: { kind: 'compiled' } });
+  expect(await graphicsDevice(opened)).toMatchObject({ executor: { kind: 'compiled' } });
+});
+
+test.each([1, 2])('the processor has its bits, with %i threads', async (threads) => {
+  const { executor } = await openProcessor(() => openNodeCrew(threads));
+  expect(executor).toMatchObject({ kind: 'wasm', threads });
+  executor.dispose();
+});
+
+test('a processor that is off by a last bit is found out', async () => {
+  const { executor } = await openProcessor(() => openNodeCrew(1));
+  const nearly: Executor = {
+    ...executor,
+    async compile(...child) {
+      const program = await executor.compile(...child);
+      const read = program.readMetrics.bind(program);
+      program.readMetrics = async () => {
+        const metrics = await read();
+        return { ...metrics, loss: metrics.loss * (1 + Number.EPSILON) };
+      };
+      return program;
+    },
+  };
+  expect(await otherBits(nearly)).toMatch(/its loss was 2\.\d+ instead of 2\.\d+\./);
+});
+
+test('a browser without SIMD is told so', async () => {
+  const without = () => Promise.reject(new WebAssembly.CompileError('invalid opcode'));
+  await expect(openProcessor(without)).rejects.toThrow(
+    'WebAssembly with SIMD cannot be used here (invalid opcode).',
+  );
 });

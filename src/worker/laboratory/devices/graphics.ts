@@ -1,0 +1,49 @@
+import { createArrayPolicy } from '../../../controller/arrays/policy.ts';
+import { createPolicy } from '../../../controller/place.ts';
+import { type OpenBackend, openBackend } from '../../../engine/backend.ts';
+import { openExecutor } from '../../../engine/chooseExecutor.ts';
+import type { EngineKind, Executor } from '../../../engine/executor.ts';
+import type { Device, GraphicsBackend } from './device.ts';
+import { disagreement } from './selfTest.ts';
+
+/**
+ * A device of tfjs's, with the compiled engine where it is WebGPU and passes the self-test; or with the engine that was asked
+ * for, as it is.
+ */
+export async function openGraphics(
+  gpu: GPU | null,
+  order: readonly GraphicsBackend[],
+  engine?: Exclude<EngineKind, 'wasm'>,
+): Promise<Device> {
+  return graphicsDevice(await openBackend({ gpu, order }), engine);
+}
+
+export async function graphicsDevice(
+  opened: OpenBackend,
+  engine?: Exclude<EngineKind, 'wasm'>,
+): Promise<Device> {
+  const { executor, warning } = await checkedExecutor(opened, engine);
+  const warnings = [opened.warning, warning].filter((one) => one !== undefined);
+  return {
+    executor,
+    createPolicy: opened.software ? createArrayPolicy : createPolicy,
+    lost: opened.lost,
+    ...(warnings.length > 0 && { warning: warnings.join(' ') }),
+  };
+}
+
+/** The fastest engine that the device has, checked against a known result before the first child is trusted to it. */
+async function checkedExecutor(
+  opened: OpenBackend,
+  engine: Exclude<EngineKind, 'wasm'> | undefined,
+): Promise<{ readonly executor: Executor; readonly warning?: string }> {
+  const executor = openExecutor(opened, engine);
+  if (executor.kind === 'reference' || engine !== undefined) return { executor };
+  const difference = await disagreement(executor);
+  if (difference === null) return { executor };
+  executor.dispose();
+  return {
+    executor: openExecutor(opened, 'reference'),
+    warning: `${difference} Children train on the reference engine, which is slower.`,
+  };
+}
