@@ -1,5 +1,5 @@
 import { chromium, expect, test } from 'playwright/test';
-import { openWith, Playground } from './support/playground.ts';
+import { openWith } from './support/playground.ts';
 
 test('without navigator.gpu the page says so, and the rest of it works', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }));
@@ -9,7 +9,7 @@ test('without navigator.gpu the page says so, and the rest of it works', async (
   await expect(playground.button('Start search')).toBeEnabled();
 });
 
-test('a browser without WebGPU in its worker searches all the same, and says on what', async ({
+test('a browser without WebGPU trains on the processor, says so, and loads nothing of tfjs', async ({
   baseURL,
 }, info) => {
   const { launchOptions, channel = 'chromium' } = info.project.use;
@@ -24,12 +24,45 @@ test('a browser without WebGPU in its worker searches all the same, and says on 
     await page.addInitScript(() =>
       Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }),
     );
+    let scripts = 0;
+    page.context().on('response', async (response) => {
+      if (response.url().endsWith('.js')) scripts += (await response.body()).length;
+    });
     const playground = await openWith(page, { trials: 1 });
     await playground.start();
-    await expect(page.getByText(/WebGL|CPU/).first()).toBeVisible({ timeout: 60_000 });
-    await playground.trials(1, 150_000);
-    await expect(new Playground(page).rows.first()).toContainText('%');
+    await playground.trials(1, 60_000);
+    await expect(playground.rows.first()).toContainText('%');
+    const threads = await page.evaluate(() => navigator.hardwareConcurrency);
+    await page.locator('.adapter-name').click();
+    await expect(page.locator('.adapter-facts')).toContainText(
+      `this processor, ${Math.min(16, threads)} thread`,
+    );
+    await expect(page.getByRole('radio', { name: /Graphics card/ })).toBeDisabled();
+    // tfjs alone has more than two million characters.
+    expect(scripts).toBeGreaterThan(300_000);
+    expect(scripts).toBeLessThan(1_200_000);
   } finally {
     await browser.close();
   }
+});
+
+test('a person chooses where children train, and the page keeps it', async ({ page }) => {
+  const playground = await openWith(page, { trials: 1 });
+  const name = page.locator('.adapter-name');
+  await name.click();
+  const card = page.getByRole('radio', { name: /Graphics card/ });
+  await expect(page.getByRole('radio', { name: /Automatic/ })).toBeChecked();
+  await card.check();
+  await expect(name).toContainText('SwiftShader');
+  await page.reload();
+  await name.click();
+  await expect(card).toBeChecked();
+  await page.keyboard.press('Escape');
+  await playground.start();
+  await playground.trials(1);
+  await name.click();
+  await expect(page.locator('.adapter-facts')).toContainText('WebGPU, compiled');
+  await page.getByRole('radio', { name: /^Processor/ }).check();
+  await playground.start();
+  await expect(page.locator('.adapter-facts')).toContainText('WebAssembly');
 });

@@ -90,7 +90,7 @@ test('a lost graphics device is replaced, and the child goes on by itself to the
 }) => {
   test.setTimeout(150_000);
   const long = { ...settings, trials: 1, epochs: 24 };
-  const playground = await openWith(page, long);
+  const playground = await openWith(page, long, '', 'gpu');
   await playground.start();
   await playground.trials(1);
   await expect(playground.button('Start search')).toBeVisible();

@@ -1,23 +1,28 @@
 import { expect, test } from 'playwright/test';
 import { openWith } from './support/playground.ts';
 
-test('a search of three children on real images finishes: accuracies, three dots, the cells drawn', async ({
-  page,
-}) => {
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  const playground = await openWith(page);
-  await playground.start();
-  await playground.trials(3);
-  await expect(playground.button('Start search')).toBeVisible();
-  await expect(playground.dots).toHaveCount(3);
-  for (const number of [1, 2, 3]) await expect(page.locator(`[data-trial="${number}"]`)).toHaveCount(1);
-  for (const row of await playground.rows.all()) await expect(row).toContainText(/\d+(\.\d+)?\s*%/);
-  for (const name of ['Normal cell', 'Reduction cell', 'Reward chart'])
-    await expect(playground.image(name)).toHaveCount(1);
-  await expect(page.getByText('synthetic')).toHaveCount(0);
-  expect(problems).toEqual([]);
-});
+for (const [place, name] of [
+  ['gpu', 'WebGPU'],
+  ['processor', 'the processor'],
+] as const) {
+  test(`a search of three children on real images finishes, on ${name}: accuracies, dots, the cells drawn`, async ({
+    page,
+  }) => {
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    const playground = await openWith(page, {}, '', place);
+    await playground.start();
+    await playground.trials(3);
+    await expect(playground.button('Start search')).toBeVisible();
+    await expect(playground.dots).toHaveCount(3);
+    for (const number of [1, 2, 3]) await expect(page.locator(`[data-trial="${number}"]`)).toHaveCount(1);
+    for (const row of await playground.rows.all()) await expect(row).toContainText(/\d+(\.\d+)?\s*%/);
+    for (const drawn of ['Normal cell', 'Reduction cell', 'Reward chart'])
+      await expect(playground.image(drawn)).toHaveCount(1);
+    await expect(page.getByText('synthetic')).toHaveCount(0);
+    expect(problems).toEqual([]);
+  });
+}
 
 test('the same seed gives the same cells and accuracies', async ({ page }) => {
   const results: string[][] = [];

@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect } from 'playwright/test';
+import type { Place } from '../../src/protocol/protocol.ts';
 import { PRESET_SETTINGS, type Settings } from '../../src/settings/settings.ts';
 
-/** Small enough for a software adapter: two blocks, cheap operations, 64 real images. */
+/** Small enough for a software adapter, too: two blocks, cheap operations, 64 real images. */
 export const tiny: Settings = {
   ...PRESET_SETTINGS.demo.settings,
   trials: 3,
@@ -18,11 +19,15 @@ export const tiny: Settings = {
   validationImages: 50,
 };
 
-/** Opens the page with remembered settings, as a person who was here before finds them. */
+/**
+ * Opens the page with remembered settings, as a person who was here before finds them. Where there is no graphics card,
+ * `automatic` is the processor's own engine, and `gpu` WebGPU on a program on the processor.
+ */
 export async function openWith(
   page: Page,
   settings: Partial<Settings> = {},
   fragment = '',
+  place: Place = 'automatic',
 ): Promise<Playground> {
   const memory = JSON.stringify({
     version: 1,
@@ -30,6 +35,7 @@ export async function openWith(
     pinned: [],
     randomRewards: {},
     theme: 'light',
+    place,
   });
   await page.addInitScript((stored) => {
     if (localStorage.getItem('nas-playground') === null) localStorage.setItem('nas-playground', stored);

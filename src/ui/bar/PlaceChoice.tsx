@@ -45,8 +45,11 @@ function meaning(place: Place, capabilities: Capabilities): string {
 }
 
 /** What a search would train on, in a person's words; empty while that isn't known. */
-export function nextPlace(place: Place, { gpu, threads }: Capabilities): string {
-  if (gpu === null) return '';
-  const onGpu = gpu.ok && (place === 'gpu' || (place === 'automatic' && !gpu.software));
-  return onGpu ? gpu.adapter : texts.processor(threads);
+export function nextPlace(place: Place, capabilities: Capabilities): string {
+  const adapter = nextAdapter(place, capabilities);
+  return adapter ?? (capabilities.gpu === null ? '' : texts.processor(capabilities.threads));
 }
+
+/** The graphics card that a search would train on; null: the processor. */
+const nextAdapter = (place: Place, { gpu }: Capabilities): string | null =>
+  gpu?.ok && (place === 'gpu' || (place === 'automatic' && !gpu.software)) ? gpu.adapter : null;

@@ -3,12 +3,12 @@ const UNSAID = /\((?:R|TM|C)\)|\bNVIDIA GeForce\b|\bAMD Radeon\b(?= (?:RX|Pro)\b
 
 /**
  * What people call an adapter, for a place that has no room for all of its name: "RTX 4070 Laptop" for "NVIDIA GeForce RTX 4070
- * Laptop GPU". Without what stands in parentheses; the whole name where nothing else would be left.
+ * Laptop GPU". Without what stands in parentheses or behind a comma; the whole name where nothing else would be left.
  */
 export function shortAdapter(name: string): string {
   const short = name
     .replace(UNSAID, '')
-    .replace(/\([^)]*\)/g, '')
+    .replace(/\([^)]*\)|,.*/g, '')
     .replace(/\s+/g, ' ')
     .trim();
   return short === '' ? name : short;
