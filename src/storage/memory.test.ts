@@ -45,6 +45,7 @@ test('a damaged field is forgotten alone, and of a list or a table only what is 
     randomRewards: { a: [0.1, 'x', 2, -2, null, 0.2], b: 3 },
     randomTrials: { '1 a': 1.5, '2 a': 4, '3 a': '5' },
     theme: 'loud',
+    place: 'somewhere',
     more: true,
   });
   expect(damaged).toEqual({

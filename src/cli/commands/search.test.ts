@@ -83,7 +83,7 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   const ended = decodeRun(await readFile(at('cut.json'), 'utf8'));
   expect(ended).toMatchObject({
     ok: true,
-    value: { trials: { length: 3 }, trainedOn: { backend: 'cpu' } },
+    value: { trials: { length: 3 }, trainedOn: { backend: 'wasm' } },
   });
 
   printed = '';
@@ -99,10 +99,10 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   printed = '';
   expect(await main(['--engine', 'wasm', '--json', '--resume', at('cut.json'), '--trials', '4'])).toBe(0);
   expect(results()).toMatchObject([{ trial: 4 }]);
-  expect(told).toMatch(/Trials up to 3 were trained on A card \(compiled engine 1\), later ones .* on CPU/);
+  expect(told).toMatch(/Trials up to 3 were trained on A card \(compiled engine 1\), later ones .* on processor/);
   const longer = runIn(await readFile(at('cut.json'), 'utf8'));
   const adapters = longer.trials.map(({ environment }) => environment?.adapter);
-  expect(adapters).toEqual(['A card', 'A card', 'A card', 'CPU']);
+  expect(adapters).toEqual(['A card', 'A card', 'A card', 'processor']);
 });
 
 test('with weight sharing a search goes on to the same trials too, and says what it lacks without the file', async () => {

@@ -71,11 +71,11 @@ test('what the browser lacks, and what to do about it', () => {
   const insecure = gpuLackText({ ok: false, lack: 'insecure', linux: true });
   expect(insecure.what).toBe('No WebGPU at this address.');
   expect(insecure.rest).toMatch(
-    /^Browsers offer WebGPU only on https.* Start runs on WebGL.* serve it over https\.$/,
+    /^Browsers offer WebGPU only on https.* Children train on this processor.* serve it over https\.$/,
   );
   const none = gpuLackText({ ok: false, lack: 'no-webgpu', linux: false });
   expect(none.what).toBe('This browser has no WebGPU.');
-  expect(none.rest).toMatch(/^Start runs on WebGL, .* all the same\. Use a recent Chrome or Edge\.$/);
+  expect(none.rest).toMatch(/^Children train on this processor .* machine\. Use a recent Chrome or Edge\.$/);
   expect(gpuRemedy({ ok: false, lack: 'no-adapter', linux: true })).toMatch(
     /^Look at chrome:\/\/gpu for the cause\. On Linux, Chrome may need .*#enable-vulkan switched on\.$/,
   );
