@@ -99,7 +99,9 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   printed = '';
   expect(await main(['--engine', 'wasm', '--json', '--resume', at('cut.json'), '--trials', '4'])).toBe(0);
   expect(results()).toMatchObject([{ trial: 4 }]);
-  expect(told).toMatch(/Trials up to 3 were trained on A card \(compiled engine 1\), later ones .* on processor/);
+  expect(told).toMatch(
+    /Trials up to 3 were trained on A card \(compiled engine 1\), later ones .* on processor/,
+  );
   const longer = runIn(await readFile(at('cut.json'), 'utf8'));
   const adapters = longer.trials.map(({ environment }) => environment?.adapter);
   expect(adapters).toEqual(['A card', 'A card', 'A card', 'processor']);
