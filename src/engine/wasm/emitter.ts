@@ -188,7 +188,7 @@ export function windowWords(geometry: WindowGeometry, from: Pick<Value, 'height'
 }
 
 /** The map that a window's outputs need. */
-export function frameOf(geometry: WindowGeometry, out: Value): Frame {
+export function frameOf(geometry: WindowGeometry, out: Pick<Value, 'height' | 'width'>): Frame {
   const { strides, before } = geometry;
   const [tall, wide] = reachOf(geometry);
   const rows = (out.height - 1) * strides[0] + tall + 1;

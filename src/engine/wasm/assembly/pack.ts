@@ -31,7 +31,7 @@ export function overlap(start: i32, kernel: i32, length: i32): i32 {
   return min(start + kernel, length) - max(start, 0);
 }
 
-/** First of the source's places that lands inside; the first after the last that does. */
+/** First of the source's places that lands inside; the first after the last that does, or less where none does. */
 function firstInside(offset: i32, spread: i32): i32 {
   return offset >= 0 ? 0 : (spread - 1 - offset) / spread;
 }
@@ -61,7 +61,7 @@ export function pack(call: usize, image: i32, own: usize): void {
   const firstY = firstInside(top, spreadY),
     endY = endInside(top, spreadY, rows, height);
   const firstX = firstInside(left, spreadX),
-    endX = endInside(left, spreadX, columns, width);
+    endX = max(firstX, endInside(left, spreadX, columns, width));
   const isWhole = spreadY === 1 && spreadX === 1 && endY - firstY === rows && endX - firstX === columns;
   if (!isWhole) fill(y, <usize>rows * line, real(call, PACK_fill));
   for (let r = firstY; r < endY; r++) {

@@ -79,7 +79,8 @@ export function boxSum(call: usize, image: i32, own: usize): void {
           kernelX,
           word(call, BOXSUM_inWidth),
         );
-        share = f32x4.splat(<f32>1 / <f32>(tall * wide));
+        // Of every second pixel the last may lie beyond the map: a sum of none.
+        share = f32x4.splat(<f32>1 / <f32>max(1, tall * wide));
       }
       for (let g: usize = 0; g < width; g += 16) {
         let sum = f32x4.splat(0);
@@ -164,7 +165,7 @@ export function maxPool(call: usize, image: i32, own: usize): void {
   }
 }
 
-/** y = 0, and g where each window's greatest was. */
+/** y = 0, and g where each window's greatest was. Where nothing was greater than the margin, in a broken child, it is nowhere. */
 export function maxSpread(call: usize, image: i32, own: usize): void {
   const g = at(call, MAXSPREAD_g, image, own),
     gPixel = pixelOf(call, MAXSPREAD_g);
@@ -191,10 +192,10 @@ export function maxSpread(call: usize, image: i32, own: usize): void {
         const tap = <i32>load<u8>(code + <usize>k);
         const v = tap / kernelX,
           u = tap - v * kernelX;
-        const to =
-          y +
-          <usize>((r * strideY - beforeY + v) * width + c * strideX - beforeX + u) * yPixel +
-          ((<usize>k) << 2);
+        const row = r * strideY - beforeY + v,
+          column = c * strideX - beforeX + u;
+        if (<u32>row >= <u32>height || <u32>column >= <u32>width) continue;
+        const to = y + <usize>(row * width + column) * yPixel + ((<usize>k) << 2);
         store<f32>(to, load<f32>(to) + load<f32>(from + ((<usize>k) << 2)));
       }
     }
