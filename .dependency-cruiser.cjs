@@ -101,6 +101,25 @@ module.exports = {
       to: { path: 'node_modules/d3' },
     },
     {
+      name: 'engines-share-the-lowering-alone',
+      comment: 'An engine knows no other: what they have in common is engine/lowering/ and the seam.',
+      severity: 'error',
+      from: { path: '^src/engine/(reference|webgpu|wasm|lowering)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^src/engine/(reference|webgpu|wasm|lowering)/',
+        pathNot: ['^src/engine/$1/', '^src/engine/lowering/'],
+      },
+    },
+    {
+      name: 'processor-without-tfjs',
+      comment: 'The processor’s engine loads nothing of tfjs: it is over a megabyte.',
+      severity: 'error',
+      from: {
+        path: '^src/(worker/laboratory/devices/processor|engine/wasm/(browserCrew|browserThread))\\.ts$',
+      },
+      to: { path: 'node_modules/@tensorflow', reachable: true },
+    },
+    {
       name: 'kernels-never-import-the-compiler',
       comment: 'What compiler and kernels share is the intermediate form, engine/webgpu/ir/.',
       severity: 'error',

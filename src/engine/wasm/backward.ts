@@ -1,5 +1,5 @@
-import { groupsOf } from '../webgpu/ir/channelLayout.ts';
-import type { Factor, MapOperation, MapRead, Value } from '../webgpu/ir/forward.ts';
+import { groupsOf } from '../lowering/channelLayout.ts';
+import type { Factor, MapOperation, MapRead, Value } from '../lowering/operations.ts';
 import type { View } from './calls.ts';
 import { type Emitter, factorWords, GROUP, slice, tapsOf, windowWords } from './emitter.ts';
 import { isPointwise, type Of, windowed } from './forward.ts';

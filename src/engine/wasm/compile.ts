@@ -1,7 +1,7 @@
 import type { LayerGraph } from '../../network/graph.ts';
 import type { StepOptions } from '../executor.ts';
-import { type Lowered, lower } from '../webgpu/compile/lower.ts';
-import type { ParameterSpace } from '../webgpu/compile/parameters.ts';
+import { type Lowered, lower } from '../lowering/lower.ts';
+import type { ParameterSpace } from '../lowering/parameters.ts';
 import { Backward } from './backward.ts';
 import { Emitter, type Fixtures, type Slices } from './emitter.ts';
 import { emitForward } from './forward.ts';

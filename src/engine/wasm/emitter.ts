@@ -1,7 +1,7 @@
 import type { WindowGeometry } from '../../network/windows.ts';
+import { type ChannelLayout, groupsOf } from '../lowering/channelLayout.ts';
+import type { Factor, MapRead, Value } from '../lowering/operations.ts';
 import { threshold } from '../randomness.ts';
-import { type ChannelLayout, groupsOf } from '../webgpu/ir/channelLayout.ts';
-import type { Factor, MapRead, Value } from '../webgpu/ir/forward.ts';
 import {
   type Buffer,
   type Call,

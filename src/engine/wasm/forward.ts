@@ -1,7 +1,7 @@
 import type { WindowGeometry } from '../../network/windows.ts';
 import type { StepOptions } from '../executor.ts';
-import { groupsOf } from '../webgpu/ir/channelLayout.ts';
-import type { MapOperation, Value } from '../webgpu/ir/forward.ts';
+import { groupsOf } from '../lowering/channelLayout.ts';
+import type { MapOperation, Value } from '../lowering/operations.ts';
 import { floatBits, type View } from './calls.ts';
 import { type Emitter, factorWords, frameOf, GROUP, reachOf, tapsOf, windowWords } from './emitter.ts';
 

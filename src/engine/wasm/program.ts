@@ -12,9 +12,9 @@ import {
   type StepOptions,
   type TrainMetrics,
 } from '../executor.ts';
+import { dropPathCells } from '../lowering/dropPath.ts';
 import { macrotask } from '../macrotask.ts';
 import { cutState, joinState } from '../programState.ts';
-import { dropPathCells } from '../webgpu/step.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph, type EncodedPlan } from './compile.ts';
 import { MAX_CELLS, writeStep } from './memory.ts';

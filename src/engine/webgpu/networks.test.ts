@@ -4,12 +4,12 @@ import { presetGraphs, randomGraph } from '../../network/testing/randomGraphs.ts
 import type { Executor, Program, Step, StepOptions } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
 import { createReferenceExecutor } from '../reference/executor.ts';
+import { isAtEdge } from '../testing/distance.ts';
 import { differentiate, toFloat64, type Weights64 } from '../testing/float64/network.ts';
 import { describeOnGpu } from '../testing/gpu.ts';
 import { batch64, greatest, imagesFor, isClose, moves, relativeErrors } from '../testing/gradients.ts';
 import { initialWeights } from '../weights.ts';
 import { createCompiledExecutor } from './executor.ts';
-import { isAtEdge } from './testing/distance.ts';
 
 const full = process.env.NAS_FULL === '1';
 const batch = full ? 6 : 2;

@@ -4,6 +4,7 @@ import { graphParameters } from '../../network/parameters.ts';
 import type { StepOptions } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
 import { BatchReader } from '../reference/batch.ts';
+import { distance } from '../testing/distance.ts';
 import type { Map64 } from '../testing/float64/map.ts';
 import { crossEntropy, differentiate, infer, toFloat64, trainStep } from '../testing/float64/network.ts';
 import { describeOnGpu } from '../testing/gpu.ts';
@@ -12,7 +13,6 @@ import { colouredNoise } from '../testing/images.ts';
 import { initialWeights } from '../weights.ts';
 import { createCompiledExecutor } from './executor.ts';
 import type { CompiledProgram } from './program.ts';
-import { distance } from './testing/distance.ts';
 
 const graph = everyPrimitive();
 const set = colouredNoise(24, graph.input, graph.classes, 1);

@@ -12,6 +12,7 @@ import {
   type StepOptions,
   type TrainMetrics,
 } from '../executor.ts';
+import { dropPathCells } from '../lowering/dropPath.ts';
 import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph } from './compile/compile.ts';
@@ -23,7 +24,7 @@ import { bufferSizes, checkLimits, totalBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
 import { type KernelTime, profileRecording } from './profile.ts';
 import { Recording, type SharedBuffers } from './recording.ts';
-import { dropPathCells, stepWords } from './step.ts';
+import { stepWords } from './step.ts';
 
 /** Submissions are cut so that none takes longer than about this. */
 const submissionMs = 80;

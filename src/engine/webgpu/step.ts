@@ -1,16 +1,8 @@
 import type { DatasetInfo } from '../../data/dataset.ts';
-import type { LayerGraph } from '../../network/graph.ts';
 import type { Step, StepOptions } from '../executor.ts';
 import { threshold } from '../randomness.ts';
 import { dropPathProbability } from '../schedules.ts';
 import { STEP } from './ir/shared.ts';
-
-/** Cells and their number, of each drop path of a graph. */
-export function dropPathCells(graph: LayerGraph): ReadonlyMap<number, number> {
-  const cells = new Map<number, number>();
-  for (const layer of graph.layers) if (layer.kind === 'dropPath') cells.set(layer.cell, layer.cells);
-  return cells;
-}
 
 /** The step's uniform, as ir/shared.ts describes it. `step` null: evaluation of `count` images. */
 export function stepWords(

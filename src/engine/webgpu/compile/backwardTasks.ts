@@ -1,5 +1,11 @@
-import { groupsOf } from '../ir/channelLayout.ts';
-import { type Factor, type MapOperation, type MapRead, type Value, valuesRead } from '../ir/forward.ts';
+import { groupsOf } from '../../lowering/channelLayout.ts';
+import {
+  type Factor,
+  type MapOperation,
+  type MapRead,
+  type Value,
+  valuesRead,
+} from '../../lowering/operations.ts';
 import { type Address, floatBits, LANES, NONE, task } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { windowWords } from '../ir/windowWords.ts';

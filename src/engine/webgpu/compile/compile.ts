@@ -1,7 +1,10 @@
 import type { LayerGraph } from '../../../network/graph.ts';
 import type { StepOptions } from '../../executor.ts';
+import { type Lowered, lower } from '../../lowering/lower.ts';
+import type { ParameterSpace } from '../../lowering/parameters.ts';
 import type { Grain } from '../ir/grain.ts';
 import { LANES, task } from '../ir/job.ts';
+import { METRICS_GROUPS } from '../ir/shared.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { clip } from '../kernels/step/clip.ts';
 import { squares } from '../kernels/step/squares.ts';
@@ -10,9 +13,7 @@ import { isReduce } from '../kernels/sum/reduce.ts';
 import { Backward } from './backwardTasks.ts';
 import { Emitter } from './emitter.ts';
 import { emitForward } from './forwardTasks.ts';
-import { type Lowered, lower } from './lower.ts';
 import { planMemory } from './memoryPlan.ts';
-import type { ParameterSpace } from './parameters.ts';
 import { type Launch, schedule } from './schedule.ts';
 import { encode, type Plan } from './tables.ts';
 
@@ -24,7 +25,7 @@ export interface CompiledGraph {
 
 /** All stages: from a graph to the tables of a training step and of an evaluation. Pure; nothing touches a device. */
 export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Grain): CompiledGraph {
-  const lowered = lower(graph, options.keepProbability < 1);
+  const lowered = lower(graph, options.keepProbability < 1, 4 * METRICS_GROUPS);
   const { parameters } = lowered;
   const pass = { options, classes: graph.classes };
   const evaluation = new Emitter(options.batch, grain);

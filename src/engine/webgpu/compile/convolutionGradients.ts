@@ -1,7 +1,7 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
 import { ChildError } from '../../executor.ts';
-import { groupsOf } from '../ir/channelLayout.ts';
-import type { MapOperation } from '../ir/forward.ts';
+import { groupsOf } from '../../lowering/channelLayout.ts';
+import type { MapOperation } from '../../lowering/operations.ts';
 import type { Grain } from '../ir/grain.ts';
 import { type Address, NONE, task, type Word } from '../ir/job.ts';
 import { windowWords } from '../ir/windowWords.ts';

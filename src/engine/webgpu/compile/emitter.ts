@@ -1,6 +1,6 @@
+import { type ChannelLayout, groupsOf } from '../../lowering/channelLayout.ts';
+import type { Factor, MapRead, Value } from '../../lowering/operations.ts';
 import { threshold } from '../../randomness.ts';
-import { type ChannelLayout, groupsOf } from '../ir/channelLayout.ts';
-import type { Factor, MapRead, Value } from '../ir/forward.ts';
 import type { Grain } from '../ir/grain.ts';
 import { type Address, type ArenaBuffer, floatBits, NONE, type Task, type Word } from '../ir/job.ts';
 import { maxPoolCodes } from '../kernels/pool/maxPool.ts';

@@ -1,7 +1,7 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
 import type { StepOptions } from '../../executor.ts';
-import { groupsOf } from '../ir/channelLayout.ts';
-import type { MapOperation } from '../ir/forward.ts';
+import { groupsOf } from '../../lowering/channelLayout.ts';
+import type { MapOperation } from '../../lowering/operations.ts';
 import { partsOf } from '../ir/grain.ts';
 import { type Address, floatBits, LANES, NONE, task } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';

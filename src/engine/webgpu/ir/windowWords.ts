@@ -1,5 +1,5 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
-import type { Value } from './forward.ts';
+import type { Value } from '../../lowering/operations.ts';
 
 /** The words that describe a window over a map, in the order of `WINDOW_FIELDS`. */
 export const WINDOW_FIELDS = [

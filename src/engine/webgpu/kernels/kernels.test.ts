@@ -5,13 +5,13 @@ import type { Weights } from '../../../network/parameters.ts';
 import type { Executor, StepOptions } from '../../executor.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import { BatchReader } from '../../reference/batch.ts';
+import { distance, isAtEdge } from '../../testing/distance.ts';
 import { differentiate, toFloat64, type Weights64 } from '../../testing/float64/network.ts';
 import { describeOnGpu } from '../../testing/gpu.ts';
 import { GraphSketch } from '../../testing/graphs.ts';
 import { colouredNoise } from '../../testing/images.ts';
 import { createCompiledExecutor } from '../executor.ts';
 import type { CompiledProgram } from '../program.ts';
-import { distance, isAtEdge } from '../testing/distance.ts';
 
 interface Case {
   readonly input: Shape;

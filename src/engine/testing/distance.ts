@@ -1,5 +1,5 @@
-import { createRandom } from '../../../base/random.ts';
-import type { Weights64 } from '../../testing/float64/network.ts';
+import { createRandom } from '../../base/random.ts';
+import type { Weights64 } from './float64/network.ts';
 
 /** Distance of two vectors relative to the second's length, which counts as `floor` at least: 0 has only roundings. */
 export function distance(actual: ArrayLike<number>, expected: ArrayLike<number>, floor = 1e-4): number {

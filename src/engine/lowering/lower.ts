@@ -1,10 +1,10 @@
-import type { Layer, LayerGraph } from '../../../network/graph.ts';
-import { liveLayers } from '../../../network/live.ts';
-import { layerParameters, type Parameter } from '../../../network/parameters.ts';
-import { type WindowGeometry, windowOf } from '../../../network/windows.ts';
-import { ChildError } from '../../executor.ts';
-import { type ChannelLayout, channelOffsets, groupsOf, sameLayout } from '../ir/channelLayout.ts';
-import type { Factor, ForwardPass, MapOperation, MapRead, Value } from '../ir/forward.ts';
+import type { Layer, LayerGraph } from '../../network/graph.ts';
+import { liveLayers } from '../../network/live.ts';
+import { layerParameters, type Parameter } from '../../network/parameters.ts';
+import { type WindowGeometry, windowOf } from '../../network/windows.ts';
+import { ChildError } from '../executor.ts';
+import { type ChannelLayout, channelOffsets, groupsOf, sameLayout } from './channelLayout.ts';
+import type { Factor, ForwardPass, MapOperation, MapRead, Value } from './operations.ts';
 import { ParameterSpace } from './parameters.ts';
 import { Readers } from './readers.ts';
 
@@ -15,24 +15,25 @@ export interface Lowered extends ForwardPass {
 /**
  * Stage 1: LayerGraph to operations. Keeps the layers that the scores depend on; relu, drop path and dropout become part
  * of reads; a factorised reduction's two subsampled convolutions become one convolution of two taps on a diagonal;
- * concatenations are written in place by their producers where these are free to.
+ * concatenations are written in place by their producers where these are free to. `statisticsAhead`: see ParameterSpace.
  */
-export function lower(graph: LayerGraph, dropPath: boolean): Lowered {
-  return new Lowering(graph, dropPath).run();
+export function lower(graph: LayerGraph, dropPath: boolean, statisticsAhead = 0): Lowered {
+  return new Lowering(graph, dropPath, statisticsAhead).run();
 }
 
 class Lowering {
   readonly #graph: LayerGraph;
   readonly #dropPath: boolean;
   readonly #operations: MapOperation[] = [];
-  readonly #parameters = new ParameterSpace();
+  readonly #parameters: ParameterSpace;
   readonly #reads = new Map<number, MapRead>();
   readonly #live: ReadonlySet<number>;
   readonly #readers: Readers;
   #values = 0;
   #norms = 0;
 
-  constructor(graph: LayerGraph, dropPath: boolean) {
+  constructor(graph: LayerGraph, dropPath: boolean, statisticsAhead: number) {
+    this.#parameters = new ParameterSpace(statisticsAhead);
     this.#graph = graph;
     this.#dropPath = dropPath;
     this.#live = liveLayers(graph);

@@ -1,4 +1,4 @@
-import type { WindowGeometry } from '../../../network/windows.ts';
+import type { WindowGeometry } from '../../network/windows.ts';
 import type { ChannelLayout } from './channelLayout.ts';
 
 /**

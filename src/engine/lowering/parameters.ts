@@ -1,6 +1,5 @@
-import type { LayerGraph } from '../../../network/graph.ts';
-import { graphParameters, type Parameter, type Weights } from '../../../network/parameters.ts';
-import { METRICS_GROUPS } from '../ir/shared.ts';
+import type { LayerGraph } from '../../network/graph.ts';
+import { graphParameters, type Parameter, type Weights } from '../../network/parameters.ts';
 
 /** Where one logical parameter lies in its buffer, in floats. */
 export interface PlacedParameter {
@@ -10,15 +9,20 @@ export interface PlacedParameter {
 }
 
 /**
- * The vectors of all trainable parameters and of all running statistics as the GPU holds them: padded like the maps they
- * meet (layout.ts), with zeros that no update touches in the gaps.
+ * The vectors of all trainable parameters and of all running statistics as engines hold them: padded like the maps they
+ * meet (channelLayout.ts), with zeros that no update touches in the gaps.
  */
 export class ParameterSpace {
   readonly placed = new Map<string, PlacedParameter>();
   /** Values that are constant: float index to value. */
   readonly constants = new Map<number, number>();
   #trainable = 0;
-  #statistics = 4 * METRICS_GROUPS;
+  #statistics: number;
+
+  /** `ahead`: floats of the statistics (a multiple of 4) that an engine keeps for itself, before all others. */
+  constructor(ahead: number) {
+    this.#statistics = ahead;
+  }
 
   /** Reserves so many floats (a multiple of 4) and answers the first. */
   reserve(floats: number, which: 'trainable' | 'statistics'): number {

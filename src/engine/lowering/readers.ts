@@ -1,4 +1,4 @@
-import type { Layer, LayerGraph } from '../../../network/graph.ts';
+import type { Layer, LayerGraph } from '../../network/graph.ts';
 
 /** Who reads a layer, and what follows from it. */
 export class Readers {
