@@ -40,6 +40,23 @@ export interface Call {
   readonly name: CallName;
   readonly mode: Mode;
   readonly words: Readonly<Record<string, Word>>;
+  /** The buffers that it touches. */
+  readonly accesses: readonly Access[];
+}
+
+export interface Access {
+  readonly buffer: Buffer;
+  readonly isWrite: boolean;
+}
+
+export function createCall(name: CallName, mode: Mode, words: Call['words']): Call {
+  const written = WRITES[name];
+  const accesses: Access[] = [];
+  for (const field in words) {
+    const word = words[field] as Word;
+    if (isRef(word)) accesses.push({ buffer: word.buffer, isWrite: written?.includes(field) ?? false });
+  }
+  return { name, mode, words, accesses };
 }
 
 /** Words that name what a call writes; others are only read. */
@@ -69,31 +86,17 @@ const WRITES: Readonly<Partial<Record<CallName, readonly string[]>>> = {
 export const isRef = (word: Word): word is Ref | View => typeof word === 'object' && 'buffer' in word;
 export const isList = (word: Word): word is List => typeof word === 'object' && 'words' in word;
 
-export interface Access {
-  readonly buffer: Buffer;
-  readonly isWrite: boolean;
-}
-
-/** The buffers that a call touches. */
-export function accessesOf({ name, words }: Call): Access[] {
-  const written = WRITES[name] ?? [];
-  return Object.entries(words).flatMap(([field, word]) =>
-    isRef(word) ? [{ buffer: word.buffer, isWrite: written.includes(field) }] : [],
-  );
-}
-
 /** 32-bit words of a call's record, the longest call and its number included. */
 export const CALL_WORDS = 40;
 
-const names = Object.keys(described) as CallName[];
-const fields = new Map(
-  names.map((name) => [
-    name,
-    (described[name] as readonly string[]).map((field) => {
+const records = new Map(
+  (Object.keys(described) as CallName[]).map((name, number) => {
+    const fields = (described[name] as readonly string[]).map((field) => {
       const [id, kind] = field.split(':') as [string, string | undefined];
       return { id, isView: kind === 'view' };
-    }),
-  ]),
+    });
+    return [name, { number, fields }];
+  }),
 );
 
 export interface Addresses {
@@ -104,12 +107,10 @@ export interface Addresses {
 
 /** Writes a call's record; throws a RangeError where its words are not those that are described. */
 export function encodeCall({ name, words }: Call, to: Int32Array, addresses: Addresses): void {
-  const described = fields.get(name) as readonly { readonly id: string; readonly isView: boolean }[];
-  const extra = Object.keys(words).find((id) => !described.some((field) => field.id === id));
-  if (extra !== undefined) throw new RangeError(`a call of ${name} has no word ${extra}`);
+  const { number, fields } = records.get(name) as NonNullable<ReturnType<typeof records.get>>;
   let at = 0;
-  to[at++] = names.indexOf(name);
-  for (const { id, isView } of described) {
+  to[at++] = number;
+  for (const { id, isView } of fields) {
     const word = words[id];
     if (word === undefined) throw new RangeError(`a call of ${name} lacks its word ${id}`);
     const address = addressOf(word, addresses);
@@ -119,6 +120,10 @@ export function encodeCall({ name, words }: Call, to: Int32Array, addresses: Add
     const isOwn = (address & 1) === 1;
     to[at++] = view === null || isOwn ? 0 : view.buffer.bytes;
     to[at++] = view === null ? 0 : view.pixel;
+  }
+  if (Object.keys(words).length > fields.length) {
+    const extra = Object.keys(words).filter((id) => !fields.some((field) => field.id === id));
+    throw new RangeError(`a call of ${name} has no word ${extra.join()}`);
   }
   if (at > CALL_WORDS) throw new RangeError(`a call of ${name} has ${at - CALL_WORDS} words too many`);
 }

@@ -7,7 +7,7 @@ import { Emitter, type Fixtures, type Slices } from './emitter.ts';
 import { emitForward } from './forward.ts';
 import { METRICS_BYTES, STEP_END } from './memory.ts';
 import { place } from './placement.ts';
-import { encodePlan, planWords } from './plan.ts';
+import { encodePlan, planTables } from './plan.ts';
 import { type Stage, schedule } from './stages.ts';
 
 export interface CompiledGraph {
@@ -74,12 +74,12 @@ export function compileGraph(graph: LayerGraph, options: StepOptions): CompiledG
   const training = emitTraining(lowered, options, graph.classes, slices, fixtures);
   const plans = [training, evaluation].map(({ calls }) => schedule(calls));
   const placements = plans.map(({ lifetimes }) => place(lifetimes, batch));
-  const at = plans.map(({ stages }) => reserve(4 * planWords(stages)));
+  const tables = plans.map(({ stages }) => planTables(stages));
+  const at = tables.map(({ words }) => reserve(4 * words));
   const arena = reserve(Math.max(...placements.map(({ arenaBytes }) => arenaBytes)));
   const ownBytes = 64 * Math.ceil(Math.max(...placements.map((each) => each.ownBytes)) / 64);
-  const encoded = plans.map(({ stages, lifetimes }, i) => {
-    const own = new Set(lifetimes.flatMap((one) => (one.own ? [one.buffer] : [])));
-    const words = encodePlan(stages, placements[i]!, own, slices, arena, at[i]!);
+  const encoded = plans.map(({ stages }, i) => {
+    const words = encodePlan(tables[i]!, placements[i]!, slices, arena, at[i]!);
     return { at: at[i]!, words, stages };
   });
   return {

@@ -6,6 +6,7 @@ import {
   type Buffer,
   type Call,
   type CallName,
+  createCall,
   floatBits,
   type List,
   type Mode,
@@ -56,7 +57,7 @@ export class Emitter {
   }
 
   emit(name: CallName, words: Readonly<Record<string, Word>>, mode: Mode = 'image'): void {
-    this.calls.push({ name, mode, words });
+    this.calls.push(createCall(name, mode, words));
   }
 
   allocate(per: Buffer['per'], bytes: number): Buffer {
@@ -118,9 +119,12 @@ export class Emitter {
   /** The same with a margin, for windows that reach beyond it. */
   pad({ value, relu }: MapRead, frame: Frame, fill: number): View {
     const y = this.map(frame.rows * frame.columns, groupsOf(value.layout));
-    const { height, width, layout } = value;
-    const x = { x: this.view(value), norm: this.norm(value), relu: relu ? 1 : 0 };
-    this.emit('pack', { ...x, ...packing({ height, width }, frame, y, groupsOf(layout), floatBits(fill)) });
+    const groups = groupsOf(value.layout);
+    this.#pack(this.view(value), value, frame, y, groups, {
+      norm: this.norm(value),
+      relu: relu ? 1 : 0,
+      fill: floatBits(fill),
+    });
     return y;
   }
 
@@ -129,15 +133,55 @@ export class Emitter {
     const groups = groupsOf(out.layout);
     const [tall, wide] = reachOf(geometry);
     const [top, left] = [tall - geometry.before[0], wide - geometry.before[1]];
-    const frame = { top, left, rows: to.height + tall, columns: to.width + wide };
-    const y = this.map(frame.rows * frame.columns, groups);
     const [spreadY, spreadX] = geometry.strides;
-    this.emit('pack', {
-      ...{ x: g, norm: 0, relu: 0 },
-      ...packing(out, { ...frame, spreadY, spreadX }, y, groups, 0),
-      ...(mean ? { mean: 1, ...windowWords(geometry, to) } : {}),
-    });
+    const frame = { top, left, rows: to.height + tall, columns: to.width + wide, spreadY, spreadX };
+    const y = this.map(frame.rows * frame.columns, groups);
+    const window = mean ? windowWords(geometry, to) : null;
+    this.#pack(g, out, frame, y, groups, { norm: 0, relu: 0, fill: 0, window });
     return y;
+  }
+
+  #pack(
+    x: View,
+    { height, width }: Pick<Value, 'height' | 'width'>,
+    { top, left, rows, columns, spreadY = 1, spreadX = 1 }: Frame,
+    y: View,
+    groups: number,
+    {
+      norm,
+      relu,
+      fill,
+      window = null,
+    }: { readonly norm: Word; readonly relu: number; readonly fill: number; readonly window?: Window | null },
+  ): void {
+    const { kernelY, kernelX, strideY, strideX, beforeY, beforeX, inHeight, inWidth } = window ?? NO_WINDOW;
+    const mean = window === null ? 0 : 1;
+    // In one piece: of all calls these are most, and to join objects takes longer than all else here.
+    this.emit('pack', {
+      x,
+      norm,
+      relu,
+      height,
+      width,
+      groups,
+      y,
+      fill,
+      top,
+      left,
+      rows,
+      columns,
+      spreadY,
+      spreadX,
+      mean,
+      kernelY,
+      kernelX,
+      strideY,
+      strideX,
+      beforeY,
+      beforeX,
+      inHeight,
+      inWidth,
+    });
   }
 }
 
@@ -151,26 +195,19 @@ export interface Frame {
   readonly spreadX?: number;
 }
 
-function packing(
-  { height, width }: Pick<Value, 'height' | 'width'>,
-  { top, left, rows, columns, spreadY = 1, spreadX = 1 }: Frame,
-  y: View,
-  groups: number,
-  fill: number,
-): Record<string, Word> {
-  const window = {
-    kernelY: 0,
-    kernelX: 0,
-    strideY: 0,
-    strideX: 0,
-    beforeY: 0,
-    beforeX: 0,
-    inHeight: 0,
-    inWidth: 0,
-  };
-  const size = { height, width, groups, y, fill };
-  return { ...size, top, left, rows, columns, spreadY, spreadX, mean: 0, ...window };
-}
+/** The words of a pool's window, or none: a mean is spread over it. */
+type Window = ReturnType<typeof windowWords>;
+
+const NO_WINDOW: Window = {
+  kernelY: 0,
+  kernelX: 0,
+  strideY: 0,
+  strideX: 0,
+  beforeY: 0,
+  beforeX: 0,
+  inHeight: 0,
+  inWidth: 0,
+};
 
 /** By how many pixels the last tap of a window lies beyond the first. */
 export function reachOf({ kernel, rate, diagonal }: WindowGeometry): readonly [number, number] {

@@ -1,4 +1,4 @@
-import { accessesOf, type Buffer, type Call, isRef, type Mode, type View } from './calls.ts';
+import { type Buffer, type Call, createCall, isRef, type Mode, type View } from './calls.ts';
 
 /**
  * A stage: first what is made once, then what every slice goes through. Threads meet only between stages, so calls are put
@@ -34,8 +34,10 @@ interface Seen {
   firstCall: number;
   lastCall: number;
   /** The least stage in which an image's call may follow, and one that is made once: of writes, and of all uses. */
-  afterWrite: { image: number; once: number };
-  afterUse: { image: number; once: number };
+  imageAfterWrite: number;
+  onceAfterWrite: number;
+  imageAfterUse: number;
+  onceAfterUse: number;
 }
 
 /** Puts calls, which stand in an order in which they could be made one by one, into stages. */
@@ -49,24 +51,25 @@ export function schedule(calls: readonly Call[]): Schedule {
   const first = spread.length > 0 ? 1 : 0;
   if (first === 1) stageAt(0, 'spread').calls.push(...spread);
   const seen = new Map<Buffer, Seen>();
-  const use = (call: Call, stage: number, place: number): void => {
-    const isImage = call.mode === 'image';
-    for (const { buffer, isWrite } of accessesOf(call)) {
-      const after = isImage ? { image: stage, once: stage + 1 } : { image: stage, once: stage };
-      if (call.mode === 'spread' || call.mode === 'range') after.image = after.once = stage + 1;
+  const use = ({ mode, accesses }: Call, stage: number, place: number): void => {
+    const isImage = mode === 'image';
+    const endsStage = mode === 'spread' || mode === 'range';
+    const image = endsStage ? stage + 1 : stage;
+    const once = endsStage || isImage ? stage + 1 : stage;
+    for (const { buffer, isWrite } of accesses) {
       let entry = seen.get(buffer);
       if (!entry) {
-        const never = { image: 0, once: 0 };
-        const own = buffer.per === 'images' && isImage;
         entry = {
           buffer,
           first: stage,
           last: stage,
-          own,
+          own: buffer.per === 'images' && isImage,
           firstCall: place,
           lastCall: place,
-          afterWrite: never,
-          afterUse: never,
+          imageAfterWrite: 0,
+          onceAfterWrite: 0,
+          imageAfterUse: 0,
+          onceAfterUse: 0,
         };
         seen.set(buffer, entry);
       }
@@ -74,19 +77,29 @@ export function schedule(calls: readonly Call[]): Schedule {
       entry.last = Math.max(entry.last, stage);
       entry.first = Math.min(entry.first, stage);
       entry.lastCall = place;
-      entry.afterUse = later(entry.afterUse, after);
-      if (isWrite) entry.afterWrite = later(entry.afterWrite, after);
+      entry.imageAfterUse = Math.max(entry.imageAfterUse, image);
+      entry.onceAfterUse = Math.max(entry.onceAfterUse, once);
+      if (!isWrite) continue;
+      entry.imageAfterWrite = Math.max(entry.imageAfterWrite, image);
+      entry.onceAfterWrite = Math.max(entry.onceAfterWrite, once);
     }
   };
   for (const call of spread) use(call, 0, 0);
 
   /** The least stage in which a call may stand. */
-  const leastOf = (call: Call): number => {
-    let stage = call.mode === 'range' ? newStage(stages) : first;
-    for (const { buffer, isWrite } of accessesOf(call)) {
+  const leastOf = ({ mode, accesses }: Call): number => {
+    let stage = mode === 'range' ? newStage(stages) : first;
+    for (const { buffer, isWrite } of accesses) {
       const entry = seen.get(buffer);
-      const which = call.mode === 'once' ? 'once' : 'image';
-      if (entry) stage = Math.max(stage, (isWrite ? entry.afterUse : entry.afterWrite)[which]);
+      if (!entry) continue;
+      const after = isWrite
+        ? mode === 'once'
+          ? entry.onceAfterUse
+          : entry.imageAfterUse
+        : mode === 'once'
+          ? entry.onceAfterWrite
+          : entry.imageAfterWrite;
+      stage = Math.max(stage, after);
     }
     return stage;
   };
@@ -102,11 +115,18 @@ export function schedule(calls: readonly Call[]): Schedule {
     if (call.mode === 'spread') continue;
     if (copies.take(call)) continue;
     const needed = copies.of(call);
-    const stage = Math.max(leastOf(call), ...needed.map(leastOf));
-    for (const copy of needed) if (!copies.isMade(copy, stage)) put(copy, stage);
-    put(copies.renamed(call, stage), stage);
+    let stage = leastOf(call);
+    for (const { copy } of needed) stage = Math.max(stage, leastOf(copy));
+    for (const one of needed) if (!copies.isMade(one, stage)) put(one.copy, stage);
+    put(needed.length === 0 ? call : copies.renamed(call, stage), stage);
   }
   return { stages, lifetimes: [...seen.values()] };
+}
+
+/** A copy that is made where it is read; those of one kind are equal. */
+interface Waiting {
+  readonly copy: Call;
+  readonly kind: string;
 }
 
 /**
@@ -114,55 +134,63 @@ export function schedule(calls: readonly Call[]): Schedule {
  * own memory, and once in a stage for all that read the same.
  */
 class Copies {
-  readonly #waiting = new Map<Buffer, Call>();
-  /** By stage and what is copied: the buffer that has it. */
-  readonly #made = new Map<string, Buffer>();
+  readonly #waiting = new Map<Buffer, Waiting>();
+  /** By what is copied, then by stage: the buffer that has it. */
+  readonly #made = new Map<string, Map<number, Buffer>>();
 
-  take(call: Call): boolean {
-    if (call.name !== 'pack') return false;
-    this.#waiting.set(bufferOf(call), call);
+  take(copy: Call): boolean {
+    if (copy.name !== 'pack') return false;
+    this.#waiting.set(bufferOf(copy), { copy, kind: kindOf(copy) });
     return true;
   }
 
   /** Those that a call reads. */
-  of(call: Call): readonly Call[] {
-    const buffers = new Set(accessesOf(call).map(({ buffer }) => buffer));
-    return [...buffers].flatMap((buffer) => this.#waiting.get(buffer) ?? []);
+  of({ accesses }: Call): readonly Waiting[] {
+    const found: Waiting[] = [];
+    for (const { buffer } of accesses) {
+      const waiting = this.#waiting.get(buffer);
+      if (waiting && !found.includes(waiting)) found.push(waiting);
+    }
+    return found;
   }
 
   /** Whether the stage has one that is equal; if not, this will be it. */
-  isMade(copy: Call, stage: number): boolean {
-    const key = keyOf(copy, stage);
-    if (this.#made.has(key)) return true;
-    this.#made.set(key, bufferOf(copy));
+  isMade({ copy, kind }: Waiting, stage: number): boolean {
+    let stages = this.#made.get(kind);
+    if (!stages) {
+      stages = new Map();
+      this.#made.set(kind, stages);
+    }
+    if (stages.has(stage)) return true;
+    stages.set(stage, bufferOf(copy));
     return false;
   }
 
   /** The call, with the stage's copies in place of its own. */
-  renamed(call: Call, stage: number): Call {
-    const entries = Object.entries(call.words).map(([field, word]) => {
-      const copy = isRef(word) ? this.#waiting.get(word.buffer) : undefined;
-      return [field, copy && isRef(word) ? { ...word, buffer: this.#made.get(keyOf(copy, stage))! } : word];
-    });
-    return { ...call, words: Object.fromEntries(entries) };
+  renamed({ name, mode, words }: Call, stage: number): Call {
+    const own: Record<string, Call['words'][string]> = { ...words };
+    for (const field in words) {
+      const word = words[field]!;
+      if (!isRef(word)) continue;
+      const waiting = this.#waiting.get(word.buffer);
+      if (waiting) own[field] = { ...word, buffer: this.#made.get(waiting.kind)!.get(stage)! };
+    }
+    return createCall(name, mode, own);
   }
 }
 
 const bufferOf = ({ words }: Call): Buffer => (words.y as View).buffer;
 
-function keyOf({ words }: Call, stage: number): string {
-  const told = Object.entries(words).map(([field, word]) => {
-    if (field === 'y') return '';
-    return isRef(word) ? `${word.buffer.id}+${word.offset}` : String(word);
-  });
-  return `${stage}: ${told.join()}`;
+function kindOf({ words }: Call): string {
+  let kind = '';
+  for (const field in words) {
+    if (field === 'y') continue;
+    const word = words[field]!;
+    kind += isRef(word) ? `${word.buffer.id}+${word.offset},` : `${word as number},`;
+  }
+  return kind;
 }
 
 /** The first stage that none goes through yet. */
 const newStage = (stages: readonly Stage[]): number =>
   stages.at(-1)?.calls.length === 0 ? stages.length - 1 : stages.length;
-
-const later = (a: { image: number; once: number }, b: { image: number; once: number }) => ({
-  image: Math.max(a.image, b.image),
-  once: Math.max(a.once, b.once),
-});

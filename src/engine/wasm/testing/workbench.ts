@@ -4,11 +4,19 @@ import { synthetic } from '../../../data/synthetic/info.ts';
 import type { Step, StepOptions } from '../../executor.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import type { Map64 } from '../../testing/float64/map.ts';
-import type { Buffer, Call, CallName, Mode, Ref, View, Word } from '../calls.ts';
+import {
+  type Buffer,
+  type CallName,
+  createCall,
+  type Mode,
+  type Ref,
+  type View,
+  type Word,
+} from '../calls.ts';
 import { GROUP } from '../emitter.ts';
 import { STEP_END, writeStep } from '../memory.ts';
 import { kernelModule } from '../module.ts';
-import { encodePlan, planWords } from '../plan.ts';
+import { encodePlan, planTables } from '../plan.ts';
 import type { Stage } from '../stages.ts';
 import { createLoneCrew } from '../threads.ts';
 
@@ -112,20 +120,21 @@ export class Workbench {
     if (this.#ran) throw new Error('a workbench runs once');
     this.#ran = true;
     const stages = calls.map(({ name, mode = 'image', words }): Stage => {
-      const call: Call = { name, mode, words };
+      const call = createCall(name, mode, words);
       return mode === 'once'
         ? { kind: 'image', once: [call], calls: [] }
         : { kind: mode, once: [], calls: [call] };
     });
-    const arena = GROUP * Math.ceil((STEP_END + 4 * planWords(stages)) / GROUP);
+    const tables = planTables(stages);
+    const arena = GROUP * Math.ceil((STEP_END + 4 * tables.words) / GROUP);
     const offsets = new Map<Buffer, number>();
     let end = APART;
     for (const { buffer, words } of this.#placed.values()) {
       offsets.set(buffer, end);
       end += words.byteLength + APART;
     }
-    const placement = { offsets, arenaBytes: end, ownBytes: 0 };
-    const plan = encodePlan(stages, placement, new Set(), this.slices, arena, STEP_END);
+    const placement = { offsets, own: new Set<Buffer>(), arenaBytes: end, ownBytes: 0 };
+    const plan = encodePlan(tables, placement, this.slices, arena, STEP_END);
     const crew = createLoneCrew(await kernelModule(false));
     const machine = await crew.open(arena + end, 0);
     const memory = new Int32Array(machine.memory, arena, end / 4).fill(GUARD);
