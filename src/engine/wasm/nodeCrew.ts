@@ -4,12 +4,12 @@ import { type Crew, createCrew, createLoneCrew } from './threads.ts';
 /** A helping thread in Node, as text: a bundle has no file of its own for it. It does what `helpWith` does. */
 const SCRIPT = `
 const { parentPort } = require('node:worker_threads');
-parentPort.on('message', async ({ module, memory, own }) => {
+parentPort.on('message', async ({ module, memory, index }) => {
   const words = new Int32Array(memory.buffer);
   const sleep = (at, value, ms) =>
     Atomics.wait(words, at / 4, value, ms < 0 ? Infinity : ms) !== 'timed-out' || Atomics.load(words, at / 4) !== value;
   const { exports } = await WebAssembly.instantiate(module, { env: { memory }, index: { sleep } });
-  exports.help(own);
+  exports.help(index);
 });`;
 
 /** The threads of a command, this one among them. */

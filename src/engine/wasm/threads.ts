@@ -1,4 +1,5 @@
 import { ChildError } from '../executor.ts';
+import { STEP_END } from './memory.ts';
 
 /** The processor as a device: a memory for each child, and the threads that compute in it. */
 export interface Machine {
@@ -11,7 +12,10 @@ export interface Machine {
 
 export interface Crew {
   readonly threads: number;
-  /** Makes a memory of `own` bytes, and `ownBytes` more for each thread. Throws a ChildError where there is none left. */
+  /**
+   * Gives a memory of `own` bytes, zeros from STEP_END on, and `ownBytes` more for each thread. Throws a ChildError where
+   * there is none left.
+   */
   open(own: number, ownBytes: number): Promise<Machine>;
   dispose(): void;
 }
@@ -20,14 +24,15 @@ export interface Crew {
 interface Exports {
   runAlone(plan: number, own: number): void;
   runTogether(plan: number, own: number): number;
-  help(own: number): void;
+  help(index: number): void;
 }
 
-/** What a helping thread is sent: it takes part in every run of this memory until the child's end. */
+/** What a helping thread is sent: it takes part in every run in this memory until that is given up. */
 export interface Task {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  readonly own: number;
+  /** Among the helpers, from 0. */
+  readonly index: number;
 }
 
 /** A thread that waits for tasks, one after the other. */
@@ -38,69 +43,120 @@ export interface Helper {
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
+/** Memories grow by so much at least, so that few are given up. */
+const ROOM = 256;
 
 /** Where threads look for work and for the end, see assembly/index.ts. */
 const GENERATION = 1024 / 4;
 const ENDED = 1088 / 4;
+const OWN = 1408 / 4;
 
 /** One thread, this one. */
-export function createLoneCrew(module: WebAssembly.Module): Crew {
-  return {
-    threads: 1,
-    async open(own, ownBytes) {
-      const memory = newMemory(own + ownBytes, false);
-      const { runAlone } = await exportsOf({ module, memory });
-      return {
-        memory: memory.buffer,
-        threads: 1,
-        run(plan) {
-          runAlone(plan, own);
-          return true;
-        },
-        close() {},
-      };
-    },
-    dispose() {},
-  };
+export const createLoneCrew = (module: WebAssembly.Module): Crew => new Pool(module, []);
+
+/**
+ * This thread and its helpers. A helper that is late or busy in another memory is not waited for: whoever is there does the
+ * work, and the numbers are the same.
+ */
+export const createCrew = (module: WebAssembly.Module, helpers: readonly Helper[]): Crew =>
+  new Pool(module, helpers);
+
+interface Room {
+  readonly memory: WebAssembly.Memory;
+  readonly exports: Exports;
 }
 
 /**
- * This thread and its helpers. A helper that is late or busy with another child is not waited for: whoever is there does the
- * work, and the numbers are the same.
+ * A memory goes from child to child: browsers free one only when they collect garbage, which of something so small to see
+ * they do late, so that a search held fifteen of them.
  */
-export function createCrew(module: WebAssembly.Module, helpers: readonly Helper[]): Crew {
-  const threads = helpers.length + 1;
-  return {
-    threads,
-    async open(own, ownBytes) {
-      const memory = newMemory(own + threads * ownBytes, true);
-      const { runTogether } = await exportsOf({ module, memory });
+class Pool implements Crew {
+  readonly threads: number;
+  readonly #module: WebAssembly.Module;
+  readonly #helpers: readonly Helper[];
+  #spare: Room | null = null;
+  #open = 0;
+
+  constructor(module: WebAssembly.Module, helpers: readonly Helper[]) {
+    this.#module = module;
+    this.#helpers = helpers;
+    this.threads = helpers.length + 1;
+  }
+
+  async open(own: number, ownBytes: number): Promise<Machine> {
+    const bytes = own + this.threads * ownBytes;
+    const room = this.#reused(bytes) ?? (await this.#made(bytes));
+    const { memory, exports } = room;
+    const shared = this.#helpers.length > 0;
+    if (shared) {
       const words = new Int32Array(memory.buffer);
-      for (const [i, helper] of helpers.entries())
-        helper.send({ module, memory, own: own + (i + 1) * ownBytes });
-      return {
-        memory: memory.buffer,
-        threads,
-        run: (plan) => runTogether(plan, own) !== 0,
-        close() {
-          Atomics.store(words, ENDED, 1);
-          Atomics.notify(words, GENERATION);
-        },
-      };
-    },
-    dispose() {
-      for (const helper of helpers) helper.terminate();
-    },
-  };
+      for (const index of this.#helpers.keys())
+        Atomics.store(words, OWN + index, own + (index + 1) * ownBytes);
+    }
+    this.#open++;
+    let isOpen = true;
+    return {
+      memory: memory.buffer,
+      threads: this.threads,
+      run(plan) {
+        if (shared) return exports.runTogether(plan, own) !== 0;
+        exports.runAlone(plan, own);
+        return true;
+      },
+      close: () => {
+        if (!isOpen) return;
+        isOpen = false;
+        this.#open--;
+        // Helpers stay where they are: with another child still open they had better go there.
+        if (this.#open > 0 || this.#spare !== null) this.#giveUp(room);
+        else this.#spare = room;
+      },
+    };
+  }
+
+  dispose(): void {
+    if (this.#spare !== null) this.#giveUp(this.#spare);
+    this.#spare = null;
+    for (const helper of this.#helpers) helper.terminate();
+  }
+
+  #reused(bytes: number): Room | null {
+    const room = this.#spare;
+    this.#spare = null;
+    if (room === null) return null;
+    const { buffer } = room.memory;
+    if (buffer.byteLength < bytes) {
+      this.#giveUp(room);
+      return null;
+    }
+    // A helper that is still about the last run sees by this that it is over, before its plan is gone.
+    Atomics.add(new Int32Array(buffer), GENERATION, 1);
+    new Uint8Array(buffer, STEP_END, bytes - STEP_END).fill(0);
+    return room;
+  }
+
+  async #made(bytes: number): Promise<Room> {
+    const memory = newMemory(bytes, this.#helpers.length > 0);
+    const exports = await exportsOf(this.#module, memory);
+    for (const [index, helper] of this.#helpers.entries())
+      helper.send({ module: this.#module, memory, index });
+    return { memory, exports };
+  }
+
+  #giveUp({ memory }: Room): void {
+    const words = new Int32Array(memory.buffer);
+    Atomics.store(words, ENDED, 1);
+    Atomics.notify(words, GENERATION);
+  }
 }
 
 /** What a helping thread does, until its task ends. */
-export async function helpWith(task: Task): Promise<void> {
-  const { help } = await exportsOf(task);
-  help(task.own);
+export async function helpWith({ module, memory, index }: Task): Promise<void> {
+  const { help } = await exportsOf(module, memory);
+  help(index);
 }
 
-async function exportsOf({ module, memory }: Pick<Task, 'module' | 'memory'>): Promise<Exports> {
+async function exportsOf(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Exports> {
   const sleep = (at: number, value: number, ms: number): boolean => {
     const words = new Int32Array(memory.buffer);
     const outcome = Atomics.wait(words, at / 4, value, ms < 0 ? Number.POSITIVE_INFINITY : ms);
@@ -111,11 +167,16 @@ async function exportsOf({ module, memory }: Pick<Task, 'module' | 'memory'>): P
 }
 
 function newMemory(bytes: number, shared: boolean): WebAssembly.Memory {
-  const initial = Math.ceil(bytes / PAGE);
-  try {
+  const needed = Math.ceil(bytes / PAGE);
+  const make = (pages: number): WebAssembly.Memory =>
     // A shared memory's greatest size is set aside at once.
-    return new WebAssembly.Memory({ initial, maximum: shared ? initial : MOST_PAGES, shared });
-  } catch {
-    throw new ChildError(`no memory for its ${Math.ceil((initial * PAGE) / 2 ** 20)} MiB`);
+    new WebAssembly.Memory({ initial: pages, maximum: shared ? pages : MOST_PAGES, shared });
+  for (const pages of [Math.ceil(needed / ROOM) * ROOM, needed]) {
+    try {
+      return make(pages);
+    } catch {
+      // Without the room to spare, then.
+    }
   }
+  throw new ChildError(`no memory for its ${Math.ceil((needed * PAGE) / 2 ** 20)} MiB`);
 }

@@ -14,6 +14,8 @@ const PLAN: usize = 1152;
 const TICKET: usize = 1216;
 const DONE: usize = 1280;
 const READY: usize = 1344;
+/** Where each helping thread's own memory begins. */
+const OWN: usize = 1408;
 
 /** Bits of a ticket that say which slice of which stage; the others are the run's number. */
 const SLICE_BITS: u32 = 22;
@@ -97,10 +99,10 @@ function take(own: usize): bool {
   while (isWaiting) {
     const ticket = <u32>atomic.add<i32>(TICKET, 1);
     const p = <usize>atomic.load<u32>(PLAN);
-    // Where a new run has begun since, the ticket was one of those that nobody needs.
+    const stages = atomic.load<i32>(p),
+      slices = atomic.load<i32>(p, 4);
+    // Where a new run has begun since, or another child, the ticket was one of those that nobody needs.
     if ((<u32>atomic.load<i32>(GENERATION) & RUN_MASK) !== ticket >> SLICE_BITS) return true;
-    const slices = plan(p, 1),
-      stages = plan(p, 0);
     const number = <i32>(ticket & SLICE_MASK),
       stage = number / slices;
     if (stage >= stages) return true;
@@ -129,12 +131,12 @@ export function runTogether(p: usize, own: usize): bool {
   return take(own) && await_(READY, plan(p, 0));
 }
 
-/** A helping thread: takes part in every run until it is told that there will be none. */
-export function help(own: usize): void {
+/** A helping thread: takes part in every run, whichever child's, until it is told that there will be none. */
+export function help(index: usize): void {
   let seen = atomic.load<i32>(GENERATION);
   while (!atomic.load<i32>(ENDED)) {
     sleep(GENERATION, seen, -1);
     seen = atomic.load<i32>(GENERATION);
-    if (!atomic.load<i32>(ENDED)) take(own);
+    if (!atomic.load<i32>(ENDED)) take(<usize>atomic.load<u32>(OWN + (index << 2)));
   }
 }
