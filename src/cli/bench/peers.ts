@@ -1,7 +1,8 @@
-/** `npm run bench -- --peers`: the compiled engine beside tfjs and jax-js, in one Chromium, on one adapter. */
+/** `npm run bench -- --peers`: both engines of ours beside tfjs and jax-js, in one Chromium, on one adapter. */
 import path from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { InputError, messageOf } from '../../base/errors.ts';
+import { kernels } from '../bootstrap/assembly.mjs';
 import { cachedFolder, fingerprint } from '../bootstrap/cached.mjs';
 import { root, tell } from '../bootstrap/folders.mjs';
 import { launchChromium } from '../site/gpuBrowser.ts';
@@ -92,9 +93,12 @@ export function peerLines({ adapter, browser, rows }: PeerTable): string[] {
   return [
     `${adapter}, ${browser}`,
     ...tableLines(head, cells),
-    'A step: loss and every gradient; of the compiled engine also the batch from bytes and the update of the weights.',
+    'A step: loss and every gradient; of the compiled engine and of wasm also the batch from bytes and the update of the weights.',
   ];
 }
+
+/** They compute elsewhere than the others. */
+const ON_PROCESSOR: ReadonlySet<PeerEngine> = new Set(['jax-js-wasm', 'wasm']);
 
 async function measureStack(
   browser: Browser,
@@ -109,7 +113,7 @@ async function measureStack(
     const { layers, channels, kernel, batch } = stack;
     tell(`${engine}: ${layers} layers, ${channels} channels, ${kernel} x ${kernel}, batch ${batch} …`);
     const measured = { engine, ...(await measure(browser, address, engine, stack, steps)) };
-    if (engine !== 'jax-js-wasm' && measured.adapter !== adapter.name) {
+    if (!ON_PROCESSOR.has(engine) && measured.adapter !== adapter.name) {
       throw new Error(`${engine} runs on ${measured.adapter}, the others on ${adapter.name}.`);
     }
     first ??= measured;
@@ -181,6 +185,8 @@ function peersPage(): Promise<string> {
         configFile: false,
         logLevel: 'error',
         publicDir: false,
+        plugins: [kernels()],
+        worker: { format: 'es', plugins: () => [kernels()] },
         build: { outDir, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 5000 },
       });
     },

@@ -26,7 +26,7 @@ Measures training steps of named children, each after a first step that makes th
   --json          one JSON object
   --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch (python3, or $PYTHON)
 
-  --peers         instead: stacks of separable convolutions in Chromium, in tfjs, in jax-js and in the compiled engine
+  --peers         instead: stacks of separable convolutions in Chromium, in tfjs, in jax-js and in both engines of ours
   --layers N --channels N --kernel N
                   with --peers: one stack of your own (default: 8, 16 and 5), with --batch`;
 

@@ -1,58 +1,7 @@
 import { openBackend } from '../../../engine/backend.ts';
 import { openExecutor } from '../../../engine/chooseExecutor.ts';
-import { MINI_RECIPE } from '../../../engine/recipe.ts';
-import { graphParameters } from '../../../network/parameters.ts';
-import { type PrepareStack, SEED, stackGraph, stackImages } from './stack.ts';
+import { prepareOwn } from './own.ts';
+import type { PrepareStack } from './stack.ts';
 
-const momentum = 0.9;
-/** So far that a weight's rounding is nothing beside its move. */
-const far = 64;
-
-/**
- * The stack in our engine. Its step does more than the peers': it gathers the images from bytes, updates the weights
- * (SGD with momentum) and the running statistics, and reads the loss.
- */
-export const prepare: PrepareStack = async (stack) => {
-  const opened = await openBackend({ order: ['webgpu'] });
-  const executor = openExecutor(opened, 'compiled');
-  const graph = stackGraph(stack);
-  const images = await executor.upload(stackImages(stack));
-  const indices = Uint32Array.from({ length: stack.batch }, (_, i) => i);
-  const options = {
-    ...MINI_RECIPE,
-    batch: stack.batch,
-    momentum,
-    weightDecay: 0,
-    clipNorm: 0,
-    augmentation: { cropPadding: 0, flip: false, cutout: 0 },
-  };
-  const program = await executor.compile(graph, options, SEED);
-  let step = 0;
-  const train = async (learningRate: number): Promise<number> => {
-    await program.train(images, indices, { step: step++, totalSteps: 1e6, learningRate, seed: SEED });
-    return (await program.readMetrics()).loss;
-  };
-  return {
-    adapter: executor.adapter,
-    async differentiate() {
-      const before = await program.getWeights();
-      const loss = await train(far);
-      const after = await program.getWeights();
-      program.setWeights(before);
-      const gradient: number[] = [];
-      for (const { name, trainable } of graphParameters(graph)) {
-        if (!trainable) continue;
-        const moved = after.get(name)!;
-        // Nesterov's first step moves a weight by rate x (1 + momentum) x gradient.
-        before.get(name)!.forEach((weight, i) => {
-          gradient.push((weight - moved[i]!) / (far * (1 + momentum)));
-        });
-      }
-      return { loss, gradient };
-    },
-    async step() {
-      const loss = await train(0.01);
-      if (!Number.isFinite(loss)) throw new Error(`the loss is ${loss}`);
-    },
-  };
-};
+export const prepare: PrepareStack = async (stack) =>
+  prepareOwn(stack, openExecutor(await openBackend({ order: ['webgpu'] }), 'compiled'));

@@ -1,6 +1,6 @@
 /** What the command and its page in the browser say to each other; plain data. */
 
-export const ENGINES = ['tfjs', 'jax-js-webgpu', 'jax-js-wasm', 'compiled'] as const;
+export const ENGINES = ['tfjs', 'jax-js-webgpu', 'jax-js-wasm', 'compiled', 'wasm'] as const;
 
 export type PeerEngine = (typeof ENGINES)[number];
 

@@ -1,11 +1,11 @@
 /** The page in which the engines are measured; the command calls what it offers. */
 import { adapterName, isSoftware } from '../../../base/adapterName.ts';
-import type { PeerEngine, Stack } from './contract.ts';
+import type { Measurement, PeerEngine, Stack } from './contract.ts';
 import type { PreparedStack } from './stack.ts';
 import { measureSteps } from './steps.ts';
 
 /** Every way in which an engine can compute a stack. Loaded on demand, so that an engine has the page to itself. */
-const engines: Record<PeerEngine, (stack: Stack) => Promise<readonly PreparedStack[]>> = {
+const engines: Record<Exclude<PeerEngine, 'wasm'>, (stack: Stack) => Promise<readonly PreparedStack[]>> = {
   tfjs: async (stack) => [await (await import('./tfjsWebgpu.ts')).prepare(stack)],
   'jax-js-webgpu': (stack) => prepareJax(stack, 'webgpu'),
   'jax-js-wasm': (stack) => {
@@ -22,6 +22,15 @@ async function prepareJax(stack: Stack, device: 'webgpu' | 'wasm'): Promise<read
   return [grouped, await jax.prepareJax(stack, device, 'shifted')];
 }
 
+function measureInWorker(stack: Stack, steps: number): Promise<Measurement> {
+  const worker = new Worker(new URL('./wasmWorker.ts', import.meta.url), { type: 'module' });
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<Measurement>) => resolve(data);
+    worker.onerror = ({ message }) => reject(new Error(message));
+    worker.postMessage([stack, steps]);
+  });
+}
+
 globalThis.peers = {
   async findAdapter() {
     // As every engine asks for it.
@@ -29,6 +38,7 @@ globalThis.peers = {
     return adapter ? { name: adapterName(adapter.info), software: isSoftware(adapter.info) } : null;
   },
   async measure(engine, stack, steps) {
+    if (engine === 'wasm') return measureInWorker(stack, steps);
     return measureSteps(await engines[engine](stack), steps);
   },
 };
