@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom, restoreRandom, shuffle } from './random.ts';
+import { createRandom, fillNormal, restoreRandom, shuffle } from './random.ts';
 
 test('a restored generator goes on where the saved one was', () => {
   const random = createRandom(7);
@@ -25,6 +25,21 @@ test('normals have mean 0 and variance 1', () => {
   const variance = draws.reduce((a, b) => a + (b - mean) ** 2, 0) / draws.length;
   expect(mean).toBeCloseTo(0, 1);
   expect(variance).toBeCloseTo(1, 1);
+});
+
+test('normals of a seed have the same bits on every machine', () => {
+  const draws = new Float32Array(6);
+  fillNormal(draws, 0.1, createRandom(1));
+  const bits = [...new Uint32Array(draws.buffer)].map((word) => word.toString(16));
+  expect(bits).toEqual(['bd3d4c9d', 'bb15bcbc', 'be296b9d', 'bd1c3b1a', '3aa2bce9', '3d8f457e']);
+});
+
+test.each([0, 1, 512, 513, 1500])('%i normals at once are those drawn one by one', (count) => {
+  const [at, one] = [createRandom(3), createRandom(3)];
+  const draws = new Float32Array(count);
+  fillNormal(draws, 0.3, at);
+  expect(draws).toEqual(Float32Array.from(draws, () => 0.3 * one.normal()));
+  expect(at.state()).toEqual(one.state());
 });
 
 test('forks differ by label and leave the parent alone', () => {

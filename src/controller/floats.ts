@@ -1,12 +1,12 @@
+import { writeFloats } from '../base/floatBytes.ts';
+
 /** 32-bit floats as text that JSON keeps exactly: base64 of their bytes, little-endian. */
 
 const PIECE = 0x8000;
 
 export function encodeFloats(values: Float32Array): string {
   const view = new DataView(new ArrayBuffer(values.length * 4));
-  values.forEach((value, index) => {
-    view.setFloat32(index * 4, value, true);
-  });
+  writeFloats(view, 0, values);
   const bytes = new Uint8Array(view.buffer);
   let text = '';
   for (let start = 0; start < bytes.length; start += PIECE) {

@@ -1,3 +1,4 @@
+import { log } from '../base/exactMath/log.ts';
 import type { Random } from '../base/random.ts';
 import { openDecisions, type SearchSpace } from '../space/searchSpace.ts';
 import { widestStep } from './parameters.ts';
@@ -13,7 +14,7 @@ export function gumbelNoise(space: SearchSpace, random: Random): Float32Array {
   steps.forEach(({ choices }, index) => {
     for (let choice = 0; choice < choices; choice++) {
       const uniform = Math.max(random.uniform(), Number.MIN_VALUE);
-      noise[index * width + choice] = -Math.log(-Math.log(uniform));
+      noise[index * width + choice] = -log(-log(uniform));
     }
   });
   return noise;

@@ -3,20 +3,33 @@
  * offers none on an insecure origin (plain http from another machine), and shards have to be checked there too.
  */
 
-/** The first 64 bits' halves of the fractional parts of roots of primes: `power` 1/2 or 1/3, as in section 4.2.2. */
-function rootsOfPrimes(count: number, root: (prime: number) => number): Uint32Array {
+/** The first 32 bits of the fractional parts of roots of the first primes, as in sections 4.2.2 and 5.3.3. */
+function rootsOfPrimes(count: number, fraction: (prime: number) => number): Uint32Array {
   const words = new Uint32Array(count);
   let found = 0;
   for (let n = 2; found < count; n++) {
     let prime = true;
     for (let d = 2; d * d <= n; d++) if (n % d === 0) prime = false;
-    if (prime) words[found++] = Math.floor((root(n) % 1) * 0x100000000);
+    if (prime) words[found++] = fraction(n);
   }
   return words;
 }
 
-const roundConstants = rootsOfPrimes(64, Math.cbrt);
-const initialState = rootsOfPrimes(8, Math.sqrt);
+const ofSquareRoot = (prime: number): number => Math.floor((Math.sqrt(prime) % 1) * 0x100000000);
+
+/** By whole numbers, bit by bit: a host may round Math.cbrt as it likes. */
+function ofCubeRoot(prime: number): number {
+  const cube = BigInt(prime) << 96n;
+  let root = 0n;
+  for (let bit = 1n << 35n; bit > 0n; bit >>= 1n) {
+    const next = root + bit;
+    if (next * next * next <= cube) root = next;
+  }
+  return Number(root & 0xffffffffn);
+}
+
+const roundConstants = rootsOfPrimes(64, ofCubeRoot);
+const initialState = rootsOfPrimes(8, ofSquareRoot);
 
 const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
 

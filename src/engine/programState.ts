@@ -1,3 +1,4 @@
+import { unifyNaN } from '../base/floatBytes.ts';
 import type { LayerGraph } from '../network/graph.ts';
 import { graphParameters, type Parameter, type Weights } from '../network/parameters.ts';
 import type { ProgramState } from './executor.ts';
@@ -7,7 +8,7 @@ import type { ProgramState } from './executor.ts';
 const trainableOf = (graph: LayerGraph): Parameter[] =>
   graphParameters(graph).filter(({ trainable }) => trainable);
 
-/** Joins what was read by name. */
+/** Joins what was read by name; every NaN has the same bits. */
 export function joinState(graph: LayerGraph, weights: Weights, velocity: Weights): ProgramState {
   return {
     weights: join(graphParameters(graph), weights),
@@ -45,6 +46,7 @@ function join(parameters: readonly Parameter[], values: Weights): Float32Array<A
     joined.set(values.get(name)!, offset);
     offset += size;
   }
+  unifyNaN(joined);
   return joined;
 }
 

@@ -156,8 +156,12 @@ test('return() frees the program', async () => {
 });
 
 test('a loss that is not finite ends the child with a reason', async () => {
-  const { result } = await run(child({ recipe: { ...recipe, learningRate: 1e30, clipNorm: 0 } }));
+  const { events, result } = await run(
+    child({ recipe: { ...recipe, learningRate: 1e30, clipNorm: 0 }, states: true, keepWeights: true }),
+  );
   expect(result.accuracy).toBeNull();
+  expect(result.weights).toBeUndefined();
+  expect(events.filter(({ type }) => type === 'state')).toEqual([]);
   expect(result.reason).toBe('Training diverged: the loss or its gradient is no longer a finite number.');
 });
 

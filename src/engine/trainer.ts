@@ -112,7 +112,7 @@ const metricsEveryMs = 250;
 /**
  * Trains one child and answers its accuracy. It is driven by pulls: after every batch, of training and of evaluation, it
  * yields, and a consumer that stops pulling pauses it there; `return()` ends it and frees the program. A loss that is not
- * finite, and a ChildError, end it with a reason; other errors are thrown.
+ * finite, and a ChildError, end it with a reason, and it leaves no state and no weights; other errors are thrown.
  */
 export async function* trainChild(training: ChildTraining): AsyncGenerator<ChildProgress, ChildResult, void> {
   const { executor, graph, images, split, recipe, seed, from, inherited } = training;

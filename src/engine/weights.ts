@@ -1,5 +1,5 @@
 import { hash32 } from '../base/hash.ts';
-import { createRandom } from '../base/random.ts';
+import { createRandom, fillNormal } from '../base/random.ts';
 import type { LayerGraph } from '../network/graph.ts';
 import { graphParameters, type Parameter, type ParameterRole, type Weights } from '../network/parameters.ts';
 
@@ -17,7 +17,6 @@ function initial(parameter: Parameter, seed: number): Float32Array<ArrayBuffer> 
   const values = new Float32Array(parameter.size);
   if (parameter.init.kind === 'constant') return values.fill(parameter.init.value);
   const random = createRandom(hash32(seed, parameter.layer, roles.indexOf(parameter.role)));
-  const { deviation } = parameter.init;
-  for (let i = 0; i < values.length; i++) values[i] = deviation * random.normal();
+  fillNormal(values, parameter.init.deviation, random);
   return values;
 }

@@ -128,7 +128,7 @@ function appendTrunk(
 ): Ref {
   let beforeReduction = stack.output;
   for (let stage = 0; stage < 3; stage++) {
-    const stageFilters = filters * 2 ** stage;
+    const stageFilters = filters * (1 << stage);
     let skipped: Ref | undefined;
     if (stage > 0) {
       beforeReduction = stack.output;

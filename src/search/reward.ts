@@ -1,3 +1,4 @@
+import { pow } from '../base/exactMath/pow.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export type RewardSettings = Pick<Settings, 'reward' | 'costTarget' | 'costExponent'>;
@@ -12,5 +13,5 @@ export function rewardOf(
   accuracy: number,
   multiplyAdds: number,
 ): number {
-  return reward === 'accuracy' ? accuracy : accuracy * (multiplyAdds / costTarget) ** costExponent;
+  return reward === 'accuracy' ? accuracy : accuracy * pow(multiplyAdds / costTarget, costExponent);
 }

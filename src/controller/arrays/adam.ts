@@ -1,3 +1,4 @@
+import { pow } from '../../base/exactMath/pow.ts';
 import { BETA1, BETA2, EPSILON } from '../parameters.ts';
 
 /** Adam of ../tfjs/adam.ts with all parameters of a set in one array, in the order of their names; changed in place. */
@@ -21,8 +22,8 @@ export function adamOf(floats: Float32Array, step: number): AdamArrays {
 export function adamAscend(state: AdamArrays, gradient: Float64Array, learningRate: number): void {
   const { parameters, first, second } = state;
   state.step += 1;
-  const bias1 = 1 - BETA1 ** state.step;
-  const bias2 = Math.sqrt(1 - BETA2 ** state.step);
+  const bias1 = 1 - pow(BETA1, state.step);
+  const bias2 = Math.sqrt(1 - pow(BETA2, state.step));
   const rate = (learningRate * bias2) / bias1;
   const epsilon = EPSILON * bias2;
   for (let place = 0; place < gradient.length; place++) {

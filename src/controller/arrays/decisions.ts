@@ -1,3 +1,5 @@
+import { exp } from '../../base/exactMath/exp.ts';
+import { log } from '../../base/exactMath/log.ts';
 import { type OpenDecision, openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import { embeddingRows, type Parameters, UNITS, widestStep } from '../parameters.ts';
 import { type LstmState, type LstmStep, lstmStep, lstmStepGradient, zeroState } from './lstm.ts';
@@ -50,7 +52,7 @@ export function decide(network: Network, choose: (logits: Float64Array, index: n
 
 /** In nats, of one decision. */
 export function entropyOf(logs: Float64Array): number {
-  return logs.reduce((sum, log) => sum - Math.exp(log) * log, 0);
+  return logs.reduce((sum, log) => sum - exp(log) * log, 0);
 }
 
 /** Gradients by parameter, and those of the gates' shares by row of the embedding, which `finish` spreads. */
@@ -79,7 +81,7 @@ export function addGradient(
     const logits = new Float64Array(width);
     for (let i = 0; i < logs.length; i++) {
       const log = logs[i] as number;
-      const p = Math.exp(log);
+      const p = exp(log);
       logits[i] = slope * ((i === choice ? 1 : 0) - p) - entropyWeight * p * (log + entropy);
       addAt(gradients.weights.headBias, index * width + i, logits[i] as number);
     }
@@ -123,7 +125,7 @@ function embedded({ embedding }: Parameters<Float32Array>, row: number): Float32
 
 function logSoftmax(logits: Float64Array): Float64Array {
   const greatest = logits.reduce((a, b) => Math.max(a, b));
-  const sum = logits.reduce((total, logit) => total + Math.exp(logit - greatest), 0);
-  const normaliser = greatest + Math.log(sum);
+  const sum = logits.reduce((total, logit) => total + exp(logit - greatest), 0);
+  const normaliser = greatest + log(sum);
   return logits.map((logit) => logit - normaliser);
 }

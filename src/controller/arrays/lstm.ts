@@ -1,3 +1,5 @@
+import { exp } from '../../base/exactMath/exp.ts';
+import { tanh } from '../../base/exactMath/tanh.ts';
 import { UNITS } from '../parameters.ts';
 import { addProduct, addProductGradient } from './product.ts';
 
@@ -28,14 +30,14 @@ export function lstmStep(input: Float64Array, before: LstmState, recurrentKernel
     const i = sigmoid(gates[unit] as number);
     const f = sigmoid(gates[UNITS + unit] as number);
     const o = sigmoid(gates[2 * UNITS + unit] as number);
-    const g = Math.tanh(gates[3 * UNITS + unit] as number);
+    const g = tanh(gates[3 * UNITS + unit] as number);
     const cell = f * (before.cell[unit] as number) + i * g;
     gates[unit] = i;
     gates[UNITS + unit] = f;
     gates[2 * UNITS + unit] = o;
     gates[3 * UNITS + unit] = g;
     after.cell[unit] = cell;
-    after.hidden[unit] = o * Math.tanh(cell);
+    after.hidden[unit] = o * tanh(cell);
   }
   return { before, after, gates };
 }
@@ -58,7 +60,7 @@ export function lstmStepGradient(
     const f = gates[UNITS + unit] as number;
     const o = gates[2 * UNITS + unit] as number;
     const g = gates[3 * UNITS + unit] as number;
-    const shown = Math.tanh(after.cell[unit] as number);
+    const shown = tanh(after.cell[unit] as number);
     const hidden = upstream.hidden[unit] as number;
     const cell = (upstream.cell[unit] as number) + hidden * o * (1 - shown * shown);
     input[unit] = cell * g * i * (1 - i);
@@ -72,4 +74,4 @@ export function lstmStepGradient(
   return { input, before: sent };
 }
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+const sigmoid = (x: number): number => 1 / (1 + exp(-x));

@@ -1,3 +1,4 @@
+import { exp } from '../../base/exactMath/exp.ts';
 import type { Random } from '../../base/random.ts';
 import { architectureOf } from '../../space/choices.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
@@ -66,7 +67,7 @@ function draw(network: Network, space: SearchSpace, random: Random): Suggestion 
     decisions: decided.map(({ choice, logs }, index) => {
       const { choices: _, ...decision } = decisions[index] as Network['decisions'][number];
       // 32 bits, as in tfjs: half the digits in a run's file.
-      return { ...decision, choice, probabilities: [...Float32Array.from(logs, Math.exp)] };
+      return { ...decision, choice, probabilities: [...Float32Array.from(logs, exp)] };
     }),
   };
 }
@@ -91,7 +92,7 @@ function addLesson(
     const before = drawn[example] as Float64Array;
     const slopes = chosenLogs(child).map((log, index) => {
       if (clipRange === null) return advantage / children.length;
-      const ratio = Math.exp(log - (before[index] as number));
+      const ratio = exp(log - (before[index] as number));
       const isClipped = advantage > 0 ? ratio > 1 + clipRange : ratio < 1 - clipRange;
       return isClipped ? 0 : (advantage * ratio) / children.length;
     });

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { pow } from '../../base/exactMath/pow.ts';
 import { BETA1, BETA2, EPSILON, mapParameters } from '../parameters.ts';
 import type { Tensors } from './tensors.ts';
 
@@ -23,8 +24,8 @@ export function adamStep(state: AdamState, gradient: Tensors, learningRate: numb
   const first = mapParameters(gradient, (g, name) => decayed(state.first[name], g, BETA1));
   const second = mapParameters(gradient, (g, name) => decayed(state.second[name], tf.square(g), BETA2));
   // Both moments start at zero; dividing by these takes that out of them.
-  const bias1 = 1 - BETA1 ** step;
-  const bias2 = Math.sqrt(1 - BETA2 ** step);
+  const bias1 = 1 - pow(BETA1, step);
+  const bias2 = Math.sqrt(1 - pow(BETA2, step));
   const rate = (learningRate * bias2) / bias1;
   const parameters = mapParameters(state.parameters, (value, name): tf.Tensor2D => {
     const size = tf.add(tf.sqrt(second[name]), EPSILON * bias2);

@@ -1,4 +1,5 @@
 import { DataError } from '../../base/errors.ts';
+import { pow } from '../../base/exactMath/pow.ts';
 import { type DatasetInfo, type ImageSet, imageBytes, type LoadProgress } from '../dataset.ts';
 import { sha256 } from '../sha256.ts';
 import {
@@ -65,7 +66,7 @@ export async function loadImages(options: LoadOptions): Promise<ImageSet> {
       'waiting',
       `${chosen.length - loaded.size} of ${chosen.length} shards are still being made. ${sentence}`,
     );
-    await pause(Math.min(patience.pollMs * 1.5 ** round, 5 * patience.pollMs), signal);
+    await pause(Math.min(patience.pollMs * pow(1.5, round), 5 * patience.pollMs), signal);
   }
 }
 

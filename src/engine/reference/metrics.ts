@@ -1,3 +1,5 @@
+import { exp } from '../../base/exactMath/exp.ts';
+import { log } from '../../base/exactMath/log.ts';
 import type { TrainMetrics } from '../executor.ts';
 
 export interface BatchSums {
@@ -22,7 +24,7 @@ export function scoreBatch(
   labels.forEach((label, i) => {
     const row = scores.subarray(i * classes, (i + 1) * classes);
     const greatest = row.reduce((a, b) => Math.max(a, b));
-    const logSum = greatest + Math.log(row.reduce((sum, score) => sum + Math.exp(score - greatest), 0));
+    const logSum = greatest + log(row.reduce((sum, score) => sum + exp(score - greatest), 0));
     const total = row.reduce((sum, score) => sum + score, 0);
     loss += logSum - (1 - smoothing) * row[label]! - (smoothing / classes) * total;
     if (row.indexOf(greatest) === label) correct++;

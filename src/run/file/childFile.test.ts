@@ -22,6 +22,14 @@ test('a child survives its file bit for bit, wherever its bytes lie', () => {
   expect(decodeChild(shifted.subarray(3))).toEqual({ ok: true, value: file });
 });
 
+test('a NaN of another processor makes the same file', () => {
+  const [here, there] = [0x7fc00000, 0xffc00000].map((word) => {
+    const weights = new Float32Array(Uint32Array.of(word).buffer);
+    return encodeChild({ ...file, child: { ...file.child, state: { ...file.child.state, weights } } });
+  });
+  expect(there).toEqual(here);
+});
+
 test('what is damaged is refused in a sentence', () => {
   const bytes = encodeChild(file);
   expect(decodeChild(bytes.slice(0, -1))).toMatchObject({ error: expect.stringMatching(/bytes instead of/) });

@@ -1,8 +1,10 @@
 import { crc32 } from '../../base/crc32.ts';
+import { writeFloats } from '../../base/floatBytes.ts';
 
 /**
- * Vectors in files: a line of JSON that says what follows, then 32-bit floats, little-endian, one vector after another.
- * The line ends in `crc32`, the checksum of what stands before it and of the floats; files of before have none.
+ * Vectors in files: a line of JSON that says what follows, then 32-bit floats, little-endian, one vector after another,
+ * every NaN with the same bits. The line ends in `crc32`, the checksum of what stands before it and of the floats; files
+ * of before have none.
  */
 
 const LINE_BREAK = 10;
@@ -14,10 +16,8 @@ export function encodeFloats(head: object, vectors: readonly Float32Array[]): Ui
   const view = new DataView(floats.buffer);
   let offset = 0;
   for (const vector of vectors) {
-    for (const value of vector) {
-      view.setFloat32(offset, value, true);
-      offset += 4;
-    }
+    writeFloats(view, offset, vector);
+    offset += 4 * vector.length;
   }
   const told = JSON.stringify(head).slice(0, -1);
   const line = encoder.encode(`${told}${MARK}${checksum(told, floats)}}\n`);

@@ -1,3 +1,4 @@
+import { log } from '../../base/exactMath/log.ts';
 import { nullable, number, readWith } from '../../base/fields.ts';
 import { createRandom } from '../../base/random.ts';
 import type { ValuesOf } from '../../base/setting.ts';
@@ -79,7 +80,7 @@ function advantages(observations: readonly Observation[], before: number | null,
 function meanEntropy(observations: readonly Observation[]): number | null {
   const entropies = observations.flatMap(({ suggestion }) =>
     (suggestion.decisions ?? []).map(({ probabilities }) =>
-      probabilities.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0),
+      probabilities.reduce((sum, p) => (p > 0 ? sum - p * log(p) : sum), 0),
     ),
   );
   return entropies.length > 0 ? entropies.reduce((a, b) => a + b) / entropies.length : null;

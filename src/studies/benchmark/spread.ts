@@ -17,6 +17,8 @@ export interface TableSpread {
   readonly ofEntries: number;
 }
 
+const square = (x: number): number => x * x;
+
 /** By a one-way analysis of variance. Null where nothing can be told: under two whole children, or one training each. */
 export function spreadOf(rows: readonly TableRow[]): TableSpread | null {
   const whole = rows.filter((row) => meanAccuracy(row) !== null);
@@ -24,11 +26,11 @@ export function spreadOf(rows: readonly TableRow[]): TableSpread | null {
   const trainings = whole[0]?.accuracies.length ?? 0;
   if (whole.length < 2 || trainings < 2) return null;
   const grand = means.reduce((sum, mean) => sum + mean, 0) / means.length;
-  const betweenSquare = means.reduce((sum, mean) => sum + (mean - grand) ** 2, 0) / (means.length - 1);
+  const betweenSquare = means.reduce((sum, mean) => sum + square(mean - grand), 0) / (means.length - 1);
   const withinSquare =
     whole.reduce(
       (sum, { accuracies }, index) =>
-        sum + accuracies.reduce<number>((own, value) => own + ((value ?? 0) - means[index]!) ** 2, 0),
+        sum + accuracies.reduce<number>((own, value) => own + square((value ?? 0) - means[index]!), 0),
       0,
     ) /
     (whole.length * (trainings - 1));

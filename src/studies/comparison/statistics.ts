@@ -1,3 +1,4 @@
+import { pow } from '../../base/exactMath/pow.ts';
 import { createRandom } from '../../base/random.ts';
 
 export interface Interval {
@@ -76,7 +77,7 @@ export function signTest(first: readonly number[], second: readonly number[]): P
 
 /** Probability of at most k heads in n fair throws. */
 function lowerTail(k: number, n: number): number {
-  let term = 0.5 ** n;
+  let term = pow(0.5, n);
   let sum = term;
   for (let i = 1; i <= k; i++) {
     term *= (n - i + 1) / i;
