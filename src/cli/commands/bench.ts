@@ -17,7 +17,8 @@ Measures training steps of named children, each after a first step that makes th
   --cells CELLS   also measure this child: a preset, a share code, a link, or a JSON file
   --n N --f F     its normal cells a stage and filters (default: 1 and 8)
   --batch N       its batch (default: 32)
-  --profile       time by kernel of a step of --cells (default: nasnet-a) on the compiled engine, by timestamp queries
+  --profile       time by kernel of a step of --cells (default: nasnet-a) on the compiled engine, by timestamp queries, or
+                  with --engine wasm on one thread of the processor
   --scaling       a step of the compiled engine, or of --engine, for N = 1, 2, 3 and for batches of 16, 32, 64
   --engine NAME   only compiled, wasm or reference (default: all, side by side; wasm with one thread and with all)
   --threads N     of --engine wasm
@@ -34,7 +35,7 @@ Measures training steps of named children, each after a first step that makes th
 const excluded = {
   peers: ['cells', 'n', 'f', 'engine', 'profile', 'scaling', 'torch'],
   scaling: ['cells', 'n', 'f', 'batch', 'profile'],
-  profile: ['engine'],
+  profile: ['threads'],
   torch: ['engine', 'profile', 'scaling'],
   'show-kernel': ['engine', 'profile', 'scaling', 'torch', 'peers', 'steps'],
 } as const;
@@ -92,7 +93,9 @@ export async function main(args: string[]): Promise<number> {
   }
 
   if (given.profile) {
-    const executor = await openEngine(engineChoice({ engine: 'compiled' }));
+    // Of threads there is one: the others would hide what it waits for.
+    const { engine = 'compiled' } = given;
+    const executor = await openEngine(engineChoice({ engine, ...(engine === 'wasm' && { threads: '1' }) }));
     const images = await executor.upload(makeSynthetic(Math.max(batch, 32), 1));
     const { child } = asked[0] ?? CHILDREN[0]!;
     const graph = buildCifar(await readCells(child), { cellsPerStage: n, filters: f });

@@ -21,6 +21,7 @@ export interface CompiledGraph {
   readonly ownBytes: number;
   /** Of everything but the threads' own memory. */
   readonly bytes: number;
+  readonly slices: Slices;
   readonly batch: number;
 }
 
@@ -83,7 +84,16 @@ export function compileGraph(graph: LayerGraph, options: StepOptions): CompiledG
     return { at: at[i]!, words, stages };
   });
   return {
-    ...{ parameters, fixtures, training: encoded[0]!, evaluation: encoded[1]!, own: end, ownBytes, batch },
+    ...{
+      parameters,
+      fixtures,
+      training: encoded[0]!,
+      evaluation: encoded[1]!,
+      own: end,
+      ownBytes,
+      slices,
+      batch,
+    },
     bytes: end,
   };
 }

@@ -18,6 +18,7 @@ import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph, type EncodedPlan } from './compile.ts';
 import { MAX_CELLS, writeStep } from './memory.ts';
+import { type CallTime, profilePlan } from './profile.ts';
 import type { Crew, Machine } from './threads.ts';
 
 /** One child in a memory of its own: a plan of kernel calls for a training step, and one for an evaluation. */
@@ -89,6 +90,13 @@ export class WasmProgram implements Program {
     }
     await macrotask();
     this.#run(this.#compiled.training, images, indices, step);
+  }
+
+  /** Trains one step on this thread alone, and answers its time by kernel. */
+  profile(images: ImageStore, indices: Uint32Array, step: Step): readonly CallTime[] {
+    this.#prepare(images, indices, step);
+    const { training, slices, own } = this.#compiled;
+    return profilePlan(this.#machine.kernels, training, slices, own, indices.length);
   }
 
   async readMetrics(keep?: 'keep'): Promise<TrainMetrics> {
@@ -171,6 +179,13 @@ export class WasmProgram implements Program {
   }
 
   #run(plan: EncodedPlan, images: ImageStore, indices: Uint32Array, step: Step | null): void {
+    this.#prepare(images, indices, step);
+    if (!this.#machine.run(plan.at))
+      throw new DeviceError('a thread of this processor has ended unexpectedly');
+  }
+
+  /** Puts the batch and the step where the kernels read them. */
+  #prepare(images: ImageStore, indices: Uint32Array, step: Step | null): void {
     this.#check();
     const started = performance.now();
     const { info, images: bytes, labels, count } = images.set;
@@ -190,8 +205,6 @@ export class WasmProgram implements Program {
     });
     writeStep(memory, step, indices.length, info, this.#options, this.#cells);
     this.#hostMs = performance.now() - started;
-    if (!this.#machine.run(plan.at))
-      throw new DeviceError('a thread of this processor has ended unexpectedly');
   }
 
   #check(): void {

@@ -7,6 +7,12 @@ export interface Machine {
   readonly threads: number;
   /** Runs the plan at so many bytes; false where a thread died in the middle of it. */
   run(plan: number): boolean;
+  /** The single calls of a plan, by their address; an image's with its slice, and whether it is the slice's first. */
+  readonly kernels: {
+    runOnce(call: number): void;
+    runRange(call: number, slice: number, slices: number): void;
+    runImage(call: number, image: number, slice: number, first: number, own: number): void;
+  };
   close(): void;
 }
 
@@ -21,7 +27,7 @@ export interface Crew {
 }
 
 /** What the kernels offer (assembly/index.ts). */
-interface Exports {
+interface Exports extends Readonly<Machine['kernels']> {
   runAlone(plan: number, own: number): void;
   runTogether(plan: number, own: number): number;
   help(index: number): void;
@@ -98,6 +104,7 @@ class Pool implements Crew {
     return {
       memory: memory.buffer,
       threads: this.threads,
+      kernels: exports,
       run(plan) {
         if (shared) return exports.runTogether(plan, own) !== 0;
         exports.runAlone(plan, own);

@@ -7,6 +7,9 @@
 import { stepCount } from './call';
 import { runImage, runOnce, runRange } from './run';
 
+/** For whoever makes the calls of a plan one by one. */
+export { runImage, runOnce, runRange };
+
 /** Shared words, each in a cache line of its own. */
 const GENERATION: usize = 1024;
 const ENDED: usize = 1088;
