@@ -7,6 +7,8 @@ import { isPointwise, type Of, windowed } from './forward.ts';
 /** What one reader adds to the gradient of a value. */
 interface Contribution {
   readonly view: View;
+  /** Nobody else reads it, so that what becomes of it may take its place. */
+  readonly own?: boolean;
   /** The reader saw max(value, 0). */
   readonly relu: boolean;
   readonly factor?: Factor | undefined;
@@ -48,8 +50,8 @@ export class Backward {
       case 'combine':
       case 'concat':
       case 'mean': {
-        const g = operation.out.trained ? this.#gradient(operation.out) : null;
-        if (g) this.#propagate(operation, g);
+        const gradient = operation.out.trained ? this.#gradient(operation.out) : null;
+        if (gradient) this.#propagate(operation, gradient.view);
         return;
       }
       default:
@@ -84,7 +86,10 @@ export class Backward {
     }
   }
 
-  #add({ value, relu, factor }: MapRead, contribution: Pick<Contribution, 'view' | 'everywhere'>): void {
+  #add(
+    { value, relu, factor }: MapRead,
+    contribution: Pick<Contribution, 'view' | 'own' | 'everywhere'>,
+  ): void {
     if (!value.trained) return;
     const list = this.#contributions.get(value.id) ?? [];
     list.push({ ...contribution, relu, factor });
@@ -92,17 +97,18 @@ export class Backward {
   }
 
   /** The gradient of a value; null where nothing depends on it. */
-  #gradient(value: Value): View | null {
+  #gradient(value: Value): Pick<Contribution, 'view' | 'own'> | null {
     const contributions = this.#contributions.get(value.id);
     if (!contributions) return null;
     const [first, ...others] = contributions;
-    if (others.length === 0 && isPlain(first!)) return first!.view;
-    return this.#collect(value, contributions);
+    if (others.length === 0 && isPlain(first!)) return first!;
+    return { view: this.#collect(value, contributions), own: true };
   }
 
   #collect(value: Value, contributions: readonly Contribution[]): View {
     const e = this.#e;
-    const y = e.mapLike(value);
+    const replaced = contributions.slice(0, 2).find(({ own, everywhere }) => own && !everywhere);
+    const y = replaced?.view ?? e.mapLike(value);
     const value_ = { y, x: e.view(value), norm: e.norm(value), pixels: value.height * value.width };
     const words = (letter: 'a' | 'b', { view, relu, everywhere, factor }: Contribution) => ({
       ...{ [letter]: view, [`${letter}Mask`]: relu ? 1 : 0, [`${letter}Whole`]: everywhere ? 1 : 0 },
@@ -117,8 +123,9 @@ export class Backward {
   }
 
   #norm({ source, out, gamma, beta }: Of<'norm'>): void {
-    const g = this.#gradient(out);
-    if (!g) return;
+    const gradient = this.#gradient(out);
+    if (!gradient) return;
+    const { view: g, own = false } = gradient;
     const e = this.#e;
     const groups = groupsOf(out.layout);
     const pixels = out.height * out.width;
@@ -132,9 +139,9 @@ export class Backward {
     const gradients = { gammaGradient: partials + 4 * gamma, betaGradient: partials + 4 * beta };
     e.emit('normGradient', { ...images, gamma: parameters + 4 * gamma, ...gradients, back }, 'once');
     if (!source.trained) return;
-    const y = e.mapLike(source);
+    const y = own ? g : e.mapLike(source);
     e.emit('normInput', { g, x, norm, back, y, pixels, groups });
-    this.#add({ value: source, relu: false }, { view: y });
+    this.#add({ value: source, relu: false }, { view: y, own: true });
   }
 
   #convolution({ read, out, weight, constant, geometry }: Of<'convolution'>, g: View): void {
@@ -166,7 +173,7 @@ export class Backward {
       ...(pointwise ? { rows: 1, columns: height * width } : { rows: height, columns: width }),
       ...{ ins: outs, outs: ins },
     });
-    this.#add(read, { view: y });
+    this.#add(read, { view: y, own: true });
   }
 
   #depthwise({ read, out, weight, geometry }: Of<'depthwise'>, g: View): void {
@@ -186,7 +193,7 @@ export class Backward {
       ...{ x: spread, row: (width + reach(geometry)) * spread.pixel, stepY: 1, stepX: 1, ...window },
       ...{ weights: e.fixtures.parameters + 4 * weight, turned: 1, y, rows: height, columns: width, groups },
     });
-    this.#add(read, { view: y });
+    this.#add(read, { view: y, own: true });
   }
 
   #pool({ mode, read, out, geometry }: Of<'pool'>, g: View): void {
@@ -213,7 +220,7 @@ export class Backward {
       const to = { y, rows: height, columns: width, groups, mean: 0 };
       e.emit('boxSum', { x, row, stepY: 1, stepX: 1, ...windowWords(geometry, out), ...to });
     }
-    this.#add(read, { view: y });
+    this.#add(read, { view: y, own: true });
   }
 
   /** Where a slice's gradient of a filter lies. */

@@ -37,29 +37,31 @@ export function profilePlan(
     times.set(kernel, time);
   };
   const each = words[3]!;
-  stages.forEach(({ kind, once, calls }, i) => {
-    const at = 4 + 5 * i;
-    const [onceAt, callsAt] = [words[at + 1]!, words[at + 3]!];
-    once.forEach((call, j) => timed(call, true, () => runOnce(onceAt + j * each)));
-    calls.forEach((call, j) => {
-      if (kind === 'spread') timed(call, true, () => runOnce(callsAt + j * each));
-    });
-    if (kind === 'spread') return;
+  for (const [i, { kind, once, calls }] of stages.entries()) {
+    const [, onceAt, , callsAt] = words.subarray(4 + 5 * i) as unknown as readonly [
+      number,
+      number,
+      number,
+      number,
+    ];
+    for (const [j, call] of once.entries()) timed(call, true, () => runOnce(onceAt + j * each));
+    if (kind === 'spread') {
+      for (const [j, call] of calls.entries()) timed(call, true, () => runOnce(callsAt + j * each));
+      continue;
+    }
     for (let slice = 0; slice < slices; slice++) {
       if (kind === 'range') {
-        calls.forEach((call, j) =>
-          timed(call, slice === 0, () => runRange(callsAt + j * each, slice, slices)),
-        );
+        for (const [j, call] of calls.entries())
+          timed(call, slice === 0, () => runRange(callsAt + j * each, slice, slices));
         continue;
       }
       for (let image = slice * size; image < Math.min((slice + 1) * size, images); image++) {
-        const isFirst = image === slice * size;
-        calls.forEach((call, j) =>
-          timed(call, image === 0, () => runImage(callsAt + j * each, image, slice, isFirst ? 1 : 0, own)),
-        );
+        const first = image === slice * size ? 1 : 0;
+        for (const [j, call] of calls.entries())
+          timed(call, image === 0, () => runImage(callsAt + j * each, image, slice, first, own));
       }
     }
-  });
+  }
   return [...times].map(([kernel, time]) => ({ kernel, ...time }));
 }
 
