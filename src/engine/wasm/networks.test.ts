@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../base/random.ts';
-import { buildCifar, buildImagenet } from '../../network/build.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import type { Weights } from '../../network/parameters.ts';
-import { randomGraph } from '../../network/testing/randomGraphs.ts';
-import type { Architecture } from '../../space/architecture.ts';
-import { CELL_PRESETS } from '../../space/presets.ts';
-import { sampleArchitecture } from '../../space/sample.ts';
-import { WHOLE_SPACE } from '../../space/searchSpace.ts';
+import {
+  type AnyNetwork,
+  publishedNetworks,
+  randomGraph,
+  randomNetwork,
+} from '../../network/testing/randomGraphs.ts';
 import { openBackend } from '../backend.ts';
 import type { Executor, Step, StepOptions } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
@@ -34,24 +34,9 @@ interface NetworkCase {
   readonly title: string;
 }
 
-/** Either setting, any number of filters, and each part of the recipe now and then. */
-function networkCase(
-  random: Random,
-  name: string,
-  architecture: (blocks: number) => Architecture,
-): NetworkCase {
+/** Each part of the recipe now and then. */
+function networkCase({ graph, isImagenet, title }: AnyNetwork, random: Random): NetworkCase {
   const often = (of: number): boolean => random.integer(of) === 0;
-  const blocks = 1 + random.integer(5);
-  const [filters, cellsPerStage, classes] = [4 + random.integer(4), often(4) ? 2 : 1, 3 + random.integer(8)];
-  const isImagenet = often(3);
-  const auxiliary = !isImagenet && often(3);
-  // Last maps of 2 x 2 and more: a batch norm of a few numbers makes roundings large.
-  const size = isImagenet ? 35 + random.integer(10) : 9 + random.integer(5);
-  const sizes = { filters, cellsPerStage, classes, size, auxiliary };
-  const cells = architecture(blocks);
-  const graph = isImagenet
-    ? buildImagenet(cells, { ...sizes, stemFilters: 5, skipReductionInput: often(2) })
-    : buildCifar(cells, sizes);
   const options: StepOptions = {
     ...MINI_RECIPE,
     batch: (isImagenet ? 6 : 3) + random.integer(3),
@@ -60,28 +45,24 @@ function networkCase(
     augmentation: { cropPadding: random.integer(3), flip: true, cutout: often(3) ? 4 : 0 },
   };
   const told = [
-    ...[isImagenet ? 'ImageNet' : 'CIFAR', `${size} pixels`, `N = ${cellsPerStage}`, `F = ${filters}`],
-    ...(auxiliary ? ['auxiliary head'] : []),
+    title,
     ...(options.labelSmoothing > 0 ? ['smoothed labels'] : []),
     ...(options.keepProbability < 1 ? ['drop path'] : []),
     ...(options.augmentation.cutout > 0 ? ['cutout'] : []),
   ];
-  return { graph, options, title: `${name}: ${told.join(', ')}` };
+  return { graph, options, title: told.join(', ') };
 }
 
 const cases = Array.from({ length: full ? 50 : 4 }, (_, i) => {
   const random = createRandom(1000 + i);
-  return networkCase(random, `architecture ${i}`, (blocks) =>
-    sampleArchitecture({ ...WHOLE_SPACE, blocks }, random),
-  );
+  return networkCase(randomNetwork(random), random);
 });
-
-const published = CELL_PRESETS.map(({ id, architecture }, i) =>
-  networkCase(createRandom(1100 + i), id, () => architecture),
+const published = publishedNetworks(createRandom(1)).map((one, i) =>
+  networkCase(one, createRandom(1100 + i)),
 );
 
-for (const one of [...cases, ...(full ? published : published.slice(0, 1))]) {
-  test(`${one.title}: loss and every gradient as in float64`, () => agree(one));
+for (const [i, one] of [...cases, ...(full ? published : published.slice(0, 1))].entries()) {
+  test(`network ${i}, ${one.title}: loss and every gradient as in float64`, () => agree(one));
 }
 
 test('every primitive, odd sizes, an auxiliary head, dropout: loss and every gradient as in float64', () => {
