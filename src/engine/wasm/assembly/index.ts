@@ -17,8 +17,9 @@ const PLAN: usize = 1152;
 const TICKET: usize = 1216;
 const DONE: usize = 1280;
 const READY: usize = 1344;
-/** Where each helping thread's own memory begins. */
-const OWN: usize = 1408;
+/** Where the own memory of the thread that runs plans begins, and of each helping thread. */
+const OWN: usize = 1472;
+const OWN_OF_HELPERS: usize = 1408;
 
 /** Bits of a ticket that say which slice of which stage; the others are the run's number. */
 const SLICE_BITS: u32 = 22;
@@ -96,8 +97,11 @@ function await_(at: usize, than: i32): bool {
   return true;
 }
 
-/** Takes slices until there are none left. False where another thread did not end its own. */
-function take(own: usize): bool {
+/**
+ * Takes slices until there are none left, with the thread's own memory from where the word at `ownAt` says. False where another
+ * thread did not end its slice.
+ */
+function take(ownAt: usize): bool {
   let isWaiting = true;
   while (isWaiting) {
     const ticket = <u32>atomic.add<i32>(TICKET, 1);
@@ -110,7 +114,8 @@ function take(own: usize): bool {
       stage = number / slices;
     if (stage >= stages) return true;
     isWaiting = await_(READY, stage);
-    if (isWaiting) stageSlice(p, stage, number - stage * slices, own);
+    // Looked up only now that this run cannot end without the slice: a thread that came late may have woken for another child.
+    if (isWaiting) stageSlice(p, stage, number - stage * slices, <usize>atomic.load<u32>(ownAt));
     if (isWaiting && atomic.add<i32>(DONE, 1) + 1 === (stage + 1) * slices) {
       if (stage + 1 < stages) stageOnce(p, stage + 1);
       atomic.store<i32>(READY, stage + 2);
@@ -123,6 +128,7 @@ function take(own: usize): bool {
 /** Runs a plan with whichever threads are at work; false where one of them died in the middle of it. */
 export function runTogether(p: usize, own: usize): bool {
   const run = atomic.load<i32>(GENERATION) + 1;
+  atomic.store<u32>(OWN, <u32>own);
   atomic.store<i32>(DONE, 0);
   atomic.store<i32>(READY, 0);
   atomic.store<i32>(GENERATION, run);
@@ -131,7 +137,7 @@ export function runTogether(p: usize, own: usize): bool {
   stageOnce(p, 0);
   atomic.store<i32>(READY, 1);
   atomic.notify(GENERATION, -1);
-  return take(own) && await_(READY, plan(p, 0));
+  return take(OWN) && await_(READY, plan(p, 0));
 }
 
 /** A helping thread: takes part in every run, whichever child's, until it is told that there will be none. */
@@ -140,6 +146,6 @@ export function help(index: usize): void {
   while (!atomic.load<i32>(ENDED)) {
     sleep(GENERATION, seen, -1);
     seen = atomic.load<i32>(GENERATION);
-    if (!atomic.load<i32>(ENDED)) take(<usize>atomic.load<u32>(OWN + (index << 2)));
+    if (!atomic.load<i32>(ENDED)) take(OWN_OF_HELPERS + (index << 2));
   }
 }

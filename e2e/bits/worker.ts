@@ -1,0 +1,17 @@
+import { openBrowserCrew } from '../../src/engine/wasm/browserCrew.ts';
+import { createWasmExecutor } from '../../src/engine/wasm/executor.ts';
+import { trainingDigest } from '../../src/engine/wasm/testing/digest.ts';
+
+async function digest(): Promise<string> {
+  const executor = createWasmExecutor(await openBrowserCrew(Number(self.name)));
+  try {
+    return await trainingDigest(executor);
+  } finally {
+    executor.dispose();
+  }
+}
+
+digest().then(
+  (told) => self.postMessage(told),
+  (thrown: unknown) => self.postMessage(String(thrown)),
+);
