@@ -37,7 +37,7 @@ export interface RunsState {
   deleteRun(id: RunId): Promise<void>;
   /** The run as a file; null, and a note, where it cannot be read. */
   exportRun(id: RunId): Promise<{ readonly name: string; readonly text: string } | null>;
-  importRun(fileName: string, text: string): Promise<void>;
+  importRun(fileName: string, file: Blob): Promise<void>;
   dismissStorageProblem(): void;
   noteHead(head: RunHead): void;
   noteStorage(problem: StorageProblem | null): void;
@@ -49,7 +49,7 @@ export interface RunsParts extends Pick<Search, 'launch'> {
     readonly locks: RunLocks;
     newRunId(): string;
     now(): string;
-    readRunFile(text: string): Promise<Result<Run, string>>;
+    readRunFile(file: Blob): Promise<Result<Run, string>>;
   };
   readonly keeper: Keeper;
   readonly holds: Holds;
@@ -293,8 +293,8 @@ export function createRunsSlice(
       if (found === null) return null;
       return { name: fileNameOf(found.name), text: encodeRun(found) };
     },
-    async importRun(fileName, text) {
-      const read = await ports.readRunFile(text);
+    async importRun(fileName, file) {
+      const read = await ports.readRunFile(file);
       if (!read.ok) return say({ ok: false, kind: 'not-taken', file: fileName, why: read.error });
       const run = read.value;
       const name = freeName(run.name, new Set(get().runs.map((one) => one.name)));
