@@ -1,7 +1,6 @@
 import { DataError, messageOf } from '../base/errors.ts';
 import type { Result } from '../base/result.ts';
 import type { RunId } from '../protocol/protocol.ts';
-import { encodeRun } from '../run/file/runFile.ts';
 import { atRest, goingOn, type LiveRun } from '../run/live.ts';
 import { copyName, fileNameOf, freeName } from '../run/name.ts';
 import { lacksCheckpoint, lacksShared, needsPaused } from '../run/resume.ts';
@@ -291,6 +290,8 @@ export function createRunsSlice(
     async exportRun(id) {
       const found = await find(id, 'page');
       if (found === null) return null;
+      // With the storage's script, which is there by then: the first load of the page goes without.
+      const { encodeRun } = await import('../run/file/runFile.ts');
       return { name: fileNameOf(found.name), text: encodeRun(found) };
     },
     async importRun(fileName, file) {
