@@ -5,7 +5,7 @@ import type { Settings } from '../src/settings/settings.ts';
 import { openWith, type Playground } from './support/playground.ts';
 import { keptHeads, keptRuns, keptTrials } from './support/runs.ts';
 
-const KILLS = process.env.NAS_FULL ? 10 : 3;
+const KILLS = Number(process.env.NAS_KILLS ?? (process.env.NAS_FULL ? 10 : 3));
 const TRIALS = KILLS + 1;
 
 /** Children of two epochs, so that a cut falls between epochs too; every second one teaches the controller. */

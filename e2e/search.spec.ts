@@ -12,6 +12,8 @@ for (const [place, name] of [
     page.on('pageerror', (error) => problems.push(error.message));
     const playground = await openWith(page, {}, '', place);
     await playground.start();
+    if (place === 'gpu')
+      await expect(page.getByText(/^compiling \d+ kernels$/)).toBeVisible({ timeout: 60_000 });
     await playground.trials(3);
     await expect(playground.button('Start search')).toBeVisible();
     await expect(playground.dots).toHaveCount(3);

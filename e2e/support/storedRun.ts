@@ -34,19 +34,35 @@ export function finishedRun(trials: number, blocks = 5): string {
   });
   const created = '2026-01-31T12:00:00.000Z';
   return encodeRun({
-    ...newRun({ name: 'A finished run', created, settings }),
+    ...newRun({ name: FINISHED, created, settings }),
     phase: 'finished',
     trainedOn: { engine: 'compiled', backend: 'webgpu', adapter: 'NVIDIA GeForce RTX 4070 Laptop GPU' },
     trials: done,
   });
 }
 
+/** What `finishedRun` is called. */
+export const FINISHED = 'A finished run';
+
 /** Takes it in as a person does, and opens it. */
 export async function openRun(page: Page, text: string): Promise<void> {
+  await importRun(page, text);
+  await openImported(page);
+}
+
+/** Leaves the list of runs open. */
+export async function importRun(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Runs' }).click();
   const dialog = page.getByRole('dialog', { name: 'Runs' });
   const file = { name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(text) };
   await dialog.locator('input[type="file"]').setInputFiles(file);
-  await dialog.getByRole('button', { name: 'Open' }).first().click();
+  await dialog.getByRole('listitem').filter({ hasText: FINISHED }).waitFor();
+}
+
+/** In the list of runs. */
+export async function openImported(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Runs' });
+  const row = dialog.getByRole('listitem').filter({ hasText: FINISHED }).first();
+  await row.getByRole('button', { name: 'Open' }).click();
   await dialog.waitFor({ state: 'hidden' });
 }

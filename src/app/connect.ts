@@ -1,11 +1,15 @@
+import { DataError } from '../base/errors.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
 import type { Command, Event } from '../protocol/protocol.ts';
 import type { Run } from '../run/run.ts';
 import type { Trial } from '../search/trial.ts';
+import type { RunStorage } from '../storage/runStorage.ts';
 import type { Connect, Link } from '../store/link.ts';
 import { pageTexts } from '../ui/texts/page.ts';
-import type { ReadingEvent } from '../worker/reading/reading.ts';
+import type { ReadingCommand, ReadingEvent } from '../worker/reading/reading.ts';
+
+type LastReadingEvent = Exclude<ReadingEvent, { type: 'trials' }>;
 
 /** Starts the worker that holds tfjs, the controller and the children. Called on the first start of a search, not before. */
 export const connectWorker: Connect<Command, Event> = (onEvent, onCrash) =>
@@ -29,20 +33,48 @@ export const connectComparison: Connect<ComparisonCommand, ComparisonEvent> = (o
     onCrash,
   );
 
-/** Has a worker of its own read a run's file, which ends with it. */
-export function readRunFile(text: string): Promise<Result<Run, string>> {
+/** Has a worker read a run's file. */
+export async function readRunFile(file: Blob): Promise<Result<Run, string>> {
+  const { trials, last } = await read({ type: 'file', file });
+  return last.type === 'run' ? ok({ ...last.run, trials }) : fail('why' in last ? last.why : '');
+}
+
+/** The same storage; a run is loaded by a worker, and by the page itself where that one cannot. */
+export const loadingElsewhere = (storage: RunStorage): RunStorage => ({
+  ...storage,
+  async load(id) {
+    const { trials, last } = await read({ type: 'kept', id });
+    switch (last.type) {
+      case 'kept':
+        return { ...last.run, trials };
+      case 'absent':
+        return null;
+      case 'refused':
+        throw new DataError(last.why);
+      default:
+        return storage.load(id);
+    }
+  },
+});
+
+/** A worker of its own, which ends with what it reads. `last`: what it said last; `failed` where it crashed. */
+async function read(
+  command: ReadingCommand,
+): Promise<{ readonly trials: Run['trials']; readonly last: LastReadingEvent }> {
   const worker = new Worker(new URL('../worker/reading/readingWorker.ts', import.meta.url), {
     type: 'module',
     name: 'reading',
   });
   const trials: Trial[] = [];
-  return new Promise<Result<Run, string>>((resolve) => {
+  const last = await new Promise<LastReadingEvent>((resolve) => {
     const hear = (event: ReadingEvent): void => {
       if (event.type === 'trials') trials.push(...event.trials);
-      else resolve(event.type === 'run' ? ok({ ...event.run, trials }) : fail(event.why));
+      else resolve(event);
     };
-    linked<string, ReadingEvent>(worker, hear, (why) => resolve(fail(why))).send(text);
+    const crash = (why: string): void => resolve({ type: 'failed', why });
+    linked<ReadingCommand, ReadingEvent>(worker, hear, crash).send(command);
   }).finally(() => worker.terminate());
+  return { trials, last };
 }
 
 function linked<Sent, Heard>(

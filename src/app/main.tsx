@@ -8,14 +8,16 @@ import { BENCHMARK_FILE } from '../studies/benchmark/definition.ts';
 import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
-import { connectComparison, connectWorker, readRunFile } from './connect.ts';
+import { connectComparison, connectWorker, loadingElsewhere, readRunFile } from './connect.ts';
 import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
 import { followLinks } from './routes.ts';
 import { followTheme } from './theme.ts';
 
 // By itself, so that the page is drawn before.
-const runStorage = import('../storage/indexedDb.ts').then(({ openRunStorage }) => openRunStorage());
+const runStorage = import('../storage/indexedDb.ts')
+  .then(({ openRunStorage }) => openRunStorage())
+  .then(loadingElsewhere);
 runStorage.catch(() => {}); // told once there is a run to keep
 const store = createPlaygroundStore({
   connect: connectWorker,

@@ -55,6 +55,12 @@ test.each<[string, Uint8Array, TextFlaw, string]>([
     'is UTF-16 text that is damaged or cut off',
   ],
   [
+    'windows-1252, as older editors save it',
+    Uint8Array.from(Buffer.from('{"name": "Läufe über Nacht, 5 µm"}\r\n', 'latin1')),
+    { kind: 'other-encoding' },
+    'is text in neither UTF-8 nor UTF-16, in windows-1252 perhaps (save it as UTF-8)',
+  ],
+  [
     'a picture',
     bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     { kind: 'no-text', start: '89 50 4e 47' },

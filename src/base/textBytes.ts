@@ -11,6 +11,8 @@ export type TextFlaw =
   | { readonly kind: 'zeros'; readonly at: number }
   /** UTF-16 by its mark or its look, but half a character stands in it. */
   | { readonly kind: 'broken-utf16' }
+  /** Text of one byte a sign, as editors of older systems write it: which encoding it is, its bytes do not tell. */
+  | { readonly kind: 'other-encoding' }
   | { readonly kind: 'no-text'; readonly start: string };
 
 /** Line breaks come as \n, without a byte order mark. Fails with what the bytes are; never throws. */
@@ -22,7 +24,8 @@ export function textOfBytes(bytes: Uint8Array): Result<string, TextFlaw> {
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return fail(encoding === 'utf-8' ? noText(bytes) : { kind: 'broken-utf16' });
+    if (encoding !== 'utf-8') return fail({ kind: 'broken-utf16' });
+    return fail(isOtherText(bytes) ? { kind: 'other-encoding' } : noText(bytes));
   }
   const zero = text.indexOf('\0');
   if (zero >= 0) return fail(/^\0+\s*$/.test(text.slice(zero)) ? { kind: 'zeros', at: zero } : noText(bytes));
@@ -41,6 +44,8 @@ export function textFlawClause(flaw: TextFlaw): string {
       return `holds nothing but zero bytes behind its character ${flaw.at}, as an interrupted write leaves them`;
     case 'broken-utf16':
       return 'is UTF-16 text that is damaged or cut off';
+    case 'other-encoding':
+      return 'is text in neither UTF-8 nor UTF-16, in windows-1252 perhaps (save it as UTF-8)';
     case 'no-text':
       return `is no text in UTF-8 or UTF-16 (its first bytes are ${flaw.start})`;
     default:
@@ -52,6 +57,19 @@ function noText(bytes: Uint8Array): TextFlaw {
   const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return { kind: 'no-text', start };
 }
+
+/** Without control codes but those of lines, and mostly of ASCII's signs, which all such encodings share. */
+function isOtherText(bytes: Uint8Array): boolean {
+  let plain = 0;
+  for (const byte of bytes) {
+    if (byte < 0x20 ? !LINES.has(byte) : byte === 0x7f) return false;
+    if (byte < 0x7f) plain++;
+  }
+  return plain > 0.9 * bytes.length;
+}
+
+/** Tab, line feed, form feed, carriage return. */
+const LINES = new Set([0x09, 0x0a, 0x0c, 0x0d]);
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 

@@ -128,7 +128,15 @@ export interface Executor {
   /** Of the processor, where the engine divides its work among them itself. */
   readonly threads?: number;
   upload(set: ImageSet): Promise<ImageStore>;
-  /** Makes a program with weights initialised from `seed`. */
-  compile(graph: LayerGraph, options: StepOptions, seed: number): Promise<Program>;
+  /**
+   * Makes a program with weights initialised from `seed`. `compiling` hears meanwhile how many kernels this child needs that
+   * none before it needed; nothing where there are none to compile.
+   */
+  compile(
+    graph: LayerGraph,
+    options: StepOptions,
+    seed: number,
+    compiling?: (kernels: number) => void,
+  ): Promise<Program>;
   dispose(): void;
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { openBackend } from './backend.ts';
-import type { Executor } from './executor.ts';
+import type { Executor, Program } from './executor.ts';
 import { MINI_RECIPE, type Recipe } from './recipe.ts';
 import { createReferenceExecutor } from './reference/executor.ts';
 import { GraphSketch } from './testing/graphs.ts';
@@ -73,6 +73,36 @@ test('a child begins with the weights that it inherits, and answers those that i
   // The running statistics are inherited with them, and moved on from there.
   const mean = [...weights.keys()].find((name) => name.endsWith('mean'))!;
   expect(result.weights?.get(mean)).not.toEqual(fresh.result.weights?.get(mean));
+});
+
+test('a child tells of the kernels that it waits for; ended meanwhile, it leaves no program behind', async () => {
+  const program = await executor.compile(smallGraph(), recipe, 5);
+  let dispose = 0;
+  const made = { ...program, cost: () => program.cost(), dispose: () => dispose++ } as unknown as Program;
+  let ready = (): void => undefined;
+  const slow: Executor = {
+    ...executor,
+    compile(_graph, _options, _seed, compiling) {
+      compiling?.(162);
+      return new Promise((resolve) => {
+        ready = () => resolve(made);
+      });
+    },
+  };
+  const first = trainChild(child({ executor: slow }));
+  expect((await first.next()).value).toEqual({ type: 'compiling', kernels: 162 });
+  const compiled = first.next();
+  ready();
+  expect((await compiled).value).toMatchObject({ type: 'compiled' });
+  await first.return(undefined as never);
+  const second = trainChild(child({ executor: slow }));
+  await second.next();
+  const ended = second.return(undefined as never);
+  ready();
+  await ended;
+  expect(dispose).toBe(2);
+  program.dispose();
+  expect((await run(child({ until: 1 }))).events[0]?.type).toBe('compiled');
 });
 
 test('a child that pauses goes on to the very same numbers as one that never paused', async () => {

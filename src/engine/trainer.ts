@@ -50,6 +50,8 @@ export interface ChildState extends ProgramState {
 
 /** What training a child reports. Shapes agree with the search's TrainingProgress. */
 export type ChildProgress =
+  /** First of all, where kernels are to be compiled that no child before needed. */
+  | { readonly type: 'compiling'; readonly kernels: number }
   /** Before the first step; `dispatches` null where they cannot be known before. */
   | { readonly type: 'compiled'; readonly dispatches: number | null; readonly bytes: number }
   | {
@@ -115,7 +117,7 @@ const metricsEveryMs = 250;
  * finite, and a ChildError, end it with a reason, and it leaves no state and no weights; other errors are thrown.
  */
 export async function* trainChild(training: ChildTraining): AsyncGenerator<ChildProgress, ChildResult, void> {
-  const { executor, graph, images, split, recipe, seed, from, inherited } = training;
+  const { images, split, recipe, seed, from, inherited } = training;
   const steps = trainingSteps(recipe, split.train.length);
   const until = Math.min(training.until ?? recipe.epochs, recipe.epochs);
   if (split.validation.length === 0) {
@@ -135,7 +137,7 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
     cost: program?.cost() ?? { dispatches: null, peakBytes: 0, hostMs: null },
   });
   try {
-    program = await executor.compile(graph, recipe, seed);
+    program = yield* compiled(training, clock);
     if (from) program.importState(from);
     else if (inherited) program.setWeights(inherited);
     const { dispatches, peakBytes } = program.cost();
@@ -174,6 +176,36 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
 }
 
 const diverged = 'Training diverged: the loss or its gradient is no longer a finite number.';
+
+/** Tells of its kernels where there are any to compile. */
+async function* compiled(
+  { executor, graph, recipe, seed }: ChildTraining,
+  clock: Clock,
+): AsyncGenerator<ChildProgress, Program, void> {
+  let tell!: (kernels: number) => void;
+  const told = new Promise<number>((resolve) => {
+    tell = resolve;
+  });
+  const making = executor.compile(graph, recipe, seed, tell);
+  making.catch(() => {}); // thrown where it is awaited
+  let isWanted = false;
+  try {
+    const kernels = await Promise.race([told, making.then(() => 0)]);
+    if (kernels > 0) {
+      yield clock.outside({ type: 'compiling', kernels });
+      clock.resume();
+    }
+    isWanted = true;
+    return await making;
+  } finally {
+    // Nobody pulled any more.
+    if (!isWanted)
+      await making.then(
+        (program) => program.dispose(),
+        () => {},
+      );
+  }
+}
 
 /** Answers null as soon as a step is known not to have been finite. */
 async function* trainEpoch(

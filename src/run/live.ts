@@ -43,8 +43,8 @@ export interface CurrentTrial {
   readonly budget: number;
   /** The trial of which it goes on (successive halving). */
   readonly promotedFrom?: number;
-  /** Its kernels are there; until then nothing of it can train. */
-  readonly compiled?: true;
+  /** Kernels that are being compiled for it; until they are there nothing of it can train. */
+  readonly compiling?: number;
   readonly step: number;
   readonly epoch: number;
   readonly points: readonly CurvePoint[];
@@ -153,9 +153,11 @@ type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];
 
 function applyProgress(run: LiveRun, current: CurrentTrial, progress: Progress): LiveRun {
   switch (progress.type) {
+    case 'compiling':
+      return { ...run, current: { ...current, compiling: progress.kernels } };
     case 'compiled': {
       const { dispatches, bytes, inherited } = progress;
-      const ready = { ...current, compiled: true } as const;
+      const { compiling: _, ...ready } = current;
       const told = inherited === undefined ? ready : { ...ready, inherited };
       return { ...run, program: { dispatches, bytes }, current: told };
     }

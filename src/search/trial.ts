@@ -53,6 +53,8 @@ export interface Trial {
 
 /** What a child's training reports while it runs. */
 export type TrainingProgress =
+  /** Kernels are being compiled that no child before needed. */
+  | { readonly type: 'compiling'; readonly kernels: number }
   /** Compute dispatches of a training step, null where they cannot be known before, and bytes of all its buffers. */
   | {
       readonly type: 'compiled';

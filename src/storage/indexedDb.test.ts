@@ -7,8 +7,8 @@ import type { RunHead } from '../run/run.ts';
 import type { Trial } from '../search/trial.ts';
 import { PRESET_SETTINGS } from '../settings/settings.ts';
 import { presetOf } from '../space/presets.ts';
+import { RunConflict } from './conflict.ts';
 import { openRunStorage } from './indexedDb.ts';
-import { RunConflict } from './rule.ts';
 
 const { architecture } = presetOf('darts-v2');
 

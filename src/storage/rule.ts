@@ -3,19 +3,8 @@ import type { RunChange } from '../run/change.ts';
 import { fileJson, readRun } from '../run/file/runFile.ts';
 import type { Run, RunHead } from '../run/run.ts';
 import type { TrialEnvironment } from '../search/trial.ts';
+import { RunConflict } from './conflict.ts';
 import type { KeptHead, KeptRun } from './runStorage.ts';
-
-/** A write that does not fit what is stored; nothing of it was written. */
-export class RunConflict extends Error {
-  override readonly name = 'RunConflict';
-  /** `gone`: there is no such run. `moved`: it was written since, by somebody else. */
-  readonly kind: 'gone' | 'moved';
-
-  constructor(kind: RunConflict['kind'], message: string) {
-    super(message);
-    this.kind = kind;
-  }
-}
 
 /**
  * The head as it is after the change. Every storage asks this inside the very transaction that writes. A run is begun

@@ -169,7 +169,7 @@ test('rename, duplicate, delete, open, export, import', async () => {
   expect(get().run).toMatchObject({ id: 'run-2', phase: 'stopped', trials: [{ number: 1 }] });
 
   const file = await get().exportRun('run-1');
-  await get().importRun('Mine.json', file?.text ?? '');
+  await get().importRun('Mine.json', new Blob([file?.text ?? '']));
   expect(get().runs.map(({ name }) => name)).toContain('Mine (2)');
   expect(get().runsNote).toEqual({
     ok: true,
@@ -178,7 +178,8 @@ test('rename, duplicate, delete, open, export, import', async () => {
     name: 'Mine (2)',
     lacks: [],
   });
-  await get().importRun('Mine.json', (file?.text ?? '').replace('"reward":0.5', '"reward":"much"'));
+  const damaged = (file?.text ?? '').replace('"reward":0.5', '"reward":"much"');
+  await get().importRun('Mine.json', new Blob([damaged]));
   expect(get().runsNote).toEqual({
     ok: false,
     kind: 'not-taken',
@@ -229,7 +230,7 @@ test('what children left is kept trial by trial and goes with the run, but not i
   const file = await get().exportRun('run-1');
   const other = browser();
   const page = other.open();
-  await page.get().importRun('run.json', file?.text ?? '');
+  await page.get().importRun('run.json', new Blob([file?.text ?? '']));
   expect(page.get().runsNote).toMatchObject({ ok: true, kind: 'taken', lacks: ['shared'] });
   await page.get().resumeRun('run-1');
   expect(page.get().run?.lacksShared).toBe(true);
@@ -261,7 +262,7 @@ test('children that paused are kept while they may be trained on, and go with th
   expect(runs.get('run-2')?.run.paused).toEqual({ 2: state(2), 3: state(3) });
   const file = await get().exportRun('run-1');
   const page = browser().open();
-  await page.get().importRun('run.json', file?.text ?? '');
+  await page.get().importRun('run.json', new Blob([file?.text ?? '']));
   expect(page.get().runsNote).toMatchObject({ ok: true, kind: 'taken', lacks: ['paused'] });
 });
 

@@ -1,7 +1,6 @@
 import { DataError, messageOf } from '../base/errors.ts';
 import type { Result } from '../base/result.ts';
 import type { RunId } from '../protocol/protocol.ts';
-import { encodeRun } from '../run/file/runFile.ts';
 import { atRest, goingOn, type LiveRun } from '../run/live.ts';
 import { copyName, fileNameOf, freeName } from '../run/name.ts';
 import { lacksCheckpoint, lacksShared, needsPaused } from '../run/resume.ts';
@@ -37,7 +36,7 @@ export interface RunsState {
   deleteRun(id: RunId): Promise<void>;
   /** The run as a file; null, and a note, where it cannot be read. */
   exportRun(id: RunId): Promise<{ readonly name: string; readonly text: string } | null>;
-  importRun(fileName: string, text: string): Promise<void>;
+  importRun(fileName: string, file: Blob): Promise<void>;
   dismissStorageProblem(): void;
   noteHead(head: RunHead): void;
   noteStorage(problem: StorageProblem | null): void;
@@ -49,7 +48,7 @@ export interface RunsParts extends Pick<Search, 'launch'> {
     readonly locks: RunLocks;
     newRunId(): string;
     now(): string;
-    readRunFile(text: string): Promise<Result<Run, string>>;
+    readRunFile(file: Blob): Promise<Result<Run, string>>;
   };
   readonly keeper: Keeper;
   readonly holds: Holds;
@@ -291,10 +290,12 @@ export function createRunsSlice(
     async exportRun(id) {
       const found = await find(id, 'page');
       if (found === null) return null;
+      // With the storage's script, which is there by then: the first load of the page goes without.
+      const { encodeRun } = await import('../run/file/runFile.ts');
       return { name: fileNameOf(found.name), text: encodeRun(found) };
     },
-    async importRun(fileName, text) {
-      const read = await ports.readRunFile(text);
+    async importRun(fileName, file) {
+      const read = await ports.readRunFile(file);
       if (!read.ok) return say({ ok: false, kind: 'not-taken', file: fileName, why: read.error });
       const run = read.value;
       const name = freeName(run.name, new Set(get().runs.map((one) => one.name)));

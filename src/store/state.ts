@@ -23,6 +23,6 @@ export interface StorePorts extends SearchPorts, ComparisonPorts {
   /** Rejects where the browser keeps no databases. */
   readonly runStorage: Promise<RunStorage>;
   readonly locks: RunLocks;
-  /** Reads the text of a run's file from outside, away from the page: a long one takes seconds. Never rejects. */
-  readRunFile(text: string): Promise<Result<Run, string>>;
+  /** Reads a run's file from outside, away from the page: a long one takes seconds. Never rejects. */
+  readRunFile(file: Blob): Promise<Result<Run, string>>;
 }

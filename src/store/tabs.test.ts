@@ -234,7 +234,7 @@ test('a run with trials and no checkpoint is looked at, and not trained over', a
   const first = await twoTrials(one);
   const file = await first.get().exportRun('run-1');
   const without = (file?.text ?? '').replace(/"checkpoint": .*,\n/, '"checkpoint": null,\n');
-  await first.get().importRun('Run.json', without);
+  await first.get().importRun('Run.json', new Blob([without]));
   expect(first.get().runsNote).toMatchObject({ kind: 'taken', lacks: ['checkpoint'] });
   expect(await first.get().resumeRun('run-2')).toBe(false);
   expect(first.get().runsNote).toEqual({ ok: false, kind: 'no-checkpoint' });

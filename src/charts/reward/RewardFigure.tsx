@@ -1,4 +1,13 @@
-import { type MouseEventHandler, memo, type PointerEventHandler, type ReactElement } from 'react';
+import {
+  type MouseEventHandler,
+  memo,
+  type PointerEventHandler,
+  type ReactElement,
+  useId,
+  useMemo,
+  useState,
+} from 'react';
+import { crossPath, crowdOf, DOT_RADIUS } from '../../drawings/reward/crowd.ts';
 import type { EndLabel } from '../../drawings/reward/labels.ts';
 import type { PlacedDot, RewardLayout } from '../../drawings/reward/layout.ts';
 import './RewardFigure.css';
@@ -115,30 +124,66 @@ function Now({
   return <line className={className} x1={x} x2={x} y1={0} y2={plot.bottom} />;
 }
 
-/** A trial's dot never changes once it is there; only the axis moves it. */
+/** The dots of trials; one that comes alone grows into its place, those of a run that is opened are there. */
 const Dots = memo(function Dots({ dots }: { readonly dots: readonly PlacedDot[] }): ReactElement {
+  const { groups, single } = useMemo(() => crowdOf(dots), [dots]);
+  const arrived = useArrived(dots);
+  const dot = useId();
+  const marker = `url(#${dot})`;
   return (
     <g>
-      {dots.map(({ trial, x, y, kind }) =>
-        kind === 'failed' ? (
-          <path
-            key={trial}
-            data-trial={trial}
-            className="reward-failed"
-            d={`M${x - 3.5},${y - 3.5}l7,7m0,-7l-7,7`}
-          />
-        ) : (
-          <circle
-            key={trial}
-            data-trial={trial}
-            className={kind === 'best' ? 'reward-dot reward-dot-best' : 'reward-dot'}
-            cx={x}
-            cy={y}
-            r={kind === 'best' ? 4 : 3.5}
-          />
-        ),
+      {groups.length > 0 && (
+        <marker id={dot} className="reward-marker" markerUnits="userSpaceOnUse">
+          <circle className="reward-dot" r={DOT_RADIUS} />
+        </marker>
       )}
+      {groups.map(({ plain, failed }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
+        <g key={index}>
+          <path d={plain} markerStart={marker} markerMid={marker} markerEnd={marker} />
+          {failed !== '' && <path className="reward-failed" d={failed} />}
+        </g>
+      ))}
+      {single.map((dot) => (
+        <Dot key={dot.trial} {...dot} isNew={dot.trial === arrived} />
+      ))}
     </g>
+  );
+});
+
+/** The trial whose dot alone was added last; null after any other change. */
+function useArrived(dots: readonly PlacedDot[]): number | null {
+  const [seen, setSeen] = useState<{ readonly count: number; readonly arrived: number | null }>({
+    count: dots.length,
+    arrived: null,
+  });
+  if (seen.count === dots.length) return seen.arrived;
+  const arrived = dots.length === seen.count + 1 ? (dots.at(-1)?.trial ?? null) : null;
+  setSeen({ count: dots.length, arrived });
+  return arrived;
+}
+
+/** Only the axis moves a dot once it is there. */
+const Dot = memo(function Dot({
+  trial,
+  x,
+  y,
+  kind,
+  isNew,
+}: PlacedDot & { readonly isNew: boolean }): ReactElement {
+  if (kind === 'failed') {
+    const d = crossPath({ x, y });
+    return <path data-trial={trial} data-new={isNew || undefined} className="reward-failed" d={d} />;
+  }
+  return (
+    <circle
+      data-trial={trial}
+      data-new={isNew || undefined}
+      className={kind === 'best' ? 'reward-dot reward-dot-best' : 'reward-dot'}
+      cx={x}
+      cy={y}
+      r={kind === 'best' ? 4 : DOT_RADIUS}
+    />
   );
 });
 

@@ -22,11 +22,16 @@ const removingMs = 10_000;
 
 /** @typedef {{ taken: true, release: () => void } | { taken: false, holder: Holder | null }} Attempt */
 
-/** @param {number} pid @returns {boolean} */
+/**
+ * A killed process keeps its id until its parent has asked for its end, which some containers' first processes never do: it
+ * holds nothing any more.
+ * @param {number} pid
+ * @returns {boolean}
+ */
 function isRunning(pid) {
   try {
     process.kill(pid, 0);
-    return true;
+    return !/^[ZX]$/.test(statOf(pid)?.[0] ?? '');
   } catch (error) {
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
@@ -46,19 +51,30 @@ function idSpace() {
 }
 
 /**
+ * What /proc says of a process, from its state on; nothing where there is no /proc (or no such process).
+ * @param {number} pid
+ * @returns {string[] | undefined}
+ */
+function statOf(pid) {
+  try {
+    // The second field is the program's name in parentheses, which may hold anything; the state is the third.
+    const [, rest = ''] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return rest.split(' ');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * When a process began, in the system's own words: clock ticks since the machine did where there is a /proc (Linux),
  * else what ps says.
  * @param {number} pid
  * @returns {string | null}
  */
 function startOf(pid) {
-  try {
-    // The second field is the program's name in parentheses, which may hold anything; the start is the 22nd.
-    const [, rest = ''] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-    return rest.split(' ')[19] ?? null;
-  } catch {
-    if (process.platform === 'linux' || process.platform === 'win32') return null;
-  }
+  const stat = statOf(pid);
+  if (stat !== undefined) return stat[19] ?? null;
+  if (process.platform === 'linux' || process.platform === 'win32') return null;
   try {
     return execFileSync('ps', ['-o', 'lstart=', '-p', `${pid}`], { encoding: 'utf8' }).trim() || null;
   } catch {

@@ -40,6 +40,26 @@ it('takes over from a process that is gone', async () => {
   expect(await Promise.all([1, 2, 3].map(() => withLock(file, work, { pollMs: 5 })))).toEqual([1, 1, 1]);
 });
 
+it.skipIf(process.platform !== 'linux')(
+  'takes over from a process that was killed and never asked for',
+  async () => {
+    const file = path.join(folder, 'x.lock');
+    // The one that it starts ends at once, and what it turns into asks for nobody's end.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+      const state = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0];
+      await expect.poll(state).toBe('Z');
+      writeFileSync(file, String(pid));
+      expect(tryLock(file).taken).toBe(true);
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  },
+);
+
 it('is released when the work fails', async () => {
   const file = path.join(folder, 'x.lock');
   await expect(withLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');

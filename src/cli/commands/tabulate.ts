@@ -4,6 +4,7 @@ import { InputError } from '../../base/errors.ts';
 import { sha256 } from '../../data/sha256.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
+import type { Executor } from '../../engine/executor.ts';
 import type { Evaluator } from '../../search/trial.ts';
 import { comparableKey } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -19,9 +20,10 @@ import { distinctGraphs, encodeTable, type TableRow } from '../../studies/benchm
 import { trainingEvaluator } from '../../worker/laboratory/evaluator.ts';
 import { cacheFolder, root, tell } from '../bootstrap/folders.mjs';
 import { engineChoice, engineFlags, engineHelp, openEngine } from '../runs/engine.ts';
+import { type FileLock, lockFile } from '../runs/fileLock.ts';
 import { commandImages } from '../runs/images.ts';
 import { type Interruption, onInterruption } from '../runs/interruption.ts';
-import { keyOf, type LoggedTraining, openLog, readLog } from '../tabulate/log.ts';
+import { keyOf, type LoggedTraining, logFile, openLog, readLog } from '../tabulate/log.ts';
 import { spreadText } from '../tabulate/spread.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
@@ -71,6 +73,35 @@ export async function main(args: string[]): Promise<number> {
     Array.from({ length: BENCHMARK_TRAININGS }, (_, training): Job => ({ row, training })),
   );
   const own = jobs.filter((_, index) => index % parts === part - 1);
+  let held: FileLock | undefined;
+  try {
+    mkdirSync(folder, { recursive: true });
+    held = await lockFile('--part', logFile(folder, part), 0, 'give another part with --part');
+    const isSample = sample !== undefined;
+    return await tabulate({ executor, graphs, chosen, jobs, own, folder, part, file, isSample });
+  } finally {
+    held?.release();
+    executor.dispose();
+  }
+}
+
+interface Tabulation {
+  readonly executor: Executor;
+  readonly graphs: readonly Architecture[];
+  /** The rows that are wanted. */
+  readonly chosen: readonly number[];
+  readonly jobs: readonly Job[];
+  /** Those of this part. */
+  readonly own: readonly Job[];
+  readonly folder: string;
+  readonly part: number;
+  readonly file: string;
+  readonly isSample: boolean;
+}
+
+/** Answers the exit code. */
+async function tabulate(work: Tabulation): Promise<number> {
+  const { executor, graphs, chosen, jobs, own, folder, part, file, isSample } = work;
   const before = readLog(folder);
   const missing = own.filter(({ row, training }) => !before.has(keyOf(row, training)));
   tell(
@@ -95,7 +126,7 @@ export async function main(args: string[]): Promise<number> {
     }
     const rows = chosen.map((row) => tableRow(graphs[row] as Architecture, row, done, evaluator));
     console.log(spreadText(rows));
-    if (sample !== undefined) return 0;
+    if (isSample) return 0;
     mkdirSync(path.dirname(file), { recursive: true });
     const { kind: engine, adapter } = executor;
     await put(
@@ -106,7 +137,6 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   } finally {
     interruption.end();
-    executor.dispose();
   }
 }
 

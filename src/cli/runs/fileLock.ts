@@ -13,10 +13,15 @@ export interface FileLock {
 
 /**
  * Takes the lock beside a file that is written over a long time, until it is released or this process ends. Throws an
- * InputError that says who holds it, or that its folder cannot be written to, and names the option that gave it. Who only
- * reads has some patience, for another that does.
+ * InputError that says who holds it, or that its folder cannot be written to, and names the option that gave it; `instead`
+ * says what else to do. Who only reads has some patience, for another that does.
  */
-export async function lockFile(option: string, file: string, patienceMs = 0): Promise<FileLock> {
+export async function lockFile(
+  option: string,
+  file: string,
+  patienceMs = 0,
+  instead = 'give another file with --out',
+): Promise<FileLock> {
   const attempt = await attemptAt(`${placeOf(file)}.lock`, patienceMs).catch((thrown: unknown) => {
     throw new InputError(`${option} ${file}: nothing can be written beside it, ${whyNot(thrown)}.`);
   });
@@ -26,7 +31,7 @@ export async function lockFile(option: string, file: string, patienceMs = 0): Pr
   const since =
     holder === null || holder.since === '' ? '' : ` since ${holder.since.slice(0, 19).replace('T', ' ')} UTC`;
   throw new InputError(
-    `${option} ${file}: ${who} has been writing it${since}. Wait until that has ended, or give another file with --out.`,
+    `${option} ${file}: ${who} has been writing it${since}. Wait until that has ended, or ${instead}.`,
   );
 }
 

@@ -32,10 +32,13 @@ export function readLog(folder: string): Map<string, LoggedTraining> {
 
 export const keyOf = (row: number, training: number): string => `${row} ${training}`;
 
+/** Where one part's trainings lie; who appends to it holds its lock. */
+export const logFile = (folder: string, part: number): string => path.join(folder, `part-${part}.jsonl`);
+
 /** Answers a function that appends to one part's file. */
 export function openLog(folder: string, part: number): (training: LoggedTraining) => void {
   mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, `part-${part}.jsonl`);
+  const file = logFile(folder, part);
   if (existsSync(file)) {
     const text = readFileSync(file, 'utf8');
     if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');

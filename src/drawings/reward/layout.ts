@@ -1,6 +1,7 @@
-import { area, curveStepAfter, line, type ScaleLinear, scaleLinear } from 'd3';
+import { area, curveStepAfter, line } from 'd3';
 import { type Axis, gridlines } from '../axis.ts';
 import type { Plot, Size } from '../plot.ts';
+import { type Scale, scaleLinear } from '../scale.ts';
 import type { RewardDot, RewardInput, TrialPoint } from './input.ts';
 import { type EndLabel, endLabels, type LineTexts } from './labels.ts';
 import { type TrialTick, trialTicks } from './ticks.ts';
@@ -72,7 +73,7 @@ interface Scaled {
   y(value: number): number;
 }
 
-const scaled = (x: ScaleLinear<number, number>, y: ScaleLinear<number, number>): Scaled => ({
+const scaled = (x: Scale, y: Scale): Scaled => ({
   x: (trial) => tenth(x(trial)),
   y: (value) => tenth(y(value * 100)),
 });

@@ -18,7 +18,8 @@ export function createCompiledExecutor(opened: OpenBackend): Executor {
     backend,
     adapter,
     upload: async (set) => new CompiledImages(device, set),
-    compile: (graph, options, seed) => CompiledProgram.make(graph, options, seed, opened, pipelines),
+    compile: (graph, options, seed, compiling) =>
+      CompiledProgram.make(graph, options, seed, opened, pipelines, compiling),
     dispose() {},
   };
 }

@@ -37,6 +37,11 @@ export class Pipelines {
     return this.#made.size;
   }
 
+  /** How many of these are still to be compiled. */
+  missing(families: readonly Family[]): number {
+    return new Set(families.map(({ name }) => name).filter((name) => !this.#made.has(name))).size;
+  }
+
   /** Compiles in the background. A shader that does not compile is a ChildError with its line. */
   get(family: Family): Promise<GPUComputePipeline> {
     let pipeline = this.#made.get(family.name);

@@ -11,7 +11,9 @@ import { describeOnGpu } from '../testing/gpu.ts';
 import { everyPrimitive } from '../testing/graphs.ts';
 import { colouredNoise } from '../testing/images.ts';
 import { initialWeights } from '../weights.ts';
+import { compileGraph } from './compile/compile.ts';
 import { createCompiledExecutor } from './executor.ts';
+import { COARSE, FINE } from './ir/grain.ts';
 import type { CompiledProgram } from './program.ts';
 
 const graph = everyPrimitive();
@@ -50,6 +52,16 @@ for (const software of [true, false]) {
         images.dispose();
       }
     };
+
+    test('the first child tells how many kernels it needs, and one like it that it needs no more', async () => {
+      const mine = createCompiledExecutor({ ...opened, software });
+      const told: number[] = [];
+      for (let child = 0; child < 2; child++)
+        (await mine.compile(graph, options, seed, (kernels) => told.push(kernels))).dispose();
+      const { training, evaluation } = compileGraph(graph, options, software ? COARSE : FINE);
+      const names = [...training.dispatches, ...evaluation.dispatches].map(({ family }) => family.name);
+      expect(told).toEqual([new Set(names).size]);
+    });
 
     test('loss and all gradients of a network with every primitive', async () => {
       await withProgram(options, async (program, images) => {

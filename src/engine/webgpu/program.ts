@@ -99,6 +99,7 @@ export class CompiledProgram implements Program {
     seed: number,
     opened: OpenBackend,
     pipelines: Pipelines,
+    compiling: (kernels: number) => void = () => {},
   ): Promise<CompiledProgram> {
     opened.meter?.restartPeak();
     const { device } = pipelines;
@@ -108,7 +109,7 @@ export class CompiledProgram implements Program {
     try {
       if (outOfMemory)
         throw new ChildError(`no memory for its ${program.#bytes} bytes: ${outOfMemory.message}`);
-      await program.#prepare(seed);
+      await program.#prepare(seed, compiling);
       return program;
     } catch (thrown) {
       program.dispose();
@@ -116,8 +117,13 @@ export class CompiledProgram implements Program {
     }
   }
 
-  async #prepare(seed: number): Promise<void> {
+  async #prepare(seed: number, compiling: (kernels: number) => void): Promise<void> {
     const { training, evaluation, parameters } = this.#compiled;
+    const families = [training, evaluation]
+      .flatMap(({ dispatches }) => dispatches)
+      .map(({ family }) => family);
+    const missing = this.#pipelines.missing(families);
+    if (missing > 0) compiling(missing);
     const { velocity, decays } = this.#buffers;
     [this.#training, this.#evaluation] = await Promise.all([
       Recording.make(training, this.#pipelines, this.#buffers),

@@ -45,6 +45,32 @@ test('what could not be written for a while is written once it can be', async ()
   }
 });
 
+test('a trial that ended is written soon, though a child was written only just now', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'run-writer-'));
+  const out = path.join(folder, 'run.json');
+  const { trials: _, ...rest } = fc.sample(anyRun, { numRuns: 1, seed: 1 })[0]!;
+  const settings = { ...rest.settings, trials: 9, weightSharing: false, halving: false };
+  const run: Run = { ...rest, settings, trials: [], updates: [], checkpoint: null, child: null };
+  const kept = async () => {
+    const read = decodeRun(await readFile(out, 'utf8'));
+    return read.ok ? read.value.trials.length : read.error;
+  };
+  try {
+    const writer = createRunWriter(out, run, expect.unreachable);
+    for (let count = 0; count <= 4; count++) {
+      const trials = Array.from({ length: count }, (_, index) => ({ ...trial, number: index + 1 }));
+      writer.offer({ ...run, trials });
+      writer.offer({ ...run, trials });
+      // Nothing is offered any more: what waits is written all the same.
+      await expect.poll(() => kept().catch(() => null)).toBe(count);
+    }
+    await writer.finish(run);
+    expect(await kept()).toBe(0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('children that a killed process left beside the run are dropped', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'run-writer-'));
   const out = path.join(folder, 'run.json');

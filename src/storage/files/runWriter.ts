@@ -7,11 +7,13 @@ import { childPath, halfWritten, pausedPath, sharedPath } from './paths.ts';
 import { KeepError, put } from './put.ts';
 import { createSharedLog } from './sharedLog.ts';
 
-/** Writing takes at most about this share of the time. */
+/** Writing takes at most about this share of the time, … */
 const SHARE = 0.05;
+/** … and of the time in which children end faster than their run is written. */
+const SHARE_OF_TRIALS = 0.5;
 
 export interface RunWriter {
-  /** Writes the run unless that was done only just now. */
+  /** Writes the run as soon as it is due: a trial that ended almost at once, a child in training now and then. */
   offer(run: Run): void;
   /** Writes it, once earlier writes are done; throws a KeepError where that fails. */
   finish(run: Run): Promise<void>;
@@ -24,9 +26,11 @@ export interface RunWriter {
  * have left half written is taken away.
  */
 export function createRunWriter(out: string, begun: Run, warn: (text: string) => void): RunWriter {
-  let tail: Promise<void> = Promise.resolve();
+  let writing: Promise<void> | null = null;
   let waiting: Run | null = null;
-  let next = 0;
+  let timer: NodeJS.Timeout | undefined;
+  /** Of the last write: its end, how long it took (ms), and the trials that the file has since. */
+  let [ended, took, written] = [0, 0, 0];
   let failed = false;
   const shared = createSharedLog(sharedPath(out), begun);
   const paused = new Set<string>();
@@ -50,6 +54,7 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
     const start = performance.now();
     try {
       await write(run);
+      written = run.trials.length;
       failed = false;
     } catch (thrown) {
       // Whatever lay there may be gone with its disk: all of it is written again.
@@ -57,29 +62,43 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
       searched = false;
       throw thrown instanceof KeepError ? thrown : new KeepError(out, thrown);
     } finally {
-      next = performance.now() + (performance.now() - start) / SHARE;
+      ended = performance.now();
+      took = ended - start;
     }
+  };
+  /** Begins the next write, now or when it is due. */
+  const plan = (): void => {
+    clearTimeout(timer);
+    if (waiting === null || writing !== null) return;
+    const share = waiting.trials.length > written ? SHARE_OF_TRIALS : SHARE;
+    const wait = ended + took * (1 / share - 1) - performance.now();
+    if (wait > 0) {
+      timer = setTimeout(plan, wait).unref();
+      return;
+    }
+    const due = waiting;
+    waiting = null;
+    // A disk may be full for a moment only: what follows is tried all the same, and the end is written in any case.
+    writing = attempt(due)
+      .catch(({ path: file, why }: KeepError) => {
+        if (!failed) warn(`${file} could not be written (${why}); it will be tried again.`);
+        failed = true;
+      })
+      .finally(() => {
+        writing = null;
+        plan();
+      });
   };
 
   return {
     offer(run) {
-      const queued = waiting !== null;
       waiting = run;
-      if (queued) return;
-      tail = tail.then(async () => {
-        const due = waiting;
-        waiting = null;
-        if (due === null || performance.now() < next) return;
-        // A disk may be full for a moment only: what follows is tried all the same, and the end is written in any case.
-        await attempt(due).catch(({ path: file, why }: KeepError) => {
-          if (!failed) warn(`${file} could not be written (${why}); it will be tried again.`);
-          failed = true;
-        });
-      });
+      plan();
     },
     async finish(run) {
       waiting = null;
-      await tail;
+      clearTimeout(timer);
+      await writing;
       await attempt(run);
     },
   };

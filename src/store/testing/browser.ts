@@ -34,7 +34,7 @@ export function browser() {
       storage: null,
       runStorage,
       locks: locking.locks,
-      readRunFile: async (text) => decodeRun(text),
+      readRunFile: async (file) => decodeRun(await file.text()),
       now: () => new Date(Date.UTC(2026, 0, 1) + 1000 * clock++).toISOString(),
     });
     const tell = (...events: RunEvent[]): void => {

@@ -83,8 +83,9 @@ function Rows({ order, onShow: onShown }: LeaderboardProps & { readonly order: O
     [trials, pinned],
   );
   const scrolled = useRef<HTMLDivElement>(null);
-  const [from, to] = useWindow(scrolled, rows.length, ROW_HEIGHT * useScale());
-  const body = useSlide(rows);
+  const rowHeight = ROW_HEIGHT * useScale();
+  const [from, to] = useWindow(scrolled, rows.length, rowHeight);
+  const body = useSlide(rows, rowHeight);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hover store never changes
   const onHover = useCallback(setHovered, []);

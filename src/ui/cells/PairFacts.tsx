@@ -87,8 +87,8 @@ function toldOf(state: PlaygroundState): Told {
   }
   const current = run?.current;
   if (current && current.number === number) {
-    const { step, cost, evaluating, compiled } = current;
-    if (compiled !== true && step === 0) return says.compiling;
+    const { step, cost, evaluating, compiling } = current;
+    if (compiling !== undefined) return says.compiling(compiling);
     return evaluating ? says.evaluating(evaluating.done, evaluating.total) : says.step(step, cost.steps);
   }
   const trial = run?.trials.find((one) => one.number === number);

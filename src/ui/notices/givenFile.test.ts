@@ -29,8 +29,19 @@ test.each<[string, string | Uint8Array<ArrayBuffer>]>([
 
 test('a run is known, and what is wrong with it is for the reader of runs to say', async () => {
   for (const text of ['{"format":"nas-playground-run","version":1}', '{"format":', '{}']) {
-    expect(await given(utf16(text), 'run.json')).toEqual({ ok: true, value: { kind: 'run', text } });
+    expect(await given(utf16(text), 'run.json')).toEqual({ ok: true, value: { kind: 'run' } });
   }
+});
+
+test('a long run is known by its beginning: its text is read away from the page', async () => {
+  const text = `\r\n {${' '.repeat(300_000)}`;
+  for (const bytes of [text, `\ufeff${text}`, utf16(text)]) {
+    const file = new File([bytes], 'run.json');
+    Object.assign(file, { arrayBuffer: () => expect.unreachable('it was read whole') });
+    expect(await contentOf(file, cifar10)).toEqual({ ok: true, value: { kind: 'run' } });
+  }
+  const content = await given(' '.repeat(300_000) + text, 'a.txt');
+  expect(content.ok ? content.value.kind : content.error.kind).toBe('run');
 });
 
 test('an archive is known by its bytes, whatever its name', async () => {

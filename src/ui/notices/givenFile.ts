@@ -12,7 +12,7 @@ import { type ArchiveVerdict, judgeArchive } from './archiveFile.ts';
 /** What a file is that was dropped or chosen, by its bytes; of an archive also by its name. */
 export type FileContent =
   | { readonly kind: 'archive'; readonly verdict: ArchiveVerdict }
-  | { readonly kind: 'run'; readonly text: string }
+  | { readonly kind: 'run' }
   | { readonly kind: 'cells'; readonly architecture: Architecture };
 
 /** Why nothing is done with it. */
@@ -26,7 +26,7 @@ export interface FileFlaw {
   readonly why: string;
 }
 
-/** Cells take some kilobytes; what is larger is at most a run. */
+/** Characters; cells take some thousand, and what is larger is at most a run. */
 const MOST_OF_CELLS = 100_000;
 
 /** `wanted`: the data set whose archive is read. */
@@ -47,6 +47,8 @@ export async function contentOf(file: File, wanted: ArchivedInfo): Promise<Resul
     // An archive's name is enough to know what is meant, though its bytes are none.
     if (judged.kind === 'other-set' || judged.kind === 'other-version')
       return ok({ kind: 'archive', verdict: judged });
+    // A long run is nothing to read here: whoever reads runs does it away from the page.
+    if (file.size > 2 * MOST_OF_CELLS && beginsLikeRun(head)) return ok({ kind: 'run' });
     const text = textOfBytes(new Uint8Array(await file.arrayBuffer()));
     return text.ok
       ? textContent(text.value)
@@ -56,12 +58,18 @@ export async function contentOf(file: File, wanted: ArchivedInfo): Promise<Resul
   }
 }
 
+/** Byte order marks, white space and the empty halves of UTF-16. */
+const BEFORE_TEXT = new Set([0xef, 0xbb, 0xbf, 0xfe, 0xff, 0x09, 0x0a, 0x0d, 0x20, 0]);
+
+const beginsLikeRun = (head: Uint8Array): boolean =>
+  head.find((byte) => !BEFORE_TEXT.has(byte)) === '{'.charCodeAt(0);
+
 function textContent(text: string): Result<FileContent, FileFlaw> {
   const words = text.trim();
   if (words.startsWith('{')) {
     const json = words.length < MOST_OF_CELLS ? parsed(words) : null;
     const isCells = json !== null && ('normal' in json || 'reduction' in json);
-    if (!isCells) return ok({ kind: 'run', text }); // whoever reads runs says what is wrong with it
+    if (!isCells) return ok({ kind: 'run' }); // whoever reads runs says what is wrong with it
     const cells = fromArchitectureJson(json);
     return cells.ok
       ? ok({ kind: 'cells', architecture: cells.value })

@@ -84,7 +84,7 @@ async function takeFile(store: PlaygroundStore, file: File): Promise<Outcome> {
       return { kind: 'cells', name };
     case 'run': {
       const before = new Set(store.getState().runs.map(({ id }) => id));
-      await store.getState().importRun(name, content.text);
+      await store.getState().importRun(name, file);
       const { runs, runsNote } = store.getState();
       const id = runs.find((head) => !before.has(head.id))?.id ?? null;
       return runsNote === null

@@ -32,7 +32,7 @@ export const cellsTexts = {
   /** What is happening to the pair that is drawn. */
   progress: {
     waiting: ['images', '', 'waiting'] as Told,
-    compiling: ['', '', 'compiling its kernels'] as Told,
+    compiling: (kernels: number): Told => ['compiling', whole(kernels), kernels === 1 ? 'kernel' : 'kernels'],
     images: (done: number, total: number): Told => ['images', megabytes(done, total), ''],
     evaluating: (done: number, total: number): Told => ['held out', whole(done), `of ${whole(total)}`],
     step: (step: number, total: number): Told => ['step', whole(step), `of ${whole(total)}`],

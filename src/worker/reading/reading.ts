@@ -1,27 +1,55 @@
+import { DataError, messageOf } from '../../base/errors.ts';
+import { textFlawClause, textOfBytes } from '../../base/textBytes.ts';
+import type { RunId } from '../../protocol/protocol.ts';
 import { importRun } from '../../run/file/importRun.ts';
 import type { Run } from '../../run/run.ts';
+import type { KeptRun, RunStorage } from '../../storage/runStorage.ts';
+
+/** What the worker is asked for: a run from a file, or one that this browser keeps. */
+export type ReadingCommand =
+  | { readonly type: 'file'; readonly file: Blob }
+  | { readonly type: 'kept'; readonly id: RunId };
 
 /**
- * What the worker says of a file: its run in pieces, since a page takes a message in one go; or a sentence, why there is
- * none. `run` comes last and is without its trials.
+ * What the worker says: a run in pieces, since a page takes a message in one go; or a sentence, why there is none. `run`
+ * and `kept` come last and are without their trials.
  */
 export type ReadingEvent =
   | { readonly type: 'trials'; readonly trials: Run['trials'] }
   | { readonly type: 'run'; readonly run: Run }
-  | { readonly type: 'refused'; readonly why: string };
+  | { readonly type: 'kept'; readonly run: KeptRun }
+  | { readonly type: 'absent' }
+  | { readonly type: 'refused'; readonly why: string }
+  /** The storage could not be asked, with its own words. */
+  | { readonly type: 'failed'; readonly why: string };
+
+type Emit = (event: ReadingEvent) => void;
 
 /** Some milliseconds of a page's time. */
 const TRIALS_A_PIECE = 50;
 
-/** Reads a file's text and checks it as what comes from outside. */
-export function readFile(text: string, now: Date, emit: (event: ReadingEvent) => void): void {
-  const read = importRun(text, now);
-  if (!read.ok) {
-    emit({ type: 'refused', why: read.error });
-    return;
+/** Reads a file and checks it as what comes from outside. */
+export async function readFile(file: Blob, now: Date, emit: Emit): Promise<void> {
+  const text = textOfBytes(new Uint8Array(await file.arrayBuffer()));
+  if (!text.ok) return emit({ type: 'refused', why: `It ${textFlawClause(text.error)}.` });
+  const read = importRun(text.value, now);
+  if (!read.ok) return emit({ type: 'refused', why: read.error });
+  emit({ type: 'run', run: emitTrials(read.value, emit) });
+}
+
+/** Loads a run, checked as whatever was stored. */
+export async function readKept(storage: Promise<RunStorage>, id: RunId, emit: Emit): Promise<void> {
+  try {
+    const run = await (await storage).load(id);
+    emit(run === null ? { type: 'absent' } : { type: 'kept', run: emitTrials(run, emit) });
+  } catch (thrown) {
+    emit({ type: thrown instanceof DataError ? 'refused' : 'failed', why: messageOf(thrown) });
   }
-  const { trials, ...rest } = read.value;
+}
+
+function emitTrials<Of extends Run>(run: Of, emit: Emit): Of {
+  const { trials } = run;
   for (let from = 0; from < trials.length; from += TRIALS_A_PIECE)
     emit({ type: 'trials', trials: trials.slice(from, from + TRIALS_A_PIECE) });
-  emit({ type: 'run', run: { ...rest, trials: [] } });
+  return { ...run, trials: [] };
 }
