@@ -6,8 +6,8 @@ const SCRIPT = `
 const { parentPort } = require('node:worker_threads');
 parentPort.on('message', async ({ module, memory, index }) => {
   const words = new Int32Array(memory.buffer);
-  const sleep = (at, value, ms) =>
-    Atomics.wait(words, at / 4, value, ms < 0 ? Infinity : ms) !== 'timed-out' || Atomics.load(words, at / 4) !== value;
+  const sleep = (at, value, forLong) =>
+    Atomics.wait(words, at / 4, value, forLong ? Infinity : 30000) !== 'timed-out' || Atomics.load(words, at / 4) !== value;
   const { exports } = await WebAssembly.instantiate(module, { env: { memory }, index: { sleep } });
   exports.help(index);
 });`;

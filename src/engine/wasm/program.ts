@@ -1,4 +1,3 @@
-import { DeviceError } from '../../base/errors.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters, type Weights } from '../../network/parameters.ts';
 import {
@@ -180,8 +179,7 @@ export class WasmProgram implements Program {
 
   #run(plan: EncodedPlan, images: ImageStore, indices: Uint32Array, step: Step | null): void {
     this.#prepare(images, indices, step);
-    if (!this.#machine.run(plan.at))
-      throw new DeviceError('a thread of this processor has ended unexpectedly');
+    this.#machine.run(plan.at);
   }
 
   /** Puts the batch and the step where the kernels read them. */

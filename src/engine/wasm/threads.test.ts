@@ -1,12 +1,15 @@
+import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
+import { DeviceError } from '../../base/errors.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
 import { randomGraph } from '../../network/testing/randomGraphs.ts';
 import { MINI_RECIPE } from '../recipe.ts';
 import { createWasmExecutor } from './executor.ts';
 import { STEP_END } from './memory.ts';
+import { kernelModule } from './module.ts';
 import { openNodeCrew } from './nodeCrew.ts';
-import type { Crew, Machine } from './threads.ts';
+import { type Crew, createCrew, type Machine } from './threads.ts';
 
 /** A crew that tells which memories it gave. */
 async function watched(threads: number): Promise<{ crew: Crew; machines: Machine[] }> {
@@ -17,7 +20,7 @@ async function watched(threads: number): Promise<{ crew: Crew; machines: Machine
     machines.push(machine);
     return machine;
   };
-  return { crew: { threads, open, dispose: () => crew.dispose() }, machines };
+  return { crew: { threads, lost: crew.lost, open, dispose: () => crew.dispose() }, machines };
 }
 
 const IMAGES = shrinkImages(makeSynthetic(40, 1), 16);
@@ -63,4 +66,26 @@ test('two children that are open at once do not disturb each other', async () =>
   expect(await lossOf(crew, 3)).toBe(loss);
   crew.dispose();
   expect(machines).toHaveLength(3);
+});
+
+test('a thread that dies over its slice is noticed, and the crew says that it is lost', async () => {
+  // It takes a ticket as a thread does, and never does what that asks for.
+  const thief = new Worker(
+    `require('node:worker_threads').parentPort.on('message', (memory) => {
+      const words = new Int32Array(memory.buffer);
+      const [generation, ticket] = [1024 / 4, 1216 / 4];
+      Atomics.wait(words, generation, 0);
+      while (Atomics.load(words, ticket) >>> 22 === 0);
+      Atomics.add(words, ticket, 1);
+    });`,
+    { eval: true },
+  );
+  const crew = createCrew(
+    await kernelModule(true),
+    [{ send: ({ memory }) => thief.postMessage(memory), terminate: () => void thief.terminate() }],
+    300,
+  );
+  await new Promise((resolve) => thief.once('online', resolve));
+  await expect(lossOf(crew, 3)).rejects.toThrow(DeviceError);
+  expect(await crew.lost).toMatch(/has ended unexpectedly/);
 });

@@ -1,3 +1,4 @@
+import { DeviceError } from '../../base/errors.ts';
 import { ChildError } from '../executor.ts';
 import { STEP_END } from './memory.ts';
 
@@ -5,8 +6,8 @@ import { STEP_END } from './memory.ts';
 export interface Machine {
   readonly memory: ArrayBufferLike;
   readonly threads: number;
-  /** Runs the plan at so many bytes; false where a thread died in the middle of it. */
-  run(plan: number): boolean;
+  /** Runs the plan at so many bytes. Throws a DeviceError where a thread died in the middle of it. */
+  run(plan: number): void;
   /** The single calls of a plan, by their address; an image's with its slice, and whether it is the slice's first. */
   readonly kernels: {
     runOnce(call: number): void;
@@ -23,6 +24,8 @@ export interface Crew {
    * there is none left.
    */
   open(own: number, ownBytes: number): Promise<Machine>;
+  /** Settles, with the reason, where a thread died in the middle of its work: the crew is of no more use then. */
+  readonly lost: Promise<string>;
   dispose(): void;
 }
 
@@ -49,6 +52,8 @@ export interface Helper {
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
+/** How long a thread waits for another's slice, in ms, before it takes that for dead. */
+const PATIENCE = 30_000;
 /** Memories grow by so much at least, so that few are given up. */
 const ROOM = 256;
 
@@ -58,14 +63,17 @@ const ENDED = 1088 / 4;
 const OWN = 1408 / 4;
 
 /** One thread, this one. */
-export const createLoneCrew = (module: WebAssembly.Module): Crew => new Pool(module, []);
+export const createLoneCrew = (module: WebAssembly.Module): Crew => new Pool(module, [], PATIENCE);
 
 /**
  * This thread and its helpers. A helper that is late or busy in another memory is not waited for: whoever is there does the
  * work, and the numbers are the same.
  */
-export const createCrew = (module: WebAssembly.Module, helpers: readonly Helper[]): Crew =>
-  new Pool(module, helpers);
+export const createCrew = (
+  module: WebAssembly.Module,
+  helpers: readonly Helper[],
+  patience: number = PATIENCE,
+): Crew => new Pool(module, helpers, patience);
 
 interface Room {
   readonly memory: WebAssembly.Memory;
@@ -80,11 +88,18 @@ class Pool implements Crew {
   readonly threads: number;
   readonly #module: WebAssembly.Module;
   readonly #helpers: readonly Helper[];
+  readonly #patience: number;
+  readonly lost: Promise<string>;
+  #lose: (reason: string) => void = () => {};
   #spare: Room | null = null;
   #open = 0;
 
-  constructor(module: WebAssembly.Module, helpers: readonly Helper[]) {
+  constructor(module: WebAssembly.Module, helpers: readonly Helper[], patience: number) {
     this.#module = module;
+    this.#patience = patience;
+    this.lost = new Promise((resolve) => {
+      this.#lose = resolve;
+    });
     this.#helpers = helpers;
     this.threads = helpers.length + 1;
   }
@@ -105,10 +120,9 @@ class Pool implements Crew {
       memory: memory.buffer,
       threads: this.threads,
       kernels: exports,
-      run(plan) {
-        if (shared) return exports.runTogether(plan, own) !== 0;
-        exports.runAlone(plan, own);
-        return true;
+      run: (plan) => {
+        if (!shared) exports.runAlone(plan, own);
+        else if (exports.runTogether(plan, own) === 0) this.#end();
       },
       close: () => {
         if (!isOpen) return;
@@ -125,6 +139,13 @@ class Pool implements Crew {
     if (this.#spare !== null) this.#giveUp(this.#spare);
     this.#spare = null;
     for (const helper of this.#helpers) helper.terminate();
+  }
+
+  #end(): never {
+    const reason = 'A thread of this processor has ended unexpectedly.';
+    for (const helper of this.#helpers) helper.terminate();
+    this.#lose(reason);
+    throw new DeviceError(reason);
   }
 
   #reused(bytes: number): Room | null {
@@ -144,7 +165,7 @@ class Pool implements Crew {
 
   async #made(bytes: number): Promise<Room> {
     const memory = newMemory(bytes, this.#helpers.length > 0);
-    const exports = await exportsOf(this.#module, memory);
+    const exports = await exportsOf(this.#module, memory, this.#patience);
     for (const [index, helper] of this.#helpers.entries())
       helper.send({ module: this.#module, memory, index });
     return { memory, exports };
@@ -159,14 +180,18 @@ class Pool implements Crew {
 
 /** What a helping thread does, until its task ends. */
 export async function helpWith({ module, memory, index }: Task): Promise<void> {
-  const { help } = await exportsOf(module, memory);
+  const { help } = await exportsOf(module, memory, PATIENCE);
   help(index);
 }
 
-async function exportsOf(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Exports> {
-  const sleep = (at: number, value: number, ms: number): boolean => {
+async function exportsOf(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  patience: number,
+): Promise<Exports> {
+  const sleep = (at: number, value: number, forLong: number): boolean => {
     const words = new Int32Array(memory.buffer);
-    const outcome = Atomics.wait(words, at / 4, value, ms < 0 ? Number.POSITIVE_INFINITY : ms);
+    const outcome = Atomics.wait(words, at / 4, value, forLong ? Number.POSITIVE_INFINITY : patience);
     return outcome !== 'timed-out' || Atomics.load(words, at / 4) !== value;
   };
   const { exports } = await WebAssembly.instantiate(module, { env: { memory }, index: { sleep } });

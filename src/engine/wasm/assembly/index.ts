@@ -28,14 +28,13 @@ const RUN_MASK: u32 = (1 << (32 - SLICE_BITS)) - 1;
 
 /** How often a word is looked at before the thread sleeps. */
 const LOOKS: i32 = 2000;
-/** Of sleeping, in ms: a thread that died in the middle of a slice is noticed by it. */
-const PATIENCE: i32 = 30_000;
 
 /**
- * Sleeps while the word is so much; false where it still is after so many ms (-1: however long). Threads sleep in JavaScript:
+ * Sleeps while the word is so much; `forLong`: however long, else false where it still is once patience has run out, by which a
+ * thread that died in the middle of a slice is noticed. Threads sleep in JavaScript:
  * after an atomic.wait, V8's first compiler (seen in 11.3) goes on with other values in a function's variables.
  */
-declare function sleep(at: usize, value: i32, ms: i32): bool;
+declare function sleep(at: usize, value: i32, forLong: bool): bool;
 
 /** A plan: [stages, slices, images of a slice, bytes of a call], then of each stage [kind, calls once, of which so many, calls, of which so many]. */
 const HEAD: usize = 16;
@@ -91,7 +90,7 @@ function await_(at: usize, than: i32): bool {
   for (let look = 0; look < LOOKS; look++) if (atomic.load<i32>(at) > than) return true;
   let now = atomic.load<i32>(at);
   while (now <= than) {
-    if (!sleep(at, now, PATIENCE)) return false;
+    if (!sleep(at, now, false)) return false;
     now = atomic.load<i32>(at);
   }
   return true;
@@ -144,7 +143,7 @@ export function runTogether(p: usize, own: usize): bool {
 export function help(index: usize): void {
   let seen = atomic.load<i32>(GENERATION);
   while (!atomic.load<i32>(ENDED)) {
-    sleep(GENERATION, seen, -1);
+    sleep(GENERATION, seen, true);
     seen = atomic.load<i32>(GENERATION);
     if (!atomic.load<i32>(ENDED)) take(OWN_OF_HELPERS + (index << 2));
   }

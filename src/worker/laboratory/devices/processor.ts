@@ -19,5 +19,5 @@ export async function openProcessor(open: () => Promise<Crew>): Promise<Device> 
     executor.dispose();
     throw new Error(difference);
   }
-  return { executor, createPolicy: createArrayPolicy, lost: new Promise(() => {}) };
+  return { executor, createPolicy: createArrayPolicy, lost: crew.lost };
 }
