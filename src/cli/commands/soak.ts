@@ -11,11 +11,12 @@ import { commandOptions } from '../text/help.ts';
 const help = `Usage: npm run soak -- [options]
 
 Trains 200 tiny children in one page, in searches of 20, and measures after each search what the page and its
-worker hold: bytes of GPU buffers, and of the JavaScript heaps once garbage is collected, without compiled code,
+worker hold: bytes of GPU buffers or of the processor's memories, and of the JavaScript heaps once garbage is collected, without compiled code,
 which the browser makes more of the longer a page runs. Fails where the last figure is more than 5 % above the
 first.
 
   --searches N   searches of 20 children (default: 10)
+  --place NAME   gpu, which may be a program on the processor, or processor (default: gpu)
   --help`;
 
 /** Nothing here is about accuracy: the least that has every kind of buffer, on images made in code. */
@@ -38,39 +39,50 @@ const ALLOWED = 0.05;
 const PATIENCE = 20 * 60_000;
 
 interface Held {
-  readonly gpu: number;
+  readonly device: number;
   readonly page: number;
   readonly worker: number;
 }
 
 /** `npm run soak`: answers the exit code, 1 where something grew. */
 export async function main(args: string[]): Promise<number> {
-  const given = commandOptions(help, args, { searches: { type: 'string' } });
+  const given = commandOptions(help, args, {
+    searches: { type: 'string' },
+    place: { type: 'string' },
+  });
   if (given === null) return 0;
   const searches = integerFlag('searches', given.searches, { min: 1, max: 1000 }) ?? 10;
   if (searches < 2) throw new InputError('--searches 1: there is nothing to compare; give at least 2.');
+  const place = given.place ?? 'gpu';
+  if (place !== 'gpu' && place !== 'processor')
+    throw new InputError(`--place ${place}: give gpu or processor.`);
   const server = await listen({ site: await cachedPage(), data: dataFolder }, 'localhost', 0);
   const browser = await launchChromium('software');
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const memory = { version: 1, settings, pinned: [], randomRewards: {}, theme: 'light' };
+    const memory = { version: 1, settings, pinned: [], randomRewards: {}, theme: 'light', place };
     await page.addInitScript(
       (stored) => localStorage.setItem('nas-playground', stored),
       JSON.stringify(memory),
     );
     await page.route(SEARCH_WORKER, async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: `(${countBuffers})();\n${await response.text()}` });
+      await route.fulfill({
+        response,
+        body: `(${place === 'gpu' ? countBuffers : countMemories})();\n${await response.text()}`,
+      });
     });
     await page.goto(`http://localhost:${server.port}/`);
     const session = await page.context().newCDPSession(page);
     const heaps = await watchHeaps(session);
     const measured: Held[] = [];
     for (let search = 1; search <= searches; search++) {
-      await run(page);
+      await run(page, search);
       const worker = page.workers().find((one) => SEARCH_WORKER.test(one.url()));
       if (worker === undefined) throw new Error('the search worker was not found');
-      const held = { gpu: await bufferBytes(worker), ...(await heaps()) };
+      // Heaps first: to measure them collects garbage.
+      const heap = await heaps();
+      const held = { device: await deviceBytes(worker), ...heap };
       measured.push(held);
       tell(`${search * settings.trials} children: ${describe(held)}`);
     }
@@ -81,10 +93,11 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-async function run(page: Page): Promise<void> {
+/** The `search`-th one, from 1. A short one is over before a Pause button can be seen: the list of runs tells that it began. */
+async function run(page: Page, search: number): Promise<void> {
   const start = page.getByRole('button', { name: 'Start search', exact: true });
   await start.click();
-  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+  await page.getByRole('button', { name: `Runs (${search})`, exact: true }).waitFor();
   await start.waitFor({ timeout: PATIENCE });
   const trials = await page.locator('[data-trial]').count();
   const other = page.getByText(/Children train on (WebGL|the CPU|the reference engine)/);
@@ -99,31 +112,54 @@ async function run(page: Page): Promise<void> {
  */
 function countBuffers(): void {
   const sizes = new WeakMap<GPUBuffer, number>();
-  const scope = self as unknown as { liveBytes: number; madeBuffers: number };
-  scope.liveBytes = 0;
-  scope.madeBuffers = 0;
+  const scope = self as unknown as Counts;
+  let bytes = 0;
+  scope.made = 0;
+  scope.liveBytes = () => bytes;
   const { createBuffer } = GPUDevice.prototype;
   GPUDevice.prototype.createBuffer = function (descriptor) {
     const buffer = createBuffer.call(this, descriptor);
     sizes.set(buffer, descriptor.size);
-    scope.liveBytes += descriptor.size;
-    scope.madeBuffers++;
+    bytes += descriptor.size;
+    scope.made++;
     return buffer;
   };
   const { destroy } = GPUBuffer.prototype;
   GPUBuffer.prototype.destroy = function () {
-    scope.liveBytes -= sizes.get(this) ?? 0;
+    bytes -= sizes.get(this) ?? 0;
     sizes.delete(this);
     return destroy.call(this);
   };
 }
 
+/** The same of WebAssembly's memories that nobody has let go of, once garbage is collected. */
+function countMemories(): void {
+  const scope = self as unknown as Counts;
+  const memories: WeakRef<WebAssembly.Memory>[] = [];
+  scope.made = 0;
+  scope.liveBytes = () => memories.reduce((sum, one) => sum + (one.deref()?.buffer.byteLength ?? 0), 0);
+  WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
+    construct(Memory, [descriptor]) {
+      const memory = new Memory(descriptor);
+      memories.push(new WeakRef(memory));
+      scope.made++;
+      return memory;
+    },
+  });
+}
+
+/** What the worker's global object has besides. */
+interface Counts {
+  made: number;
+  liveBytes: () => number;
+}
+
 /** Throws where none was ever counted: then the figure would mean nothing. */
-const bufferBytes = (worker: Worker): Promise<number> =>
+const deviceBytes = (worker: Worker): Promise<number> =>
   worker.evaluate(() => {
-    const { liveBytes, madeBuffers } = self as unknown as { liveBytes: number; madeBuffers: number };
-    if (madeBuffers === 0) throw new Error('no GPU buffer was counted');
-    return liveBytes;
+    const { liveBytes, made } = self as unknown as Counts;
+    if (made === 0) throw new Error('no buffer and no memory was counted');
+    return liveBytes();
   });
 
 interface Answer {
@@ -133,7 +169,7 @@ interface Answer {
 }
 
 /** Bytes of the page's heap and of its search worker's, from snapshots, which collect garbage first. */
-async function watchHeaps(session: CDPSession): Promise<() => Promise<Omit<Held, 'gpu'>>> {
+async function watchHeaps(session: CDPSession): Promise<() => Promise<Omit<Held, 'device'>>> {
   let worker: string | undefined;
   let hear = (_: Answer): void => {};
   session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
@@ -189,15 +225,15 @@ function objectBytes(snapshot: string): number {
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000).toLocaleString('en-US')} kB`;
 
-const describe = ({ gpu, page, worker }: Held): string =>
-  `GPU buffers ${kilobytes(gpu)}, heap of the page ${kilobytes(page)}, of the worker ${kilobytes(worker)}`;
+const describe = ({ device, page, worker }: Held): string =>
+  `device ${kilobytes(device)}, heap of the page ${kilobytes(page)}, of the worker ${kilobytes(worker)}`;
 
 function judge(measured: readonly Held[]): number {
   const first = measured[0] as Held;
   const last = measured.at(-1) as Held;
   const heap = ({ page, worker }: Held): number => page + worker;
   const figures = [
-    ['GPU buffers', first.gpu, last.gpu],
+    ['buffers of the device', first.device, last.device],
     ['JavaScript heap', heap(first), heap(last)],
   ] as const;
   let failed = false;
