@@ -134,3 +134,18 @@ test('a run in one tab is not offered in another, and cannot be resumed or delet
   await expect(other.button('Runs (1)')).toBeVisible();
   await expect(other.page.getByText('A search was interrupted.')).toHaveCount(0);
 });
+
+test('an offer that is refused says why where it was made', async ({ context, page }) => {
+  const playground = await openWith(page, { ...settings, trials: 400 });
+  await playground.start();
+  await expect.poll(() => keptRuns(page), { timeout: 60_000 }).toHaveLength(1);
+  await page.close();
+  const [first, second] = [await openSecond(context), await openSecond(context)];
+  for (const { page } of [first, second])
+    await expect(page.getByText('A search was interrupted.')).toBeVisible();
+  await first.button('Resume').first().click();
+  await expect(first.page.getByText('A search was interrupted.')).toHaveCount(0);
+  await second.button('Resume').first().click();
+  const offer = second.page.getByRole('status').filter({ hasText: 'A search was interrupted.' });
+  await expect(offer).toContainText('It was not resumed. This run is in progress in another tab');
+});
