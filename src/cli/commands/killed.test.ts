@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const settings =
-  '--backend cpu --preset demo --dataset synthetic --blocks 1 --operations conv_1x1,identity,avgpool_3x3 --filters 2 ' +
+  '--engine wasm --preset demo --dataset synthetic --blocks 1 --operations conv_1x1,identity,avgpool_3x3 --filters 2 ' +
   '--epochs 2 --batch 5 --train-images 10 --validation-images 10 --strategy reinforce';
 
 /** What is told of a trial may be a moment ahead of what is kept, ms; a child that is lost so is trained again. */
