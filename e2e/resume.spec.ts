@@ -6,7 +6,8 @@ import { openWith, type Playground } from './support/playground.ts';
 import { keptHeads, keptRuns, keptTrials } from './support/runs.ts';
 
 const KILLS = Number(process.env.NAS_KILLS ?? (process.env.NAS_FULL ? 10 : 3));
-const TRIALS = KILLS + 1;
+/** A kill lets the search go on for about two of them: it must outlive all kills. */
+const TRIALS = 3 * KILLS;
 
 /** Children of two epochs, so that a cut falls between epochs too; every second one teaches the controller. */
 const settings: Partial<Settings> = {
