@@ -6,7 +6,8 @@ import { openWith, type Playground } from './support/playground.ts';
 import { keptHeads, keptRuns, keptTrials } from './support/runs.ts';
 
 const KILLS = Number(process.env.NAS_KILLS ?? (process.env.NAS_FULL ? 10 : 3));
-const TRIALS = KILLS + 1;
+/** A kill lets the search go on for about two of them: it must outlive all kills. */
+const TRIALS = 3 * KILLS;
 
 /** Children of two epochs, so that a cut falls between epochs too; every second one teaches the controller. */
 const settings: Partial<Settings> = {
@@ -133,4 +134,19 @@ test('a run in one tab is not offered in another, and cannot be resumed or delet
   await other.page.reload();
   await expect(other.button('Runs (1)')).toBeVisible();
   await expect(other.page.getByText('A search was interrupted.')).toHaveCount(0);
+});
+
+test('an offer that is refused says why where it was made', async ({ context, page }) => {
+  const playground = await openWith(page, { ...settings, trials: 400 });
+  await playground.start();
+  await expect.poll(() => keptRuns(page), { timeout: 60_000 }).toHaveLength(1);
+  await page.close();
+  const [first, second] = [await openSecond(context), await openSecond(context)];
+  for (const { page } of [first, second])
+    await expect(page.getByText('A search was interrupted.')).toBeVisible();
+  await first.button('Resume').first().click();
+  await expect(first.page.getByText('A search was interrupted.')).toHaveCount(0);
+  await second.button('Resume').first().click();
+  const offer = second.page.getByRole('status').filter({ hasText: 'A search was interrupted.' });
+  await expect(offer).toContainText('It was not resumed. This run is in progress in another tab');
 });

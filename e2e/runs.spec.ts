@@ -126,3 +126,40 @@ test('the list of runs is there when the server is gone, and says so where its s
   await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
   await expect(playground.button('Start search')).toBeVisible();
 });
+
+test('a run whose head is damaged is listed, what is left of it is saved, and it is deleted', async ({
+  page,
+}) => {
+  const playground = await openWith(page, small);
+  await playground.start();
+  await playground.trials(1);
+  await expect(playground.button('Start search')).toBeVisible();
+  await page.evaluate(async () => {
+    const opened = indexedDB.open('nas-playground');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opened.onsuccess = () => resolve(opened.result);
+    });
+    const runs = database.transaction('runs', 'readwrite').objectStore('runs');
+    const all = runs.getAll();
+    await new Promise<void>((resolve) => {
+      all.onsuccess = () => {
+        const [{ id, created: _, ...rest }] = all.result;
+        runs.put({ id, ...rest, name: 'Broken' }, id).onsuccess = () => resolve();
+      };
+    });
+    database.close();
+  });
+  await page.reload();
+  await playground.button('Runs').click();
+  const row = page.getByRole('dialog', { name: 'Runs' }).getByRole('listitem');
+  await expect(row).toContainText('Broken');
+  await expect(row).toContainText('damaged');
+  const download = page.waitForEvent('download');
+  await row.getByRole('button', { name: 'Export' }).click();
+  const left = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+  expect(left).toMatchObject({ head: { name: 'Broken' }, trials: [{ number: 1 }] });
+  await row.getByRole('button', { name: 'Delete…' }).click();
+  await playground.button('Delete for good').click();
+  await expect(row).toHaveCount(0);
+  expect(await keptRuns(page)).toEqual([]);
+});

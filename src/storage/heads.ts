@@ -1,9 +1,21 @@
-import { flag, list, moment, nullable, number, object, readWith, text, whole } from '../base/fields.ts';
+import {
+  type Field,
+  flag,
+  forgiving,
+  list,
+  moment,
+  nullable,
+  number,
+  object,
+  readWith,
+  text,
+  whole,
+} from '../base/fields.ts';
 import { settings } from '../run/file/parts.ts';
 import type { RunHead } from '../run/run.ts';
 import type { TrialEnvironment } from '../search/trial.ts';
 import { revisionOf } from './rule.ts';
-import type { KeptHead } from './runStorage.ts';
+import type { DamagedRun, KeptHead } from './runStorage.ts';
 
 // What other versions of the page know besides is kept: a head is written again with another name.
 const others = { others: 'kept' } as const;
@@ -32,15 +44,23 @@ const head = object<RunHead & { readonly revision?: number }>(
   others,
 );
 
-/** Heads as storage has them, the newest first. Damaged ones are left out, and counted. */
-export function readHeads(stored: readonly unknown[]): {
+/** Heads as storage has them, under their keys; the newest first. Damaged ones are told apart. */
+export function readHeads(stored: readonly (readonly [id: string, head: unknown])[]): {
   readonly heads: readonly KeptHead[];
-  readonly damaged: number;
+  readonly damaged: readonly DamagedRun[];
 } {
-  const heads = stored.flatMap((one) => {
+  const heads: KeptHead[] = [];
+  const damaged: DamagedRun[] = [];
+  for (const [id, one] of stored) {
     const read = readWith(head, one);
-    return read.ok ? [{ ...read.value, revision: revisionOf(read.value) }] : [];
-  });
-  const newestFirst = heads.sort((a, b) => b.created.localeCompare(a.created));
-  return { heads: newestFirst, damaged: stored.length - heads.length };
+    if (read.ok) heads.push({ ...read.value, revision: revisionOf(read.value) });
+    else damaged.push({ id, name: named.read(one, '').name ?? '' });
+  }
+  return { heads: heads.sort((a, b) => b.created.localeCompare(a.created)), damaged };
 }
+
+/** Of a damaged head nothing may be as it should. */
+const named: Field<{ readonly name?: string }> = forgiving(
+  object({ name: text() }, ['name'], { others: 'ignored' }),
+  {},
+);

@@ -9,6 +9,7 @@ import { PRESET_SETTINGS } from '../settings/settings.ts';
 import { presetOf } from '../space/presets.ts';
 import { RunConflict } from './conflict.ts';
 import { openRunStorage } from './indexedDb.ts';
+import type { DamagedRun } from './runStorage.ts';
 
 const { architecture } = presetOf('darts-v2');
 
@@ -187,7 +188,7 @@ test('a run that is damaged is refused with the field, and the others are not', 
   expect((await storage.load('b'))?.trials).toHaveLength(1);
 });
 
-test('a head that is damaged is left out of the list, and counted', async () => {
+test('a head that is damaged is told apart; what is left of the run is given out, and can be deleted', async () => {
   const storage = await opened('heads');
   const sound = { ...head('a', '2026-01-01T00:00:00.000Z'), ofALaterVersion: [1] };
   await storage.write('a', { head: sound });
@@ -197,9 +198,19 @@ test('a head that is damaged is left out of the list, and counted', async () => 
   await raw.put('runs', { ...sound, id: 'c', settings: { ...sound.settings, blocks: 'many' } }, 'c');
   await raw.put('runs', 'no head at all', 'd');
   raw.close();
-  const counts: number[] = [];
-  expect(await storage.heads((count) => counts.push(count))).toEqual([{ ...sound, revision: 1 }]);
-  expect(counts).toEqual([3]);
+  const told: DamagedRun[] = [];
+  const list = () => storage.heads((damaged) => void told.splice(0, told.length, ...damaged));
+  expect(await list()).toEqual([{ ...sound, revision: 1 }]);
+  expect(told).toEqual([
+    { id: 'b', name: 'Run b' },
+    { id: 'c', name: 'Run a' },
+    { id: 'd', name: '' },
+  ]);
+  expect(await storage.remains('d')).toMatchObject({ head: 'no head at all', trials: [] });
+  await storage.remove('d');
+  expect(await storage.remains('d')).toBeNull();
+  await list();
+  expect(told.map(({ id }) => id)).toEqual(['b', 'c']);
 });
 
 test('a database of a newer version of the page is not touched', async () => {

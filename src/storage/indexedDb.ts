@@ -41,11 +41,12 @@ export async function openRunStorage(name = 'nas-playground'): Promise<RunStorag
     for (const store of STORES) fresh.createObjectStore(store);
   });
   return {
-    async heads(leftOut) {
-      const { heads, damaged } = readHeads(await use((database) => database.getAll('runs')));
-      if (damaged > 0) leftOut?.(damaged);
+    async heads(tell) {
+      const { heads, damaged } = readHeads(await use(storedHeads));
+      tell?.(damaged);
       return heads;
     },
+    remains: (id) => use((database) => remains(database, id)),
     load: (id) => use((database) => load(database, id)),
     write: (id, change, base) => use((database) => write(database, id, change, base)),
     remove: (id) =>
@@ -61,6 +62,23 @@ export async function openRunStorage(name = 'nas-playground'): Promise<RunStorag
         ]);
       }),
   };
+}
+
+async function storedHeads(database: IDBPDatabase<RunsSchema>): Promise<(readonly [string, unknown])[]> {
+  const { store } = database.transaction('runs');
+  const [ids, heads] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  return ids.map((id, index) => [id, heads[index]]);
+}
+
+async function remains(database: IDBPDatabase<RunsSchema>, id: string): Promise<object | null> {
+  const work = database.transaction(['runs', 'trials', 'updates', 'checkpoints']);
+  const [head, trials, updates, checkpoint] = await Promise.all([
+    work.objectStore('runs').get(id),
+    work.objectStore('trials').getAll(all(id)),
+    work.objectStore('updates').getAll(all(id)),
+    work.objectStore('checkpoints').get(id),
+  ]);
+  return head === undefined && trials.length === 0 ? null : { head, trials, updates, checkpoint };
 }
 
 /** Every key that begins with the run's id. */

@@ -7,8 +7,8 @@ import type { Run, RunHead } from '../run/run.ts';
  * run holds its lock and names the revision that the change builds on; `rule.ts` has what is refused.
  */
 export interface RunStorage {
-  /** Of all runs, the newest first, but those whose head is damaged; `leftOut` hears how many. */
-  heads(leftOut?: (damaged: number) => void): Promise<readonly KeptHead[]>;
+  /** Of all runs, the newest first, but those whose head is damaged; `tell` hears of these. */
+  heads(tell?: (damaged: readonly DamagedRun[]) => void): Promise<readonly KeptHead[]>;
   /** Null where there is no such run; rejects with a DataError where it cannot be read. */
   load(id: RunId): Promise<KeptRun | null>;
   /**
@@ -17,6 +17,15 @@ export interface RunStorage {
    */
   write(id: RunId, change: RunChange, base: number | null): Promise<number>;
   remove(id: RunId): Promise<void>;
+  /** Whatever is stored of a run but its weights, unread, for somebody to look at; null where there is nothing. */
+  remains(id: RunId): Promise<object | null>;
+}
+
+/** A run whose head cannot be read. */
+export interface DamagedRun {
+  readonly id: RunId;
+  /** '' where none is to be found. */
+  readonly name: string;
 }
 
 /** How often a run was written, which every write counts up: two that know the same one know the same run. */

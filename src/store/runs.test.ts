@@ -312,19 +312,23 @@ function decodedRun(file: { readonly text: string } | null) {
   return run.value;
 }
 
-test('the list says how many runs it leaves out, unless something else was said', async () => {
+test('a damaged run is listed apart, given out as it lies there, and can be deleted', async () => {
   const { open, storage } = browser();
+  const left = [{ id: 'run-9', name: 'Broken' }];
   const damaged: typeof storage = {
     ...storage,
-    heads(leftOut) {
-      leftOut?.(2);
+    heads(tell) {
+      tell?.(left);
       return storage.heads();
     },
+    remains: async (id) => (id === 'run-9' ? { head: 'damaged', trials: [] } : null),
   };
   const { get } = open(Promise.resolve(damaged));
   await get().readRuns();
-  expect(get().runsNote).toEqual({ ok: false, kind: 'left-out', count: 2 });
-  await get().renameRun('none', ' ');
-  await get().readRuns();
-  expect(get().runsNote).toEqual({ ok: false, kind: 'no-name' });
+  expect([get().damaged, get().runs, get().runsNote]).toEqual([left, [], null]);
+  expect(JSON.parse((await get().exportDamaged('run-9')) ?? '')).toEqual({ head: 'damaged', trials: [] });
+  await get().deleteRun('run-9');
+  expect(get().damaged).toEqual([]);
+  expect(await get().exportDamaged('run-8')).toBeNull();
+  expect(get().runsNote).toEqual({ ok: false, kind: 'gone' });
 });

@@ -7,8 +7,6 @@ export type RunsNote =
     }
   /** `why`: the storage's own sentence. */
   | { readonly ok: false; readonly kind: 'unreadable' | 'not-deleted'; readonly why: string }
-  /** What storage has of so many runs is damaged, so that they are not even listed. */
-  | { readonly ok: false; readonly kind: 'left-out'; readonly count: number }
   /** `why`: what is wrong with the file, as a sentence. */
   | { readonly ok: false; readonly kind: 'not-taken'; readonly file: string; readonly why: string }
   | {

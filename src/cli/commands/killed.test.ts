@@ -20,11 +20,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const settings =
-  '--backend cpu --preset demo --dataset synthetic --blocks 1 --operations conv_1x1,identity,avgpool_3x3 --filters 2 ' +
+  '--engine wasm --preset demo --dataset synthetic --blocks 1 --operations conv_1x1,identity,avgpool_3x3 --filters 2 ' +
   '--epochs 2 --batch 5 --train-images 10 --validation-images 10 --strategy reinforce';
 
 /** What is told of a trial may be a moment ahead of what is kept, ms; a child that is lost so is trained again. */
-const MOMENT = 1000;
+const MOMENT = 3000;
 
 interface Ended {
   readonly code: number | null;
@@ -81,7 +81,7 @@ test.skipIf(process.platform === 'win32')(
     let args = `${settings} --trials ${TRIALS} --out ${out}`;
     let most = 0;
     for (let kill = 0; kill < KILLS; kill++) {
-      const { code, told } = await search(args, 1500 * random.uniform());
+      const { code, told } = await search(args, 5000 * random.uniform());
       expect(code, `kill ${kill}, NAS_KILL_SEED=${seed}`).toBeNull();
       most = Math.max(most, told);
       const kept = await trialsIn(out);

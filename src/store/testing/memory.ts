@@ -39,6 +39,7 @@ export function memoryRunStorage() {
     async remove(id) {
       runs.delete(id);
     },
+    remains: async (id) => runs.get(id) ?? null,
   };
   return { storage, runs, state };
 }

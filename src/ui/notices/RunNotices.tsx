@@ -1,11 +1,13 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useContext, useState } from 'react';
 import { environmentName } from '../../run/environments.ts';
-import { usePlayground } from '../../store/context.ts';
+import { StoreContext, usePlayground } from '../../store/context.ts';
+import type { RunsNote } from '../../store/runsNote.ts';
 import { isActive } from '../../store/store.ts';
 import { dayAndTime } from '../format.ts';
 import { commonTexts } from '../texts/common.ts';
 import { noticesTexts } from '../texts/notices.ts';
 import { storageProblem } from '../texts/problems.ts';
+import { runsNoteText } from '../texts/runs.ts';
 import { Notice } from './Notice.tsx';
 
 /** What a person has to be told of runs that were interrupted, and of where runs are kept. */
@@ -21,20 +23,46 @@ export function RunNotices(): ReactElement {
   );
 }
 
+/** What refuses to resume is told where that was asked for. */
 function InterruptedNotice(): ReactElement | null {
+  const store = useContext(StoreContext);
+  const [refused, setRefused] = useState<{ readonly id: string; readonly note: RunsNote } | null>(null);
   const head = usePlayground((state) => state.interrupted);
   const resume = usePlayground((state) => state.resumeRun);
   const dismiss = usePlayground((state) => state.dismissInterrupted);
-  if (head === null) return null;
+  if (head === null) {
+    // Of the others the list of runs knows more by now.
+    if (refused?.note.kind !== 'gone') return null;
+    return (
+      <Notice
+        tone="error"
+        what={noticesTexts.interrupted.refused}
+        action={{ text: commonTexts.close, act: () => setRefused(null) }}
+      >
+        {runsNoteText(refused.note)}
+      </Notice>
+    );
+  }
   const { id, name, done, settings, created } = head;
+  const tryToResume = async (): Promise<void> => {
+    const resumed = await resume(id);
+    const note = store?.getState().runsNote ?? null;
+    setRefused(resumed || note === null ? null : { id, note });
+  };
   return (
     <Notice
       tone="note"
       what={noticesTexts.interrupted.what}
-      action={{ text: commonTexts.resume, act: () => void resume(id) }}
+      action={{ text: commonTexts.resume, act: () => void tryToResume() }}
       other={{ text: noticesTexts.interrupted.notNow, act: () => void dismiss() }}
     >
       {noticesTexts.interrupted.rest(name, dayAndTime(created), done, settings.trials)}
+      {refused?.id === id && (
+        <>
+          {' '}
+          <b>{noticesTexts.interrupted.refused}</b> {runsNoteText(refused.note)}
+        </>
+      )}
     </Notice>
   );
 }

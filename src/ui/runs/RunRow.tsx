@@ -92,7 +92,8 @@ interface ActProps {
   readonly act: () => unknown;
 }
 
-function Act({ text, says, blocked, act }: ActProps): ReactElement {
+/** Something that can be done with a run. */
+export function Act({ text, says, blocked, act }: ActProps): ReactElement {
   return (
     <button
       type="button"
@@ -135,7 +136,8 @@ function Rename({ head, onDone }: { readonly head: RunHead; readonly onDone: () 
   );
 }
 
-function Delete({ id, onDone }: { readonly id: string; readonly onDone: () => void }): ReactElement {
+/** Asks once more. */
+export function Delete({ id, onDone }: { readonly id: string; readonly onDone: () => void }): ReactElement {
   const remove = usePlayground((state) => state.deleteRun);
   return (
     <>

@@ -6,6 +6,7 @@ import { type GivenFile, isOfPage } from '../notices/useGivenFiles.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { givenText } from '../texts/archive.ts';
 import { runsNoteText, runsTexts } from '../texts/runs.ts';
+import { DamagedRow } from './DamagedRow.tsx';
 import { ImportRun } from './ImportRun.tsx';
 import { RunRow } from './RunRow.tsx';
 import '../parts/Panel.css';
@@ -26,6 +27,7 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
   const stored = usePlayground((state) => state.runs);
   const run = usePlayground((state) => state.run);
   const runs = useMemo(() => listedRuns({ runs: stored, run }), [stored, run]);
+  const damaged = usePlayground((state) => state.damaged);
   const note = usePlayground((state) => state.runsNote);
   const read = usePlayground((state) => state.readRuns);
   useEffect(() => {
@@ -67,12 +69,15 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
         </form>
       </div>
       <div className="runs-scroll">
-        {runs.length === 0 ? (
+        {runs.length + damaged.length === 0 ? (
           <p className="runs-empty">{runsTexts.empty}</p>
         ) : (
           <ul className="runs-list">
             {runs.map((head) => (
               <RunRow key={head.id} head={head} shown={head.id === run?.id} onLeave={close} />
+            ))}
+            {damaged.map((one) => (
+              <DamagedRow key={one.id} {...one} />
             ))}
           </ul>
         )}

@@ -17,6 +17,7 @@ export const noticesTexts = {
   interrupted: {
     what: 'A search was interrupted.',
     notNow: 'Not now',
+    refused: 'It was not resumed.',
     rest: (name: string, begun: string, done: number, trials: number): string =>
       `“${name}”, begun ${begun}, has ${counts.trials(done)} of ${whole(trials)}. It can go on where it was cut off, with the same results; otherwise it stays in the list of runs.`,
   },

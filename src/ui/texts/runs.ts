@@ -41,6 +41,12 @@ export const runsTexts = {
     forGood: 'Delete for good',
     noWayBack: 'There is no way back.',
   },
+  damaged: {
+    name: (name: string): string => (name === '' ? 'A run that cannot be read' : name),
+    fact: 'damaged: it can be neither opened nor gone on with',
+    export: 'Saves what is left of it as a JSON file, for somebody to look at.',
+    file: 'Damaged run.json',
+  },
   import: {
     text: 'Import a run',
     says: 'Adds a run from its file, as exported here or written by npm run search. A file of cells and cifar-10-binary.tar.gz are taken here, too.',
@@ -63,10 +69,6 @@ export function runsNoteText(note: RunsNote): string {
       return 'This run has trials and no checkpoint to go on from: it can be looked at, and its settings started anew.';
     case 'unreadable':
       return note.why;
-    case 'left-out':
-      return note.count === 1
-        ? 'One run is not listed: what this browser has of it is damaged.'
-        : `${whole(note.count)} runs are not listed: what this browser has of them is damaged.`;
     case 'not-deleted':
       return `The run could not be deleted: ${note.why}`;
     case 'not-taken':

@@ -100,8 +100,3 @@ test('what is wrong with a setting names it as its row does', () => {
   const none = validateSettings(null);
   expect(!none.ok && settingsTexts.problem(none.error[0]!)).toBe('Settings must be an object, not null.');
 });
-
-test('runs that are left out of the list are counted', () => {
-  expect(runsNoteText({ ok: false, kind: 'left-out', count: 1 })).toMatch(/^One run is not listed/);
-  expect(runsNoteText({ ok: false, kind: 'left-out', count: 12 })).toMatch(/^12 runs are not listed/);
-});
