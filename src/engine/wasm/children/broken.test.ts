@@ -1,15 +1,15 @@
 import { afterAll, expect, test } from 'vitest';
-import type { LayerGraph } from '../../network/graph.ts';
-import { presetGraphs } from '../../network/testing/randomGraphs.ts';
-import { openBackend } from '../backend.ts';
-import type { Executor } from '../executor.ts';
-import { MINI_RECIPE, type Recipe } from '../recipe.ts';
-import { createReferenceExecutor } from '../reference/executor.ts';
-import { imagesFor } from '../testing/gradients.ts';
-import { everyPrimitive } from '../testing/graphs.ts';
-import { type ChildResult, trainChild } from '../trainer.ts';
-import { createWasmExecutor } from './executor.ts';
-import { openNodeCrew } from './nodeCrew.ts';
+import type { LayerGraph } from '../../../network/graph.ts';
+import { presetGraphs } from '../../../network/testing/randomGraphs.ts';
+import { openBackend } from '../../backend.ts';
+import type { Executor } from '../../executor.ts';
+import { MINI_RECIPE, type Recipe } from '../../recipe.ts';
+import { createReferenceExecutor } from '../../reference/executor.ts';
+import { imagesFor } from '../../testing/gradients.ts';
+import { everyPrimitive } from '../../testing/graphs.ts';
+import { type ChildResult, trainChild } from '../../trainer.ts';
+import { createWasmExecutor } from '../executor.ts';
+import { openNodeCrew } from '../nodeCrew.ts';
 
 const full = process.env.NAS_FULL === '1';
 const wasm = createWasmExecutor(await openNodeCrew(2));

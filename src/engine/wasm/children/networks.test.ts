@@ -1,25 +1,25 @@
 import { afterAll, expect, test } from 'vitest';
-import { createRandom, type Random } from '../../base/random.ts';
-import type { LayerGraph } from '../../network/graph.ts';
-import type { Weights } from '../../network/parameters.ts';
+import { createRandom, type Random } from '../../../base/random.ts';
+import type { LayerGraph } from '../../../network/graph.ts';
+import type { Weights } from '../../../network/parameters.ts';
 import {
   type AnyNetwork,
   publishedNetworks,
   randomGraph,
   randomNetwork,
-} from '../../network/testing/randomGraphs.ts';
-import { openBackend } from '../backend.ts';
-import type { Executor, Step, StepOptions } from '../executor.ts';
-import { MINI_RECIPE } from '../recipe.ts';
-import { createReferenceExecutor } from '../reference/executor.ts';
-import { isAtEdge } from '../testing/distance.ts';
-import { differentiate, toFloat64, trainStep, type Weights64 } from '../testing/float64/network.ts';
-import { batch64, greatest, imagesFor, relativeErrors } from '../testing/gradients.ts';
-import { everyPrimitive } from '../testing/graphs.ts';
-import { initialWeights } from '../weights.ts';
-import { createWasmExecutor } from './executor.ts';
-import { openNodeCrew } from './nodeCrew.ts';
-import type { WasmProgram } from './program.ts';
+} from '../../../network/testing/randomGraphs.ts';
+import { openBackend } from '../../backend.ts';
+import type { Executor, Step, StepOptions } from '../../executor.ts';
+import { MINI_RECIPE } from '../../recipe.ts';
+import { createReferenceExecutor } from '../../reference/executor.ts';
+import { isAtEdge } from '../../testing/distance.ts';
+import { differentiate, toFloat64, trainStep, type Weights64 } from '../../testing/float64/network.ts';
+import { batch64, greatest, imagesFor, relativeErrors } from '../../testing/gradients.ts';
+import { everyPrimitive } from '../../testing/graphs.ts';
+import { initialWeights } from '../../weights.ts';
+import { createWasmExecutor } from '../executor.ts';
+import { openNodeCrew } from '../nodeCrew.ts';
+import type { WasmProgram } from '../program.ts';
 
 const full = process.env.NAS_FULL === '1';
 const wasm = createWasmExecutor(await openNodeCrew(2));
