@@ -1,5 +1,5 @@
+import { line } from 'd3';
 import type { Axis } from '../axis.ts';
-import { lineThrough } from '../lines.ts';
 import { scaleLinear } from '../scale.ts';
 import { noteOf, type Spot } from './note.ts';
 
@@ -133,7 +133,11 @@ function dense(spots: readonly Spot[]): Spot[] {
 }
 
 function path(spots: readonly Spot[]): string {
-  return spots.length < 2 ? '' : lineThrough(spots);
+  if (spots.length < 2) return '';
+  return line<Spot>(
+    (spot) => spot.x,
+    (spot) => spot.y,
+  )(spots) as string;
 }
 
 /** Room of "epoch 3", and of a bare number beside it, in px. */

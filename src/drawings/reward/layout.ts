@@ -1,5 +1,5 @@
+import { area, curveStepAfter, line } from 'd3';
 import { type Axis, gridlines } from '../axis.ts';
-import { areaBetween, lineThrough, type Point, stepsThrough } from '../lines.ts';
 import type { Plot, Size } from '../plot.ts';
 import { type Scale, scaleLinear } from '../scale.ts';
 import type { RewardDot, RewardInput, TrialPoint } from './input.ts';
@@ -86,10 +86,11 @@ function placed(dot: RewardDot, at: Scaled, plot: Plot): PlacedDot {
 
 function pathOf(points: readonly TrialPoint[], at: Scaled): string {
   if (points.length < 2) return '';
-  return lineThrough(points.map((point) => spotOf(point, at)));
+  return line<TrialPoint>(
+    ({ trial }) => at.x(trial),
+    ({ value }) => at.y(value),
+  )(points) as string;
 }
-
-const spotOf = ({ trial, value }: TrialPoint, at: Scaled): Point => ({ x: at.x(trial), y: at.y(value) });
 
 /** Steps that reach to the running trial, or to the last one, whether it improved or not. */
 function bestPath({ best, running, dots }: RewardInput, at: Scaled): string {
@@ -98,15 +99,20 @@ function bestPath({ best, running, dots }: RewardInput, at: Scaled): string {
   const until = running?.trial ?? dots.at(-1)?.trial ?? last.trial;
   const points = until > last.trial ? [...best, { trial: until, value: last.value }] : best;
   if (points.length < 2) return '';
-  return stepsThrough(points.map((point) => spotOf(point, at)));
+  const steps = line<TrialPoint>(
+    ({ trial }) => at.x(trial),
+    ({ value }) => at.y(value),
+  ).curve(curveStepAfter);
+  return steps(points) as string;
 }
 
 function bandPath({ band }: RewardInput, at: Scaled): string {
   if (band.length < 2) return '';
-  return areaBetween(
-    band.map(({ trial, high }) => spotOf({ trial, value: high }, at)),
-    band.map(({ trial, low }) => spotOf({ trial, value: low }, at)),
-  );
+  const shape = area<RewardInput['band'][number]>()
+    .x(({ trial }) => at.x(trial))
+    .y0(({ low }) => at.y(low))
+    .y1(({ high }) => at.y(high));
+  return shape(band) as string;
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;

@@ -1,3 +1,5 @@
+import { ticks } from 'd3';
+
 export interface TrialTick {
   readonly trial: number;
   readonly x: number;
@@ -27,25 +29,13 @@ export function trialTicks(total: number, now: number | null, x: (trial: number)
 }
 
 function labelled(last: number, now: number | null, x: (trial: number) => number): Set<number> {
-  const round = roundTrials(last);
+  const round = ticks(1, last, 5).filter((trial) => Number.isInteger(trial) && trial > 1);
   const chosen: number[] = [];
   // The most important first: the others give way.
   for (const trial of [...(now === null ? [] : [now]), 1, last, ...round]) {
     if (chosen.every((other) => Math.abs(x(other) - x(trial)) >= LABEL)) chosen.push(trial);
   }
   return new Set(chosen);
-}
-
-/** About five whole numbers from 2 to `last`, as round as can be: those of d3's ticks. */
-export function roundTrials(last: number): number[] {
-  const wanted = (last - 1) / 5;
-  const power = 10 ** Math.floor(Math.log10(wanted));
-  // By which of 1, 2, 5 and 10 it is nearest, on a scale of ratios.
-  const error = wanted / power;
-  const factor = error >= Math.sqrt(50) ? 10 : error >= Math.sqrt(10) ? 5 : error >= Math.sqrt(2) ? 2 : 1;
-  const step = Math.max(1, power * factor);
-  const first = Math.max(1, Math.ceil(2 / step));
-  return range(first, Math.floor(last / step)).map((index) => index * step);
 }
 
 const range = (first: number, last: number): number[] =>
