@@ -1,9 +1,8 @@
-import { area, line, ticks } from 'd3';
+import { area, line, type ScaleLinear, scaleLinear, ticks } from 'd3';
 import type { CourseTone } from '../../base/courseTone.ts';
 import { type Axis, gridlines } from '../axis.ts';
 import { dodge } from '../dodge.ts';
 import type { Plot, Size } from '../plot.ts';
-import { type Scale, scaleLinear } from '../scale.ts';
 
 /** What several strategies found over the course of their searches, as data: lines, bands, labels, in pixels. */
 
@@ -92,6 +91,8 @@ export function layoutComparison(courses: readonly CourseInput[], axis: Axis, si
     places: [...at].sort((a, b) => a - b).map((place) => ({ at: place, x: tenth(x(place)) })),
   };
 }
+
+type Scale = ScaleLinear<number, number>;
 
 function lineOf({ id, tone, points, end }: CourseInput, x: Scale, y: Scale): CourseLine {
   const path = line<CourseInputPoint>(

@@ -1,6 +1,5 @@
-import { line } from 'd3';
+import { line, scaleLinear } from 'd3';
 import type { Axis } from '../axis.ts';
-import { scaleLinear } from '../scale.ts';
 import { noteOf, type Spot } from './note.ts';
 
 /** A child's live curve as data: raw points thin, their running mean thick, epochs as ticks, held-out results as rings. */

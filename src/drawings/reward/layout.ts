@@ -1,7 +1,6 @@
-import { area, curveStepAfter, line } from 'd3';
+import { area, curveStepAfter, line, type ScaleLinear, scaleLinear } from 'd3';
 import { type Axis, gridlines } from '../axis.ts';
 import type { Plot, Size } from '../plot.ts';
-import { type Scale, scaleLinear } from '../scale.ts';
 import type { RewardDot, RewardInput, TrialPoint } from './input.ts';
 import { type EndLabel, endLabels, type LineTexts } from './labels.ts';
 import { type TrialTick, trialTicks } from './ticks.ts';
@@ -73,7 +72,7 @@ interface Scaled {
   y(value: number): number;
 }
 
-const scaled = (x: Scale, y: Scale): Scaled => ({
+const scaled = (x: ScaleLinear<number, number>, y: ScaleLinear<number, number>): Scaled => ({
   x: (trial) => tenth(x(trial)),
   y: (value) => tenth(y(value * 100)),
 });
