@@ -46,7 +46,7 @@ test('--json prints the comparison alone, in the agreed form', async () => {
       expect(figure.high).toBeGreaterThanOrEqual(figure.mean);
     }
     if (strategy.id === 'random') expect(strategy.againstRandom).toBeNull();
-    else expect(Object.keys(strategy.againstRandom)).toEqual(['wins', 'p']);
+    else expect(Object.keys(strategy.againstRandom)).toEqual(['wins', 'losses', 'p', 'pHolm', 'effect']);
   }
 });
 

@@ -96,7 +96,13 @@ test('evolution beats random search where choices have effects, in words', async
 test('random search against itself is all ties, and the same seeds give the same comparison', async () => {
   const twin: Contestant = { ...random, id: 'twin' };
   const comparison = await finished([twin, random], 20, 4);
-  expect(comparison.contestants[0]?.againstRandom).toEqual({ wins: 0, losses: 0, p: 1 });
+  expect(comparison.contestants[0]?.againstRandom).toEqual({
+    wins: 0,
+    losses: 0,
+    p: 1,
+    pHolm: 1,
+    effect: { mean: 0, low: 0, high: 0 },
+  });
   expect(verdicts(comparison)).toEqual([
     'twin beat random in 0 of 4 seeds (4 tied), p = 1.00: that can be chance',
   ]);

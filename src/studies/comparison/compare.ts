@@ -4,7 +4,8 @@ import type { Settings } from '../../settings/settings.ts';
 import { BASELINE } from '../../strategies/list.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import { FIGURE_NAMES, type Figures, type ProgressPoint, progressOf } from './figures.ts';
-import { bootstrapMean, type Interval, type PairedTest, signTest } from './statistics.ts';
+import { holm, signedRankTest } from './paired.ts';
+import { bootstrapMean, type Interval } from './statistics.ts';
 
 /** One side of a comparison. */
 export interface Contestant {
@@ -23,11 +24,24 @@ export interface Comparison<Result extends ContestantFigures = ContestantResult>
 /** What a strategy had found at the end of its searches. */
 export interface ContestantFigures extends Readonly<Record<keyof Figures, Interval>> {
   readonly id: string;
-  /**
-   * On the mean of the top 5, seed by seed, once both had trained as many children as the one that trained fewer: proposing
-   * a graph again costs nothing, and earns nothing. Null for random search itself and where it does not take part.
-   */
-  readonly againstRandom: PairedTest | null;
+  /** Null for random search itself and where it does not take part. */
+  readonly againstRandom: AgainstRandom | null;
+}
+
+/**
+ * The mean of the top 5, seed by seed, once both had trained as many children as the one that trained fewer: proposing a graph
+ * again costs nothing, and earns nothing.
+ */
+export interface AgainstRandom {
+  /** Seeds in which it found better ones, and in which random search did; ties are neither. */
+  readonly wins: number;
+  readonly losses: number;
+  /** Two-sided, of Wilcoxon's signed-rank test. */
+  readonly p: number;
+  /** The same for all strategies of the comparison together (Holm 1979). */
+  readonly pHolm: number;
+  /** By how much it found better ones, 0 to 1. */
+  readonly effect: Interval;
 }
 
 export interface ContestantResult extends ContestantFigures {
@@ -67,31 +81,47 @@ export async function* compare(options: CompareOptions): AsyncGenerator<CompareP
   }
   const last = (id: string, figure: keyof Figures): number[] =>
     (found.get(id) ?? []).map((points) => points.at(-1)?.[figure] ?? 0);
+  const random = found.get(BASELINE);
+  const pairs = new Map(
+    contestants.flatMap(({ id }) =>
+      id === BASELINE || random === undefined ? [] : [[id, paired(found.get(id) ?? [], random)]],
+    ),
+  );
+  const adjusted = holm([...pairs.values()].map(({ p }) => p));
+  const against = new Map(
+    [...pairs].map(([id, { effect, ...pair }], i) => [id, { ...pair, pHolm: adjusted[i] as number, effect }]),
+  );
   const results = contestants.map(({ id }): ContestantResult => {
     const intervals = Object.fromEntries(
       FIGURE_NAMES.map((figure) => [figure, bootstrapMean(last(id, figure))]),
     ) as Record<keyof Figures, Interval>;
-    const isPaired = id !== BASELINE && found.has(BASELINE);
     const progress = found.get(id) ?? [];
     return {
       id,
       progress,
       ...intervals,
-      againstRandom: isPaired ? paired(progress, found.get(BASELINE) ?? []) : null,
+      againstRandom: against.get(id) ?? null,
     };
   });
   return { trials, seeds, contestants: results };
 }
 
-/** Sign test on the mean of the top 5 of two strategies, seed by seed, after equally many trained children. */
+/** The mean of the top 5 of two strategies, seed by seed, after equally many trained children. */
 function paired(
   one: readonly (readonly ProgressPoint[])[],
   other: readonly (readonly ProgressPoint[])[],
-): PairedTest {
+): Omit<AgainstRandom, 'pHolm'> {
   const children = one.map((points, seed) => Math.min(points.length, other[seed]?.length ?? 0));
   const after = (searches: readonly (readonly ProgressPoint[])[]): number[] =>
     children.map((count, seed) => searches[seed]?.[count - 1]?.meanTop5 ?? 0);
-  return signTest(after(one), after(other));
+  const [ours, theirs] = [after(one), after(other)];
+  const differences = ours.map((mean, seed) => mean - (theirs[seed] as number));
+  return {
+    wins: differences.filter((difference) => difference > 0).length,
+    losses: differences.filter((difference) => difference < 0).length,
+    p: signedRankTest(ours, theirs),
+    effect: bootstrapMean(differences),
+  };
 }
 
 async function searched(

@@ -8,7 +8,7 @@ export function comparisonJson({ contestants }: Comparison<ContestantFigures>) {
       best,
       meanTop5,
       meanTop25,
-      againstRandom: againstRandom && { wins: againstRandom.wins, p: againstRandom.p },
+      againstRandom,
     })),
   };
 }

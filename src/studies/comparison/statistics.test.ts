@@ -1,29 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { bootstrapMean, bootstrapMeans, signTest } from './statistics.ts';
-
-/** `wins` pairs won and `losses` lost. */
-const signs = (wins: number, losses: number) =>
-  signTest(
-    [...new Array(wins).fill(1), ...new Array(losses).fill(0), 5],
-    [...new Array(wins).fill(0), ...new Array(losses).fill(1), 5],
-  );
-
-test('the sign test gives the exact two-sided binomial probabilities', () => {
-  // 2 (C(10,0) + … + C(10,k)) / 2^10, counted by hand; scipy.stats.binomtest gives the same.
-  expect(signs(10, 0).p).toBeCloseTo(2 / 1024, 12);
-  expect(signs(9, 1).p).toBeCloseTo(22 / 1024, 12);
-  expect(signs(8, 2).p).toBeCloseTo(112 / 1024, 12);
-  expect(signs(1, 9).p).toBe(signs(9, 1).p);
-  expect(signs(5, 5).p).toBe(1);
-  expect(signs(15, 5).p).toBeCloseTo(0.04138946533203125, 12);
-  expect(signs(0, 0).p).toBe(1);
-});
-
-test('ties are neither won nor lost', () => {
-  expect(signTest([1, 2, 3, 3], [0, 2, 3, 4])).toEqual({ wins: 1, losses: 1, p: 1 });
-  expect(() => signTest([1], [])).toThrow(RangeError);
-});
+import { bootstrapMean, bootstrapMeans } from './statistics.ts';
 
 test('the bootstrap interval of two values has the quantiles of the binomial distribution', () => {
   // 20 values, half 0 and half 1: 20 times the mean of a sample is binomial(20, 1/2), whose 2.5 and 97.5 % quantiles are 6 and 14.

@@ -1,4 +1,3 @@
-import { pow } from '../../base/exactMath/pow.ts';
 import { createRandom } from '../../base/random.ts';
 
 export interface Interval {
@@ -47,41 +46,4 @@ function quantile(rising: Float64Array, q: number): number {
   const low = rising[below] as number;
   const high = rising[Math.min(below + 1, rising.length - 1)] as number;
   return low + (place - below) * (high - low);
-}
-
-export interface PairedTest {
-  /** Pairs in which the first was greater, and in which the second was; ties are neither. */
-  readonly wins: number;
-  readonly losses: number;
-  /** Two-sided. */
-  readonly p: number;
-}
-
-/**
- * The sign test: how likely so lopsided a count of wins and losses would be if each were as likely as the other. Exact,
- * from the binomial distribution; ties are left out (Dixon and Mood 1946). Throws a RangeError on lists of different
- * lengths.
- */
-export function signTest(first: readonly number[], second: readonly number[]): PairedTest {
-  if (first.length !== second.length)
-    throw new RangeError('A paired test needs as many of one as of the other.');
-  let wins = 0;
-  let losses = 0;
-  first.forEach((value, index) => {
-    const other = second[index] as number;
-    if (value > other) wins += 1;
-    if (value < other) losses += 1;
-  });
-  return { wins, losses, p: Math.min(1, 2 * lowerTail(Math.min(wins, losses), wins + losses)) };
-}
-
-/** Probability of at most k heads in n fair throws. */
-function lowerTail(k: number, n: number): number {
-  let term = pow(0.5, n);
-  let sum = term;
-  for (let i = 1; i <= k; i++) {
-    term *= (n - i + 1) / i;
-    sum += term;
-  }
-  return sum;
 }

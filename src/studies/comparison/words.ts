@@ -1,5 +1,4 @@
-import type { Comparison, ContestantFigures } from './compare.ts';
-import type { PairedTest } from './statistics.ts';
+import type { AgainstRandom, Comparison, ContestantFigures } from './compare.ts';
 
 /** What a comparison says, one sentence a strategy: "evolution beat random in 9 of 10 seeds, p = 0.02". */
 export function verdicts(
@@ -12,7 +11,7 @@ export function verdicts(
   });
 }
 
-function verdict({ wins, losses, p }: PairedTest, seeds: number): string {
+function verdict({ wins, losses, pHolm: p }: AgainstRandom, seeds: number): string {
   const ties = seeds - wins - losses;
   const tied = ties > 0 ? ` (${ties} tied)` : '';
   const chance = p < 0.05 ? '' : ': that can be chance';

@@ -86,7 +86,7 @@ export const comparisonTexts = {
     figures: 'Final figures',
     atTheEnd: 'At the end, %',
     verdicts: 'Against random search',
-    test: 'Compared is the mean of the top 5, seed by seed, after equally many trained children: a graph that is proposed again is not trained again. p says how often luck alone would share the seeds out at least this unevenly if neither were better (sign test, two-sided); under 0.05 it hardly is luck.',
+    test: 'Compared is the mean of the top 5, seed by seed, after equally many trained children: a graph that is proposed again is not trained again. p says how often luck alone would part them at least this far if neither were better (Wilcoxon’s signed-rank test, two-sided, adjusted by Holm for all strategies compared); under 0.05 it hardly is luck. It speaks of this table only.',
     sentence: (verdict: string): string => `${verdict}.`,
     spoken: (verdicts: readonly string[]): string => verdicts.join('. '),
   },

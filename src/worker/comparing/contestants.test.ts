@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
 import { compare } from '../../studies/comparison/compare.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
-import { signTest } from '../../studies/comparison/statistics.ts';
+import { signedRankTest } from '../../studies/comparison/paired.ts';
+import { bootstrapMean } from '../../studies/comparison/statistics.ts';
 import { simulatedTable } from '../../studies/testing/table.ts';
 import { contestant } from './contestants.ts';
 
@@ -31,8 +32,8 @@ test('with the mini settings PPO, REINFORCE and evolution beat random on simulat
   for (const seed of [301, 302, 303]) tables.push(await found(seed, ids));
   const all = (id: string): number[] => tables.flatMap((table) => table[id]!);
   for (const id of ['ppo', 'reinforce', 'evolution']) {
-    const { wins, losses, p } = signTest(all(id), all('random'));
-    expect(wins, id).toBeGreaterThan(losses);
-    expect(p, id).toBeLessThan(0.05);
+    const [own, random] = [all(id), all('random')];
+    expect(bootstrapMean(own).mean, id).toBeGreaterThan(bootstrapMean(random).mean);
+    expect(signedRankTest(own, random), id).toBeLessThan(0.05);
   }
 });
