@@ -115,7 +115,7 @@ module.exports = {
       comment: 'The processor’s engine loads nothing of tfjs: it is over a megabyte.',
       severity: 'error',
       from: {
-        path: '^src/(worker/laboratory/devices/processor|engine/wasm/(browserCrew|browserThread))\\.ts$',
+        path: '^src/(worker/laboratory/devices/processor|engine/wasm/threads/(browserCrew|browserThread))\\.ts$',
       },
       to: { path: 'node_modules/@tensorflow', reachable: true },
     },

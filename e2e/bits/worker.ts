@@ -1,4 +1,4 @@
-import { openBrowserCrew } from '../../src/engine/wasm/browserCrew.ts';
+import { openBrowserCrew } from '../../src/engine/wasm/threads/browserCrew.ts';
 import { createWasmExecutor } from '../../src/engine/wasm/executor.ts';
 import { trainingDigest } from '../../src/engine/wasm/testing/digest.ts';
 

@@ -4,7 +4,7 @@ import { InputError, messageOf } from '../../base/errors.ts';
 import { MOST_THREADS } from '../../base/processor.ts';
 import type { EngineKind, Executor } from '../../engine/executor.ts';
 import { openNodeGpu } from '../../engine/nodeGpu.ts';
-import { openNodeCrew } from '../../engine/wasm/nodeCrew.ts';
+import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import { chooseDevice, type DeviceWish } from '../../worker/laboratory/devices/choose.ts';
 import type { Device, DeviceSources, GraphicsBackend } from '../../worker/laboratory/devices/device.ts';
 import { openProcessor } from '../../worker/laboratory/devices/processor.ts';

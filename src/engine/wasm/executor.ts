@@ -1,7 +1,7 @@
 import type { ImageSet } from '../../data/dataset.ts';
 import type { Executor, ImageStore } from '../executor.ts';
 import { WasmProgram } from './program.ts';
-import type { Crew } from './threads.ts';
+import type { Crew } from './threads/crew.ts';
 
 /** The executor for processors: WebAssembly kernels of our own, the same bits in every browser and on every machine. */
 export function createWasmExecutor(crew: Crew): Executor {

@@ -1,7 +1,7 @@
 import type { Call, CallName } from './calls.ts';
 import type { EncodedPlan } from './compile.ts';
 import type { Slices } from './emitter.ts';
-import type { Machine } from './threads.ts';
+import type { Machine } from './threads/crew.ts';
 
 /** What a kernel takes of a training step, of one thread. */
 export interface CallTime {

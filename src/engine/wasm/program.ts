@@ -12,13 +12,13 @@ import {
   type TrainMetrics,
 } from '../executor.ts';
 import { dropPathCells } from '../lowering/dropPath.ts';
-import { macrotask } from '../macrotask.ts';
+import { macrotask } from './macrotask.ts';
 import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph, type EncodedPlan } from './compile.ts';
 import { MAX_CELLS, writeStep } from './memory.ts';
 import { type CallTime, profilePlan } from './profile.ts';
-import type { Crew, Machine } from './threads.ts';
+import type { Crew, Machine } from './threads/crew.ts';
 
 /** One child in a memory of its own: a plan of kernel calls for a training step, and one for an evaluation. */
 export class WasmProgram implements Program {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { DataError } from '../../base/errors.ts';
-import { openNodeCrew } from '../../engine/wasm/nodeCrew.ts';
+import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { pausedAfter } from '../../search/halving.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../../search/trial.ts';

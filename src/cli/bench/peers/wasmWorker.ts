@@ -1,5 +1,5 @@
 import { threadsOf } from '../../../base/processor.ts';
-import { openBrowserCrew } from '../../../engine/wasm/browserCrew.ts';
+import { openBrowserCrew } from '../../../engine/wasm/threads/browserCrew.ts';
 import { createWasmExecutor } from '../../../engine/wasm/executor.ts';
 import type { Stack } from './contract.ts';
 import { prepareOwn } from './own.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ENGINE_VERSIONS } from '../../version.ts';
 import { createWasmExecutor } from '../executor.ts';
-import { openNodeCrew } from '../nodeCrew.ts';
+import { openNodeCrew } from '../threads/nodeCrew.ts';
 import recorded from '../testing/digest.json' with { type: 'json' };
 import { trainingDigest } from '../testing/digest.ts';
 

@@ -9,7 +9,7 @@ import { imagesFor } from '../../testing/gradients.ts';
 import { everyPrimitive } from '../../testing/graphs.ts';
 import { type ChildResult, trainChild } from '../../trainer.ts';
 import { createWasmExecutor } from '../executor.ts';
-import { openNodeCrew } from '../nodeCrew.ts';
+import { openNodeCrew } from '../threads/nodeCrew.ts';
 
 const full = process.env.NAS_FULL === '1';
 const wasm = createWasmExecutor(await openNodeCrew(2));

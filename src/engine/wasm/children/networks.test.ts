@@ -18,7 +18,7 @@ import { batch64, greatest, imagesFor, relativeErrors } from '../../testing/grad
 import { everyPrimitive } from '../../testing/graphs.ts';
 import { initialWeights } from '../../weights.ts';
 import { createWasmExecutor } from '../executor.ts';
-import { openNodeCrew } from '../nodeCrew.ts';
+import { openNodeCrew } from '../threads/nodeCrew.ts';
 import type { WasmProgram } from '../program.ts';
 
 const full = process.env.NAS_FULL === '1';

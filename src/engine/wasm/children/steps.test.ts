@@ -10,7 +10,7 @@ import { everyPrimitive } from '../../testing/graphs.ts';
 import { colouredNoise } from '../../testing/images.ts';
 import { initialWeights } from '../../weights.ts';
 import { createWasmExecutor } from '../executor.ts';
-import { openNodeCrew } from '../nodeCrew.ts';
+import { openNodeCrew } from '../threads/nodeCrew.ts';
 import type { WasmProgram } from '../program.ts';
 
 const graph = everyPrimitive();

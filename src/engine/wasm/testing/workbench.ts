@@ -18,7 +18,7 @@ import { STEP_END, writeStep } from '../memory.ts';
 import { kernelModule } from '../module.ts';
 import { encodePlan, planTables } from '../plan.ts';
 import type { Stage } from '../stages.ts';
-import { createLoneCrew } from '../threads.ts';
+import { createLoneCrew } from '../threads/crew.ts';
 
 /** What no kernel may read or overwrite: a NaN that says where it came from. */
 const GUARD = 0x7fc0beef;

@@ -18,7 +18,7 @@ export const browserDevices: DeviceSources = {
   async processor() {
     const [{ openProcessor }, { openBrowserCrew }] = await Promise.all([
       import('./processor.ts'),
-      import('../../../engine/wasm/browserCrew.ts'),
+      import('../../../engine/wasm/threads/browserCrew.ts'),
     ]);
     return openProcessor(() => openBrowserCrew(threadsOf(self)));
   },

@@ -1,7 +1,7 @@
 import { messageOf } from '../../../base/errors.ts';
 import { createArrayPolicy } from '../../../controller/arrays/policy.ts';
 import { createWasmExecutor } from '../../../engine/wasm/executor.ts';
-import type { Crew } from '../../../engine/wasm/threads.ts';
+import type { Crew } from '../../../engine/wasm/threads/crew.ts';
 import type { Device } from './device.ts';
 import { otherBits } from './selfTest.ts';
 

@@ -4,7 +4,7 @@ import { openExecutor } from '../../../engine/chooseExecutor.ts';
 import type { Executor } from '../../../engine/executor.ts';
 import { openNodeGpu } from '../../../engine/nodeGpu.ts';
 import { createWasmExecutor } from '../../../engine/wasm/executor.ts';
-import { openNodeCrew } from '../../../engine/wasm/nodeCrew.ts';
+import { openNodeCrew } from '../../../engine/wasm/threads/nodeCrew.ts';
 import { graphicsDevice } from './graphics.ts';
 import { openProcessor } from './processor.ts';
 import { disagreement, otherBits, trainedLoss } from './selfTest.ts';

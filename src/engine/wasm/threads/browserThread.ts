@@ -1,4 +1,4 @@
-import { helpWith, type Task } from './threads.ts';
+import { helpWith, type Task } from './crew.ts';
 
 /** A helping thread in a browser: a worker's worker. A task ends with its child; the next one waits among the messages. */
 self.onmessage = ({ data }: MessageEvent<Task>) => void helpWith(data);

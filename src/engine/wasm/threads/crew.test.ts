@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { DeviceError } from '../../base/errors.ts';
-import { shrinkImages } from '../../data/shrink.ts';
-import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
-import { randomGraph } from '../../network/testing/randomGraphs.ts';
-import { MINI_RECIPE } from '../recipe.ts';
-import { createWasmExecutor } from './executor.ts';
-import { STEP_END } from './memory.ts';
-import { kernelModule } from './module.ts';
+import { DeviceError } from '../../../base/errors.ts';
+import { shrinkImages } from '../../../data/shrink.ts';
+import { makeSynthetic } from '../../../data/synthetic/synthetic.ts';
+import { randomGraph } from '../../../network/testing/randomGraphs.ts';
+import { MINI_RECIPE } from '../../recipe.ts';
+import { createWasmExecutor } from '../executor.ts';
+import { STEP_END } from '../memory.ts';
+import { kernelModule } from '../module.ts';
 import { openNodeCrew } from './nodeCrew.ts';
-import { type Crew, createCrew, type Machine } from './threads.ts';
+import { type Crew, createCrew, type Machine } from './crew.ts';
 
 /** A crew that tells which memories it gave. */
 async function watched(threads: number): Promise<{ crew: Crew; machines: Machine[] }> {

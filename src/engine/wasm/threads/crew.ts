@@ -1,6 +1,6 @@
-import { DeviceError } from '../../base/errors.ts';
-import { ChildError } from '../executor.ts';
-import { STEP_END } from './memory.ts';
+import { DeviceError } from '../../../base/errors.ts';
+import { ChildError } from '../../executor.ts';
+import { STEP_END } from '../memory.ts';
 
 /** The processor as a device: a memory for each child, and the threads that compute in it. */
 export interface Machine {

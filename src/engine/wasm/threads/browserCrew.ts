@@ -1,5 +1,5 @@
-import { kernelModule } from './module.ts';
-import { type Crew, createCrew, createLoneCrew, type Helper, type Task } from './threads.ts';
+import { kernelModule } from '../module.ts';
+import { type Crew, createCrew, createLoneCrew, type Helper, type Task } from './crew.ts';
 
 /** The threads of a worker of the page, this one among them. Rejects where the browser cannot compile the kernels. */
 export async function openBrowserCrew(threads: number): Promise<Crew> {

@@ -1,5 +1,5 @@
-import { kernelModule } from './module.ts';
-import { type Crew, createCrew, createLoneCrew } from './threads.ts';
+import { kernelModule } from '../module.ts';
+import { type Crew, createCrew, createLoneCrew } from './crew.ts';
 
 /** A helping thread in Node, as text: a bundle has no file of its own for it. It does what `helpWith` does. */
 const SCRIPT = `
