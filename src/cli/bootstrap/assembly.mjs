@@ -10,7 +10,12 @@ import { cachedFolder, fingerprint } from './cached.mjs';
 import { root } from './folders.mjs';
 
 const folder = path.join(root, 'src', 'engine', 'wasm');
-const sources = ['src/engine/wasm/assembly', 'src/engine/wasm/calls.json', 'package-lock.json'];
+const sources = [
+  'src/engine/wasm/assembly',
+  'src/engine/wasm/calls.json',
+  'src/engine/wasm/words.json',
+  'package-lock.json',
+];
 
 /** Pages of a memory at most: all that 32 bits address. */
 const MOST_PAGES = 65_536;
@@ -39,12 +44,24 @@ function callConstants() {
 }
 
 /**
+ * Where the words lie that threads share.
+ * @returns {string}
+ */
+function sharedWords() {
+  const words = JSON.parse(readFileSync(path.join(folder, 'words.json'), 'utf8'));
+  return Object.entries(words)
+    .map(([name, at]) => `export const ${name}: usize = ${at};`)
+    .join('\n');
+}
+
+/**
  * @param {boolean} shared whether several threads share the memory
  * @returns {Promise<Uint8Array>}
  */
 async function compile(shared) {
   const { default: asc } = await import('assemblyscript/asc');
   const constants = callConstants();
+  const words = sharedWords();
   /** @type {Uint8Array | null} */
   let binary = null;
   const options = ['--optimizeLevel', '3', '--noAssert', '--runtime', 'stub', '--use', 'abort='];
@@ -58,6 +75,7 @@ async function compile(shared) {
     {
       readFile(name) {
         if (name === 'calls.ts') return constants;
+        if (name === 'words.ts') return words;
         const file = path.join(folder, 'assembly', name);
         return existsSync(file) ? readFileSync(file, 'utf8') : null;
       },

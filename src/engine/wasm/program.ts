@@ -12,10 +12,10 @@ import {
   type TrainMetrics,
 } from '../executor.ts';
 import { dropPathCells } from '../lowering/dropPath.ts';
-import { macrotask } from './macrotask.ts';
 import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph, type EncodedPlan } from './compile.ts';
+import { macrotask } from './macrotask.ts';
 import { MAX_CELLS, writeStep } from './memory.ts';
 import { type CallTime, profilePlan } from './profile.ts';
 import type { Crew, Machine } from './threads/crew.ts';

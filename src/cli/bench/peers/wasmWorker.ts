@@ -1,6 +1,6 @@
 import { threadsOf } from '../../../base/processor.ts';
-import { openBrowserCrew } from '../../../engine/wasm/threads/browserCrew.ts';
 import { createWasmExecutor } from '../../../engine/wasm/executor.ts';
+import { openBrowserCrew } from '../../../engine/wasm/threads/browserCrew.ts';
 import type { Stack } from './contract.ts';
 import { prepareOwn } from './own.ts';
 import { measureSteps } from './steps.ts';

@@ -6,23 +6,17 @@
  */
 import { stepCount } from './call';
 import { runImage, runOnce, runRange } from './run';
+// Where the words lie that threads share (words.json), each in a cache line of its own: those that are helpers' have one a helper.
+import { DONE, ENDED, GENERATION, OWN, OWN_OF_HELPERS, PLAN, READY, TAKEN_BY_HELPERS, TICKET } from './words';
 
 /** For whoever makes the calls of a plan one by one. */
 export { runImage, runOnce, runRange };
 
-/** Shared words, each in a cache line of its own. */
-const GENERATION: usize = 1024;
-const ENDED: usize = 1088;
-const PLAN: usize = 1152;
-const TICKET: usize = 1216;
-const DONE: usize = 1280;
-const READY: usize = 1344;
-/** Where the own memory of the thread that runs plans begins, and of each helping thread. */
-const OWN: usize = 1472;
-const OWN_OF_HELPERS: usize = 1408;
-
-/** Bits of a ticket that say which slice of which stage; the others are the run's number. */
-const SLICE_BITS: u32 = 22;
+/**
+ * Bits of a ticket that say which slice of which stage; the others are the run's number. It comes round: a thread that is held
+ * up between its ticket and its check for exactly 16,384 runs would take a slice twice.
+ */
+const SLICE_BITS: u32 = 18;
 const SLICE_MASK: u32 = (1 << SLICE_BITS) - 1;
 const RUN_MASK: u32 = (1 << (32 - SLICE_BITS)) - 1;
 
@@ -97,10 +91,10 @@ function await_(at: usize, than: i32): bool {
 }
 
 /**
- * Takes slices until there are none left, with the thread's own memory from where the word at `ownAt` says. False where another
- * thread did not end its slice.
+ * Takes slices until there are none left, with the thread's own memory from where the word at `ownAt` says, and counts them in
+ * the one at `takenAt`, which is there to be looked at by tests. False where another thread did not end its slice.
  */
-function take(ownAt: usize): bool {
+function take(ownAt: usize, takenAt: usize): bool {
   let isWaiting = true;
   while (isWaiting) {
     const ticket = <u32>atomic.add<i32>(TICKET, 1);
@@ -115,6 +109,7 @@ function take(ownAt: usize): bool {
     isWaiting = await_(READY, stage);
     // Looked up only now that this run cannot end without the slice: a thread that came late may have woken for another child.
     if (isWaiting) stageSlice(p, stage, number - stage * slices, <usize>atomic.load<u32>(ownAt));
+    atomic.add<i32>(takenAt, 1);
     if (isWaiting && atomic.add<i32>(DONE, 1) + 1 === (stage + 1) * slices) {
       if (stage + 1 < stages) stageOnce(p, stage + 1);
       atomic.store<i32>(READY, stage + 2);
@@ -136,7 +131,7 @@ export function runTogether(p: usize, own: usize): bool {
   stageOnce(p, 0);
   atomic.store<i32>(READY, 1);
   atomic.notify(GENERATION, -1);
-  return take(OWN) && await_(READY, plan(p, 0));
+  return take(OWN, TAKEN_BY_HELPERS + 60) && await_(READY, plan(p, 0));
 }
 
 /** A helping thread: takes part in every run, whichever child's, until it is told that there will be none. */
@@ -145,6 +140,6 @@ export function help(index: usize): void {
   while (!atomic.load<i32>(ENDED)) {
     sleep(GENERATION, seen, true);
     seen = atomic.load<i32>(GENERATION);
-    if (!atomic.load<i32>(ENDED)) take(OWN_OF_HELPERS + (index << 2));
+    if (!atomic.load<i32>(ENDED)) take(OWN_OF_HELPERS + (index << 2), TAKEN_BY_HELPERS + (index << 2));
   }
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ENGINE_VERSIONS } from '../../version.ts';
 import { createWasmExecutor } from '../executor.ts';
-import { openNodeCrew } from '../threads/nodeCrew.ts';
 import recorded from '../testing/digest.json' with { type: 'json' };
 import { trainingDigest } from '../testing/digest.ts';
+import { openNodeCrew } from '../threads/nodeCrew.ts';
 
 test.each([1, 2, 8])(
   'a training on %d threads ends with the recorded bits, as on every machine',

@@ -18,8 +18,8 @@ import { batch64, greatest, imagesFor, relativeErrors } from '../../testing/grad
 import { everyPrimitive } from '../../testing/graphs.ts';
 import { initialWeights } from '../../weights.ts';
 import { createWasmExecutor } from '../executor.ts';
-import { openNodeCrew } from '../threads/nodeCrew.ts';
 import type { WasmProgram } from '../program.ts';
+import { openNodeCrew } from '../threads/nodeCrew.ts';
 
 const full = process.env.NAS_FULL === '1';
 const wasm = createWasmExecutor(await openNodeCrew(2));

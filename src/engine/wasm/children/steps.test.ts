@@ -10,8 +10,8 @@ import { everyPrimitive } from '../../testing/graphs.ts';
 import { colouredNoise } from '../../testing/images.ts';
 import { initialWeights } from '../../weights.ts';
 import { createWasmExecutor } from '../executor.ts';
-import { openNodeCrew } from '../threads/nodeCrew.ts';
 import type { WasmProgram } from '../program.ts';
+import { openNodeCrew } from '../threads/nodeCrew.ts';
 
 const graph = everyPrimitive();
 const set = colouredNoise(24, graph.input, graph.classes, 1);

@@ -4,7 +4,15 @@ import { type Crew, createCrew, createLoneCrew, type Helper, type Task } from '.
 /** The threads of a worker of the page, this one among them. Rejects where the browser cannot compile the kernels. */
 export async function openBrowserCrew(threads: number): Promise<Crew> {
   if (threads === 1) return createLoneCrew(await kernelModule(false));
-  return createCrew(await kernelModule(true), Array.from({ length: threads - 1 }, createHelper));
+  const module = await kernelModule(true);
+  let helpers: readonly Helper[];
+  try {
+    helpers = Array.from({ length: threads - 1 }, createHelper);
+  } catch {
+    // Browsers in which a worker cannot have workers of its own.
+    return createLoneCrew(await kernelModule(false));
+  }
+  return createCrew(module, helpers);
 }
 
 /** How often a helper that died is made again. */

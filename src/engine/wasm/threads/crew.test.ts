@@ -8,8 +8,9 @@ import { MINI_RECIPE } from '../../recipe.ts';
 import { createWasmExecutor } from '../executor.ts';
 import { STEP_END } from '../memory.ts';
 import { kernelModule } from '../module.ts';
-import { openNodeCrew } from './nodeCrew.ts';
+import words from '../words.json' with { type: 'json' };
 import { type Crew, createCrew, type Machine } from './crew.ts';
+import { openNodeCrew } from './nodeCrew.ts';
 
 /** A crew that tells which memories it gave. */
 async function watched(threads: number): Promise<{ crew: Crew; machines: Machine[] }> {
@@ -56,6 +57,16 @@ test.each([1, 3])(
   },
 );
 
+test('every helping thread takes slices', async () => {
+  const { crew, machines } = await watched(3);
+  const loss = await lossOf(crew, 3);
+  const taken = () => [...new Int32Array(machines[0]!.memory, words.TAKEN_BY_HELPERS, 2)];
+  // A machine with other work to do may keep one of them waiting.
+  for (let tries = 0; tries < 200 && taken().includes(0); tries++) expect(await lossOf(crew, 3)).toBe(loss);
+  expect(Math.min(...taken())).toBeGreaterThan(0);
+  crew.dispose();
+});
+
 test('two children that are open at once do not disturb each other', async () => {
   const { crew, machines } = await watched(2);
   const other = await crew.open(200_000, 1000);
@@ -73,9 +84,9 @@ test('a thread that dies over its slice is noticed, and the crew says that it is
   const thief = new Worker(
     `require('node:worker_threads').parentPort.on('message', (memory) => {
       const words = new Int32Array(memory.buffer);
-      const [generation, ticket] = [1024 / 4, 1216 / 4];
+      const [generation, ticket] = [${words.GENERATION / 4}, ${words.TICKET / 4}];
       Atomics.wait(words, generation, 0);
-      while (Atomics.load(words, ticket) >>> 22 === 0);
+      while (Atomics.load(words, ticket) >>> 18 === 0);
       Atomics.add(words, ticket, 1);
     });`,
     { eval: true },
@@ -83,7 +94,7 @@ test('a thread that dies over its slice is noticed, and the crew says that it is
   const crew = createCrew(
     await kernelModule(true),
     [{ send: ({ memory }) => thief.postMessage(memory), terminate: () => void thief.terminate() }],
-    300,
+    1,
   );
   await new Promise((resolve) => thief.once('online', resolve));
   await expect(lossOf(crew, 3)).rejects.toThrow(DeviceError);

@@ -1,6 +1,8 @@
 import { DeviceError } from '../../../base/errors.ts';
 import { ChildError } from '../../executor.ts';
 import { STEP_END } from '../memory.ts';
+import words from '../words.json' with { type: 'json' };
+import { type Exports, instantiate, type Kernels } from './instance.ts';
 
 /** The processor as a device: a memory for each child, and the threads that compute in it. */
 export interface Machine {
@@ -8,12 +10,7 @@ export interface Machine {
   readonly threads: number;
   /** Runs the plan at so many bytes. Throws a DeviceError where a thread died in the middle of it. */
   run(plan: number): void;
-  /** The single calls of a plan, by their address; an image's with its slice, and whether it is the slice's first. */
-  readonly kernels: {
-    runOnce(call: number): void;
-    runRange(call: number, slice: number, slices: number): void;
-    runImage(call: number, image: number, slice: number, first: number, own: number): void;
-  };
+  readonly kernels: Kernels;
   close(): void;
 }
 
@@ -27,13 +24,6 @@ export interface Crew {
   /** Settles, with the reason, where a thread died in the middle of its work: the crew is of no more use then. */
   readonly lost: Promise<string>;
   dispose(): void;
-}
-
-/** What the kernels offer (assembly/index.ts). */
-interface Exports extends Readonly<Machine['kernels']> {
-  runAlone(plan: number, own: number): void;
-  runTogether(plan: number, own: number): number;
-  help(index: number): void;
 }
 
 /** What a helping thread is sent: it takes part in every run in this memory until that is given up. */
@@ -52,15 +42,14 @@ export interface Helper {
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
-/** How long a thread waits for another's slice, in ms, before it takes that for dead. */
-const PATIENCE = 30_000;
+/** For how many seconds a thread waits for another's slice before it takes that for dead. */
+export const PATIENCE = 30;
 /** Memories grow by so much at least, so that few are given up. */
 const ROOM = 256;
 
-/** Where threads look for work and for the end, see assembly/index.ts. */
-const GENERATION = 1024 / 4;
-const ENDED = 1088 / 4;
-const OWN = 1408 / 4;
+const GENERATION = words.GENERATION / 4;
+const ENDED = words.ENDED / 4;
+const OWN_OF_HELPERS = words.OWN_OF_HELPERS / 4;
 
 /** One thread, this one. */
 export const createLoneCrew = (module: WebAssembly.Module): Crew => new Pool(module, [], PATIENCE);
@@ -108,11 +97,11 @@ class Pool implements Crew {
     const bytes = own + this.threads * ownBytes;
     const room = this.#reused(bytes) ?? (await this.#made(bytes));
     const { memory, exports } = room;
-    const shared = this.#helpers.length > 0;
-    if (shared) {
-      const words = new Int32Array(memory.buffer);
+    const isShared = this.#helpers.length > 0;
+    if (isShared) {
+      const shared = new Int32Array(memory.buffer);
       for (const index of this.#helpers.keys())
-        Atomics.store(words, OWN + index, own + (index + 1) * ownBytes);
+        Atomics.store(shared, OWN_OF_HELPERS + index, own + (index + 1) * ownBytes);
     }
     this.#open++;
     let isOpen = true;
@@ -121,7 +110,7 @@ class Pool implements Crew {
       threads: this.threads,
       kernels: exports,
       run: (plan) => {
-        if (!shared) exports.runAlone(plan, own);
+        if (!isShared) exports.runAlone(plan, own);
         else if (exports.runTogether(plan, own) === 0) this.#end();
       },
       close: () => {
@@ -165,37 +154,23 @@ class Pool implements Crew {
 
   async #made(bytes: number): Promise<Room> {
     const memory = newMemory(bytes, this.#helpers.length > 0);
-    const exports = await exportsOf(this.#module, memory, this.#patience);
+    const exports = await instantiate(this.#module, memory, this.#patience);
     for (const [index, helper] of this.#helpers.entries())
       helper.send({ module: this.#module, memory, index });
     return { memory, exports };
   }
 
   #giveUp({ memory }: Room): void {
-    const words = new Int32Array(memory.buffer);
-    Atomics.store(words, ENDED, 1);
-    Atomics.notify(words, GENERATION);
+    const shared = new Int32Array(memory.buffer);
+    Atomics.store(shared, ENDED, 1);
+    Atomics.notify(shared, GENERATION);
   }
 }
 
 /** What a helping thread does, until its task ends. */
 export async function helpWith({ module, memory, index }: Task): Promise<void> {
-  const { help } = await exportsOf(module, memory, PATIENCE);
+  const { help } = await instantiate(module, memory, PATIENCE);
   help(index);
-}
-
-async function exportsOf(
-  module: WebAssembly.Module,
-  memory: WebAssembly.Memory,
-  patience: number,
-): Promise<Exports> {
-  const sleep = (at: number, value: number, forLong: number): boolean => {
-    const words = new Int32Array(memory.buffer);
-    const outcome = Atomics.wait(words, at / 4, value, forLong ? Number.POSITIVE_INFINITY : patience);
-    return outcome !== 'timed-out' || Atomics.load(words, at / 4) !== value;
-  };
-  const { exports } = await WebAssembly.instantiate(module, { env: { memory }, index: { sleep } });
-  return exports as unknown as Exports;
 }
 
 function newMemory(bytes: number, shared: boolean): WebAssembly.Memory {

@@ -1,15 +1,13 @@
 import { kernelModule } from '../module.ts';
-import { type Crew, createCrew, createLoneCrew } from './crew.ts';
+import { type Crew, createCrew, createLoneCrew, PATIENCE } from './crew.ts';
+import { instantiate } from './instance.ts';
 
 /** A helping thread in Node, as text: a bundle has no file of its own for it. It does what `helpWith` does. */
 const SCRIPT = `
-const { parentPort } = require('node:worker_threads');
-parentPort.on('message', async ({ module, memory, index }) => {
-  const words = new Int32Array(memory.buffer);
-  const sleep = (at, value, forLong) =>
-    Atomics.wait(words, at / 4, value, forLong ? Infinity : 30000) !== 'timed-out' || Atomics.load(words, at / 4) !== value;
-  const { exports } = await WebAssembly.instantiate(module, { env: { memory }, index: { sleep } });
-  exports.help(index);
+const instantiate = ${instantiate};
+require('node:worker_threads').parentPort.on('message', async ({ module, memory, index }) => {
+  const { help } = await instantiate(module, memory, ${PATIENCE});
+  help(index);
 });`;
 
 /** The threads of a command, this one among them. */
