@@ -65,3 +65,20 @@ test('pause holds the search still, resume goes on, step ends with a pause, stop
   await expect(playground.button('Start search')).toBeVisible();
   expect(await playground.rows.count()).toBeLessThan(60);
 });
+
+test('a search of few images reads few: of a shard those alone that it looks at', async ({ page }) => {
+  const read: Promise<readonly [file: string, bytes: number]>[] = [];
+  page.context().on('response', (response) => {
+    const [, file] = /\/data\/cifar10\/(.+)$/.exec(response.url()) ?? [];
+    if (file !== undefined) read.push(response.body().then(({ length }) => [file, length] as const));
+  });
+  // As many as Demo has: 96 and 100.
+  const playground = await openWith(page, { trials: 1, trainImages: 96, validationImages: 100 });
+  await playground.start();
+  await playground.trials(1);
+  const shards = (await Promise.all(read)).filter(([file]) => /^train-\d+\./.test(file));
+  expect(shards.map(([file]) => file.split('.')[1])).toEqual(['sums', 'bin']);
+  const bytes = shards.reduce((sum, [, length]) => sum + length, 0);
+  expect(bytes).toBeGreaterThan(196 * 3072);
+  expect(bytes).toBeLessThan(1.1 * 196 * 3072);
+});

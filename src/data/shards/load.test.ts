@@ -1,10 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { DataError } from '../../base/errors.ts';
 import { cifar10 } from '../cifar10/info.ts';
-import { imageBytes, type LoadProgress } from '../dataset.ts';
+import { type ImageSet, imageBytes, type LoadProgress } from '../dataset.ts';
+import { splitSet } from '../split.ts';
 import { firstByte, madeShards, shape } from '../testing/shards.ts';
 import { loadImages } from './load.ts';
+import type { FilePart } from './parts.ts';
 import { chooseShards as chooseFrom } from './plan.ts';
+import type { ShardSource } from './source.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -50,6 +53,75 @@ test('images and labels of the chosen shards arrive in the seeded order, with pr
   expect(Array.from(set.labels.subarray(18, 24))).toEqual([8, 9, 0, 1, 2, 3]);
   expect(told.map(({ stage }) => stage)).toEqual(['loading', 'loading', 'loading', 'ready']);
   expect(told.at(-1)).toMatchObject({ doneBytes: 3 * 61_460, totalBytes: 3 * 61_460 });
+});
+
+/** A host of which parts of files can be read: `read` counts bytes, `parts` may spoil what comes. */
+function partly(made: Awaited<ReturnType<typeof madeShards>>, spoil: (parts: FilePart[]) => FilePart[]) {
+  const read = { whole: 0, parts: 0 };
+  const source: ShardSource = {
+    ...made.source,
+    async readBytes(file, signal) {
+      const bytes = await made.source.readBytes(file, signal);
+      if (file.endsWith('.bin')) read.whole += bytes?.length ?? 0;
+      return bytes;
+    },
+    async readParts(file, spans) {
+      const bytes = made.files.get(file) as Uint8Array<ArrayBuffer>;
+      const parts = spoil(spans.map(([start, end]) => ({ start, bytes: bytes.slice(start, end) })));
+      read.parts += parts.reduce((sum, part) => sum + part.bytes.length, 0);
+      return parts;
+    },
+  };
+  return { source, read };
+}
+
+const wanted = (labelled: ImageSet) => Object.values(splitSet(labelled, 3, 5, 5));
+
+test('of few wanted images no others are read, and they are the very ones', async () => {
+  const made = await madeShards();
+  const { source, read } = partly(made, (parts) => parts);
+  const whole = await loadImages({ ...made, images: 8, seed: 3, report });
+  const told: LoadProgress[] = [];
+  const options = { info: made.info, source, images: 8, seed: 3 };
+  const set = await loadImages({ ...options, wanted, report: (progress) => told.push(progress) });
+  const size = imageBytes(cifar10);
+  expect(read).toEqual({ whole: 0, parts: 8 * size });
+  expect(told.at(-1)).toEqual({
+    stage: 'ready',
+    doneBytes: 8 * size,
+    totalBytes: 8 * size,
+    detail: '8 images of CIFAR-10 are loaded.',
+  });
+  expect([set.count, set.labels]).toEqual([whole.count, whole.labels]);
+  expect(Object.values(splitSet(whole, 3, 5, 5))).toEqual(wanted(set));
+  for (const image of wanted(set).flatMap((some) => [...some])) {
+    const pixels = (of: ImageSet) => of.images.subarray(image * size, (image + 1) * size);
+    expect(pixels(set)).toEqual(pixels(whole));
+  }
+});
+
+test.each<[string, (parts: FilePart[]) => FilePart[]]>([
+  ['nothing of use', () => []],
+  ['damaged bytes', (parts) => parts.map(({ start, bytes }) => ({ start, bytes: bytes.map((x) => x ^ 1) }))],
+])('where a host sends %s for parts, shards are read whole', async (_, spoil) => {
+  const made = await madeShards();
+  const { source, read } = partly(made, spoil);
+  const options = { info: made.info, source, images: 8, seed: 3, wanted, report };
+  const whole = await loadImages({ ...made, images: 8, seed: 3, report });
+  expect(await loadImages(options)).toEqual(whole);
+  expect(read.whole).toBe(61_460);
+  for (const { file } of made.entries) (made.files.get(file) as Uint8Array)[5000]!++;
+  await expect(loadImages(options)).rejects.toThrow(/train-0\d.bin .* damaged/);
+});
+
+test('many wanted images, or a shard of an older version, are read whole', async () => {
+  const made = await madeShards();
+  const { source, read } = partly(made, (parts) => parts);
+  await loadImages({ info: made.info, source, images: 41, seed: 3, wanted, report });
+  expect(read).toEqual({ whole: 3 * 61_460, parts: 0 });
+  made.publish(made.entries.map(({ sums: _, ...entry }) => entry));
+  await loadImages({ info: made.info, source, images: 20, seed: 3, wanted: () => [], report });
+  expect(read).toEqual({ whole: 4 * 61_460, parts: 0 });
 });
 
 test('without the platform’s digest (an insecure origin) shards are checked all the same', async () => {

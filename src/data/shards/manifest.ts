@@ -29,6 +29,8 @@ export interface ShardEntry {
   readonly bytes: number;
   /** Of the whole file, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
+  /** Of the file beside it (sums.ts); absent in what older versions prepared. */
+  readonly sums?: string;
   /** Where in its part of the data set each image stands, from 0. */
   readonly source: readonly number[];
 }
@@ -107,6 +109,8 @@ function manifestField({ id, title, classes, height, width, channels, trainingIm
 /** A later version may say more. */
 const ignoring = { others: 'ignored' } as const;
 
+const digest = text({ pattern: /^[0-9a-f]{64}$/, called: '64 hexadecimal digits' });
+
 const entryField = object<ShardEntry>(
   {
     file: text(),
@@ -114,10 +118,11 @@ const entryField = object<ShardEntry>(
     index: whole(),
     images: whole(),
     bytes: whole(),
-    sha256: text({ pattern: /^[0-9a-f]{64}$/, called: '64 hexadecimal digits' }),
+    sha256: digest,
+    sums: digest,
     source: list(whole()),
   },
-  [],
+  ['sums'],
   ignoring,
 );
 

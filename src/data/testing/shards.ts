@@ -11,6 +11,7 @@ import {
 } from '../shards/manifest.ts';
 import { type PreparationProgress, progressFile } from '../shards/preparation.ts';
 import type { ShardSource } from '../shards/source.ts';
+import { sumsName, sumsOf } from '../shards/sums.ts';
 
 /** A made set in memory: `trainShards` shards of 20 images whose pixels all hold the shard's index; of CIFAR-10's form unless told. */
 export const shape = { imagesPerShard: 20, trainShards: 4, testShards: 1 };
@@ -68,8 +69,19 @@ async function makeEntry(
   for (let i = 0; i < images; i++) bytes[i] = i % info.classes.length;
   const file = shardName(part, index);
   files.set(file, bytes);
+  const sums = sumsOf(info, images, bytes);
+  files.set(sumsName(file), sums);
   const source = Array.from({ length: images }, (_, i) => index * images + i);
-  return { file, part, index, images, bytes: bytes.length, sha256: await sha256(bytes), source };
+  return {
+    file,
+    part,
+    index,
+    images,
+    bytes: bytes.length,
+    sha256: await sha256(bytes),
+    sums: await sha256(sums),
+    source,
+  };
 }
 
 function manifestOf(info: DatasetInfo, shards: readonly ShardEntry[], complete: boolean): ShardManifest {

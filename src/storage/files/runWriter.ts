@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeChild } from '../../run/file/childFile.ts';
 import { encodeRun } from '../../run/file/runFile.ts';
 import type { Run } from '../../run/run.ts';
@@ -15,6 +16,8 @@ const SHARE_OF_TRIALS = 0.5;
 export interface RunWriter {
   /** Writes the run as soon as it is due: a trial that ended almost at once, a child in training now and then. */
   offer(run: Run): void;
+  /** Settles once the trials that were offered are written, or could not be. */
+  trialsKept(): Promise<void>;
   /** Writes it, once earlier writes are done; throws a KeepError where that fails. */
   finish(run: Run): Promise<void>;
 }
@@ -66,12 +69,16 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
       took = ended - start;
     }
   };
+  /** How long a run still waits, ms. */
+  const dueIn = ({ trials }: Run): number => {
+    const share = trials.length > written ? SHARE_OF_TRIALS : SHARE;
+    return ended + took * (1 / share - 1) - performance.now();
+  };
   /** Begins the next write, now or when it is due. */
   const plan = (): void => {
     clearTimeout(timer);
     if (waiting === null || writing !== null) return;
-    const share = waiting.trials.length > written ? SHARE_OF_TRIALS : SHARE;
-    const wait = ended + took * (1 / share - 1) - performance.now();
+    const wait = dueIn(waiting);
     if (wait > 0) {
       timer = setTimeout(plan, wait).unref();
       return;
@@ -94,6 +101,12 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
     offer(run) {
       waiting = run;
       plan();
+    },
+    async trialsKept() {
+      while (writing !== null || (waiting !== null && waiting.trials.length > written)) {
+        if (writing !== null) await writing;
+        else if (waiting !== null) await sleep(Math.max(1, dueIn(waiting)));
+      }
     },
     async finish(run) {
       waiting = null;

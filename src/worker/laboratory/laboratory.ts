@@ -98,7 +98,7 @@ function imagesKey(
   // Each message brings a new copy of the file, so it is known by what it says of itself.
   const { name, lastModified } = (archive ?? {}) as Partial<File>;
   const file = archive && [archive.size, name, lastModified];
-  return JSON.stringify([dataset, imageSize, trainImages + validationImages, seed, dataUrl, file]);
+  return JSON.stringify([dataset, imageSize, trainImages, validationImages, seed, dataUrl, file]);
 }
 
 function readImages(
@@ -109,6 +109,7 @@ function readImages(
   return DATASETS[dataset].open({
     images: trainImages + validationImages,
     seed,
+    wanted: (labelled) => Object.values(splitSet(labelled, trainImages, validationImages, seed)),
     source: source(dataset, dataUrl),
     archive,
     signal,

@@ -11,6 +11,7 @@ import { cifar10 } from '../../../data/cifar10/info.ts';
 import { loadImages } from '../../../data/shards/load.ts';
 import { cutShards, planShards } from '../../../data/shards/plan.ts';
 import type { PreparationProgress } from '../../../data/shards/preparation.ts';
+import { sumsName, sumsOf } from '../../../data/shards/sums.ts';
 import { withFullDisk } from '../../../storage/files/testing/fullDisk.ts';
 import { folderSource } from '../../runs/folderSource.ts';
 import { ChannelSums } from '../channelSums.ts';
@@ -136,9 +137,33 @@ test('shards hold the images of the sheets under their labels, and are made once
   expect((await prepare()).made).toBe(0);
   expect(fetched).toBe(1);
   expect((await readdir(folder)).sort()).toEqual(
-    [...manifest.shards.map(({ file }) => file), 'manifest.json', 'progress.json'].sort(),
+    [
+      ...manifest.shards.flatMap(({ file }) => [file, sumsName(file)]),
+      'manifest.json',
+      'progress.json',
+    ].sort(),
   );
   expect(await readdir(join(root, 'cache'))).toEqual([]);
+});
+
+test('shards of an older version get what is read beside them, and nothing is fetched for it', async () => {
+  const { manifest } = await prepare();
+  const before = await contents();
+  for (const { file } of manifest.shards) await rm(join(folder, sumsName(file)));
+  const older = { ...manifest, shards: manifest.shards.map(({ sums: _, ...entry }) => entry) };
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(older));
+  expect(await prepare()).toEqual({ made: 0, manifest });
+  expect(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest);
+  await rm(join(folder, 'train-03.sums'));
+  expect(await prepare()).toEqual({ made: 0, manifest });
+  expect(await contents()).toEqual(before);
+  for (const { file, images } of manifest.shards) {
+    const shard = await readFile(join(folder, file));
+    expect(new Uint8Array(await readFile(join(folder, sumsName(file))))).toEqual(
+      sumsOf(cifar10, images, shard),
+    );
+  }
+  expect(fetched).toBe(1);
 });
 
 test('the whole set in memory, as an archive brings it, gives a run the same images as its shards', async () => {
