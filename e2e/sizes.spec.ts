@@ -52,7 +52,7 @@ test('a pinned pair has its cost, and no pin lies on a figure', async ({ page })
   expect(new Set(drawn)).toEqual(new Set(['T']));
 });
 
-test('the adapter’s name tells the engine where it is pressed', async ({ page }) => {
+test('the adapter’s name tells, where it is pressed, what an opened run was trained on', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 768 });
   await openWith(page);
   await openRun(page, finishedRun(3));

@@ -19,8 +19,8 @@ export type Problem =
 /** What happened, in the words of the page and of the commands. */
 export const happened: Readonly<Record<Problem['kind'], string>> = {
   'no-images': 'The images could not be loaded.',
-  'device-lost': 'The graphics device was lost.',
-  'backend-gone': 'The graphics device did not come back.',
+  'device-lost': 'The device that trained was lost.',
+  'backend-gone': 'The device that trained did not come back.',
   settings: 'The search cannot run with these settings.',
   command: 'The search cannot start.',
   'worker-ended': 'The search stopped: its worker ended unexpectedly.',

@@ -14,7 +14,7 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
     case 'environment': {
       // Nothing of a run that is complete is trained where it is opened again.
       if (isComplete(run)) return run;
-      const { warning: _, ...trainedOn } = event.environment;
+      const { warning: _, threads: __, ...trainedOn } = event.environment;
       return { ...run, trainedOn };
     }
     case 'trial-ended': {

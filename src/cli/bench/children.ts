@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { InputError } from '../../base/errors.ts';
 import type { ImageSet } from '../../data/dataset.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
-import type { Executor, ImageStore } from '../../engine/executor.ts';
+import type { EngineKind, Executor, ImageStore } from '../../engine/executor.ts';
 import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { buildCifar } from '../../network/build.ts';
 import { tell } from '../bootstrap/folders.mjs';
@@ -40,7 +40,7 @@ const ALL: readonly EngineFlags[] = [
 ];
 
 export interface BenchRow extends BenchChild {
-  readonly engine: string;
+  readonly engine: EngineKind;
   /** Of the processor's engine; null for the others. */
   readonly threads: number | null;
   /** Median of the measured steps, or groups of steps. */

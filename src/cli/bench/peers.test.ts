@@ -31,7 +31,7 @@ test.each([
   ['--peers --engine compiled', '--engine cannot go with --peers.'],
   ['--layers 2', '--layers only goes with --peers.'],
   ['--scaling --batch 64', '--batch cannot go with --scaling.'],
-  ['--torch --engine reference', '--engine cannot go with --torch.'],
+  ['--torch --profile', '--profile cannot go with --torch.'],
   ['--n 2', '--n says nothing without --cells or --profile.'],
   ['--peers --kernel 2', '--kernel 2: give an odd number, whose middle is a pixel.'],
 ])('bench %s is refused', async (line, sentence) => {

@@ -14,10 +14,12 @@ import {
   text,
   whole,
 } from '../../base/fields.ts';
+import type { EngineKind } from '../../engine/executor.ts';
 import { buildCifar } from '../../network/build.ts';
 import { countGraph } from '../../network/counts.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
+import type { EngineFlags } from '../runs/engine.ts';
 import { readCells } from '../text/arguments.ts';
 import { tableLines } from '../text/table.ts';
 import { type BenchChild, measureChildren } from './children.ts';
@@ -48,7 +50,7 @@ interface Ceilings {
 }
 
 interface TorchRow extends BenchChild {
-  readonly engine: 'compiled' | `torch-${Mode}`;
+  readonly engine: EngineKind | `torch-${Mode}`;
   /** Null where it could not run; then `reason` says why. */
   readonly stepMs: number | null;
   readonly reason?: string;
@@ -78,16 +80,21 @@ export function stepBounds(graph: LayerGraph, batch: number): StepBounds {
   return { multiplyAdds: 3 * batch * countGraph(graph).multiplyAdds, bytes: 4 * batch * floats };
 }
 
-/** Measures the compiled engine, then PyTorch. Needs a `python3` (or $PYTHON) that has PyTorch. */
-export async function measureTorch(children: readonly BenchChild[], steps: number): Promise<TorchTable> {
+/** Measures an engine of ours, then PyTorch. Needs a `python3` (or $PYTHON) that has PyTorch. */
+export async function measureTorch(
+  children: readonly BenchChild[],
+  steps: number,
+  wanted: EngineFlags = { engine: 'compiled' },
+): Promise<TorchTable> {
   // First, so that nobody waits for our half to hear that PyTorch is missing.
   const { head } = await runTorch({ steps, modes: [], ceilings: true });
-  const ours = await measureChildren(children, { engine: 'compiled' }, steps);
+  const ours = await measureChildren(children, wanted, steps);
   const rows: TorchRow[] = [];
   for (const [i, child] of children.entries()) {
     const graph = buildCifar(await readCells(child.child), { cellsPerStage: child.n, filters: child.f });
     const bounds = stepBounds(graph, child.batch);
-    rows.push({ ...child, engine: 'compiled', stepMs: ours.rows[i]!.stepMs, bounds });
+    const { engine, stepMs: ms } = ours.rows[i]!;
+    rows.push({ ...child, engine, stepMs: ms, bounds });
     tell(`PyTorch: ${child.child}, N = ${child.n}, F = ${child.f}, batch ${child.batch} …`);
     const { lines } = await runTorch({ graph, batch: child.batch, steps, modes: MODES });
     for (const { mode, stepMs, reason, trainable, finite } of lines) {

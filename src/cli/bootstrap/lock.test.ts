@@ -44,8 +44,8 @@ it.skipIf(process.platform !== 'linux')(
   'takes over from a process that was killed and never asked for',
   async () => {
     const file = path.join(folder, 'x.lock');
-    // The one that it starts ends at once, and what it turns into asks for nobody's end.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+    // The one that it starts ends once the shell has turned into what asks for nobody's end.
+    const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {

@@ -112,12 +112,18 @@ function overview() {
 async function runWithVulkan(name, args) {
   const engine = engineOf(args);
   if (engine === 'wasm') return undefined;
+  // One that isn't known is refused by the command itself.
+  const asksForWebgpu = engine === 'compiled' || engine === 'reference';
   // A program that passes for a graphics card is slower than the processor's own engine.
-  const takesSoftware = name === 'bench' || engine !== undefined;
+  const takesSoftware = (name === 'bench' && engine === undefined) || asksForWebgpu;
   let chosen = process.env[respawned];
   if (!chosen) {
     const { variables, adapter } = vulkanForNode();
-    if (adapter === 'swiftshader' && !takesSoftware) return undefined;
+    if (adapter === 'none' || (adapter === 'swiftshader' && !takesSoftware)) {
+      // Dawn would say at length what it does not find.
+      process.env[respawned] = 'none';
+      return undefined;
+    }
     if (adapter === 'swiftshader') {
       tell(
         `No Vulkan driver on this machine: WebGPU runs on the processor (SwiftShader, ${variables.VK_ICD_FILENAMES}).`,
@@ -154,8 +160,10 @@ function runAgain(name, args, variables, adapter) {
 
 /** @param {readonly string[]} args @returns {string | undefined} */
 function engineOf(args) {
-  const at = args.indexOf('--engine');
-  return at >= 0 ? args[at + 1] : args.find((one) => one.startsWith('--engine='))?.slice('--engine='.length);
+  const at = args.findLastIndex((one) => one === '--engine' || one.startsWith('--engine='));
+  const found = args[at];
+  if (found === undefined) return undefined;
+  return found === '--engine' ? args[at + 1] : found.slice('--engine='.length);
 }
 
 /**

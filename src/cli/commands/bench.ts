@@ -25,7 +25,8 @@ Measures training steps of named children, each after a first step that makes th
   --show-kernel NAME
                   instead: the WGSL of a kernel of --cells (default: nasnet-a); a name it lacks lists all. Needs no GPU
   --json          one JSON object
-  --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch (python3, or $PYTHON)
+  --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch (python3, or $PYTHON);
+                  ours is the compiled engine, or --engine
 
   --peers         instead: stacks of separable convolutions in Chromium, in tfjs, in jax-js and in both engines of ours
   --layers N --channels N --kernel N
@@ -33,11 +34,11 @@ Measures training steps of named children, each after a first step that makes th
 
 /** What cannot go with --peers, --scaling, --profile, --torch and --show-kernel; and what only goes with --peers. */
 const excluded = {
-  peers: ['cells', 'n', 'f', 'engine', 'profile', 'scaling', 'torch'],
+  peers: ['cells', 'n', 'f', 'engine', 'threads', 'profile', 'scaling', 'torch'],
   scaling: ['cells', 'n', 'f', 'batch', 'profile'],
   profile: ['threads'],
-  torch: ['engine', 'profile', 'scaling'],
-  'show-kernel': ['engine', 'profile', 'scaling', 'torch', 'peers', 'steps'],
+  torch: ['profile', 'scaling'],
+  'show-kernel': ['engine', 'threads', 'profile', 'scaling', 'torch', 'peers', 'steps'],
 } as const;
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
@@ -111,7 +112,10 @@ export async function main(args: string[]): Promise<number> {
 
   if (given.torch) {
     const { measureTorch, TORCH_CHILDREN, torchLines } = await import('../bench/torchPeer.ts');
-    const table = await measureTorch(asked.length > 0 ? asked : TORCH_CHILDREN, steps);
+    const table = await measureTorch(asked.length > 0 ? asked : TORCH_CHILDREN, steps, {
+      engine: given.engine ?? 'compiled',
+      threads: given.threads,
+    });
     console.log(given.json ? JSON.stringify(table) : torchLines(table).join('\n'));
     return 0;
   }

@@ -1,6 +1,7 @@
 import { constants, existsSync, statSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { spokenAdapter } from '../../base/adapterName.ts';
 import { InputError } from '../../base/errors.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
 import type { Environment, RunEvent } from '../../protocol/protocol.ts';
@@ -221,7 +222,13 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
     run = recorded(run, event);
     report.event(event);
     if (event.type === 'problem') problem = event.problem;
-    if (event.type === 'environment') trainsOn = event.environment.backend;
+    if (event.type === 'environment') {
+      if (trainsOn === null) {
+        report.end();
+        tell(`Children train on ${spokenAdapter(event.environment)}.`);
+      }
+      trainsOn = event.environment.backend;
+    }
     if (event.type === 'environment' && event.environment.warning !== undefined) {
       report.end();
       warn(event.environment.warning);

@@ -21,7 +21,10 @@ export const engineHelp = (indent: number): string =>
       'compiled (WebGPU), wasm (on the processor) or reference (tfjs); default: compiled where',
     ],
     ['', 'there is a graphics card, else wasm'],
-    ['--threads N', 'of wasm (default: all of this machine); any number gives the same figures'],
+    [
+      '--threads N',
+      'of wasm, which it chooses (default: all of this machine); any number gives the same figures',
+    ],
   ]
     .map(([option = '', text]) => `  ${option}`.padEnd(indent) + text)
     .join('\n');
@@ -50,7 +53,7 @@ export function engineChoice(given: EngineFlags): EngineChoice {
     );
   }
   return {
-    engine: engine ?? null,
+    engine: engine ?? (threads === undefined ? null : 'wasm'),
     threads: threads ?? Math.min(MOST_THREADS, availableParallelism()),
   };
 }
@@ -84,6 +87,8 @@ export async function openEngine(choice: EngineChoice): Promise<Executor> {
 
 const nodeDevices = (threads: number): DeviceSources => ({
   async findAdapter() {
+    // As src/cli/bootstrap/run.mjs has found.
+    if (process.env.NAS_VULKAN === 'none') return 'none';
     const gpu = await openNodeGpu();
     const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
     if (!adapter) return 'none';

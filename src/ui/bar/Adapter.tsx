@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useId } from 'react';
+import { environmentName } from '../../run/environments.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { barTexts } from '../texts/bar.ts';
@@ -11,7 +12,8 @@ const texts = barTexts.adapterFacts;
 /** What trains, or before a run what would; behind its name what a child takes there, and where to train instead. */
 export function Adapter(): ReactElement | null {
   const name = usePlayground(adapterName);
-  const engine = usePlayground(({ run }) => run?.environment?.engine ?? run?.trainedOn?.engine ?? null);
+  const engine = usePlayground(({ run }) => run?.environment?.engine ?? null);
+  const trainedOn = usePlayground(({ run }) => (run?.environment ? null : (run?.trainedOn ?? null)));
   const memory = usePlayground(memoryWords);
   const dispatches = usePlayground(({ run }) => run?.program?.dispatches ?? null);
   const id = useId();
@@ -34,6 +36,7 @@ export function Adapter(): ReactElement | null {
         <dl>
           <Fact name={texts.adapter}>{name}</Fact>
           {engine !== null && <Fact name={texts.engine}>{texts.engines[engine] ?? engine}</Fact>}
+          {trainedOn !== null && <Fact name={texts.trainedOn}>{environmentName(trainedOn)}</Fact>}
           {memory !== '' && <Fact name={texts.memory}>{memory}</Fact>}
           {dispatches !== null && <Fact name={texts.dispatches}>{texts.count(dispatches)}</Fact>}
         </dl>

@@ -54,6 +54,8 @@ export const barTexts = {
       wasm: 'WebAssembly, the same bits on every machine',
       reference: 'TensorFlow.js',
     } as Readonly<Record<string, string>>,
+    /** Of a run that was opened. */
+    trainedOn: 'This run was trained on',
     memory: 'Memory of the child',
     dispatches: 'Dispatches a training step',
     count: (dispatches: number): string => whole(dispatches),

@@ -22,7 +22,7 @@ export const noticesTexts = {
       `“${name}”, begun ${begun}, has ${counts.trials(done)} of ${whole(trials)}. It can go on where it was cut off, with the same results; otherwise it stays in the list of runs.`,
   },
   recovered: {
-    what: 'The graphics device or its worker was lost and has been replaced.',
+    what: 'The device that trains, or its worker, was lost and has been replaced.',
     /** `epoch`: the one that the child went on after, 0 where it began anew. */
     rest: (child: number, epoch: number, reason: string): string =>
       epoch === 0

@@ -19,7 +19,7 @@ test.each<[Problem, string, string]>([
   ],
   [
     { kind: 'device-lost', why },
-    'The graphics device was lost.',
+    'The device that trained was lost.',
     'train-07.bin is missing. Start the search again; if it happens again, use smaller children or a smaller batch.',
   ],
   [

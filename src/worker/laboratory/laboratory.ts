@@ -23,7 +23,8 @@ export interface LaboratoryOptions {
 
 /** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
 export function createLaboratory({ source, open }: LaboratoryOptions): Laboratory {
-  let device: (Device & { readonly place: Place }) | null = null;
+  /** `place`: null where the device was opened for a run that needed its backend, whatever place was wanted. */
+  let device: (Device & { readonly place: Place | null }) | null = null;
   let kept: { readonly key: string; readonly set: ImageSet } | null = null;
 
   const openDevice = async ({ place, backend, signal }: LaboratoryReport): Promise<Device> => {
@@ -32,7 +33,10 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
     device?.executor.dispose();
     device = null;
     const wish = { place, backend };
-    const fresh = { ...(await (backend === null ? open(wish) : reopened(() => open(wish), signal))), place };
+    const fresh = {
+      ...(await (backend === null ? open(wish) : reopened(() => open(wish), signal))),
+      place: backend === null ? place : null,
+    };
     void fresh.lost.then(() => {
       if (device === fresh) device = null;
     });
