@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { DataError } from '../../base/errors.ts';
+import { thievingCrew } from '../../engine/wasm/testing/thief.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { pausedAfter } from '../../search/halving.ts';
@@ -188,6 +189,54 @@ test('a device that is lost ends the run with a way on; the next run opens anoth
   );
   expect(await search(lab, 'b', { trials: 1 })).toHaveLength(1);
   expect(losers).toHaveLength(2);
+});
+
+test('a run whose thread died goes on with new ones, after its last epoch, to the same trials', async () => {
+  const change = { trials: 2, epochs: 6 };
+  const whole = await search(setUp(), 'a', change);
+  let opened = 0;
+  const { session, events } = setUp(() =>
+    openProcessor(() => (opened++ === 0 ? thievingCrew(12) : openNodeCrew(2))),
+  );
+  const given = { ...settings, ...change };
+  const start = { type: 'start', settings: given, dataUrl: 'http://localhost/', mode: 'run' } as const;
+  session.handle({ ...start, run: 'b' });
+  await session.idle();
+  expect(events).toContainEqual(
+    expect.objectContaining({ problem: expect.objectContaining({ kind: 'device-lost' }) }),
+  );
+  const { trial = 0, state } = events.findLast((event) => event.type === 'child-state') ?? {};
+  const { checkpoint } = events.findLast((event) => event.type === 'checkpoint')!;
+  expect(state?.epochs.length).toBeGreaterThan(0);
+  const from = structuredClone({ trials: [], checkpoint, child: { trial, state: state! } });
+  session.handle({ ...start, run: 'c', backend: 'wasm', from });
+  await session.idle();
+  const trials = events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
+  expect(trials.map(({ seconds: _, ...one }) => one)).toEqual(whole);
+  expect(opened).toBe(2);
+});
+
+test('a device opened for a run that needed it is not kept for a place that was chosen', async () => {
+  const opened: string[] = [];
+  const { session } = setUp(({ place, backend }) => {
+    opened.push(`${place} ${backend}`);
+    return onProcessor();
+  });
+  const start = {
+    type: 'start',
+    settings: { ...settings, trials: 1 },
+    dataUrl: 'http://localhost/',
+    mode: 'run',
+  };
+  for (const [run, wish] of [
+    { place: 'gpu', backend: 'wasm' },
+    { place: 'gpu' },
+    { place: 'gpu' },
+  ].entries()) {
+    session.handle({ ...start, ...wish, run: String(run) });
+    await session.idle();
+  }
+  expect(opened).toEqual(['gpu wasm', 'gpu null']);
 });
 
 test('a run that must have its backend is not trained on another', async () => {

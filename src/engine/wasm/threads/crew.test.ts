@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { DeviceError } from '../../../base/errors.ts';
 import { shrinkImages } from '../../../data/shrink.ts';
@@ -7,9 +6,9 @@ import { randomGraph } from '../../../network/testing/randomGraphs.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import { createWasmExecutor } from '../executor.ts';
 import { STEP_END } from '../memory.ts';
-import { kernelModule } from '../module.ts';
+import { thievingCrew } from '../testing/thief.ts';
 import words from '../words.json' with { type: 'json' };
-import { type Crew, createCrew, type Machine } from './crew.ts';
+import type { Crew, Machine } from './crew.ts';
 import { openNodeCrew } from './nodeCrew.ts';
 
 /** A crew that tells which memories it gave. */
@@ -80,23 +79,7 @@ test('two children that are open at once do not disturb each other', async () =>
 });
 
 test('a thread that dies over its slice is noticed, and the crew says that it is lost', async () => {
-  // It takes a ticket as a thread does, and never does what that asks for.
-  const thief = new Worker(
-    `require('node:worker_threads').parentPort.on('message', (memory) => {
-      const words = new Int32Array(memory.buffer);
-      const [generation, ticket] = [${words.GENERATION / 4}, ${words.TICKET / 4}];
-      Atomics.wait(words, generation, 0);
-      while (Atomics.load(words, ticket) >>> 18 === 0);
-      Atomics.add(words, ticket, 1);
-    });`,
-    { eval: true },
-  );
-  const crew = createCrew(
-    await kernelModule(true),
-    [{ send: ({ memory }) => thief.postMessage(memory), terminate: () => void thief.terminate() }],
-    1,
-  );
-  await new Promise((resolve) => thief.once('online', resolve));
+  const crew = await thievingCrew(1);
   await expect(lossOf(crew, 3)).rejects.toThrow(DeviceError);
   expect(await crew.lost).toMatch(/has ended unexpectedly/);
 });

@@ -1,0 +1,27 @@
+import { Worker } from 'node:worker_threads';
+import { kernelModule } from '../module.ts';
+import { type Crew, createCrew } from '../threads/crew.ts';
+import words from '../words.json' with { type: 'json' };
+
+/**
+ * A crew whose only helper takes one ticket as a thread does, in the run of that number, and never does what it asks for: as if it
+ * had died over its slice. The crew takes it for dead after a second.
+ */
+export async function thievingCrew(run: number): Promise<Crew> {
+  const thief = new Worker(
+    `require('node:worker_threads').parentPort.on('message', (memory) => {
+      const words = new Int32Array(memory.buffer);
+      const [generation, ticket] = [${words.GENERATION / 4}, ${words.TICKET / 4}];
+      for (let now; (now = Atomics.load(words, generation)) < ${run}; ) Atomics.wait(words, generation, now);
+      while (Atomics.load(words, ticket) >>> 18 < ${run});
+      Atomics.add(words, ticket, 1);
+    });`,
+    { eval: true },
+  );
+  await new Promise((resolve) => thief.once('online', resolve));
+  return createCrew(
+    await kernelModule(true),
+    [{ send: ({ memory }) => thief.postMessage(memory), terminate: () => void thief.terminate() }],
+    1,
+  );
+}
