@@ -108,6 +108,11 @@ export interface Program {
   readMetrics(keep?: 'keep'): Promise<TrainMetrics>;
   /** Evaluates all `indices`, in batches, by running statistics; does not change the program. */
   evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics>;
+  /**
+   * The class that each of `indices` is taken for, by running statistics; of equal scores the first. Does not change the
+   * program. An engine may lack it: whoever needs it says so.
+   */
+  predict?(images: ImageStore, indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>>;
   /** A copy of every parameter, running statistics included. */
   getWeights(): Promise<Weights>;
   /** Overwrites parameters by name; throws a RangeError on an unknown name or a wrong size. */

@@ -131,7 +131,14 @@ for (const opened of await testBackends()) {
         expect([...actual.keys()]).toEqual(graphParameters(graph).map(({ name }) => name));
         for (const [name, values] of weights) expectNear(actual.get(name)!, values, 2e-4, name);
         const evaluated = await program.evaluate(images, indices);
-        expect(evaluated.loss).toBeCloseTo(crossEntropy(infer(graph, weights, batch64()), labels, 0).loss, 3);
+        const scores = infer(graph, weights, batch64());
+        expect(evaluated.loss).toBeCloseTo(crossEntropy(scores, labels, 0).loss, 3);
+        const predicted = await program.predict?.(images, indices);
+        for (const [n, answer] of [...predicted!].entries()) {
+          const own = scores.data.subarray(n * graph.classes, (n + 1) * graph.classes);
+          expect(answer).toBe(own.indexOf(Math.max(...own)));
+        }
+        expect(predicted).toHaveLength(indices.length);
       });
     });
 

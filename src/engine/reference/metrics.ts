@@ -21,15 +21,24 @@ export function scoreBatch(
 ): BatchSums {
   let loss = 0;
   let correct = 0;
+  const best = bestClasses(scores, labels.length, classes);
   labels.forEach((label, i) => {
     const row = scores.subarray(i * classes, (i + 1) * classes);
     const greatest = row.reduce((a, b) => Math.max(a, b));
     const logSum = greatest + log(row.reduce((sum, score) => sum + exp(score - greatest), 0));
     const total = row.reduce((sum, score) => sum + score, 0);
     loss += logSum - (1 - smoothing) * row[label]! - (smoothing / classes) * total;
-    if (row.indexOf(greatest) === label) correct++;
+    if (best[i] === label) correct++;
   });
   return { images: labels.length, loss, correct };
+}
+
+/** The class of each of so many images by their scores; the first of equal ones. */
+export function bestClasses(scores: Float32Array, images: number, classes: number): number[] {
+  return Array.from({ length: images }, (_, i) => {
+    const row = scores.subarray(i * classes, (i + 1) * classes);
+    return row.indexOf(row.reduce((a, b) => Math.max(a, b)));
+  });
 }
 
 /** Adds up training steps. */

@@ -21,7 +21,7 @@ import { initialWeights } from '../weights.ts';
 import { BatchReader } from './batch.ts';
 import { FlatParameters } from './flatParameters.ts';
 import { infer, type Values } from './forward.ts';
-import { MetricsSum, scoreBatch } from './metrics.ts';
+import { bestClasses, MetricsSum, scoreBatch } from './metrics.ts';
 import { type PlannedLayer, planGraph } from './plan.ts';
 import { type OptimiserState, optimiserState, trainingStep } from './step.ts';
 
@@ -97,21 +97,36 @@ export class ReferenceProgram implements Program {
   }
 
   async evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics> {
-    await this.#activate();
     const reader = this.#reader(images);
     let correct = 0;
     let loss = 0;
+    for await (const { chunk, scores } of this.#infer(reader, indices)) {
+      const sums = scoreBatch(scores, reader.labels(chunk), this.graph.classes, 0);
+      correct += sums.correct;
+      loss += sums.loss;
+    }
+    return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
+  }
+
+  async predict(images: ImageStore, indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>> {
+    const classes: number[] = [];
+    for await (const { chunk, scores } of this.#infer(this.#reader(images), indices)) {
+      classes.push(...bestClasses(scores, chunk.length, this.graph.classes));
+    }
+    return Uint8Array.from(classes);
+  }
+
+  /** The scores of all images, batch by batch. */
+  async *#infer(reader: BatchReader, indices: Uint32Array) {
+    await this.#activate();
     for (let start = 0; start < indices.length; start += this.#options.batch) {
       const chunk = indices.subarray(start, start + this.#options.batch);
       const scores = tf.tidy(() =>
         infer(this.#plan, this.#values, this.#tensor(reader.pixels(chunk), chunk.length), this.graph.logits),
       );
       this.#samplePeak();
-      const sums = scoreBatch(await this.#read(scores), reader.labels(chunk), this.graph.classes, 0);
-      correct += sums.correct;
-      loss += sums.loss;
+      yield { chunk, scores: await this.#read(scores) };
     }
-    return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
   }
 
   async getWeights(): Promise<Weights> {

@@ -67,6 +67,7 @@ export function compileGraph(graph: LayerGraph, options: StepOptions): CompiledG
     metrics: reserve(METRICS_BYTES),
     bytes: reserve(batch * height * width * channels),
     labels: reserve(4 * batch),
+    predicted: reserve(4 * batch),
   };
   const pass = { options, classes: graph.classes };
   const evaluation = new Emitter(batch, slices, fixtures);

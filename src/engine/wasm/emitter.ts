@@ -28,9 +28,10 @@ export interface Fixtures {
   readonly partials: number;
   readonly trainableBytes: number;
   readonly metrics: number;
-  /** Of the batch: its images, as bytes, and its labels. */
+  /** Of the batch: its images, as bytes, its labels, and what an evaluation takes them for. */
   readonly bytes: number;
   readonly labels: number;
+  readonly predicted: number;
 }
 
 export interface Slices {

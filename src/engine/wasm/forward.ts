@@ -175,7 +175,7 @@ function emitLoss(e: Emitter, { scores, bias, head }: Of<'loss'>, pass: Pass): V
     ...{ x: e.view(scores), bias: e.fixtures.parameters + 4 * bias, gradient: gradient ?? 0 },
     ...{ labels: e.fixtures.labels, classes, images: e.batch, tally: head === 'main' ? tally : 0 },
     weight: floatBits(head === 'main' ? 1 : options.auxiliaryWeight),
-    smoothing: floatBits(options.labelSmoothing),
+    ...{ smoothing: floatBits(options.labelSmoothing), predicted: pass.training ? 0 : e.fixtures.predicted },
   });
   if (head === 'main') e.emit('tally', { tally, metrics: e.fixtures.metrics }, 'once');
   return gradient;

@@ -130,6 +130,20 @@ export class WasmProgram implements Program {
     return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
   }
 
+  async predict(images: ImageStore, indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>> {
+    const { batch } = this.#options;
+    const classes = new Uint8Array(indices.length);
+    for (let start = 0; start < indices.length; start += batch) {
+      const chunk = indices.subarray(start, start + batch);
+      await macrotask();
+      this.#run(this.#compiled.evaluation, images, chunk, null);
+      classes.set(this.#ints(this.#compiled.fixtures.predicted, chunk.length), start);
+    }
+    // The plan adds up what it evaluates, and none of it was asked for.
+    new Float64Array(this.#machine.memory, this.#compiled.fixtures.metrics + 40, 5).fill(0);
+    return classes;
+  }
+
   async getWeights(): Promise<Weights> {
     this.#check();
     return this.#unpack(this.#trainable, this.#statistics);

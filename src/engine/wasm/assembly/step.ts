@@ -34,6 +34,7 @@ import {
   LOSS_gradient,
   LOSS_images,
   LOSS_labels,
+  LOSS_predicted,
   LOSS_smoothing,
   LOSS_tally,
   LOSS_weight,
@@ -104,7 +105,7 @@ export function gather(call: usize, image: i32, own: usize): void {
 
 /**
  * Softmax cross-entropy of scores + bias against smoothed targets of one image, and its gradient
- * (softmax - target) * weight / images. tally = [loss, 1 if right]. exp and log are AssemblyScript's own (after musl, below
+ * (softmax - target) * weight / images. tally = [loss, 1 if right]; predicted = the class, a word an image. exp and log are AssemblyScript's own (after musl, below
  * 1 unit in the last place of a double), so that they are the same everywhere.
  */
 export function loss(call: usize, image: i32, own: usize): void {
@@ -137,6 +138,8 @@ export function loss(call: usize, image: i32, own: usize): void {
     store<f64>(to, logSum - (1 - smoothing) * scoreAt(x, bias, label) - each * all);
     store<f64>(to, best === label ? 1 : 0, 8);
   }
+  const predicted = <usize>word(call, LOSS_predicted);
+  if (predicted) store<i32>(predicted + ((<usize>image) << 2), best);
   if (!word(call, LOSS_gradient)) return;
   const gradient = at(call, LOSS_gradient, image, own);
   const scale = <f64>real(call, LOSS_weight) / <f64>word(call, LOSS_images);

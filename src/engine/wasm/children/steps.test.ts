@@ -63,11 +63,13 @@ test('five steps of the whole recipe, and evaluations, are those of float64', ()
     const [labels, scores] = [reader.labels(indices), infer(graph, weights, images64(indices))];
     const evaluated = await program.evaluate(images, indices);
     expect(evaluated.loss).toBeCloseTo(crossEntropy(scores, labels, 0).loss, 3);
-    const right = labels.filter((label, n) => {
+    const classes = Array.from(labels, (_, n) => {
       const own = scores.data.subarray(n * graph.classes, (n + 1) * graph.classes);
-      return own.indexOf(Math.max(...own)) === label;
+      return own.indexOf(Math.max(...own));
     });
+    const right = labels.filter((label, n) => classes[n] === label);
     expect(evaluated).toMatchObject({ images: 11, correct: right.length });
+    expect([...(await program.predict(images, indices))]).toEqual(classes);
     // Nothing of it stays.
     expect(await program.getWeights()).toEqual(actual);
     expect(await program.evaluate(images, indices)).toEqual(evaluated);

@@ -60,6 +60,7 @@ test('losses, hits and the gradient of scores', async () => {
     const words = {
       ...{ x: bench.map(scores), bias: bench.vector(bias), gradient, labels: bench.words(labels), classes },
       ...{ images: batch, weight: floatBits(weight), smoothing: floatBits(smoothing), tally },
+      predicted: 0,
     };
     const step = { step: 0, totalSteps: 9, learningRate: 0.1, seed: 1 };
     await bench.run(
