@@ -154,7 +154,7 @@ function expectedShape({ prepared, trainingImages, title }: DatasetInfo) {
   return { imagesPerShard, trainShards: Math.ceil(trainingImages / imagesPerShard) };
 }
 
-async function readManifest(
+export async function readManifest(
   info: DatasetInfo,
   source: ShardSource,
   signal?: AbortSignal,
@@ -166,7 +166,7 @@ async function readManifest(
   throw new DataError(`${manifestFile} in ${source.place} cannot be used: ${read.error}. ${REMEDY}.`);
 }
 
-async function readShard(
+export async function readShard(
   { classes }: DatasetInfo,
   source: ShardSource,
   entry: ShardEntry,
@@ -191,7 +191,7 @@ async function readShard(
   return bytes;
 }
 
-function emptySet(info: DatasetInfo, count: number): ImageSet {
+export function emptySet(info: DatasetInfo, count: number): ImageSet {
   return {
     info,
     count,
@@ -200,7 +200,7 @@ function emptySet(info: DatasetInfo, count: number): ImageSet {
   };
 }
 
-function placeShard(set: ImageSet, slot: number, entry: ShardEntry, bytes: Uint8Array): void {
+export function placeShard(set: ImageSet, slot: number, entry: ShardEntry, bytes: Uint8Array): void {
   set.labels.set(bytes.subarray(0, entry.images), slot * entry.images);
   set.images.set(bytes.subarray(entry.images), slot * entry.images * imageBytes(set.info));
 }
