@@ -146,9 +146,9 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
     for (let epoch = epochs.length + 1; epoch <= until; epoch++) {
       const order = epochOrder(split.train, seed, epoch);
       const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock, latest);
-      if (trained === null) return finish(null, diverged);
+      if (trained === null) return finish(null, DIVERGED);
       const evaluated = yield* evaluate(program, images, split.validation, epoch, recipe.batch, clock);
-      if (!Number.isFinite(evaluated.loss)) return finish(null, diverged);
+      if (!Number.isFinite(evaluated.loss)) return finish(null, DIVERGED);
       const point: ChildEpoch = {
         epoch,
         loss: trained.loss,
@@ -175,7 +175,8 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
   }
 }
 
-const diverged = 'Training diverged: the loss or its gradient is no longer a finite number.';
+/** Why a training ended whose numbers are no longer finite. */
+export const DIVERGED = 'Training diverged: the loss or its gradient is no longer a finite number.';
 
 /** Tells of its kernels where there are any to compile. */
 async function* compiled(
@@ -280,7 +281,7 @@ async function* evaluate(
 }
 
 /** A fresh permutation of the training images. */
-function epochOrder(train: Uint32Array, seed: number, epoch: number): Uint32Array {
+export function epochOrder(train: Uint32Array, seed: number, epoch: number): Uint32Array {
   return Uint32Array.from(shuffle([...train], createRandom(hash32(seed, epoch))));
 }
 

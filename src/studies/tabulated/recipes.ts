@@ -1,0 +1,66 @@
+import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import { TABULATED_SPACE } from './space.ts';
+
+/** How the children of a tabulated space are trained and judged. */
+export interface TabulatedRecipe {
+  readonly settings: Settings;
+  /** Epochs after which validation accuracy is kept, rising; three at most, the last one is the settings'. */
+  readonly rungs: readonly number[];
+  /**
+   * How many of the last epochs' ends are averaged before the last judgement, weights and running statistics alike
+   * (Izmailov et al. 2018, without their further pass for the statistics); 1: what training ends with.
+   */
+  readonly averaged: number;
+  /** The power of the cosine: 1 is the usual schedule, 2 stays small for longer at the end. */
+  readonly tail: 1 | 2;
+}
+
+const BASE: Settings = {
+  ...PRESET_SETTINGS.mini.settings,
+  blocks: TABULATED_SPACE.blocks,
+  operations: TABULATED_SPACE.operations,
+  cellsPerStage: 1,
+  filters: 4,
+  imageSize: 8,
+  epochs: 3,
+  batch: 64,
+  learningRate: 0.2,
+  cropPadding: 0,
+  trainImages: 6000,
+  validationImages: 5000,
+};
+
+const recipe = (
+  settings: Partial<Settings>,
+  { averaged = 1, tail = 1 }: Partial<Pick<TabulatedRecipe, 'averaged' | 'tail'>> = {},
+): TabulatedRecipe => {
+  const whole = { ...BASE, ...settings };
+  return { settings: whole, rungs: rungsOf(whole.epochs), averaged, tail };
+};
+
+/** A quarter, a half and all of the epochs, each once. */
+function rungsOf(epochs: number): number[] {
+  const rungs = [epochs / 4, epochs / 2, epochs].map((share) => Math.max(1, Math.floor(share)));
+  return [...new Set(rungs)];
+}
+
+/**
+ * The recipes that are tried before the space is tabulated: all within about the same computing, each changing what might
+ * steady a training. docs/BENCHMARK.md says which one is taken.
+ */
+export const RECIPES = {
+  /** The old table's, on this space. */
+  old: recipe({ epochs: 1, batch: 40, learningRate: 0.25, trainImages: 2400, validationImages: 2000 }),
+  plain: recipe({}),
+  long: recipe({ epochs: 8 }),
+  averaged: recipe({ epochs: 8 }, { averaged: 3 }),
+  tail: recipe({ epochs: 8 }, { tail: 2 }),
+  'large-batch': recipe({ epochs: 8, batch: 128, learningRate: 0.3 }),
+  'more-images': recipe({ epochs: 4, trainImages: 12_000 }),
+  wide: recipe({ epochs: 4, filters: 8 }),
+  'sixteen-pixels': recipe({ epochs: 3, imageSize: 16, trainImages: 4000 }),
+} as const satisfies Record<string, TabulatedRecipe>;
+
+export type RecipeId = keyof typeof RECIPES;
+
+export const RECIPE_IDS = Object.keys(RECIPES) as readonly RecipeId[];

@@ -1,0 +1,82 @@
+import { afterAll, expect, test } from 'vitest';
+import { hash32 } from '../../base/hash.ts';
+import { shrinkImages } from '../../data/shrink.ts';
+import { splitSet } from '../../data/split.ts';
+import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
+import type { Executor, Program } from '../../engine/executor.ts';
+import { createWasmExecutor } from '../../engine/wasm/executor.ts';
+import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
+import { distinctGraphs } from '../../studies/benchmark/table.ts';
+import { RECIPES, type TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
+import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
+import { type EntryGround, SHOWN_IMAGES, trainEntry } from './entry.ts';
+import { trainingEvaluator } from './evaluator.ts';
+
+const recipe: TabulatedRecipe = {
+  ...RECIPES.plain,
+  settings: { ...RECIPES.plain.settings, dataset: 'synthetic', epochs: 4, batch: 20 },
+  rungs: [1, 2, 4],
+};
+const executor = createWasmExecutor(await openNodeCrew(1));
+afterAll(() => executor.dispose());
+const set = shrinkImages(makeSynthetic(150, 1), recipe.settings.imageSize);
+const images = await executor.upload(set);
+const ground: EntryGround = {
+  executor,
+  images,
+  split: splitSet(set, 80, 70, 1),
+  test: await executor.upload(shrinkImages(makeSynthetic(60, 2), recipe.settings.imageSize)),
+};
+const architecture = distinctGraphs(TABULATED_SPACE)[1500]!;
+const seed = hash32(recipe.settings.seed, 7);
+
+async function trained(change: Partial<TabulatedRecipe> = {}, on = ground) {
+  const entry = await trainEntry(on, { ...recipe, ...change }, architecture, seed);
+  if (entry === null || 'reason' in entry) throw new Error(entry?.reason ?? 'stopped');
+  return entry;
+}
+
+test("an entry has the accuracies of a search's child, and what it has right adds up to the last", async () => {
+  const lost = new Promise<string>(() => {});
+  const search = trainingEvaluator(recipe.settings, { executor, images, split: ground.split, lost });
+  const evaluation = search.evaluate(architecture, 7);
+  let step = await evaluation.next();
+  while (!step.done) step = await evaluation.next();
+  const accuracies = step.value.epochs.map(({ validationAccuracy }) => validationAccuracy);
+  const entry = await trained();
+  expect(entry.rungs).toEqual([accuracies[0], accuracies[1], accuracies[3]]);
+  expect(entry.right).toHaveLength(70);
+  expect(entry.right.filter(Boolean).length / 70).toBe(entry.rungs[2]);
+  expect(entry.testAccuracy * 60).toBeCloseTo(Math.round(entry.testAccuracy * 60), 9);
+  expect(entry.classes).toHaveLength(SHOWN_IMAGES);
+  expect(await trained()).toEqual(entry);
+});
+
+test('averaging and a longer tail change only what they are to', async () => {
+  const plain = await trained();
+  const averaged = await trained({ averaged: 3 });
+  expect(averaged.rungs.slice(0, 2)).toEqual(plain.rungs.slice(0, 2));
+  expect(averaged.right).not.toEqual(plain.right);
+  expect((await trained({ tail: 2 })).rungs).not.toEqual(plain.rungs);
+});
+
+test('a training that blows up has a reason, and one that is stopped leaves nothing', async () => {
+  const wild = { ...recipe, settings: { ...recipe.settings, learningRate: 1e38 } };
+  expect(await trainEntry(ground, wild, architecture, seed)).toMatchObject({
+    reason: expect.stringMatching(/diverged/),
+  });
+  let steps = 0;
+  expect(await trainEntry(ground, recipe, architecture, seed, () => ++steps > 3)).toBeNull();
+});
+
+test('an engine that cannot say what it takes an image for is refused in words', async () => {
+  const mute: Executor = {
+    ...executor,
+    kind: 'compiled',
+    async compile(...wanted) {
+      const program = await executor.compile(...wanted);
+      return { dispose: () => program.dispose() } as Program;
+    },
+  };
+  await expect(trained({}, { ...ground, executor: mute })).rejects.toThrow('The compiled engine cannot say');
+});

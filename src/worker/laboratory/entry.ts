@@ -1,0 +1,121 @@
+import { InputError } from '../../base/errors.ts';
+import type { Split } from '../../data/dataset.ts';
+import {
+  ChildError,
+  type Executor,
+  type ImageStore,
+  type Program,
+  type ProgramState,
+} from '../../engine/executor.ts';
+import { cosineRate } from '../../engine/schedules.ts';
+import { DIVERGED, epochOrder, trainingSteps } from '../../engine/trainer.ts';
+import { childGraph } from '../../settings/childGraph.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import type { TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
+import { recipeOf } from './recipeOf.ts';
+
+/** What a table's children are trained on. */
+export interface EntryGround {
+  readonly executor: Executor;
+  readonly images: ImageStore;
+  readonly split: Split;
+  /** Images that nothing is chosen by. */
+  readonly test: ImageStore;
+}
+
+/** One training of one child, as a table keeps it. */
+export type TrainedEntry =
+  | {
+      /** Validation accuracy after each of the recipe's rungs, 0 to 1. */
+      readonly rungs: readonly number[];
+      /** Whether each validation image was right after the last one, in the order of the split. */
+      readonly right: readonly boolean[];
+      /** Of the test images, after the last epoch. */
+      readonly testAccuracy: number;
+      /** The classes that the first test images are taken for. */
+      readonly classes: readonly number[];
+    }
+  | { readonly reason: string };
+
+/** Test images whose predicted classes are kept: one of each of the first classes. */
+export const SHOWN_IMAGES = 6;
+
+/**
+ * Trains one child from a seed, as trainChild would, but judges it only where a table wants it: a child without averaging
+ * and with the plain cosine has the very accuracies that a search would give it. Answers null where `isStopped` says so
+ * between two steps. Throws an InputError on an engine that cannot say what it takes an image for.
+ */
+export async function trainEntry(
+  { executor, images, split, test }: EntryGround,
+  { settings, rungs, averaged, tail }: TabulatedRecipe,
+  architecture: Architecture,
+  seed: number,
+  isStopped: () => boolean = () => false,
+): Promise<TrainedEntry | null> {
+  const recipe = recipeOf(settings);
+  const { epochs, batch } = recipe;
+  const steps = trainingSteps(recipe, split.train.length);
+  const perEpoch = steps / epochs;
+  const ends: ProgramState[] = [];
+  const accuracies: number[] = [];
+  let program: Program | undefined;
+  try {
+    program = await executor.compile(childGraph(architecture, settings), recipe, seed);
+    if (!program.predict)
+      throw new InputError(
+        `The ${executor.kind} engine cannot say what it takes an image for: use --engine wasm.`,
+      );
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const order = epochOrder(split.train, seed, epoch);
+      for (let i = 0; i < perEpoch; i++) {
+        if (isStopped()) return null;
+        const step = (epoch - 1) * perEpoch + i;
+        const share = cosineRate(1, step, steps);
+        await program.train(images, order.subarray(i * batch, (i + 1) * batch), {
+          step,
+          totalSteps: steps,
+          learningRate:
+            tail === 1 ? cosineRate(recipe.learningRate, step, steps) : recipe.learningRate * share * share,
+          seed,
+        });
+      }
+      if (!(await program.readMetrics()).finite) return { reason: DIVERGED };
+      if (averaged > 1 && epoch > epochs - averaged) ends.push(await program.exportState());
+      if (epoch === epochs || !rungs.includes(epoch)) continue;
+      const { correct, loss } = await program.evaluate(images, split.validation);
+      if (!Number.isFinite(loss)) return { reason: DIVERGED };
+      accuracies.push(correct / split.validation.length);
+    }
+    if (ends.length > 0) program.importState(meanState(ends));
+    for (const weights of (await program.getWeights()).values())
+      if (!weights.every(Number.isFinite)) return { reason: DIVERGED };
+    const predicted = await program.predict(images, split.validation);
+    const right = Array.from(split.validation, (index, i) => predicted[i] === images.set.labels[index]);
+    accuracies.push(right.filter(Boolean).length / right.length);
+    const answers = await program.predict(
+      test,
+      Uint32Array.from({ length: test.set.count }, (_, i) => i),
+    );
+    const hits = answers.filter((answer, i) => answer === test.set.labels[i]).length;
+    return {
+      rungs: accuracies,
+      right,
+      testAccuracy: hits / test.set.count,
+      classes: [...answers.subarray(0, SHOWN_IMAGES)],
+    };
+  } catch (thrown) {
+    if (thrown instanceof ChildError) return { reason: `The child could not be trained: ${thrown.message}` };
+    throw thrown;
+  } finally {
+    program?.dispose();
+  }
+}
+
+/** Means are taken in float64 and rounded once; the velocity is the last one's, and nobody trains on. */
+function meanState(states: readonly ProgramState[]): ProgramState {
+  const { velocity, weights } = states.at(-1) as ProgramState;
+  const mean = weights.map(
+    (_, i) => states.reduce((sum, state) => sum + state.weights[i]!, 0) / states.length,
+  );
+  return { weights: mean, velocity };
+}
