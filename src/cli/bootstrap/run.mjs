@@ -68,6 +68,11 @@ const commands = {
     about: 'train every child of the tabulated benchmark',
     gpu: true,
   },
+  benchmark: {
+    file: 'src/cli/commands/benchmark.ts',
+    script: 'run benchmark',
+    about: 'try recipes, and train every graph of the new benchmark',
+  },
   soak: {
     file: 'src/cli/commands/soak.ts',
     script: 'run soak',

@@ -24,6 +24,7 @@ import { type FileLock, lockFile } from '../runs/fileLock.ts';
 import { commandImages } from '../runs/images.ts';
 import { type Interruption, onInterruption } from '../runs/interruption.ts';
 import { keyOf, type LoggedTraining, logFile, openLog, readLog } from '../tabulate/log.ts';
+import { partFlag } from '../tabulate/part.ts';
 import { spreadText } from '../tabulate/spread.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
@@ -212,12 +213,6 @@ function tableRow(
 /** Rows as far apart as can be: they differ in all their choices. */
 function sampleOf(rows: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => Math.floor((index * rows) / count));
-}
-
-function partFlag(text: string): { readonly part: number; readonly parts: number } {
-  const [, part = 0, parts = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
-  if (part >= 1 && part <= parts) return { part, parts };
-  throw new InputError(`--part ${text}: give two whole numbers, like 1/2 and, in another process, 2/2.`);
 }
 
 /** Trainings under other settings must not end in the same table; how searches choose children does not matter to it. */

@@ -12,22 +12,31 @@ export interface LoggedTraining {
   readonly reason?: string;
 }
 
-/**
- * Trainings that are done, a line each in `part-*.jsonl`. A line is written at once and whole, so that a process can be
- * killed at any time; a last line that was cut off is ignored, and the next one begins anew.
- */
+/** Trainings that are done, the latest of each row and training. */
 export function readLog(folder: string): Map<string, LoggedTraining> {
   const done = new Map<string, LoggedTraining>();
-  if (!existsSync(folder)) return done;
+  for (const training of readLines(folder, logged))
+    done.set(keyOf(training.row, training.training), training);
+  return done;
+}
+
+/**
+ * What was logged, a line each in `part-*.jsonl`. A line is written at once and whole, so that a process can be killed at
+ * any time; a last line that was cut off is ignored, and the next one begins anew.
+ */
+export function readLines<Line>(folder: string, field: Field<Line>): Line[] {
+  if (!existsSync(folder)) return [];
+  const lines: Line[] = [];
   for (const file of readdirSync(folder)
     .filter((name) => /^part-\d+\.jsonl$/.test(name))
     .sort()) {
-    for (const line of readFileSync(path.join(folder, file), 'utf8').split('\n')) {
-      const training = parsed(line);
-      if (training !== null) done.set(keyOf(training.row, training.training), training);
+    for (const text of readFileSync(path.join(folder, file), 'utf8').split('\n')) {
+      const json = parseJson(text);
+      const line = json.ok ? readWith(field, json.value) : json;
+      if (line.ok) lines.push(line.value);
     }
   }
-  return done;
+  return lines;
 }
 
 export const keyOf = (row: number, training: number): string => `${row} ${training}`;
@@ -36,14 +45,14 @@ export const keyOf = (row: number, training: number): string => `${row} ${traini
 export const logFile = (folder: string, part: number): string => path.join(folder, `part-${part}.jsonl`);
 
 /** Answers a function that appends to one part's file. */
-export function openLog(folder: string, part: number): (training: LoggedTraining) => void {
+export function openLog<Line = LoggedTraining>(folder: string, part: number): (line: Line) => void {
   mkdirSync(folder, { recursive: true });
   const file = logFile(folder, part);
   if (existsSync(file)) {
     const text = readFileSync(file, 'utf8');
     if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
   }
-  return (training) => appendFileSync(file, `${JSON.stringify(training)}\n`);
+  return (line) => appendFileSync(file, `${JSON.stringify(line)}\n`);
 }
 
 const logged: Field<LoggedTraining> = object<LoggedTraining>(
@@ -51,9 +60,3 @@ const logged: Field<LoggedTraining> = object<LoggedTraining>(
   ['reason'],
   { others: 'ignored' },
 );
-
-function parsed(line: string): LoggedTraining | null {
-  const json = parseJson(line);
-  const training = json.ok ? readWith(logged, json.value) : json;
-  return training.ok ? training.value : null;
-}

@@ -22,11 +22,11 @@ const BASE: Settings = {
   cellsPerStage: 1,
   filters: 4,
   imageSize: 8,
-  epochs: 3,
+  epochs: 12,
   batch: 64,
   learningRate: 0.2,
   cropPadding: 0,
-  trainImages: 6000,
+  trainImages: 10_000,
   validationImages: 5000,
 };
 
@@ -52,13 +52,16 @@ export const RECIPES = {
   /** The old table's, on this space. */
   old: recipe({ epochs: 1, batch: 40, learningRate: 0.25, trainImages: 2400, validationImages: 2000 }),
   plain: recipe({}),
-  long: recipe({ epochs: 8 }),
-  averaged: recipe({ epochs: 8 }, { averaged: 3 }),
-  tail: recipe({ epochs: 8 }, { tail: 2 }),
-  'large-batch': recipe({ epochs: 8, batch: 128, learningRate: 0.3 }),
-  'more-images': recipe({ epochs: 4, trainImages: 12_000 }),
-  wide: recipe({ epochs: 4, filters: 8 }),
-  'sixteen-pixels': recipe({ epochs: 3, imageSize: 16, trainImages: 4000 }),
+  /** Half of the computing. */
+  half: recipe({ epochs: 6 }),
+  averaged: recipe({}, { averaged: 4 }),
+  tail: recipe({}, { tail: 2 }),
+  'small-batch': recipe({ batch: 32, learningRate: 0.1 }),
+  'large-batch': recipe({ batch: 128, learningRate: 0.3 }),
+  'more-images': recipe({ epochs: 5, trainImages: 24_000 }),
+  'fewer-images': recipe({ epochs: 24, trainImages: 5000 }),
+  wide: recipe({ epochs: 5, filters: 8 }),
+  'sixteen-pixels': recipe({ epochs: 4, imageSize: 16 }),
 } as const satisfies Record<string, TabulatedRecipe>;
 
 export type RecipeId = keyof typeof RECIPES;

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { RECIPES } from '../../studies/tabulated/recipes.ts';
+import { lockFile } from '../runs/fileLock.ts';
+import { type LoggedEntry, recipeKey } from '../tabulate/entries.ts';
+import { logFile, openLog } from '../tabulate/log.ts';
+import { main } from './benchmark.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'benchmark-'));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+async function reported(...args: string[]): Promise<string> {
+  let text = '';
+  vi.spyOn(console, 'log').mockImplementation((line: string) => {
+    text += line;
+  });
+  expect(await main([...args, '--report', '--log', folder])).toBe(0);
+  vi.restoreAllMocks();
+  return text;
+}
+
+test('options that do not go together are refused', async () => {
+  await expect(main([])).rejects.toThrow('Give --recipes');
+  await expect(main(['--recipe', 'plain,wide'])).rejects.toThrow('Give --recipes');
+  await expect(main(['--recipes', '--recipe', 'plain,best'])).rejects.toThrow(
+    '--recipe plain,best: give one of',
+  );
+  await expect(main(['--recipes', '--part', '3/2'])).rejects.toThrow('--part 3/2');
+});
+
+test('a part is trained by one process at a time', async () => {
+  const other = await lockFile('--part', logFile(folder, 1));
+  await expect(main(['--recipes', '--log', folder])).rejects.toThrow('give another part with --part');
+  other.release();
+});
+
+test('the report is of the wanted graphs alone, and not of what an earlier recipe left', async () => {
+  const log = openLog<LoggedEntry>(folder, 1);
+  const key = await recipeKey(RECIPES.plain);
+  const line = (row: number, training: number, accuracy: number) => ({
+    ...{ recipe: 'plain' as const, key, row, training, rungs: [0.1, accuracy], test: 0.3, coreSeconds: 2 },
+  });
+  for (let row = 0; row < 2178; row++)
+    for (const training of [0, 1]) log(line(row, training, 0.3 + ((row * 7) % 10) / 100 + 0.001 * training));
+  for (let row = 0; row < 2178; row++) log({ ...line(row, 0, 0.9), key: 'another' });
+  const figures = JSON.parse(await reported('--recipes', '--sample', '40', '--json'));
+  expect(figures.left).toBe(40 * 2 * (Object.keys(RECIPES).length - 1));
+  expect(figures.figures).toHaveLength(1);
+  const [plain] = figures.figures;
+  expect(plain).toMatchObject({ recipe: 'plain', children: 40, failed: 0, coreSeconds: 2 });
+  expect(plain.agreement.correlation).toBeCloseTo(1, 9);
+  expect(plain.perSecond).toBeCloseTo(0.5, 9);
+  expect(await reported('--recipe', 'plain')).toMatch(/plain +2178 +2\.0 +1\.000/);
+});
+
+test('a training that failed is counted, and a lonely one says nothing', async () => {
+  const log = openLog<LoggedEntry>(folder, 1);
+  const job = { recipe: 'wide' as const, key: await recipeKey(RECIPES.wide), coreSeconds: 1 };
+  log({ ...job, row: 5, training: 0, reason: 'diverged' });
+  log({ ...job, row: 5, training: 1, rungs: [0.3], test: 0.3 });
+  log({ ...job, row: 6, training: 0, rungs: [0.3], test: 0.3 });
+  expect(await reported('--recipe', 'wide')).toMatch(/wide +0 \(1 failed\)/);
+});

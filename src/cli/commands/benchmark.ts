@@ -1,0 +1,198 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { InputError } from '../../base/errors.ts';
+import { createRandom, shuffle } from '../../base/random.ts';
+import { ENGINE_VERSIONS } from '../../engine/version.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import { distinctGraphs } from '../../studies/benchmark/table.ts';
+import { RECIPE_IDS, RECIPES, type RecipeId } from '../../studies/tabulated/recipes.ts';
+import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
+import type { EntryGround } from '../../worker/laboratory/entry.ts';
+import { root, tell } from '../bootstrap/folders.mjs';
+import { openEngine } from '../runs/engine.ts';
+import { lockFile } from '../runs/fileLock.ts';
+import { onInterruption } from '../runs/interruption.ts';
+import {
+  type EntryJob,
+  groundOf,
+  type LoggedEntry,
+  logEntry,
+  loggedEntry,
+  MOST_TRAININGS,
+  recipeKey,
+} from '../tabulate/entries.ts';
+import { logFile, openLog, readLines } from '../tabulate/log.ts';
+import { partFlag } from '../tabulate/part.ts';
+import { recipeFigures, recipesText } from '../tabulate/recipesReport.ts';
+import { integerFlag, numberFlag } from '../text/flags.ts';
+import { commandOptions } from '../text/help.ts';
+
+/** Graphs that recipes are tried on, drawn from this seed. */
+const SAMPLE = 60;
+const SAMPLE_SEED = 1;
+
+const help = `Usage: npm run benchmark -- --recipes | --recipe NAME [options]
+
+Trains graphs of the new benchmark's closed space with the processor's engine on one thread, and keeps what is done
+a line each: start the command again to go on, also after a crash. Several processes share the work when each is
+given a part of its own. See docs/BENCHMARK.md.
+
+  --recipes          try every recipe on ${SAMPLE} random graphs, and print how far two trainings agree
+  --recipe NAME,…    only these, of ${RECIPE_IDS.join(', ')};
+                     one alone, without --recipes: train every graph of the space with it
+  --trainings N      of each graph (default: 2)
+  --sample N         try recipes on so many graphs (default: ${SAMPLE})
+  --part K/N         do the K-th of N parts (default: 1/1)
+  --minutes N        end after so many minutes, at the end of a training
+  --report           train nothing, print what the log says
+  --json             print that as JSON
+  --log FOLDER       where trainings are kept (default: in src/studies/tabulated/log/, by the engine's version)`;
+
+const flags = {
+  recipes: { type: 'boolean' },
+  recipe: { type: 'string' },
+  trainings: { type: 'string' },
+  sample: { type: 'string' },
+  part: { type: 'string' },
+  minutes: { type: 'string' },
+  report: { type: 'boolean' },
+  json: { type: 'boolean' },
+  log: { type: 'string' },
+} as const;
+
+/** `npm run benchmark`. */
+export async function main(args: string[]): Promise<number> {
+  const given = commandOptions(help, args, flags);
+  if (given === null) return 0;
+  const recipes = recipesFlag(given.recipe);
+  const trial = given.recipes ?? false;
+  if (!trial && (given.recipe === undefined || recipes.length > 1)) {
+    throw new InputError('Give --recipes to try recipes, or one --recipe to train the whole space with it.');
+  }
+  const { part, parts } = partFlag(given.part ?? '1/1');
+  const trainings = integerFlag('trainings', given.trainings, { min: 1, max: MOST_TRAININGS }) ?? 2;
+  const minutes = numberFlag('minutes', given.minutes, { min: 0.1, max: 10_000 });
+  const graphs = distinctGraphs(TABULATED_SPACE);
+  const sample = integerFlag('sample', given.sample, { min: 1, max: graphs.length }) ?? SAMPLE;
+  const rows = trial ? sampleOf(graphs.length, sample) : [...graphs.keys()];
+  const keys = new Map<RecipeId, string>();
+  for (const recipe of recipes) keys.set(recipe, await recipeKey(RECIPES[recipe]));
+  const folder = given.log ?? logFolder(trial ? 'recipes' : [...keys.values()].join());
+  // All recipes go on together, so that what there is can be compared at any time.
+  const jobs = rows.flatMap((row) =>
+    recipes.flatMap((recipe) =>
+      Array.from({ length: trainings }, (_, training): EntryJob => ({ recipe, row, training })),
+    ),
+  );
+  const own = jobs.filter((_, index) => index % parts === part - 1);
+  let code = 0;
+  if (!given.report) {
+    mkdirSync(folder, { recursive: true });
+    const held = await lockFile('--part', logFile(folder, part), 0, 'give another part with --part');
+    try {
+      code = await trainAll({ own, graphs, keys, folder, part, bits: !trial, minutes });
+    } finally {
+      held.release();
+    }
+  }
+  report(trial, recipes, readEntries(folder, keys), jobs, graphs, given.json ?? false);
+  return code;
+}
+
+/** Logs of different engines never mix: the folder is the engine's, and its version's. */
+const logFolder = (name: string): string =>
+  path.join(root, 'src', 'studies', 'tabulated', 'log', `wasm-${ENGINE_VERSIONS.wasm}-${name}`);
+
+interface Work {
+  readonly own: readonly EntryJob[];
+  readonly graphs: readonly Architecture[];
+  readonly keys: ReadonlyMap<RecipeId, string>;
+  readonly folder: string;
+  readonly part: number;
+  readonly bits: boolean;
+  readonly minutes: number | undefined;
+}
+
+/** Trains what is missing; answers the exit code. */
+async function trainAll({ own, graphs, keys, folder, part, bits, minutes }: Work): Promise<number> {
+  const before = new Set(readEntries(folder, keys).map(nameOf));
+  const missing = own.filter((job) => !before.has(nameOf(job)));
+  tell(`${own.length} trainings in this part, ${own.length - missing.length} done before.`);
+  if (missing.length === 0) return 0;
+  const executor = await openEngine({ engine: 'wasm', threads: 1 });
+  const interruption = onInterruption(() => tell('Ending …'));
+  const log = openLog<LoggedEntry>(folder, part);
+  const grounds = new Map<RecipeId, EntryGround>();
+  const start = performance.now();
+  const elapsed = (): number => (performance.now() - start) / 60_000;
+  try {
+    for (const [index, job] of missing.entries()) {
+      const ground = grounds.get(job.recipe) ?? (await groundOf(RECIPES[job.recipe], executor));
+      grounds.set(job.recipe, ground);
+      const key = keys.get(job.recipe) as string;
+      const isStopped = (): boolean => interruption.code !== null;
+      const entry = await logEntry(job, key, graphs[job.row] as Architecture, ground, { bits, isStopped });
+      if (entry === null) return interruption.code ?? 1;
+      log(entry);
+      const left = Math.round((elapsed() / (index + 1)) * (missing.length - index - 1));
+      const accuracy = entry.rungs?.at(-1);
+      const result = accuracy === undefined ? `failed: ${entry.reason}` : `${(100 * accuracy).toFixed(1)} %`;
+      tell(
+        `${index + 1} of ${missing.length}: ${job.recipe}, graph ${job.row + 1}, ${result}, ${entry.coreSeconds.toFixed(1)} core-s; about ${left} min left`,
+      );
+      if (interruption.code !== null) return interruption.code;
+      if (minutes !== undefined && elapsed() >= minutes) {
+        tell('The time is over. What is done is kept: start the command again to go on.');
+        return 0;
+      }
+    }
+    return 0;
+  } finally {
+    interruption.end();
+    executor.dispose();
+  }
+}
+
+const nameOf = ({ recipe, row, training }: EntryJob): string => `${recipe} ${row} ${training}`;
+
+/** The latest line of each training whose recipe has not changed since. */
+function readEntries(folder: string, keys: ReadonlyMap<RecipeId, string>): LoggedEntry[] {
+  const entries = new Map<string, LoggedEntry>();
+  for (const entry of readLines(folder, loggedEntry))
+    if (keys.get(entry.recipe) === entry.key) entries.set(nameOf(entry), entry);
+  return [...entries.values()];
+}
+
+function report(
+  trial: boolean,
+  recipes: readonly RecipeId[],
+  entries: readonly LoggedEntry[],
+  jobs: readonly EntryJob[],
+  graphs: readonly Architecture[],
+  json: boolean,
+): void {
+  const done = new Set(entries.map(nameOf));
+  const left = jobs.filter((job) => !done.has(nameOf(job))).length;
+  const wanted = new Set(jobs.map(nameOf));
+  const figures = recipes
+    .map((recipe) => entries.filter((entry) => entry.recipe === recipe && wanted.has(nameOf(entry))))
+    .flatMap((own) => (own[0] === undefined ? [] : [recipeFigures(own[0].recipe, own, graphs)]));
+  if (json) console.log(JSON.stringify({ left, figures }, null, 2));
+  else if (figures.length > 0) console.log(recipesText(figures));
+  if (left > 0) tell(`${left} trainings ${trial ? 'of the trial' : 'of the table'} are not yet there.`);
+}
+
+function recipesFlag(text: string | undefined): readonly RecipeId[] {
+  if (text === undefined) return RECIPE_IDS;
+  const isRecipe = (id: string): id is RecipeId => (RECIPE_IDS as readonly string[]).includes(id);
+  const ids = text.split(',');
+  if (ids.every(isRecipe) && new Set(ids).size === ids.length) return ids;
+  throw new InputError(`--recipe ${text}: give one of ${RECIPE_IDS.join(', ')}, or several with commas.`);
+}
+
+/** Different graphs at random, always the same ones; a larger sample begins with the smaller one. */
+const sampleOf = (graphs: number, count: number): number[] =>
+  shuffle(
+    Array.from({ length: graphs }, (_, row) => row),
+    createRandom(SAMPLE_SEED),
+  ).slice(0, count);

@@ -1,0 +1,112 @@
+import { cpuUsage } from 'node:process';
+import { type Field, list, number, object, oneOf, text, whole } from '../../base/fields.ts';
+import { hash32 } from '../../base/hash.ts';
+import { datasetInfo } from '../../data/infos.ts';
+import { sha256 } from '../../data/sha256.ts';
+import { loadTestImages } from '../../data/shards/loadTest.ts';
+import { shrinkImages } from '../../data/shrink.ts';
+import { splitSet } from '../../data/split.ts';
+import type { Executor } from '../../engine/executor.ts';
+import { comparableKey } from '../../settings/settings.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import { packBits, toBase64 } from '../../studies/tabulated/bits.ts';
+import { RECIPE_IDS, RECIPES, type RecipeId, type TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
+import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
+import { type EntryGround, trainEntry } from '../../worker/laboratory/entry.ts';
+import { folderOf } from '../prepare/preparations.ts';
+import { folderSource } from '../runs/folderSource.ts';
+import { commandImages } from '../runs/images.ts';
+
+/** One training of one graph under one recipe, as its log has it. */
+export interface LoggedEntry {
+  readonly recipe: RecipeId;
+  /** Of the space and of all that the recipe says: lines of another are not read. */
+  readonly key: string;
+  /** In the order of `distinctGraphs`. */
+  readonly row: number;
+  /** From 0. */
+  readonly training: number;
+  /** Why there are no figures. */
+  readonly reason?: string;
+  /** Validation accuracies. */
+  readonly rungs?: readonly number[];
+  readonly test?: number;
+  /** Predicted classes of the first test images. */
+  readonly classes?: readonly number[];
+  /** Whether each validation image was right, one bit each, in base64; left out where recipes are tried. */
+  readonly right?: string;
+  /** Of the processor, all threads together: other work on the machine hardly counts. */
+  readonly coreSeconds: number;
+}
+
+const share = number({ min: 0, max: 1 });
+
+export const loggedEntry: Field<LoggedEntry> = object<LoggedEntry>(
+  {
+    recipe: oneOf(RECIPE_IDS),
+    key: text(),
+    row: whole(),
+    training: whole(),
+    reason: text(),
+    rungs: list(share, { min: 1, max: 3 }),
+    test: share,
+    classes: list(whole()),
+    right: text(),
+    coreSeconds: number({ min: 0 }),
+  },
+  ['reason', 'rungs', 'test', 'classes', 'right'],
+  { others: 'ignored' },
+);
+
+/** Trainings of a graph that seeds are set aside for. */
+export const MOST_TRAININGS = 16;
+
+/** A training's seed depends on its graph and its number alone, so that a third can follow two. */
+export const seedOf = (recipe: TabulatedRecipe, row: number, training: number): number =>
+  hash32(recipe.settings.seed, row * MOST_TRAININGS + training + 1);
+
+/** Eight digits for the space and the recipe; how a search chooses children does not matter to it. */
+export async function recipeKey({ settings, rungs, averaged, tail }: TabulatedRecipe): Promise<string> {
+  const said = [TABULATED_SPACE, comparableKey(settings), settings.seed, rungs, averaged, tail];
+  return (await sha256(new TextEncoder().encode(JSON.stringify(said)))).slice(0, 8);
+}
+
+/** Reads and shrinks a recipe's images; throws a DataError where the data set is not prepared. */
+export async function groundOf({ settings }: TabulatedRecipe, executor: Executor): Promise<EntryGround> {
+  const { trainImages, validationImages, seed, imageSize, dataset } = settings;
+  const whole = await commandImages(trainImages + validationImages, seed, dataset);
+  const test = await loadTestImages(datasetInfo(dataset), folderSource(folderOf(dataset)));
+  const images = await executor.upload(shrinkImages(whole, imageSize));
+  return {
+    executor,
+    images,
+    split: splitSet(images.set, trainImages, validationImages, seed),
+    test: await executor.upload(shrinkImages(test, imageSize)),
+  };
+}
+
+export interface EntryJob {
+  readonly recipe: RecipeId;
+  readonly row: number;
+  readonly training: number;
+}
+
+/** Trains what a job says, and answers its line; null where it was stopped. */
+export async function logEntry(
+  { recipe, row, training }: EntryJob,
+  key: string,
+  architecture: Architecture,
+  ground: EntryGround,
+  { bits, isStopped }: { readonly bits: boolean; readonly isStopped: () => boolean },
+): Promise<LoggedEntry | null> {
+  const before = cpuUsage();
+  const wanted = RECIPES[recipe];
+  const entry = await trainEntry(ground, wanted, architecture, seedOf(wanted, row, training), isStopped);
+  if (entry === null) return null;
+  const { user, system } = cpuUsage(before);
+  const job = { recipe, key, row, training, coreSeconds: Number(((user + system) / 1e6).toFixed(2)) };
+  if ('reason' in entry) return { ...job, reason: entry.reason };
+  const { rungs, testAccuracy, classes, right } = entry;
+  const kept = bits ? { right: toBase64(packBits(right)) } : {};
+  return { ...job, rungs, test: testAccuracy, classes, ...kept };
+}

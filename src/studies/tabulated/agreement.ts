@@ -1,0 +1,91 @@
+import { exp } from '../../base/exactMath/exp.ts';
+import { log } from '../../base/exactMath/log.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import { spreadOf } from '../benchmark/spread.ts';
+import { mean } from '../comparison/statistics.ts';
+
+/** Two trainings of each of some children, compared. Accuracies and deviations are shares of 1. */
+export interface Agreement {
+  readonly children: number;
+  /** Pearson's, between the first trainings and the second ones; with its 95 % interval (Fisher 1915). */
+  readonly correlation: number;
+  readonly low: number;
+  readonly high: number;
+  /** Between both trainings of those children whose first one is in its better half. */
+  readonly betterHalf: number;
+  /** Deviation of the children's true accuracies, and of one training about its child's. */
+  readonly ofChildren: number;
+  readonly ofTrainings: number;
+  /**
+   * What so few images would give by chance, and what remains of a training's deviation without it. Both trainings of a
+   * child are judged by the same images, so that less than all of the chance parts them: the rest is a lower bound.
+   */
+  readonly binomial: number;
+  readonly training: number;
+}
+
+/** Null under four children: there is no interval. */
+export function agreementOf(pairs: readonly (readonly [number, number])[], images: number): Agreement | null {
+  const spread = spreadOf(pairs.map((accuracies) => ({ ...NO_ROW, accuracies })));
+  if (spread === null || pairs.length < 4) return null;
+  const correlation = pearson(pairs);
+  const z = log((1 + correlation) / (1 - correlation)) / 2;
+  const reach = 1.96 / Math.sqrt(pairs.length - 3);
+  const firsts = pairs.map(([first]) => first).sort((a, b) => b - a);
+  const middle = firsts[Math.ceil(firsts.length / 2) - 1] as number;
+  const binomial = Math.sqrt(mean(pairs.flat().map((share) => (share * (1 - share)) / images)));
+  return {
+    children: pairs.length,
+    correlation,
+    low: fromZ(z - reach),
+    high: fromZ(z + reach),
+    betterHalf: pearson(pairs.filter(([first]) => first >= middle)),
+    ofChildren: spread.ofChildren,
+    ofTrainings: spread.ofTrainings,
+    binomial,
+    training: Math.sqrt(Math.max(0, spread.ofTrainings ** 2 - binomial ** 2)),
+  };
+}
+
+const NO_ROW = { choices: [], trainable: 0, multiplyAdds: 0, seconds: [] };
+
+const fromZ = (z: number): number => 1 - 2 / (exp(2 * z) + 1);
+
+/** NaN where either side does not vary. */
+export function pearson(pairs: readonly (readonly [number, number])[]): number {
+  const [meanX, meanY] = [mean(pairs.map(([x]) => x)), mean(pairs.map(([, y]) => y))];
+  let [xx, yy, xy] = [0, 0, 0];
+  for (const [x, y] of pairs) {
+    xx += (x - meanX) * (x - meanX);
+    yy += (y - meanY) * (y - meanY);
+    xy += (x - meanX) * (y - meanY);
+  }
+  return xy / Math.sqrt(xx * yy);
+}
+
+export interface Effect {
+  /** What is counted in a child's normal cell: an operation, or an input as "input 2". */
+  readonly of: string;
+  /** Share of the variance of accuracies that a straight line on that count explains. */
+  readonly share: number;
+}
+
+/** The count that explains most; null where no count varies. */
+export function largestEffect(
+  children: readonly { readonly architecture: Architecture; readonly accuracy: number }[],
+): Effect | null {
+  const counts = children.map(({ architecture }) => {
+    const seen = new Map<string, number>();
+    for (const { inputs, operations } of architecture.normal.blocks)
+      for (const one of [...operations, ...inputs.map((input) => `input ${input}`)])
+        seen.set(one, (seen.get(one) ?? 0) + 1);
+    return seen;
+  });
+  let largest: Effect | null = null;
+  for (const of of new Set(counts.flatMap((seen) => [...seen.keys()]))) {
+    const correlation = pearson(children.map(({ accuracy }, i) => [counts[i]!.get(of) ?? 0, accuracy]));
+    const share = correlation * correlation;
+    if (share > (largest?.share ?? 0)) largest = { of, share };
+  }
+  return largest;
+}
