@@ -1,8 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ENGINE_VERSIONS } from '../../engine/version.ts';
+import { toBase64 } from '../../studies/tabulated/bits.ts';
+import { decodePredictions } from '../../studies/tabulated/predictions.ts';
 import { RECIPES } from '../../studies/tabulated/recipes.ts';
+import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE } from '../../studies/tabulated/space.ts';
+import { decodeClosedTable } from '../../studies/tabulated/table.ts';
 import { lockFile } from '../runs/fileLock.ts';
 import { type LoggedEntry, recipeKey } from '../tabulate/entries.ts';
 import { logFile, openLog } from '../tabulate/log.ts';
@@ -59,6 +64,31 @@ test('the report is of the wanted graphs alone, and not of what an earlier recip
   expect(plain.agreement.correlation).toBeCloseTo(1, 9);
   expect(plain.perSecond).toBeCloseTo(0.5, 9);
   expect(await reported('--recipe', 'plain')).toMatch(/plain +2178 +2\.0 +1\.000/);
+});
+
+test('a log that is whole becomes the table, stamped', async () => {
+  const log = openLog<LoggedEntry>(folder, 1);
+  const key = await recipeKey(RECIPES.plain);
+  const right = toBase64(new Uint8Array(625).fill(0b10010010));
+  for (let row = 0; row < 2178; row++)
+    for (const training of [0, 1])
+      log({
+        ...{ recipe: 'plain', key, row, training, rungs: [0.1, 0.2, 0.375], test: 0.3, coreSeconds: 2 },
+        ...{ right, classes: [0, 9, 2, 3, 4, row % 10] },
+      });
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  expect(await main(['--recipe', 'plain', '--log', folder, '--out', folder])).toBe(0);
+  const table = decodeClosedTable(JSON.parse(readFileSync(path.join(folder, CLOSED_FILE), 'utf8')));
+  if (!table.ok) throw new Error(table.error);
+  const { stamp, predictions, rows } = table.value;
+  expect(stamp).toMatchObject({ engine: 'wasm', engineVersion: ENGINE_VERSIONS.wasm });
+  expect(stamp.commit).toMatch(/^[0-9a-f]{40}$/);
+  expect(rows[2177]!.trainings[1]).toEqual({ rungs: [500, 1000, 1875], test: 3000 });
+  const bytes = readFileSync(path.join(folder, CLOSED_PREDICTIONS_FILE));
+  expect(bytes).toHaveLength(predictions.bytes);
+  const { classes } = decodePredictions(bytes, { ...predictions, rows: 2178 });
+  expect(classes[2177]).toEqual([0, 9, 2, 3, 4, 7]);
+  expect(predictions.images).toBe(5000);
 });
 
 test('a training that failed is counted, and a lonely one says nothing', async () => {

@@ -1,24 +1,28 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { createRandom, shuffle } from '../../base/random.ts';
+import { datasetInfo } from '../../data/infos.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import type { Architecture } from '../../space/architecture.ts';
+import { put } from '../../storage/files/put.ts';
 import { distinctGraphs } from '../../studies/benchmark/table.ts';
 import { RECIPE_IDS, RECIPES, type RecipeId } from '../../studies/tabulated/recipes.ts';
-import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
+import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE, TABULATED_SPACE } from '../../studies/tabulated/space.ts';
+import { encodeClosedTable, MOST_TRAININGS } from '../../studies/tabulated/table.ts';
 import type { EntryGround } from '../../worker/laboratory/entry.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
 import { openEngine } from '../runs/engine.ts';
 import { lockFile } from '../runs/fileLock.ts';
 import { onInterruption } from '../runs/interruption.ts';
+import { assembleTable } from '../tabulate/assemble.ts';
 import {
   type EntryJob,
   groundOf,
   type LoggedEntry,
   logEntry,
   loggedEntry,
-  MOST_TRAININGS,
   recipeKey,
 } from '../tabulate/entries.ts';
 import { logFile, openLog, readLines } from '../tabulate/log.ts';
@@ -46,6 +50,7 @@ given a part of its own. See docs/BENCHMARK.md.
   --minutes N        end after so many minutes, at the end of a training
   --report           train nothing, print what the log says
   --json             print that as JSON
+  --out FOLDER       where the whole table goes, in benchmark/ (default: public)
   --log FOLDER       where trainings are kept (default: in src/studies/tabulated/log/, by the engine's version)`;
 
 const flags = {
@@ -57,6 +62,7 @@ const flags = {
   minutes: { type: 'string' },
   report: { type: 'boolean' },
   json: { type: 'boolean' },
+  out: { type: 'string' },
   log: { type: 'string' },
 } as const;
 
@@ -72,6 +78,7 @@ export async function main(args: string[]): Promise<number> {
   const { part, parts } = partFlag(given.part ?? '1/1');
   const trainings = integerFlag('trainings', given.trainings, { min: 1, max: MOST_TRAININGS }) ?? 2;
   const minutes = numberFlag('minutes', given.minutes, { min: 0.1, max: 10_000 });
+  const out = path.resolve(given.out ?? path.join(root, 'public'));
   const graphs = distinctGraphs(TABULATED_SPACE);
   const sample = integerFlag('sample', given.sample, { min: 1, max: graphs.length }) ?? SAMPLE;
   const rows = trial ? sampleOf(graphs.length, sample) : [...graphs.keys()];
@@ -95,8 +102,39 @@ export async function main(args: string[]): Promise<number> {
       held.release();
     }
   }
-  report(trial, recipes, readEntries(folder, keys), jobs, graphs, given.json ?? false);
+  const entries = readEntries(folder, keys);
+  const left = report(recipes, entries, jobs, graphs, given.json ?? false);
+  if (trial || code !== 0 || given.report) return code;
+  if (left === 0) await writeTable(out, recipes[0] as RecipeId, entries, trainings);
   return code;
+}
+
+/** Puts the table and its predictions below a folder; the predictions first, since the table tells of them. */
+async function writeTable(
+  out: string,
+  id: RecipeId,
+  entries: readonly LoggedEntry[],
+  trainings: number,
+): Promise<void> {
+  const stamp = {
+    commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
+    engine: 'wasm',
+    engineVersion: ENGINE_VERSIONS.wasm,
+    date: new Date().toISOString().slice(0, 10),
+  };
+  const recipe = RECIPES[id];
+  const { testImages } = datasetInfo(recipe.settings.dataset);
+  const { table, predictions } = assembleTable(TABULATED_SPACE, recipe, entries, {
+    ...{ stamp, trainings, testImages },
+  });
+  const file = path.join(out, CLOSED_FILE);
+  mkdirSync(path.dirname(file), { recursive: true });
+  await put(path.join(out, CLOSED_PREDICTIONS_FILE), predictions);
+  await put(file, encodeClosedTable(table));
+  const { images, bytes } = table.predictions;
+  console.log(
+    `The table is in ${path.relative(process.cwd(), file)}; ${images} images of each child in ${bytes} bytes beside it.`,
+  );
 }
 
 /** Logs of different engines never mix: the folder is the engine's, and its version's. */
@@ -163,14 +201,14 @@ function readEntries(folder: string, keys: ReadonlyMap<RecipeId, string>): Logge
   return [...entries.values()];
 }
 
+/** Prints what there is, and answers how many of the trainings are missing. */
 function report(
-  trial: boolean,
   recipes: readonly RecipeId[],
   entries: readonly LoggedEntry[],
   jobs: readonly EntryJob[],
   graphs: readonly Architecture[],
   json: boolean,
-): void {
+): number {
   const done = new Set(entries.map(nameOf));
   const left = jobs.filter((job) => !done.has(nameOf(job))).length;
   const wanted = new Set(jobs.map(nameOf));
@@ -179,7 +217,8 @@ function report(
     .flatMap((own) => (own[0] === undefined ? [] : [recipeFigures(own[0].recipe, own, graphs)]));
   if (json) console.log(JSON.stringify({ left, figures }, null, 2));
   else if (figures.length > 0) console.log(recipesText(figures));
-  if (left > 0) tell(`${left} trainings ${trial ? 'of the trial' : 'of the table'} are not yet there.`);
+  if (left > 0) tell(`${left} of ${jobs.length} trainings are not yet there.`);
+  return left;
 }
 
 function recipesFlag(text: string | undefined): readonly RecipeId[] {

@@ -1,6 +1,5 @@
 import { cpuUsage } from 'node:process';
 import { type Field, list, number, object, oneOf, text, whole } from '../../base/fields.ts';
-import { hash32 } from '../../base/hash.ts';
 import { datasetInfo } from '../../data/infos.ts';
 import { sha256 } from '../../data/sha256.ts';
 import { loadTestImages } from '../../data/shards/loadTest.ts';
@@ -12,6 +11,7 @@ import type { Architecture } from '../../space/architecture.ts';
 import { packBits, toBase64 } from '../../studies/tabulated/bits.ts';
 import { RECIPE_IDS, RECIPES, type RecipeId, type TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
 import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
+import { entrySeed } from '../../studies/tabulated/table.ts';
 import { type EntryGround, trainEntry } from '../../worker/laboratory/entry.ts';
 import { folderOf } from '../prepare/preparations.ts';
 import { folderSource } from '../runs/folderSource.ts';
@@ -58,13 +58,6 @@ export const loggedEntry: Field<LoggedEntry> = object<LoggedEntry>(
   { others: 'ignored' },
 );
 
-/** Trainings of a graph that seeds are set aside for. */
-export const MOST_TRAININGS = 16;
-
-/** A training's seed depends on its graph and its number alone, so that a third can follow two. */
-export const seedOf = (recipe: TabulatedRecipe, row: number, training: number): number =>
-  hash32(recipe.settings.seed, row * MOST_TRAININGS + training + 1);
-
 /** Eight digits for the space and the recipe; how a search chooses children does not matter to it. */
 export async function recipeKey({ settings, rungs, averaged, tail }: TabulatedRecipe): Promise<string> {
   const said = [TABULATED_SPACE, comparableKey(settings), settings.seed, rungs, averaged, tail];
@@ -101,7 +94,7 @@ export async function logEntry(
 ): Promise<LoggedEntry | null> {
   const before = cpuUsage();
   const wanted = RECIPES[recipe];
-  const entry = await trainEntry(ground, wanted, architecture, seedOf(wanted, row, training), isStopped);
+  const entry = await trainEntry(ground, wanted, architecture, entrySeed(wanted, row, training), isStopped);
   if (entry === null) return null;
   const { user, system } = cpuUsage(before);
   const job = { recipe, key, row, training, coreSeconds: Number(((user + system) / 1e6).toFixed(2)) };

@@ -147,8 +147,8 @@ const fixedBlocks: Field<readonly FixedBlock[]> = list(
   ),
 );
 
-/** A space that can be tabulated. */
-const spaceField: Field<SearchSpace> = refined(
+/** A space that can be tabulated, whichever it is. */
+export const spaceField: Field<SearchSpace> = refined(
   object<SearchSpace>(
     {
       blocks: whole({ min: 1, max: MAX_BLOCKS }),

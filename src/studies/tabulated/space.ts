@@ -23,3 +23,9 @@ export const TABULATED_SPACE: SearchSpace = {
     reduction: [pool('maxpool_3x3'), pool('avgpool_3x3')],
   },
 };
+
+/** Where the table lies in the page's files, and under public/. */
+export const CLOSED_FILE = 'benchmark/cifar10-closed.json';
+
+/** What its children said of single images, beside it. */
+export const CLOSED_PREDICTIONS_FILE = 'benchmark/cifar10-closed.bin';

@@ -11,7 +11,14 @@ import { cosineRate } from '../../engine/schedules.ts';
 import { DIVERGED, epochOrder, trainingSteps } from '../../engine/trainer.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import type { Architecture } from '../../space/architecture.ts';
+import { architectureOf } from '../../space/choices.ts';
 import type { TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
+import {
+  type ClosedRow,
+  type ClosedTable,
+  type ClosedTraining,
+  entrySeed,
+} from '../../studies/tabulated/table.ts';
 import { recipeOf } from './recipeOf.ts';
 
 /** What a table's children are trained on. */
@@ -118,4 +125,31 @@ function meanState(states: readonly ProgramState[]): ProgramState {
     (_, i) => states.reduce((sum, state) => sum + state.weights[i]!, 0) / states.length,
   );
   return { weights: mean, velocity };
+}
+
+/**
+ * Trains one entry of a table again, whose figures must come out the very same where the engine is of the same version.
+ * Null where it fails, as the table then has it.
+ */
+export async function retrained(
+  { space, recipe, rows }: Pick<ClosedTable, 'space' | 'recipe' | 'rows'>,
+  row: number,
+  training: number,
+  ground: EntryGround,
+): Promise<ClosedTraining | null> {
+  const architecture = architectureOf(space, (rows[row] as ClosedRow).choices);
+  const entry = await trainEntry(ground, recipe, architecture, entrySeed(recipe, row, training));
+  return entry === null || 'reason' in entry ? null : countsOf(entry, recipe, ground.test.set.count);
+}
+
+/** Accuracies as the counts that a table has. */
+export function countsOf(
+  { rungs, testAccuracy }: { readonly rungs: readonly number[]; readonly testAccuracy: number },
+  { settings }: TabulatedRecipe,
+  testImages: number,
+): ClosedTraining {
+  return {
+    rungs: rungs.map((accuracy) => Math.round(accuracy * settings.validationImages)),
+    test: Math.round(testAccuracy * testImages),
+  };
 }
