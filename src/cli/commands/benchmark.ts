@@ -97,7 +97,7 @@ export async function main(args: string[]): Promise<number> {
     mkdirSync(folder, { recursive: true });
     const held = await lockFile('--part', logFile(folder, part), 0, 'give another part with --part');
     try {
-      code = await trainAll({ own, graphs, keys, folder, part, bits: !trial, minutes });
+      code = await trainAll({ own, graphs, keys, folder, part, forTable: !trial, minutes });
     } finally {
       held.release();
     }
@@ -147,12 +147,12 @@ interface Work {
   readonly keys: ReadonlyMap<RecipeId, string>;
   readonly folder: string;
   readonly part: number;
-  readonly bits: boolean;
+  readonly forTable: boolean;
   readonly minutes: number | undefined;
 }
 
 /** Trains what is missing; answers the exit code. */
-async function trainAll({ own, graphs, keys, folder, part, bits, minutes }: Work): Promise<number> {
+async function trainAll({ own, graphs, keys, folder, part, forTable, minutes }: Work): Promise<number> {
   const before = new Set(readEntries(folder, keys).map(nameOf));
   const missing = own.filter((job) => !before.has(nameOf(job)));
   tell(`${own.length} trainings in this part, ${own.length - missing.length} done before.`);
@@ -169,7 +169,10 @@ async function trainAll({ own, graphs, keys, folder, part, bits, minutes }: Work
       grounds.set(job.recipe, ground);
       const key = keys.get(job.recipe) as string;
       const isStopped = (): boolean => interruption.code !== null;
-      const entry = await logEntry(job, key, graphs[job.row] as Architecture, ground, { bits, isStopped });
+      const entry = await logEntry(job, key, graphs[job.row] as Architecture, ground, {
+        forTable,
+        isStopped,
+      });
       if (entry === null) return interruption.code ?? 1;
       log(entry);
       const left = Math.round((elapsed() / (index + 1)) * (missing.length - index - 1));

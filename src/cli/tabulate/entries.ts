@@ -30,10 +30,11 @@ export interface LoggedEntry {
   readonly reason?: string;
   /** Validation accuracies. */
   readonly rungs?: readonly number[];
+  /** What follows is left out where recipes are tried. Accuracy on the test images. */
   readonly test?: number;
   /** Predicted classes of the first test images. */
   readonly classes?: readonly number[];
-  /** Whether each validation image was right, one bit each, in base64; left out where recipes are tried. */
+  /** Whether each validation image was right, one bit each, in base64. */
   readonly right?: string;
   /** Of the processor, all threads together: other work on the machine hardly counts. */
   readonly coreSeconds: number;
@@ -84,13 +85,16 @@ export interface EntryJob {
   readonly training: number;
 }
 
-/** Trains what a job says, and answers its line; null where it was stopped. */
+/**
+ * Trains what a job says, and answers its line; null where it was stopped. What recipes are not chosen by is left out
+ * unless it is for the table: the test images, too, are then judged for the time alone that they take.
+ */
 export async function logEntry(
   { recipe, row, training }: EntryJob,
   key: string,
   architecture: Architecture,
   ground: EntryGround,
-  { bits, isStopped }: { readonly bits: boolean; readonly isStopped: () => boolean },
+  { forTable, isStopped }: { readonly forTable: boolean; readonly isStopped: () => boolean },
 ): Promise<LoggedEntry | null> {
   const before = cpuUsage();
   const wanted = RECIPES[recipe];
@@ -100,6 +104,6 @@ export async function logEntry(
   const job = { recipe, key, row, training, coreSeconds: Number(((user + system) / 1e6).toFixed(2)) };
   if ('reason' in entry) return { ...job, reason: entry.reason };
   const { rungs, testAccuracy, classes, right } = entry;
-  const kept = bits ? { right: toBase64(packBits(right)) } : {};
-  return { ...job, rungs, test: testAccuracy, classes, ...kept };
+  if (!forTable) return { ...job, rungs };
+  return { ...job, rungs, test: testAccuracy, classes, right: toBase64(packBits(right)) };
 }
