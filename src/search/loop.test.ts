@@ -104,6 +104,14 @@ test('a graph that was trained is not trained again', async () => {
   expect(strategy.updates.flat()).toHaveLength(6);
 });
 
+test('a graph that was trained is trained again, with a seed of its own, where the strategy wants that', async () => {
+  const evaluator = createFakeEvaluator(share);
+  const strategy = { ...watched(2, 3), retrainsKnown: true };
+  const trials = trialsOf(await collect(runSearch({ settings, strategy, evaluator })));
+  expect(evaluator.asked).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(trials.map(({ status }) => status)).toEqual(new Array(6).fill('trained'));
+});
+
 test('a child that fails, either way, has reward 0 and a reason, and is not reused', async () => {
   const evaluator = createFakeEvaluator(share, (trial) => {
     if (trial === 1) return 'The loss is not a number.';

@@ -49,7 +49,7 @@ export interface SearchOptions {
 /**
  * Suggest, evaluate, record, learn, until `trials` children are done. It works only while it is pulled, so a consumer
  * that waits pauses the search, and `return()` ends the child in training at once. A graph that was trained before is
- * not trained again, with weight sharing too, where it might do better by now. With successive halving the
+ * not trained again, with weight sharing too, where it might do better by now, unless the strategy wants it. With successive halving the
  * strategy learns each child's reward at its first budget, so that all it learns from compare; a trial that trains a child
  * on is told to nobody but the recorder. A child that fails has reward 0 and a reason; only a DeviceError, or a strategy that fails, ends
  * the search. Strategy and evaluator stay the caller's to dispose of.
@@ -108,7 +108,7 @@ export async function* runSearch({
     if (checkpoints && proposed === null) yield await checkpoint({ trial: number, ...made });
 
     const key = keyOf(architecture, until);
-    const earlier = trained.get(key);
+    const earlier = strategy.retrainsKnown ? undefined : trained.get(key);
     const before = promotion ? paused[promotion.child.number] : undefined;
     const inTraining = proposed !== null && from?.child?.trial === number ? from.child.state : undefined;
     const state = inTraining ?? before;

@@ -143,9 +143,9 @@ test('the auxiliary head is refused exactly where its map is too small to build 
 });
 
 test('settings that are older than one of them ran without it', () => {
-  const { weightSharing: _, halving: __, reductionFactor: ___, minimumEpochs: ____, ...older } = demo;
+  const older = Object.fromEntries(Object.entries(demo).filter(([name]) => !(name in LATER_SETTINGS)));
   expect(validateSettings(older)).toEqual({ ok: true, value: { ...older, ...LATER_SETTINGS } });
-  expect(LATER_SETTINGS).toMatchObject({ weightSharing: false, halving: false });
+  expect(LATER_SETTINGS).toMatchObject({ weightSharing: false, halving: false, identityRate: 0 });
   expect(messages({ weightSharing: 'yes' })).toEqual(['weightSharing must be true or false, not "yes".']);
   expect(messages({ halving: 1 })).toEqual(['halving must be true or false, not 1.']);
   expect(messages({ minimumEpochs: 9 })).toEqual([]);
@@ -173,6 +173,8 @@ test('runs are comparable when only the way of choosing children differs', () =>
     clipRange: 0.5,
     populationSize: 50,
     sampleSize: 9,
+    identityRate: 0.5,
+    retrainKnown: true,
     operations: [...demo.operations].reverse(),
   };
   expect(comparableKey({ ...cost, ...chosen })).toBe(key);

@@ -41,6 +41,8 @@ export interface StrategyReport {
 export type Snapshot = Readonly<Record<string, unknown>>;
 
 export interface Strategy {
+  /** Whether a child is trained even where its graph was trained before; left out: its result is reused. */
+  readonly retrainsKnown?: boolean;
   suggest(): Promise<Suggestion>;
   /** Learns from the children since the last update, in the order in which they were suggested. */
   update(observations: readonly Observation[]): Promise<StrategyReport>;

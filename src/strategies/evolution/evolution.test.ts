@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../base/errors.ts';
+import { choicesOf } from '../../space/choices.ts';
 import { OPERATION_IDS } from '../../space/operations/index.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import { shareOf } from '../../space/testing/share.ts';
@@ -8,7 +9,7 @@ import type { Observation, Strategy, Suggestion } from '../strategy.ts';
 import { createEvolution } from './evolution.ts';
 
 const space: SearchSpace = { blocks: 2, operations: OPERATION_IDS };
-const options = { populationSize: 10, sampleSize: 4 };
+const options = { populationSize: 10, sampleSize: 4, identityRate: 0, retrainKnown: false };
 const share = shareOf('sepconv_3x3');
 
 async function search(strategy: Strategy, count: number, childrenPerUpdate = 1): Promise<Suggestion[]> {
@@ -46,7 +47,7 @@ test('after the first P random children each differs in one decision from one of
 });
 
 test('the oldest dies, however good it was', async () => {
-  const strategy = createEvolution(space, { populationSize: 2, sampleSize: 20 }, 2);
+  const strategy = createEvolution(space, { ...options, populationSize: 2, sampleSize: 20 }, 2);
   const [first, second] = await search(strategy, 2);
   await strategy.update([{ suggestion: first!, reward: 100 }]);
   // The population is now the second child and the first again, whose reward wins every tournament.
@@ -64,10 +65,31 @@ test.each([1, 2, 3])('seed %i: finds what a made-up reward wants', async (seed) 
   expect(late.reduce((a, b) => a + b) / 20).toBeGreaterThan(0.4); // by chance: 1/13
 });
 
+test('so many mutations as are wanted change nothing', async () => {
+  const identities = async (identityRate: number): Promise<number> => {
+    const suggestions = await search(createEvolution(space, { ...options, identityRate }, 7), 410);
+    return suggestions.slice(10).filter((suggestion, index) => {
+      const living = suggestions.slice(index, index + options.populationSize);
+      return living.some((other) => distance(suggestion, other) === 0);
+    }).length;
+  };
+  expect(await identities(1)).toBe(400);
+  // A mutation may also arrive at another one that lives; of 400, 20 change nothing, give or take 4.
+  const more = (await identities(0.25)) - (await identities(0));
+  expect(more).toBeGreaterThan(40);
+});
+
+test('the draws of a search without identities are those of before', async () => {
+  const suggestions = await search(createEvolution(space, options, 1), 40);
+  // Recorded before there were any.
+  expect(choicesOf(space, suggestions[39]!.architecture)).toEqual([
+    1, 1, 10, 9, 1, 0, 1, 4, 5, 1, 1, 1, 12, 0, 1, 0, 0, 4, 5, 0,
+  ]);
+});
+
 test('updates rarer than P children are no harm', async () => {
-  expect(await search(createEvolution(space, { populationSize: 2, sampleSize: 1 }, 3), 12, 5)).toHaveLength(
-    12,
-  );
+  const strategy = createEvolution(space, { ...options, populationSize: 2, sampleSize: 1 }, 3);
+  expect(await search(strategy, 12, 5)).toHaveLength(12);
 });
 
 test('a restored search goes on as the saved one', async () => {

@@ -15,6 +15,10 @@ export interface EvolutionOptions {
   readonly populationSize: number;
   /** S: how many of them compete to be the parent. */
   readonly sampleSize: number;
+  /** Share of mutations that change nothing. */
+  readonly identityRate: number;
+  /** Whether a graph that was trained before is trained again. */
+  readonly retrainKnown: boolean;
 }
 
 interface Member {
@@ -24,11 +28,12 @@ interface Member {
 
 /**
  * Aging evolution (Real et al. 2019, algorithm 1): the first P children are random; then S of the population are drawn
- * with replacement, the best of them is mutated in one decision, and the child takes the place of the oldest, however
- * good that was. Throws an InputError where the space leaves nothing to mutate.
+ * with replacement, the best of them is mutated in one decision or, rarely, in none, and the child takes the place of
+ * the oldest, however good that was. Aging is made against lucky children: it does that only where a graph that is born
+ * again is trained again. Throws an InputError where the space leaves nothing to mutate.
  */
 export function createEvolution(space: SearchSpace, options: EvolutionOptions, seed: number): Strategy {
-  const { populationSize, sampleSize } = options;
+  const { populationSize, sampleSize, identityRate } = options;
   if (openDecisions(space).every(({ choices }) => choices < 2)) {
     throw new InputError('Evolution needs a search space with a decision that has two choices or more.');
   }
@@ -45,15 +50,21 @@ export function createEvolution(space: SearchSpace, options: EvolutionOptions, s
     return drawn.reduce((best, member) => (member.reward > best.reward ? member : best)).architecture;
   };
 
+  // Without identities nothing is drawn for them: searches of before them go on alike.
+  const child = (): Architecture => {
+    const chosen = parent();
+    const same = identityRate > 0 && random.uniform() < identityRate;
+    return same ? chosen : mutateArchitecture(chosen, space, random);
+  };
+
   return {
+    retrainsKnown: options.retrainKnown,
     async suggest() {
       // Where updates are rarer than P children there is nothing yet to mutate.
       const isFirst = suggested < populationSize || population.length === 0;
       suggested += 1;
       return {
-        architecture: isFirst
-          ? sampleArchitecture(space, random)
-          : mutateArchitecture(parent(), space, random),
+        architecture: isFirst ? sampleArchitecture(space, random) : child(),
       };
     },
     async update(observations) {

@@ -33,6 +33,29 @@ export const evolution = {
       description: 'How many of the population are drawn at random; the best of them is the parent.',
       group: 'strategy',
     },
+    /** Real et al. 2019, section 3.2. */
+    identityRate: {
+      kind: 'number',
+      default: 0.05,
+      later: 0,
+      min: 0,
+      max: 1,
+      step: 0.01,
+      unit: '',
+      label: 'Identity rate',
+      description:
+        'Share of mutations that change nothing, so that the child is the same graph as its parent.',
+      group: 'strategy',
+    },
+    retrainKnown: {
+      kind: 'switch',
+      default: false,
+      later: false,
+      label: 'Train known graphs again',
+      description:
+        'A child whose graph was trained before is trained again, with a seed of its own, so that luck does not outlive its child.',
+      group: 'strategy',
+    },
   },
   mini: {},
   // Real et al. 2019.

@@ -14,6 +14,7 @@ import { probability, verdicts } from './words.ts';
 const table = simulatedTable(11, { signal: 0.03 });
 const evaluator = tabulatedEvaluator(table);
 const settings = { childrenPerUpdate: 1, reward: 'accuracy', costTarget: 1000, costExponent: 0 } as const;
+const options = { populationSize: 10, sampleSize: 4, identityRate: 0, retrainKnown: false };
 const random: Contestant = {
   id: 'random',
   settings,
@@ -22,7 +23,7 @@ const random: Contestant = {
 const evolution: Contestant = {
   id: 'evolution',
   settings,
-  create: (seed) => createEvolution(table.space, { populationSize: 10, sampleSize: 4 }, seed),
+  create: (seed) => createEvolution(table.space, options, seed),
 };
 
 async function finished(contestants: readonly Contestant[], trials = 60, seeds = 10): Promise<Comparison> {

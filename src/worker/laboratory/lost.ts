@@ -35,7 +35,9 @@ export function guardStrategy(strategy: Strategy, lost: Promise<string>): Strate
       throw thrown;
     }
   };
+  const { retrainsKnown = false } = strategy;
   return {
+    retrainsKnown,
     suggest: () => guarded(() => strategy.suggest()),
     update: (observations) => guarded(() => strategy.update(observations)),
     snapshot: () => guarded(() => strategy.snapshot()),
