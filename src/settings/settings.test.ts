@@ -175,6 +175,7 @@ test('runs are comparable when only the way of choosing children differs', () =>
     sampleSize: 9,
     identityRate: 0.5,
     retrainKnown: true,
+    repeatGraphs: true,
     operations: [...demo.operations].reverse(),
   };
   expect(comparableKey({ ...cost, ...chosen })).toBe(key);

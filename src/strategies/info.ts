@@ -17,6 +17,8 @@ export interface StrategyInfo extends ContestantInfo {
   readonly paper: Readonly<Record<string, number>>;
   /** A second entry of the comparison: this strategy with the settings of the paper-like preset. */
   readonly published?: ContestantInfo;
+  /** A further entry of the comparison: this strategy with these in place of the mini preset's settings. */
+  readonly variant?: ContestantInfo & { readonly settings: Readonly<Record<string, number | boolean>> };
 }
 
 /** Who takes part in a comparison, and how it is called there. */

@@ -55,6 +55,6 @@ export const CREATE_STRATEGY: Readonly<Record<StrategyId, (job: StrategyJob) => 
     ),
   reinforce: ({ space, settings, seed, createPolicy }) =>
     createReinforce(space, learnerOptions(settings, createPolicy), seed),
-  random: ({ space, seed }) => createRandomSearch(space, seed),
+  random: ({ space, settings, seed }) => createRandomSearch(space, seed, settings),
   evolution: ({ space, settings, seed }) => createEvolution(space, settings, seed),
 };

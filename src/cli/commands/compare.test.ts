@@ -61,7 +61,10 @@ test('without it there are tables and a sentence, the cost counted when asked', 
 });
 
 test.each([
-  [['--strategies', 'ppo,darts'], /"darts" is none of ppo, reinforce, random, evolution, ppo-paper\./],
+  [
+    ['--strategies', 'ppo,darts'],
+    /"darts" is none of ppo, reinforce, random, evolution, ppo-paper, random-repeat\./,
+  ],
   [['--strategies', 'random,random'], /random is there twice/],
   [['--strategies', ''], /"" is none of/],
   [['--seeds', '0'], /--seeds 0: give a whole number from 1/],

@@ -34,7 +34,8 @@ that a search takes no training. Every strategy searches with the same seeds and
 random search it is held after equally many trained children, since a graph that is proposed again is not trained again.
 
   --strategies LIST     of ${CONTESTANT_IDS.join(', ')}, with commas (default: ${USUAL_CONTESTANTS.join()});
-                        ppo-paper has the published settings, the others those of the mini preset
+                        ppo-paper has the published settings, the others those of the mini preset;
+                        random repeats no graph, random-repeat does, since it draws decisions, not graphs
   --seeds N             searches of each strategy (default: ${USUAL_SEEDS})
   --first-seed N        their seeds rise from this one (default: 1)
   --trials N            children of a search (default: ${USUAL_TRIALS})

@@ -24,6 +24,11 @@ test('suggestions are valid and never the same graph twice, while there are othe
   expect(validateArchitecture(architecture, space).ok).toBe(true);
 });
 
+test('where it may repeat graphs, it draws as if it had seen none', async () => {
+  const found = await keys(createRandomSearch(tiny, 1, { repeatGraphs: true }), 44);
+  expect(new Set(found).size).toBeLessThan(40);
+});
+
 test('a space with nothing left still answers', async () => {
   const found = await keys(createRandomSearch(tiny, 2), 60);
   expect(found).toHaveLength(60);

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import { validateSettings } from '../../settings/settings.ts';
 import { canonicalKey } from '../../space/canonical.ts';
-import { architectureOf } from '../../space/choices.ts';
-import { architectureCount } from '../../space/searchSpace.ts';
+import { architectureOf, spellings } from '../../space/choices.ts';
+import { architectureCount, type SearchSpace } from '../../space/searchSpace.ts';
 import { validateArchitecture } from '../../space/validity.ts';
 import { simulatedTable } from '../testing/table.ts';
 import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from './definition.ts';
@@ -22,6 +22,28 @@ test('the benchmark has 375 different graphs in 625 spellings, each of its own s
   for (const graph of graphs) expect(validateArchitecture(graph, BENCHMARK_SPACE).ok).toBe(true);
   expect(validateSettings(BENCHMARK_SETTINGS).ok).toBe(true);
   expect(() => distinctGraphs({ blocks: 5, operations: BENCHMARK_SPACE.operations })).toThrow(RangeError);
+});
+
+test('drawn by decisions, some graphs come twice as often as others, or eight times', () => {
+  const add = { combiner: 'add' } as const;
+  const pool = { ...add, inputs: [0, 1], operations: ['maxpool_3x3', 'maxpool_3x3'] } as const;
+  const free: SearchSpace = {
+    blocks: 2,
+    operations: ['identity', 'maxpool_3x3', 'sepconv_3x3', 'conv_3x3'],
+    fixed: { normal: [add, add], reduction: [pool, pool] },
+  };
+  for (const [space, graphs, least, most] of [
+    [BENCHMARK_SPACE, 375, 1, 2],
+    [free, 2178, 1, 8],
+  ] as const) {
+    const ways = new Map<string, number>();
+    for (const spelling of spellings(space)) {
+      const key = canonicalKey(spelling);
+      ways.set(key, (ways.get(key) ?? 0) + 1);
+    }
+    const counts = [...ways.values()];
+    expect([ways.size, Math.min(...counts), Math.max(...counts)]).toEqual([graphs, least, most]);
+  }
 });
 
 test('a table comes back from its file', () => {

@@ -2,10 +2,15 @@ import { presetFor, type Settings, STRATEGY_IDS, type StrategyId } from '../../s
 import type { ContestantInfo } from '../../strategies/info.ts';
 import { STRATEGIES } from '../../strategies/list.ts';
 
-/** What can take part in a comparison: each strategy with the settings of the mini preset, and those with published ones. */
-export type ContestantId = StrategyId | PublishedId;
+/**
+ * What can take part in a comparison: each strategy with the settings of the mini preset, those with published ones, and
+ * variants of some.
+ */
+export type ContestantId = StrategyId | PublishedId | VariantId;
 
 type PublishedId = Extract<(typeof STRATEGIES)[number], { published: ContestantInfo }>['published']['id'];
+
+type VariantId = Extract<(typeof STRATEGIES)[number], { variant: ContestantInfo }>['variant']['id'];
 
 interface Entry {
   /** How it is called, and drawn. */
@@ -20,9 +25,16 @@ const published = STRATEGIES.flatMap((strategy) =>
     : [],
 );
 
+const variants = STRATEGIES.flatMap((strategy) => {
+  if (!('variant' in strategy)) return [];
+  const { settings, ...called } = strategy.variant;
+  return [[called.id, { called, settings: { ...presetFor('mini', strategy.id), ...settings } }]];
+});
+
 export const CONTESTANTS: Readonly<Record<ContestantId, Entry>> = Object.fromEntries([
   ...plain,
   ...published,
+  ...variants,
 ]);
 
 export const CONTESTANT_IDS = Object.keys(CONTESTANTS) as readonly ContestantId[];

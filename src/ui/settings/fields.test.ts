@@ -9,7 +9,7 @@ const all = { ...PRESET_SETTINGS.mini.settings, reward: 'cost', halving: true } 
 test('every setting has one place in the column', () => {
   const shown = [
     ...GROUPS.flatMap((group) => shownIn(group, all)),
-    ...(['ppo', 'evolution'] as const).flatMap((id) => ownOf(id, all)?.names ?? []),
+    ...STRATEGY_IDS.filter((id) => id !== 'reinforce').flatMap((id) => ownOf(id, all)?.names ?? []),
   ];
   expect([...shown].sort()).toEqual([...SETTING_NAMES].sort());
 });
@@ -20,13 +20,13 @@ test('what counts only with another setting is there only with it', () => {
   expect(gone).toEqual(['costTarget', 'costExponent', 'reductionFactor', 'minimumEpochs']);
 });
 
-test('a strategy has its own settings alone, and random search none', () => {
+test('a strategy has its own settings alone', () => {
   expect(ownOf('ppo', all)).toEqual({
     title: 'Controller',
     names: ['controllerLearningRate', 'entropyWeight', 'baselineDecay', 'policyEpochs', 'clipRange'],
   });
   expect(ownOf('reinforce', all)?.names).toHaveLength(3);
-  expect(ownOf('random', all)).toBeNull();
+  expect(ownOf('random', all)).toEqual({ title: 'Random search', names: ['repeatGraphs'] });
 });
 
 test('a narrow column has shorter names, and units only where they help', () => {
