@@ -176,6 +176,7 @@ test('runs are comparable when only the way of choosing children differs', () =>
     identityRate: 0.5,
     retrainKnown: true,
     repeatGraphs: true,
+    initialChildren: 3,
     operations: [...demo.operations].reverse(),
   };
   expect(comparableKey({ ...cost, ...chosen })).toBe(key);

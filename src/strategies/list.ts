@@ -4,6 +4,8 @@ import { createEvolution } from './evolution/evolution.ts';
 import { evolution } from './evolution/info.ts';
 import { learnerOptions } from './learner/learner.ts';
 import type { CreatePolicy } from './learner/policy.ts';
+import { local } from './local/info.ts';
+import { createLocalSearch } from './local/local.ts';
 import { ppo } from './ppo/info.ts';
 import { createPpo } from './ppo/ppo.ts';
 import { random } from './random/info.ts';
@@ -16,7 +18,7 @@ import type { Strategy } from './strategy.ts';
  * The one list of strategies: what is to be known of each, and below how each is made. Nothing of the first reaches the
  * second, so that a bundle of the page, which asks only for the first, holds none of their code.
  */
-export const STRATEGIES = [ppo, reinforce, random, evolution] as const;
+export const STRATEGIES = [ppo, reinforce, random, evolution, local] as const;
 
 type Listed = (typeof STRATEGIES)[number];
 export type StrategyId = Listed['id'];
@@ -57,4 +59,5 @@ export const CREATE_STRATEGY: Readonly<Record<StrategyId, (job: StrategyJob) => 
     createReinforce(space, learnerOptions(settings, createPolicy), seed),
   random: ({ space, settings, seed }) => createRandomSearch(space, seed, settings),
   evolution: ({ space, settings, seed }) => createEvolution(space, settings, seed),
+  local: ({ space, settings, seed }) => createLocalSearch(space, settings, seed),
 };

@@ -1,12 +1,11 @@
 import { InputError } from '../../base/errors.ts';
-import { anything, list, mapped, number, object, readWith, whole } from '../../base/fields.ts';
+import { list, readWith, whole } from '../../base/fields.ts';
 import { createRandom } from '../../base/random.ts';
-import { fail } from '../../base/result.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { mutateArchitecture } from '../../space/mutate.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
-import { validateArchitecture } from '../../space/validity.ts';
+import { type Member, memberField } from '../members.ts';
 import { damaged, openSnapshot, snapshotHead } from '../snapshot.ts';
 import type { Strategy } from '../strategy.ts';
 
@@ -19,11 +18,6 @@ export interface EvolutionOptions {
   readonly identityRate: number;
   /** Whether a graph that was trained before is trained again. */
   readonly retrainKnown: boolean;
-}
-
-interface Member {
-  readonly architecture: Architecture;
-  readonly reward: number;
 }
 
 /**
@@ -80,26 +74,12 @@ export function createEvolution(space: SearchSpace, options: EvolutionOptions, s
       const restored = openSnapshot(snapshot, 'evolution', space);
       const count = readWith(whole(), snapshot.suggested);
       if (!count.ok) throw damaged('its count');
-      population = readPopulation(snapshot.population, space, populationSize);
+      const members = readWith(list(memberField(space), { max: populationSize }), snapshot.population);
+      if (!members.ok) throw damaged('its population');
+      population = members.value;
       suggested = count.value;
       random = restored;
     },
     dispose() {},
   };
-}
-
-function readPopulation(written: unknown, space: SearchSpace, size: number): readonly Member[] {
-  const architecture = mapped(anything(), (value) => {
-    try {
-      return validateArchitecture(value as Architecture, space);
-    } catch {
-      return fail('an architecture'); // not even the shape of one
-    }
-  });
-  const members = list(object<Member>({ architecture, reward: number() }, [], { others: 'ignored' }), {
-    max: size,
-  });
-  const population = readWith(members, written);
-  if (!population.ok) throw damaged('its population');
-  return population.value;
 }
