@@ -50,16 +50,16 @@ test('strategies are compared on the shipped table: sentences, figures, curves, 
   await comparison.dialog.getByRole('checkbox', { name: /PPO as published/ }).check();
   await comparison.set(4, 40);
   await comparison.button('Compare').click();
-  await expect(comparison.verdicts).toHaveCount(5, { timeout: 60_000 });
+  await expect(comparison.verdicts).toHaveCount(6, { timeout: 60_000 });
   await expect(comparison.verdicts.filter({ hasText: /^Evolution (beat|lost to) random in / })).toHaveText(
     /in \d of 4 seeds.*, p (=|<) \d\.\d+/,
   );
-  await expect(comparison.figures).toHaveCount(6);
+  await expect(comparison.figures).toHaveCount(7);
   await expect(comparison.figures.first()).toHaveText(/PPO\D*\d\d\.\d \d\d\.\d to \d\d\.\d/);
 
   // Against children at first, then against seconds: another axis for the same figure.
   const chart = (name: string): Locator => comparison.dialog.getByRole('img', { name, exact: true });
-  await expect(chart('Mean of top 5 against children trained').locator('[data-course]')).toHaveCount(6);
+  await expect(chart('Mean of top 5 against children trained').locator('[data-course]')).toHaveCount(7);
   const slider = comparison.dialog.getByRole('slider');
   await slider.focus();
   await page.keyboard.press('End');
@@ -72,7 +72,7 @@ test('strategies are compared on the shipped table: sentences, figures, curves, 
   await page.keyboard.press('Tab');
   await comparison.button('Table').click();
   const rows = comparison.dialog.getByRole('table', { name: 'Course of the searches' }).locator('tbody tr');
-  await expect(rows.last()).toHaveText(/^[\d,]+(\d\d\.\d \d\d\.\d to \d\d\.\d){6}$/);
+  await expect(rows.last()).toHaveText(/^[\d,]+(\d\d\.\d \d\d\.\d to \d\d\.\d){7}$/);
 
   const saved = page.waitForEvent('download');
   await comparison.button('Export').click();
@@ -80,6 +80,7 @@ test('strategies are compared on the shipped table: sentences, figures, curves, 
   const { strategies } = JSON.parse(await readFile(await download.path(), 'utf8'));
   expect(strategies.map(({ id }: { id: string }) => id).sort()).toEqual([
     'evolution',
+    'linear',
     'local',
     'ppo',
     'ppo-paper',
@@ -100,7 +101,7 @@ test('it runs in a worker of its own while a search runs, and the search goes on
   const comparison = await openComparison(page);
   await comparison.set(2, 20);
   await comparison.button('Compare').click();
-  await expect(comparison.verdicts).toHaveCount(4, { timeout: 60_000 });
+  await expect(comparison.verdicts).toHaveCount(5, { timeout: 60_000 });
   expect(page.workers().map((worker) => worker.url())).toContainEqual(expect.stringMatching(/comparing/));
   await page.keyboard.press('Escape');
   await expect(comparison.dialog).toHaveCount(0);

@@ -177,6 +177,10 @@ test('runs are comparable when only the way of choosing children differs', () =>
     retrainKnown: true,
     repeatGraphs: true,
     initialChildren: 3,
+    explorationWeight: 3,
+    noiseDeviation: 2,
+    priorDeviation: 2,
+    candidates: 50,
     operations: [...demo.operations].reverse(),
   };
   expect(comparableKey({ ...cost, ...chosen })).toBe(key);

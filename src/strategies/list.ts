@@ -1,9 +1,13 @@
 import type { ValuesOf } from '../base/setting.ts';
+import type { Architecture } from '../space/architecture.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { createEvolution } from './evolution/evolution.ts';
 import { evolution } from './evolution/info.ts';
 import { learnerOptions } from './learner/learner.ts';
 import type { CreatePolicy } from './learner/policy.ts';
+import type { ChildCost } from './linear/features.ts';
+import { linear } from './linear/info.ts';
+import { createLinearSearch } from './linear/linear.ts';
 import { local } from './local/info.ts';
 import { createLocalSearch } from './local/local.ts';
 import { ppo } from './ppo/info.ts';
@@ -18,7 +22,7 @@ import type { Strategy } from './strategy.ts';
  * The one list of strategies: what is to be known of each, and below how each is made. Nothing of the first reaches the
  * second, so that a bundle of the page, which asks only for the first, holds none of their code.
  */
-export const STRATEGIES = [ppo, reinforce, random, evolution, local] as const;
+export const STRATEGIES = [ppo, reinforce, random, evolution, local, linear] as const;
 
 type Listed = (typeof STRATEGIES)[number];
 export type StrategyId = Listed['id'];
@@ -40,6 +44,8 @@ export interface StrategyJob {
   readonly space: SearchSpace;
   readonly seed: number;
   readonly settings: ValuesOf<OwnSettings>;
+  /** What a child of the space costs, which is known before it is trained. */
+  readonly cost: (architecture: Architecture) => ChildCost;
   /** Makes its controller, if it has one. */
   readonly createPolicy: CreatePolicy;
 }
@@ -60,4 +66,5 @@ export const CREATE_STRATEGY: Readonly<Record<StrategyId, (job: StrategyJob) => 
   random: ({ space, settings, seed }) => createRandomSearch(space, seed, settings),
   evolution: ({ space, settings, seed }) => createEvolution(space, settings, seed),
   local: ({ space, settings, seed }) => createLocalSearch(space, settings, seed),
+  linear: ({ space, settings, seed, cost }) => createLinearSearch(space, settings, cost, seed),
 };

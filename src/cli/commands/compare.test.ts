@@ -63,7 +63,7 @@ test('without it there are tables and a sentence, the cost counted when asked', 
 test.each([
   [
     ['--strategies', 'ppo,darts'],
-    /"darts" is none of ppo, reinforce, random, evolution, local, ppo-paper, random-repeat\./,
+    /"darts" is none of ppo, reinforce, random, evolution, local, linear, ppo-paper, random-repeat\./,
   ],
   [['--strategies', 'random,random'], /random is there twice/],
   [['--strategies', ''], /"" is none of/],

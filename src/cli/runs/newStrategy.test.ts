@@ -27,7 +27,7 @@ vi.mock('../../strategies/list.ts', async (original) => {
 test('a strategy of the list brings its flags and their help', async () => {
   const { readSettings, settingFlags, settingsHelp } = await import('./searchOptions.ts');
   expect(settingFlags).toHaveProperty('temperature', { type: 'string' });
-  expect(settingsHelp()).toMatch(/--strategy ppo\|reinforce\|random\|evolution\|local\|annealing/);
+  expect(settingsHelp()).toMatch(/--strategy ppo\|reinforce\|random\|evolution\|local\|linear\|annealing/);
   expect(settingsHelp()).toMatch(
     /--temperature N +How readily a worse child is accepted\.\n +\(0 to 2; default: 0\.5\)/,
   );

@@ -17,7 +17,7 @@ export const SEARCH_SETTINGS = {
     titles: MENU,
     label: 'Strategy',
     description:
-      'What proposes the next pair of cells: a controller that learns from rewards, evolution, local search, or chance.',
+      'What proposes the next pair of cells: a controller that learns from rewards, evolution, local search, a linear model, or chance.',
     group: 'search',
   },
   /** Children to train. */

@@ -45,7 +45,7 @@ test('a strategy of the list is checked, and its settings with it', async () => 
   expect(validateSettings(settings)).toEqual({ ok: true, value: settings });
   const wrong = validateSettings({ ...settings, strategy: 'luck', temperature: 3 });
   expect(!wrong.ok && wrong.error.map((problem) => describeProblem(problem))).toEqual([
-    'strategy must be ppo, reinforce, random, evolution, local or annealing, not "luck".',
+    'strategy must be ppo, reinforce, random, evolution, local, linear or annealing, not "luck".',
     'temperature must be a number from 0 to 2, not 3.',
   ]);
 });
@@ -74,6 +74,7 @@ test('its schema, its rows on the page and its contestant are there', async () =
     'REINFORCE',
     'Aging evolution',
     'Local search',
+    'Linear model',
     'Simulated annealing',
     'Random search',
   ]);

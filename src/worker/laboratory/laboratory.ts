@@ -6,7 +6,9 @@ import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import type { Place } from '../../protocol/protocol.ts';
+import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
+import type { Architecture } from '../../space/architecture.ts';
 import type { Laboratory, LaboratoryReport, Workbench } from '../session/session.ts';
 import { createStrategy } from '../strategies.ts';
 import type { DeviceWish } from './devices/choose.ts';
@@ -72,7 +74,9 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
       report.signal.throwIfAborted();
       const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
       const { blocks, operations } = settings;
-      const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, createPolicy), lost);
+      const cost = (architecture: Architecture) => childCounts(architecture, settings);
+      const parts = { cost, createPolicy };
+      const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, parts), lost);
       const store = await executor.upload(set).catch((thrown: unknown) => {
         strategy.dispose();
         throw thrown;

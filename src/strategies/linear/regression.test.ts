@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { createRandom } from '../../base/random.ts';
+import { inverse } from './cholesky.ts';
+import { nameOf } from './features.ts';
+import { regression } from './regression.ts';
+import { normalScores } from './scores.ts';
+
+test('a matrix times its inverse is the identity', () => {
+  const random = createRandom(1);
+  for (const size of [1, 2, 7, 20]) {
+    const root = Float64Array.from({ length: size * size }, () => random.normal());
+    const matrix = new Float64Array(size * size);
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) {
+        for (let k = 0; k < size; k++) matrix[i * size + j]! += root[i * size + k]! * root[j * size + k]!;
+        if (i === j) matrix[i * size + j]! += 0.5;
+      }
+    }
+    const inverted = inverse(matrix, size);
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) {
+        let sum = 0;
+        for (let k = 0; k < size; k++) sum += matrix[i * size + k]! * inverted[k * size + j]!;
+        expect(sum).toBeCloseTo(i === j ? 1 : 0, 9);
+      }
+    }
+  }
+  expect(() => inverse(Float64Array.of(1, 2, 2, 1), 2)).toThrow(RangeError);
+});
+
+const parameters = nameOf({ kind: 'trainable' });
+const multiplyAdds = nameOf({ kind: 'multiplyAdds' });
+/** A child with these features, whose costs are the same as all others'. */
+const values = (...names: string[]) =>
+  new Map([...names.map((name) => [name, 1] as const), [parameters, 3], [multiplyAdds, 5]]);
+
+test('two children that share nothing: the posterior by hand', () => {
+  const examples = [
+    { values: values('a'), reward: 0.2 },
+    { values: values('b'), reward: 0.1 },
+  ];
+  const model = regression(examples, { noiseDeviation: 0.5, priorDeviation: 2 });
+  const [first] = normalScores([0.2, 0.1]);
+  // One feature a child: w ~ N(0, 4), y = w + N(0, 0.25).
+  expect(model.predict(values('a')).mean).toBeCloseTo((first! * 4) / 4.25, 12);
+  expect(model.predict(values('b')).mean).toBeCloseTo((-first! * 4) / 4.25, 12);
+  expect(model.predict(values('a')).deviation).toBeCloseTo(Math.sqrt((4 * 0.25) / 4.25), 12);
+  // Nothing is known of the third.
+  expect(model.predict(values('c'))).toEqual({ mean: 0, deviation: 2 });
+  expect(model.costDeviation(parameters)).toBe(0);
+});
+
+test('with many children it finds the weights they were made with, costs included', () => {
+  const random = createRandom(2);
+  const examples = Array.from({ length: 400 }, () => {
+    const names = ['a', 'b', 'c', 'd'].filter(() => random.uniform() < 0.5);
+    const cost = random.normal();
+    const reward = (names.includes('a') ? 1 : 0) - (names.includes('b') ? 1 : 0) + cost;
+    return { values: new Map([...values(...names), [parameters, cost]]), reward };
+  });
+  const model = regression(examples, { noiseDeviation: 0.3, priorDeviation: 2 });
+  const weight = (name: string) => model.combine(new Map([[name, 1]]));
+  const unit = weight('a').mean;
+  expect(weight('b').mean / unit).toBeCloseTo(-1, 0.9);
+  expect(Math.abs(weight('c').mean / unit)).toBeLessThan(0.1);
+  expect(weight(parameters).mean / unit).toBeCloseTo(model.costDeviation(parameters), 0.9);
+  expect(weight('a').deviation).toBeLessThan(0.05);
+});
