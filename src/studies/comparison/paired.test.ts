@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { correlation, holm, signedRankTest } from './paired.ts';
+import { pearson } from '../tabulated/agreement.ts';
+import { holm, signedRankTest } from './paired.ts';
 
 /** Pairs, the two-sided exact p of SciPy 1.10's wilcoxon, and its pearsonr. */
 const CASES: readonly (readonly [number[], number[], number, number])[] = [
@@ -79,7 +80,7 @@ const CASES: readonly (readonly [number[], number[], number, number])[] = [
 test.each(CASES)('the signed-rank test and the correlation are those of SciPy', (a, b, p, r) => {
   expect(signedRankTest(a, b)).toBeCloseTo(p, 12);
   expect(signedRankTest(b, a)).toBeCloseTo(p, 12);
-  expect(correlation(a, b)).toBeCloseTo(r, 12);
+  expect(pearson(a.map((x, i) => [x, b[i]!]))).toBeCloseTo(r, 12);
 });
 
 test('equal differences share their ranks, and pairs without one are left out', () => {

@@ -67,19 +67,3 @@ export function holm(ps: readonly number[]): number[] {
   }
   return adjusted;
 }
-
-/** Pearson's correlation; NaN where either list does not vary. Throws a RangeError on lists of different lengths. */
-export function correlation(first: readonly number[], second: readonly number[]): number {
-  if (first.length !== second.length)
-    throw new RangeError('A correlation needs as many of one as of the other.');
-  const middle = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
-  const [a, b] = [middle(first), middle(second)];
-  let [product, square, other] = [0, 0, 0];
-  for (let i = 0; i < first.length; i++) {
-    const [x, y] = [first[i]! - a, second[i]! - b];
-    product += x * y;
-    square += x * x;
-    other += y * y;
-  }
-  return product / Math.sqrt(square * other);
-}

@@ -43,7 +43,7 @@ export function agreementOf(pairs: readonly (readonly [number, number])[], image
     ofChildren: spread.ofChildren,
     ofTrainings: spread.ofTrainings,
     binomial,
-    training: Math.sqrt(Math.max(0, spread.ofTrainings ** 2 - binomial ** 2)),
+    training: Math.sqrt(Math.max(0, spread.ofTrainings * spread.ofTrainings - binomial * binomial)),
   };
 }
 
