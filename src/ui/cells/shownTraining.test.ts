@@ -47,7 +47,10 @@ const child: CurrentTrial = {
 test('the curves of a child that has just ended show its last held-out result, as the panel’s head does', () => {
   const { accuracy } = curvesOf(trainingOf(child, [trial], 4), 3);
   expect(accuracy.rings.at(-1)).toEqual({ step: 60, value: 13 });
-  expect(accuracy.points).toHaveLength(1);
+  expect(accuracy.points).toEqual([
+    { step: 58, value: 20 },
+    { step: 60, value: 20 },
+  ]);
 });
 
 test('those of a child in training are its own', () => {

@@ -26,9 +26,14 @@ export function trainingOf(
   return trial ? { kind: 'done', trial } : NONE;
 }
 
-/** A child's curves as they were when it was last looked at, with every result that its trial has by now. */
+/**
+ * A child's curves as they were when it was last looked at, with every result that its trial has by now: a small child may do
+ * several epochs between two looks.
+ */
 function ended(child: CurrentTrial, { epochs }: Trial): CurrentTrial {
-  return { ...child, heldOut: curvesAfter(epochs, child.cost.steps / child.budget).heldOut };
+  const { points, heldOut } = curvesAfter(epochs, child.cost.steps / child.budget);
+  const seen = child.points.at(-1)?.step ?? 0;
+  return { ...child, points: [...child.points, ...points.filter(({ step }) => step > seen)], heldOut };
 }
 
 export interface Curves {
