@@ -44,7 +44,7 @@ export const evolution = {
       unit: '',
       label: 'Identity rate',
       description:
-        'Share of mutations that change nothing, so that the child is the same graph as its parent.',
+        'Share of mutations that change nothing: the child is its parent’s graph, which is trained again only where known graphs are, and else costs a trial without training.',
       group: 'strategy',
     },
     retrainKnown: {

@@ -4,7 +4,7 @@ import type { Settings } from '../../settings/settings.ts';
 import { BASELINE } from '../../strategies/list.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import { FIGURE_NAMES, type Figures, type ProgressPoint, progressOf } from './figures.ts';
-import { holm, signedRankTest } from './paired.ts';
+import { differencesOf, holm, signedRankTest } from './paired.ts';
 import { bootstrapMean, type Interval } from './statistics.ts';
 
 /** One side of a comparison. */
@@ -115,12 +115,12 @@ function paired(
   const after = (searches: readonly (readonly ProgressPoint[])[]): number[] =>
     children.map((count, seed) => searches[seed]?.[count - 1]?.meanTop5 ?? 0);
   const [ours, theirs] = [after(one), after(other)];
-  const differences = ours.map((mean, seed) => mean - (theirs[seed] as number));
+  const differences = differencesOf(ours, theirs);
   return {
     wins: differences.filter((difference) => difference > 0).length,
     losses: differences.filter((difference) => difference < 0).length,
     p: signedRankTest(ours, theirs),
-    effect: bootstrapMean(differences),
+    effect: bootstrapMean(ours.map((mean, seed) => mean - (theirs[seed] as number))),
   };
 }
 

@@ -6,6 +6,13 @@ const MOST_PAIRS = 1000;
 /** 0.7 - 0.6 and 0.6 - 0.5 are equal differences, however a double rounds them. */
 const APART = 1e-12;
 
+/** By how much the first is greater, pair by pair, in whole steps of 1e-12; 0 is a tie. Throws a RangeError on lists of different lengths. */
+export function differencesOf(first: readonly number[], second: readonly number[]): number[] {
+  if (first.length !== second.length)
+    throw new RangeError('A paired test needs as many of one as of the other.');
+  return first.map((value, i) => Math.round((value - second[i]!) / APART));
+}
+
 /**
  * Wilcoxon's signed-rank test of paired values, two-sided (Wilcoxon 1945): how likely a sum of ranks as lopsided as this one
  * would be if each difference were as likely to have the other sign. Pairs without a difference are left out, equal
@@ -13,11 +20,7 @@ const APART = 1e-12;
  * RangeError on lists of different lengths or on more than 1,000 pairs that differ.
  */
 export function signedRankTest(first: readonly number[], second: readonly number[]): number {
-  if (first.length !== second.length)
-    throw new RangeError('A paired test needs as many of one as of the other.');
-  const differences = first
-    .map((value, i) => Math.round((value - second[i]!) / APART))
-    .filter((one) => one !== 0);
+  const differences = differencesOf(first, second).filter((one) => one !== 0);
   if (differences.length > MOST_PAIRS)
     throw new RangeError(
       `The test counts signs of at most ${MOST_PAIRS} pairs, not of ${differences.length}.`,

@@ -11,13 +11,14 @@ export function verdicts(
   });
 }
 
-function verdict({ wins, losses, pHolm: p }: AgainstRandom, seeds: number): string {
+/** Which is better is said by the mean of the differences: many small ones may stand against few that are large. */
+function verdict({ wins, losses, pHolm: p, effect }: AgainstRandom, seeds: number): string {
   const ties = seeds - wins - losses;
+  if (ties === seeds) return `tied with random in all ${seeds} seeds`;
   const tied = ties > 0 ? ` (${ties} tied)` : '';
   const chance = p < 0.05 ? '' : ': that can be chance';
-  if (losses > wins)
-    return `lost to random in ${losses} of ${seeds} seeds${tied}, ${probability(p)}${chance}`;
-  return `beat random in ${wins} of ${seeds} seeds${tied}, ${probability(p)}${chance}`;
+  const outcome = effect.mean < 0 ? `lost to random in ${losses}` : `beat random in ${wins}`;
+  return `${outcome} of ${seeds} seeds${tied}, ${probability(p)}${chance}`;
 }
 
 /** One digit that counts, or two below 0.1; never "0". */

@@ -52,6 +52,24 @@ test("an entry has the accuracies of a search's child, and what it has right add
   expect(await trained()).toEqual(entry);
 });
 
+test('the test images are judged as the validation images are, where they are the same', async () => {
+  const { validation } = ground.split;
+  const size = set.images.length / set.count;
+  const same = await executor.upload({
+    ...set,
+    count: validation.length,
+    images: Uint8Array.from(
+      [...validation].flatMap((i) => [...set.images.subarray(i * size, (i + 1) * size)]),
+    ),
+    labels: set.labels.filter((_, i) => validation.includes(i)).map((_, i) => set.labels[validation[i]!]!),
+  });
+  const entry = await trained({}, { ...ground, test: same });
+  expect(entry.testAccuracy).toBe(entry.rungs.at(-1));
+  entry.classes.forEach((found, i) => {
+    expect(found === set.labels[validation[i]!]).toBe(entry.right[i]);
+  });
+});
+
 test('averaging and a longer tail change only what they are to', async () => {
   const plain = await trained();
   const averaged = await trained({ averaged: 3 });
