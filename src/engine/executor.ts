@@ -106,13 +106,15 @@ export interface Program {
   train(images: ImageStore, indices: Uint32Array, step: Step): Promise<void>;
   /** Reads what the training steps accumulated, and clears it unless it is kept. Waits for them. */
   readMetrics(keep?: 'keep'): Promise<TrainMetrics>;
-  /** Evaluates all `indices`, in batches, by running statistics; does not change the program. */
-  evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics>;
   /**
-   * The class that each of `indices` is taken for, by running statistics; of equal scores the first. Does not change the
-   * program. An engine may lack it: whoever needs it says so.
+   * Evaluates all `indices`, in batches, by running statistics; does not change the program. `predicted`, where it is given,
+   * takes the class that each of them is taken for, of equal scores the first; throws a RangeError where it has another length.
    */
-  predict?(images: ImageStore, indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>>;
+  evaluate(
+    images: ImageStore,
+    indices: Uint32Array,
+    predicted?: Uint8Array<ArrayBuffer>,
+  ): Promise<EvaluationMetrics>;
   /** A copy of every parameter, running statistics included. */
   getWeights(): Promise<Weights>;
   /** Overwrites parameters by name; throws a RangeError on an unknown name or a wrong size. */
@@ -144,4 +146,13 @@ export interface Executor {
     compiling?: (kernels: number) => void,
   ): Promise<Program>;
   dispose(): void;
+}
+
+/** As `Program.evaluate` says of `predicted`. */
+export function checkPredicted(indices: Uint32Array, predicted: Uint8Array | undefined): void {
+  if (predicted !== undefined && predicted.length !== indices.length) {
+    throw new RangeError(
+      `${indices.length} images are evaluated, and there is room for the classes of ${predicted.length}`,
+    );
+  }
 }

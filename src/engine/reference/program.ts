@@ -6,6 +6,7 @@ import { graphParameters, type Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
 import {
   ChildError,
+  checkPredicted,
   type EvaluationMetrics,
   type ImageStore,
   type Program,
@@ -96,24 +97,24 @@ export class ReferenceProgram implements Program {
     return this.#metrics.read(keep);
   }
 
-  async evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics> {
+  async evaluate(
+    images: ImageStore,
+    indices: Uint32Array,
+    predicted?: Uint8Array<ArrayBuffer>,
+  ): Promise<EvaluationMetrics> {
+    checkPredicted(indices, predicted);
     const reader = this.#reader(images);
     let correct = 0;
     let loss = 0;
+    let done = 0;
     for await (const { chunk, scores } of this.#infer(reader, indices)) {
       const sums = scoreBatch(scores, reader.labels(chunk), this.graph.classes, 0);
       correct += sums.correct;
       loss += sums.loss;
+      predicted?.set(bestClasses(scores, chunk.length, this.graph.classes), done);
+      done += chunk.length;
     }
     return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
-  }
-
-  async predict(images: ImageStore, indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>> {
-    const classes: number[] = [];
-    for await (const { chunk, scores } of this.#infer(this.#reader(images), indices)) {
-      classes.push(...bestClasses(scores, chunk.length, this.graph.classes));
-    }
-    return Uint8Array.from(classes);
   }
 
   /** The scores of all images, batch by batch. */

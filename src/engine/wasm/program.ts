@@ -2,6 +2,7 @@ import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters, type Weights } from '../../network/parameters.ts';
 import {
   ChildError,
+  checkPredicted,
   type EvaluationMetrics,
   type ImageStore,
   type Program,
@@ -118,30 +119,23 @@ export class WasmProgram implements Program {
     };
   }
 
-  async evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics> {
+  async evaluate(
+    images: ImageStore,
+    indices: Uint32Array,
+    predicted?: Uint8Array<ArrayBuffer>,
+  ): Promise<EvaluationMetrics> {
+    checkPredicted(indices, predicted);
     const { batch } = this.#options;
     for (let start = 0; start < indices.length; start += batch) {
+      const chunk = indices.subarray(start, start + batch);
       await macrotask();
-      this.#run(this.#compiled.evaluation, images, indices.subarray(start, start + batch), null);
+      this.#run(this.#compiled.evaluation, images, chunk, null);
+      predicted?.set(this.#ints(this.#compiled.fixtures.predicted, chunk.length), start);
     }
     const metrics = new Float64Array(this.#machine.memory, this.#compiled.fixtures.metrics + 40, 5);
     const [loss, correct] = metrics as unknown as [number, number];
     metrics.fill(0);
     return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
-  }
-
-  async predict(images: ImageStore, indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>> {
-    const { batch } = this.#options;
-    const classes = new Uint8Array(indices.length);
-    for (let start = 0; start < indices.length; start += batch) {
-      const chunk = indices.subarray(start, start + batch);
-      await macrotask();
-      this.#run(this.#compiled.evaluation, images, chunk, null);
-      classes.set(this.#ints(this.#compiled.fixtures.predicted, chunk.length), start);
-    }
-    // The plan adds up what it evaluates, and none of it was asked for.
-    new Float64Array(this.#machine.memory, this.#compiled.fixtures.metrics + 40, 5).fill(0);
-    return classes;
   }
 
   async getWeights(): Promise<Weights> {

@@ -6,7 +6,14 @@ import { MINI_RECIPE } from '../recipe.ts';
 import { BatchReader } from '../reference/batch.ts';
 import { distance } from '../testing/distance.ts';
 import type { Map64 } from '../testing/float64/map.ts';
-import { crossEntropy, differentiate, infer, toFloat64, trainStep } from '../testing/float64/network.ts';
+import {
+  classesOf,
+  crossEntropy,
+  differentiate,
+  infer,
+  toFloat64,
+  trainStep,
+} from '../testing/float64/network.ts';
 import { describeOnGpu } from '../testing/gpu.ts';
 import { everyPrimitive } from '../testing/graphs.ts';
 import { colouredNoise } from '../testing/images.ts';
@@ -93,8 +100,24 @@ for (const software of [true, false]) {
         expect([...actual.keys()]).toEqual(graphParameters(graph).map(({ name }) => name));
         for (const [name, values] of weights)
           expect(distance(actual.get(name)!, values), name).toBeLessThan(2e-4);
-        const evaluated = await program.evaluate(images, indices);
-        expect(evaluated.loss).toBeCloseTo(crossEntropy(infer(graph, weights, batch64()), labels, 0).loss, 3);
+        const scores = infer(graph, weights, batch64());
+        const predicted = new Uint8Array(indices.length);
+        const evaluated = await program.evaluate(images, indices, predicted);
+        expect(evaluated.loss).toBeCloseTo(crossEntropy(scores, labels, 0).loss, 3);
+        expect([...predicted]).toEqual(classesOf(scores));
+        // Three batches, the last one not full: the same classes again, and the same sums.
+        const often = Uint32Array.from([...indices, ...indices, ...indices.subarray(0, 2)]);
+        const classes = new Uint8Array(often.length);
+        const again = await program.evaluate(images, often, classes);
+        expect([...classes]).toEqual([...predicted, ...predicted, ...predicted.subarray(0, 2)]);
+        expect(again.correct).toBe(
+          often.reduce((sum, index, n) => sum + Number(set.labels[index] === classes[n]), 0),
+        );
+        expect(await program.evaluate(images, often)).toEqual(again);
+        const tooFew = program.evaluate(images, often, new Uint8Array(3));
+        await expect(tooFew).rejects.toThrow(
+          '10 images are evaluated, and there is room for the classes of 3',
+        );
       });
     });
 

@@ -3,6 +3,7 @@ import { graphParameters, type Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
 import {
   ChildError,
+  checkPredicted,
   type EvaluationMetrics,
   type ImageStore,
   type Program,
@@ -16,7 +17,7 @@ import { dropPathCells } from '../lowering/dropPath.ts';
 import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph } from './compile/compile.ts';
-import { Flight } from './flight.ts';
+import { type ByteRange, Flight } from './flight.ts';
 import { CompiledImages } from './images.ts';
 import { COARSE, FINE } from './ir/grain.ts';
 import { MAX_CELLS, METRICS, METRICS_GROUPS, readSums, STEP } from './ir/shared.ts';
@@ -158,35 +159,49 @@ export class CompiledProgram implements Program {
   }
 
   async readMetrics(keep?: 'keep'): Promise<TrainMetrics> {
-    const read = await this.#readMetrics(keep ? null : METRICS.TRAINING_SUMS);
-    const { loss, correct, images, batches } = readSums(read, METRICS.TRAINING_SUMS);
+    const [read] = await this.#readMetrics(keep ? null : METRICS.TRAINING_SUMS);
+    const { loss, correct, images, batches } = readSums(read!, METRICS.TRAINING_SUMS);
     return {
       steps: batches,
       images,
       loss: images === 0 ? 0 : loss / images,
       accuracy: images === 0 ? 0 : correct / images,
-      finite: read[4 * METRICS.BROKEN] === 0,
+      finite: read![4 * METRICS.BROKEN] === 0,
     };
   }
 
-  async evaluate(images: ImageStore, indices: Uint32Array): Promise<EvaluationMetrics> {
+  async evaluate(
+    images: ImageStore,
+    indices: Uint32Array,
+    predicted?: Uint8Array<ArrayBuffer>,
+  ): Promise<EvaluationMetrics> {
+    checkPredicted(indices, predicted);
     const { batch } = this.#options;
+    const { arena } = this.#buffers;
+    let sums = { loss: 0, correct: 0 };
     for (let start = 0; start < indices.length; start += batch) {
       const chunk = indices.subarray(start, start + batch);
+      const isLast = start + batch >= indices.length;
       await this.#run(this.#evaluation, images, chunk, null);
+      if (!predicted && !isLast) continue;
+      const tallies: ByteRange = [arena, 16 * this.#compiled.tallies, 16 * chunk.length];
+      const [read, each] = await this.#readMetrics(
+        isLast ? METRICS.EVALUATION_SUMS : null,
+        predicted && [tallies],
+      );
+      for (let i = 0; predicted && i < chunk.length; i++) predicted[start + i] = each![4 * i + 3]!;
+      sums = readSums(read!, METRICS.EVALUATION_SUMS);
     }
-    const read = await this.#readMetrics(METRICS.EVALUATION_SUMS);
-    const { loss, correct } = readSums(read, METRICS.EVALUATION_SUMS);
+    const { loss, correct } = sums;
     return { images: indices.length, correct, loss: indices.length === 0 ? 0 : loss / indices.length };
   }
 
-  /** The statistics' first groups; then clears one of them. */
-  async #readMetrics(cleared: number | null): Promise<Float32Array> {
+  /** The statistics' first groups, and other ranges; then clears one of the groups. */
+  #readMetrics(cleared: number | null, others: readonly ByteRange[] = []): Promise<Float32Array[]> {
     const { statistics } = this.#buffers;
-    const [read] = await this.#read([[statistics, 0, 16 * METRICS_GROUPS]], (encoder) => {
+    return this.#read([[statistics, 0, 16 * METRICS_GROUPS], ...others], (encoder) => {
       if (cleared !== null) encoder.clearBuffer(statistics, 16 * cleared, 16);
     });
-    return read!;
   }
 
   async getWeights(): Promise<Weights> {

@@ -3,7 +3,6 @@ import { hash32 } from '../../base/hash.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
-import type { Executor, Program } from '../../engine/executor.ts';
 import { createWasmExecutor } from '../../engine/wasm/executor.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import { distinctGraphs } from '../../studies/benchmark/table.ts';
@@ -85,16 +84,4 @@ test('a training that blows up has a reason, and one that is stopped leaves noth
   });
   let steps = 0;
   expect(await trainEntry(ground, recipe, architecture, seed, () => ++steps > 3)).toBeNull();
-});
-
-test('an engine that cannot say what it takes an image for is refused in words', async () => {
-  const mute: Executor = {
-    ...executor,
-    kind: 'compiled',
-    async compile(...wanted) {
-      const program = await executor.compile(...wanted);
-      return { dispose: () => program.dispose() } as Program;
-    },
-  };
-  await expect(trained({}, { ...ground, executor: mute })).rejects.toThrow('The compiled engine cannot say');
 });

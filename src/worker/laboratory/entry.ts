@@ -1,4 +1,3 @@
-import { InputError } from '../../base/errors.ts';
 import type { Split } from '../../data/dataset.ts';
 import {
   ChildError,
@@ -50,7 +49,7 @@ export const SHOWN_IMAGES = 6;
 /**
  * Trains one child from a seed, as trainChild would, but judges it only where a table wants it: a child without averaging
  * and with the plain cosine has the very accuracies that a search would give it. Answers null where `isStopped` says so
- * between two steps. Throws an InputError on an engine that cannot say what it takes an image for.
+ * between two steps.
  */
 export async function trainEntry(
   { executor, images, split, test }: EntryGround,
@@ -68,10 +67,6 @@ export async function trainEntry(
   let program: Program | undefined;
   try {
     program = await executor.compile(childGraph(architecture, settings), recipe, seed);
-    if (!program.predict)
-      throw new InputError(
-        `The ${executor.kind} engine cannot say what it takes an image for: use --engine wasm.`,
-      );
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const order = epochOrder(split.train, seed, epoch);
       for (let i = 0; i < perEpoch; i++) {
@@ -96,10 +91,11 @@ export async function trainEntry(
     if (ends.length > 0) program.importState(meanState(ends));
     for (const weights of (await program.getWeights()).values())
       if (!weights.every(Number.isFinite)) return { reason: DIVERGED };
-    const predicted = await program.predict(images, split.validation);
+    const predicted = await classesOf(program, images, split.validation);
     const right = Array.from(split.validation, (index, i) => predicted[i] === images.set.labels[index]);
     accuracies.push(right.filter(Boolean).length / right.length);
-    const answers = await program.predict(
+    const answers = await classesOf(
+      program,
       test,
       Uint32Array.from({ length: test.set.count }, (_, i) => i),
     );
@@ -116,6 +112,12 @@ export async function trainEntry(
   } finally {
     program?.dispose();
   }
+}
+
+async function classesOf(program: Program, images: ImageStore, indices: Uint32Array) {
+  const classes = new Uint8Array(indices.length);
+  await program.evaluate(images, indices, classes);
+  return classes;
 }
 
 /** Means are taken in float64 and rounded once; the velocity is the last one's, and nobody trains on. */

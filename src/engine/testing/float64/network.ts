@@ -132,6 +132,14 @@ export function infer(graph: LayerGraph, weights: Weights64, images: Map64): Map
   return outputs[graph.logits]!;
 }
 
+/** The class with the greatest score of each image; of equal ones the first. */
+export function classesOf({ shape: [batch, , , classes], data }: Map64): number[] {
+  return Array.from({ length: batch }, (_, n) => {
+    const own = data.subarray(n * classes, (n + 1) * classes);
+    return own.indexOf(Math.max(...own));
+  });
+}
+
 /** Mean over the batch, and its gradient with respect to the scores. */
 export function crossEntropy(
   scores: Map64,

@@ -4,7 +4,14 @@ import type { ImageStore, StepOptions } from '../../executor.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import { BatchReader } from '../../reference/batch.ts';
 import type { Map64 } from '../../testing/float64/map.ts';
-import { crossEntropy, infer, toFloat64, trainStep, type Weights64 } from '../../testing/float64/network.ts';
+import {
+  classesOf,
+  crossEntropy,
+  infer,
+  toFloat64,
+  trainStep,
+  type Weights64,
+} from '../../testing/float64/network.ts';
 import { greatest, relativeErrors } from '../../testing/gradients.ts';
 import { everyPrimitive } from '../../testing/graphs.ts';
 import { colouredNoise } from '../../testing/images.ts';
@@ -61,15 +68,13 @@ test('five steps of the whole recipe, and evaluations, are those of float64', ()
     // More than two batches, and the last one not full.
     const indices = Uint32Array.from({ length: 11 }, (_, i) => (7 * i) % 24);
     const [labels, scores] = [reader.labels(indices), infer(graph, weights, images64(indices))];
-    const evaluated = await program.evaluate(images, indices);
+    const predicted = new Uint8Array(indices.length);
+    const evaluated = await program.evaluate(images, indices, predicted);
     expect(evaluated.loss).toBeCloseTo(crossEntropy(scores, labels, 0).loss, 3);
-    const classes = Array.from(labels, (_, n) => {
-      const own = scores.data.subarray(n * graph.classes, (n + 1) * graph.classes);
-      return own.indexOf(Math.max(...own));
-    });
+    const classes = classesOf(scores);
     const right = labels.filter((label, n) => classes[n] === label);
     expect(evaluated).toMatchObject({ images: 11, correct: right.length });
-    expect([...(await program.predict(images, indices))]).toEqual(classes);
+    expect([...predicted]).toEqual(classes);
     // Nothing of it stays.
     expect(await program.getWeights()).toEqual(actual);
     expect(await program.evaluate(images, indices)).toEqual(evaluated);

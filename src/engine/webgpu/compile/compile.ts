@@ -8,6 +8,7 @@ import { METRICS_GROUPS } from '../ir/shared.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { clip } from '../kernels/step/clip.ts';
 import { squares } from '../kernels/step/squares.ts';
+import { tally } from '../kernels/step/tally.ts';
 import { update } from '../kernels/step/update.ts';
 import { isReduce } from '../kernels/sum/reduce.ts';
 import { Backward } from './backwardTasks.ts';
@@ -15,12 +16,14 @@ import { Emitter } from './emitter.ts';
 import { emitForward } from './forwardTasks.ts';
 import { planMemory } from './memoryPlan.ts';
 import { type Launch, schedule } from './schedule.ts';
-import { encode, type Plan } from './tables.ts';
+import { encode, type Plan, wordOf } from './tables.ts';
 
 export interface CompiledGraph {
   readonly parameters: ParameterSpace;
   readonly training: Plan;
   readonly evaluation: Plan;
+  /** Where in the arena an evaluation leaves what loss.wgsl says of each image, a vec4f each. */
+  readonly tallies: number;
 }
 
 /** All stages: from a graph to the tables of a training step and of an evaluation. Pure; nothing touches a device. */
@@ -33,10 +36,12 @@ export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Gra
     emitForward(evaluation, operation, { ...pass, training: false });
   }
   const training = emitTraining(lowered, options, graph.classes, grain);
+  const judged = finish(schedule(evaluation.tasks, isReduce));
   return {
     parameters,
     training: finish([...schedule(training.tasks, isReduce), ...updates(training, parameters)]),
-    evaluation: finish(schedule(evaluation.tasks, isReduce)),
+    evaluation: judged,
+    tallies: wordOf(judged, tally[grain.joined], 'tally'),
   };
 }
 

@@ -52,3 +52,12 @@ export function encode(launches: readonly Launch[], memory: MemoryPlan): Plan {
   });
   return { dispatches, table, lists: Uint32Array.from(lists), arenaGroups: memory.groups };
 }
+
+/** What the first job of a family has in a field. Throws a RangeError where the plan has none of the family. */
+export function wordOf({ dispatches, table }: Plan, family: Family, field: string): number {
+  const dispatch = dispatches.find((one) => one.family === family);
+  const place = family.fields.indexOf(field);
+  const word = dispatch && place >= 0 ? table[dispatch.first * JOB_WORDS + 1 + place] : undefined;
+  if (word === undefined) throw new RangeError(`this plan has no "${field}" of ${family.name}`);
+  return word;
+}

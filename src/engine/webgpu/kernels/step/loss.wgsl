@@ -1,5 +1,6 @@
 // Softmax cross-entropy of scores + bias against smoothed targets, and its gradient:
-// gradient[n, k] = (softmax - target) * weight / batch. tally[n] = [loss, 1 if right, 1, -] of each image.
+// gradient[n, k] = (softmax - target) * weight / batch. tally[n] = [loss, 1 if right, 1, class] of each image,
+// the class that it is taken for: of equal scores the first.
 // One invocation: one image.
 
 @group(1) @binding(0) var<storage, read> images: array<u32>;
@@ -39,7 +40,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let each = smoothing / f32(classes);
   if ((*job).tally != NONE) {
     let loss = logSum - (1.0 - smoothing) * own - each * all;
-    arena[(*job).tally + n] = vec4f(loss, f32(best == label), 1.0, 0.0);
+    arena[(*job).tally + n] = vec4f(loss, f32(best == label), 1.0, f32(best));
   }
   if ((*job).gradient == NONE) { return; }
   let scale = bitcast<f32>((*job).weight) / f32((*job).images);

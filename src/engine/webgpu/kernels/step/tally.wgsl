@@ -6,13 +6,13 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   $if JOINED
   var mine = vec4f();
-  for (var n = lane; n < step.count; n += LANES) { mine += arena[(*job).tally + n]; }
+  for (var n = lane; n < step.count; n += LANES) { mine += vec4f(arena[(*job).tally + n].xyz, 0.0); }
   let sum = joinAll(lane, mine) + vec4f(0.0, 0.0, 0.0, 1.0);
   if (lane > 0u) { return; }
   $else
   if (lane > 0u) { return; }
   var sum = vec4f(0.0, 0.0, 0.0, 1.0);
-  for (var n = 0u; n < step.count; n++) { sum += arena[(*job).tally + n]; }
+  for (var n = 0u; n < step.count; n++) { sum += vec4f(arena[(*job).tally + n].xyz, 0.0); }
   $end
   if (step.training == 0u) {
     statistics[EVALUATION_SUMS] += sum;
