@@ -7,6 +7,7 @@ import { PRESET_SETTINGS, type Settings } from '../../src/settings/settings.ts';
 export const tiny: Settings = {
   ...PRESET_SETTINGS.demo.settings,
   trials: 3,
+  finalists: 0,
   childrenPerUpdate: 1,
   seed: 1,
   blocks: 2,

@@ -1,6 +1,7 @@
 import type { DatasetId } from '../data/infos.ts';
 import type { Backend, EngineKind } from '../engine/executor.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
+import type { FinalistEvent } from '../search/finalists.ts';
 import type { SearchEvent } from '../search/loop.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Problem } from './problem.ts';
@@ -64,6 +65,7 @@ export type RunEvent =
    * change hands.
    */
   | SearchEvent
+  | FinalistEvent
   | { readonly type: 'problem'; readonly problem: Problem };
 
 export type Event = RunEvent & { readonly run: RunId };

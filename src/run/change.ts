@@ -1,5 +1,6 @@
 import type { RunEvent, RunId } from '../protocol/protocol.ts';
 import type { SearchCheckpoint } from '../search/checkpoint.ts';
+import type { Finalist } from '../search/finalists.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
 import { headOf, type Run, type RunHead, type StrategyUpdate, type TrainingChild } from './run.ts';
 
@@ -11,6 +12,8 @@ export interface RunChange {
   readonly head?: RunHead;
   readonly trials?: readonly Trial[];
   readonly updates?: readonly StrategyUpdate[];
+  /** Further trainings of the best, from a place in their list on. */
+  readonly finalists?: { readonly first: number; readonly added: readonly Finalist[] };
   readonly checkpoint?: SearchCheckpoint;
   /** The child in training; null once it has ended. */
   readonly child?: TrainingChild | null;
@@ -37,12 +40,16 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
       };
     case 'updated':
       return { updates: run.updates.slice(-1) };
+    case 'finalist-ended':
+      return { head: headOf(id, run), finalists: lastOf(run) };
     case 'phase':
     case 'environment':
       return { head: headOf(id, run) };
     case 'data':
     case 'trial-started':
     case 'progress':
+    case 'finalist-started':
+    case 'finalist-progress':
     case 'problem':
       return null;
     default:
@@ -52,11 +59,12 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
 
 /** All of a run. */
 export function wholeOf(id: RunId, run: Run): RunChange {
-  const { trials, updates, checkpoint, child, shared, paused } = run;
+  const { trials, updates, finalists, checkpoint, child, shared, paused } = run;
   return {
     head: headOf(id, run),
     trials,
     updates,
+    finalists: { first: 0, added: finalists },
     child,
     shared,
     paused: { added: paused, kept: keptOf(run) },
@@ -64,12 +72,21 @@ export function wholeOf(id: RunId, run: Run): RunChange {
   };
 }
 
-/** Whether a run has all that another one found: the same children with the same accuracies, or more of them. */
-export function holdsTrialsOf({ trials }: Pick<Run, 'trials'>, other: Pick<Run, 'trials'>): boolean {
+/** Whether a run has all that another one found: the same children with the same accuracies, or more of them, finalists too. */
+export function holdsTrialsOf({ trials, finalists }: Found, other: Found): boolean {
   const found = (one: Trial | undefined): string =>
     JSON.stringify(one && [one.number, one.status, one.architecture, one.accuracy, one.reward]);
-  return other.trials.every((one, index) => found(one) === found(trials[index]));
+  const told = (one: Finalist | undefined): string =>
+    JSON.stringify(one && [one.trial, one.training, one.status, one.accuracy]);
+  return (
+    other.trials.every((one, index) => found(one) === found(trials[index])) &&
+    other.finalists.every((one, index) => told(one) === told(finalists[index]))
+  );
 }
+
+type Found = Pick<Run, 'trials' | 'finalists'>;
+
+const lastOf = ({ finalists }: Run) => ({ first: finalists.length - 1, added: finalists.slice(-1) });
 
 const keptOf = ({ paused }: Run): number[] => Object.keys(paused).map(Number);
 

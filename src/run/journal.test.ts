@@ -5,7 +5,7 @@ import { changeBy, wholeOf } from './change.ts';
 import { recorded } from './journal.ts';
 import { applyEvent, liveRun } from './live.ts';
 import { lacksShared, needsPaused, resumeOf, startOf } from './resume.ts';
-import { headOf, newRun, type Run } from './run.ts';
+import { headOf, isComplete, newRun, type Run } from './run.ts';
 import { architecture, cost, ends, proposes, state, trial } from './testing/events.ts';
 
 const { settings } = PRESET_SETTINGS.demo;
@@ -66,9 +66,50 @@ test('each trial keeps what trained it, and a reused one what trained its source
 });
 
 test('a complete run that is opened elsewhere stays the very same', () => {
-  const run = { ...folded(events), settings: { ...settings, trials: 1 } };
+  const run = { ...folded(events), settings: { ...settings, trials: 1, finalists: 0 } };
   const elsewhere: Environment = { engine: 'reference', backend: 'webgl', adapter: 'Other' };
   expect(recorded(run, { type: 'environment', environment: elsewhere })).toBe(run);
+});
+
+test('finalists stand in a list of their own, with what trained them, and make the run complete', () => {
+  const run = { ...folded([...events.slice(0, 8)]), settings: { ...settings, trials: 1, finalists: 1 } };
+  const finalist = (training: number): RunEvent => ({
+    type: 'finalist-ended',
+    finalist: {
+      trial: 1,
+      training,
+      status: 'trained',
+      accuracy: 0.4,
+      judgedOn: 'validation',
+      images: 9,
+      seconds: 1,
+      epochs: [],
+    },
+  });
+  const done = folded([...ends(1), finalist(1), finalist(2)], run);
+  expect(done.trials).toHaveLength(1);
+  expect(done.finalists).toMatchObject([
+    { trial: 1, training: 1, environment: trainedOn },
+    { trial: 1, training: 2 },
+  ]);
+  expect(isComplete(done)).toBe(false);
+  expect(resumeOf(done)).toMatchObject({ finalists: done.finalists });
+  expect(isComplete(folded([finalist(3)], done))).toBe(true);
+  expect(changeBy(finalist(2), 'a', done)).toEqual({
+    head: headOf('a', done),
+    finalists: { first: 1, added: done.finalists.slice(1) },
+  });
+  const started: RunEvent = { type: 'finalist-started', trial: 1, training: 3, cost };
+  const live = applyEvent(liveRun('a', done), started);
+  expect(live.current).toMatchObject({ number: 1, again: 3, architecture });
+  const told: RunEvent = {
+    type: 'finalist-progress',
+    trial: 1,
+    training: 3,
+    progress: { type: 'shown', step: 20, classes: [3] },
+  };
+  expect(applyEvent(live, told).current).toMatchObject({ shown: [3] });
+  expect(applyEvent(live, { ...told, training: 2 } as RunEvent)).toBe(live);
 });
 
 test('a resumed run that learns again replaces what it had learned', () => {
@@ -109,7 +150,8 @@ test('what is written of an event is what it changed; all of it together is the 
   expect(changeBy({ type: 'trial-started', trial: 2, architecture, cost }, 'a', run)).toBeNull();
   const { trials, updates, checkpoint, child, shared } = run;
   const paused = { added: {}, kept: [] };
-  expect(wholeOf('a', run)).toEqual({ head, trials, updates, checkpoint, child, shared, paused });
+  const finalists = { first: 0, added: [] };
+  expect(wholeOf('a', run)).toEqual({ head, trials, updates, finalists, checkpoint, child, shared, paused });
 });
 
 test('a run goes on from its parts, and begins where it has none', () => {

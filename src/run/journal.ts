@@ -32,6 +32,11 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
       const before = run.updates.filter(({ afterTrial }) => afterTrial < event.afterTrial);
       return { ...run, updates: [...before, { afterTrial: event.afterTrial, ...event.report }] };
     }
+    case 'finalist-ended': {
+      const { trainedOn } = run;
+      const finalist = trainedOn === null ? event.finalist : { ...event.finalist, environment: trainedOn };
+      return { ...run, finalists: [...run.finalists, finalist] };
+    }
     case 'checkpoint':
       return { ...run, checkpoint: event.checkpoint };
     case 'child-state':
@@ -39,6 +44,8 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
     case 'data':
     case 'trial-started':
     case 'progress':
+    case 'finalist-started':
+    case 'finalist-progress':
     case 'problem':
       return run;
     default:

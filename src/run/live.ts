@@ -43,12 +43,16 @@ export interface CurrentTrial {
   readonly budget: number;
   /** The trial of which it goes on (successive halving). */
   readonly promotedFrom?: number;
+  /** It is a finalist: its trial has ended, and this is the how-manieth further training of it. */
+  readonly again?: number;
   /** Kernels that are being compiled for it; until they are there nothing of it can train. */
   readonly compiling?: number;
   readonly step: number;
   readonly epoch: number;
   readonly points: readonly CurvePoint[];
   readonly heldOut: readonly HeldOutPoint[];
+  /** The classes that the data set's shown images are taken for; null before it has been asked. */
+  readonly shown: readonly number[] | null;
   /** Validation images done, while they are being evaluated. */
   readonly evaluating: { readonly done: number; readonly total: number } | null;
 }
@@ -107,12 +111,19 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
     case 'trial-started':
       return { ...run, current: begun(run, event) };
     case 'progress':
-      if (run.current === null || run.current.number !== event.trial) return run;
+      if (run.current?.number !== event.trial || run.current.again !== undefined) return run;
       return applyProgress(run, run.current, event.progress);
     case 'trial-ended':
       return { ...run, current: null };
     case 'problem':
       return { ...run, problem: event.problem };
+    case 'finalist-started':
+      return { ...run, current: begunAgain(run, event) };
+    case 'finalist-progress':
+      if (run.current?.number !== event.trial || run.current.again !== event.training) return run;
+      return applyProgress(run, run.current, event.progress);
+    case 'finalist-ended':
+      return { ...run, current: null };
     case 'updated':
     case 'checkpoint':
     case 'child-state':
@@ -142,11 +153,22 @@ function begun(
     ...(decisions === undefined ? {} : { decisions }),
     budget,
     ...(promotedFrom === undefined ? {} : { promotedFrom }),
-    step: 0,
-    epoch: 1,
-    evaluating: null,
+    ...atStart,
     ...curvesAfter(done, cost.steps / budget),
   };
+}
+
+const atStart = { step: 0, epoch: 1, shown: null, evaluating: null } as const;
+
+function begunAgain(
+  { trials, settings }: Run,
+  { trial, training, cost }: Extract<RunEvent, { type: 'finalist-started' }>,
+): CurrentTrial | null {
+  const ended = trials[trial - 1];
+  if (ended === undefined) return null;
+  const { architecture } = ended;
+  const empty = { ...atStart, points: [], heldOut: [] };
+  return { number: trial, architecture, cost, budget: settings.epochs, again: training, ...empty };
 }
 
 type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];
@@ -174,6 +196,8 @@ function applyProgress(run: LiveRun, current: CurrentTrial, progress: Progress):
       const point = { step: current.step, epoch: progress.epoch, accuracy: progress.validationAccuracy };
       return { ...run, current: { ...current, heldOut: [...current.heldOut, point], evaluating: null } };
     }
+    case 'shown':
+      return { ...run, current: { ...current, shown: progress.classes } };
     default:
       return progress satisfies never;
   }

@@ -15,7 +15,7 @@ export const lacksCheckpoint = ({ trials, checkpoint }: Pick<Run, 'trials' | 'ch
 
 /** What a run goes on from; undefined where it had not begun. Throws an InputError where it cannot. */
 export function resumeOf(run: Run): SearchResume | undefined {
-  const { settings, trials, checkpoint, child, shared, paused } = run;
+  const { settings, trials, checkpoint, child, shared, paused, finalists } = run;
   if (lacksCheckpoint(run)) {
     throw new InputError(
       `The run cannot be resumed: it has trials and no checkpoint to go on from. Its settings can be started anew.`,
@@ -28,6 +28,7 @@ export function resumeOf(run: Run): SearchResume | undefined {
     ...(child && { child }),
     ...(settings.weightSharing && { shared }),
     ...(settings.halving && { paused }),
+    ...(finalists.length > 0 && { finalists }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Phase, RunId } from '../protocol/protocol.ts';
 import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
+import { type Finalist, nextFinalist } from '../search/finalists.ts';
 import type { PausedChildren, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StrategyReport } from '../strategies/strategy.ts';
@@ -23,6 +24,8 @@ export interface Run {
   /** Those that ended, from 1 and without a gap. */
   readonly trials: readonly Trial[];
   readonly updates: readonly StrategyUpdate[];
+  /** The best of them, trained again (search/finalists.ts). */
+  readonly finalists: readonly Finalist[];
   /** What the run can be resumed from; null before its first child. */
   readonly checkpoint: SearchCheckpoint | null;
 
@@ -71,6 +74,7 @@ export function newRun({
     trainedOn: null,
     trials: [],
     updates: [],
+    finalists: [],
     checkpoint: null,
     child: null,
     shared: {},
@@ -96,13 +100,14 @@ export function headOf(
   };
 }
 
-/** Whether all its children are trained: nothing that happens to it later makes it another run. */
-export const isComplete = ({ trials, settings }: Pick<Run, 'trials' | 'settings'>): boolean =>
-  trials.length >= settings.trials;
+/** Whether all its children are trained, finalists too: nothing that happens to it later makes it another run. */
+export const isComplete = ({ trials, settings, finalists }: Parts): boolean =>
+  trials.length >= settings.trials && nextFinalist(settings, trials, finalists) === null;
+
+type Parts = Pick<Run, 'trials' | 'settings' | 'finalists'>;
 
 /** Of a run that was kept: nobody is at work on it. */
-export const phaseAtRest = (run: Pick<Run, 'trials' | 'settings'>): Phase =>
-  isComplete(run) ? 'finished' : 'stopped';
+export const phaseAtRest = (run: Parts): Phase => (isComplete(run) ? 'finished' : 'stopped');
 
 const bestOf = (trials: readonly Trial[]): number | null =>
   trials.reduce<number | null>(

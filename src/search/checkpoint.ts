@@ -1,5 +1,6 @@
 import type { Architecture } from '../space/architecture.ts';
 import type { Decision, Snapshot } from '../strategies/strategy.ts';
+import type { Finalist } from './finalists.ts';
 import type { ChildState, PausedChildren, SharedWeights, Trial } from './trial.ts';
 
 /**
@@ -33,4 +34,6 @@ export interface SearchResume {
   readonly shared?: SharedWeights;
   /** Children that may be trained on; one that is missing starts again from its seed. */
   readonly paused?: PausedChildren;
+  /** Further trainings of its best children that are done. */
+  readonly finalists?: readonly Finalist[];
 }

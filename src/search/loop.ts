@@ -172,21 +172,35 @@ function resumedChild({ trials, checkpoint: { learned, proposed } }: SearchResum
 
 type Outcome = Pick<
   Trial,
-  'status' | 'accuracy' | 'reward' | 'reason' | 'reusedFrom' | 'inherited' | 'seconds' | 'epochs'
+  | 'status'
+  | 'accuracy'
+  | 'reward'
+  | 'reason'
+  | 'reusedFrom'
+  | 'inherited'
+  | 'seconds'
+  | 'epochs'
+  | 'right'
+  | 'shown'
 >;
 
-function reuse({ number, accuracy, reward, inherited, epochs }: Trial): Outcome {
-  const how = inherited === undefined ? {} : { inherited };
-  return { status: 'reused', reusedFrom: number, accuracy, reward, ...how, epochs, seconds: 0 };
+function reuse({ number, accuracy, reward, inherited, epochs, right, shown }: Trial): Outcome {
+  const told = { ...known({ inherited }), ...known({ right }), ...known({ shown }) };
+  return { status: 'reused', reusedFrom: number, accuracy, reward, ...told, epochs, seconds: 0 };
 }
 
+/** Without what is not known, so that equal trials have equal keys. */
+const known = <Value extends object>(value: Value): { [Key in keyof Value]?: NonNullable<Value[Key]> } =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
+
 function judge(
-  { accuracy, reason, inherited, seconds, epochs }: Evaluation,
+  { accuracy, reason, inherited, seconds, epochs, right, shown }: Evaluation,
   reward: (accuracy: number) => number,
 ): Outcome {
-  const how = inherited === undefined ? {} : { inherited };
+  const how = known({ inherited });
   if (accuracy !== null && Number.isFinite(accuracy)) {
-    return { status: 'trained', accuracy, reward: reward(accuracy), ...how, seconds, epochs };
+    const told = { ...known({ right }), ...known({ shown }) };
+    return { status: 'trained', accuracy, reward: reward(accuracy), ...how, seconds, epochs, ...told };
   }
   return {
     status: 'failed',

@@ -10,7 +10,15 @@ export interface EpochPoint {
   readonly trainAccuracy: number;
   /** 0 to 1. */
   readonly validationAccuracy: number;
+  /** The epoch in so many equal parts, for its curve: mean loss and share of images right of each. Absent where not kept. */
+  readonly parts?: readonly CurvePart[];
 }
+
+export type CurvePart = readonly [loss: number, accuracy: number];
+
+/** Which images gave an accuracy: the run's validation images, training images outside its split, or the test images. */
+export const JUDGED_ON = ['validation', 'outside', 'test'] as const;
+export type JudgedOn = (typeof JUDGED_ON)[number];
 
 /** What trained a child: the same settings and the same of this, the same bits. */
 export interface TrialEnvironment {
@@ -46,6 +54,10 @@ export interface Trial {
   /** Seconds of training and evaluation in this trial; 0 for a reused one. */
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
+  /** Which validation images it got right in the end, in the order of the split: a bit each, as base/bits.ts writes them. */
+  readonly right?: string;
+  /** The classes that the data set's shown images are taken for in the end. */
+  readonly shown?: readonly number[];
   readonly decisions?: readonly Decision[];
   /** Where its result comes from; of a reused one, that of the trial it was taken from. Absent where nobody recorded it. */
   readonly environment?: TrialEnvironment;
@@ -75,7 +87,9 @@ export type TrainingProgress =
       readonly imagesPerSecond: number;
     }
   | { readonly type: 'evaluating'; readonly epoch: number; readonly done: number; readonly total: number }
-  | ({ readonly type: 'epoch' } & EpochPoint);
+  | ({ readonly type: 'epoch' } & EpochPoint)
+  /** What it takes the data set's shown images for, after so many steps. */
+  | { readonly type: 'shown'; readonly step: number; readonly classes: readonly number[] };
 
 /** A child between two epochs, with all that its training needs to go on. It is no part of a run's JSON. */
 export interface ChildState {
@@ -106,6 +120,8 @@ export interface ChildStart {
   readonly shared?: SharedWeights;
   /** Epochs in all after which it pauses; absent: all of its training. */
   readonly until?: number;
+  /** It is a finalist's further training, from a seed of its own; the final one is judged by other images where there are any. */
+  readonly again?: { readonly training: number; readonly isFinal: boolean };
 }
 
 /** What an evaluator yields: progress, and after an epoch what the child can be resumed from. */
@@ -116,10 +132,15 @@ export interface Evaluation {
   readonly reason?: string;
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
+  /** As in the trial. */
+  readonly right?: string;
+  readonly shown?: readonly number[];
   /** Trainable parameters that began with an earlier child's values; absent without weight sharing. */
   readonly inherited?: number;
   /** What the child leaves for later ones; absent without weight sharing. */
   readonly left?: SharedWeights;
+  /** What judged it; absent where it failed before. */
+  readonly judged?: { readonly on: JudgedOn; readonly images: number };
 }
 
 export interface ArchitectureCost {

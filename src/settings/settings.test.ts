@@ -165,6 +165,7 @@ test('runs are comparable when only the way of choosing children differs', () =>
     strategy: 'random',
     seed: 9,
     trials: 99,
+    finalists: 5,
     childrenPerUpdate: 5,
     controllerLearningRate: 0.1,
     entropyWeight: 0,

@@ -192,7 +192,7 @@ test('a head that is damaged is told apart; what is left of the run is given out
   const storage = await opened('heads');
   const sound = { ...head('a', '2026-01-01T00:00:00.000Z'), ofALaterVersion: [1] };
   await storage.write('a', { head: sound });
-  const raw = await openDB('heads', 1);
+  const raw = await openDB('heads');
   const { created: _, ...undated } = head('b', '');
   await raw.put('runs', undated, 'b');
   await raw.put('runs', { ...sound, id: 'c', settings: { ...sound.settings, blocks: 'many' } }, 'c');

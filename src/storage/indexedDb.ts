@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { RunChange } from '../run/change.ts';
-import { checkpointJson, trialJson } from '../run/file/checks.ts';
+import { checkpointJson, finalistJson, trialJson } from '../run/file/checks.ts';
 import type { RunHead, StrategyUpdate, TrainingChild } from '../run/run.ts';
 import type { ChildState, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
 import { connect } from './connection.ts';
@@ -14,6 +14,8 @@ type StoredTrial = Omit<ReturnType<typeof trialJson>, 'environment'> & {
 
 /** Runs in IndexedDB. Trials and checkpoints lie as in a run's file, and are checked like one when they are read. */
 interface RunsSchema extends DBSchema {
+  /** Since version 2 of the database. */
+  finalists: { key: [run: string, place: number]; value: ReturnType<typeof finalistJson> };
   runs: { key: string; value: RunHead & { readonly revision?: number } };
   trials: { key: [run: string, number: number]; value: StoredTrial };
   updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
@@ -28,7 +30,7 @@ interface RunsSchema extends DBSchema {
   };
 }
 
-const STORES = ['runs', 'trials', 'updates', 'checkpoints', 'weights'] as const;
+const STORES = ['runs', 'trials', 'finalists', 'updates', 'checkpoints', 'weights'] as const;
 /** Some milliseconds of a page's time. */
 const TRIALS_AT_ONCE = 50;
 const CHILD = 'child';
@@ -37,8 +39,10 @@ const PAUSED = 'paused';
 
 /** Rejects where the browser keeps no databases. */
 export async function openRunStorage(name = 'nas-playground'): Promise<RunStorage> {
-  const { use } = await connect<RunsSchema>(name, 1, (fresh) => {
-    for (const store of STORES) fresh.createObjectStore(store);
+  const { use } = await connect<RunsSchema>(name, 2, (opened) => {
+    for (const store of STORES) {
+      if (!opened.objectStoreNames.contains(store)) opened.createObjectStore(store);
+    }
   });
   return {
     async heads(tell) {
@@ -55,7 +59,7 @@ export async function openRunStorage(name = 'nas-playground'): Promise<RunStorag
         await Promise.all([
           work.objectStore('runs').delete(id),
           work.objectStore('checkpoints').delete(id),
-          ...(['trials', 'updates', 'weights'] as const).map((store) =>
+          ...(['trials', 'finalists', 'updates', 'weights'] as const).map((store) =>
             work.objectStore(store).delete(all(id)),
           ),
           work.done,
@@ -71,14 +75,15 @@ async function storedHeads(database: IDBPDatabase<RunsSchema>): Promise<(readonl
 }
 
 async function remains(database: IDBPDatabase<RunsSchema>, id: string): Promise<object | null> {
-  const work = database.transaction(['runs', 'trials', 'updates', 'checkpoints']);
-  const [head, trials, updates, checkpoint] = await Promise.all([
+  const work = database.transaction(['runs', 'trials', 'finalists', 'updates', 'checkpoints']);
+  const [head, trials, finalists, updates, checkpoint] = await Promise.all([
     work.objectStore('runs').get(id),
     work.objectStore('trials').getAll(all(id)),
+    work.objectStore('finalists').getAll(all(id)),
     work.objectStore('updates').getAll(all(id)),
     work.objectStore('checkpoints').get(id),
   ]);
-  return head === undefined && trials.length === 0 ? null : { head, trials, updates, checkpoint };
+  return head === undefined && trials.length === 0 ? null : { head, trials, finalists, updates, checkpoint };
 }
 
 /** Every key that begins with the run's id. */
@@ -92,7 +97,15 @@ async function write(
   change: RunChange,
   base: number | null,
 ): Promise<number> {
-  const { trials = [], updates = [], checkpoint, child, shared = {}, paused } = change;
+  const {
+    trials = [],
+    finalists = { first: 0, added: [] },
+    updates = [],
+    checkpoint,
+    child,
+    shared = {},
+    paused,
+  } = change;
   const work = database.transaction(STORES, 'readwrite');
   const ended = work.done.then(
     () => null,
@@ -113,6 +126,9 @@ async function write(
       put.catch(() => {}); // told below
       // A long run would hold the page up; what waits for its own requests stays one transaction.
       if (index % TRIALS_AT_ONCE === TRIALS_AT_ONCE - 1) await put;
+    }
+    for (const [index, one] of finalists.added.entries()) {
+      puts.push(work.objectStore('finalists').put(finalistJson(one), [id, finalists.first + index]));
     }
     for (const update of updates) puts.push(work.objectStore('updates').put(update, [id, update.afterTrial]));
     if (checkpoint !== undefined) {
@@ -173,22 +189,25 @@ async function writePaused(
 async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<KeptRun | null> {
   const work = database.transaction(STORES);
   const weights = work.objectStore('weights');
-  const [head, trials, updates, checkpoint, child, places, values, numbers, states] = await Promise.all([
-    work.objectStore('runs').get(id),
-    work.objectStore('trials').getAll(all(id)),
-    work.objectStore('updates').getAll(all(id)),
-    work.objectStore('checkpoints').get(id),
-    weights.get([id, CHILD]),
-    weights.getAllKeys(allOf(id, SHARED)),
-    weights.getAll(allOf(id, SHARED)),
-    weights.getAllKeys(allOf(id, PAUSED)),
-    weights.getAll(allOf(id, PAUSED)),
-  ]);
+  const [head, trials, again, updates, checkpoint, child, places, values, numbers, states] =
+    await Promise.all([
+      work.objectStore('runs').get(id),
+      work.objectStore('trials').getAll(all(id)),
+      work.objectStore('finalists').getAll(all(id)),
+      work.objectStore('updates').getAll(all(id)),
+      work.objectStore('checkpoints').get(id),
+      weights.get([id, CHILD]),
+      weights.getAllKeys(allOf(id, SHARED)),
+      weights.getAll(allOf(id, SHARED)),
+      weights.getAllKeys(allOf(id, PAUSED)),
+      weights.getAll(allOf(id, PAUSED)),
+    ]);
   if (head === undefined) return null;
   // A trial of before says nothing of what trained it: all of them share their run's first label.
   const { environment, environments: [first = environment] = [] } = head;
   return readKept(head, {
     trials: trials.map((one) => withLabel(one, first)),
+    finalists: again,
     updates,
     checkpoint: checkpoint ?? null,
     child: (child as TrainingChild | undefined) ?? null,

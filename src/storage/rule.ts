@@ -46,15 +46,17 @@ export const revisionOf = ({ revision = 0 }: { readonly revision?: number }): nu
 export interface KeptParts extends Pick<Run, 'child' | 'shared' | 'paused' | 'updates'> {
   /** Each with what trained it. */
   readonly trials: readonly { readonly environment?: TrialEnvironment | null }[];
+  readonly finalists: readonly { readonly environment?: TrialEnvironment | null }[];
   readonly checkpoint: unknown;
 }
 
 /** A run from its parts, checked like one from a file. Throws a DataError that names the run and the field. */
 export function readKept(
   head: RunHead & { readonly revision?: number },
-  { trials, updates, checkpoint, child, shared, paused }: KeptParts,
+  { trials, finalists, updates, checkpoint, child, shared, paused }: KeptParts,
 ): KeptRun {
-  const run = readRun(fileJson({ ...head, trainedOn: head.environment, trials, updates, checkpoint }));
+  const parts = { trials, finalists, updates, checkpoint };
+  const run = readRun(fileJson({ ...head, trainedOn: head.environment, ...parts }));
   if (!run.ok) throw new DataError(`The run "${head.name}" cannot be read. ${run.error}`);
   return { ...run.value, child, shared, paused, revision: revisionOf(head) };
 }

@@ -124,7 +124,7 @@ test('who does not want to go on is not asked again, and can still do it from th
 test('a page that was closed on a finished run opens on it, beside a shared pair that is open', async () => {
   const { open } = browser();
   const first = open();
-  first.get().changeSettings({ trials: 1 });
+  first.get().changeSettings({ trials: 1, finalists: 0 });
   first.get().start('run');
   first.tell(...proposes(1), ...ends(1), { type: 'phase', phase: 'finished' });
   await settle();
@@ -286,7 +286,7 @@ test('a run that goes on elsewhere than it began says so', async () => {
 test('each trial keeps what trained it, and a complete run that is resumed stays what it is', async () => {
   const { open, runs, here, state: kept } = browser();
   const first = open();
-  first.get().changeSettings({ trials: 2 });
+  first.get().changeSettings({ trials: 2, finalists: 0 });
   first.get().start('run');
   const one = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'One' } as const;
   const two = { ...one, adapter: 'Two' };

@@ -44,7 +44,7 @@ afterEach(async () => {
 
 const tiny =
   '--engine wasm --threads 1 --preset demo --dataset synthetic --blocks 1 --operations conv_1x1,avgpool_3x3 --filters 2 ' +
-  '--epochs 2 --batch 5 --train-images 10 --validation-images 10 --trials 3 --children-per-update 2 --json';
+  '--epochs 2 --batch 5 --train-images 10 --validation-images 10 --trials 3 --children-per-update 2 --finalists 0 --json';
 const args = (...more: string[]): string[] => [...tiny.split(' '), ...more];
 const at = (name: string): string => path.join(folder, name);
 
@@ -105,6 +105,33 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   const longer = runIn(await readFile(at('cut.json'), 'utf8'));
   const adapters = longer.trials.map(({ environment }) => environment?.adapter);
   expect(adapters).toEqual(['A card', 'A card', 'A card', 'processor']);
+});
+
+test('the best children are trained again; interrupted there, it goes on to the same figures', async () => {
+  const again = (...more: string[]) => args('--finalists', '2', ...more);
+  expect(await main(again('--out', at('whole.json')))).toBe(0);
+  const whole = results() as { trial?: number; finalist?: number; training?: number; judgedOn?: string }[];
+  expect(whole.map(({ trial }) => trial).slice(0, 3)).toEqual([1, 2, 3]);
+  expect(whole.slice(3).map(({ training }) => training)).toEqual([1, 1, 2, 2, 3]);
+  expect(runIn(await readFile(at('whole.json'), 'utf8')).finalists).toHaveLength(5);
+
+  printed = '';
+  onPrint = (text) => void (text.includes('"finalist"') && process.emit('SIGINT'));
+  expect(await main(again('--out', at('cut.json')))).toBe(130);
+  onPrint = () => {};
+  expect(told).toMatch(/Interrupted while the best children were trained again/);
+  expect(runIn(await readFile(at('cut.json'), 'utf8')).finalists).toHaveLength(1);
+  expect(await main(['--engine', 'wasm', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(results()).toEqual(whole);
+
+  // With more children the best may be others.
+  printed = '';
+  expect(await main(['--engine', 'wasm', '--json', '--resume', at('cut.json'), '--trials', '4'])).toBe(0);
+  expect(results()).toHaveLength(6);
+  expect(runIn(await readFile(at('cut.json'), 'utf8'))).toMatchObject({
+    trials: { length: 4 },
+    finalists: { length: 5 },
+  });
 });
 
 test('with weight sharing a search goes on to the same trials too, and says what it lacks without the file', async () => {

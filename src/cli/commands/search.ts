@@ -144,7 +144,7 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
       `--resume ${from}: it has ${run.trials.length} trials and no checkpoint to go on from. They stay as they are; a search with its settings can be started anew.`,
     );
   }
-  const { trials } = run;
+  const { trials, finalists } = run;
   const settings = checked({
     ...run.settings,
     ...givenSettings(given),
@@ -155,8 +155,10 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   if (settings.trials < trials.length) {
     throw new InputError(`--trials ${settings.trials}: the run has ${trials.length} trials already.`);
   }
-  if (!isComplete({ settings, trials })) await withImages(settings, true);
-  return { out, run: { ...run, settings } };
+  // Those of fewer children are not the best of more.
+  const kept = settings.trials > trials.length ? [] : finalists;
+  if (!isComplete({ settings, trials, finalists: kept })) await withImages(settings, true);
+  return { out, run: { ...run, settings, finalists: kept } };
 }
 
 /** What lies beside a run fits it only while nobody writes it; where nobody can, nobody does. */
@@ -233,7 +235,8 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
       report.end();
       warn(event.environment.warning);
     }
-    if (event.type === 'checkpoint' || event.type === 'child-state') writer?.offer(run);
+    const isKept = ['checkpoint', 'child-state', 'finalist-ended'].includes(event.type);
+    if (isKept) writer?.offer(run);
   });
   /** Answers the problem that ended it, if one did. */
   const train = async (): Promise<Problem | null> => {
@@ -308,7 +311,11 @@ function outcome(
     return 1;
   }
   if (phase === 'stopped') {
-    tell(`Interrupted after ${trials.length} of ${settings.trials} trials.${way}`);
+    const what =
+      trials.length < settings.trials
+        ? `after ${trials.length} of ${settings.trials} trials`
+        : 'while the best children were trained again';
+    tell(`Interrupted ${what}.${way}`);
     return code ?? 1;
   }
   tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${problem.why}`);

@@ -2,7 +2,8 @@ import { encodeArchitecture } from '../../codecs/share.ts';
 import { isSynthetic } from '../../data/infos.ts';
 import type { RunEvent } from '../../protocol/protocol.ts';
 import { environmentName, isSameEnvironment } from '../../run/environments.ts';
-import type { Trial, TrialEnvironment } from '../../search/trial.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import type { JudgedOn, Trial, TrialEnvironment } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 /** What a search says on a terminal: its trials on standard output, how far it is on standard error. */
@@ -72,6 +73,16 @@ export function createSearchReport(
           `child ${event.trial}: epoch ${epoch}${of}, loss ${loss.toFixed(3)}${speed}`,
         );
       }
+      if (event.type === 'finalist-progress' && event.progress.type === 'batch') {
+        const { step, steps } = event.progress;
+        return bar(0, `trial ${event.trial} again, training ${event.training}: step ${step} of ${steps}`);
+      }
+      if (event.type === 'finalist-ended') {
+        clear();
+        const { finalist } = event;
+        out.write(`${json ? JSON.stringify(finalistFields(finalist)) : finalistLine(finalist)}\n`);
+        return;
+      }
       if (event.type !== 'trial-ended') return;
       const { trial } = event;
       trials = trial.number;
@@ -108,6 +119,22 @@ function trialLine(trial: Trial, { dataset, epochs }: Settings): string {
   const set = isSynthetic(dataset) ? ', synthetic images' : '';
   return `Trial ${number}: ${result}, ${cost}${shared}${part}${from}, ${how}${set}, ${encodeArchitecture(trial.architecture)}`;
 }
+
+function finalistFields(finalist: Finalist) {
+  const { trial, training, accuracy, judgedOn, images, seconds } = finalist;
+  return { finalist: trial, training, accuracy, judgedOn, images, seconds };
+}
+
+function finalistLine({ trial, training, accuracy, reason, judgedOn, images, seconds }: Finalist): string {
+  const figure = accuracy === null ? `failed: ${reason}` : `${(100 * accuracy).toFixed(1)} %`;
+  return `Trial ${trial} trained again (${training}): ${figure} on ${images.toLocaleString('en-US')} ${judges[judgedOn]}, ${seconds.toFixed(1)} s`;
+}
+
+const judges: Readonly<Record<JudgedOn, string>> = {
+  validation: 'validation images',
+  outside: 'images that gave no reward',
+  test: 'test images',
+};
 
 function timeOf(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`;

@@ -1,6 +1,7 @@
 import { WrongField } from '../../base/fields.ts';
 import { toArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
+import { type Finalist, type FinalSettings, nextFinalist } from '../../search/finalists.ts';
 import type { EpochPoint, Trial } from '../../search/trial.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 
@@ -24,9 +25,26 @@ export function trialJson(one: Trial) {
     'inherited',
     'seconds',
     'epochs',
+    'right',
+    'shown',
     'decisions',
   ]);
 }
+
+/** As a trial's. */
+export const finalistJson = (one: Finalist) =>
+  inOrder({ ...one, epochs: one.epochs.map(orderedEpoch) }, [
+    'trial',
+    'training',
+    'status',
+    'accuracy',
+    'judgedOn',
+    'images',
+    'right',
+    'reason',
+    'seconds',
+    'epochs',
+  ]);
 
 export function checkpointJson({ learned, strategy, proposed }: SearchCheckpoint) {
   if (proposed === null) return { learned, strategy, proposed };
@@ -49,7 +67,7 @@ const orderedDecisions = ({ decisions }: { readonly decisions?: readonly Decisio
   };
 
 const orderedEpoch = (one: EpochPoint): EpochPoint =>
-  inOrder(one, ['epoch', 'loss', 'trainAccuracy', 'validationAccuracy']);
+  inOrder(one, ['epoch', 'loss', 'trainAccuracy', 'validationAccuracy', 'parts']);
 
 /** Throws a WrongField. */
 export function checkTrials(trials: readonly Trial[]): void {
@@ -75,6 +93,34 @@ export function checkTrials(trials: readonly Trial[]): void {
     if (promotedFrom !== undefined && !isTrained(promotedFrom)) {
       throw new WrongField(`${path}.promotedFrom`, promotedFrom, must);
     }
+  }
+}
+
+/** Each as it would have been trained after those before it. Throws a WrongField. */
+export function checkFinalists(
+  settings: FinalSettings,
+  trials: readonly Trial[],
+  finalists: readonly Finalist[],
+): void {
+  for (const [index, { trial, training, status, accuracy }] of finalists.entries()) {
+    const path = `finalists[${index}]`;
+    const next = nextFinalist(settings, trials, finalists.slice(0, index));
+    if (next === null)
+      throw new WrongField(
+        path,
+        trial,
+        'left out: after the trials and finalists there are, none is to come',
+      );
+    if (trial !== next.trial.number)
+      throw new WrongField(`${path}.trial`, trial, `${next.trial.number}, whose turn it is`);
+    if (training !== next.training)
+      throw new WrongField(`${path}.training`, training, `${next.training}, whose turn it is`);
+    if ((accuracy === null) !== (status === 'failed'))
+      throw new WrongField(
+        `${path}.accuracy`,
+        accuracy,
+        status === 'failed' ? 'null: it failed' : 'a number: it did not fail',
+      );
   }
 }
 

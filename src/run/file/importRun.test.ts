@@ -43,6 +43,7 @@ const run: Run = {
       decisions: [{ cell: 'normal', block: 0, slot: 0, kind: 'input', probabilities: [0.5, 0.5], choice: 1 }],
     },
   ],
+  finalists: [],
   updates: [],
   checkpoint: { learned: 1, strategy: { strategy: 'random' }, proposed: { trial: 2, architecture } },
   child: null,

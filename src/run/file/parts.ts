@@ -7,12 +7,14 @@ import {
   object,
   oneOf,
   text,
+  tuple,
   WrongField,
   whole,
 } from '../../base/fields.ts';
 import { fromArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import type { EpochPoint, Trial, TrialEnvironment } from '../../search/trial.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import { type EpochPoint, JUDGED_ON, type Trial, type TrialEnvironment } from '../../search/trial.ts';
 import { SETTINGS_SCHEMA } from '../../settings/schema.ts';
 import { describeProblem, type Settings, validateSettings } from '../../settings/settings.ts';
 import { type Architecture, COMBINERS } from '../../space/architecture.ts';
@@ -77,12 +79,20 @@ const decision: Field<Decision> = object({
   choice: whole(),
 });
 
-export const epochPoint: Field<EpochPoint> = object({
+const epochFields = {
   epoch: whole({ min: 1 }),
   loss: number(),
   trainAccuracy: share(),
   validationAccuracy: share(),
-});
+} as const;
+
+/** As versions 1 and 2 of the file had it. */
+const epochPoint2 = object<Omit<EpochPoint, 'parts'>>(epochFields);
+
+export const epochPoint: Field<EpochPoint> = object<EpochPoint>(
+  { ...epochFields, parts: list(tuple([number(), share()])) },
+  ['parts'],
+);
 
 /** As version 1 of the file had it. */
 export const environment1: Field<TrialEnvironment> = object({
@@ -96,7 +106,9 @@ export const environment: Field<TrialEnvironment> = object<TrialEnvironment>(
   ['version'],
 );
 
-const trialFields = {
+const bits = text({ pattern: /^[A-Za-z0-9+/]*={0,2}$/, called: 'bits as base64 writes them' });
+
+const trialFields2 = {
   number: whole({ min: 1 }),
   architecture,
   status: oneOf(['trained', 'reused', 'failed']),
@@ -110,22 +122,67 @@ const trialFields = {
   promotedFrom: whole({ min: 1 }),
   inherited: whole(),
   seconds: number({ min: 0 }),
-  epochs: list(epochPoint),
+  epochs: list(epochPoint2),
   decisions: list(decision),
 } as const;
-const optional = ['reason', 'reusedFrom', 'budget', 'promotedFrom', 'inherited', 'decisions'] as const;
+const optional2 = ['reason', 'reusedFrom', 'budget', 'promotedFrom', 'inherited', 'decisions'] as const;
+
+const trialFields = {
+  ...trialFields2,
+  epochs: list(epochPoint),
+  right: bits,
+  shown: list(whole({ max: 255 })),
+} as const;
+const optional = [...optional2, 'right', 'shown'] as const;
 
 /** As version 1 of the file had it. */
-export const trial1 = object<Omit<Trial, 'environment'>>(trialFields, optional);
+type Younger = 'right' | 'shown';
+export const trial1 = object<Omit<Trial, 'environment' | Younger>>(trialFields2, optional2);
 
 /** As it is everywhere but in a file. */
 export const trial = object<Trial>({ ...trialFields, environment }, [...optional, 'environment']);
 
-/** A trial in a run's file, where `environment` is a place in the list of the file's `environments`. */
-export type FiledTrial = Omit<Trial, 'environment'> & { readonly environment?: number };
+/** What is in a run's file has its `environment` as a place in the list of the file's `environments`. */
+type Filed<One extends { readonly environment?: TrialEnvironment }> = Omit<One, 'environment'> & {
+  readonly environment?: number;
+};
+export type FiledTrial = Filed<Trial>;
+export type FiledFinalist = Filed<Finalist>;
+
+/** As version 2 of the file had it. */
+export const filedTrial2 = object<Omit<FiledTrial, Younger>>({ ...trialFields2, environment: whole() }, [
+  ...optional2,
+  'environment',
+]);
 
 export const filedTrial = object<FiledTrial>({ ...trialFields, environment: whole() }, [
   ...optional,
+  'environment',
+]);
+
+const finalistFields = {
+  trial: whole({ min: 1 }),
+  training: whole({ min: 1 }),
+  status: oneOf(['trained', 'failed']),
+  accuracy: nullable(share()),
+  judgedOn: oneOf(JUDGED_ON),
+  images: whole(),
+  right: bits,
+  reason: text(),
+  seconds: number({ min: 0 }),
+  epochs: list(epochPoint),
+} as const;
+
+const optionalOfFinalist = ['right', 'reason'] as const;
+
+/** As it is everywhere but in a file. */
+export const finalist = object<Finalist>({ ...finalistFields, environment }, [
+  ...optionalOfFinalist,
+  'environment',
+]);
+
+export const filedFinalist = object<FiledFinalist>({ ...finalistFields, environment: whole() }, [
+  ...optionalOfFinalist,
   'environment',
 ]);
 

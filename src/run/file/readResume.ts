@@ -15,8 +15,8 @@ import { fail, ok, type Result } from '../../base/result.ts';
 import type { SearchResume } from '../../search/checkpoint.ts';
 import type { ChildState } from '../../search/trial.ts';
 import type { TrainingChild } from '../run.ts';
-import { checkCheckpoint, checkpointJson, checkTrials, trialJson } from './checks.ts';
-import { checkpoint, epochPoint, trial } from './parts.ts';
+import { checkCheckpoint, checkpointJson, checkTrials, finalistJson, trialJson } from './checks.ts';
+import { checkpoint, epochPoint, finalist, trial } from './parts.ts';
 
 /** What a search is resumed with, checked whatever its origin: storage, a file, a message. */
 
@@ -62,8 +62,9 @@ const parts: Field<SearchResume> = object(
     child,
     shared: record(vector),
     paused: record(state, { name: trialNumber }),
+    finalists: list(byJson(finalist, finalistJson)),
   },
-  ['child', 'shared', 'paused'],
+  ['child', 'shared', 'paused', 'finalists'],
 );
 
 const resume: Field<SearchResume> = {

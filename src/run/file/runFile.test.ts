@@ -1,21 +1,41 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Finalist } from '../../search/finalists.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import type { Run } from '../run.ts';
 import { anyRun } from '../testing/runs.ts';
-import { decodeRun, encodeRun, RUN_SCHEMA, RUN_SCHEMA_1 } from './runFile.ts';
+import { decodeRun, encodeRun, RUN_SCHEMA, RUN_SCHEMA_1, RUN_SCHEMA_2 } from './runFile.ts';
 
 const { architecture } = presetOf('darts-v2');
 const gpu = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'SwiftShader (software)' };
 const cpu = { engine: 'reference', version: 1, backend: 'cpu', adapter: 'CPU' };
+const epoch = {
+  epoch: 1,
+  loss: 2,
+  trainAccuracy: 0.2,
+  validationAccuracy: 0.4,
+  parts: [[2.2, 0.1] as const],
+};
+const again = (training: number): Finalist => ({
+  trial: 1,
+  training,
+  status: 'trained',
+  accuracy: 0.38,
+  judgedOn: 'validation',
+  images: 16,
+  right: '/wM=',
+  seconds: 2,
+  epochs: [epoch],
+  environment: gpu,
+});
 const run: Run = {
   name: 'A run',
   created: '2026-01-31T12:00:00.000Z',
   updated: '2026-01-31T12:30:00.000Z',
-  settings: PRESET_SETTINGS.demo.settings,
-  phase: 'stopped',
+  settings: { ...PRESET_SETTINGS.demo.settings, trials: 2, finalists: 1 },
+  phase: 'finished',
   trainedOn: cpu,
   trials: [
     {
@@ -27,7 +47,9 @@ const run: Run = {
       trainable: 10,
       multiplyAdds: 100,
       seconds: 2,
-      epochs: [{ epoch: 1, loss: 2, trainAccuracy: 0.2, validationAccuracy: 0.4 }],
+      epochs: [epoch],
+      right: '/wM=',
+      shown: [0, 1, 2, 3, 4, 5],
       environment: gpu,
     },
     {
@@ -44,6 +66,7 @@ const run: Run = {
       environment: gpu,
     },
   ],
+  finalists: [again(1), again(2), { ...again(3), judgedOn: 'outside', images: 5000, environment: cpu }],
   updates: [{ afterTrial: 1, baseline: 0.4, entropy: null }],
   checkpoint: { learned: 1, strategy: { strategy: 'random' }, proposed: { trial: 3, architecture } },
   child: null,
@@ -51,9 +74,9 @@ const run: Run = {
   paused: {},
 };
 
-const [validate, validate1] = [RUN_SCHEMA, RUN_SCHEMA_1].map((schema) =>
-  new Ajv2020({ strict: true, allErrors: true }).compile(schema),
-) as [ValidateFunction, ValidateFunction];
+const [validate, validate1, validate2] = [RUN_SCHEMA, RUN_SCHEMA_1, RUN_SCHEMA_2].map((schema) =>
+  new Ajv2020({ strict: true, strictTuples: false, allErrors: true }).compile(schema),
+) as [ValidateFunction, ValidateFunction, ValidateFunction];
 
 test('every run survives its file, and the file is valid by the published schema', () => {
   fc.assert(
@@ -73,23 +96,61 @@ test('a file that is older than a setting or a field is read', () => {
   expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
 });
 
+/** What files of before did not know. */
+const bare: Run = {
+  ...run,
+  settings: { ...run.settings, finalists: 0 },
+  finalists: [],
+  trials: run.trials.map(({ right: _, shown: __, epochs, ...one }) => ({
+    ...one,
+    epochs: epochs.map(({ parts: ___, ...point }) => point),
+  })),
+};
+
+/** As version 2 was written. */
+function version2(of: Run = bare): Record<string, unknown> {
+  const { finalists: _, ...json } = JSON.parse(encodeRun(of));
+  const { finalists: __, rewards: ___, ...settings } = json.settings;
+  return { ...json, version: 2, settings };
+}
+
+test('a file of version 2 is read, without finalists, and knows nothing younger', () => {
+  const text = JSON.stringify(version2());
+  expect(validate2(JSON.parse(text)), JSON.stringify(validate2.errors)).toBe(true);
+  expect(decodeRun(text)).toEqual({ ok: true, value: bare });
+  const younger = JSON.stringify(version2(run));
+  expect(validate2(JSON.parse(younger))).toBe(false);
+  const says = 'trials[0].right is "/wM=" (it must be left out: no such field is known)';
+  const read = decodeRun(younger);
+  expect(read.ok ? '' : read.error).toContain(says);
+});
+
 /** As version 1 was written. */
 function version1(environment: unknown): string {
-  const { environments: _, settingsDigest: ___, trials, ...json } = JSON.parse(encodeRun(run));
-  const bare = trials.map(({ environment: __, ...one }: { environment: unknown }) => one);
-  return JSON.stringify({ ...json, version: 1, environment, trials: bare });
+  const {
+    environments: _,
+    settingsDigest: __,
+    trials,
+    ...json
+  } = version2() as {
+    trials: { environment: unknown }[];
+    environments: unknown;
+    settingsDigest: unknown;
+  };
+  const plain = trials.map(({ environment: ___, ...one }) => one);
+  return JSON.stringify({ ...json, version: 1, environment, trials: plain });
 }
 
 test('the one label of a file of version 1 is that of all its trials', () => {
   const { version: _, ...label } = gpu;
   const text = version1(label);
   expect(validate1(JSON.parse(text)), JSON.stringify(validate1.errors)).toBe(true);
-  const labelled = run.trials.map((one) => ({ ...one, environment: label }));
-  expect(decodeRun(text)).toEqual({ ok: true, value: { ...run, trials: labelled, trainedOn: label } });
-  const unknown = run.trials.map(({ environment: __, ...one }) => one);
+  const labelled = bare.trials.map((one) => ({ ...one, environment: label }));
+  expect(decodeRun(text)).toEqual({ ok: true, value: { ...bare, trials: labelled, trainedOn: label } });
+  const unknown = bare.trials.map(({ environment: __, ...one }) => one);
   expect(decodeRun(version1(null))).toEqual({
     ok: true,
-    value: { ...run, trials: unknown, trainedOn: null },
+    value: { ...bare, trials: unknown, trainedOn: null },
   });
   expect(decodeRun(version1(0))).toMatchObject({
     ok: false,
@@ -155,7 +216,17 @@ test.each([
   ['checkpoint.learned', 3, 'checkpoint.learned is 3 (it must be at most 2'],
   ['checkpoint.proposed.trial', 7, 'checkpoint.proposed.trial is 7 (it must be 2 or 3'],
   ['created', 'today', 'created is "today" (it must be a moment like'],
-  ['version', 3, 'from a newer version of NAS Playground (format 3'],
+  ['version', 4, 'from a newer version of NAS Playground (format 4'],
+  ['finalists[0].trial', 2, 'finalists[0].trial is 2 (it must be 1, whose turn it is'],
+  ['finalists[1].training', 1, 'finalists[1].training is 1 (it must be 2, whose turn it is'],
+  ['finalists[0].accuracy', null, 'finalists[0].accuracy is null (it must be a number: it did not fail'],
+  ['finalists[0].judgedOn', 'luck', 'finalists[0].judgedOn is "luck"'],
+  ['finalists[2].environment', 2, 'finalists[2].environment is 2 (it must be a place in the list of 2'],
+  [
+    'settings.finalists',
+    0,
+    'finalists[0] is 1 (it must be left out: after the trials and finalists there are',
+  ],
   ['trials[0].environment', 2, 'trials[0].environment is 2 (it must be a place in the list of 2'],
   ['environment', 2, 'environment is 2 (it must be a place in the list of 2'],
   ['format', 'x', 'It is no run of NAS Playground'],
@@ -173,7 +244,7 @@ test('what is no JSON, or lacks a field, is said so', () => {
 });
 
 test('the published schema is the one that files are checked by', async () => {
-  for (const [version, schema] of [RUN_SCHEMA_1, RUN_SCHEMA].entries()) {
+  for (const [version, schema] of [RUN_SCHEMA_1, RUN_SCHEMA_2, RUN_SCHEMA].entries()) {
     const text = `${JSON.stringify(schema, null, 2)}\n`;
     await expect(text).toMatchFileSnapshot(`../../../public/schemas/run-${version + 1}.json`);
   }

@@ -9,23 +9,35 @@ import {
   object,
   oneOf,
   parseJson,
+  type Read,
   readWith,
   text,
   WrongField,
   whole,
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
-import type { Trial, TrialEnvironment } from '../../search/trial.ts';
+import type { TrialEnvironment } from '../../search/trial.ts';
 import { SETTING_NAMES } from '../../settings/settings.ts';
 import { numbered } from '../environments.ts';
 import { newRun, phaseAtRest, type Run } from '../run.ts';
-import { checkCheckpoint, checkpointJson, checkTrials, inOrder, trialJson } from './checks.ts';
+import {
+  checkCheckpoint,
+  checkFinalists,
+  checkpointJson,
+  checkTrials,
+  finalistJson,
+  inOrder,
+  trialJson,
+} from './checks.ts';
 import {
   checkpoint,
   environment,
   environment1,
+  type FiledFinalist,
   type FiledTrial,
+  filedFinalist,
   filedTrial,
+  filedTrial2,
   runSettings,
   trial1,
 } from './parts.ts';
@@ -39,6 +51,7 @@ interface InFile extends Pick<Run, 'name' | 'created' | 'updated' | 'updates' | 
   readonly format: typeof FORMAT;
   readonly version: typeof VERSION;
   readonly trials: readonly FiledTrial[];
+  readonly finalists: readonly FiledFinalist[];
   /** Of the settings that trained them (settingsDigest.ts). */
   readonly settingsDigest: string;
   /** What trained its children, each once. */
@@ -47,16 +60,22 @@ interface InFile extends Pick<Run, 'name' | 'created' | 'updated' | 'updates' | 
   readonly environment: number | null;
 }
 
+/** Of a file of version 2: it has no finalists, and its trials know less of themselves. */
+type InFile2 = Omit<InFile, 'version' | 'trials' | 'finalists'> & {
+  readonly version: 2;
+  readonly trials: readonly Read<typeof filedTrial2>[];
+};
+
 /** Of a file of version 1: all that is different in it. */
-type InFile1 = Omit<InFile, 'version' | 'trials' | 'settingsDigest' | 'environments' | 'environment'> & {
+type InFile1 = Omit<InFile2, 'version' | 'trials' | 'settingsDigest' | 'environments' | 'environment'> & {
   readonly version: 1;
-  readonly trials: readonly Omit<FiledTrial, 'environment'>[];
+  readonly trials: readonly Read<typeof trial1>[];
   /** What all its children were trained on, as far as it was recorded: a resumed run's label was that of its last visit. */
   readonly environment: TrialEnvironment | null;
 };
 
 const FORMAT = 'nas-playground-run';
-const VERSION = 2;
+const VERSION = 3;
 
 const format = oneOf([FORMAT]);
 const head = { name: text(), created: moment(), updated: moment(), settings: runSettings };
@@ -80,14 +99,28 @@ const file1: Field<InFile1> = object<InFile1>({
   ...tail,
 });
 
+const stamps = {
+  settingsDigest: text({ pattern: /^[0-9a-f]{16}$/, called: 'a digest of the settings' }),
+  environments: list(environment),
+  environment: nullable(whole()),
+};
+
+const file2: Field<InFile2> = object<InFile2>({
+  format,
+  version: oneOf([2]),
+  ...head,
+  ...stamps,
+  trials: list(filedTrial2),
+  ...tail,
+});
+
 const file: Field<InFile> = object<InFile>({
   format,
   version: oneOf([VERSION]),
   ...head,
-  settingsDigest: text({ pattern: /^[0-9a-f]{16}$/, called: 'a digest of the settings' }),
-  environments: list(environment),
-  environment: nullable(whole()),
+  ...stamps,
   trials: list(filedTrial),
+  finalists: list(filedFinalist),
   ...tail,
 });
 
@@ -97,11 +130,12 @@ const published = (schema: JsonSchema): JsonSchema => ({
   ...schema,
 });
 
-/** What is published as schemas/run-2.json. */
+/** What is published as schemas/run-3.json. */
 export const RUN_SCHEMA = published(file.schema);
 
-/** What was published as schemas/run-1.json: such files are read for ever. */
+/** What was published as schemas/run-1.json and run-2.json: such files are read for ever. */
 export const RUN_SCHEMA_1 = published(file1.schema);
+export const RUN_SCHEMA_2 = published(file2.schema);
 
 /** The run as text, a trial a line, ending in a line break. */
 export function encodeRun(run: Run): string {
@@ -140,7 +174,7 @@ export function readRun(json: unknown, first: (json: unknown) => void = () => {}
   }
   try {
     first(json);
-    const parts: Parts = version === 1 ? ofVersion1(file1.read(json, '')) : ofVersion2(file.read(json, ''));
+    const parts: Parts = readVersion(version, json);
     checkWhole(parts);
     return ok({ ...newRun(parts), ...parts, phase: phaseAtRest(parts) });
   } catch (thrown) {
@@ -149,19 +183,36 @@ export function readRun(json: unknown, first: (json: unknown) => void = () => {}
   }
 }
 
+function readVersion(version: unknown, json: unknown): Parts {
+  if (version === 1) return ofVersion1(file1.read(json, ''));
+  if (version === 2) {
+    const { version: _, ...parts } = file2.read(json, '');
+    return ofVersion3({ ...parts, version: VERSION, finalists: [] });
+  }
+  return ofVersion3(file.read(json, ''));
+}
+
 /** What its file says of a run. */
 type Parts = Pick<
   Run,
-  'name' | 'created' | 'updated' | 'settings' | 'trials' | 'updates' | 'checkpoint' | 'trainedOn'
+  | 'name'
+  | 'created'
+  | 'updated'
+  | 'settings'
+  | 'trials'
+  | 'finalists'
+  | 'updates'
+  | 'checkpoint'
+  | 'trainedOn'
 >;
 
 /** Its one label is that of all its trials, as it was recorded. */
 function ofVersion1({ format: _, version: __, environment, ...parts }: InFile1): Parts {
   const trials = parts.trials.map((one) => (environment === null ? one : { ...one, environment }));
-  return { ...parts, trials, trainedOn: environment };
+  return { ...parts, trials, finalists: [], trainedOn: environment };
 }
 
-function ofVersion2({
+function ofVersion3({
   format: _,
   version: __,
   settingsDigest: digest,
@@ -179,38 +230,56 @@ function ofVersion2({
     if (one !== undefined) return one;
     throw new WrongField(path, index, `a place in the list of ${environments.length} environments`);
   };
-  const trials = parts.trials.map(({ environment, ...rest }, index): Trial => {
-    if (environment === undefined) return rest;
-    return { ...rest, environment: found(environment, `trials[${index}].environment`) };
-  });
-  return { ...parts, trials, trainedOn: last === null ? null : found(last, 'environment') };
+  const placed = <One extends { readonly environment?: number }>(list: readonly One[], name: string) =>
+    list.map(({ environment, ...rest }, index) =>
+      environment === undefined
+        ? rest
+        : { ...rest, environment: found(environment, `${name}[${index}].environment`) },
+    );
+  return {
+    ...parts,
+    trials: placed(parts.trials, 'trials'),
+    finalists: placed(parts.finalists, 'finalists'),
+    trainedOn: last === null ? null : found(last, 'environment'),
+  };
 }
 
 /** The file's object, all of it JSON. */
 export function runJson(run: Run) {
-  const { checkpoint, trials } = run;
+  const { checkpoint, trials, finalists } = run;
   return {
-    ...fileJson({ ...run, trials: trials.map(trialJson) }),
+    ...fileJson({ ...run, trials: trials.map(trialJson), finalists: finalists.map(finalistJson) }),
     checkpoint: checkpoint === null ? null : checkpointJson(checkpoint),
   };
 }
 
-/** The same of parts that are JSON already, each trial with its own environment. */
-export function fileJson<One extends { readonly environment?: TrialEnvironment | null }, Checkpoint>({
+interface Stamped {
+  readonly environment?: TrialEnvironment | null;
+}
+
+/** The same of parts that are JSON already, each trial and finalist with its own environment. */
+export function fileJson<One extends Stamped, Again extends Stamped, Checkpoint>({
   name,
   created,
   updated,
   settings,
   trainedOn,
   trials,
+  finalists,
   updates,
   checkpoint,
 }: Pick<Run, 'name' | 'created' | 'updated' | 'settings' | 'trainedOn' | 'updates'> & {
   readonly trials: readonly One[];
+  readonly finalists: readonly Again[];
   readonly checkpoint: Checkpoint;
 }) {
-  const places = [...trials.map(({ environment }) => environment ?? null), trainedOn];
-  const { environments, indices } = numbered(places);
+  const places = [...trials, ...finalists].map(({ environment }) => environment ?? null);
+  const { environments, indices } = numbered([...places, trainedOn]);
+  const placed = <Of extends Stamped>(list: readonly Of[], from: number) =>
+    list.map(({ environment: _, ...rest }, index) => {
+      const place = indices[from + index] ?? null;
+      return place === null ? rest : { ...rest, environment: place };
+    });
   return {
     format: FORMAT,
     version: VERSION,
@@ -223,24 +292,25 @@ export function fileJson<One extends { readonly environment?: TrialEnvironment |
     environment: indices.at(-1) ?? null,
     updates,
     checkpoint,
-    trials: trials.map(({ environment: _, ...rest }, index) => {
-      const place = indices[index] ?? null;
-      return place === null ? rest : { ...rest, environment: place };
-    }),
+    finalists: placed(finalists, trials.length),
+    trials: placed(trials, 0),
   };
 }
 
 /** What no field says alone. */
 function checkWhole({
-  settings: { trials: most },
+  settings,
   trials,
+  finalists,
   updates,
   checkpoint,
-}: Pick<Run, 'settings' | 'trials' | 'updates' | 'checkpoint'>): void {
+}: Pick<Run, 'settings' | 'trials' | 'finalists' | 'updates' | 'checkpoint'>): void {
+  const { trials: most } = settings;
   if (trials.length > most) {
     throw new WrongField('trials', trials, `a list of at most ${most}, as settings.trials says`);
   }
   checkTrials(trials);
+  checkFinalists(settings, trials, finalists);
   for (const [index, { afterTrial }] of updates.entries()) {
     if (afterTrial > trials.length) {
       throw new WrongField(

@@ -24,15 +24,16 @@ const decisions: fc.Arbitrary<readonly Decision[]> = fc.array(
   { maxLength: 3 },
 );
 
-const epochs = fc.array(
-  fc.record({
-    epoch: fc.integer({ min: 1, max: 600 }),
-    loss: float,
-    trainAccuracy: share,
-    validationAccuracy: share,
-  }),
-  { maxLength: 3 },
-);
+const wholeEpoch = fc.record({
+  epoch: fc.integer({ min: 1, max: 600 }),
+  loss: float,
+  trainAccuracy: share,
+  validationAccuracy: share,
+});
+const parts = fc.array(fc.tuple(float, share), { maxLength: 3 });
+const epochs = fc
+  .array(fc.tuple(wholeEpoch, fc.option(parts)), { maxLength: 3 })
+  .map((all) => all.map(([epoch, parts]) => (parts === null ? epoch : { ...epoch, parts })));
 
 export const anyEnvironment: fc.Arbitrary<TrialEnvironment> = fc.record(
   {
@@ -61,6 +62,8 @@ function anyTrial(number: number): fc.Arbitrary<Trial> {
       accuracy: share,
       inherited: count,
       budget: fc.integer({ min: 1, max: 600 }),
+      right: fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+      shown: fc.array(fc.nat(9), { maxLength: 6 }),
       decisions,
     },
     {
@@ -134,6 +137,7 @@ export const anyRun: fc.Arbitrary<Run> = fc.integer({ min: 0, max: 4 }).chain((d
     phase: fc.constant('stopped' as const),
     trainedOn: fc.option(anyEnvironment),
     trials: fc.tuple(...Array.from({ length: done }, (_, index) => anyTrial(index + 1))),
+    finalists: fc.constant([]),
     updates:
       done === 0
         ? fc.constant([])

@@ -33,6 +33,20 @@ export const SEARCH_SETTINGS = {
     group: 'search',
   },
   ...COMMON_SETTINGS,
+  /** Of the best children, search/finalists.ts. */
+  finalists: {
+    kind: 'number',
+    default: 3,
+    later: 0,
+    min: 0,
+    max: 5,
+    step: 1,
+    unit: 'children',
+    label: 'Finalists',
+    description:
+      'How many of the best children are trained again at the end, since the best of many figures is best partly by luck; 0: none.',
+    group: 'search',
+  },
   seed: {
     kind: 'number',
     default: 1,
@@ -43,6 +57,22 @@ export const SEARCH_SETTINGS = {
     label: 'Seed',
     description: 'The number that all randomness of a run comes from: the same seed gives the same search.',
     group: 'search',
+  },
+  /** Where accuracies come from: children that are trained, or a table of children that were trained beforehand. */
+  rewards: {
+    kind: 'choice',
+    default: 'trained',
+    later: 'trained',
+    choices: ['trained', 'table'],
+    titles: [
+      ['trained', 'Trained here'],
+      ['table', 'Looked up'],
+    ],
+    label: 'Rewards',
+    description:
+      'Whether children are trained, or looked up in a table whose children were all trained beforehand.',
+    group: 'search',
+    decidesReward: { option: 'rewards' },
   },
   /** `cost`: accuracy x (multiply-adds / costTarget)^costExponent, search/reward.ts. */
   reward: {

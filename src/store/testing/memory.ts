@@ -1,5 +1,5 @@
 import type { RunChange } from '../../run/change.ts';
-import { checkpointJson, trialJson } from '../../run/file/checks.ts';
+import { checkpointJson, finalistJson, trialJson } from '../../run/file/checks.ts';
 import { newRun, type Run } from '../../run/run.ts';
 import { headAfter, readKept } from '../../storage/rule.ts';
 import type { KeptHead, RunLocks, RunStorage } from '../../storage/runStorage.ts';
@@ -21,10 +21,11 @@ export function memoryRunStorage() {
     async load(id) {
       const stored = runs.get(id);
       if (stored === undefined) return null;
-      const { trials, checkpoint, ...parts } = structuredClone(stored.run);
+      const { trials, finalists, checkpoint, ...parts } = structuredClone(stored.run);
       return readKept(stored.head, {
         ...parts,
         trials: trials.filter(Boolean).map(trialJson),
+        finalists: finalists.map(finalistJson),
         checkpoint: checkpoint && checkpointJson(checkpoint),
       });
     },
@@ -62,6 +63,7 @@ function merged(
     trainedOn: environment,
     trials,
     updates: [...kept, ...(change.updates ?? [])],
+    finalists: [...before.finalists.slice(0, change.finalists?.first), ...(change.finalists?.added ?? [])],
     checkpoint: change.checkpoint ?? before.checkpoint,
     child: change.child === undefined ? before.child : change.child,
     shared: { ...before.shared, ...change.shared },

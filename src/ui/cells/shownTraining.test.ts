@@ -42,6 +42,7 @@ const child: CurrentTrial = {
     { step: 40, epoch: 2, accuracy: 0.12 },
   ],
   evaluating: null,
+  shown: null,
 };
 
 test('the curves of a child that has just ended show its last held-out result, as the panel’s head does', () => {

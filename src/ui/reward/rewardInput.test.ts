@@ -88,6 +88,7 @@ test('where cost is weighed, every value is a reward: dots, lines, the running c
     points: [],
     heldOut,
     evaluating: null,
+    shown: null,
   };
   expect(runningInput({ current, settings })).toEqual({ trial: 4, value: 0.5, epoch: 1 });
 });

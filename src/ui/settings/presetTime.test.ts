@@ -40,6 +40,7 @@ test('no pace is measured where no image or no multiply-add was: nothing takes f
     points: [],
     heldOut: [],
     evaluating: null,
+    shown: null,
   };
   expect(paceOf({ ...run, current, imagesPerSecond: 0 })).toBeNull();
   expect(paceOf({ ...run, current, imagesPerSecond: 10 })).not.toBeNull();
@@ -74,6 +75,7 @@ test('the first batches are enough', () => {
     points: [],
     heldOut: [],
     evaluating: null,
+    shown: null,
   };
   const pace = paceOf({ ...run, current, imagesPerSecond: 800 });
   expect(pace?.multiplyAddsPerSecond).toBe(800 * 13_600_000);

@@ -20,7 +20,7 @@ export interface TrainingGround {
   readonly lost: Promise<string>;
 }
 
-/** Answers accuracies by really training: trial n's weights, batches and masks are seeded by the run's seed and n. */
+/** Answers accuracies by really training: trial n's weights, batches and masks are seeded by the run's seed and n, a finalist's further ones by their numbers too. */
 export function trainingEvaluator(settings: Settings, ground: TrainingGround): Evaluator {
   const { executor, images, split } = ground;
   const recipe = recipeOf(settings);
@@ -34,7 +34,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
     async *evaluate(
       architecture,
       trial,
-      { from, shared, until = recipe.epochs } = {},
+      { from, shared, until = recipe.epochs, again } = {},
     ): AsyncGenerator<TrainingStep, Evaluation, void> {
       const graph = childGraph(architecture, settings);
       // A state of another network is worth nothing; from its seed the child ends the same.
@@ -48,7 +48,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         images,
         split,
         recipe,
-        seed: hash32(settings.seed, trial),
+        seed: again ? hash32(hash32(settings.seed, trial), again.training) : hash32(settings.seed, trial),
         until,
         states: true,
         ...(usable ? { from } : {}),
@@ -69,6 +69,9 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
             accuracy,
             seconds,
             epochs,
+            ...(accuracy === null
+              ? {}
+              : { judged: { on: 'validation', images: split.validation.length } as const }),
             ...(reason === undefined ? {} : { reason }),
             ...(heritage && { inherited: heritage.trainable }),
             ...(weights && { left: leftBy(places, weights) }),

@@ -7,7 +7,13 @@ import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
 import { createRandomSearch } from '../../strategies/random/random.ts';
 import { createSession, type Laboratory } from './session.ts';
 
-const settings: Settings = { ...PRESET_SETTINGS.demo.settings, strategy: 'random', trials: 4, epochs: 1 };
+const settings: Settings = {
+  ...PRESET_SETTINGS.demo.settings,
+  strategy: 'random',
+  trials: 4,
+  finalists: 0,
+  epochs: 1,
+};
 
 /** Trains nothing: `steps` ticks a child, then a seeded accuracy. */
 function slowEvaluator(steps: number): Evaluator & { active: number } {
@@ -68,6 +74,33 @@ test('a run goes from preparing to finished and reports every trial', async () =
   await session.idle();
   expect(phases('a')).toEqual(['preparing', 'running', 'finished']);
   expect(ended('a')).toBe(4);
+});
+
+test('the best children are trained again before it is finished, and one that was stopped there goes on', async () => {
+  const { session, events, start, phases, ended } = setUp();
+  start('a', 'run', { finalists: 1 });
+  await session.idle();
+  expect(phases('a')).toEqual(['preparing', 'running', 'finished']);
+  expect(ended('a')).toBe(4);
+  const finalists = events.flatMap((event) => (event.type === 'finalist-ended' ? [event.finalist] : []));
+  expect(finalists.map(({ training }) => training)).toEqual([1, 2, 3]);
+  const trials = events.flatMap((event) => (event.type === 'trial-ended' ? [event.trial] : []));
+  const checkpoint = events
+    .flatMap((event) => (event.type === 'checkpoint' ? [event.checkpoint] : []))
+    .at(-1);
+  session.handle({
+    type: 'start',
+    run: 'b',
+    settings: { ...settings, finalists: 1 },
+    dataUrl: 'http://localhost/',
+    mode: 'run',
+    from: { trials, checkpoint, finalists: finalists.slice(0, 2) },
+  });
+  await session.idle();
+  const again = events.flatMap((event) =>
+    event.run === 'b' && event.type === 'finalist-ended' ? [event.finalist] : [],
+  );
+  expect(again).toEqual(finalists.slice(2));
 });
 
 test('pause holds between two batches, resume goes on, stop ends within a batch and frees the child', async () => {

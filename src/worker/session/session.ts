@@ -8,8 +8,9 @@ import type {
   RunEvent,
   RunId,
 } from '../../protocol/protocol.ts';
-import { runSearch } from '../../search/loop.ts';
-import type { Evaluator } from '../../search/trial.ts';
+import { runFinalists } from '../../search/finalists.ts';
+import { runSearch, type SearchEvent, type SearchOptions } from '../../search/loop.ts';
+import type { Evaluator, Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import { parseCommand } from './commands.ts';
@@ -126,7 +127,8 @@ async function perform(
     const { strategy, evaluator } = workbench;
     const resumed = from === undefined ? {} : { from };
     const search = runSearch({ settings, strategy, evaluator, checkpoints: true, ...resumed });
-    const finished = await pull(search, gate, send, settings.trials);
+    const whole = withFinalists(search, { settings, evaluator, ...resumed });
+    const finished = await pull(whole, gate, send, settings.trials);
     send({ type: 'phase', phase: finished ? 'finished' : 'stopped' });
   } catch (thrown) {
     if (gate.stopped) return send({ type: 'phase', phase: 'stopped' });
@@ -135,6 +137,23 @@ async function perform(
   } finally {
     release(workbench);
   }
+}
+
+/** The search, and then the further trainings of its best children. */
+async function* withFinalists(
+  search: AsyncGenerator<SearchEvent, void, void>,
+  { settings, evaluator, from }: Pick<SearchOptions, 'evaluator' | 'from'> & { readonly settings: Settings },
+): AsyncGenerator<RunEvent, void, void> {
+  const trials: Trial[] = [...(from?.trials ?? [])];
+  try {
+    for await (const event of search) {
+      if (event.type === 'trial-ended') trials.push(event.trial);
+      yield event;
+    }
+  } finally {
+    await search.return();
+  }
+  yield* runFinalists({ settings, evaluator, trials, finalists: from?.finalists ?? [] });
 }
 
 /** A device that is gone may refuse even this, which must not keep the next run from starting. */

@@ -25,7 +25,7 @@ export function createThrottle(
   return (event) => {
     if (!isBatch(event)) {
       flush();
-      if (event.type === 'trial-started') lastStep = 0;
+      if (event.type === 'trial-started' || event.type === 'finalist-started') lastStep = 0;
       send(event);
       return;
     }
@@ -36,10 +36,13 @@ export function createThrottle(
   };
 }
 
-type BatchEvent = Extract<RunEvent, { type: 'progress' }> & { readonly progress: { readonly type: 'batch' } };
+type BatchEvent = Extract<RunEvent, { type: 'progress' | 'finalist-progress' }> & {
+  readonly progress: { readonly type: 'batch' };
+};
 
 function isBatch(event: RunEvent): event is BatchEvent {
-  return event.type === 'progress' && event.progress.type === 'batch';
+  const isProgress = event.type === 'progress' || event.type === 'finalist-progress';
+  return isProgress && event.progress.type === 'batch';
 }
 
 function merge(
