@@ -66,3 +66,25 @@ test('with many children it finds the weights they were made with, costs include
   expect(weight(parameters).mean / unit).toBeCloseTo(model.costDeviation(parameters), 0.9);
   expect(weight('a').deviation).toBeLessThan(0.05);
 });
+
+test('the noise that children were made with is found, whatever the setting says of it', () => {
+  const random = createRandom(3);
+  const examples = Array.from({ length: 600 }, () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].filter(() => random.uniform() < 0.5);
+    const effect = 0.6 * (Number(names.includes('a')) - Number(names.includes('b')));
+    return { values: values(...names), reward: effect + 0.8 * random.normal() };
+  });
+  // The effects' variance is 2 x 0.09, the noise's 0.64; scores are rewards with a deviation of 1.
+  const wanted = Math.sqrt(0.64 / (0.64 + 0.18));
+  for (const noiseDeviation of [0.1, 0.5, 1]) {
+    const model = regression(examples, { noiseDeviation, priorDeviation: 1 });
+    expect(Math.abs(model.residualDeviation() - wanted)).toBeLessThan(0.03);
+  }
+});
+
+test('where the fit takes all the room, the noise may be as large as the scores', () => {
+  const examples = ['a', 'b', 'c', 'd'].map((name, index) => ({ values: values(name), reward: index }));
+  const scores = normalScores([0, 1, 2, 3]);
+  const { residualDeviation } = regression(examples, { noiseDeviation: 0.001, priorDeviation: 10 });
+  expect(residualDeviation()).toBeCloseTo(Math.hypot(...scores) / 2, 12);
+});

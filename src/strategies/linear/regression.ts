@@ -31,8 +31,18 @@ export interface Regression {
   combine(combination: Combination): Prediction;
   /** Of a cost: the deviation of its logarithm among the children, which its weight counts in; 0 where all cost the same. */
   costDeviation(name: string): number;
+  /**
+   * What the scores themselves say of the noise: the residuals' deviation, with the room that the fit took of them given
+   * back: √(|y - Hy|² / tr (I - H)²), H the matrix that makes predictions of scores. Right where there are no effects, and
+   * else rather too large, since shrunk effects leave some of theirs in the residuals. Where the fit took all the room it is
+   * the deviation of the scores.
+   */
+  residualDeviation(): number;
   readonly scores: readonly number[];
 }
+
+/** Share of the children: less is rounding. */
+const LEAST_ROOM = 1e-6;
 
 /**
  * Bayesian linear regression of the normal scores of rewards on features: y = x w + noise, where weights are independent
@@ -113,6 +123,24 @@ export function regression(examples: readonly Example[], options: RegressionOpti
     },
     combine: posterior,
     costDeviation: (name) => costs.get(name)?.deviation ?? 0,
+    residualDeviation: () => {
+      let square = 0;
+      for (const [row, { values }] of examples.entries()) {
+        let rest = scores[row]!;
+        for (const [name, value] of values) rest -= standard(name, value) * weights[columns.get(name)!]!;
+        square += rest * rest;
+      }
+      // H shares its traces with I - covariance / prior, which is as small as the weights are few.
+      const part = (i: number, j: number): number =>
+        (i === j ? 1 : 0) - covariance[i * size + j]! / prior(names[j]!);
+      let room = examples.length;
+      for (let i = 0; i < size; i++) {
+        room -= 2 * part(i, i);
+        for (let j = 0; j < size; j++) room += part(i, j) * part(j, i);
+      }
+      if (room > LEAST_ROOM * examples.length) return Math.sqrt(square / room);
+      return Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0) / examples.length);
+    },
   };
 }
 
