@@ -2,7 +2,13 @@ import type { Architecture } from '../../space/architecture.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { type ChildCost, COST_FIGURES, type Feature, featureOf, featureReader, nameOf } from './features.ts';
 import type { LinearChild } from './linear.ts';
-import { type Combination, type Example, type Regression, type RegressionOptions, regression } from './regression.ts';
+import {
+  type Combination,
+  type Example,
+  type Regression,
+  type RegressionOptions,
+  regression,
+} from './regression.ts';
 import { normalScores } from './scores.ts';
 
 /** What a linear model says of one choice, if effects add up. */

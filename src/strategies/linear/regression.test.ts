@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
+import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { sampleArchitecture } from '../../space/sample.ts';
+import type { SearchSpace } from '../../space/searchSpace.ts';
+import { CLOSED_SPACE } from '../testing/madeUp.ts';
 import { inverse } from './cholesky.ts';
-import { nameOf } from './features.ts';
+import { featureReader, nameOf } from './features.ts';
 import { regression } from './regression.ts';
 import { normalScores } from './scores.ts';
 
@@ -87,4 +91,25 @@ test('where the fit takes all the room, the noise may be as large as the scores'
   const scores = normalScores([0, 1, 2, 3]);
   const { residualDeviation } = regression(examples, { noiseDeviation: 0.001, priorDeviation: 10 });
   expect(residualDeviation()).toBeCloseTo(Math.hypot(...scores) / 2, 12);
+});
+
+test.each<[string, SearchSpace, number, number]>([
+  ['one block', { blocks: 1, operations: OPERATION_IDS }, 1.2, 1.3],
+  ['a closed space', CLOSED_SPACE, 1.3, 1.4],
+  ['the whole space', { blocks: 5, operations: OPERATION_IDS }, 1.3, 1.4],
+  ['three operations', { blocks: 5, operations: OPERATION_IDS.slice(0, 3) }, 1.6, 1.75],
+])('%s: the prior of a child is as wide as the setting says that it is', (_, space, least, most) => {
+  const random = createRandom(1);
+  const cost = (): number => 10 + random.integer(1000);
+  const read = featureReader(space, () => ({ trainable: cost(), multiplyAdds: cost() }));
+  const examples = Array.from({ length: 60 }, () => ({
+    values: read(sampleArchitecture(space, random)),
+    reward: random.normal(),
+  }));
+  // With so much noise nothing is learned: what is left is the prior.
+  const { predict } = regression(examples, { noiseDeviation: 1e5, priorDeviation: 2 });
+  const squares = examples.map((example) => predict(example.values).deviation ** 2);
+  const deviation = Math.sqrt(squares.reduce((sum, square) => sum + square) / squares.length);
+  expect(deviation / 2).toBeGreaterThan(least);
+  expect(deviation / 2).toBeLessThan(most);
 });

@@ -5,7 +5,11 @@ import { normalScores } from './scores.ts';
 export interface RegressionOptions {
   /** Deviation of a child's score about what its features say. */
   readonly noiseDeviation: number;
-  /** Deviation that is expected, before any child is known, of what the features say of a child. */
+  /**
+   * Deviation that is expected, before any child is known, of what a child's choices add up to, were each counted once. An operation
+   * that a cell has several times counts as often, and costs come on top: 1.2 to 1.4 times as much in most spaces, in one of three
+   * operations 1.7.
+   */
   readonly priorDeviation: number;
 }
 
@@ -47,8 +51,8 @@ const LEAST_ROOM = 1e-6;
 /**
  * Bayesian linear regression of the normal scores of rewards on features: y = x w + noise, where weights are independent
  * normals about 0, and noise and prior are fixed, as the options have them. A weight's prior deviation is
- * `priorDeviation` / √d, with d the features that a child has on average, so that it means the same in all spaces; costs,
- * which count in deviations from their mean over the children, have half of `priorDeviation`. There is no constant: scores have mean 0.
+ * `priorDeviation` / √d, with d the different features that a child has on average but for costs, so that it means about the same
+ * in all spaces; those of costs, which count in deviations from their mean over the children, have half of `priorDeviation`. There is no constant: scores have mean 0.
  */
 export function regression(examples: readonly Example[], options: RegressionOptions): Regression {
   const { noiseDeviation, priorDeviation } = options;
