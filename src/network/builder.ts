@@ -64,7 +64,8 @@ export class GraphBuilder implements LayerBuilder {
   }
 
   batchNorm(x: Ref): Ref {
-    return this.#append({ kind: 'batchNorm', ...this.#normalisation }, [x], this.shape(x));
+    const { decay, epsilon } = this.#normalisation;
+    return this.#append({ kind: 'batchNorm', decay, epsilon }, [x], this.shape(x));
   }
 
   maxPool(x: Ref, size: number, stride: number): Ref {
@@ -155,7 +156,8 @@ export class GraphBuilder implements LayerBuilder {
 
   #append(primitive: Primitive, inputs: readonly Ref[], shape: Shape): Ref {
     const id = this.layers.length;
-    this.layers.push({ ...primitive, id, inputs, shape, origin: this.#origin });
+    // A search counts thousands of networks: a primitive is this layer's own, and need not be copied.
+    this.layers.push(Object.assign(primitive, { id, inputs, shape, origin: this.#origin }));
     return id;
   }
 }

@@ -3,10 +3,26 @@ import { presetOf } from '../space/presets.ts';
 import { buildCifar, buildImagenet, type ImagenetOptions } from './build.ts';
 import { countGraph, layerMultiplyAdds } from './counts.ts';
 import type { LayerGraph } from './graph.ts';
+import { graphParameters, parameterCounts } from './parameters.ts';
 import { architectureOf } from './testing/architectures.ts';
 import frozen from './testing/oracle.json' with { type: 'json' };
 
 const nasnet = presetOf('nasnet-a').architecture;
+
+test('a layer has as many numbers as its parameters do, of every kind', () => {
+  const graph = buildCifar(nasnet, { cellsPerStage: 1, filters: 5, auxiliary: true });
+  const own = graphParameters(graph);
+  for (const layer of graph.layers) {
+    const inputs = graph.layers[layer.inputs[0] ?? -1]?.shape[2] ?? 0;
+    const of = (trainable: boolean): number =>
+      own.reduce(
+        (sum, one) => sum + (one.layer === layer.id && one.trainable === trainable ? one.size : 0),
+        0,
+      );
+    expect(parameterCounts(layer, inputs)).toEqual({ trainable: of(true), fixed: of(false) });
+  }
+  expect(new Set(graph.layers.map(({ kind }) => kind)).size).toBeGreaterThan(7);
+});
 
 test('NASNet-A (4 @ 1056), ImageNet 224: the published totals', () => {
   const counts = countGraph(buildImagenet(nasnet, { cellsPerStage: 4, filters: 44 }));

@@ -1,6 +1,6 @@
 /** What a network costs, read off its layers. */
 import type { Layer, LayerGraph } from './graph.ts';
-import { graphParameters } from './parameters.ts';
+import { parameterCounts } from './parameters.ts';
 
 export interface GraphCounts {
   /** Batch norm's running statistics included. */
@@ -19,14 +19,13 @@ export interface GraphCounts {
 export function countGraph(graph: LayerGraph): GraphCounts {
   let parameters = 0;
   let trainable = 0;
-  for (const parameter of graphParameters(graph)) {
-    parameters += parameter.size;
-    if (parameter.trainable) trainable += parameter.size;
-  }
   let multiplyAdds = 0;
   let activationBytes = 0;
   for (const layer of graph.layers) {
     const [height, width, channels] = layer.shape;
+    const counts = parameterCounts(layer, inputChannels(graph, layer));
+    trainable += counts.trainable;
+    parameters += counts.trainable + counts.fixed;
     multiplyAdds += layerMultiplyAdds(graph, layer);
     activationBytes += 4 * height * width * channels;
   }

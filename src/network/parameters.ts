@@ -82,6 +82,28 @@ export function layerParameters(layer: Layer, inputChannels: number): Parameter[
   }
 }
 
+/** How many numbers a layer owns, as `layerParameters` says it, without naming them. */
+export function parameterCounts(
+  layer: Layer,
+  inputChannels: number,
+): { readonly trainable: number; readonly fixed: number } {
+  const channels = layer.shape[2];
+  switch (layer.kind) {
+    case 'conv2d':
+      return { trainable: layer.kernel[0] * layer.kernel[1] * inputChannels * channels, fixed: 0 };
+    case 'depthwiseConv2d':
+      return { trainable: layer.kernel[0] * layer.kernel[1] * inputChannels, fixed: 0 };
+    case 'dense':
+      return { trainable: inputChannels * channels + channels, fixed: 0 };
+    case 'batchNorm':
+      return { trainable: 2 * channels, fixed: 2 * channels };
+    default:
+      return NONE;
+  }
+}
+
+const NONE = { trainable: 0, fixed: 0 } as const;
+
 /** All parameters of a network, in layer order: the order of every weight file and contiguous buffer. */
 export function graphParameters(graph: LayerGraph): Parameter[] {
   return graph.layers.flatMap((layer) => {

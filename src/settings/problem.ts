@@ -27,6 +27,8 @@ export function describeProblem(problem: SettingsProblem, called: string = probl
       const { minimumEpochs, epochs } = problem;
       return `${called} is ${minimumEpochs}, but a whole training has only ${epochs}: begin with at most as many.`;
     }
+    case 'retrained-with-halving':
+      return `${called} does not go with successive halving, which would train one graph on several times: switch one of them off.`;
     case 'batch-above-images':
       return `${called} is ${problem.batch}, but there are only ${problem.trainImages} training images: take at most as many.`;
     case 'no-such-size': {

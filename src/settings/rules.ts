@@ -16,6 +16,7 @@ export type RuleProblem =
       readonly minimumEpochs: number;
       readonly epochs: number;
     }
+  | { readonly field: 'retrainKnown'; readonly kind: 'retrained-with-halving' }
   | {
       readonly field: 'batch';
       readonly kind: 'batch-above-images';
@@ -56,6 +57,11 @@ export const RULES: readonly Rule[] = [
   ({ halving, minimumEpochs = 0, epochs = Infinity }) =>
     halving && minimumEpochs > epochs
       ? { field: 'minimumEpochs', kind: 'minimum-above-epochs', minimumEpochs, epochs }
+      : null,
+  // A graph that is often born fills its rung, and is promoted as often, by its luckiest training.
+  ({ strategy, retrainKnown, halving }) =>
+    strategy === 'evolution' && retrainKnown && halving
+      ? { field: 'retrainKnown', kind: 'retrained-with-halving' }
       : null,
   ({ batch = 0, trainImages = Infinity }) =>
     batch > trainImages ? { field: 'batch', kind: 'batch-above-images', batch, trainImages } : null,

@@ -92,6 +92,11 @@ test('a problem says where and what, and is worded with what its setting is call
   expect(worded({ batch: 128 })).toMatch(/^It is 128, but there are only 96 training images/);
   expect(worded({ auxiliary: true, imageSize: 8 })).toMatch(/^It needs images of at least 16 pixels/);
   expect(worded({ trainImages: 45_000, validationImages: 6000 })).toMatch(/^45,000 training and 6,000/);
+  const both = { strategy: 'evolution', retrainKnown: true, halving: true };
+  expect(worded(both)).toMatch(/^It does not go with successive halving, .*: switch one of them off\.$/);
+  // Of strategies that do not retrain it is no matter.
+  expect(problems({ ...demo, ...both, strategy: 'ppo' })).toEqual([]);
+  expect(problems({ ...demo, ...both, halving: false })).toEqual([]);
   expect(problems([demo])).toEqual([{ field: 'settings', kind: 'no-object', value: [demo] }]);
   expect(describeProblem(problems(null)[0]!)).toBe('Settings must be an object, not null.');
 });
@@ -115,6 +120,13 @@ test('no value at all makes validation throw', () => {
       return result.ok || result.error.every((problem) => describeProblem(problem).endsWith('.'));
     }),
   );
+});
+
+test('the paper preset trains every child of evolution, as Real et al. did, and the others none twice', () => {
+  expect(presetFor('paper', 'evolution')).toMatchObject({
+    ...{ populationSize: 100, sampleSize: 25, identityRate: 0.05, retrainKnown: true },
+  });
+  for (const id of ['demo', 'mini'] as const) expect(presetFor(id, 'evolution').retrainKnown).toBe(false);
 });
 
 test('a preset gives each strategy what it learns with; the paper one is PPO', () => {

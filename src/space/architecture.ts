@@ -32,9 +32,10 @@ export const MAX_BLOCKS = 7;
 
 /** States that no block of the cell reads, rising. */
 export function unusedStates(cell: Cell): StateIndex[] {
-  const used = new Set(cell.blocks.flatMap((block) => block.inputs));
+  const { blocks } = cell;
   const states: StateIndex[] = [];
-  for (let state = 0; state < cell.blocks.length + 2; state++) if (!used.has(state)) states.push(state);
+  for (let state = 0; state < blocks.length + 2; state++)
+    if (!blocks.some(({ inputs }) => inputs[0] === state || inputs[1] === state)) states.push(state);
   return states;
 }
 

@@ -12,14 +12,17 @@ export interface StrategyInfo extends ContestantInfo {
   /** Heading of those settings; empty where it has none. */
   readonly settingsTitle: string;
   /** Where it wants other values than the settings' defaults to learn within some hundred children. */
-  readonly mini: Readonly<Record<string, number>>;
+  readonly mini: OwnValues;
   /** The published values of its settings. */
-  readonly paper: Readonly<Record<string, number>>;
+  readonly paper: OwnValues;
   /** A second entry of the comparison: this strategy with the settings of the paper-like preset. */
   readonly published?: ContestantInfo;
   /** A further entry of the comparison: this strategy with these in place of the mini preset's settings. */
-  readonly variant?: ContestantInfo & { readonly settings: Readonly<Record<string, number | boolean>> };
+  readonly variant?: ContestantInfo & { readonly settings: OwnValues };
 }
+
+/** Values of a strategy's own settings. */
+type OwnValues = Readonly<Record<string, number | boolean>>;
 
 /** Who takes part in a comparison, and how it is called there. */
 export interface ContestantInfo {

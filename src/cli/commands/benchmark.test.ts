@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -9,13 +9,14 @@ import { RECIPES } from '../../studies/tabulated/recipes.ts';
 import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE } from '../../studies/tabulated/space.ts';
 import { decodeClosedTable } from '../../studies/tabulated/table.ts';
 import { lockFile } from '../runs/fileLock.ts';
+import { logName } from '../tabulate/engineOf.ts';
 import { type LoggedEntry, recipeKey } from '../tabulate/entries.ts';
 import { logFile, openLog } from '../tabulate/log.ts';
 import { main } from './benchmark.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'benchmark-'));
+  folder = mkdtempSync(path.join(tmpdir(), logName('benchmark-')));
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -45,6 +46,22 @@ test('a part is trained by one process at a time', async () => {
   const other = await lockFile('--part', logFile(folder, 1));
   await expect(main(['--recipes', '--log', folder])).rejects.toThrow('give another part with --part');
   other.release();
+});
+
+test('a log of another version of the engine is refused, for training and for reports', async () => {
+  const log = openLog<LoggedEntry>(folder, 1);
+  const key = await recipeKey(RECIPES.plain);
+  log({ recipe: 'plain', key, row: 1, training: 0, rungs: [0.1, 0.2, 0.3], coreSeconds: 2 });
+  const other = path.join(path.dirname(folder), `wasm-${ENGINE_VERSIONS.wasm + 1}-${path.basename(folder)}`);
+  renameSync(folder, other);
+  try {
+    for (const flags of [['--recipes'], ['--recipe', 'plain'], ['--recipes', '--report']])
+      await expect(main([...flags, '--log', other])).rejects.toThrow(
+        `is of version ${ENGINE_VERSIONS.wasm + 1} of the processor's engine`,
+      );
+  } finally {
+    renameSync(other, folder);
+  }
 });
 
 test('the report is of the wanted graphs alone, and not of what an earlier recipe left', async () => {

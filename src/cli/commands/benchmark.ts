@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
@@ -17,6 +16,8 @@ import { openEngine } from '../runs/engine.ts';
 import { lockFile } from '../runs/fileLock.ts';
 import { onInterruption } from '../runs/interruption.ts';
 import { assembleTable } from '../tabulate/assemble.ts';
+import { commitOf } from '../tabulate/commit.ts';
+import { checkEngine, logName } from '../tabulate/engineOf.ts';
 import {
   type EntryJob,
   groundOf,
@@ -51,7 +52,8 @@ given a part of its own. See docs/BENCHMARK.md.
   --report           train nothing, print what the log says
   --json             print that as JSON
   --out FOLDER       where the whole table goes, in benchmark/ (default: public)
-  --log FOLDER       where trainings are kept (default: in src/studies/tabulated/log/, by the engine's version)`;
+  --log FOLDER       where trainings are kept (default: in src/studies/tabulated/log/, by the engine's
+                     version); one of another version is refused`;
 
 const flags = {
   recipes: { type: 'boolean' },
@@ -85,6 +87,9 @@ export async function main(args: string[]): Promise<number> {
   const keys = new Map<RecipeId, string>();
   for (const recipe of recipes) keys.set(recipe, await recipeKey(RECIPES[recipe]));
   const folder = given.log ?? logFolder(trial ? 'recipes' : [...keys.values()].join());
+  await checkEngine(folder, { mark: !given.report });
+  // Before hours of training: a table without its commit is none.
+  if (!trial && !given.report) commitOf(root);
   // All recipes go on together, so that what there is can be compared at any time.
   const jobs = rows.flatMap((row) =>
     recipes.flatMap((recipe) =>
@@ -117,7 +122,7 @@ async function writeTable(
   trainings: number,
 ): Promise<void> {
   const stamp = {
-    commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
+    commit: commitOf(root),
     engine: 'wasm',
     engineVersion: ENGINE_VERSIONS.wasm,
     date: new Date().toISOString().slice(0, 10),
@@ -139,7 +144,7 @@ async function writeTable(
 
 /** Logs of different engines never mix: the folder is the engine's, and its version's. */
 const logFolder = (name: string): string =>
-  path.join(root, 'src', 'studies', 'tabulated', 'log', `wasm-${ENGINE_VERSIONS.wasm}-${name}`);
+  path.join(root, 'src', 'studies', 'tabulated', 'log', logName(name));
 
 interface Work {
   readonly own: readonly EntryJob[];

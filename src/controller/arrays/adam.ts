@@ -26,10 +26,12 @@ export function adamAscend(state: AdamArrays, gradient: Float64Array, learningRa
   const bias2 = Math.sqrt(1 - pow(BETA2, state.step));
   const rate = (learningRate * bias2) / bias1;
   const epsilon = EPSILON * bias2;
+  // Where modules are not bundled, as in tests, what is imported is looked up at each use.
+  const [beta1, beta2] = [BETA1, BETA2];
   for (let place = 0; place < gradient.length; place++) {
     const slope = -(gradient[place] as number);
-    const mean = BETA1 * (first[place] as number) + (1 - BETA1) * slope;
-    const square = BETA2 * (second[place] as number) + (1 - BETA2) * slope * slope;
+    const mean = beta1 * (first[place] as number) + (1 - beta1) * slope;
+    const square = beta2 * (second[place] as number) + (1 - beta2) * slope * slope;
     first[place] = mean;
     second[place] = square;
     parameters[place] = (parameters[place] as number) - (rate * mean) / (Math.sqrt(square) + epsilon);

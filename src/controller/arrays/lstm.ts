@@ -26,16 +26,17 @@ export function lstmStep(input: Float64Array, before: LstmState, recurrentKernel
   const gates = Float64Array.from(input);
   addProduct(gates, before.hidden, recurrentKernel);
   const after = zeroState();
-  for (let unit = 0; unit < UNITS; unit++) {
+  const units = UNITS; // as in adam.ts
+  for (let unit = 0; unit < units; unit++) {
     const i = sigmoid(gates[unit] as number);
-    const f = sigmoid(gates[UNITS + unit] as number);
-    const o = sigmoid(gates[2 * UNITS + unit] as number);
-    const g = tanh(gates[3 * UNITS + unit] as number);
+    const f = sigmoid(gates[units + unit] as number);
+    const o = sigmoid(gates[2 * units + unit] as number);
+    const g = tanh(gates[3 * units + unit] as number);
     const cell = f * (before.cell[unit] as number) + i * g;
     gates[unit] = i;
-    gates[UNITS + unit] = f;
-    gates[2 * UNITS + unit] = o;
-    gates[3 * UNITS + unit] = g;
+    gates[units + unit] = f;
+    gates[2 * units + unit] = o;
+    gates[3 * units + unit] = g;
     after.cell[unit] = cell;
     after.hidden[unit] = o * tanh(cell);
   }
@@ -55,18 +56,19 @@ export function lstmStepGradient(
 ): { readonly input: Float64Array; readonly before: LstmState } {
   const input = new Float64Array(4 * UNITS);
   const sent = zeroState();
-  for (let unit = 0; unit < UNITS; unit++) {
+  const units = UNITS;
+  for (let unit = 0; unit < units; unit++) {
     const i = gates[unit] as number;
-    const f = gates[UNITS + unit] as number;
-    const o = gates[2 * UNITS + unit] as number;
-    const g = gates[3 * UNITS + unit] as number;
+    const f = gates[units + unit] as number;
+    const o = gates[2 * units + unit] as number;
+    const g = gates[3 * units + unit] as number;
     const shown = tanh(after.cell[unit] as number);
     const hidden = upstream.hidden[unit] as number;
     const cell = (upstream.cell[unit] as number) + hidden * o * (1 - shown * shown);
     input[unit] = cell * g * i * (1 - i);
-    input[UNITS + unit] = cell * (before.cell[unit] as number) * f * (1 - f);
-    input[2 * UNITS + unit] = hidden * shown * o * (1 - o);
-    input[3 * UNITS + unit] = cell * i * (1 - g * g);
+    input[units + unit] = cell * (before.cell[unit] as number) * f * (1 - f);
+    input[2 * units + unit] = hidden * shown * o * (1 - o);
+    input[3 * units + unit] = cell * i * (1 - g * g);
     sent.cell[unit] = cell * f;
   }
   if (kernelGradient !== null)

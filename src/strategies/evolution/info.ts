@@ -58,6 +58,6 @@ export const evolution = {
     },
   },
   mini: {},
-  // Real et al. 2019.
-  paper: { populationSize: 100, sampleSize: 25 },
+  // Real et al. 2019: every child is trained, whether or not its graph was.
+  paper: { populationSize: 100, sampleSize: 25, identityRate: 0.05, retrainKnown: true },
 } as const satisfies StrategyInfo;

@@ -2,7 +2,13 @@ import type { Architecture } from '../../space/architecture.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { type ChildCost, COST_FIGURES, type Feature, featureOf, featureReader, nameOf } from './features.ts';
 import type { LinearChild } from './linear.ts';
-import { type Combination, type Example, type RegressionOptions, regression } from './regression.ts';
+import {
+  type Combination,
+  type Example,
+  type Regression,
+  type RegressionOptions,
+  regression,
+} from './regression.ts';
 import { normalScores } from './scores.ts';
 
 /** What a linear model says of one choice, if effects add up. */
@@ -60,7 +66,7 @@ export function learned(
   if (children.length < 2) return null;
   const valuesOf = featureReader(space, cost);
   const examples = children.map(({ architecture, reward }) => ({ values: valuesOf(architecture), reward }));
-  const model = regression(examples, options);
+  const model = shownModel(examples, options);
   const uses = usesOf(examples);
   const effects: Effect[] = [];
   let hidden = 0;
@@ -100,6 +106,18 @@ export function learned(
     tell({ kind }, new Map([[nameOf({ kind }), Math.LN2 / deviation]]), children.length);
   }
   return { effects, hidden, rewardPerScore: slopeOf(examples, model.scores), fit: fitOf(children) };
+}
+
+/**
+ * The model that is told of: where the scores spread further about it than the setting says, with the noise that they show. Else
+ * many effects of nothing but noise would seem to be some. The search itself goes by the setting.
+ */
+function shownModel(examples: readonly Example[], options: RegressionOptions): Regression {
+  const model = regression(examples, options);
+  const noiseDeviation = model.residualDeviation();
+  return noiseDeviation > options.noiseDeviation
+    ? regression(examples, { ...options, noiseDeviation })
+    : model;
 }
 
 interface Uses {

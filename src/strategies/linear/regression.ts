@@ -5,7 +5,11 @@ import { normalScores } from './scores.ts';
 export interface RegressionOptions {
   /** Deviation of a child's score about what its features say. */
   readonly noiseDeviation: number;
-  /** Deviation that is expected, before any child is known, of what the features say of a child. */
+  /**
+   * Deviation that is expected, before any child is known, of what a child's choices add up to, were each counted once. An operation
+   * that a cell has several times counts as often, and costs come on top: 1.2 to 1.4 times as much in most spaces, in one of three
+   * operations 1.7.
+   */
   readonly priorDeviation: number;
 }
 
@@ -31,14 +35,24 @@ export interface Regression {
   combine(combination: Combination): Prediction;
   /** Of a cost: the deviation of its logarithm among the children, which its weight counts in; 0 where all cost the same. */
   costDeviation(name: string): number;
+  /**
+   * What the scores themselves say of the noise: the residuals' deviation, with the room that the fit took of them given
+   * back: √(|y - Hy|² / tr (I - H)²), H the matrix that makes predictions of scores. Right where there are no effects, and
+   * else rather too large, since shrunk effects leave some of theirs in the residuals. Where the fit took all the room it is
+   * the deviation of the scores.
+   */
+  residualDeviation(): number;
   readonly scores: readonly number[];
 }
+
+/** Share of the children: less is rounding. */
+const LEAST_ROOM = 1e-6;
 
 /**
  * Bayesian linear regression of the normal scores of rewards on features: y = x w + noise, where weights are independent
  * normals about 0, and noise and prior are fixed, as the options have them. A weight's prior deviation is
- * `priorDeviation` / √d, with d the features that a child has on average, so that it means the same in all spaces; costs,
- * which count in deviations from their mean over the children, have half of `priorDeviation`. There is no constant: scores have mean 0.
+ * `priorDeviation` / √d, with d the different features that a child has on average but for costs, so that it means about the same
+ * in all spaces; those of costs, which count in deviations from their mean over the children, have half of `priorDeviation`. There is no constant: scores have mean 0.
  */
 export function regression(examples: readonly Example[], options: RegressionOptions): Regression {
   const { noiseDeviation, priorDeviation } = options;
@@ -113,6 +127,24 @@ export function regression(examples: readonly Example[], options: RegressionOpti
     },
     combine: posterior,
     costDeviation: (name) => costs.get(name)?.deviation ?? 0,
+    residualDeviation: () => {
+      let square = 0;
+      for (const [row, { values }] of examples.entries()) {
+        let rest = scores[row]!;
+        for (const [name, value] of values) rest -= standard(name, value) * weights[columns.get(name)!]!;
+        square += rest * rest;
+      }
+      // H shares its traces with I - covariance / prior, which is as small as the weights are few.
+      const part = (i: number, j: number): number =>
+        (i === j ? 1 : 0) - covariance[i * size + j]! / prior(names[j]!);
+      let room = examples.length;
+      for (let i = 0; i < size; i++) {
+        room -= 2 * part(i, i);
+        for (let j = 0; j < size; j++) room += part(i, j) * part(j, i);
+      }
+      if (room > LEAST_ROOM * examples.length) return Math.sqrt(square / room);
+      return Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0) / examples.length);
+    },
   };
 }
 

@@ -38,9 +38,16 @@ async function finished(contestants: readonly Contestant[], trials = 60, seeds =
   return step.value;
 }
 
-const trial = (reward: number, status: Trial['status'] = 'trained', seconds = 2): Trial => ({
+const graphs = distinctGraphs(table.space);
+/** Of a graph by its reward, unless it is told. */
+const trial = (
+  reward: number,
+  status: Trial['status'] = 'trained',
+  seconds = 2,
+  graph = Math.round(10 * reward),
+): Trial => ({
   number: 1,
-  architecture: distinctGraphs(table.space)[0]!,
+  architecture: graphs[graph]!,
   status,
   accuracy: status === 'failed' ? null : reward,
   reward,
@@ -74,6 +81,22 @@ test('figures count different children alone, and stand in for missing ones with
   expect(points[1]?.meanTop5).toBeCloseTo((0.4 + 4 * 0.2) / 5, 12);
   expect(points[6]?.meanTop5).toBeCloseTo((0.6 + 0.5 + 0.4 + 0.3 + 0.2) / 5, 12);
   expect(points[2]?.meanTop25).toBeCloseTo((0.4 + 0.3 + 23 * 0.2) / 25, 12);
+});
+
+test('a graph that was trained again is one graph, with the mean of its rewards, and one more child', () => {
+  const again = (reward: number): Trial => trial(reward, 'trained', 2, 3);
+  const points = progressOf([trial(0.2), again(0.8), again(0.4), again(0.3), trial(0.4)]);
+  expect(points.map(({ children, seconds }) => [children, seconds])).toEqual([
+    [1, 2],
+    [2, 4],
+    [3, 6],
+    [4, 8],
+    [5, 10],
+  ]);
+  for (const [index, best] of [0.2, 0.8, 0.6, 0.5, 0.5].entries())
+    expect(points[index]?.best).toBeCloseTo(best, 12);
+  expect(points[3]?.meanTop5).toBeCloseTo((0.5 + 4 * 0.2) / 5, 12);
+  expect(points[4]?.meanTop5).toBeCloseTo((0.5 + 0.4 + 3 * 0.2) / 5, 12);
 });
 
 test('evolution beats random search where choices have effects, in words', async () => {

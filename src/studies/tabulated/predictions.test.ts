@@ -64,4 +64,13 @@ test('as many images are kept as there is room for', () => {
   for (const [row, bits] of right.entries())
     for (let i = 0; i < images; i++) expect(bitAt(bits, i)).toBe(bitAt(predictions.right[row]!, i));
   expect(fittedPredictions(predictions, 1e6).images).toBe(500);
+  // Six half bytes a child, and what ends the code.
+  const none = fittedPredictions(predictions, 1000);
+  expect(none.images).toBe(0);
+  expect(decodePredictions(none.bytes, { rows: 300, images: 0, shown: 6 }).classes).toEqual(
+    predictions.classes,
+  );
+  expect(() => fittedPredictions(predictions, 899)).toThrow(
+    /classes of 300 children alone take \d+ bytes, more than the 899 there are/,
+  );
 });

@@ -85,7 +85,10 @@ class Learned {
   }
 }
 
-/** As many images as a file of so many bytes has room for, in hundreds, and its bytes. */
+/**
+ * As many images as a file of so many bytes has room for, in hundreds, and its bytes. Throws a RangeError where not even the
+ * classes have.
+ */
 export function fittedPredictions(
   whole: Predictions,
   most: number,
@@ -94,6 +97,10 @@ export function fittedPredictions(
   for (;;) {
     const bytes = encodePredictions({ ...whole, images });
     if (bytes.length <= most) return { images, bytes };
+    if (images === 0)
+      throw new RangeError(
+        `The classes of ${whole.classes.length} children alone take ${bytes.length} bytes, more than the ${most} there are: show fewer images or allow more bytes.`,
+      );
     const next = 100 * Math.floor((images * most) / bytes.length / 100);
     images = Math.max(0, Math.min(next, images - 100));
   }

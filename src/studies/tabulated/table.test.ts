@@ -49,23 +49,63 @@ test('what is damaged is named, and nothing throws', () => {
   expect(error({ recipe: { ...table.recipe, tail: 3 } })).toMatch(/recipe is damaged: .*tail/);
   const settings = { ...table.recipe.settings, batch: 0 };
   expect(error({ recipe: { ...table.recipe, settings } })).toMatch(/batch must be/);
-  expect(error({ rows: rows.slice(1) })).toBe(
+  for (const rungs of [
+    [12, 6, 24],
+    [6, 6, 24],
+    [6, 12],
+    [3, 6, 12, 24],
+  ])
+    expect(error({ recipe: { ...table.recipe, rungs } })).toBe(
+      `The table's recipe has the rungs ${rungs.join(', ')}: there are at most 3, rising, and the last one is all 24 epochs.`,
+    );
+  expect(error({ recipe: { ...table.recipe, averaged: 25 } })).toBe(
+    "The table's recipe averages the last 25 epochs, but has only 24.",
+  );
+  expect(error({ predictions: { ...table.predictions, training: 2 } })).toBe(
+    "The table's predictions are of training 3, but a graph has only 2.",
+  );
+  expect(error({ predictions: { ...table.predictions, images: 5001 } })).toBe(
+    "The table's predictions are of 5001 images, but there are only 5000 validation images.",
+  );
+  expect(error({ rows: rows.slice(0, -1) })).toBe(
     `The table has ${rows.length - 1} rows, but its space ${rows.length} graphs.`,
   );
+  expect(error({ rows: [] })).toBe(`The table has 0 rows, but its space ${rows.length} graphs.`);
+  expect(error({ rows: [...rows, rows[3]] })).toBe(
+    `Row ${rows.length + 1} of the table is of the same graph as row 4.`,
+  );
   const [digits, ...rest] = rows[4] as [string];
+  const withFifth = (row: unknown): string => error({ rows: [...rows.slice(0, 4), row, ...rows.slice(5)] });
   for (const row of [
     null,
     [digits],
     [`${digits}0`, ...rest],
     [digits.replace(/^./, '9'), ...rest],
-    [(rows[5] as [string])[0], ...rest],
-    [digits, ...rest.slice(0, 3), [1, 2, 5001, 4]],
-    [digits, ...rest.slice(0, 3), [1, 2, 3, 10_001]],
-    [digits, ...rest.slice(0, 3), [1, 2, 3]],
+    [digits, ...rest.slice(0, 3), [1]],
+    [digits, ...rest.slice(0, 3), [1, 2, -3, 4]],
+    [digits, ...rest.slice(0, 3), ...new Array(17).fill(null)],
   ])
-    expect(error({ rows: [...rows.slice(0, 4), row, ...rows.slice(5)] })).toBe(
-      'Row 5 of the table is damaged.',
-    );
+    expect(withFifth(row)).toBe('Row 5 of the table is damaged.');
+  const figures = rest.slice(0, 3);
+  const whole = [1, 2, 3, 4];
+  expect(withFifth([digits, ...figures, whole, [1, 2, 5001, 4]])).toBe(
+    'Row 5 of the table has 5001 right of 5000 validation images.',
+  );
+  expect(withFifth([digits, ...figures, [1, 2, 3, 10_001], null])).toBe(
+    'Row 5 of the table has 10001 right of 10000 test images.',
+  );
+  expect(withFifth([digits, ...figures, [1, 2, 3], whole])).toBe(
+    'Row 5 of the table has 2 rungs in a training, but the recipe 3.',
+  );
+  expect(withFifth([digits, ...figures, whole])).toBe(
+    'Row 5 of the table has another number of trainings (1) than row 1 (2).',
+  );
+  expect(withFifth([digits, ...figures, whole, null, null])).toBe(
+    'Row 5 of the table has another number of trainings (3) than row 1 (2).',
+  );
+  expect(withFifth(rows[3])).toBe('Row 5 of the table is of the same graph as row 4.');
+  expect(withFifth(rows[5])).toMatch(/^Row 5 of the table is of another graph .*: one is missing before it/);
+  expect(error({ rows: [...rows.slice(0, 4), ...rows.slice(5)] })).toMatch(/^Row 5 .*: one is missing/);
   for (const value of [null, 3, 'table', []]) expect(decodeClosedTable(value).ok).toBe(false);
 });
 

@@ -71,6 +71,9 @@ export interface ClosedTraining {
 /** Trainings of a graph that seeds are set aside for. */
 export const MOST_TRAININGS = 16;
 
+/** Times in a training at which validation accuracy is kept. */
+const MOST_RUNGS = 3;
+
 /** A training's seed depends on its graph's place and its own number alone, so that a third can follow two. */
 export const entrySeed = ({ settings }: TabulatedRecipe, row: number, training: number): number =>
   hash32(settings.seed, row * MOST_TRAININGS + training + 1);
@@ -110,21 +113,77 @@ export function decodeClosedTable(written: unknown): Result<ClosedTable, string>
   if (!space.ok) return fail("The table's space is damaged.");
   const recipe = readRecipe(given.value.recipe);
   if (!recipe.ok) return recipe;
-  const graphs = distinctGraphs(space.value);
-  const listed = readWith(list(anything()), rows);
+  const found = readRows(rows, space.value, recipe.value, facts.value.testImages);
+  if (!found.ok) return found;
+  const wrong = wrongPredictions(facts.value.predictions, found.value, recipe.value);
+  if (wrong !== null) return fail(wrong);
+  return ok({ space: space.value, recipe: recipe.value, ...facts.value, rows: found.value });
+}
+
+/** One a graph, in their order, and all of them trained equally often. */
+function readRows(
+  written: unknown,
+  space: SearchSpace,
+  recipe: TabulatedRecipe,
+  testImages: number,
+): Result<ClosedRow[], string> {
+  const keys = distinctGraphs(space).map(canonicalKey);
+  const listed = readWith(list(anything()), written);
   const count = listed.ok ? listed.value.length : 0;
-  if (!listed.ok || count !== graphs.length)
-    return fail(`The table has ${count} rows, but its space ${graphs.length} graphs.`);
-  const field = rowField(space.value, recipe.value, facts.value.testImages);
+  const field = rowField(space);
   const found: ClosedRow[] = [];
-  for (const [index, one] of listed.value.entries()) {
+  const places = new Map<string, number>();
+  for (const [index, one] of listed.ok ? listed.value.entries() : []) {
+    const name = `Row ${index + 1} of the table`;
     const row = readWith(field, one);
-    const isOwn =
-      row.ok && canonicalKey(architectureOf(space.value, row.value.choices)) === canonicalKey(graphs[index]!);
-    if (!isOwn) return fail(`Row ${index + 1} of the table is damaged.`);
+    if (!row.ok) return fail(`${name} is damaged.`);
+    const { choices, trainings } = row.value;
+    const key = canonicalKey(architectureOf(space, choices));
+    const earlier = places.get(key);
+    if (earlier !== undefined) return fail(`${name} is of the same graph as row ${earlier + 1}.`);
+    if (index < keys.length && key !== keys[index])
+      return fail(`${name} is of another graph than the space has there: one is missing before it.`);
+    places.set(key, index);
+    const first = found[0]?.trainings.length ?? trainings.length;
+    if (trainings.length !== first)
+      return fail(`${name} has another number of trainings (${trainings.length}) than row 1 (${first}).`);
+    const wrong = wrongCounts(trainings, recipe, testImages);
+    if (wrong !== null) return fail(`${name} ${wrong}.`);
     found.push(row.value);
   }
-  return ok({ space: space.value, recipe: recipe.value, ...facts.value, rows: found });
+  if (count !== keys.length) return fail(`The table has ${count} rows, but its space ${keys.length} graphs.`);
+  return ok(found);
+}
+
+/** What a row that is whole cannot have, as a clause; null where all is well. */
+function wrongCounts(
+  trainings: ClosedRow['trainings'],
+  { rungs, settings }: TabulatedRecipe,
+  testImages: number,
+): string | null {
+  const { validationImages } = settings;
+  for (const training of trainings) {
+    if (training === null) continue;
+    if (training.rungs.length !== rungs.length)
+      return `has ${training.rungs.length} rungs in a training, but the recipe ${rungs.length}`;
+    const most = Math.max(...training.rungs);
+    if (most > validationImages) return `has ${most} right of ${validationImages} validation images`;
+    if (training.test > testImages) return `has ${training.test} right of ${testImages} test images`;
+  }
+  return null;
+}
+
+function wrongPredictions(
+  { training, images }: ClosedTable['predictions'],
+  rows: readonly ClosedRow[],
+  { settings: { validationImages } }: TabulatedRecipe,
+): string | null {
+  const trainings = rows[0]?.trainings.length ?? 0;
+  if (training >= trainings)
+    return `The table's predictions are of training ${training + 1}, but a graph has only ${trainings}.`;
+  if (images > validationImages)
+    return `The table's predictions are of ${images} images, but there are only ${validationImages} validation images.`;
+  return null;
 }
 
 const stampField: Field<Stamp> = object<Stamp>(
@@ -142,29 +201,34 @@ const predictionsField: Field<ClosedTable['predictions']> = object<ClosedTable['
 function readRecipe(written: unknown): Result<TabulatedRecipe, string> {
   const shape = object({
     settings: anything(),
-    rungs: list(whole({ min: 1 }), { min: 1, max: 3, unique: true }),
+    rungs: list(whole({ min: 1 }), { min: 1 }),
     averaged: whole({ min: 1 }),
     tail: oneOf([1, 2] as const),
   });
   const recipe = readWith(shape, written);
   if (!recipe.ok) return fail(`The table's recipe is damaged: ${recipe.error}.`);
   const settings = validateSettings(recipe.value.settings);
-  if (settings.ok) return ok({ ...recipe.value, settings: settings.value });
-  return fail(`The table's settings cannot be used: ${describeProblem(settings.error[0]!)}`);
+  if (!settings.ok)
+    return fail(`The table's settings cannot be used: ${describeProblem(settings.error[0]!)}`);
+  const { rungs, averaged } = recipe.value;
+  const { epochs } = settings.value;
+  const isRising = rungs.every((rung, index) => index === 0 || rung > rungs[index - 1]!);
+  if (!isRising || rungs.length > MOST_RUNGS || rungs.at(-1) !== epochs)
+    return fail(
+      `The table's recipe has the rungs ${rungs.join(', ')}: there are at most ${MOST_RUNGS}, rising, and the last one is all ${epochs} epochs.`,
+    );
+  if (averaged > epochs)
+    return fail(`The table's recipe averages the last ${averaged} epochs, but has only ${epochs}.`);
+  return ok({ ...recipe.value, settings: settings.value });
 }
 
-function rowField(
-  space: SearchSpace,
-  { rungs, settings }: TabulatedRecipe,
-  testImages: number,
-): Field<ClosedRow> {
+function rowField(space: SearchSpace): Field<ClosedRow> {
   const sizes = openDecisions(space).map(({ choices }) => choices);
-  const counts = [...rungs.map(() => settings.validationImages), testImages].map((max) => whole({ max }));
-  const training = mapped(tuple(counts), (right) =>
+  const training = mapped(list(whole(), { min: 2 }), (right) =>
     ok({ rungs: right.slice(0, -1), test: right.at(-1) as number }),
   );
   const head = tuple([text(), whole(), whole(), number({ min: 0 })]);
-  return mapped(list(anything(), { min: 5 }), (row) => {
+  return mapped(list(anything(), { min: 5, max: 4 + MOST_TRAININGS }), (row) => {
     const read = readWith(head, row.slice(0, 4));
     const trainings = readWith(list(nullable(training)), row.slice(4));
     if (!read.ok || !trainings.ok) return fail('of choices, costs, seconds and trainings');
