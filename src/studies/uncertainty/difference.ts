@@ -59,15 +59,12 @@ export function countsOf(
  * of a training. Throws a RangeError as a whisker does.
  */
 export function differenceOf(first: Judged, second: Judged, trainingDeviation: number | null): Difference {
-  const paired = first.right !== null && second.right !== null && first.images === second.images;
-  const ofImages = paired
-    ? pairedVariance(countsOf(first.right, second.right, first.images, rightOf(first), rightOf(second)))
-    : imagesVariance(first.accuracy, first.images) + imagesVariance(second.accuracy, second.images);
   const ofTraining = trainingDeviation === null ? 0 : 2 * trainingVariance(trainingDeviation);
+  const ofImages = differenceVariance(first, second);
   const difference = first.accuracy - second.accuracy;
   const z = difference / Math.sqrt(ofImages + ofTraining);
   return {
-    kind: paired ? 'paired' : 'unpaired',
+    kind: isPaired(first, second) ? 'paired' : 'unpaired',
     counts: trainingDeviation === null ? 'images-only' : 'images-and-training',
     difference,
     ofImages,
@@ -75,6 +72,22 @@ export function differenceOf(first: Judged, second: Judged, trainingDeviation: n
     z,
     p: twoSidedP(z),
   };
+}
+
+/** Its z alone, for the many pairs of a run. */
+export function distanceOf(first: Judged, second: Judged, trainingDeviation: number | null): number {
+  const ofTraining = trainingDeviation === null ? 0 : 2 * trainingVariance(trainingDeviation);
+  return (first.accuracy - second.accuracy) / Math.sqrt(differenceVariance(first, second) + ofTraining);
+}
+
+const isPaired = (first: Judged, second: Judged): boolean =>
+  first.right !== null && second.right !== null && first.images === second.images;
+
+/** By the choice of the images. */
+function differenceVariance(first: Judged, second: Judged): number {
+  if (first.right === null || second.right === null || first.images !== second.images)
+    return imagesVariance(first.accuracy, first.images) + imagesVariance(second.accuracy, second.images);
+  return pairedVariance(countsOf(first.right, second.right, first.images, rightOf(first), rightOf(second)));
 }
 
 /**

@@ -1,4 +1,3 @@
-import { packBits, wordsOf } from '../../../base/bits.ts';
 import { createRandom, type Random } from '../../../base/random.ts';
 import type { Judged } from '../difference.ts';
 
@@ -39,18 +38,14 @@ export function createWorld(seed: number): World {
       const reach = Math.min(trained, 1 - trained);
       for (let kind = 0; kind < KINDS; kind++)
         least[kind] = (trained + hardness[kind]! * reach) * 0x100000000;
-      const bits = new Array<boolean>(images.length);
+      const right = new Uint32Array(Math.ceil(images.length / 32));
       let count = 0;
       for (let i = 0; i < images.length; i++) {
-        const right = random.integer(0x100000000) < least[images[i]!]!;
-        bits[i] = right;
-        if (right) count++;
+        if (random.integer(0x100000000) >= least[images[i]!]!) continue;
+        right[i >> 5]! |= 1 << (i & 31);
+        count++;
       }
-      return {
-        accuracy: count / images.length,
-        images: images.length,
-        right: wordsOf(packBits(bits)),
-      };
+      return { accuracy: count / images.length, images: images.length, right };
     },
   };
 }
