@@ -1,4 +1,5 @@
 import { cpuUsage } from 'node:process';
+import { packBits, toBase64 } from '../../base/bits.ts';
 import { type Field, list, number, object, oneOf, text, whole } from '../../base/fields.ts';
 import { datasetInfo } from '../../data/infos.ts';
 import { sha256 } from '../../data/sha256.ts';
@@ -8,7 +9,6 @@ import { splitSet } from '../../data/split.ts';
 import type { Executor } from '../../engine/executor.ts';
 import { comparableKey } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import { packBits, toBase64 } from '../../studies/tabulated/bits.ts';
 import { RECIPE_IDS, RECIPES, type RecipeId, type TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
 import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
 import { entrySeed } from '../../studies/tabulated/table.ts';

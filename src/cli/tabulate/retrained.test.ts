@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { packBits, toBase64 } from '../../base/bits.ts';
 import { manifestFile } from '../../data/shards/manifest.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
@@ -10,7 +11,6 @@ import { createWasmExecutor } from '../../engine/wasm/executor.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { distinctGraphs } from '../../studies/benchmark/table.ts';
-import { packBits, toBase64 } from '../../studies/tabulated/bits.ts';
 import { decodePredictions } from '../../studies/tabulated/predictions.ts';
 import { RECIPES, type TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
 import { CLOSED_FILE } from '../../studies/tabulated/space.ts';

@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest';
+import { bitAt, packBits } from '../../base/bits.ts';
 import { createRandom } from '../../base/random.ts';
-import { bitAt, countBits, fromBase64, packBits, toBase64 } from './bits.ts';
 import { decodePredictions, encodePredictions, fittedPredictions, type Predictions } from './predictions.ts';
 import { RangeDecoder, RangeEncoder } from './rangeCoder.ts';
-
-test('bits are packed, counted and written as text', () => {
-  const random = createRandom(1);
-  for (let length = 0; length < 40; length++) {
-    const bits = Array.from({ length }, () => random.uniform() < 0.4);
-    const bytes = packBits(bits);
-    expect(bits.map((_, i) => bitAt(bytes, i))).toEqual(bits);
-    expect(countBits(bytes)).toBe(bits.filter(Boolean).length);
-    expect(fromBase64(toBase64(bytes))).toEqual(bytes);
-  }
-  expect(fromBase64('no base64!')).toBeNull();
-});
 
 test('what is coded comes back, with any probabilities, and long rows of carries', () => {
   const random = createRandom(2);

@@ -1,4 +1,4 @@
-import { bitAt, packBits } from './bits.ts';
+import { bitAt, packBits } from '../../base/bits.ts';
 import { RangeDecoder, RangeEncoder } from './rangeCoder.ts';
 
 /** What the children of a table said, in the order of its rows: the file beside it. */
