@@ -20,7 +20,7 @@ export interface Effect {
    * all else equal.
    */
   readonly mean: number;
-  /** 95 % credible interval. */
+  /** 95 % credible interval, with as much noise as children show, and at least the setting's. */
   readonly low: number;
   readonly high: number;
   /** Children that had it; of a cost: all of them. */
