@@ -1,6 +1,6 @@
 import type { Settings } from '../../settings/settings.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
-import { spreadOf, type TableSpread } from './spread.ts';
+import { spreadOf, type TableSpread } from '../tabulated/spread.ts';
 import type { BenchmarkTable } from './table.ts';
 
 /** What a table is, without its rows. */
@@ -15,5 +15,11 @@ export interface Benchmark {
 }
 
 export function benchmarkOf({ rows, space, settings, adapter }: BenchmarkTable): Benchmark {
-  return { graphs: rows.length, space, settings, adapter, spread: spreadOf(rows) };
+  return {
+    graphs: rows.length,
+    space,
+    settings,
+    adapter,
+    spread: spreadOf(rows.map(({ accuracies }) => accuracies)),
+  };
 }

@@ -4,7 +4,7 @@ import { createEvolution } from '../../strategies/evolution/evolution.ts';
 import { createRandomSearch } from '../../strategies/random/random.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import { tabulatedEvaluator } from '../benchmark/evaluator.ts';
-import { distinctGraphs } from '../benchmark/table.ts';
+import { distinctGraphs } from '../tabulated/closedSpace.ts';
 import { simulatedTable } from '../testing/table.ts';
 import { type Comparison, type Contestant, compare } from './compare.ts';
 import { COURSE_AXES, coursesOf, curveOf } from './curves.ts';

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BENCHMARK_FILE, BENCHMARK_SPACE, BENCHMARK_TRAININGS } from '../../studies/benchmark/definition.ts';
 import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
-import { type BenchmarkTable, decodeTable, distinctGraphs } from '../../studies/benchmark/table.ts';
+import { type BenchmarkTable, decodeTable } from '../../studies/benchmark/table.ts';
 import { type Comparison, compare } from '../../studies/comparison/compare.ts';
 import { verdicts } from '../../studies/comparison/words.ts';
+import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { contestant } from '../comparing/contestants.ts';
 
 /** The acceptance of the strategies: what they do on the table that ships, whose children were really trained. */
