@@ -2,7 +2,7 @@ import { exp } from '../../base/exactMath/exp.ts';
 import { log } from '../../base/exactMath/log.ts';
 import { mean, pearson } from '../../base/statistics.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import { spreadOf } from './spread.ts';
+import { spreadOf, type Trainings } from './spread.ts';
 
 /** Two trainings of each of some children, compared. Accuracies and deviations are shares of 1. */
 export interface Agreement {
@@ -60,6 +60,36 @@ export function betterHalfOf<Row extends readonly number[]>(rows: readonly Row[]
   const falling = rows.map(([first]) => first ?? 0).sort((a, b) => b - a);
   const middle = falling[Math.ceil(falling.length / 2) - 1] ?? 0;
   return rows.filter(([first]) => (first ?? 0) >= middle);
+}
+
+/**
+ * Of a table's trainings, two or more of each graph: the mean of Pearson's over all pairs of them, and the same among the graphs
+ * that are in the better half of the first training, between the others (with two trainings, between both). Graphs of
+ * which a training failed are left out; null where nothing varies.
+ */
+export function correlationsOf(rows: readonly Trainings[]): {
+  readonly correlation: number | null;
+  readonly correlationBetterHalf: number | null;
+} {
+  const whole = rows.filter((row): row is readonly number[] => row.every((figure) => figure !== null));
+  const trainings = [...(whole[0] ?? []).keys()];
+  return {
+    correlation: meanCorrelation(whole, trainings),
+    correlationBetterHalf: meanCorrelation(
+      betterHalfOf(whole),
+      trainings.length > 2 ? trainings.slice(1) : trainings,
+    ),
+  };
+}
+
+function meanCorrelation(rows: readonly (readonly number[])[], trainings: readonly number[]): number | null {
+  const correlations = trainings.flatMap((one) =>
+    trainings
+      .filter((other) => other > one)
+      .map((other) => pearson(rows.map((row) => [row[one] as number, row[other] as number]))),
+  );
+  const known = correlations.filter((each) => each !== null);
+  return known.length === 0 || known.length < correlations.length ? null : mean(known);
 }
 
 export interface Effect {

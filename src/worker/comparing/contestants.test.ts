@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
+import { benchmarkTabulation } from '../../studies/benchmark/tabulation.ts';
 import { compare } from '../../studies/comparison/compare.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
 import { signedRankTest } from '../../studies/comparison/paired.ts';
@@ -7,15 +7,16 @@ import { bootstrapMean } from '../../studies/comparison/statistics.ts';
 import { simulatedTable } from '../../studies/testing/table.ts';
 import { contestant } from './contestants.ts';
 
-const accuracy = { reward: 'accuracy', costTarget: 1000, costExponent: 0 } as const;
+const reward = { reward: 'accuracy', costTarget: 1000, costExponent: 0 } as const;
 
 /** Mean of top 5 of each seed after 100 trials, by strategy. */
 async function found(tableSeed: number, ids: readonly ContestantId[]): Promise<Record<string, number[]>> {
   // Children spread by 4.5 % over four decisions; the mean of two trainings has a noise of 1.9 %.
-  const table = simulatedTable(tableSeed, { signal: 0.0225, noise: 0.027 });
+  const tabulation = benchmarkTabulation(simulatedTable(tableSeed, { signal: 0.0225, noise: 0.027 }));
   const run = compare({
-    contestants: ids.map((id) => contestant(id, table, accuracy)),
-    evaluator: tabulatedEvaluator(table),
+    contestants: ids.map((id) => contestant(id, tabulation)),
+    tabulation,
+    reward,
     trials: 100,
     seeds: Array.from({ length: 10 }, (_, index) => index + 1),
   });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BENCHMARK_FILE, BENCHMARK_SPACE, BENCHMARK_TRAININGS } from '../../studies/benchmark/definition.ts';
-import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
 import { type BenchmarkTable, decodeTable } from '../../studies/benchmark/table.ts';
+import { benchmarkTabulation } from '../../studies/benchmark/tabulation.ts';
 import { type Comparison, compare } from '../../studies/comparison/compare.ts';
 import { verdicts } from '../../studies/comparison/words.ts';
 import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
@@ -20,11 +20,13 @@ function shippedTable(): BenchmarkTable {
 }
 
 async function compared(table: BenchmarkTable): Promise<Comparison> {
+  const tabulation = benchmarkTabulation(table);
   const comparing = compare({
     contestants: (['ppo', 'reinforce', 'evolution', 'random', 'ppo-paper'] as const).map((id) =>
-      contestant(id, table, { reward: 'accuracy', costTarget: 1, costExponent: 0 }),
+      contestant(id, tabulation),
     ),
-    evaluator: tabulatedEvaluator(table),
+    tabulation,
+    reward: { reward: 'accuracy', costTarget: 1, costExponent: 0 },
     trials: TRIALS,
     seeds: Array.from({ length: SEEDS }, (_, index) => index + 1),
   });
