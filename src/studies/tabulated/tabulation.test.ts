@@ -116,23 +116,23 @@ test('the noise floor lies 1.96 standard errors of an entry below the best', () 
 });
 
 test('judged figures are right on average, where the figures that were searched by are too high', async () => {
-  const noisy = simulatedClosedTable(2, { signal: 0.015, noise: 0.015 });
-  const on = tabulationOf(noisy.table);
-  const judge = on.judge(reward);
-  const rowOf = rowLookup(SMALL_SPACE, noisy.table.rows);
-  const truth: number[] = [];
-  const searched: number[] = [];
-  const judged: number[] = [];
-  for (let seed = 1; seed <= 60; seed++) {
-    const trials = await randomSearch(on, seed, 40);
-    const top = [...trials].sort((a, b) => b.reward - a.reward).slice(0, 5);
-    truth.push(mean(top.map(({ architecture }) => noisy.truths[rowOf(architecture)]!)));
-    searched.push(mean(top.map((trial) => trial.reward)));
-    judged.push(figuresOf(trials, judge, seed).progress.at(-1)!.meanTop5);
+  const off: { judged: number; searched: number }[] = [];
+  for (let made = 1; made <= 6; made++) {
+    const noisy = simulatedClosedTable(made, { signal: 0.015, noise: 0.015 });
+    const on = tabulationOf(noisy.table);
+    const judge = on.judge(reward);
+    const rowOf = rowLookup(SMALL_SPACE, noisy.table.rows);
+    for (let seed = 1; seed <= 20; seed++) {
+      const trials = await randomSearch(on, seed, 40);
+      const top = [...trials].sort((a, b) => b.reward - a.reward).slice(0, 5);
+      const truth = mean(top.map(({ architecture }) => noisy.truths[rowOf(architecture)]!));
+      const { meanTop5 } = figuresOf(trials, judge, seed).progress.at(-1)!;
+      off.push({ judged: meanTop5 - truth, searched: mean(top.map((trial) => trial.reward)) - truth });
+    }
   }
-  // Seeds share one table's luck, so that its two trainings' best are what averages: some 40 graphs, 0.016 each.
-  expect(Math.abs(mean(judged) - mean(truth))).toBeLessThan(0.004);
-  expect(mean(searched) - mean(truth)).toBeGreaterThan(0.008);
+  // Over tables the judged figure is off by 0.0018 (one deviation), over six of them by 0.0007.
+  expect(Math.abs(mean(off.map(({ judged }) => judged)))).toBeLessThan(0.0025);
+  expect(mean(off.map(({ searched }) => searched))).toBeGreaterThan(0.015);
 });
 
 test('a reward by cost is judged by cost', () => {
