@@ -78,14 +78,14 @@ function judgeWords({ heldAfter, best, noiseFloor, atNoiseFloor }: ComparisonTab
 
 const COLUMNS = 5;
 
-/** The mean of the top 5 at evenly spread places, up to the last that every search reached. */
+/** The mean of the top 5 at evenly spread places, up to the last that any search reached. */
 function courseLines(
   contestants: readonly ContestantResult[],
   axis: 'children' | 'seconds',
   head: (at: number) => string,
 ): string[] {
   const ends = contestants.flatMap(({ progress }) => progress.map((points) => points.at(-1)?.[axis] ?? 0));
-  const end = Math.min(...ends);
+  const end = Math.max(...ends);
   const round = axis === 'children' ? Math.ceil : (at: number): number => at;
   const places = Array.from({ length: COLUMNS }, (_, index) => round(((index + 1) * end) / COLUMNS));
   const unique = [...new Set(places)];

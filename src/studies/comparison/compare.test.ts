@@ -4,7 +4,7 @@ import { createRandomSearch } from '../../strategies/random/random.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import { benchmarkTabulation } from '../benchmark/tabulation.ts';
 import { simulatedTable } from '../testing/table.ts';
-import { type Comparison, type Contestant, compare } from './compare.ts';
+import { type AgainstRandom, type Comparison, type Contestant, compare } from './compare.ts';
 import { COURSE_AXES, coursesOf, curveOf, regretCourses } from './curves.ts';
 import { probability, verdicts } from './words.ts';
 
@@ -51,7 +51,9 @@ test('evolution beats random search where choices have effects, in words', async
     for (const points of progress) expect(points.at(-1)?.children).toBeLessThanOrEqual(100);
   }
   expect(verdicts(comparison)).toEqual([
-    expect.stringMatching(/^evolution beat random in (9|10) of 10 seeds, p = 0\.0\d+$/),
+    expect.stringMatching(
+      /^evolution beat random in (9|10) of 10 seeds, by \d\.\d\d points \(\d\.\d\d to \d\.\d\d\), p = 0\.0\d+$/,
+    ),
   ]);
 });
 
@@ -142,6 +144,24 @@ test('courses end in the final figures, whatever the axis', async () => {
       }
     });
   }
+});
+
+test('what does not beat random search is said not to', async () => {
+  const { table: told } = await finished([random], 3, 1);
+  const said = (againstRandom: AgainstRandom): string[] => {
+    const interval = { mean: 0, low: 0, high: 0 };
+    const figures = { best: interval, meanTop5: interval, meanTop25: interval, regret: interval };
+    const own = { id: 'it', ...figures, childrenToNoiseFloor: null, reachedNoiseFloor: 0, againstRandom };
+    return verdicts({ table: told, trials: 3, seeds: new Array(30).fill(1), contestants: [own] }, () => 'It');
+  };
+  const effect = { mean: 0.0015, low: -0.0048, high: 0.0079 };
+  expect(said({ wins: 14, losses: 15, p: 0.7, pHolm: 0.75, effect })).toEqual([
+    'It cannot be told from random: better in 14 of 30 seeds, worse in 15 (1 tied), p = 0.75',
+  ]);
+  const worse = { mean: -0.01, low: -0.02, high: -0.003 };
+  expect(said({ wins: 4, losses: 26, p: 0.001, pHolm: 0.008, effect: worse })).toEqual([
+    'It lost to random in 26 of 30 seeds, by 1.00 points (0.30 to 2.00), p = 0.008',
+  ]);
 });
 
 test('probabilities are rounded for a reader, never to nothing', () => {
