@@ -16,7 +16,8 @@ import {
   BENCHMARK_SPACE,
   BENCHMARK_TRAININGS,
 } from '../../studies/benchmark/definition.ts';
-import { distinctGraphs, encodeTable, type TableRow } from '../../studies/benchmark/table.ts';
+import { encodeTable, type TableRow } from '../../studies/benchmark/table.ts';
+import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { trainingEvaluator } from '../../worker/laboratory/evaluator.ts';
 import { cacheFolder, root, tell } from '../bootstrap/folders.mjs';
 import { engineChoice, engineFlags, engineHelp, openEngine } from '../runs/engine.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
+import { benchmarkTabulation } from '../../studies/benchmark/tabulation.ts';
 import { compare } from '../../studies/comparison/compare.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
 import { signedRankTest } from '../../studies/comparison/paired.ts';
@@ -7,18 +7,21 @@ import { bootstrapMean } from '../../studies/comparison/statistics.ts';
 import { simulatedTable } from '../../studies/testing/table.ts';
 import { contestant } from './contestants.ts';
 
-const accuracy = { reward: 'accuracy', costTarget: 1000, costExponent: 0 } as const;
+const reward = { reward: 'accuracy', costTarget: 1000, costExponent: 0 } as const;
 
 // Children spread by 4.5 % over four decisions; the mean of two trainings has a noise of 1.9 %.
-const TABLES = [301, 302, 303].map((seed) => simulatedTable(seed, { signal: 0.0225, noise: 0.027 }));
+const TABLES = [301, 302, 303].map((seed) =>
+  benchmarkTabulation(simulatedTable(seed, { signal: 0.0225, noise: 0.027 })),
+);
 
 /** Mean of top 5 after 100 trials, of ten seeds on each table. */
 async function found(id: ContestantId): Promise<number[]> {
   const means: number[] = [];
-  for (const table of TABLES) {
+  for (const tabulation of TABLES) {
     const run = compare({
-      contestants: [contestant(id, table, accuracy)],
-      evaluator: tabulatedEvaluator(table),
+      contestants: [contestant(id, tabulation)],
+      tabulation,
+      reward,
       trials: 100,
       seeds: Array.from({ length: 10 }, (_, index) => index + 1),
     });
