@@ -31,19 +31,52 @@ test('a graph has the validation accuracy of the training and rung that are aske
   for (const training of [0, 1]) {
     const { rungs } = row.trainings[training]!;
     for (const spelling of same) {
-      const whole = { accuracy: rungs[2]! / 5000, seconds: 12, epochs: [] };
+      const on = { on: 'validation', images: 5000 };
+      const all = [6, 12, 24].map((epoch, index) => [epoch, rungs[index]! / 5000]);
+      const whole = { accuracy: rungs[2]! / 5000, judged: on, seconds: 12, epochs: [], rungs: all };
       expect(await looked(table, training, spelling)).toEqual(whole);
       expect(await looked(table, training, spelling, 24)).toEqual(whole);
       expect(await looked(table, training, spelling, 6)).toEqual({
         accuracy: rungs[0]! / 5000,
+        judged: on,
         seconds: 3,
         epochs: [],
+        rungs: all.slice(0, 1),
       });
     }
   }
   // 10,000 images in batches of 64, 24 times.
   const { trainable, multiplyAdds } = row;
   expect(closedEvaluator(table, 0).cost(same[1]!)).toEqual({ trainable, multiplyAdds, steps: 156 * 24 });
+});
+
+test('a finalist is looked up in the trainings that the search did not see, its final figure on test images', async () => {
+  const again = async (of: ClosedTable, training: number, look: number, isFinal = false) => {
+    const start = { again: { training: look, isFinal } };
+    return (await closedEvaluator(of, training).evaluate(graph, 1, start).next()).value;
+  };
+  for (const training of [0, 1]) {
+    const other = row.trainings[1 - training]!;
+    expect(await again(table, training, 1)).toMatchObject({
+      accuracy: other.rungs[2]! / 5000,
+      judged: { on: 'validation', images: 5000 },
+    });
+    expect(await again(table, training, 2, true)).toMatchObject({
+      accuracy: other.test / 10_000,
+      judged: { on: 'test', images: 10_000 },
+    });
+  }
+  const three = simulatedClosedTable(1, { trainings: 3 }).table;
+  const figures = three.rows[ROW]!.trainings.map((each) => each!.rungs[2]! / 5000);
+  expect(await again(three, 1, 1)).toMatchObject({ accuracy: figures[0] });
+  expect(await again(three, 1, 2)).toMatchObject({ accuracy: figures[2] });
+});
+
+test('what the predictions say of single images goes along, where they are of that training', async () => {
+  const said = (at: number, training: number) => (training === 0 ? { shown: [at, 1, 2] } : {});
+  const evaluator = closedEvaluator(table, 0, undefined, said);
+  const { value } = await evaluator.evaluate(graph, 1).next();
+  expect(value).toMatchObject({ shown: [ROW, 1, 2] });
 });
 
 test('what the table does not know is told in a sentence', async () => {

@@ -60,4 +60,4 @@ export function closedTabulation(table: ClosedTable): Result<Tabulation, string>
 }
 
 /** The training that a search with this seed sees: odd seeds the first, even ones the second. */
-const searchedBy = (seed: number): 0 | 1 => (seed % 2 === 0 ? 1 : 0);
+export const searchedBy = (seed: number): 0 | 1 => (seed % 2 === 0 ? 1 : 0);

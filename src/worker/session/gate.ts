@@ -7,6 +7,10 @@ export class Gate {
   #stepping = false;
   #waiting: (() => void)[] = [];
   readonly #abort = new AbortController();
+  /** How many times the usual pace; null: as fast as it can. */
+  speed: number | null = null;
+  #rested = 0;
+  #resting = (): void => {};
   /** Set by the loop once there is something to pull: an open gate alone does not mean that anything runs. */
   prepared = false;
 
@@ -26,6 +30,7 @@ export class Gate {
   pause(): void {
     if (this.#state === 'open') this.#state = 'closed';
     this.#stepping = false;
+    this.#resting();
   }
 
   resume(): void {
@@ -33,9 +38,38 @@ export class Gate {
     this.#open();
   }
 
+  /**
+   * Waits for `ms(speed)` since the last rest ended, less where the speed changes meanwhile, and not at all once it is stopped,
+   * paused or steps.
+   */
+  async rest(ms: (speed: number) => number, now: () => number = () => performance.now()): Promise<void> {
+    for (;;) {
+      if (this.speed === null || this.#state !== 'open' || this.#stepping) break;
+      const left = this.#rested + ms(this.speed) - now();
+      if (left <= 0) break;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(wake, left);
+        function wake(): void {
+          clearTimeout(timer);
+          resolve();
+        }
+        this.#resting = wake;
+      });
+    }
+    this.#resting = () => {};
+    this.#rested = now();
+  }
+
+  /** Wakes a rest. */
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    this.#resting();
+  }
+
   /** Lets the loop run until `trialEnded()` is told of one more trial. */
   step(): void {
     this.#stepping = true;
+    this.#resting();
     this.#open();
   }
 
@@ -49,6 +83,7 @@ export class Gate {
   stop(): void {
     this.#state = 'stopped';
     this.#abort.abort();
+    this.#resting();
     this.#wake();
   }
 
