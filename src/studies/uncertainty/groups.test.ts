@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { differenceOf, type Judged } from './difference.ts';
 import { createRanking, type Ranking } from './groups.ts';
-import { createWorld, RUNS, shareOf } from './testing/simulation.ts';
+import { createWorld, RUNS, shareOf, tell } from './testing/simulation.ts';
 
 const LUCK = 0.01;
 
@@ -102,6 +102,8 @@ test.each([
     if (Math.min(...ps) <= 0.05 / (count - 1)) naive++;
     return ranked(children, luck).groups().length > 1;
   });
+  tell(`groups, ${count} equal children: runs that tell any apart`, wrong);
+  tell('  by a test of the rows against their head alone', naive / RUNS);
   expect(wrong).toBeLessThan(0.05);
   expect(wrong).toBeGreaterThan(0.01);
   // Holm over the rows against their head, as if it had been chosen before the results.
@@ -126,10 +128,41 @@ test('simulated: nor do two sorts of children let any of one sort be told apart 
     }
     return erred;
   });
+  tell('groups, two sorts of children: runs that tell equal ones apart', wrong);
+  tell('  different ones found', found / (36 * RUNS));
   expect(wrong).toBeLessThan(0.05);
   expect(wrong).toBeGreaterThan(0.005);
   // And what differs is found.
   expect(found / (36 * RUNS)).toBeGreaterThan(0.95);
+});
+
+test('beyond the limit, rows are compared with their head by the first step alone', () => {
+  const world = createWorld(12);
+  const images = world.images(400);
+  const children = Array.from({ length: 40 }, () =>
+    world.train(0.45 + 0.06 * world.random.normal(), LUCK, images),
+  );
+  const ranking = createRanking(LUCK, { stepsUpTo: 10 });
+  for (const [index, judged] of children.entries()) {
+    ranking.add({ trial: index + 1, judged });
+    // Asked each time, since answers are kept from one result to the next.
+    const groups = ranking.groups();
+    ranking.alike(1);
+    if (index < 10) continue;
+    const error = 0.05 / ((index * (index + 1)) / 2);
+    const rows = groups.flatMap(({ trials }) => trials);
+    const heads = groups.map(({ trials }) => trials[0]!);
+    let head = rows[0]!;
+    const expected = rows.filter((trial) => {
+      const { p } = differenceOf(children[head - 1]!, children[trial - 1]!, LUCK);
+      if (trial !== head && p > error) return false;
+      head = trial;
+      return true;
+    });
+    expect(heads).toEqual(expected);
+    expect(rows).toHaveLength(index + 1);
+  }
+  expect(ranking.groups().length).toBeGreaterThan(1);
 });
 
 test('a hundred children and 5,000 images, one more result at a time', () => {
