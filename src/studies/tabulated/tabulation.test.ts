@@ -38,8 +38,7 @@ async function randomSearch(on: Tabulation, seed: number, trials: number): Promi
 }
 
 test('correlations are those that signal and noise give', () => {
-  const signal = 0.02;
-  const { table: whole, truths: known } = simulatedClosedTable(5, { signal, space: TABULATED_SPACE });
+  const { table: whole, truths: known } = simulatedClosedTable(5, { space: TABULATED_SPACE });
   const { facts, benchmark } = tabulationOf(whole);
   const variance = mean(known.map((truth) => (truth - mean(known)) ** 2));
   const noise = 0.01 ** 2 + (0.4 * 0.6) / 5000;
@@ -118,7 +117,7 @@ test('the noise floor lies 1.96 standard errors of an entry below the best', () 
 test('judged figures are right on average, where the figures that were searched by are too high', async () => {
   const off: { judged: number; searched: number }[] = [];
   for (let made = 1; made <= 6; made++) {
-    const noisy = simulatedClosedTable(made, { signal: 0.015, noise: 0.015 });
+    const noisy = simulatedClosedTable(made, { ofOperations: 0.0075, own: 0.015, noise: 0.015 });
     const on = tabulationOf(noisy.table);
     const judge = on.judge(reward);
     const rowOf = rowLookup(SMALL_SPACE, noisy.table.rows);
