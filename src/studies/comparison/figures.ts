@@ -1,6 +1,5 @@
 import { mean } from '../../base/statistics.ts';
 import type { Trial } from '../../search/trial.ts';
-import { canonicalKey } from '../../space/canonical.ts';
 import type { Judge } from './tabulation.ts';
 
 /**
@@ -52,17 +51,17 @@ export function figuresOf(trials: readonly Trial[], judge: Judge, seed: number):
   const progress: ProgressPoint[] = [];
   const regrets: number[] = [];
   const falling: Found[] = [];
-  const known = new Set<string>();
+  const known = new Set<number>();
   let childrenToNoiseFloor: number | null = null;
   let seconds = 0;
   for (const { architecture, status, reward, seconds: own } of trials) {
     seconds += own;
-    const graph = canonicalKey(architecture);
+    const graph = judge.graphOf(architecture);
     if (!known.has(graph)) {
       known.add(graph);
-      const worth = judge.worth(architecture);
+      const worth = judge.worth(graph);
       const place = falling.findIndex((other) => other.reward < reward);
-      const found = { reward, judged: judge.judged(architecture, seed), worth };
+      const found = { reward, judged: judge.judged(graph, seed), worth };
       falling.splice(place < 0 ? falling.length : place, 0, found);
       if (judge.noiseFloor !== null && worth >= judge.noiseFloor) childrenToNoiseFloor ??= falling.length;
     }
