@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { encodeTable } from '../src/studies/benchmark/table.ts';
+import { encodeClosedTable } from '../src/studies/tabulated/table.ts';
+import { simulatedClosedTable } from '../src/studies/testing/closedTable.ts';
 import { simulatedTable } from '../src/studies/testing/table.ts';
 import { openWith } from './support/playground.ts';
 
@@ -91,6 +93,24 @@ test('strategies are compared on the shipped table: sentences, figures, curves, 
     expect(meanTop5.low).toBeLessThanOrEqual(meanTop5.high);
     expect(againstRandom === null).toBe(id === 'random');
   }
+});
+
+test('on a closed table it says what was compared, and what cannot be told apart', async ({ page }) => {
+  const body = encodeClosedTable(simulatedClosedTable(7).table);
+  await page.route(TABLE, (route) => route.fulfill({ body, contentType: 'application/json' }));
+  await openWith(page);
+  const comparison = await openComparison(page);
+  await expect(comparison.dialog.getByText(/165 different graphs/)).toBeVisible();
+  await expect(comparison.dialog.getByText(/twice, on the processor: 24 epochs/)).toBeVisible();
+  await comparison.set(2, 20);
+  await comparison.button('Compare').click();
+  await expect(comparison.verdicts).toHaveCount(5, { timeout: 60_000 });
+  await expect(comparison.verdicts.first()).toHaveText(
+    /cannot be told from random: better in \d of 2 seeds, worse/,
+  );
+  await expect(
+    comparison.dialog.getByText(/after all trials, in the accuracies of trainings that/),
+  ).toBeVisible();
 });
 
 test('it runs in a worker of its own while a search runs, and the search goes on', async ({ page }) => {

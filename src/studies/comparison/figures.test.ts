@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Trial } from '../../search/trial.ts';
-import type { Architecture } from '../../space/architecture.ts';
 import { canonicalKey } from '../../space/canonical.ts';
 import { distinctGraphs } from '../tabulated/closedSpace.ts';
 import { SMALL_SPACE } from '../testing/closedTable.ts';
@@ -9,12 +8,12 @@ import type { Judge } from './tabulation.ts';
 
 const graphs = distinctGraphs(SMALL_SPACE).slice(0, 12);
 const keys = graphs.map(canonicalKey);
-const graphOf = (architecture: Architecture): number => keys.indexOf(canonicalKey(architecture));
 
 /** By the graph's number: its worth is a tenth of it, seed 2 is told one more. */
 const judge: Judge = {
-  judged: (architecture, seed) => graphOf(architecture) / 10 + (seed === 2 ? 1 : 0),
-  worth: (architecture) => graphOf(architecture) / 10,
+  graphOf: (architecture) => keys.indexOf(canonicalKey(architecture)),
+  judged: (graph, seed) => graph / 10 + (seed === 2 ? 1 : 0),
+  worth: (graph) => graph / 10,
   best: 1.1,
   noiseFloor: 0.65,
   atNoiseFloor: 5,

@@ -1,6 +1,5 @@
 import { mean } from '../../base/statistics.ts';
 import type { Trial } from '../../search/trial.ts';
-import { canonicalKey } from '../../space/canonical.ts';
 import type { Judge } from './tabulation.ts';
 
 /**
@@ -52,16 +51,16 @@ export function figuresOf(trials: readonly Trial[], judge: Judge, seed: number):
   const progress: ProgressPoint[] = [];
   const regrets: number[] = [];
   const falling: Found[] = [];
-  const known = new Map<string, Found & { readonly trainings: number }>();
+  const known = new Map<number, Found & { readonly trainings: number }>();
   let childrenToNoiseFloor: number | null = null;
   let seconds = 0;
   for (const { architecture, status, reward, seconds: own } of trials) {
     seconds += own;
-    const graph = canonicalKey(architecture);
+    const graph = judge.graphOf(architecture);
     const before = known.get(graph);
     if (before === undefined || status === 'trained') {
-      const worth = before?.worth ?? judge.worth(architecture);
-      const judged = before?.judged ?? judge.judged(architecture, seed);
+      const worth = before?.worth ?? judge.worth(graph);
+      const judged = before?.judged ?? judge.judged(graph, seed);
       const trainings = 1 + (before?.trainings ?? 0);
       // Trained again, it is as good as the mean of what the search saw.
       const mean = before === undefined ? reward : before.reward + (reward - before.reward) / trainings;

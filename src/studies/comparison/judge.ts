@@ -21,11 +21,12 @@ export function judgeOf(
   const spread = spreadOf(rewards);
   const noiseFloor = spread && best - REACH * spread.ofEntries;
   return {
-    judged(architecture, seed) {
-      const row = known[rowOf(architecture)] as readonly number[];
+    graphOf: rowOf,
+    judged(graph, seed) {
+      const row = known[graph] as readonly number[];
       return mean(row.filter((_, training) => judging(seed, training)));
     },
-    worth: (architecture) => worths[rowOf(architecture)] as number,
+    worth: (graph) => worths[graph] as number,
     best,
     noiseFloor,
     atNoiseFloor: noiseFloor === null ? 0 : worths.filter((worth) => worth >= noiseFloor).length,

@@ -24,10 +24,12 @@ export interface Tabulation {
 
 /** What graphs are really worth, in rewards. */
 export interface Judge {
+  /** The number of its graph; throws an InputError for an architecture outside the table's space. */
+  graphOf(architecture: Architecture): number;
   /** By figures that a search with this seed has not seen, where the table has such. */
-  judged(architecture: Architecture, seed: number): number;
+  judged(graph: number, seed: number): number;
   /** By all trainings of the graph: the nearest that the table has to the truth. */
-  worth(architecture: Architecture): number;
+  worth(graph: number): number;
   /** The greatest worth of all graphs, */
   readonly best: number;
   /** and that less 1.96 standard errors of a graph's worth: those above cannot be told from it. Null where nothing is known of the noise. */

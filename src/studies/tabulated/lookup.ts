@@ -15,9 +15,12 @@ export function rowLookup(
   const places = new Map(
     rows.map(({ choices }, index) => [canonicalKey(architectureOf(space, choices)), index]),
   );
+  // A search asks of each child more than once, and spelling it takes longer than all else that a look-up does.
+  const asked = new WeakMap<Architecture, number>();
   return (architecture) => {
-    const place = places.get(canonicalKey(architecture));
+    const place = asked.get(architecture) ?? places.get(canonicalKey(architecture));
     if (place === undefined) throw new InputError('The architecture is not in the table.');
+    asked.set(architecture, place);
     return place;
   };
 }

@@ -18,23 +18,23 @@ export interface SimulatedClosedTable {
 }
 
 /**
- * A made-up closed table whose truth is known. A graph's true accuracy is a sum of what its operations are worth and of
- * a part of its own (together a deviation of about `signal`); each training has its luck (`noise`), which its rungs and its
- * test share, and each judgement the chance of its images. Nothing was trained: it says nothing of CIFAR-10.
+ * A made-up closed table whose truth is known. A graph's true accuracy is a sum of what its operations are worth (a
+ * deviation of `ofOperations` each) and of a part of its own (`own`); each training has its luck (`noise`), which its
+ * rungs and its test share, and each judgement the chance of its images. Nothing was trained: it says nothing of CIFAR-10.
  */
 export function simulatedClosedTable(
   seed: number,
-  { signal = 0.02, noise = 0.01, trainings = 2, space = SMALL_SPACE } = {},
+  { ofOperations = 0.01, own = 0.02, noise = 0.01, trainings = 2, space = SMALL_SPACE } = {},
 ): SimulatedClosedTable {
   const random = createRandom(seed);
   const recipe = RECIPES.plain;
   const { validationImages } = recipe.settings;
   const graphs = distinctGraphs(space);
-  const worth = new Map(space.operations.map((operation) => [operation, (signal / 2) * random.normal()]));
+  const worth = new Map(space.operations.map((operation) => [operation, ofOperations * random.normal()]));
   const truths = graphs.map(({ normal }) => {
     const used = normal.blocks.flatMap(({ operations }) => operations);
-    const ofOperations = used.reduce((sum, operation) => sum + (worth.get(operation) ?? 0), 0);
-    return 0.4 + ofOperations + signal * random.normal();
+    const added = used.reduce((sum, operation) => sum + (worth.get(operation) ?? 0), 0);
+    return 0.4 + added + own * random.normal();
   });
   const judgedOn = (accuracy: number, images: number): number => {
     const chance = Math.sqrt((accuracy * (1 - accuracy)) / images) * random.normal();
