@@ -35,6 +35,8 @@ export type Command =
       readonly tableUrl?: string;
       /** How many times its usual pace; without end where it is left out. */
       readonly speed?: Speed;
+      /** It pauses by itself after so many trials. */
+      readonly pauseAfter?: number;
     }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId }
   /** How fast a looked-up run goes on. */

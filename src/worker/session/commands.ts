@@ -22,8 +22,9 @@ const start = object(
     known: object<KnownPart>({ trials: whole(), finalists: whole() }),
     tableUrl: address,
     speed: oneOf(SPEEDS),
+    pauseAfter: whole({ min: 1 }),
   },
-  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed'],
+  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter'],
   { others: 'ignored' },
 );
 

@@ -9,6 +9,8 @@ export class Gate {
   readonly #abort = new AbortController();
   /** How many times the usual pace; null: as fast as it can. */
   speed: number | null = null;
+  /** The loop pauses by itself after this trial. */
+  pauseAfter: number | null = null;
   #rested = 0;
   #resting = (): void => {};
   /** Set by the loop once there is something to pull: an open gate alone does not mean that anything runs. */
@@ -73,9 +75,10 @@ export class Gate {
     this.#open();
   }
 
-  /** Answers whether the loop has now been paused by a step. */
-  trialEnded(): boolean {
-    if (!this.#stepping || this.#state !== 'open') return false;
+  /** Answers whether the loop has now been paused by a step, or because so many trials were wanted. */
+  trialEnded(number?: number): boolean {
+    const isWanted = number !== undefined && number === this.pauseAfter;
+    if ((!this.#stepping && !isWanted) || this.#state !== 'open') return false;
     this.pause();
     return true;
   }

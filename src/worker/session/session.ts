@@ -117,8 +117,9 @@ async function perform(
   send: (event: RunEvent) => void,
 ): Promise<void> {
   const { settings, dataUrl, tableUrl = null, archive = null, place = 'automatic', backend = null } = command;
-  const { from, known, speed = null } = command;
+  const { from, known, speed = null, pauseAfter = null } = command;
   gate.speed = speed;
+  gate.pauseAfter = pauseAfter;
   send({ type: 'phase', phase: 'preparing' });
   let workbench: Workbench | null = null;
   try {
@@ -214,7 +215,7 @@ async function pull(
       throttle(value);
       if (value.type === 'trial-ended' || value.type === 'finalist-ended') await gate.rest(paceOf);
       const more = value.type === 'trial-ended' && value.trial.number < trials;
-      if (more && gate.trialEnded()) send({ type: 'phase', phase: 'paused' });
+      if (more && gate.trialEnded(value.trial.number)) send({ type: 'phase', phase: 'paused' });
     }
     return false;
   } finally {
