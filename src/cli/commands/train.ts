@@ -1,6 +1,5 @@
 import { spokenAdapter } from '../../base/adapterName.ts';
 import { InputError } from '../../base/errors.ts';
-import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
 import { type ChildEpoch, type ChildResult, trainChild } from '../../engine/trainer.ts';
 import { countGraph } from '../../network/counts.ts';
@@ -55,8 +54,7 @@ export async function main(args: string[]): Promise<number> {
   const graph = childGraph(architecture, settings);
 
   const wanted = own.dataset === undefined ? undefined : settings.dataset;
-  const full = await commandImages(trainImages + validationImages, seed, wanted);
-  const set = shrinkImages(full, imageSize);
+  const set = await commandImages(trainImages + validationImages, imageSize, seed, wanted);
   const executor = await openEngine(choice);
   const images = await executor.upload(set);
   const split = splitSet(set, trainImages, validationImages, seed);
