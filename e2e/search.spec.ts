@@ -72,7 +72,6 @@ test('a search of few images reads few: of a shard those alone that it looks at'
     const [, file] = /\/data\/cifar10\/(.+)$/.exec(response.url()) ?? [];
     if (file !== undefined) read.push(response.body().then(({ length }) => [file, length] as const));
   });
-  // As many as Demo has: 96 and 100.
   const playground = await openWith(page, { trials: 1, trainImages: 96, validationImages: 100 });
   await playground.start();
   await playground.trials(1);

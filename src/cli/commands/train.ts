@@ -16,7 +16,10 @@ import { commandOptions } from '../text/help.ts';
 
 /** What one child is made of and trained with; of the space and the search only the seed. */
 const NAMES = [
-  ...SETTING_NAMES.filter((name) => ['child', 'data', 'training'].includes(settingOf(name).group)),
+  // It prints what is known after every epoch.
+  ...SETTING_NAMES.filter(
+    (name) => ['child', 'data', 'training'].includes(settingOf(name).group) && name !== 'validateEachEpoch',
+  ),
   'seed',
 ] as const satisfies readonly SettingName[];
 const naming = { aliases: true } as const;
@@ -100,7 +103,7 @@ const epochFields = ({ epoch, loss, trainAccuracy, validationAccuracy }: ChildEp
   epoch,
   loss,
   trainAccuracy,
-  validationAccuracy,
+  ...(validationAccuracy !== undefined && { validationAccuracy }),
 });
 
 function report(

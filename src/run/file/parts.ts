@@ -77,12 +77,10 @@ const decision: Field<Decision> = object({
   choice: whole(),
 });
 
-export const epochPoint: Field<EpochPoint> = object({
-  epoch: whole({ min: 1 }),
-  loss: number(),
-  trainAccuracy: share(),
-  validationAccuracy: share(),
-});
+export const epochPoint: Field<EpochPoint> = object<EpochPoint>(
+  { epoch: whole({ min: 1 }), loss: number(), trainAccuracy: share(), validationAccuracy: share() },
+  ['validationAccuracy'],
+);
 
 /** As version 1 of the file had it. */
 export const environment1: Field<TrialEnvironment> = object({

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
 import type { Run } from '../run.ts';
 import { anyRun } from '../testing/runs.ts';
@@ -14,7 +14,7 @@ const run: Run = {
   name: 'A run',
   created: '2026-01-31T12:00:00.000Z',
   updated: '2026-01-31T12:30:00.000Z',
-  settings: PRESET_SETTINGS.demo.settings,
+  settings: TINY_SETTINGS,
   phase: 'stopped',
   trainedOn: cpu,
   trials: [

@@ -14,6 +14,7 @@ const SHARED: Readonly<Record<string, string>> = {
   'studies/comparison/words.ts': 'the verdicts that npm run compare prints',
   'studies/benchmark/evaluator.ts': 'a trial’s reason, which is stored with its run',
   'studies/benchmark/table.ts': FILES,
+  'studies/recipes/measured.ts': FILES,
   'studies/tabulated/table.ts': FILES,
   'run/name.ts': 'names of runs, which are written into their files',
   'run/file/checks.ts': FILES,

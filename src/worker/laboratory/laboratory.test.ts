@@ -6,7 +6,8 @@ import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { pausedAfter } from '../../search/halving.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../../search/trial.ts';
-import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { createSession, type Session } from '../session/session.ts';
 import type { DeviceWish } from './devices/choose.ts';
 import type { Device } from './devices/device.ts';
@@ -16,7 +17,7 @@ import { createLaboratory, type LaboratoryOptions } from './laboratory.ts';
 
 /** The whole of a search, as small as it can be: real children of two filters on twenty images, on the processor. */
 const settings: Settings = {
-  ...PRESET_SETTINGS.demo.settings,
+  ...TINY_SETTINGS,
   trials: 2,
   blocks: 1,
   operations: ['identity', 'conv_1x1'],
