@@ -72,6 +72,24 @@ function pausedOf(given: Settings, events: readonly Event[]): PausedChildren {
   return paused;
 }
 
+test('children are judged after the last epoch alone, unless a setting or halving wants more', async () => {
+  const judged = async (change: Partial<Settings>): Promise<(readonly number[])[]> => {
+    const trials = await search(setUp(), 'a', { strategy: 'random', epochs: 4, ...change });
+    return trials.map(({ epochs }) =>
+      epochs.flatMap(({ epoch, validationAccuracy }) => (validationAccuracy === undefined ? [] : [epoch])),
+    );
+  };
+  const last = await judged({ validateEachEpoch: false });
+  expect(last).toEqual([[4], [4]]);
+  expect(await judged({ validateEachEpoch: true })).toEqual(last.map(() => [1, 2, 3, 4]));
+  const halved = { halving: true, minimumEpochs: 1, reductionFactor: 2, trials: 5 };
+  const rungs = await judged({ validateEachEpoch: false, ...halved });
+  expect(rungs.map((epochs) => epochs.join())).toEqual(expect.arrayContaining(['1', '1,2']));
+  const answers = async (validateEachEpoch: boolean) =>
+    (await search(setUp(), 'a', { epochs: 4, validateEachEpoch })).map(({ accuracy }) => accuracy);
+  expect(await answers(false)).toEqual(await answers(true));
+});
+
 test('the same settings give the same cells and accuracies, in one worker and in another', async () => {
   const one = setUp();
   const first = await search(one, 'a');
