@@ -24,12 +24,15 @@ test('each rung costs clearly more than the one before, and all can be trained',
   expect(new Set(LADDER.map(({ settings }) => comparableKey(settings))).size).toBe(LADDER.length);
 });
 
-test('two of them are presets, and those above Demo are judged once, by Mini\u2019s images', () => {
+test('two of them are presets, and those above Demo are judged once, by enough images', () => {
   const settingsOf = (id: string) => LADDER.find((rung) => rung.id === id)?.settings;
   expect(settingsOf('demo')).toBe(PRESET_SETTINGS.demo.settings);
   expect(settingsOf('mini')).toBe(PRESET_SETTINGS.mini.settings);
-  for (const { settings } of LADDER.slice(1))
-    expect(settings).toMatchObject({ validationImages: 5000, validateEachEpoch: false });
+  for (const { settings } of LADDER.slice(1)) {
+    expect(settings.validateEachEpoch).toBe(false);
+    expect(settings.validationImages).toBeGreaterThanOrEqual(4000);
+    expect(settings.validationImages).toBeLessThanOrEqual(5000);
+  }
 });
 
 test('what the Demo loads stays under 1.5 MB: its shards, and 20 kB for their manifest', () => {
