@@ -44,7 +44,7 @@ const help = `Usage: npm run -s bench -- --recipes [options]
 
 Trains random graphs of each rung of the ladder of recipes twice, the cheapest rung first: how far two trainings agree,
 and how much of a child's noise is its training, not its images. What is done is kept a line each: start the command
-again to go on, also after a crash. It writes what the page shows of each recipe. See docs/BENCHMARK.md.
+again to go on, also after a crash. It writes what the page shows of each recipe. See docs/RECIPES.md.
 
   --graphs N      of each rung (default: ${GRAPHS}; the page's band of random children has 60, the first ${GRAPHS} among them)
   --rung ID,…     only these, of ${RUNG_IDS.join(', ')}
