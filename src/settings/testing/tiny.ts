@@ -15,3 +15,10 @@ export const TINY_SETTINGS: Settings = {
   trainImages: 96,
   validationImages: 100,
 };
+
+/** A preset as it was when the keys of comparableKeys.json were kept. */
+export function presetThen(id: string): Settings {
+  if (id === 'demo') return TINY_SETTINGS;
+  if (id === 'mini') return { ...PRESET_SETTINGS.mini.settings, validationImages: 1000 };
+  return PRESET_SETTINGS.paper.settings;
+}
