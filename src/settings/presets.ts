@@ -57,10 +57,9 @@ const DEMO: Partial<Settings> = {
   trials: 12,
   blocks: 2,
   filters: 4,
-  epochs: 6,
+  epochs: 4,
   batch: 128,
   learningRate: 0.3,
-  validateEachEpoch: true,
   imageSize: 8,
   cropPadding: 0,
   trainImages: 4000,
@@ -72,7 +71,7 @@ const mini: Settings = { ...DEFAULTS, ...MINI_STRATEGIES[DEFAULTS.strategy] };
 export const PRESET_SETTINGS: Readonly<Record<PresetId, Preset>> = {
   demo: {
     title: 'Demo',
-    summary: '12 children with 2 blocks a cell, each trained for 6 epochs on 4,000 images of 8 × 8 pixels.',
+    summary: '12 children with 2 blocks a cell, each trained for 4 epochs on 4,000 images of 8 × 8 pixels.',
     settings: { ...mini, ...DEMO },
   },
   mini: {
