@@ -196,8 +196,9 @@ function applyProgress(run: LiveRun, current: CurrentTrial, progress: Progress):
       return { ...run, current: { ...current, evaluating: { done, total } } };
     }
     case 'epoch': {
-      const point = { step: current.step, epoch: progress.epoch, accuracy: progress.validationAccuracy };
-      return { ...run, current: { ...current, heldOut: [...current.heldOut, point], evaluating: null } };
+      const { epoch, validationAccuracy: accuracy } = progress;
+      const judged = accuracy === undefined ? [] : [{ step: current.step, epoch, accuracy }];
+      return { ...run, current: { ...current, heldOut: [...current.heldOut, ...judged], evaluating: null } };
     }
     case 'shown':
       return { ...run, current: { ...current, shown: progress.classes } };

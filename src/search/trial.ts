@@ -8,8 +8,8 @@ export interface EpochPoint {
   readonly loss: number;
   /** Share of the training images of this epoch classified right, 0 to 1. */
   readonly trainAccuracy: number;
-  /** 0 to 1. */
-  readonly validationAccuracy: number;
+  /** 0 to 1; absent where the child was not judged after this epoch. */
+  readonly validationAccuracy?: number;
   /** The epoch in so many equal parts, for its curve: mean loss and share of images right of each. Absent where not kept. */
   readonly parts?: readonly CurvePart[];
 }

@@ -87,11 +87,11 @@ const epochFields = {
 } as const;
 
 /** As versions 1 and 2 of the file had it. */
-const epochPoint2 = object<Omit<EpochPoint, 'parts'>>(epochFields);
+const epochPoint2 = object<Omit<EpochPoint, 'parts'>>(epochFields, ['validationAccuracy']);
 
 export const epochPoint: Field<EpochPoint> = object<EpochPoint>(
   { ...epochFields, parts: list(tuple([number(), share()])) },
-  ['parts'],
+  ['validationAccuracy', 'parts'],
 );
 
 /** As version 1 of the file had it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rewardOf } from '../../search/reward.ts';
 import type { Trial } from '../../search/trial.ts';
-import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
 import { aheadOfRandom, bandInput, baselineInput, finishedInput, runningInput } from './rewardInput.ts';
 
@@ -62,7 +62,7 @@ test('no child, no running trial', () => {
 
 test('where cost is weighed, every value is a reward: dots, lines, the running child, the lead over random search', () => {
   const settings = {
-    ...PRESET_SETTINGS.demo.settings,
+    ...TINY_SETTINGS,
     reward: 'cost',
     costTarget: 1000,
     costExponent: -1,

@@ -17,6 +17,7 @@ const SHARED: Readonly<Record<string, string>> = {
   'studies/comparison/readTabulation.ts': FILES,
   'studies/tabulated/closedSpace.ts': FILES,
   'studies/tabulated/evaluator.ts': 'a trial’s reason, which is stored with its run',
+  'studies/recipes/measured.ts': FILES,
   'studies/tabulated/table.ts': FILES,
   'studies/tabulated/tabulation.ts': FILES,
   'run/name.ts': 'names of runs, which are written into their files',
