@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -45,11 +46,17 @@ const withPreview: Plugin = {
   },
 };
 
+/** Children can be looked up where it is there. */
+const TABLE = new URL('./public/benchmark/cifar10-closed.json', import.meta.url);
+
 export default defineConfig({
   // Any static host, any sub-path.
   base: './',
   plugins: [react(), kernels(), withSecurityPolicy, withPreview],
-  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(manifest.version) },
+  define: {
+    'import.meta.env.VITE_VERSION': JSON.stringify(manifest.version),
+    'import.meta.env.VITE_TABLE': JSON.stringify(existsSync(TABLE)),
+  },
   // Small fonts stay files too: the policy takes them from nowhere else.
   build: { target: 'es2023', chunkSizeWarningLimit: 2500, assetsInlineLimit: 0 },
   worker: { format: 'es', plugins: () => [kernels()] },

@@ -26,7 +26,8 @@ const store = createPlaygroundStore({
   benchmarkUrl: new URL(BENCHMARK_FILE, document.baseURI).href,
   newRunId: () =>
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
-  tableUrl: new URL('./', document.baseURI).href,
+  // Set where the page is built with the table's files at hand.
+  tableUrl: import.meta.env.VITE_TABLE ? new URL('./', document.baseURI).href : null,
   dataUrl: new URL('data/', document.baseURI).href,
   storage: openStorage(),
   runStorage,

@@ -5,7 +5,7 @@ import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, settingOf } f
 
 export const STRATEGY_IDS: readonly StrategyId[] = SETTINGS.strategy.choices;
 
-export type PresetId = 'demo' | 'mini' | 'paper';
+export type PresetId = 'table' | 'demo' | 'mini' | 'paper';
 
 export interface Preset {
   readonly title: string;
@@ -68,7 +68,28 @@ const DEMO: Partial<Settings> = {
 
 const mini: Settings = { ...DEFAULTS, ...MINI_STRATEGIES[DEFAULTS.strategy] };
 
+/** The recipe of the table's children (studies/tabulated, docs/BENCHMARK.md), which are looked up. */
+const TABLE: Partial<Settings> = {
+  rewards: 'table',
+  trials: 100,
+  blocks: 2,
+  operations: ['identity', 'avgpool_3x3', 'sepconv_3x3', 'conv_3x3'],
+  filters: 4,
+  epochs: 6,
+  learningRate: 0.2,
+  imageSize: 8,
+  cropPadding: 0,
+  trainImages: 10_000,
+  validationImages: 10_000,
+};
+
 export const PRESET_SETTINGS: Readonly<Record<PresetId, Preset>> = {
+  table: {
+    title: 'Table',
+    summary:
+      'Looks children up in a table: all 2,178 graphs of a small space were trained beforehand. A search takes seconds.',
+    settings: { ...mini, ...MINI_STRATEGIES.ppo, ...TABLE, strategy: 'ppo' },
+  },
   demo: {
     title: 'Demo',
     summary: '12 children with 2 blocks a cell, each trained for 4 epochs on 4,000 images of 8 × 8 pixels.',

@@ -1,6 +1,8 @@
 import { type DatasetId, datasetInfo, IMAGE_SIZES, USUAL_DATASET } from '../data/infos.ts';
 import { AUXILIARY_WINDOW, auxiliaryMap } from '../network/auxiliary.ts';
-import type { Settings } from './table/table.ts';
+import { comparableKey } from './comparableKey.ts';
+import { PRESET_SETTINGS } from './presets.ts';
+import { SETTING_NAMES, type Settings } from './table/table.ts';
 
 /** What several settings must be together; `field` is where the problem is shown. */
 export type RuleProblem =
@@ -36,6 +38,7 @@ export type RuleProblem =
       readonly validationImages: number;
       readonly dataset: DatasetId;
     }
+  | { readonly field: 'rewards'; readonly kind: 'not-as-tabulated' }
   | {
       readonly field: 'auxiliary';
       readonly kind: 'auxiliary-too-small';
@@ -49,7 +52,18 @@ export type Rule = (settings: Partial<Settings>) => RuleProblem | null;
 
 const hasAuxiliary = (imageSize: number): boolean => auxiliaryMap(imageSize) >= AUXILIARY_WINDOW;
 
+/** What weighs or spares what is looked up: a table knows accuracies alone, after several budgets. */
+const BESIDE_THE_TABLE = { reward: 'accuracy', halving: false } as const;
+
+const asTabulated = (settings: Settings): string => comparableKey({ ...settings, ...BESIDE_THE_TABLE });
+
 export const RULES: readonly Rule[] = [
+  (settings) =>
+    settings.rewards === 'table' &&
+    SETTING_NAMES.every((name) => settings[name] !== undefined) &&
+    asTabulated(settings as Settings) !== asTabulated(PRESET_SETTINGS.table.settings)
+      ? { field: 'rewards', kind: 'not-as-tabulated' }
+      : null,
   ({ sampleSize = 0, populationSize = Infinity }) =>
     sampleSize > populationSize
       ? { field: 'sampleSize', kind: 'sample-above-population', sampleSize, populationSize }

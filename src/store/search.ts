@@ -34,6 +34,8 @@ export interface SearchState {
   playPreview(settings: Settings, still?: number): void;
   /** What plays by itself becomes the person's own run: it is kept, and the settings are its. */
   adoptPreview(): void;
+  /** Whether a table comes with the page, in which children can be looked up. */
+  readonly looksUp: boolean;
   /** How fast looked-up runs go, now and later. */
   readonly speed: Speed;
   setSpeed(speed: Speed): void;
@@ -44,8 +46,8 @@ export interface SearchPorts {
   readonly connect: Connect<Command, Event>;
   /** The same for the worker whose children are looked up. */
   readonly connectLookup: Connect<Command, Event>;
-  /** Absolute address beside which the table's files lie, ending with a slash. */
-  readonly tableUrl: string;
+  /** Absolute address beside which the table's files lie, ending with a slash; null where none comes with the page. */
+  readonly tableUrl: string | null;
   newRunId(): string;
   /** Absolute address of the data sets' folders, ending with a slash. */
   readonly dataUrl: string;
@@ -111,7 +113,7 @@ export function createSearch(
   };
   /** Nobody asked for it, so that nobody is told but who looks for it. */
   const dropPreview = (why: string): void => {
-    console.warn(`The search that plays by itself ended: ${why}`);
+    console.warn(why);
     lookup.disconnect();
     set({ run: null });
   };
@@ -151,11 +153,13 @@ export function createSearch(
 
   const launch: Search['launch'] = (run, mode, backend = null) => {
     const { archive, place, speed } = get();
-    const { dataUrl, tableUrl } = ports;
     endPreview();
     set({ run });
-    lineOf(run).send(startOf(run.id, run, { dataUrl, tableUrl, speed, mode, archive, place, backend }));
+    const terms = { ...addresses, speed, mode, archive, place, backend };
+    lineOf(run).send(startOf(run.id, run, terms));
   };
+  const { dataUrl, tableUrl } = ports;
+  const addresses = { dataUrl, ...(tableUrl === null ? {} : { tableUrl }) };
   /** What plays by itself gives way to a run of the person's. */
   const endPreview = (): void => {
     const { run } = get();
@@ -181,15 +185,15 @@ export function createSearch(
     run: null,
     previous: null,
     speed: USUAL_SPEED,
+    looksUp: ports.tableUrl !== null,
 
     playPreview(settings, still) {
-      if (get().run !== null) return;
+      if (get().run !== null || tableUrl === null) return;
       const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
       const run = { ...liveRun(ports.newRunId(), fresh), isPreview: true };
-      const { dataUrl, tableUrl } = ports;
       const pace = still === undefined ? { speed: get().speed } : { speed: AT_ONCE, pauseAfter: still };
       set({ run });
-      lookup.send(startOf(run.id, run, { dataUrl, tableUrl, mode: 'run', ...pace }));
+      lookup.send(startOf(run.id, run, { ...addresses, mode: 'run', ...pace }));
     },
     adoptPreview() {
       const { run } = get();

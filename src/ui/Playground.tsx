@@ -9,6 +9,7 @@ import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';
 import { Sheet } from './board/Sheet.tsx';
 import { CellPanel } from './cells/CellPanel.tsx';
+import { Headline } from './firstVisit/Headline.tsx';
 import { createHovered, HoveredContext } from './hooks/hovered.ts';
 import { useMode } from './hooks/useMode.ts';
 import { Announced } from './notices/Announced.tsx';
@@ -43,6 +44,7 @@ export function Playground(): ReactElement {
             </aside>
           )}
           <main id={MAIN} className="column column-main" tabIndex={-1}>
+            <Headline />
             <CellPanel mode={mode} notices={notices} />
             <RewardPanel />
           </main>

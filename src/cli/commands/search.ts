@@ -1,5 +1,5 @@
 import { constants, existsSync, statSync } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { spokenAdapter } from '../../base/adapterName.ts';
 import { InputError } from '../../base/errors.ts';
@@ -14,8 +14,9 @@ import type { Settings } from '../../settings/settings.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
 import { createRunWriter, type RunWriter } from '../../storage/files/runWriter.ts';
 import { createLaboratory } from '../../worker/laboratory/laboratory.ts';
+import { createLookup } from '../../worker/lookup/laboratory.ts';
 import { createSession, type Laboratory } from '../../worker/session/session.ts';
-import { tell } from '../bootstrap/folders.mjs';
+import { root, tell } from '../bootstrap/folders.mjs';
 import { folderOf } from '../prepare/preparations.ts';
 import { type EngineChoice, engineChoice, engineFlags, engineHelp, openDevice } from '../runs/engine.ts';
 import { type FileLock, lockFile } from '../runs/fileLock.ts';
@@ -39,7 +40,7 @@ const help = `Usage: npm run -s search -- [options]
 
 Searches for cells without a page, as the page does: on a graphics card where there is one, else on the processor.
 
-  --preset NAME         demo, mini or paper (default: mini); every other setting overrides the preset's
+  --preset NAME         table, demo, mini or paper (default: mini); every other setting overrides the preset's
   --out FILE            keeps the run in FILE, which the page can open; what its unfinished child needs lies
                         beside it in FILE.weights, what its children share in FILE.shared, and those that
                         halving may train on in FILE.paused-N; while the search runs FILE.lock says whose it
@@ -69,6 +70,15 @@ const ownFlags = {
 
 /** The run's id in messages: there is only one. */
 const RUN = 'search';
+
+/** Stands for where the page's files lie; nothing is fetched. */
+const HERE = 'http://localhost/';
+
+/** A file that the page brings along, from the folder that it is served from. */
+async function publicFile(url: string): Promise<Uint8Array | null> {
+  const file = path.join(root, 'public', new URL(url).pathname);
+  return existsSync(file) ? readFile(file) : null;
+}
 
 /** How long a large run may take to be read, in ms. */
 const READING = 5000;
@@ -191,8 +201,9 @@ async function freshFile(out: string, lock: Lock): Promise<string> {
   return out;
 }
 
-/** Prepares the images; unless they were asked for, synthetic ones stand in where they cannot be had. */
+/** Prepares the images; unless they were asked for, synthetic ones stand in where they cannot be had. A table needs none. */
 async function withImages(settings: Settings, asked: boolean): Promise<Settings> {
+  if (settings.rewards === 'table') return settings;
   const dataset = await prepareOrStandIn(settings.dataset, asked);
   return dataset === settings.dataset ? settings : { ...settings, dataset };
 }
@@ -210,13 +221,14 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
     begun.trials.at(-1)?.environment ?? null,
   );
   const writer = out === null ? null : createRunWriter(out, begun, tell);
-  const laboratory = keepingFirst(
-    createLaboratory({
-      source: (dataset) => folderSource(folderOf(dataset)),
-      open: ({ backend }) => openDevice(choice, backend),
-    }),
-    writer,
-  );
+  const source =
+    settings.rewards === 'table'
+      ? createLookup(publicFile)
+      : createLaboratory({
+          source: (dataset) => folderSource(folderOf(dataset)),
+          open: ({ backend }) => openDevice(choice, backend),
+        });
+  const laboratory = keepingFirst(source, writer);
   let run = begun;
   let problem: Problem | null = null;
   let trainsOn: Environment['backend'] | null = null;
@@ -227,7 +239,12 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
     if (event.type === 'environment') {
       if (trainsOn === null) {
         report.end();
-        tell(`Children train on ${spokenAdapter(event.environment)}.`);
+        const { adapter } = event.environment;
+        tell(
+          settings.rewards === 'table'
+            ? `Children are looked up in the ${adapter}.`
+            : `Children train on ${spokenAdapter(event.environment)}.`,
+        );
       }
       trainsOn = event.environment.backend;
     }
@@ -241,7 +258,8 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
   /** Answers the problem that ended it, if one did. */
   const train = async (): Promise<Problem | null> => {
     problem = null;
-    session.handle(startOf(RUN, run, { dataUrl: 'http://localhost/', mode: 'run', backend: trainsOn }));
+    const urls = { dataUrl: HERE, tableUrl: HERE };
+    session.handle(startOf(RUN, run, { ...urls, mode: 'run', backend: trainsOn }));
     await session.idle();
     return problem;
   };

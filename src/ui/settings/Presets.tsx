@@ -1,8 +1,9 @@
 import { memo, type ReactElement, useId } from 'react';
+import { CHILDREN_A_SECOND } from '../../protocol/protocol.ts';
 import { PRESET_SETTINGS, type PresetId, type Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { roughly } from '../format.ts';
+import { duration, roughly } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { counts } from '../texts/counts.ts';
 import { settingsTexts } from '../texts/settings.ts';
@@ -14,6 +15,9 @@ const texts = settingsTexts.presets;
 
 const IDS = Object.keys(PRESET_SETTINGS) as PresetId[];
 
+/** Without a table nothing can be looked up. */
+const offered = (looksUp: boolean): PresetId[] => IDS.filter((id) => looksUp || id !== 'table');
+
 export interface PresetsProps {
   readonly settings: Settings;
   readonly locked: boolean;
@@ -22,18 +26,26 @@ export interface PresetsProps {
 export function Presets({ settings, locked }: PresetsProps): ReactElement {
   const times = usePaced(presetTimes);
   const apply = usePlayground((state) => state.applyPreset);
+  const looksUp = usePlayground((state) => state.looksUp);
+  const speed = usePlayground((state) => state.speed);
   const name = useId();
   const lines = times === '' ? null : times.split('|');
+  const timeOf = (id: PresetId): string | null => {
+    const { rewards, trials } = PRESET_SETTINGS[id].settings;
+    if (rewards === 'table') return texts.lookedUp(duration(trials / (CHILDREN_A_SECOND * speed)));
+    const time = lines?.[IDS.indexOf(id)];
+    return time === undefined ? null : texts.about(time);
+  };
   return (
     <fieldset className="presets" disabled={locked}>
       <legend>{texts.label}</legend>
-      {IDS.map((id, index) => (
+      {offered(looksUp).map((id) => (
         <Preset
           key={id}
           id={id}
           group={name}
           checked={isPreset(id, settings)}
-          time={lines?.[index] ?? null}
+          time={timeOf(id)}
           onChoose={apply}
         />
       ))}
@@ -53,22 +65,19 @@ interface PresetProps {
 const Preset = memo(function Preset({ id, group, checked, time, onChoose }: PresetProps): ReactElement {
   const { title, summary, settings } = PRESET_SETTINGS[id];
   const children = counts.children(settings.trials);
-  const hint =
-    time === null ? texts.sized(children, counts.epochs(settings.epochs)) : texts.timed(children, time);
+  const size = texts.sized(children, counts.epochs(settings.epochs));
   return (
-    <label className="preset" data-tip={summary}>
+    <label className="preset" data-tip={texts.says(size, summary)}>
       <input
         type="radio"
         name={group}
         checked={checked}
         aria-label={title}
-        aria-description={texts.says(hint, summary)}
+        aria-description={texts.says(time === null ? size : texts.timed(children, time), summary)}
         onChange={() => onChoose(id)}
       />
-      <span>
-        <span className="preset-title">{title}</span>
-        <span className="hint">{hint}</span>
-      </span>
+      <span className="preset-title">{title}</span>
+      <span className="hint">{time ?? children}</span>
     </label>
   );
 });

@@ -33,7 +33,9 @@ export const settingsTexts = {
     unmeasured: 'The time it takes here is shown after the first measured batches.',
     measured: 'Times are estimates at the pace measured on this machine.',
     sized: (children: string, epochs: string): string => `${children}, ${epochs}`,
-    timed: (children: string, time: string): string => `${children}, ≈ ${time}`,
+    timed: (children: string, time: string): string => `${children}, ${time}`,
+    about: (time: string): string => `about ${time}`,
+    lookedUp: (time: string): string => `looked up, ${time}`,
     says: (hint: string, summary: string): string => `${hint}. ${summary}`,
   },
   archive: {

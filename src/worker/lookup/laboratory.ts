@@ -1,6 +1,7 @@
 import { toBase64 } from '../../base/bits.ts';
 import { DataError, InputError, messageOf } from '../../base/errors.ts';
 import { createArrayPolicy } from '../../controller/arrays/policy.ts';
+import { ladderOf } from '../../search/halving.ts';
 import { comparableKey, type Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { closedEvaluator, costIn, type SaidOf } from '../../studies/tabulated/evaluator.ts';
@@ -48,19 +49,20 @@ export function createLookup(fetch: FetchBytes): Laboratory {
   };
 }
 
-/** What decides a reward must be as it was when the table was made. */
+/** What decides a reward must be as it was when the table was made; the settings' rules have said so of the table that ships. */
 function checkSettings(settings: Settings, { recipe }: ClosedTable): void {
-  if (
-    comparableKey({ ...settings, ...RECIPES_OWN }) === comparableKey({ ...recipe.settings, ...RECIPES_OWN })
-  )
-    return;
-  throw new InputError(
-    'The children of the table were trained with other settings: choose the preset Table, or have children trained here.',
-  );
+  const trained = { rewards: 'trained', reward: 'accuracy', halving: false } as const;
+  if (comparableKey({ ...settings, ...trained }) !== comparableKey({ ...recipe.settings, ...trained }))
+    throw new InputError(
+      `${CLOSED_FILE} is of children that were trained with other settings than the preset Table says: load the page again.`,
+    );
+  const budgets = ladderOf(settings)?.budgets ?? [];
+  const unknown = budgets.find((budget) => !recipe.rungs.includes(budget));
+  if (unknown !== undefined)
+    throw new InputError(
+      `The table knows its children after ${recipe.rungs.join(', ')} epochs, and successive halving would ask after ${unknown}: begin with ${recipe.rungs[0]} and a factor that gives these, or switch it off.`,
+    );
 }
-
-/** Settings that weigh what was looked up, or say that it was: a table knows accuracies alone. */
-const RECIPES_OWN = { rewards: 'trained', reward: 'accuracy', halving: false, weightSharing: false } as const;
 
 async function openTable(fetch: FetchBytes, url: string, signal: AbortSignal): Promise<OpenTable> {
   const read = async (file: string): Promise<Uint8Array> => {

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { whole } from '../format.ts';
+import { phrase } from './phrase.ts';
+
+/** A page that was just opened, on which a looked-up search plays. */
+export const firstVisitTexts = {
+  section: 'What is searched',
+  title: (graphs: number): string => `Which of ${whole(graphs)} small networks sees best?`,
+  /** What proposes, and where rewards come from. */
+  says: (learner: string, images: number, source: ReactNode, graphs: number) =>
+    phrase`${learner} proposes one after another; its accuracy on ${whole(images)} held-out images is the reward. This search’s rewards are ${source}: all ${whole(graphs)} children were trained beforehand.`,
+  lookedUp: 'looked up',
+  proposers: {
+    controller: 'A controller',
+    search: 'A search',
+  },
+  /** Beside it: what Start does, and how long it takes, where that is known. */
+  onGpu: (time: string): string => `About ${time} on this GPU`,
+  onProcessor: (time: string): string => `About ${time} on this processor`,
+  start: 'Start trains children here.',
+} as const;
+
+/** How a looked-up search is held, and how fast it goes. */
+export const paceTexts = {
+  group: 'Pace of the look-ups',
+  pause: 'Pause the look-ups',
+  resume: 'Go on looking up',
+  speed: (times: number): string => `${times}×`,
+  speedName: (times: number, children: number): string =>
+    times === 1
+      ? `Usual speed, ${children} children a second`
+      : `${times} times as fast, ${children} children a second`,
+  lookedUp: 'looked up',
+  pace: (figure: ReactNode) => phrase`${figure} children/s`,
+} as const;
