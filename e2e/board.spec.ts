@@ -102,7 +102,7 @@ test.describe('on a wide page', () => {
     await expect(playground.rows.first().locator('.board-place')).toHaveText(
       `${place?.first}–${place?.last}`,
     );
-    await expect(page.locator('.board-bracket, .board-group')).toHaveCount(0);
+    await expect(page.locator('.board-bracket, .group-line')).toHaveCount(0);
   });
 
   test('finalists head the board, trained again, and stand there once', async ({ page }) => {

@@ -5,7 +5,6 @@ import { createStandings, type StandingInput } from '../../src/ui/board/groups/s
 import { falling, runOf, type Story } from '../../src/ui/board/groups/testing/children.ts';
 import { ordered } from '../../src/ui/board/order.ts';
 import '../../src/ui/base.css';
-import '../../src/ui/board/Leaderboard.css';
 import { Part, Tile } from './Tile.tsx';
 
 /** The leaderboard in its states: made children, whose own accuracies are known. */

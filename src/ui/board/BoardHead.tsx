@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Whisker } from '../../studies/uncertainty/whisker.ts';
 import { boardTexts } from '../texts/board.ts';
 import { spreadSays } from './groups/words.ts';
+import './table.css';
 import './BoardHead.css';
 
 const texts = boardTexts.head;

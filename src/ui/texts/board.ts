@@ -100,7 +100,8 @@ export const boardTexts = {
         '95 % intervals of the images only: nobody has measured the luck of a training under these settings',
     },
     /** What a touched row's tooltip says. */
-    place: (trial: number, first: number, last: number): string => `Trial ${trial}, in ${ranks(first, last)}`,
+    place: (trial: number, first: number, last: number): string =>
+      `Trial ${trial}, ${first === last ? '' : 'in '}${ranks(first, last)}`,
     noPlace: (trial: number, words: string): string => `Trial ${trial}, ${words}`,
     figure: {
       both: (accuracy: number, whole: number, images: number, training: number): string =>
