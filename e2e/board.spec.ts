@@ -122,6 +122,19 @@ test.describe('on a wide page', () => {
     );
   });
 
+  test('a row in focus keeps it, and stays in sight of keys, while results come', async ({ page }) => {
+    const playground = await openWith(page, { trials: 40, validationImages: 200 });
+    await playground.start();
+    await playground.trials(2);
+    const row = playground.rows.last();
+    const name = `Show trial ${await row.getAttribute('data-row')}`;
+    await row.getByRole('button', { name, exact: true }).focus();
+    await playground.trials(20);
+    await expect(playground.button(name)).toBeFocused();
+    await expect(page.locator('.board-row[data-lit]')).toHaveCount(1);
+    await playground.button('Stop').click();
+  });
+
   test('a long run has few lines until a group is opened, and then those in sight', async ({ page }) => {
     const long = runOf({ own: falling(1500, 0.46, 0.3), images: 1000, hasBits: false });
     const playground = await opened(page, long);

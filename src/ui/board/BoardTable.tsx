@@ -30,6 +30,8 @@ export interface BoardTableProps {
   readonly from: number;
   readonly to: number;
   readonly scale: number;
+  /** No trial has ended; while those of a long run are being compared, there is no line either. */
+  readonly isEmpty: boolean;
   readonly synthetic: boolean;
   readonly lit: number | null;
   readonly shown: number | null;
@@ -83,7 +85,7 @@ export function BoardTable(props: BoardTableProps): ReactElement {
         <Gap height={below} />
       </table>
       <Marks brackets={isGrouped ? settled : []} reach={isGrouped ? reach : []} />
-      {board.lines.length === 0 && <p className="board-empty">{boardTexts.empty}</p>}
+      {props.isEmpty && <p className="board-empty">{boardTexts.empty}</p>}
     </div>
   );
 }

@@ -78,6 +78,7 @@ function Rows({ order, onShow: onShown, deviationOf }: RowsProps): ReactElement 
   const store = useContext(StoreContext);
   const { input, standing } = useStanding(deviationOf);
   const { settings, trials } = input;
+  const isEmpty = usePlayground((state) => (state.run?.trials.length ?? 0) === 0);
   const pinned = usePlayground((state) => state.pinned);
   const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
   const show = usePlayground((state) => state.show);
@@ -140,6 +141,7 @@ function Rows({ order, onShow: onShown, deviationOf }: RowsProps): ReactElement 
         from={from}
         to={to}
         scale={scale}
+        isEmpty={isEmpty}
         synthetic={isSynthetic(settings.dataset)}
         lit={lit}
         shown={shown}
