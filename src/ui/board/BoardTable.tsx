@@ -5,7 +5,7 @@ import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
 import { BoardHead } from './BoardHead.tsx';
 import { Columns } from './Columns.tsx';
-import { GroupLine } from './GroupLine.tsx';
+import { GroupLine } from './groups/GroupLine.tsx';
 import {
   type BoardLines,
   type HeadLine,
@@ -14,9 +14,9 @@ import {
   type RowLine,
   reachOf,
 } from './groups/lines.ts';
+import { Marks } from './groups/Marks.tsx';
 import type { Standing } from './groups/standing.ts';
 import { groupName, ownWithin, placeSays, rankText, touchedSays } from './groups/words.ts';
-import { Marks } from './Marks.tsx';
 import { TrialRow } from './TrialRow.tsx';
 import { useSettled, useSlide } from './useSlide.ts';
 import './table.css';

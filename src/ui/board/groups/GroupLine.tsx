@@ -1,8 +1,8 @@
 import { memo, type ReactElement } from 'react';
-import { rem } from '../hooks/useScale.ts';
-import { Icon } from '../parts/Icon.tsx';
-import { HEAD_HEIGHT, type HeadLine } from './groups/lines.ts';
-import { lineWords } from './groups/words.ts';
+import { rem } from '../../hooks/useScale.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { HEAD_HEIGHT, type HeadLine } from './lines.ts';
+import { lineWords } from './words.ts';
 import './GroupLine.css';
 
 export interface GroupLineProps {

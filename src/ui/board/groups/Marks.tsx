@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { rem } from '../hooks/useScale.ts';
-import type { Bracket, Stretch } from './groups/lines.ts';
+import { rem } from '../../hooks/useScale.ts';
+import type { Bracket, Stretch } from './lines.ts';
 import './Marks.css';
 
 export interface MarksProps {
