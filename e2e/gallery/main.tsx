@@ -4,6 +4,7 @@ import '../../src/charts/tokens.css';
 import '../../src/ui/fonts.css';
 import './gallery.css';
 import type { Theme } from '../../src/drawings/tokens.ts';
+import { Boards } from './board.tsx';
 import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.tsx';
 import { Comparisons, Curves, Rewards } from './charts.tsx';
 
@@ -26,6 +27,7 @@ function Sheet(): ReactElement {
       <Rewards wide={wide} />
       <Curves />
       <Comparisons wide={wide} />
+      <Boards wide={wide} />
     </main>
   );
 }

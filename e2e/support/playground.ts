@@ -66,8 +66,23 @@ export class Playground {
     return this.page.locator('[data-trial]');
   }
 
+  get board(): Locator {
+    return this.page.getByRole('table', { name: 'Leaderboard', exact: true });
+  }
+
+  /** Of the leaderboard, those that are shown: groups of many are folded. */
   get rows(): Locator {
-    return this.page.getByRole('table', { name: 'Leaderboard', exact: true }).locator('tbody tr[data-row]');
+    return this.board.locator('tbody tr[data-row]');
+  }
+
+  /** A group of the leaderboard by how it is told: "ranks 1 to 4, can’t be told apart, 4 rows". */
+  group(name: string | RegExp): Locator {
+    return this.board.getByRole('rowgroup', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
+  }
+
+  /** How many trials the leaderboard holds, folded ones included. */
+  async ended(): Promise<number> {
+    return Number(await this.board.getAttribute('data-trials'));
   }
 
   async start(): Promise<void> {
@@ -79,6 +94,6 @@ export class Playground {
    * some seconds on a slow adapter.
    */
   async trials(count: number, timeout = 120_000): Promise<void> {
-    await expect.poll(() => this.rows.count(), { timeout }).toBeGreaterThanOrEqual(count);
+    await expect.poll(() => this.ended(), { timeout }).toBeGreaterThanOrEqual(count);
   }
 }

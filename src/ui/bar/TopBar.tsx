@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { ComparisonLink } from '../comparison/ComparisonLink.tsx';
 import type { Mode } from '../hooks/useMode.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tip.ts';
@@ -51,7 +50,6 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
           </div>
           <div className="bar-page">
             <Adapter />
-            <ComparisonLink />
             <ThemeToggle />
             <CopyLink />
           </div>
@@ -65,7 +63,6 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
             {settings}
             <RunButtons />
             <Adapter />
-            <ComparisonLink />
             <ThemeToggle />
             <CopyLink />
           </div>
@@ -82,7 +79,6 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
         <header className="bar bar-lines">
           <div className="bar-line bar-title">
             {name}
-            <ComparisonLink />
             <ThemeToggle />
             <CopyLink />
             {settings}

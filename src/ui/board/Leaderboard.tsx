@@ -2,7 +2,7 @@ import {
   type ReactElement,
   useCallback,
   useContext,
-  useDeferredValue,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -11,34 +11,36 @@ import { isSynthetic } from '../../data/infos.ts';
 import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
+import { ComparisonLink } from '../comparison/ComparisonLink.tsx';
 import { useHover, useHovered } from '../hooks/hovered.ts';
-import { rem, useScale } from '../hooks/useScale.ts';
+import { useScale } from '../hooks/useScale.ts';
 import { RunsLink } from '../runs/RunsLink.tsx';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
-import { Columns } from './Columns.tsx';
+import { BoardTable } from './BoardTable.tsx';
+import { type DeviationOf, notMeasured } from './groups/deviation.ts';
+import { type HeadLine, linesOf, plainLines } from './groups/lines.ts';
 import { ORDERS, type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { Pinned } from './Pinned.tsx';
 import { PreviousRun } from './PreviousRun.tsx';
-import { TrialRow } from './TrialRow.tsx';
-import { useSlide } from './useSlide.ts';
-import { useWindow } from './useWindow.ts';
+import { useScrolled } from './useScrolled.ts';
+import { useStanding } from './useStanding.ts';
 import '../parts/Panel.css';
-import './table.css';
 import './Leaderboard.css';
 
 export interface LeaderboardProps {
   /** A pair was chosen to be drawn. */
   readonly onShow?: (() => void) | undefined;
+  readonly deviationOf?: DeviationOf;
 }
 
-const NO_TRIALS: readonly Trial[] = [];
-/** Of a row, px at the page's first size, as in table.css. */
-const ROW_HEIGHT = 82;
+/** Of the table's head, px at the page's first size, as in table.css. */
+const HEAD = 64;
 
-/** Every finished trial a row, the best first; pinned pairs below. */
-export function Leaderboard({ onShow }: LeaderboardProps): ReactElement {
+/** Finished trials in groups that can't be told apart, the best first; pinned pairs below. */
+export function Leaderboard({ onShow, deviationOf = notMeasured }: LeaderboardProps): ReactElement {
   const [order, setOrder] = useState<Order>('accuracy');
+  const runId = usePlayground((state) => state.run?.id ?? '');
   return (
     <>
       <div className="panel-head board-head">
@@ -56,36 +58,49 @@ export function Leaderboard({ onShow }: LeaderboardProps): ReactElement {
           ))}
         </select>
       </div>
-      <Rows order={order} onShow={onShow} />
+      <Rows key={runId} order={order} onShow={onShow} deviationOf={deviationOf} />
       <Pinned onShow={onShow} />
-      <p className="board-foot">
+      <div className="board-foot">
+        <ComparisonLink />
         <RunsLink />
         <PreviousRun />
-      </p>
+      </div>
     </>
   );
 }
 
-function Rows({ order, onShow: onShown }: LeaderboardProps & { readonly order: Order }): ReactElement {
+interface RowsProps extends LeaderboardProps {
+  readonly order: Order;
+  readonly deviationOf: DeviationOf;
+}
+
+function Rows({ order, onShow: onShown, deviationOf }: RowsProps): ReactElement {
   const store = useContext(StoreContext);
-  // Drawn in a task of its own, after the cells of the next child.
-  const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
-  const synthetic = usePlayground((state) => isSynthetic(state.run?.settings.dataset));
+  const { input, standing } = useStanding(deviationOf);
+  const { settings, trials } = input;
+  const isEmpty = usePlayground((state) => (state.run?.trials.length ?? 0) === 0);
   const pinned = usePlayground((state) => state.pinned);
   const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
   const show = usePlayground((state) => state.show);
   const lit = useHovered((hovered) => hovered.trial);
   const setHovered = useHover();
-  const rows = useMemo(() => ordered(trials, order), [trials, order]);
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const [held, setHeld] = useState<number | null>(null);
+  const scrolled = useRef<HTMLDivElement>(null);
+  const scale = useScale();
+  const { from, to, room } = useScrolled(scrolled, scale);
+  const isGrouped = order === 'accuracy';
+  const board = useMemo(() => {
+    if (isGrouped) return linesOf({ groups: standing.groups, room: room - HEAD, opened, held });
+    const rows = standing.groups.flatMap((group) => group.rows);
+    return plainLines(ordered(rows, order), standing);
+  }, [isGrouped, order, standing, room, opened, held]);
   const pins = useMemo(
     () =>
       new Set(trials.filter((one) => pinOf(one.architecture, one.accuracy, pinned)).map((one) => one.number)),
     [trials, pinned],
   );
-  const scrolled = useRef<HTMLDivElement>(null);
-  const rowHeight = ROW_HEIGHT * useScale();
-  const [from, to] = useWindow(scrolled, rows.length, rowHeight);
-  const body = useSlide(rows, rowHeight);
+  useFocusKept(scrolled, held, board);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hover store never changes
   const onHover = useCallback(setHovered, []);
@@ -107,60 +122,50 @@ function Rows({ order, onShow: onShown }: LeaderboardProps & { readonly order: O
     },
     [store],
   );
+  const onFold = useCallback(({ group, fold }: HeadLine) => {
+    const numbers = group.rows.map(({ trial }) => trial.number);
+    setOpened((before) => {
+      const next = new Set(before);
+      if (fold === 'opened') for (const number of numbers) next.delete(number);
+      else next.add(numbers[0] ?? 0);
+      return next;
+    });
+  }, []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section className="board-scroll" ref={scrolled} tabIndex={0} aria-label={boardTexts.rows}>
-      <table className="board" aria-label={commonTexts.leaderboard} aria-rowcount={rows.length + 1}>
-        <Columns />
-        <thead>
-          <tr>
-            <th scope="col" className="board-rank">
-              {boardTexts.head.rank}
-              <br />
-              {boardTexts.head.trial}
-            </th>
-            <th scope="col">{boardTexts.head.normal}</th>
-            <th scope="col">{boardTexts.head.reduction}</th>
-            <th scope="col" className="board-figures">
-              {boardTexts.head.accuracy}
-              <br />
-              {boardTexts.head.parameters}
-              <br />
-              {boardTexts.head.multiplyAdds}
-            </th>
-            <th className="board-tools" />
-          </tr>
-        </thead>
-        {from > 0 && <Gap rows={from} />}
-        <tbody ref={body}>
-          {rows.slice(from, to).map(({ trial, rank }, place) => (
-            <TrialRow
-              key={trial.number}
-              trial={trial}
-              rank={rank}
-              place={from + place}
-              synthetic={synthetic}
-              lit={lit === trial.number}
-              shown={shown === trial.number}
-              pinned={pins.has(trial.number)}
-              onHover={onHover}
-              onShow={onShow}
-              onPin={onPin}
-            />
-          ))}
-        </tbody>
-        {to < rows.length && <Gap rows={rows.length - to} />}
-      </table>
-      {rows.length === 0 && <p className="board-empty">{boardTexts.empty}</p>}
+      <BoardTable
+        standing={standing}
+        board={board}
+        isGrouped={isGrouped}
+        from={from}
+        to={to}
+        scale={scale}
+        isEmpty={isEmpty}
+        synthetic={isSynthetic(settings.dataset)}
+        lit={lit}
+        shown={shown}
+        pins={pins}
+        onHover={onHover}
+        onHold={setHeld}
+        onShow={onShow}
+        onPin={onPin}
+        onFold={onFold}
+      />
     </section>
   );
 }
 
-/** The room of rows that are out of sight. */
-function Gap({ rows }: { readonly rows: number }): ReactElement {
-  return (
-    <tbody aria-hidden="true">
-      <tr style={{ height: rem(rows * ROW_HEIGHT) }} />
-    </tbody>
-  );
+/** A row in focus that a new result takes to another group is drawn anew, and has its focus again. */
+function useFocusKept(
+  box: { readonly current: HTMLElement | null },
+  held: number | null,
+  lines: unknown,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it looks whenever the lines change
+  useLayoutEffect(() => {
+    if (held === null || document.activeElement !== document.body) return;
+    const row = box.current?.querySelector<HTMLElement>(`[data-row="${held}"] .board-show`);
+    row?.focus({ preventScroll: true });
+  }, [lines]);
 }

@@ -27,7 +27,12 @@ export function Pinned({ onShow }: { readonly onShow?: (() => void) | undefined 
         <Columns />
         <tbody>
           {pinned.map(({ title, architecture, accuracy }) => (
-            <tr key={title} className="board-row pinned-row" data-shown={shown === title || undefined}>
+            <tr
+              key={title}
+              className="board-row pinned-row"
+              data-last
+              data-shown={shown === title || undefined}
+            >
               <td className="board-rank">
                 <button
                   type="button"

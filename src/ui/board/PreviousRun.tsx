@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
-import { ranked } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { percentText } from '../format.ts';
 import { boardTexts } from '../texts/board.ts';
+import { bestOf } from './groups/best.ts';
 
 /** The way back to the run before, while none is in progress. */
 export function PreviousRun(): ReactElement | null {
@@ -20,11 +20,11 @@ export function PreviousRun(): ReactElement | null {
 
 function previousText({ run, previous }: PlaygroundState): string | null {
   if (previous === null || isActive(run)) return null;
-  const best = ranked(previous.trials)[0]?.accuracy ?? null;
+  const best = bestOf(previous);
   const { trials, settings } = previous;
   return boardTexts.previous(
     trials.length,
-    best === null ? null : percentText(best),
+    best && percentText(best.accuracy),
     isSynthetic(settings.dataset),
   );
 }

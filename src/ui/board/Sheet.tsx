@@ -1,6 +1,5 @@
-import { type ReactElement, useCallback, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
-import { ranked } from '../../run/figures.ts';
 import { usePlayground } from '../../store/context.ts';
 import { percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
@@ -9,6 +8,7 @@ import { MAIN } from '../parts/main.ts';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
 import { counts } from '../texts/counts.ts';
+import { bestOf } from './groups/best.ts';
 import { Leaderboard } from './Leaderboard.tsx';
 import { Thumbnail } from './Thumbnails.tsx';
 import './Sheet.css';
@@ -17,6 +17,12 @@ import './Sheet.css';
 export function Sheet(): ReactElement {
   const [open, setOpen] = useState(false);
   const trials = usePlayground((state) => state.run?.trials);
+  const finalists = usePlayground((state) => state.run?.finalists);
+  const settings = usePlayground((state) => state.run?.settings);
+  const best = useMemo(
+    () => (trials && finalists && settings ? bestOf({ settings, trials, finalists }) : null),
+    [trials, finalists, settings],
+  );
   const synthetic = usePlayground((state) => isSynthetic(state.run?.settings.dataset));
   const head = useRef<HTMLButtonElement>(null);
   // What a row changes lies behind the sheet.
@@ -25,7 +31,6 @@ export function Sheet(): ReactElement {
     setOpen(false);
     document.getElementById(MAIN)?.scrollIntoView();
   }, []);
-  const best = trials ? ranked(trials).find(({ accuracy }) => accuracy !== null) : undefined;
   return (
     <aside className="sheet" aria-label={commonTexts.leaderboard} data-open={open || undefined}>
       <button
@@ -39,7 +44,7 @@ export function Sheet(): ReactElement {
           <b>{commonTexts.leaderboard}</b>
           <span className="hint">
             {best
-              ? boardTexts.sheet.best(trials?.length ?? 0, best.number, synthetic)
+              ? boardTexts.sheet.best(trials?.length ?? 0, best.trial.number, synthetic)
               : trials?.length
                 ? counts.trials(trials.length)
                 : boardTexts.sheet.none}
@@ -47,9 +52,9 @@ export function Sheet(): ReactElement {
         </span>
         {best && (
           <>
-            <Thumbnail cell={best.architecture.normal} kind="normal" />
+            <Thumbnail cell={best.trial.architecture.normal} kind="normal" />
             <span className="live-figure">
-              <Figure figure={percent(best.accuracy ?? 0)} unit="%" />
+              <Figure figure={percent(best.accuracy)} unit="%" />
             </span>
           </>
         )}

@@ -21,8 +21,12 @@ export const Thumbnail = memo(function Thumbnail({
   blocks = cell.blocks.length,
 }: ThumbnailProps): ReactElement {
   const slot = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(false);
-  useEffect(() => (slot.current && !near ? whenNear(slot.current, () => setNear(true)) : undefined), [near]);
+  // A row that goes to another group is a new one, and must not blink.
+  const [near, setNear] = useState(() => drawn.has(cell));
+  useEffect(() => {
+    if (near) drawn.add(cell);
+    return slot.current && !near ? whenNear(slot.current, () => setNear(true)) : undefined;
+  }, [near, cell]);
   return (
     <div
       ref={slot}
@@ -34,6 +38,7 @@ export const Thumbnail = memo(function Thumbnail({
   );
 });
 
+const drawn = new WeakSet<Cell>();
 const waiting = new WeakMap<Element, () => void>();
 let observer: IntersectionObserver | null = null;
 

@@ -4,7 +4,7 @@ import type { Trial } from '../../search/trial.ts';
 import { NONE, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip, tipBeside } from '../parts/tip.ts';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
 import { counts } from '../texts/counts.ts';
@@ -13,36 +13,63 @@ import { Thumbnail } from './Thumbnails.tsx';
 import './table.css';
 import './TrialRow.css';
 
+/** Letters of a rank that fit their column at the usual size. */
+const SHORT_RANK = 5;
+
 export interface TrialRowProps {
   readonly trial: Trial;
-  readonly rank: number | null;
-  /** Its row's number in the whole table, from 0. */
+  /** As in groups/standing.ts. */
+  readonly figure: number | null;
+  readonly from: 'search' | 'fresh' | 'final';
+  readonly was: number | null;
+  readonly reason: string | null;
+  /** Its ± where it isn't the column's. */
+  readonly own: string | null;
+  /** Null inside a group, whose line bears it. */
+  readonly rank: string | null;
+  /** Its row's number in the whole table with all groups open, from 1, the head included. */
   readonly place: number;
+  /** From the top of all rows, px at the page's first size. */
+  readonly top: number;
+  readonly isLast: boolean;
+  /** Its tooltip. */
+  readonly says: string;
   readonly synthetic: boolean;
   readonly lit: boolean;
   /** Its pair is drawn above. */
   readonly shown: boolean;
   readonly pinned: boolean;
   readonly onHover: (trial: number | null) => void;
+  /** It has the focus, or no longer. */
+  readonly onHold: (trial: number | null) => void;
   readonly onShow: (trial: number) => void;
   readonly onPin: (trial: Trial) => void;
 }
 
 /** Rank over trial, the two cells, accuracy over parameters over multiply-adds. */
 export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactElement {
-  const { trial, rank, place, synthetic, lit, shown, pinned, onHover, onShow, onPin } = props;
-  const { number, architecture, reusedFrom, promotedFrom, status } = trial;
+  const { trial, place, top, isLast, says, lit, shown, pinned, onHover, onHold, onShow, onPin } = props;
+  const { number, architecture, status } = trial;
   return (
     <tr
       className="board-row"
-      aria-rowindex={place + 2}
+      aria-rowindex={place}
       data-lit={lit || undefined}
       data-shown={shown || undefined}
+      data-last={isLast || undefined}
       data-row={number}
+      data-key={number}
+      data-top={top}
       onPointerEnter={() => onHover(number)}
       onPointerLeave={() => onHover(null)}
-      onFocus={() => onHover(number)}
-      onBlur={() => onHover(null)}
+      onFocus={() => {
+        onHover(number);
+        onHold(number);
+      }}
+      onBlur={() => {
+        onHover(null);
+        onHold(null);
+      }}
     >
       <td className="board-rank">
         <button
@@ -50,20 +77,10 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
           className="board-show"
           aria-label={boardTexts.show(number)}
           aria-pressed={shown}
+          {...tipBeside(says)}
           onClick={() => onShow(number)}
         />
-        <span className="board-place">{rank ?? NONE}</span>
-        {status === 'reused' && (
-          <span className="board-same" title={boardTexts.sameAsSays(reusedFrom)}>
-            {boardTexts.sameAs(reusedFrom)}
-          </span>
-        )}
-        {promotedFrom !== undefined && (
-          <span className="board-same" title={boardTexts.promotedSays(promotedFrom)}>
-            ↑ #{promotedFrom}
-          </span>
-        )}
-        <span className="board-trial">#{number}</span>
+        <Naming {...props} />
       </td>
       <td>
         <Thumbnail cell={architecture.normal} kind="normal" />
@@ -75,7 +92,7 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
           <td>
             <Thumbnail cell={architecture.reduction} kind="reduction" />
           </td>
-          <Figures trial={trial} synthetic={synthetic} />
+          <Figures {...props} />
         </>
       )}
       <td className="board-tools">
@@ -96,19 +113,57 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
   );
 });
 
-function Figures({ trial, synthetic }: { readonly trial: Trial; readonly synthetic: boolean }): ReactElement {
-  const { accuracy, trainable, multiplyAdds, inherited, budget, environment } = trial;
+/** Its rank over its number, or its number alone; below, whose child it is and what chose it. */
+function Naming({ trial, rank, was }: TrialRowProps): ReactElement {
+  const { number, status, reusedFrom, promotedFrom } = trial;
+  return (
+    <>
+      {rank === null ? (
+        <span className="board-number">{boardTexts.groups.trial(number)}</span>
+      ) : (
+        <span className="board-place" data-long={rank.length > SHORT_RANK || undefined}>
+          {rank}
+        </span>
+      )}
+      {status === 'reused' && (
+        <span className="board-same" title={boardTexts.sameAsSays(reusedFrom)}>
+          {boardTexts.sameAs(reusedFrom)}
+        </span>
+      )}
+      {promotedFrom !== undefined && (
+        <span className="board-same" title={boardTexts.promotedSays(promotedFrom)}>
+          ↑ #{promotedFrom}
+        </span>
+      )}
+      {was !== null && (
+        <span className="board-same board-was" title={boardTexts.groups.wasSays(was)}>
+          {boardTexts.groups.was(was)}
+        </span>
+      )}
+      {rank !== null && <span className="board-trial">{boardTexts.groups.trial(number)}</span>}
+    </>
+  );
+}
+
+function Figures({ trial, figure, from, reason, own, synthetic }: TrialRowProps): ReactElement {
+  const { trainable, multiplyAdds, inherited, budget, environment } = trial;
   const epochs = budget === undefined ? null : counts.epochs(budget);
-  const notes = commonTexts.facts([epochs, synthetic ? commonTexts.synthetic : null]);
+  const notes = commonTexts.facts([
+    reason === null ? null : commonTexts.failed,
+    epochs,
+    synthetic ? commonTexts.synthetic : null,
+  ]);
   const how = commonTexts.facts([
+    reason,
     inherited === undefined ? null : commonTexts.inherits(inherited, trainable),
     environment === undefined ? null : commonTexts.trainedOn(environmentName(environment)),
   ]);
   return (
-    <td className="board-figures">
-      <span className="board-accuracy" title={how === '' ? undefined : how}>
-        {accuracy === null ? NONE : <Figure figure={percent(accuracy)} unit="%" />}
+    <td className="board-figures" data-own={own !== null || undefined}>
+      <span className="board-accuracy" data-from={from} title={how === '' ? undefined : how}>
+        {figure === null ? NONE : <Figure figure={percent(figure)} unit="%" />}
       </span>
+      {own !== null && <span className="board-own">{own}</span>}
       <Cost trainable={trainable} multiplyAdds={multiplyAdds} />
       {notes !== '' && <span className="board-set">{notes}</span>}
     </td>

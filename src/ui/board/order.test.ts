@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Trial } from '../../search/trial.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
+import { notMeasured } from './groups/deviation.ts';
+import { createStandings } from './groups/standing.ts';
 import { ordered, pinOf, pinTitle } from './order.ts';
 
 const { architecture } = presetOf('darts-v2');
@@ -19,8 +21,13 @@ const trial = (number: number, accuracy: number | null, trainable: number, multi
 });
 
 const trials = [trial(1, 0.3, 50, 9), trial(2, null, 10, 1), trial(3, 0.5, 50, 8), trial(4, 0.3, 20, 7)];
+const settings = TINY_SETTINGS;
+const standing = createStandings(notMeasured).of({ settings, trials, finalists: [] });
 const numbers = (order: Parameters<typeof ordered>[1]): number[] =>
-  ordered(trials, order).map((row) => row.trial.number);
+  ordered(
+    standing.groups.flatMap(({ rows }) => rows),
+    order,
+  ).map((row) => row.trial.number);
 
 test('rows come in the order asked for; equal ones by accuracy, failed ones last', () => {
   expect(numbers('accuracy')).toEqual([3, 1, 4, 2]);
@@ -29,12 +36,7 @@ test('rows come in the order asked for; equal ones by accuracy, failed ones last
   expect(numbers('multiplyAdds')).toEqual([2, 4, 3, 1]);
 });
 
-test('the rank is by accuracy whatever the order, and a failed trial has none', () => {
-  expect(ordered(trials, 'trial').map(({ rank }) => rank)).toEqual([2, null, 1, 3]);
-});
-
 test('a pinned trial keeps a title of its own', () => {
-  const settings = TINY_SETTINGS;
   const first = pinTitle(trials[0]!, settings, []);
   expect(first).toBe('Trial 1, seed 1');
   const pinned = [{ title: first, architecture, accuracy: 0.2 }];

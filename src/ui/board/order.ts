@@ -1,36 +1,27 @@
 import { isSynthetic } from '../../data/infos.ts';
-import { ranked } from '../../run/figures.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import type { Pinned } from '../../storage/memory.ts';
 import { boardTexts } from '../texts/board.ts';
+import type { PlacedRow } from './groups/standing.ts';
 
 export const ORDERS = ['accuracy', 'trial', 'parameters', 'multiplyAdds'] as const;
 
 export type Order = (typeof ORDERS)[number];
 
-export interface RankedTrial {
-  readonly trial: Trial;
-  /** By accuracy, whatever the order; null for one that failed. */
-  readonly rank: number | null;
-}
-
-/** All finished trials in the order asked for; cheaper is first where cost is asked for, better where costs are equal. */
-export function ordered(trials: readonly Trial[], order: Order): RankedTrial[] {
-  const rows = ranked(trials).map((trial, index) => ({
-    trial,
-    rank: trial.accuracy === null ? null : index + 1,
-  }));
+/** Rows in the order asked for; cheaper is first where cost is asked for, and those that came before where costs are equal. */
+export function ordered(rows: readonly PlacedRow[], order: Order): PlacedRow[] {
+  const sorted = [...rows];
   switch (order) {
     case 'accuracy':
-      return rows;
+      return sorted;
     case 'trial':
-      return rows.sort((a, b) => a.trial.number - b.trial.number);
+      return sorted.sort((a, b) => a.trial.number - b.trial.number);
     case 'parameters':
-      return rows.sort((a, b) => a.trial.trainable - b.trial.trainable);
+      return sorted.sort((a, b) => a.trial.trainable - b.trial.trainable);
     case 'multiplyAdds':
-      return rows.sort((a, b) => a.trial.multiplyAdds - b.trial.multiplyAdds);
+      return sorted.sort((a, b) => a.trial.multiplyAdds - b.trial.multiplyAdds);
     default:
       return order satisfies never;
   }

@@ -1,28 +1,52 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 const DURATION = 200;
 
+const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /**
- * Rows that change places slide there, 200 ms; at once where motion is reduced. Places are those of `aria-rowindex`, and
- * rows are of one height (CSS pixels): to measure them would lay out the whole page in the middle of drawing it.
+ * Rows that change places slide there, 200 ms; at once where motion is reduced. Their places are those of `data-top`, px at
+ * the page's first size: to measure them would lay out the whole page in the middle of drawing it.
  */
-export function useSlide(rows: unknown, rowHeight: number): RefObject<HTMLTableSectionElement | null> {
-  const body = useRef<HTMLTableSectionElement>(null);
+export function useSlide(lines: unknown, scale: number): RefObject<HTMLTableElement | null> {
+  const table = useRef<HTMLTableElement>(null);
   const before = useRef(new Map<string, number>());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it looks whenever the rows change
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it looks whenever the lines change
   useLayoutEffect(() => {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const still = isStill();
     const now = new Map<string, number>();
-    for (const row of body.current?.rows ?? []) {
-      const key = row.dataset.row ?? '';
-      const place = Number(row.getAttribute('aria-rowindex'));
+    for (const row of table.current?.rows ?? []) {
+      const { key, top } = row.dataset;
+      if (key === undefined || top === undefined) continue;
+      const place = Number(top);
       now.set(key, place);
       const from = before.current.get(key);
       if (still || from === undefined || from === place) continue;
-      const shift = `translateY(${(from - place) * rowHeight}px)`;
+      const shift = `translateY(${(from - place) * scale}px)`;
       row.animate([{ transform: shift }, { transform: 'none' }], { duration: DURATION, easing: 'ease-out' });
     }
     before.current = now;
-  }, [rows]);
-  return body;
+  }, [lines]);
+  return table;
+}
+
+/**
+ * A value as it was until rows have slid to where it belongs; the new one at once where motion is reduced, and where it
+ * changes faster than rows slide.
+ */
+export function useSettled<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
+  const changed = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    const now = performance.now();
+    const isQuick = now - changed.current < DURATION;
+    changed.current = now;
+    if (isQuick || isStill()) {
+      setSettled(value);
+      return;
+    }
+    const timer = setTimeout(() => setSettled(value), DURATION);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }

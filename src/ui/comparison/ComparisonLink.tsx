@@ -1,7 +1,6 @@
 import { type ComponentType, type ReactElement, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { besideFrame } from '../parts/besideFrame.ts';
-import { Icon } from '../parts/Icon.tsx';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { tip } from '../parts/tip.ts';
 import { barTexts } from '../texts/bar.ts';
@@ -10,19 +9,18 @@ const openComparisonDialog = loadedDialog(
   async () => (await import('./ComparisonDialog.tsx')).ComparisonDialog,
 );
 
-/** The way to the comparison of strategies: a sign, since the adapter's name needs the room. */
+/** The way to the comparison of strategies. */
 export function ComparisonLink(): ReactElement {
   const [Dialog, setDialog] = useState<ComponentType<{ onClose: () => void }> | null>(null);
   return (
     <>
       <button
         type="button"
-        className="icon-button"
-        aria-label={barTexts.compare.name}
+        className="link"
         {...tip(barTexts.compare.says)}
         onClick={() => setDialog(() => openComparisonDialog())}
       >
-        <Icon sign="compare" />
+        {barTexts.compare.name}
       </button>
       {Dialog &&
         createPortal(

@@ -26,10 +26,13 @@ export function TipLayer(): ReactElement {
       hide();
       shown = control;
       layer.textContent = control.getAttribute('data-tip');
+      // Where it stood before, the window's edge may squeeze it.
+      layer.style.left = '0';
       layer.showPopover();
       const { width, height } = layer.getBoundingClientRect();
       const window = { width: document.documentElement.clientWidth, height: innerHeight };
-      const { left, top } = placeTip(control.getBoundingClientRect(), { width, height }, window);
+      const isBeside = control.hasAttribute('data-tip-beside');
+      const { left, top } = placeTip(control.getBoundingClientRect(), { width, height }, window, isBeside);
       layer.style.left = `${left}px`;
       layer.style.top = `${top}px`;
     };
@@ -76,6 +79,7 @@ export function TipLayer(): ReactElement {
     document.addEventListener('focusout', hide);
     document.addEventListener('keydown', onKey, true);
     document.addEventListener('scroll', hide, true);
+    window.addEventListener('resize', hide);
     return () => {
       hide();
       document.removeEventListener('pointerover', onPointer);
@@ -87,6 +91,7 @@ export function TipLayer(): ReactElement {
       document.removeEventListener('focusout', hide);
       document.removeEventListener('keydown', onKey, true);
       document.removeEventListener('scroll', hide, true);
+      window.removeEventListener('resize', hide);
     };
   }, []);
   return <div ref={bubble} className="tip" popover="manual" aria-hidden="true" />;

@@ -17,3 +17,9 @@ test('it stays inside the window', () => {
   expect(placeTip(control(0, 100), bubble, window).left).toBe(8);
   expect(placeTip(control(380, 100), bubble, window).left).toBe(292);
 });
+
+test('beside its control it stands left of it, and under it where there is no room', () => {
+  expect(placeTip(control(180, 100), bubble, window, true)).toEqual({ left: 72, top: 108 });
+  expect(placeTip(control(180, 290), bubble, window, true)).toEqual({ left: 72, top: 262 });
+  expect(placeTip(control(100, 100), bubble, window, true)).toEqual({ left: 70, top: 128 });
+});

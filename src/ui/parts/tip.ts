@@ -3,6 +3,11 @@ export function tip(sentence: string): { readonly 'data-tip': string; readonly '
   return { 'data-tip': sentence, 'aria-description': sentence };
 }
 
+/** The same, where the tooltip stands left of its control: over the next rows of a list it would hide what is compared. */
+export function tipBeside(sentence: string): ReturnType<typeof tip> & { readonly 'data-tip-beside': true } {
+  return { ...tip(sentence), 'data-tip-beside': true };
+}
+
 export interface Rect {
   readonly left: number;
   readonly right: number;
@@ -17,12 +22,21 @@ interface Room {
 
 const GAP = 8;
 
-/** Under the control, or above it where there is no room; inside the window in any case. */
+/**
+ * Under the control, or above it where there is no room; left of it where that is asked for and there is room. Inside the
+ * window in any case.
+ */
 export function placeTip(
   control: Rect,
   bubble: Room,
   window: Room,
+  isBeside = false,
 ): { readonly left: number; readonly top: number } {
+  const aside = control.left - GAP - bubble.width;
+  if (isBeside && aside >= GAP) {
+    const lowest = window.height - bubble.height - GAP;
+    return { left: Math.round(aside), top: Math.round(Math.max(GAP, Math.min(control.top + GAP, lowest))) };
+  }
   const under = control.bottom + GAP;
   const top = under + bubble.height + GAP <= window.height ? under : control.top - GAP - bubble.height;
   const middle = (control.left + control.right - bubble.width) / 2;

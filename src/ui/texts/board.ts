@@ -1,5 +1,34 @@
-import { whole } from '../format.ts';
+import { percent, percentText, SPACE, whole } from '../format.ts';
+import { commonTexts } from './common.ts';
 import { counts } from './counts.ts';
+
+/** Half a width of an interval, a share of 1: "± 2.0". */
+const within = (half: number): string => `±${SPACE}${percent(half)}`;
+
+/** "rank 5", "ranks 1 to 4" */
+const ranks = (first: number, last: number): string =>
+  first === last ? `rank ${first}` : `ranks ${first} to ${last}`;
+
+/** "1 to 5 and 9" */
+function runsOf(positions: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const position of positions) {
+    const last = runs.at(-1);
+    if (last && last[1] === position - 1) last[1] = position;
+    else runs.push([position, position]);
+  }
+  const told = runs.slice(0, MOST_RUNS).map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
+  const rest = runs.length - told.length;
+  const last =
+    rest > 0
+      ? `${counts.rows(runs.slice(MOST_RUNS).reduce((sum, [a, b]) => sum + b - a + 1, 0))} more`
+      : told.pop();
+  return told.length === 0 ? `${last}` : `${told.join(', ')} and ${last}`;
+}
+
+const MOST_RUNS = 4;
+
+const ALIKE = 'can’t be told apart';
 
 export const boardTexts = {
   order: {
@@ -42,6 +71,53 @@ export const boardTexts = {
     best === null
       ? `Other run: ${counts.trials(trials)}`
       : `Other run: ${counts.trials(trials)}, best ${best}${synthetic ? ', synthetic' : ''}`,
+  groups: {
+    within,
+    /** "1–4" beside its words, or alone. */
+    rank: (first: number, last: number): string => (first === last ? `${first}` : `${first}–${last}`),
+    alike: ALIKE,
+    pending: 'no figure yet',
+    failed: commonTexts.failed,
+    trial: (trial: number): string => `#${trial}`,
+    /** "38.2 to 40.7 %", the best and the worst of a group that is folded. */
+    range: (low: number, high: number): string =>
+      percent(low) === percent(high) ? percentText(low) : `${percent(low)} to ${percentText(high)}`,
+    more: (rows: number): string => `${whole(rows)} more`,
+    fewer: 'fewer',
+    again: (done: number, total: number, isDone: boolean): string =>
+      isDone ? 'trained again' : `trained again: ${done} of ${total}`,
+    /** Names of a group of rows, and of the control that opens or closes it. */
+    name: (first: number, last: number, words: string | null, again: string | null): string =>
+      commonTexts.facts([ranks(first, last), words, again, counts.rows(last - first + 1)]),
+    unranked: (words: string, rows: number): string => commonTexts.facts([words, counts.rows(rows)]),
+    was: (accuracy: number): string => `was ${percent(accuracy)}`,
+    wasSays: (accuracy: number): string =>
+      `chosen by ${percentText(accuracy)}, which its fresh figure leaves out: the best of many is best partly by luck`,
+    spread: {
+      both: (images: number, training: number): string =>
+        `95 % intervals: images ${within(images)}, training luck ${within(training)}`,
+      images:
+        '95 % intervals of the images only: nobody has measured the luck of a training under these settings',
+    },
+    /** What a touched row's tooltip says. */
+    place: (trial: number, first: number, last: number): string =>
+      `Trial ${trial}, ${first === last ? '' : 'in '}${ranks(first, last)}`,
+    noPlace: (trial: number, words: string): string => `Trial ${trial}, ${words}`,
+    figure: {
+      both: (accuracy: number, whole: number, images: number, training: number): string =>
+        `${percentText(accuracy)} ${within(whole)}: images ${within(images)}, training luck ${within(training)}`,
+      images: (accuracy: number, whole: number): string =>
+        `${percentText(accuracy)} ${within(whole)}, images only`,
+    },
+    behind: (points: number, half: number, leader: number, isFresh: boolean): string =>
+      `${percent(points)} ${within(half)} below trial ${leader}${isFresh ? ' in the mean of fresh trainings' : ''}`,
+    sameResult: (leader: number): string => `the result of trial ${leader}`,
+    cannot: (positions: readonly number[]): string => `can’t be told from ranks ${runsOf(positions)}`,
+    canAll: 'told from all others',
+    /** A line each. */
+    says: (lines: readonly (string | null)[]): string => lines.filter((one) => one !== null).join('\n'),
+    both: (first: string | null, second: string): string => (first === null ? second : `${first}; ${second}`),
+  },
   sheet: {
     best: (trials: number, best: number, synthetic: boolean): string =>
       `best of ${trials}: trial ${best}${synthetic ? ', synthetic' : ''}`,

@@ -6,5 +6,6 @@ export const counts = {
   children: (count: number): string => counted(count, 'child', 'children'),
   epochs: (count: number): string => counted(count, 'epoch', 'epochs'),
   seeds: (count: number): string => counted(count, 'seed', 'seeds'),
+  rows: (count: number): string => counted(count, 'row', 'rows'),
   blocks: (count: number): string => counted(count, 'block', 'blocks'),
 } as const;

@@ -1,0 +1,150 @@
+import { type ReactElement, useMemo } from 'react';
+import type { Trial } from '../../search/trial.ts';
+import { rem } from '../hooks/useScale.ts';
+import { boardTexts } from '../texts/board.ts';
+import { commonTexts } from '../texts/common.ts';
+import { BoardHead } from './BoardHead.tsx';
+import { Columns } from './Columns.tsx';
+import { GroupLine } from './groups/GroupLine.tsx';
+import {
+  type BoardLines,
+  type HeadLine,
+  type Line,
+  linesWithin,
+  type RowLine,
+  reachOf,
+} from './groups/lines.ts';
+import { Marks } from './groups/Marks.tsx';
+import type { Standing } from './groups/standing.ts';
+import { groupName, ownWithin, placeSays, rankText, touchedSays } from './groups/words.ts';
+import { TrialRow } from './TrialRow.tsx';
+import { useSettled, useSlide } from './useSlide.ts';
+import './table.css';
+
+export interface BoardTableProps {
+  readonly standing: Standing;
+  readonly board: BoardLines;
+  /** Rows stand in their groups; else each bears its rank. */
+  readonly isGrouped: boolean;
+  /** What is worth drawing, px at the page's first size, and how much larger the page is. */
+  readonly from: number;
+  readonly to: number;
+  readonly scale: number;
+  /** No trial has ended; while those of a long run are being compared, there is no line either. */
+  readonly isEmpty: boolean;
+  readonly synthetic: boolean;
+  readonly lit: number | null;
+  readonly shown: number | null;
+  readonly pins: ReadonlySet<number>;
+  readonly onHover: (trial: number | null) => void;
+  readonly onHold: (trial: number | null) => void;
+  readonly onShow: (trial: number) => void;
+  readonly onPin: (trial: Trial) => void;
+  readonly onFold: (line: HeadLine) => void;
+}
+
+const NONE_ALIKE: readonly number[] = [];
+
+/** All finished trials, in their groups or one by one. It knows no store. */
+export function BoardTable(props: BoardTableProps): ReactElement {
+  const { standing, board, isGrouped, from, to, scale, lit, onFold } = props;
+  const table = useSlide(board, scale);
+  const settled = useSettled(board.brackets);
+  const alike = useMemo(() => (lit === null ? NONE_ALIKE : standing.alike(lit)), [standing, lit]);
+  const reach = useMemo(
+    () => (lit === null || alike.length === 0 ? [] : reachOf(board.lines, lit, new Set(alike))),
+    [board, lit, alike],
+  );
+  const [first, end] = linesWithin(board.lines, from, to);
+  const drawn = board.lines.slice(first, end);
+  const last = drawn.at(-1);
+  const below = last === undefined ? 0 : board.height - last.top - last.height;
+  return (
+    <div className="board-box">
+      <table
+        ref={table}
+        className="board"
+        aria-label={commonTexts.leaderboard}
+        aria-rowcount={board.rows}
+        data-trials={standing.places.size}
+      >
+        <Columns />
+        <BoardHead spread={standing.spread} />
+        <Gap height={drawn[0]?.top ?? 0} />
+        {groupsOf(drawn, isGrouped).map((lines) => (
+          <tbody key={keyOf(lines, standing, isGrouped)} aria-label={isGrouped ? nameOf(lines) : undefined}>
+            {lines.map((line) =>
+              line.kind === 'head' ? (
+                <GroupLine key="line" line={line} onFold={onFold} />
+              ) : (
+                <Row key={line.row.trial.number} line={line} alike={alike} {...props} />
+              ),
+            )}
+          </tbody>
+        ))}
+        <Gap height={below} />
+      </table>
+      <Marks brackets={isGrouped ? settled : []} reach={isGrouped ? reach : []} />
+      {props.isEmpty && <p className="board-empty">{boardTexts.empty}</p>}
+    </div>
+  );
+}
+
+type RowProps = BoardTableProps & { readonly line: RowLine; readonly alike: readonly number[] };
+
+function Row({ line, alike, standing, isGrouped, lit, shown, pins, ...rest }: RowProps): ReactElement {
+  const { row, group, index, top, isAlone, isLast } = line;
+  const { trial, figure, from, was, reason } = row;
+  const { number } = trial;
+  const isLit = lit === number;
+  return (
+    <TrialRow
+      trial={trial}
+      figure={figure}
+      from={from}
+      was={was}
+      reason={reason}
+      own={ownWithin(row.whisker(), standing.spread, from)}
+      rank={isAlone ? rankText(group) : null}
+      place={index}
+      top={top}
+      isLast={isLast}
+      says={isLit ? touchedSays(standing, number, alike) : placeSays(standing, number)}
+      synthetic={rest.synthetic}
+      lit={isLit}
+      shown={shown === number}
+      pinned={pins.has(number)}
+      onHover={rest.onHover}
+      onHold={rest.onHold}
+      onShow={rest.onShow}
+      onPin={rest.onPin}
+    />
+  );
+}
+
+/** Lines by their groups; in an order that knows none, all together. */
+function groupsOf(lines: readonly Line[], isGrouped: boolean): readonly Line[][] {
+  const all: Line[][] = [];
+  for (const line of lines) {
+    const before = all.at(-1);
+    if (before !== undefined && (!isGrouped || before[0]?.group === line.group)) before.push(line);
+    else all.push([line]);
+  }
+  return all;
+}
+
+/** By its place among the groups: rows that stay in it stay as they are, whatever its ranks become. */
+const keyOf = ([line]: readonly Line[], { groups }: Standing, isGrouped: boolean): string =>
+  isGrouped && line !== undefined ? `group ${groups.indexOf(line.group)}` : 'all';
+
+const nameOf = ([line]: readonly Line[]): string | undefined => line && groupName(line.group);
+
+/** The room of lines that are out of sight. */
+function Gap({ height }: { readonly height: number }): ReactElement | null {
+  if (height <= 0) return null;
+  return (
+    <tbody aria-hidden="true">
+      <tr style={{ height: rem(height) }} />
+    </tbody>
+  );
+}
