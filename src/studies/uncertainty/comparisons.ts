@@ -15,7 +15,7 @@ export interface Comparisons {
   add(child: Judged): number;
   /** Of two different children, by their indices. */
   between(first: number, second: number): Verdict;
-  /** Whether two children are told apart, which is quicker. */
+  /** Whether two different children are told apart, which is quicker. */
   apart(first: number, second: number): boolean;
   /** Both tails of every test and interval: at most 0.05, and the less the more children there are. */
   error(): number;
@@ -44,6 +44,8 @@ export function createComparisons(
   const children: Judged[] = [];
   /** |z| of pairs (i, j) with i > j, at i (i - 1) / 2 + j. */
   let sizes = new Float64Array(0);
+  /** Beyond the limit: of each child, what it was compared with last (as a second one), and |z|. Heads seldom change. */
+  const recent: ({ readonly first: number; readonly size: number } | null)[] = [];
   /** Null where it has to be worked out anew. */
   let last: { readonly error: number; readonly z: number } | null = null;
 
@@ -62,6 +64,18 @@ export function createComparisons(
     return last;
   };
 
+  const sizeOf = (first: number, second: number): number => {
+    if (children.length <= stepsUpTo) {
+      const [later, earlier] = first > second ? [first, second] : [second, first];
+      return sizes[(later * (later - 1)) / 2 + earlier]!;
+    }
+    const known = recent[second];
+    if (known?.first === first) return known.size;
+    const size = Math.abs(distanceOf(children[first]!, children[second]!, trainingDeviation));
+    recent[second] = { first, size };
+    return size;
+  };
+
   return {
     get children() {
       return children.length;
@@ -69,6 +83,7 @@ export function createComparisons(
     add(child) {
       const index = children.length;
       children.push(child);
+      recent.push(null);
       last = null;
       if (index >= stepsUpTo) {
         sizes = new Float64Array(0);
@@ -92,13 +107,7 @@ export function createComparisons(
       };
     },
     apart(first, second) {
-      const [later, earlier] = first > second ? [first, second] : [second, first];
-      const place = (later * (later - 1)) / 2 + earlier;
-      const size =
-        children.length > stepsUpTo
-          ? Math.abs(distanceOf(children[first]!, children[second]!, trainingDeviation))
-          : sizes[place]!;
-      return size >= current().z;
+      return sizeOf(first, second) >= current().z;
     },
     error: () => current().error,
   };

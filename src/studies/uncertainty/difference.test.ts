@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { packBits, wordsOf } from '../../base/bits.ts';
 import { createRandom } from '../../base/random.ts';
 import { countsOf, differenceOf, intervalOf, type Judged } from './difference.ts';
-import { createWorld, LEAST, MOST, RUNS, shareOf } from './testing/simulation.ts';
+import { createWorld, LEAST, MOST, RUNS, shareOf, tell } from './testing/simulation.ts';
 
 const judged = (bits: readonly boolean[]): Judged & { readonly right: Uint32Array } => ({
   accuracy: bits.filter(Boolean).length / bits.length,
@@ -96,6 +96,7 @@ test.each([
       });
     for (const kind of ['paired', 'unpaired'] as const) {
       const covered = held(kind);
+      tell(`difference, ${kind}, ${count} images, ${own} against ${other}, luck ${deviation}: held`, covered);
       expect(covered).toBeGreaterThan(LEAST);
       expect(covered).toBeLessThan(MOST);
     }
@@ -110,5 +111,6 @@ test('what pairing is worth: on shared images the unpaired interval holds too mu
     const { low, high } = intervalOf(differenceOf(a, { ...b, right: null }, null), 0.05);
     return low <= 0 && 0 <= high;
   });
+  tell('difference on shared images, taken for unpaired: held', covered);
   expect(covered).toBeGreaterThan(MOST);
 });

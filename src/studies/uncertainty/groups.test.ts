@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { differenceOf, type Judged } from './difference.ts';
 import { createRanking, type Ranking } from './groups.ts';
-import { createWorld, RUNS, shareOf } from './testing/simulation.ts';
+import { createWorld, RUNS, shareOf, tell } from './testing/simulation.ts';
 
 const LUCK = 0.01;
 
@@ -102,6 +102,8 @@ test.each([
     if (Math.min(...ps) <= 0.05 / (count - 1)) naive++;
     return ranked(children, luck).groups().length > 1;
   });
+  tell(`groups, ${count} equal children: runs that tell any apart`, wrong);
+  tell('  by a test of the rows against their head alone', naive / RUNS);
   expect(wrong).toBeLessThan(0.05);
   expect(wrong).toBeGreaterThan(0.01);
   // Holm over the rows against their head, as if it had been chosen before the results.
@@ -126,6 +128,8 @@ test('simulated: nor do two sorts of children let any of one sort be told apart 
     }
     return erred;
   });
+  tell('groups, two sorts of children: runs that tell equal ones apart', wrong);
+  tell('  different ones found', found / (36 * RUNS));
   expect(wrong).toBeLessThan(0.05);
   expect(wrong).toBeGreaterThan(0.005);
   // And what differs is found.

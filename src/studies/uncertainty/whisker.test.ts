@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorld, LEAST, MOST, RUNS, shareOf } from './testing/simulation.ts';
+import { createWorld, LEAST, MOST, RUNS, shareOf, tell } from './testing/simulation.ts';
 import { whiskerOf } from './whisker.ts';
 
 test('both parts, and the whole by their squares', () => {
@@ -51,6 +51,8 @@ test.each([10, 20, 50, 100, 500, 2000])(
     const truths = Array.from({ length: 97 }, (_, i) => 0.02 + 0.01 * i);
     const covered = truths.map((truth) => coverage(images, truth));
     const mean = covered.reduce((sum, share) => sum + share, 0) / covered.length;
+    tell(`whisker, images only, ${images} images: mean coverage`, mean);
+    tell('  and the least', Math.min(...covered));
     expect(mean).toBeGreaterThan(0.945);
     expect(mean).toBeLessThan(0.96);
     // Counts are whole, so that no such interval is even: under 100 images 88 % at worst, from 100 on 93.
@@ -70,6 +72,7 @@ test.each([
     const { accuracy } = world.train(own, deviation, world.images(images));
     return Math.abs(accuracy - own) <= whiskerOf(accuracy, images, deviation).whole;
   });
+  tell(`whisker, ${images} images, ${own}, luck ${deviation}: held`, covered);
   expect(covered).toBeGreaterThan(LEAST);
   expect(covered).toBeLessThan(MOST);
 });
@@ -81,5 +84,6 @@ test('the part of the images alone holds the accuracy of this very training', ()
     const { accuracy } = world.train(0.4, 0.022, world.images(500));
     return Math.abs(accuracy - 0.4) <= whiskerOf(accuracy, 500, null).whole;
   });
+  tell('whisker, images only where there is luck as great: held', covered);
   expect(covered).toBeLessThan(0.87);
 });
