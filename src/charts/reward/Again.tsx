@@ -3,6 +3,8 @@ import type { Plot } from '../../drawings/plot.ts';
 import type { AgainLayout, AgainMark } from '../../drawings/reward/again.ts';
 import { crossPath } from '../../drawings/reward/crowd.ts';
 import './Again.css';
+import './Dots.css';
+import './RewardFigure.css';
 
 export interface AgainProps {
   readonly again: AgainLayout;

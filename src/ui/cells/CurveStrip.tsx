@@ -13,7 +13,7 @@ import { useSize } from '../hooks/useSize.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { cellsTexts } from '../texts/cells.ts';
 import { curveTexts } from '../texts/charts.ts';
-import { currentOf, curvesOf, numberOf, trainingOf } from './shownTraining.ts';
+import { currentOf, curvesOf, trainingKey, trainingOf } from './shownTraining.ts';
 import './CurveStrip.css';
 
 const LOSS: AxisRule = {
@@ -28,18 +28,20 @@ const HEIGHT = 70;
 /** Live loss and accuracy of the pair that is drawn. */
 export function CurveStrip(): ReactElement {
   const shown = usePlayground((state) => shownPair(state).trial);
+  const kind = usePlayground((state) => shownPair(state).kind);
   const trials = usePlayground((state) => state.run?.trials);
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const run = usePlayground((state) => state.run?.id ?? '');
-  const current = usePaced(currentOf, numberOf);
+  const current = usePaced(currentOf, trainingKey);
   const held = useHeld(current, run);
   const { epochs } = settings;
   const training = useMemo(
-    () => trainingOf(current ?? held, trials ?? [], shown),
-    [current, held, trials, shown],
+    () => trainingOf(current ?? held, trials ?? [], { trial: shown, kind }),
+    [current, held, trials, shown, kind],
   );
   const curves = useMemo(() => curvesOf(training, epochs), [training, epochs]);
-  const key = `${run} ${shown} ${training.kind}`;
+  const again = training.kind === 'live' ? (training.trial.again ?? '') : '';
+  const key = `${run} ${shown} ${training.kind} ${again}`;
   return (
     <div className="curves">
       <Curve

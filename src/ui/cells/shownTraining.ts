@@ -2,6 +2,7 @@ import type { CurveInput } from '../../drawings/curve/layout.ts';
 import { curvesAfter } from '../../run/curve.ts';
 import type { CurrentTrial } from '../../run/live.ts';
 import type { Trial } from '../../search/trial.ts';
+import { isDrawn, type ShownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 
 /** The training whose curves are drawn: the live child's, or a finished trial's by its epochs. */
@@ -18,11 +19,15 @@ const NONE: Training = { kind: 'none' };
 export function trainingOf(
   current: CurrentTrial | null,
   trials: readonly Trial[],
-  shown: number | null,
+  { trial: shown, kind }: Pick<ShownPair, 'trial' | 'kind'>,
 ): Training {
   if (shown === null) return NONE;
   const trial = trials.find(({ number }) => number === shown);
-  if (current?.number === shown) return { kind: 'live', trial: trial ? ended(current, trial) : current };
+  if (current?.number === shown && isDrawn(current, kind)) {
+    // Of a finalist the trial's own epochs are those of another training.
+    const own = trial === undefined || current.again !== undefined;
+    return { kind: 'live', trial: own ? current : ended(current, trial) };
+  }
   return trial ? { kind: 'done', trial } : NONE;
 }
 
@@ -90,4 +95,6 @@ export function curvesOf(training: Training, epochs: number): Curves {
 
 /** The current child; part of the state, so that it can be paced. */
 export const currentOf = ({ run }: PlaygroundState): CurrentTrial | null => run?.current ?? null;
-export const numberOf = (current: CurrentTrial | null): number | null => current?.number ?? null;
+/** Another text for each training. */
+export const trainingKey = (current: CurrentTrial | null): string =>
+  current === null ? '' : `${current.number} ${current.again ?? ''}`;

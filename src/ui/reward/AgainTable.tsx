@@ -4,6 +4,7 @@ import { percent } from '../format.ts';
 import { commonTexts } from '../texts/common.ts';
 import { rewardTexts } from '../texts/reward.ts';
 import { Halves } from './Halves.tsx';
+import './RewardTable.css';
 
 const texts = rewardTexts.table;
 

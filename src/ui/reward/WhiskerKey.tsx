@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { rewardTexts } from '../texts/reward.ts';
+import '../../charts/reward/Whiskers.css';
 import './WhiskerKey.css';
 
 /** Once beside the chart's title: what the two parts of a whisker are. */
