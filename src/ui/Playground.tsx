@@ -51,7 +51,7 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
             )}
             <main id={MAIN} className="column column-main" tabIndex={-1}>
               <CellPanel mode={mode} notices={notices} />
-              <RewardPanel />
+              <RewardPanel mode={mode} />
             </main>
             {mode === 'phone' ? (
               <Sheet />

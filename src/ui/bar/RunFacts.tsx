@@ -18,7 +18,9 @@ export function RunFacts(): ReactElement {
   const left = usePaced(timeLeft);
   return (
     <div className="run-facts">
-      <span className="fact num fact-trial">{whereText(where)}</span>
+      <span className="fact num fact-trial" data-done={where.kind === 'done' || undefined}>
+        {whereText(where)}
+      </span>
       <span className="fact num fact-left">
         {status === '' ? left !== null && barTexts.left(<b>{left}</b>) : <b>{status}</b>}
       </span>

@@ -4,6 +4,8 @@ import { isSynthetic } from '../../data/infos.ts';
 import type { AxisRule } from '../../drawings/axis.ts';
 import { smoothed } from '../../drawings/curve/layout.ts';
 import type { CurrentTrial } from '../../run/live.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { NONE } from '../format.ts';
@@ -15,6 +17,9 @@ import { cellsTexts } from '../texts/cells.ts';
 import { curveTexts } from '../texts/charts.ts';
 import { currentOf, curvesOf, trainingKey, trainingOf } from './shownTraining.ts';
 import './CurveStrip.css';
+
+const NO_TRIALS: readonly Trial[] = [];
+const NO_FINALISTS: readonly Finalist[] = [];
 
 const LOSS: AxisRule = {
   steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000],
@@ -29,15 +34,16 @@ const HEIGHT = 70;
 export function CurveStrip(): ReactElement {
   const shown = usePlayground((state) => shownPair(state).trial);
   const kind = usePlayground((state) => shownPair(state).kind);
-  const trials = usePlayground((state) => state.run?.trials);
+  const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
+  const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const run = usePlayground((state) => state.run?.id ?? '');
   const current = usePaced(currentOf, trainingKey);
   const held = useHeld(current, run);
   const { epochs } = settings;
   const training = useMemo(
-    () => trainingOf(current ?? held, trials ?? [], { trial: shown, kind }),
-    [current, held, trials, shown, kind],
+    () => trainingOf(current ?? held, { trials, finalists }, { trial: shown, kind }),
+    [current, held, trials, finalists, shown, kind],
   );
   const curves = useMemo(() => curvesOf(training, epochs), [training, epochs]);
   const again = training.kind === 'live' ? (training.trial.again ?? '') : '';

@@ -1,6 +1,7 @@
 import type { CurveInput } from '../../drawings/curve/layout.ts';
 import { curvesAfter } from '../../run/curve.ts';
 import type { CurrentTrial } from '../../run/live.ts';
+import type { Run } from '../../run/run.ts';
 import type { Trial } from '../../search/trial.ts';
 import { isDrawn, type ShownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
@@ -18,24 +19,25 @@ const NONE: Training = { kind: 'none' };
 
 export function trainingOf(
   current: CurrentTrial | null,
-  trials: readonly Trial[],
+  { trials, finalists }: Pick<Run, 'trials' | 'finalists'>,
   { trial: shown, kind }: Pick<ShownPair, 'trial' | 'kind'>,
 ): Training {
   if (shown === null) return NONE;
   const trial = trials.find(({ number }) => number === shown);
   if (current?.number === shown && isDrawn(current, kind)) {
-    // Of a finalist the trial's own epochs are those of another training.
-    const own = trial === undefined || current.again !== undefined;
-    return { kind: 'live', trial: own ? current : ended(current, trial) };
+    const { again } = current;
+    const done =
+      again === undefined ? trial : finalists.find((one) => one.trial === shown && one.training === again);
+    return { kind: 'live', trial: done === undefined ? current : ended(current, done) };
   }
   return trial ? { kind: 'done', trial } : NONE;
 }
 
 /**
- * A child's curves as they were when it was last looked at, with every result that its trial has by now: a small child may do
+ * A child's curves as they were when it was last looked at, with every result that its training has by now: a small child may do
  * several epochs between two looks.
  */
-function ended(child: CurrentTrial, { epochs }: Trial): CurrentTrial {
+function ended(child: CurrentTrial, { epochs }: Pick<Trial, 'epochs'>): CurrentTrial {
   const { points, heldOut } = curvesAfter(epochs, child.cost.steps / child.budget);
   const seen = child.points.at(-1)?.step ?? 0;
   return { ...child, points: [...child.points, ...points.filter(({ step }) => step > seen)], heldOut };

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { AgainColumn } from '../../drawings/reward/input.ts';
+import type { AgainColumn, RewardDot } from '../../drawings/reward/input.ts';
 import { percent } from '../format.ts';
 import { commonTexts } from '../texts/common.ts';
 import { rewardTexts } from '../texts/reward.ts';
@@ -11,9 +11,11 @@ const texts = rewardTexts.table;
 /** What the finalists' columns of the chart say: the figure that chose each, and its trainings from fresh seeds. */
 export function AgainTable({
   columns,
+  dots,
   value,
 }: {
   readonly columns: readonly AgainColumn[];
+  readonly dots: readonly RewardDot[];
   /** Head of the column of figures. */
   readonly value: string;
 }): ReactElement {
@@ -36,7 +38,7 @@ export function AgainTable({
             </th>
             <td>{texts.chosenBy}</td>
             <td>{percent(chosenBy)}</td>
-            <Halves whisker={null} />
+            <Halves whisker={dots.find((dot) => dot.trial === trial)?.whisker ?? null} />
           </tr>
           {trainings.map((one) => (
             <tr key={one.training}>

@@ -8,6 +8,7 @@ import { usePlayground } from '../../store/context.ts';
 import { percent } from '../format.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { useRecipes } from '../hooks/recipes.ts';
+import type { Mode } from '../hooks/useMode.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { PanelHead } from '../parts/Panel.tsx';
 import { tip } from '../parts/tip.ts';
@@ -25,24 +26,29 @@ const NO_TRIALS: readonly Trial[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
 
 export interface RewardPanelProps {
+  readonly mode: Mode;
   /** Says what chance is to someone who has never seen the page. */
   readonly firstVisit?: boolean;
 }
 
 /** Rewards over trials, as a chart or as a table. */
-export function RewardPanel({ firstVisit = false }: RewardPanelProps): ReactElement {
+export function RewardPanel({ mode, firstVisit = false }: RewardPanelProps): ReactElement {
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
   const [asTable, setAsTable] = useState(false);
   const rewards = useRewards(useRecipes());
   const { input, lead, deviation } = rewards;
+  const roomy = mode === 'wide' || mode === 'drawer';
+  const against =
+    lead !== null ? (
+      <span className="fact">{rewardTexts.ahead(<b>{percent(lead.lead)}</b>, lead.half)}</span>
+    ) : (
+      input.band.length === 0 && <span className="hint">{rewardTexts.noRandom}</span>
+    );
   return (
     <section className="reward-panel" aria-label={rewardTexts.panel}>
       <PanelHead title={rewardTexts.title}>
-        {lead !== null && (
-          <span className="fact">{rewardTexts.ahead(<b>{percent(lead.lead)}</b>, lead.half)}</span>
-        )}
-        {input.band.length === 0 && <span className="hint">{rewardTexts.noRandom}</span>}
+        {roomy && against}
         <button
           type="button"
           className="link"
@@ -64,6 +70,7 @@ export function RewardPanel({ firstVisit = false }: RewardPanelProps): ReactElem
           })}
         </p>
         <WhiskerKey imagesOnly={deviation === null} />
+        {!roomy && against}
       </div>
       {asTable ? <RewardTable input={input} /> : <Chart rewards={rewards} firstVisit={firstVisit} />}
     </section>

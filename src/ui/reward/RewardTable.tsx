@@ -17,7 +17,7 @@ export function RewardTable({ input }: { readonly input: RewardInput }): ReactEl
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section className="reward-table-box" aria-label={texts.name} tabIndex={0}>
-      {input.again.length > 0 && <AgainTable columns={input.again} value={value} />}
+      {input.again.length > 0 && <AgainTable columns={input.again} dots={input.dots} value={value} />}
       <Trials input={input} value={value} />
     </section>
   );

@@ -30,7 +30,7 @@ export function trialLines({ trial, rank, settings, deviation, finalists }: Told
   return [
     texts.ranked(number, rank),
     texts.heldOut(<b>{percentText(accuracy)}</b>, whisker, isSynthetic(settings.dataset)),
-    ...againLines(number, finalists, deviation),
+    ...againLines(number, finalists, settings, deviation),
     ...(reward === accuracy ? [] : [texts.reward(reward)]),
     ...(budget === undefined ? [] : [commonTexts.budget(budget, promotedFrom)]),
     ...(inherited === undefined ? [] : [commonTexts.inherits(inherited, trainable)]),
@@ -40,16 +40,23 @@ export function trialLines({ trial, rank, settings, deviation, finalists }: Told
 }
 
 /** What its trainings from fresh seeds gave, where it is a finalist. */
-function againLines(trial: number, finalists: readonly Finalist[], deviation: number | null): ReactNode[] {
+function againLines(
+  trial: number,
+  finalists: readonly Finalist[],
+  settings: Settings,
+  deviation: number | null,
+): ReactNode[] {
+  const { fresh, final } = rewardTexts.table;
   return finalists
     .filter((one) => one.trial === trial)
     .sort((a, b) => a.training - b.training)
     .map((one) => {
       const whisker = finalistWhisker(one, deviation);
+      const name = one.training > freshTrainings(settings) ? final : fresh(one.training);
       if (one.accuracy === null || whisker === null)
-        return rewardTexts.again.failed(one.training, one.reason ?? commonTexts.unknownReason);
+        return rewardTexts.again.failed(name, one.reason ?? commonTexts.unknownReason);
       return rewardTexts.again.line(
-        one.training,
+        name,
         <b>{percentText(one.accuracy)}</b>,
         whisker,
         one.images,

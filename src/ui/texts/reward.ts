@@ -58,9 +58,9 @@ export const rewardTexts = {
     trained: (seconds: number): string => `trained ${measuredTime(seconds)}`,
   },
   again: {
-    line: (training: number, accuracy: ReactNode, whisker: Whisker, images: number, on: JudgedOn) =>
-      phrase`again ${training}: ${accuracy} ± ${percent(whisker.whole)} on ${whole(images)} ${IMAGES[on]}`,
-    failed: (training: number, reason: string): string => `again ${training}, failed: ${reason}`,
+    line: (name: string, accuracy: ReactNode, whisker: Whisker, images: number, on: JudgedOn) =>
+      phrase`${name}: ${accuracy} ± ${percent(whisker.whole)} on ${whole(images)} ${IMAGES[on]}`,
+    failed: (name: string, reason: string): string => `${name}, failed: ${reason}`,
   },
   spoken: {
     failed: (trial: number, reason: string | undefined): string =>
