@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { encodeTable } from '../src/studies/benchmark/table.ts';
+import { encodeClosedTable } from '../src/studies/tabulated/table.ts';
+import { simulatedClosedTable } from '../src/studies/testing/closedTable.ts';
 import { simulatedTable } from '../src/studies/testing/table.ts';
 import { openWith } from './support/playground.ts';
 
@@ -51,9 +53,9 @@ test('strategies are compared on the shipped table: sentences, figures, curves, 
   await comparison.set(4, 40);
   await comparison.button('Compare').click();
   await expect(comparison.verdicts).toHaveCount(6, { timeout: 60_000 });
-  await expect(comparison.verdicts.filter({ hasText: /^Evolution (beat|lost to) random in / })).toHaveText(
-    /in \d of 4 seeds.*, p (=|<) \d\.\d+/,
-  );
+  await expect(
+    comparison.verdicts.filter({ hasText: /^Evolution (beat|lost to|cannot be told from) random/ }),
+  ).toHaveText(/in \d of 4 seeds.*, p (=|<) \d\.\d+/);
   await expect(comparison.figures).toHaveCount(7);
   await expect(comparison.figures.first()).toHaveText(/PPO\D*\d\d\.\d \d\d\.\d to \d\d\.\d/);
 
@@ -91,6 +93,24 @@ test('strategies are compared on the shipped table: sentences, figures, curves, 
     expect(meanTop5.low).toBeLessThanOrEqual(meanTop5.high);
     expect(againstRandom === null).toBe(id === 'random');
   }
+});
+
+test('on a closed table it says what was compared, and what cannot be told apart', async ({ page }) => {
+  const body = encodeClosedTable(simulatedClosedTable(7).table);
+  await page.route(TABLE, (route) => route.fulfill({ body, contentType: 'application/json' }));
+  await openWith(page);
+  const comparison = await openComparison(page);
+  await expect(comparison.dialog.getByText(/165 different graphs/)).toBeVisible();
+  await expect(comparison.dialog.getByText(/twice, on the processor: 24 epochs/)).toBeVisible();
+  await comparison.set(2, 20);
+  await comparison.button('Compare').click();
+  await expect(comparison.verdicts).toHaveCount(5, { timeout: 60_000 });
+  await expect(comparison.verdicts.first()).toHaveText(
+    /cannot be told from random: better in \d of 2 seeds, worse/,
+  );
+  await expect(
+    comparison.dialog.getByText(/after all trials, in the accuracies of trainings that/),
+  ).toBeVisible();
 });
 
 test('it runs in a worker of its own while a search runs, and the search goes on', async ({ page }) => {
@@ -149,7 +169,7 @@ test('it can be stopped, says what is wrong with a count, and keeps the last res
 for (const [what, answer, says] of [
   ['missing', { status: 404 }, /There is no http.*npm run tabulate/],
   ['damaged', { body: table.slice(0, 500) }, /is not JSON.*damaged.*npm run tabulate/],
-  ['of another version', { body: '{"version": 2}' }, /version 2; this program reads version 1/],
+  ['of another version', { body: '{"version": 9}' }, /version 9; this program reads versions 1 and 2/],
   ['out of reach', null, /could not be fetched .*Check the connection/],
 ] as const) {
   test(`a table that is ${what} is told with what to do, and another try can mend it`, async ({ page }) => {

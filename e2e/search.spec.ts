@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test';
+import { PRESET_SETTINGS } from '../src/settings/settings.ts';
 import { openWith } from './support/playground.ts';
 
 for (const [place, name] of [
@@ -66,13 +67,30 @@ test('pause holds the search still, resume goes on, step ends with a pause, stop
   expect(await playground.rows.count()).toBeLessThan(60);
 });
 
+test('the images of the Demo are loaded at their size: under 1.5 MB', async ({ page }) => {
+  const read: Promise<readonly [file: string, bytes: number]>[] = [];
+  page.context().on('response', (response) => {
+    const [, file] = /\/data\/cifar10\/(.+)$/.exec(response.url()) ?? [];
+    if (file !== undefined) read.push(response.body().then(({ length }) => [file, length] as const));
+  });
+  const { imageSize, trainImages, validationImages } = PRESET_SETTINGS.demo.settings;
+  const demo = { imageSize, trainImages, validationImages };
+  const playground = await openWith(page, { trials: 1, operations: ['identity'], batch: 128, ...demo });
+  await playground.start();
+  await playground.trials(1);
+  const files = await Promise.all(read);
+  expect(files.map(([file]) => file)).toEqual(files.map(() => expect.stringMatching(`^${imageSize}/`)));
+  const bytes = files.reduce((sum, [, length]) => sum + length, 0);
+  expect(bytes).toBeGreaterThan((trainImages + validationImages) * 3 * imageSize ** 2);
+  expect(bytes).toBeLessThan(1_500_000);
+});
+
 test('a search of few images reads few: of a shard those alone that it looks at', async ({ page }) => {
   const read: Promise<readonly [file: string, bytes: number]>[] = [];
   page.context().on('response', (response) => {
     const [, file] = /\/data\/cifar10\/(.+)$/.exec(response.url()) ?? [];
     if (file !== undefined) read.push(response.body().then(({ length }) => [file, length] as const));
   });
-  // As many as Demo has: 96 and 100.
   const playground = await openWith(page, { trials: 1, trainImages: 96, validationImages: 100 });
   await playground.start();
   await playground.trials(1);

@@ -1,11 +1,12 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect } from 'playwright/test';
 import type { Place } from '../../src/protocol/protocol.ts';
-import { PRESET_SETTINGS, type Settings } from '../../src/settings/settings.ts';
+import type { Settings } from '../../src/settings/settings.ts';
+import { TINY_SETTINGS } from '../../src/settings/testing/tiny.ts';
 
 /** Small enough for a software adapter, too: two blocks, cheap operations, 64 real images. */
 export const tiny: Settings = {
-  ...PRESET_SETTINGS.demo.settings,
+  ...TINY_SETTINGS,
   trials: 3,
   finalists: 0,
   childrenPerUpdate: 1,

@@ -22,6 +22,17 @@ export const connectWorker: Connect<Command, Event> = (onEvent, onCrash) =>
     onCrash,
   );
 
+/** Starts the worker of looked-up searches, which is small and needs nothing of the device. */
+export const connectLookup: Connect<Command, Event> = (onEvent, onCrash) =>
+  linked(
+    new Worker(new URL('../worker/lookup/lookupWorker.ts', import.meta.url), {
+      type: 'module',
+      name: 'lookup',
+    }),
+    onEvent,
+    onCrash,
+  );
+
 /** Starts the worker that compares strategies: beside the search's, so that both can work at once. */
 export const connectComparison: Connect<ComparisonCommand, ComparisonEvent> = (onEvent, onCrash) =>
   linked(

@@ -8,7 +8,7 @@ import { BENCHMARK_FILE } from '../studies/benchmark/definition.ts';
 import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
-import { connectComparison, connectWorker, loadingElsewhere, readRunFile } from './connect.ts';
+import { connectComparison, connectLookup, connectWorker, loadingElsewhere, readRunFile } from './connect.ts';
 import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
 import { followLinks } from './routes.ts';
@@ -21,10 +21,12 @@ const runStorage = import('../storage/indexedDb.ts')
 runStorage.catch(() => {}); // told once there is a run to keep
 const store = createPlaygroundStore({
   connect: connectWorker,
+  connectLookup,
   connectComparison,
   benchmarkUrl: new URL(BENCHMARK_FILE, document.baseURI).href,
   newRunId: () =>
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
+  tableUrl: new URL('./', document.baseURI).href,
   dataUrl: new URL('data/', document.baseURI).href,
   storage: openStorage(),
   runStorage,

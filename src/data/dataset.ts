@@ -70,6 +70,8 @@ export interface LoadProgress {
 export interface OpenOptions {
   /** How many training images a run needs, validation included. */
   readonly images: number;
+  /** Height and width, one of the set's sizes, that the images come at; absent: the first. */
+  readonly size?: number;
   /** The run's: it decides which images these are. */
   readonly seed: number;
   /**
@@ -93,7 +95,7 @@ export interface OpenOptions {
 export interface Dataset {
   readonly info: DatasetInfo;
   /**
-   * At least as many images as were asked for; the test images are never among them. Throws a DataError that names the
+   * At least as many images as were asked for, of that size; the test images are never among them. Throws a DataError that names the
    * remedy, and the signal's reason when aborted.
    */
   open(options: OpenOptions): Promise<ImageSet>;

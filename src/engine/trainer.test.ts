@@ -55,6 +55,25 @@ async function run(training: ChildTraining): Promise<{ events: ChildProgress[]; 
   }
 }
 
+test('a child that is judged after some epochs alone learns the very same', async () => {
+  const always = await run(child({ keepWeights: true }));
+  for (const judgedAfter of [[], [1], [2, 3]]) {
+    const { events, result } = await run(child({ keepWeights: true, judgedAfter }));
+    expect(result.weights).toEqual(always.result.weights);
+    expect(result.accuracy).toBe(always.result.accuracy);
+    expect(result.epochs).toEqual(
+      always.result.epochs.map(({ validationAccuracy, ...point }) =>
+        point.epoch === 3 || judgedAfter.includes(point.epoch) ? { ...point, validationAccuracy } : point,
+      ),
+    );
+    const judged = events.flatMap((event) => (event.type === 'evaluating' ? [event.epoch] : []));
+    expect([...new Set(judged)]).toEqual([...new Set([...judgedAfter, 3])]);
+  }
+  // Where it pauses it is judged, whatever was said.
+  const paused = await run(child({ until: 2, judgedAfter: [] }));
+  expect(paused.result.accuracy).toBe(always.result.epochs[1]!.validationAccuracy);
+});
+
 test('a child begins with the weights that it inherits, and answers those that it ends with', async () => {
   const parent = await run(child({ keepWeights: true }));
   const weights = parent.result.weights!;

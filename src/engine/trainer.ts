@@ -37,6 +37,11 @@ export interface ChildTraining {
    * configurations the same way); its accuracy where it pauses is that of a rate which has not yet fallen to 0.
    */
   readonly until?: number;
+  /**
+   * Epochs after which the child is judged, beside the one that it ends or pauses with; absent: all of them. It learns the
+   * same either way: judging changes nothing, and takes about a third of the time that training on as many images does.
+   */
+  readonly judgedAfter?: readonly number[];
   /** Reports a `state` after every epoch but the recipe's last. */
   readonly states?: boolean;
 }
@@ -77,7 +82,8 @@ export interface ChildEpoch {
   /** Mean training cross-entropy of the epoch, without weight decay. */
   readonly loss: number;
   readonly trainAccuracy: number;
-  readonly validationAccuracy: number;
+  /** Absent where the child was not judged after this epoch. */
+  readonly validationAccuracy?: number;
 }
 
 export interface ChildResult {
@@ -147,13 +153,16 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
       const order = epochOrder(split.train, seed, epoch);
       const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock, latest);
       if (trained === null) return finish(null, DIVERGED);
-      const evaluated = yield* evaluate(program, images, split.validation, epoch, recipe.batch, clock);
-      if (!Number.isFinite(evaluated.loss)) return finish(null, DIVERGED);
+      const isJudged = epoch === until || (training.judgedAfter?.includes(epoch) ?? true);
+      const judged = isJudged
+        ? yield* evaluate(program, images, split.validation, epoch, recipe.batch, clock)
+        : null;
+      if (judged && !Number.isFinite(judged.loss)) return finish(null, DIVERGED);
       const point: ChildEpoch = {
         epoch,
         loss: trained.loss,
         trainAccuracy: trained.accuracy,
-        validationAccuracy: evaluated.correct / evaluated.images,
+        ...(judged && { validationAccuracy: judged.correct / judged.images }),
       };
       epochs.push(point);
       yield clock.outside({ type: 'epoch', ...point });

@@ -1,7 +1,7 @@
-import type { Benchmark } from '../studies/benchmark/facts.ts';
 import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
 import type { ContestantId } from '../studies/comparison/contestants.ts';
 import type { Courses } from '../studies/comparison/curves.ts';
+import type { Benchmark } from '../studies/comparison/tabulation.ts';
 import type { ComparisonProblem } from './problem.ts';
 
 /** Between the page and the worker that compares strategies; ending that worker ends what it does. */

@@ -26,8 +26,31 @@ export type Command =
       readonly place?: Place;
       /** Goes on from here instead of from the first child. */
       readonly from?: SearchResume;
+      /**
+       * What is known of a looked-up run: it is searched again from its first child, which takes a moment, and what is known is
+       * not said again.
+       */
+      readonly known?: KnownPart;
+      /** Of a looked-up run: an address beside which the table's files lie, absolute, ending with a slash. */
+      readonly tableUrl?: string;
+      /** How many times its usual pace; without end where it is left out. */
+      readonly speed?: Speed;
+      /** It pauses by itself after so many trials. */
+      readonly pauseAfter?: number;
     }
-  | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId };
+  | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId }
+  /** How fast a looked-up run goes on. */
+  | { readonly type: 'speed'; readonly run: RunId; readonly speed: Speed };
+
+export interface KnownPart {
+  readonly trials: number;
+  readonly finalists: number;
+}
+
+/** Times the usual pace, which is two children a second. */
+export const SPEEDS = [1, 4, 16, 64] as const;
+export type Speed = (typeof SPEEDS)[number];
+export const CHILDREN_A_SECOND = 2;
 
 export type Phase = 'preparing' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
 

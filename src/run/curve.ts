@@ -30,11 +30,9 @@ export function curvesAfter(
       loss,
       accuracy: trainAccuracy,
     })),
-    heldOut: done.map(({ epoch, validationAccuracy }) => ({
-      step: stepOf(epoch),
-      epoch,
-      accuracy: validationAccuracy,
-    })),
+    heldOut: done.flatMap(({ epoch, validationAccuracy: accuracy }) =>
+      accuracy === undefined ? [] : [{ step: stepOf(epoch), epoch, accuracy }],
+    ),
   };
 }
 

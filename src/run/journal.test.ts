@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Environment, RunEvent } from '../protocol/protocol.ts';
-import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
 import { changeBy, wholeOf } from './change.ts';
 import { recorded } from './journal.ts';
 import { applyEvent, liveRun } from './live.ts';
@@ -8,7 +8,7 @@ import { lacksShared, needsPaused, resumeOf, startOf } from './resume.ts';
 import { headOf, isComplete, newRun, type Run } from './run.ts';
 import { architecture, cost, ends, proposes, state, trial } from './testing/events.ts';
 
-const { settings } = PRESET_SETTINGS.demo;
+const settings = TINY_SETTINGS;
 const fresh = newRun({ name: 'A run', created: '2026-01-31T12:00:00.000Z', settings });
 const folded = (events: readonly RunEvent[], run: Run = fresh): Run => events.reduce(recorded, run);
 const environment: Environment = { engine: 'compiled', backend: 'cpu', adapter: 'None', warning: 'Slow.' };

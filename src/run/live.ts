@@ -15,6 +15,8 @@ export interface LiveRun extends Run {
   readonly id: RunId;
   /** Runs on until one more trial has ended, then pauses. */
   readonly stepping: boolean;
+  /** It plays by itself on a page that was just opened, and is kept once a person has touched it. */
+  readonly isPreview: boolean;
   /** Where it trains on this visit. */
   readonly environment: Environment | null;
   readonly program: ProgramSize | null;
@@ -70,6 +72,7 @@ export function liveRun(id: RunId, run: Run, stepping = false): LiveRun {
     ...run,
     id,
     stepping,
+    isPreview: false,
     environment: null,
     program: null,
     movedFrom: null,
@@ -193,8 +196,9 @@ function applyProgress(run: LiveRun, current: CurrentTrial, progress: Progress):
       return { ...run, current: { ...current, evaluating: { done, total } } };
     }
     case 'epoch': {
-      const point = { step: current.step, epoch: progress.epoch, accuracy: progress.validationAccuracy };
-      return { ...run, current: { ...current, heldOut: [...current.heldOut, point], evaluating: null } };
+      const { epoch, validationAccuracy: accuracy } = progress;
+      const judged = accuracy === undefined ? [] : [{ step: current.step, epoch, accuracy }];
+      return { ...run, current: { ...current, heldOut: [...current.heldOut, ...judged], evaluating: null } };
     }
     case 'shown':
       return { ...run, current: { ...current, shown: progress.classes } };

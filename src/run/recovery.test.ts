@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
 import { recorded } from './journal.ts';
 import { type Recovery, recoveryOf } from './recovery.ts';
 import { newRun } from './run.ts';
@@ -8,7 +8,7 @@ import { ends, proposes, state } from './testing/events.ts';
 const fresh = newRun({
   name: 'A run',
   created: '2026-01-31T12:00:00.000Z',
-  settings: PRESET_SETTINGS.demo.settings,
+  settings: TINY_SETTINGS,
 });
 const begun = proposes(1).reduce(recorded, fresh);
 const later = recorded(begun, { type: 'child-state', trial: 1, state: state(3) });

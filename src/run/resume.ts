@@ -8,10 +8,14 @@ import type { Run } from './run.ts';
 
 /**
  * Trials alone are not enough to go on from: the strategy's state and its generator's are in the checkpoint, and to begin
- * from the first child would train over those that are there.
+ * from the first child would train over those that are there. What was looked up is looked up again.
  */
-export const lacksCheckpoint = ({ trials, checkpoint }: Pick<Run, 'trials' | 'checkpoint'>): boolean =>
-  trials.length > 0 && checkpoint === null;
+export const lacksCheckpoint = ({
+  settings,
+  trials,
+  checkpoint,
+}: Pick<Run, 'settings' | 'trials' | 'checkpoint'>): boolean =>
+  trials.length > 0 && checkpoint === null && settings.rewards === 'trained';
 
 /** What a run goes on from; undefined where it had not begun. Throws an InputError where it cannot. */
 export function resumeOf(run: Run): SearchResume | undefined {
@@ -34,14 +38,30 @@ export function resumeOf(run: Run): SearchResume | undefined {
 
 type Start = Extract<Command, { type: 'start' }>;
 
-type StartTerms = Pick<Start, 'dataUrl' | 'mode' | 'place'> & {
+type StartTerms = Pick<Start, 'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed' | 'pauseAfter'> & {
   readonly archive?: Blob | null;
   /** The only backend that will do. */
   readonly backend?: Start['backend'] | null;
 };
 
 /** The command that begins a run, or goes on with it. */
-export function startOf(id: RunId, run: Run, { dataUrl, mode, archive, place, backend }: StartTerms): Start {
+export function startOf(id: RunId, run: Run, terms: StartTerms): Start {
+  const { dataUrl, mode, archive, place, backend, tableUrl, speed, pauseAfter } = terms;
+  const { trials, finalists, settings } = run;
+  if (settings.rewards === 'table') {
+    const known = { trials: trials.length, finalists: finalists.length };
+    return {
+      type: 'start',
+      run: id,
+      settings,
+      dataUrl,
+      mode,
+      ...(tableUrl && { tableUrl }),
+      ...(speed && { speed }),
+      ...(pauseAfter && { pauseAfter }),
+      ...(trials.length > 0 && { known }),
+    };
+  }
   const from = resumeOf(run);
   return {
     type: 'start',

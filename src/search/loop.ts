@@ -182,10 +182,11 @@ type Outcome = Pick<
   | 'epochs'
   | 'right'
   | 'shown'
+  | 'rungs'
 >;
 
-function reuse({ number, accuracy, reward, inherited, epochs, right, shown }: Trial): Outcome {
-  const told = { ...known({ inherited }), ...known({ right }), ...known({ shown }) };
+function reuse({ number, accuracy, reward, inherited, epochs, right, shown, rungs }: Trial): Outcome {
+  const told = known({ inherited, right, shown, rungs });
   return { status: 'reused', reusedFrom: number, accuracy, reward, ...told, epochs, seconds: 0 };
 }
 
@@ -194,12 +195,12 @@ const known = <Value extends object>(value: Value): { [Key in keyof Value]?: Non
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
 
 function judge(
-  { accuracy, reason, inherited, seconds, epochs, right, shown }: Evaluation,
+  { accuracy, reason, inherited, seconds, epochs, right, shown, rungs }: Evaluation,
   reward: (accuracy: number) => number,
 ): Outcome {
   const how = known({ inherited });
   if (accuracy !== null && Number.isFinite(accuracy)) {
-    const told = { ...known({ right }), ...known({ shown }) };
+    const told = known({ right, shown, rungs });
     return { status: 'trained', accuracy, reward: reward(accuracy), ...how, seconds, epochs, ...told };
   }
   return {

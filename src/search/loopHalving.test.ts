@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { shareOf } from '../space/testing/share.ts';
 import { createRandomSearch } from '../strategies/random/random.ts';
@@ -11,7 +11,7 @@ import type { ChildState, EpochPoint, Evaluator, PausedChildren, Trial } from '.
 
 const space: SearchSpace = { blocks: 2, operations: ['identity', 'sepconv_3x3', 'maxpool_3x3'] };
 const settings = {
-  ...PRESET_SETTINGS.demo.settings,
+  ...TINY_SETTINGS,
   trials: 14,
   childrenPerUpdate: 2,
   epochs: 4,

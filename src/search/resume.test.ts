@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
-import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { shareOf } from '../space/testing/share.ts';
 import { createRandomSearch } from '../strategies/random/random.ts';
@@ -11,7 +11,7 @@ import { createFakeEvaluator } from './testing/fakes.ts';
 import type { ChildState, Evaluator, Trial } from './trial.ts';
 
 const space: SearchSpace = { blocks: 1, operations: ['identity', 'sepconv_3x3'] };
-const settings = { ...PRESET_SETTINGS.demo.settings, trials: 8, childrenPerUpdate: 3 };
+const settings = { ...TINY_SETTINGS, trials: 8, childrenPerUpdate: 3 };
 
 /** Random search that also counts the rewards it has learned, as a strategy with a memory would. */
 function learner(): Strategy & { readonly learned: number[] } {

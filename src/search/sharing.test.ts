@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { shareOf } from '../space/testing/share.ts';
 import { createRandomSearch } from '../strategies/random/random.ts';
@@ -9,7 +9,7 @@ import { createFakeEvaluator } from './testing/fakes.ts';
 import type { Evaluator, SharedWeights, Trial } from './trial.ts';
 
 const space: SearchSpace = { blocks: 1, operations: ['identity', 'sepconv_3x3'] };
-const settings = { ...PRESET_SETTINGS.demo.settings, trials: 8, childrenPerUpdate: 3, weightSharing: true };
+const settings = { ...TINY_SETTINGS, trials: 8, childrenPerUpdate: 3, weightSharing: true };
 
 /** A child is as good as the number of children before it whose weights it was given; it leaves its own number. */
 function sharer(

@@ -8,11 +8,13 @@ export interface EpochPoint {
   readonly loss: number;
   /** Share of the training images of this epoch classified right, 0 to 1. */
   readonly trainAccuracy: number;
-  /** 0 to 1. */
-  readonly validationAccuracy: number;
+  /** 0 to 1; absent where the child was not judged after this epoch. */
+  readonly validationAccuracy?: number;
   /** The epoch in so many equal parts, for its curve: mean loss and share of images right of each. Absent where not kept. */
   readonly parts?: readonly CurvePart[];
 }
+
+export type Rung = readonly [epoch: number, accuracy: number];
 
 export type CurvePart = readonly [loss: number, accuracy: number];
 
@@ -58,6 +60,8 @@ export interface Trial {
   readonly right?: string;
   /** The classes that the data set's shown images are taken for in the end. */
   readonly shown?: readonly number[];
+  /** Of a looked-up child: held-out accuracy after so many epochs, as far as the table has it. It has no `epochs`. */
+  readonly rungs?: readonly Rung[];
   readonly decisions?: readonly Decision[];
   /** Where its result comes from; of a reused one, that of the trial it was taken from. Absent where nobody recorded it. */
   readonly environment?: TrialEnvironment;
@@ -135,6 +139,7 @@ export interface Evaluation {
   /** As in the trial. */
   readonly right?: string;
   readonly shown?: readonly number[];
+  readonly rungs?: readonly Rung[];
   /** Trainable parameters that began with an earlier child's values; absent without weight sharing. */
   readonly inherited?: number;
   /** What the child leaves for later ones; absent without weight sharing. */

@@ -5,7 +5,7 @@ import { DataError } from '../base/errors.ts';
 import type { RunChange } from '../run/change.ts';
 import type { RunHead } from '../run/run.ts';
 import type { Trial } from '../search/trial.ts';
-import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
 import { presetOf } from '../space/presets.ts';
 import { RunConflict } from './conflict.ts';
 import { openRunStorage } from './indexedDb.ts';
@@ -18,7 +18,7 @@ const head = (id: string, created: string): RunHead => ({
   name: `Run ${id}`,
   created,
   updated: created,
-  settings: PRESET_SETTINGS.demo.settings,
+  settings: TINY_SETTINGS,
   environment: null,
   done: 0,
   best: null,
@@ -165,7 +165,7 @@ test('a long run is written whole or not at all, and the page gets its turns mea
   const trials = Array.from({ length: 400 }, (_, index) => trial(index + 1));
   let turns = 0;
   const ticking = setInterval(() => turns++);
-  const settings = { ...PRESET_SETTINGS.demo.settings, trials: 500 };
+  const settings = { ...TINY_SETTINGS, trials: 500 };
   await storage.write('a', { head: { ...head('a', '2026-01-01T00:00:00.000Z'), settings }, trials });
   clearInterval(ticking);
   expect(turns).toBeGreaterThan(0);

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
 import type { ComparisonProblem } from '../protocol/problem.ts';
 import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from '../studies/benchmark/definition.ts';
-import type { Benchmark } from '../studies/benchmark/facts.ts';
+import type { ComparisonTable } from '../studies/comparison/compare.ts';
+import type { Benchmark } from '../studies/comparison/tabulation.ts';
 import { type Comparing, createComparisonSlice } from './comparison.ts';
 
 const benchmark: Benchmark = {
@@ -12,11 +13,26 @@ const benchmark: Benchmark = {
   adapter: 'none',
   spread: null,
 };
+const table: ComparisonTable = {
+  graphs: 375,
+  trainings: 2,
+  correlation: 0.7,
+  correlationBetterHalf: 0.5,
+  engine: 'none',
+  engineVersion: null,
+  commit: null,
+  date: null,
+  adapter: 'none',
+  best: 0.3,
+  noiseFloor: 0.28,
+  atNoiseFloor: 5,
+  heldAfter: 'children',
+};
 const terms = { contestants: ['random', 'evolution'], seeds: 3, trials: 20 } as const;
 const open = { type: 'open', url: 'http://localhost/table.json' };
 const compared = {
   type: 'compared',
-  comparison: { trials: 20, seeds: [1, 2, 3], contestants: [] },
+  comparison: { table, trials: 20, seeds: [1, 2, 3], contestants: [] },
   courses: {
     children: { best: [], meanTop5: [], meanTop25: [] },
     seconds: { best: [], meanTop5: [], meanTop25: [] },

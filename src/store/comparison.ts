@@ -1,8 +1,8 @@
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
 import type { ComparisonProblem } from '../protocol/problem.ts';
-import type { Benchmark } from '../studies/benchmark/facts.ts';
 import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
 import type { Courses } from '../studies/comparison/curves.ts';
+import type { Benchmark } from '../studies/comparison/tabulation.ts';
 import { type Connect, createLine } from './link.ts';
 
 /** The comparison of strategies: what is known of the benchmark, and the last comparison that was made. */

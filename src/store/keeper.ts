@@ -57,6 +57,8 @@ export function createKeeper(ports: KeeperPorts): Keeper {
   const bases = new Map<RunId, number>();
   /** Where a run is written that parted from the one that storage has under its id. */
   const apart = new Map<RunId, Pick<RunHead, 'id' | 'name'>>();
+  /** Runs of which something was written here, or was found: what follows adds to it. */
+  const begun = new Set<RunId>();
   /** Runs that are no more: nothing is written of them. */
   const gone = new Set<RunId>();
 
@@ -149,10 +151,13 @@ export function createKeeper(ports: KeeperPorts): Keeper {
   return {
     record(run, event) {
       // A run is kept from its first child on: what failed before has nothing to show.
-      if (run.checkpoint === null) return;
+      if (run.checkpoint === null && run.trials.length === 0) return;
       if (event.type === 'child-state') return recordChild(run);
-      const change = changeBy(event, run.id, { ...run, updated: now() });
+      // One without checkpoints is begun with its first trial.
+      const isBegun = begun.has(run.id) || run.checkpoint !== null;
+      const change = isBegun ? changeBy(event, run.id, { ...run, updated: now() }) : whole(run);
       if (change === null) return;
+      begun.add(run.id);
       void enqueue(async () => {
         const late = behind.size > 0;
         await attempt(run, change);
@@ -160,6 +165,7 @@ export function createKeeper(ports: KeeperPorts): Keeper {
       });
     },
     adopt(id, revision) {
+      begun.add(id);
       bases.set(id, revision);
       apart.delete(id);
       gone.delete(id);

@@ -112,6 +112,7 @@ async function goOn(desk: RunsDesk, id: RunId, backend: Backend | null): Promise
 
 /** The run to be looked at beside the one of this id. */
 function previousBeside({ run, previous }: AroundRuns, id: RunId): LiveRun | null {
-  const before = run !== null && run.id !== id && run.trials.length > 0 ? run : previous;
+  const isOwn = run !== null && run.id !== id && !run.isPreview && run.trials.length > 0;
+  const before = isOwn ? run : previous;
   return before?.id === id ? null : before;
 }

@@ -1,10 +1,11 @@
 import type { Problem } from '../protocol/problem.ts';
-import type { Command, Environment, Event, RunEvent, RunId } from '../protocol/protocol.ts';
+import type { Command, Environment, Event, RunEvent, RunId, Speed } from '../protocol/protocol.ts';
 import { applyEvent, goingOn, type LiveRun, liveRun } from '../run/live.ts';
 import { defaultName } from '../run/name.ts';
 import { recoveryOf } from '../run/recovery.ts';
 import { startOf } from '../run/resume.ts';
 import { newRun } from '../run/run.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
 import { type Connect, createLine } from './link.ts';
@@ -29,11 +30,22 @@ export interface SearchState {
   step(): void;
   stop(): void;
   showPreviousRun(): void;
+  /** Plays a looked-up search that nobody asked for, until a person touches it or begins one; `still`: paused after so many trials. */
+  playPreview(settings: Settings, still?: number): void;
+  /** What plays by itself becomes the person's own run: it is kept, and the settings are its. */
+  adoptPreview(): void;
+  /** How fast looked-up runs go, now and later. */
+  readonly speed: Speed;
+  setSpeed(speed: Speed): void;
 }
 
 export interface SearchPorts {
   /** Makes the worker on first use; events of every run go to `onEvent`, a crash to `onCrash`. */
   readonly connect: Connect<Command, Event>;
+  /** The same for the worker whose children are looked up. */
+  readonly connectLookup: Connect<Command, Event>;
+  /** Absolute address beside which the table's files lie, ending with a slash. */
+  readonly tableUrl: string;
   newRunId(): string;
   /** Absolute address of the data sets' folders, ending with a slash. */
   readonly dataUrl: string;
@@ -69,6 +81,12 @@ export interface Search {
 /** How long a worker may take to stop by itself before it is killed. */
 const STOP_GRACE_MS = 1500;
 
+/** Between two looks at what was looked up. */
+const FOLD_MS = 50;
+
+const USUAL_SPEED: Speed = 4;
+const AT_ONCE: Speed = 64;
+
 export function createSearch(
   set: (patch: Partial<Omit<Around, 'interrupted'>> & { readonly interrupted?: null }) => void,
   get: () => Around,
@@ -76,6 +94,10 @@ export function createSearch(
 ): Search {
   const change = (run: LiveRun, event: RunEvent): void => {
     set({ run });
+    keep(run, event);
+  };
+  const keep = (run: LiveRun, event: RunEvent): void => {
+    if (run.isPreview) return;
     keeper.record(run, event);
     if (!isActive(run)) holds.letGo(run.id, keeper.settled());
   };
@@ -87,43 +109,109 @@ export function createSearch(
     if (event.type === 'trial-ended') set(withRandomTrial(get(), run.settings, event.trial));
     change(applyEvent(run, event), event);
   };
+  /** Nobody asked for it, so that nobody is told but who looks for it. */
+  const dropPreview = (why: string): void => {
+    console.warn(`The search that plays by itself ended: ${why}`);
+    lookup.disconnect();
+    set({ run: null });
+  };
   const crash = (reason: string): void => {
     const { run } = get();
+    if (run?.isPreview) dropPreview(reason);
     if (!isActive(run) || recover(reason)) return;
     const problem = { kind: 'worker-ended', why: reason } as const;
     change({ ...run, phase: 'failed', current: null, problem }, { type: 'phase', phase: 'failed' });
   };
-  const line = createLine(ports.connect, { hear: fold, crash });
+  const training = createLine(ports.connect, { hear: fold, crash });
+
+  // Looked-up children come by the hundred a second: the page draws those of a moment at once.
+  const heard: Event[] = [];
+  const foldHeard = (): void => {
+    const events = heard.splice(0);
+    let { run } = get();
+    const problem = events.find((event) => event.type === 'problem' && event.run === run?.id);
+    if (run?.isPreview && problem?.type === 'problem') {
+      dropPreview(JSON.stringify(problem.problem));
+      return;
+    }
+    for (const event of events) {
+      if (run === null || run.id !== event.run) continue;
+      run = applyEvent(run, event);
+      keep(run, event);
+    }
+    set({ run });
+  };
+  const lookup = createLine(ports.connectLookup, {
+    hear(event) {
+      if (heard.push(event) === 1) setTimeout(foldHeard, FOLD_MS);
+    },
+    crash,
+  });
+  const lineOf = ({ settings }: LiveRun) => (settings.rewards === 'table' ? lookup : training);
 
   const launch: Search['launch'] = (run, mode, backend = null) => {
-    const { archive, place } = get();
+    const { archive, place, speed } = get();
+    const { dataUrl, tableUrl } = ports;
+    endPreview();
     set({ run });
-    line.send(startOf(run.id, run, { dataUrl: ports.dataUrl, mode, archive, place, backend }));
+    lineOf(run).send(startOf(run.id, run, { dataUrl, tableUrl, speed, mode, archive, place, backend }));
+  };
+  /** What plays by itself gives way to a run of the person's. */
+  const endPreview = (): void => {
+    const { run } = get();
+    if (run?.isPreview) lookup.disconnect();
   };
   /** Rebuilds the worker and goes on from the last epoch; false where that was tried to no avail. */
   const recover = (reason: string): boolean => {
     const { run } = get();
     const recovery = isActive(run) ? recoveryOf(run, run.recovered) : null;
     if (run === null || recovery === null) return false;
-    line.disconnect();
+    lineOf(run).disconnect();
     const going = goingOn(run, { ...recovery, reason });
     launch(going, run.stepping ? 'step' : 'run', run.environment?.backend);
     return true;
   };
   const send = (type: 'pause' | 'resume' | 'step' | 'stop'): void => {
     const { run } = get();
-    if (isActive(run) && line.connected) line.send({ type, run: run.id });
+    const goes = run !== null && ACTIVE.has(run.phase) && lineOf(run).connected;
+    if (goes) lineOf(run).send({ type, run: run.id });
   };
 
   const state: SearchState = {
     run: null,
     previous: null,
+    speed: USUAL_SPEED,
 
+    playPreview(settings, still) {
+      if (get().run !== null) return;
+      const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
+      const run = { ...liveRun(ports.newRunId(), fresh), isPreview: true };
+      const { dataUrl, tableUrl } = ports;
+      const pace = still === undefined ? { speed: get().speed } : { speed: AT_ONCE, pauseAfter: still };
+      set({ run });
+      lookup.send(startOf(run.id, run, { dataUrl, tableUrl, mode: 'run', ...pace }));
+    },
+    adoptPreview() {
+      const { run } = get();
+      if (!run?.isPreview) return;
+      const own = { ...run, isPreview: false };
+      void holds.hold(run.id);
+      set({ run: own, settings: run.settings });
+      keep(own, { type: 'phase', phase: own.phase });
+      if (own.phase === 'paused') lookup.send({ type: 'speed', run: run.id, speed: get().speed });
+    },
+    setSpeed(speed) {
+      get().adoptPreview();
+      const { run } = get();
+      set({ speed });
+      if (isActive(run) && run.settings.rewards === 'table' && lookup.connected)
+        lookup.send({ type: 'speed', run: run.id, speed });
+    },
     start(mode) {
       const { run, previous, settings, shown } = get();
       if (isActive(run)) return;
       const id = ports.newRunId();
-      const kept = run !== null && run.trials.length > 0 ? run : previous;
+      const kept = run !== null && !run.isPreview && run.trials.length > 0 ? run : previous;
       set({ previous: kept, shown: shownWhileStarting(shown), interrupted: null });
       void holds.hold(id);
       const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
@@ -141,8 +229,14 @@ export function createSearch(
       const { run } = get();
       if (run !== null && !isActive(run)) void get().resumeRun(run.id);
     },
-    pause: () => send('pause'),
-    resume: () => send('resume'),
+    pause() {
+      get().adoptPreview();
+      send('pause');
+    },
+    resume() {
+      get().adoptPreview();
+      send('resume');
+    },
     step() {
       const { run } = get();
       if (!isActive(run)) return get().start('step');
@@ -156,7 +250,7 @@ export function createSearch(
       setTimeout(() => {
         const { run: now } = get();
         if (now === null || now.id !== run?.id || !isActive(now)) return;
-        line.disconnect();
+        lineOf(now).disconnect();
         const stopped = { type: 'phase', phase: 'stopped' } as const;
         change(applyEvent(now, stopped), stopped);
       }, STOP_GRACE_MS);
@@ -174,8 +268,9 @@ const LOSSES: ReadonlySet<Problem['kind']> = new Set(['device-lost', 'backend-go
 
 const ACTIVE: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
 
+/** Whether a person's search is under way; one that plays by itself stands in nobody's way. */
 export function isActive(
   run: LiveRun | null,
 ): run is LiveRun & { readonly phase: 'preparing' | 'running' | 'paused' } {
-  return run !== null && ACTIVE.has(run.phase);
+  return run !== null && !run.isPreview && ACTIVE.has(run.phase);
 }

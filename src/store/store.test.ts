@@ -38,6 +38,10 @@ function setUp(stored?: string) {
       };
     },
     newRunId: () => `run-${++runs}`,
+    connectLookup: () => {
+      throw new Error('no table here');
+    },
+    tableUrl: 'http://localhost/',
     connectComparison: () => {
       throw new Error('no comparison here');
     },

@@ -32,7 +32,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
     const { state: search, launch } = createSearch(set, get, { ports, keeper, holds });
     return {
       ...createSettingsSlice(set, get, memory.settings),
-      ...createViewSlice(set),
+      ...createViewSlice(set, get),
       ...createMemorySlice(set, get, ports.storage, memory),
       ...search,
       ...createRunsSlice(set, get, { ports, keeper, holds, launch }),

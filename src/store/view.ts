@@ -1,6 +1,7 @@
 import type { Result } from '../base/result.ts';
 import type { LinkError } from '../codecs/route.ts';
 import type { Architecture } from '../space/architecture.ts';
+import type { SearchState } from './search.ts';
 
 /** What the cell panel draws. */
 export type Shown =
@@ -50,13 +51,19 @@ export interface ViewState {
   setCapabilities(capabilities: Capabilities): void;
 }
 
-export function createViewSlice(set: (patch: Partial<ViewState>) => void): ViewState {
+export function createViewSlice(
+  set: (patch: Partial<ViewState>) => void,
+  get: () => Pick<SearchState, 'adoptPreview'>,
+): ViewState {
   return {
     shown: { source: 'live' },
     linkProblem: null,
     capabilities: { secureContext: true, gpu: null, threads: 1 },
 
-    show: (shown) => set({ shown }),
+    show(shown) {
+      if (shown.source === 'trial') get().adoptPreview();
+      set({ shown });
+    },
     openLink(result) {
       if (!result.ok) return set({ linkProblem: result.error });
       set({ shown: { source: 'link', architecture: result.value }, linkProblem: null });

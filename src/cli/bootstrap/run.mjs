@@ -115,7 +115,8 @@ function overview() {
  * @returns {Promise<number | undefined>} the exit code of the second process, if there was one
  */
 async function runWithVulkan(name, args) {
-  const engine = engineOf(args);
+  // Recipes are measured on the processor's engine unless another is named.
+  const engine = engineOf(args) ?? (args.includes('--recipes') ? 'wasm' : undefined);
   if (engine === 'wasm') return undefined;
   // One that isn't known is refused by the command itself.
   const asksForWebgpu = engine === 'compiled' || engine === 'reference';

@@ -3,6 +3,7 @@ import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
 import { buildCifar } from '../../network/build.ts';
 import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/children.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
+import { measureRecipes } from '../bench/recipes/command.ts';
 import { kernelText } from '../bench/showKernel.ts';
 import { engineChoice, engineFlags, openEngine } from '../runs/engine.ts';
 import { readCells } from '../text/arguments.ts';
@@ -30,7 +31,10 @@ Measures training steps of named children, each after a first step that makes th
 
   --peers         instead: stacks of separable convolutions in Chromium, in tfjs, in jax-js and in both engines of ours
   --layers N --channels N --kernel N
-                  with --peers: one stack of your own (default: 8, 16 and 5), with --batch`;
+                  with --peers: one stack of your own (default: 8, 16 and 5), with --batch
+
+  --recipes       instead: how far two trainings of random children agree, of each rung of the ladder of recipes;
+                  --recipes --help says more`;
 
 /** What cannot go with --peers, --scaling, --profile, --torch and --show-kernel; and what only goes with --peers. */
 const excluded = {
@@ -43,6 +47,7 @@ const excluded = {
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
 export async function main(args: string[]): Promise<number> {
+  if (args.includes('--recipes')) return measureRecipes(args);
   const given = commandOptions(help, args, {
     steps: { type: 'string' },
     cells: { type: 'string' },

@@ -6,7 +6,7 @@ import { datasetInfo } from '../../data/infos.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { put } from '../../storage/files/put.ts';
-import { distinctGraphs } from '../../studies/benchmark/table.ts';
+import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { RECIPE_IDS, RECIPES, type RecipeId } from '../../studies/tabulated/recipes.ts';
 import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE, TABULATED_SPACE } from '../../studies/tabulated/space.ts';
 import { encodeClosedTable, MOST_TRAININGS } from '../../studies/tabulated/table.ts';

@@ -1,10 +1,12 @@
 /** `npm run build`: the page and its data in `dist/`, for any static host and any sub-path. */
-import { cp } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../../base/errors.ts';
+import { InputError, messageOf } from '../../base/errors.ts';
+import { datasetInfo } from '../../data/infos.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
-import { PREPARED_DATASETS, prepareDataset } from '../prepare/preparations.ts';
-import { buildPage, dataFolder } from '../site/page.ts';
+import { folderOf, PREPARED_DATASETS, prepareDataset } from '../prepare/preparations.ts';
+import { buildPage } from '../site/page.ts';
+import { shipImages } from '../site/ship.ts';
+import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 import { preparedNames } from '../text/preparedNames.ts';
 import { terminalReport } from '../text/terminalReport.ts';
@@ -13,7 +15,9 @@ const help = `Usage: npm run build -- [options]
 
 Prepares ${preparedNames('and')}, then builds dist/: static files that work from any host and any sub-path.
 
-  --no-data    leave the images out (180 MB); the page then has only its synthetic set`;
+  --images N   ship only so many training images, at least 1,000: 15,000 keep dist/ under 60 MB, and are enough for each
+               preset but the paper's (default: all, 200 MB)
+  --no-data    leave the images out; the page then has only its synthetic set`;
 
 /** A page without images still works, so a failure is told, not fatal. */
 async function prepareImages(): Promise<boolean> {
@@ -26,18 +30,26 @@ async function prepareImages(): Promise<boolean> {
   }
 }
 
-/** Hidden files and unfinished ones (`x.part-…`) belong to a preparation, not to the site. */
-const isFinished = (file: string) => !/^\.|\.part-/.test(path.basename(file));
-
 export async function main(args: string[]): Promise<number> {
   const flags = commandOptions(help, args, {
     'no-data': { type: 'boolean', default: false },
+    images: { type: 'string' },
   });
   if (flags === null) return 0;
+  const images = integerFlag('images', flags.images, { min: 1000, max: 1_000_000 });
+  if (flags['no-data'] && images !== undefined)
+    throw new InputError('--images cannot go with --no-data: one ships images, the other none.');
   const dist = path.join(root, 'dist');
   const hasImages = !flags['no-data'] && (await prepareImages());
   await buildPage(dist);
-  if (hasImages) await cp(dataFolder, path.join(dist, 'data'), { recursive: true, filter: isFinished });
+  if (hasImages) {
+    for (const id of PREPARED_DATASETS) {
+      const info = datasetInfo(id);
+      const bytes = await shipImages(info, folderOf(id), path.join(dist, 'data', id), images);
+      const shipped = Math.min(images ?? Infinity, info.trainingImages).toLocaleString('en-US');
+      tell(`${shipped} training images of ${info.title}: ${(bytes / 1e6).toFixed(1)} MB.`);
+    }
+  }
   process.stdout.write(
     `Built ${path.relative(process.cwd(), dist) || '.'}${path.sep}, to be copied to any static host.\n`,
   );

@@ -19,6 +19,10 @@ const settings: Settings = {
   blocks: 5,
   seed: 7,
   epochs: 3,
+  batch: 32,
+  learningRate: 0.05,
+  imageSize: 32,
+  cropPadding: 4,
   trainImages: 160,
   validationImages: 100,
 };

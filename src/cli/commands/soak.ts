@@ -29,6 +29,7 @@ const settings: Settings = {
   filters: 2,
   epochs: 1,
   batch: 10,
+  imageSize: 32,
   dataset: 'synthetic',
   trainImages: 10,
   validationImages: 10,

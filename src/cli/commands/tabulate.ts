@@ -2,7 +2,6 @@ import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { sha256 } from '../../data/sha256.ts';
-import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
 import type { Executor } from '../../engine/executor.ts';
 import type { Evaluator } from '../../search/trial.ts';
@@ -16,7 +15,8 @@ import {
   BENCHMARK_SPACE,
   BENCHMARK_TRAININGS,
 } from '../../studies/benchmark/definition.ts';
-import { distinctGraphs, encodeTable, type TableRow } from '../../studies/benchmark/table.ts';
+import { encodeTable, type TableRow } from '../../studies/benchmark/table.ts';
+import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { trainingEvaluator } from '../../worker/laboratory/evaluator.ts';
 import { cacheFolder, root, tell } from '../bootstrap/folders.mjs';
 import { engineChoice, engineFlags, engineHelp, openEngine } from '../runs/engine.ts';
@@ -145,8 +145,8 @@ async function benchmarkEvaluator(
   executor: Parameters<typeof trainingEvaluator>[1]['executor'],
 ): Promise<Evaluator> {
   const { trainImages, validationImages, seed, imageSize, dataset } = BENCHMARK_SETTINGS;
-  const whole = await commandImages(trainImages + validationImages, seed, dataset);
-  const images = await executor.upload(shrinkImages(whole, imageSize));
+  const set = await commandImages(trainImages + validationImages, imageSize, seed, dataset);
+  const images = await executor.upload(set);
   const split = splitSet(images.set, trainImages, validationImages, seed);
   return trainingEvaluator(BENCHMARK_SETTINGS, { executor, images, split, lost: new Promise(() => {}) });
 }

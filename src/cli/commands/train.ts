@@ -1,6 +1,5 @@
 import { spokenAdapter } from '../../base/adapterName.ts';
 import { InputError } from '../../base/errors.ts';
-import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
 import { type ChildEpoch, type ChildResult, trainChild } from '../../engine/trainer.ts';
 import { countGraph } from '../../network/counts.ts';
@@ -17,7 +16,10 @@ import { commandOptions } from '../text/help.ts';
 
 /** What one child is made of and trained with; of the space and the search only the seed. */
 const NAMES = [
-  ...SETTING_NAMES.filter((name) => ['child', 'data', 'training'].includes(settingOf(name).group)),
+  // It prints what is known after every epoch.
+  ...SETTING_NAMES.filter(
+    (name) => ['child', 'data', 'training'].includes(settingOf(name).group) && name !== 'validateEachEpoch',
+  ),
   'seed',
 ] as const satisfies readonly SettingName[];
 const naming = { aliases: true } as const;
@@ -55,8 +57,7 @@ export async function main(args: string[]): Promise<number> {
   const graph = childGraph(architecture, settings);
 
   const wanted = own.dataset === undefined ? undefined : settings.dataset;
-  const full = await commandImages(trainImages + validationImages, seed, wanted);
-  const set = shrinkImages(full, imageSize);
+  const set = await commandImages(trainImages + validationImages, imageSize, seed, wanted);
   const executor = await openEngine(choice);
   const images = await executor.upload(set);
   const split = splitSet(set, trainImages, validationImages, seed);
@@ -102,7 +103,7 @@ const epochFields = ({ epoch, loss, trainAccuracy, validationAccuracy }: ChildEp
   epoch,
   loss,
   trainAccuracy,
-  validationAccuracy,
+  ...(validationAccuracy !== undefined && { validationAccuracy }),
 });
 
 function report(

@@ -19,6 +19,7 @@ import { ChannelSums } from './channelSums.ts';
 import { lockOf, readJson, sweep, writeWhole } from './folder.ts';
 import { progressWriter } from './progress.ts';
 import { haveSizes, makeShards, readWholeShard, type SheetPart, withSums } from './shards.ts';
+import { haveSmaller, SmallerShards } from './smaller.ts';
 
 export interface PrepareOptions {
   /** Where shards, `manifest.json` and `progress.json` go. */
@@ -101,7 +102,8 @@ async function storedManifest(info: DatasetInfo, folder: string): Promise<ShardM
 
 async function completeManifest(info: DatasetInfo, folder: string): Promise<ShardManifest | undefined> {
   const manifest = await storedManifest(info, folder);
-  return manifest?.complete && (await haveSizes(folder, manifest.shards)) ? manifest : undefined;
+  if (!manifest?.complete || !(await haveSizes(folder, manifest.shards))) return undefined;
+  return (await haveSmaller(info, folder, manifest)) ? manifest : undefined;
 }
 
 async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareOptions): Promise<Prepared> {
@@ -109,13 +111,16 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
   const { id, title, classes, height, width, channels } = info;
   const cache = path.resolve(options.cache ?? path.join(cacheFolder, id));
   const say = progressWriter(folder, report);
+  const smaller = new SmallerShards(info, folder);
   try {
     await sweep(folder);
+    await smaller.open();
     say('starting', 0, 0, `Looking at what there is of ${title}.`);
     const before = await storedManifest(info, folder);
-    const whole = before?.complete ? await wholeEntries(info, folder, before.shards) : null;
+    const whole = before?.complete ? await wholeEntries(info, folder, before.shards, smaller) : null;
     if (before !== undefined && whole !== null) {
       const manifest = { ...before, shards: whole };
+      await smaller.list(manifest);
       if (JSON.stringify(manifest) !== JSON.stringify(before))
         await writeWhole(folder, manifestFile, JSON.stringify(manifest));
       say('ready', whole.length, whole.length, `${title} is ready.`);
@@ -138,7 +143,9 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
     const trainShards = plans.filter(({ part }) => part === 'train').length;
     const entries: (ShardEntry | undefined)[] = plans.map(() => undefined);
     const sums = new ChannelSums(channels);
-    const keep = (entry: ShardEntry, bytes: Uint8Array) => {
+    const keep = async (found: ShardEntry, bytes: Uint8Array) => {
+      const entry = await withSums(info, folder, found, bytes);
+      await smaller.cut(info, entry, bytes);
       entries[entry.part === 'train' ? entry.index : trainShards + entry.index] = entry;
       if (entry.part === 'train') sums.add(bytes.subarray(entry.images));
     };
@@ -159,6 +166,7 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
         ...(measured === undefined ? {} : { measured }),
         shards,
       };
+      await smaller.list(manifest);
       await writeWhole(folder, manifestFile, JSON.stringify(manifest));
       return manifest;
     };
@@ -168,9 +176,9 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
     };
     for (const [i, { part, index, source }] of plans.entries()) {
       const entry = before?.shards.find((known) => known.part === part && known.index === index);
-      if (entry === undefined || entry.source.join() !== source.join()) continue;
+      if (entry === undefined || entry.source?.join() !== source.join()) continue;
       const bytes = await readWholeShard(folder, entry);
-      if (bytes !== undefined) keep(await withSums(info, folder, entry, bytes), bytes);
+      if (bytes !== undefined) await keep(entry, bytes);
       if (i % 10 === 9) decoding();
     }
     // From here on a damaged shard is no longer listed as ready.
@@ -181,7 +189,7 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
       for await (const { entry, bytes } of makeShards(info, part === 'train' ? train : test, missing)) {
         signal?.throwIfAborted();
         await writeWhole(folder, entry.file, bytes);
-        keep(await withSums(info, folder, entry, bytes), bytes);
+        await keep(entry, bytes);
         made++;
         // The last shard is listed only once the whole has been checked.
         if (entries.includes(undefined)) await write();
@@ -230,12 +238,15 @@ async function wholeEntries(
   info: DatasetInfo,
   folder: string,
   entries: readonly ShardEntry[],
+  smaller: SmallerShards,
 ): Promise<ShardEntry[] | null> {
   const whole: ShardEntry[] = [];
   for (const entry of entries) {
     const bytes = await readWholeShard(folder, entry);
     if (bytes === undefined) return null;
-    whole.push(await withSums(info, folder, entry, bytes));
+    const summed = await withSums(info, folder, entry, bytes);
+    await smaller.cut(info, summed, bytes);
+    whole.push(summed);
   }
   return whole;
 }

@@ -17,7 +17,8 @@ export interface SheetPart {
   decode(sheet: number): Uint8Array;
 }
 
-const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** Of a file, as a manifest has it. */
+export const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Makes the planned shards of one part, one sheet at a time, and hands out each as soon as its last image is decoded.

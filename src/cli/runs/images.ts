@@ -37,9 +37,10 @@ export async function prepareOrStandIn(id: DatasetId, asked: boolean): Promise<D
   }
 }
 
-/** The images of a command that trains one child; where none are named, those of the usual data set or what stands in. */
+/** The images of a command that trains children, at their size; where no set is named, those of the usual data set or what stands in. */
 export async function commandImages(
   images: number,
+  size: number,
   seed: number,
   wanted: string | undefined,
 ): Promise<ImageSet> {
@@ -47,7 +48,11 @@ export async function commandImages(
     throw new InputError(`--dataset ${wanted}: give ${DATASET_IDS.join(' or ')}.`);
   }
   const open = (id: DatasetId) =>
-    DATASETS[id].open({ images, seed, exact: true, source: folderSource(folderOf(id)), report: () => {} });
+    DATASETS[id].open({
+      ...{ images, size, seed, exact: true },
+      source: folderSource(folderOf(id)),
+      report: () => {},
+    });
   const asked = wanted !== undefined;
   const id = await prepareOrStandIn(wanted ?? USUAL_DATASET, asked);
   return open(id).catch((thrown: unknown) => open(standIn(thrown, id, asked || id === STAND_IN)));

@@ -9,7 +9,7 @@ import { createRandom } from '../../base/random.ts';
 import { decodeRun } from '../../run/file/runFile.ts';
 import { newRun, type Run } from '../../run/run.ts';
 import type { Trial } from '../../search/trial.ts';
-import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
 import { KeepError, put } from '../../storage/files/put.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const settings = { ...PRESET_SETTINGS.demo.settings, weightSharing: true, trials: 500 };
+const settings = { ...TINY_SETTINGS, weightSharing: true, trials: 500 };
 const fresh = newRun({ name: 'two', created: '2026-01-31T12:00:00.000Z', settings });
 
 /** With one trial more, which leaves its number as weights. */

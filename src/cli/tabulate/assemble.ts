@@ -2,7 +2,7 @@ import { fromBase64 } from '../../base/bits.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import { choicesOf } from '../../space/choices.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
-import { distinctGraphs } from '../../studies/benchmark/table.ts';
+import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { fittedPredictions } from '../../studies/tabulated/predictions.ts';
 import type { TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
 import type { ClosedRow, ClosedTable, Stamp } from '../../studies/tabulated/table.ts';

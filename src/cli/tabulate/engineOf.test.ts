@@ -30,7 +30,9 @@ test('a folder that is named by the engine says itself whose log it is', async (
   const refused = check(`wasm-${own + 1}-recipes`);
   await expect(refused).rejects.toThrow(InputError);
   await expect(refused).rejects.toThrow(
-    new RegExp(`is of version ${own + 1} of the processor's engine, but this is version ${own}, .*: name`),
+    new RegExp(
+      `is of version ${own + 1} of the processor's engine, but this is version ${own}, .*: name another folder\\.$`,
+    ),
   );
 });
 

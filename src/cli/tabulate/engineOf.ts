@@ -19,15 +19,14 @@ export async function checkEngine(folder: string, { mark }: { readonly mark: boo
   const own = ENGINE_VERSIONS.wasm;
   const version = versionOf(folder);
   if (version === own) return;
-  const instead = `name another folder, or let it go by ${logName('…')}`;
   if (version !== null)
     throw new InputError(
-      `--log ${folder} is of version ${version} of the processor's engine, but this is version ${own}, whose figures are others: ${instead}.`,
+      `--log ${folder} is of version ${version} of the processor's engine, but this is version ${own}, whose figures are others: name another folder.`,
     );
   const isNew = !existsSync(folder) || !readdirSync(folder).some((file) => file.endsWith('.jsonl'));
   if (!isNew || existsSync(path.join(folder, ENGINE_FILE)))
     throw new InputError(
-      `--log ${folder} does not say which version of the engine it is of, in its name or in ${ENGINE_FILE}: ${instead}.`,
+      `--log ${folder} does not say which version of the engine it is of, in its name or in ${ENGINE_FILE}: name another folder or, if it is of version ${own}, call it ${logName('…')}.`,
     );
   if (!mark) return;
   mkdirSync(folder, { recursive: true });

@@ -3,8 +3,7 @@ import { packBits, toBase64 } from '../../base/bits.ts';
 import { type Field, list, number, object, oneOf, text, whole } from '../../base/fields.ts';
 import { datasetInfo } from '../../data/infos.ts';
 import { sha256 } from '../../data/sha256.ts';
-import { loadTestImages } from '../../data/shards/loadTest.ts';
-import { shrinkImages } from '../../data/shrink.ts';
+import { loadTestImagesAt } from '../../data/shards/smaller.ts';
 import { splitSet } from '../../data/split.ts';
 import type { Executor } from '../../engine/executor.ts';
 import { comparableKey } from '../../settings/settings.ts';
@@ -65,17 +64,18 @@ export async function recipeKey({ settings, rungs, averaged, tail }: TabulatedRe
   return (await sha256(new TextEncoder().encode(JSON.stringify(said)))).slice(0, 8);
 }
 
-/** Reads and shrinks a recipe's images; throws a DataError where the data set is not prepared. */
+/** Reads a recipe's images at their size; throws a DataError where the data set is not prepared. */
 export async function groundOf({ settings }: TabulatedRecipe, executor: Executor): Promise<EntryGround> {
   const { trainImages, validationImages, seed, imageSize, dataset } = settings;
-  const whole = await commandImages(trainImages + validationImages, seed, dataset);
-  const test = await loadTestImages(datasetInfo(dataset), folderSource(folderOf(dataset)));
-  const images = await executor.upload(shrinkImages(whole, imageSize));
+  const set = await commandImages(trainImages + validationImages, imageSize, seed, dataset);
+  const source = folderSource(folderOf(dataset));
+  const test = await loadTestImagesAt(datasetInfo(dataset), source, imageSize);
+  const images = await executor.upload(set);
   return {
     executor,
     images,
     split: splitSet(images.set, trainImages, validationImages, seed),
-    test: await executor.upload(shrinkImages(test, imageSize)),
+    test: await executor.upload(test),
   };
 }
 

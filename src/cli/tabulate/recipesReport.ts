@@ -1,5 +1,5 @@
 import type { Architecture } from '../../space/architecture.ts';
-import { agreementOf, largestEffect } from '../../studies/tabulated/agreement.ts';
+import { type Agreement, agreementOf, largestEffect } from '../../studies/tabulated/agreement.ts';
 import { RECIPES, type RecipeId } from '../../studies/tabulated/recipes.ts';
 import { tableLines } from '../text/table.ts';
 import type { LoggedEntry } from './entries.ts';
@@ -10,7 +10,7 @@ export interface RecipeFigures {
   readonly children: number;
   readonly failed: number;
   readonly coreSeconds: number;
-  readonly agreement: ReturnType<typeof agreementOf>;
+  readonly agreement: Agreement | null;
   readonly perSecond: number | null;
   readonly mean: number | null;
   readonly effect: ReturnType<typeof largestEffect>;
@@ -48,7 +48,7 @@ export function recipeFigures(
     failed,
     coreSeconds,
     agreement,
-    perSecond: agreement === null ? null : agreement.correlation / coreSeconds,
+    perSecond: typeof agreement?.correlation === 'number' ? agreement.correlation / coreSeconds : null,
     mean: pairs.length === 0 ? null : mean,
     effect: largestEffect(children),
   };
@@ -69,6 +69,11 @@ const HEAD = [
   'largest effect',
 ];
 
+function intervalText(agreement: Agreement | null): string {
+  const { low, high } = agreement ?? { low: null, high: null };
+  return low === null || high === null ? '' : `${low.toFixed(2)} to ${high.toFixed(2)}`;
+}
+
 export function recipesText(figures: readonly RecipeFigures[]): string {
   const percent = (value: number): string => `${(100 * value).toFixed(2)} %`;
   const rows = figures.map(
@@ -76,9 +81,9 @@ export function recipesText(figures: readonly RecipeFigures[]): string {
       recipe,
       failed > 0 ? `${children} (${failed} failed)` : `${children}`,
       coreSeconds.toFixed(1),
-      agreement?.correlation.toFixed(3) ?? '',
-      agreement === null ? '' : `${agreement.low.toFixed(2)} to ${agreement.high.toFixed(2)}`,
-      agreement?.betterHalf.toFixed(3) ?? '',
+      agreement?.correlation?.toFixed(3) ?? '',
+      intervalText(agreement),
+      agreement?.betterHalf?.toFixed(3) ?? '',
       perSecond?.toFixed(4) ?? '',
       mean === null ? '' : percent(mean),
       agreement === null ? '' : percent(agreement.ofChildren),

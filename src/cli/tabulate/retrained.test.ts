@@ -10,7 +10,7 @@ import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import { createWasmExecutor } from '../../engine/wasm/executor.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
-import { distinctGraphs } from '../../studies/benchmark/table.ts';
+import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { decodePredictions } from '../../studies/tabulated/predictions.ts';
 import { RECIPES, type TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
 import { CLOSED_FILE } from '../../studies/tabulated/space.ts';

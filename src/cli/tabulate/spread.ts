@@ -1,9 +1,9 @@
-import { spreadOf } from '../../studies/benchmark/spread.ts';
 import type { TableRow } from '../../studies/benchmark/table.ts';
+import { spreadOf } from '../../studies/tabulated/spread.ts';
 
 /** Whether a table is worth searching: only where children differ by more than the trainings of one child. */
 export function spreadText(rows: readonly TableRow[]): string {
-  const spread = spreadOf(rows);
+  const spread = spreadOf(rows.map(({ accuracies }) => accuracies));
   if (spread === null)
     return `${rows.length} children, too few trained whole and twice to tell their spread.`;
   const { children, failed, trainings, least, most, mean, ofChildren, ofTrainings, ofEntries } = spread;

@@ -31,8 +31,8 @@ export interface ShardEntry {
   readonly sha256: string;
   /** Of the file beside it (sums.ts); absent in what older versions prepared. */
   readonly sums?: string;
-  /** Where in its part of the data set each image stands, from 0. */
-  readonly source: readonly number[];
+  /** Where in its part of the data set each image stands, from 0; absent where that is known of the whole shard (smaller.ts). */
+  readonly source?: readonly number[];
 }
 
 /** Measured over the training images when all shards were made. */
@@ -55,7 +55,9 @@ export interface ShardManifest {
   readonly imagesPerShard: number;
   readonly trainShards: number;
   readonly testShards: number;
-  /** Whether all shards are listed. */
+  /** The training shards of a place that has only some, rising: a run there chooses among these; absent: all. */
+  readonly shipped?: readonly number[];
+  /** Whether all shards are listed that the place is to have. */
   readonly complete: boolean;
   readonly measured?: MeasuredFacts;
   /** Those that are finished: training before test, by rising index. */
@@ -97,11 +99,12 @@ function manifestField({ id, title, classes, height, width, channels, trainingIm
       imagesPerShard: whole({ min: 1, max: trainingImages }),
       trainShards: whole({ min: 1, max: 1000 }),
       testShards: whole({ max: 1000 }),
+      shipped: list(whole(), { min: 1 }),
       complete: flag(),
       measured: object<MeasuredFacts>({ mean: share, deviation: share }, [], ignoring),
       shards: list(entryField),
     },
-    ['measured'],
+    ['measured', 'shipped'],
     ignoring,
   );
 }
@@ -122,14 +125,16 @@ const entryField = object<ShardEntry>(
     sums: digest,
     source: list(whole()),
   },
-  ['sums'],
+  ['sums', 'source'],
   ignoring,
 );
 
 /** What one field says of another. */
 function checkEntries(manifest: ShardManifest, info: DatasetInfo): null {
-  const { imagesPerShard, trainShards, testShards, complete, shards } = manifest;
-  const all = shards.length === trainShards + testShards;
+  const { imagesPerShard, trainShards, testShards, shipped, complete, shards } = manifest;
+  if (shipped?.some((index, i) => index >= trainShards || index <= (shipped[i - 1] ?? -1)))
+    throw new WrongField('shipped', shipped, `rising, 0 to ${trainShards - 1}`);
+  const all = shards.length === (shipped?.length ?? trainShards) + testShards;
   if (complete !== all)
     throw new WrongField('complete', complete, `${all} with ${shards.length} shards listed`);
   const seen = new Set<string>();
@@ -138,6 +143,7 @@ function checkEntries(manifest: ShardManifest, info: DatasetInfo): null {
       new WrongField(`shards[${position}].${field}`, value, String(must));
     const count = part === 'train' ? trainShards : testShards;
     if (index >= count) throw wrong('index', index, count === 0 ? 'left out' : `0 to ${count - 1}`);
+    if (part === 'train' && shipped?.includes(index) === false) throw wrong('index', index, shipped.join());
     const name = shardName(part, index);
     if (file !== name) throw wrong('file', file, name);
     if (seen.has(file)) throw wrong('file', file, 'listed only once');
@@ -145,6 +151,7 @@ function checkEntries(manifest: ShardManifest, info: DatasetInfo): null {
     if (images !== imagesPerShard) throw wrong('images', images, imagesPerShard);
     if (bytes !== shardBytes(info, images)) throw wrong('bytes', bytes, shardBytes(info, images));
     const last = count * imagesPerShard - 1;
+    if (source === undefined) continue;
     if (new Set(source).size !== images || source.length !== images || source.some((at) => at > last)) {
       throw wrong('source', source, `${images} different positions up to ${last}`);
     }

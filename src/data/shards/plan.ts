@@ -39,16 +39,16 @@ export function planShards(
 }
 
 /**
- * The training shards of a run: the first ceil(images / imagesPerShard) in an order that the seed alone decides. The
- * test part is never among them.
+ * The training shards of a run: the first ceil(images / imagesPerShard) in an order that the seed alone decides, of those
+ * that the place has. The test part is never among them.
  */
 export function chooseShards(
-  { imagesPerShard, trainShards }: Pick<ShardManifest, 'imagesPerShard' | 'trainShards'>,
+  { imagesPerShard, trainShards, shipped }: Pick<ShardManifest, 'imagesPerShard' | 'trainShards' | 'shipped'>,
   images: number,
   seed: number,
   title: string,
 ): number[] {
-  const available = imagesPerShard * trainShards;
+  const available = imagesPerShard * (shipped?.length ?? trainShards);
   if (!Number.isInteger(images) || images < 1 || images > available) {
     throw new DataError(
       `${images} images were asked for, but the training part of ${title} here has ${available}. ` +
@@ -59,7 +59,8 @@ export function chooseShards(
     Array.from({ length: trainShards }, (_, index) => index),
     createRandom(seed),
   );
-  return order.slice(0, Math.ceil(images / imagesPerShard));
+  const here = shipped === undefined ? order : order.filter((index) => shipped.includes(index));
+  return here.slice(0, Math.ceil(images / imagesPerShard));
 }
 
 /**

@@ -18,6 +18,20 @@ export interface ShardSource {
   readParts?(file: string, spans: readonly Span[], signal?: AbortSignal): Promise<readonly FilePart[]>;
 }
 
+/** What lies in a folder of a place. */
+export function sourceWithin(
+  { place, readJson, readBytes, readParts }: ShardSource,
+  folder: string,
+): ShardSource {
+  const within = (file: string): string => `${folder}/${file}`;
+  return {
+    place: `${place.replace(/[\\/]$/, '')}/${folder}`,
+    readJson: (file, signal) => readJson(within(file), signal),
+    readBytes: (file, signal) => readBytes(within(file), signal),
+    ...(readParts && { readParts: (file, spans, signal) => readParts(within(file), spans, signal) }),
+  };
+}
+
 /** Shards on a server, under an absolute address that ends with a slash. */
 export function fetchSource(baseUrl: string): ShardSource {
   const request = async (file: string, signal?: AbortSignal, headers: Record<string, string> = {}) => {

@@ -1,9 +1,16 @@
 import { mix32 } from '../../base/hash.ts';
 import type { ImageSet, OpenOptions } from '../dataset.ts';
+import { shrinkImages } from '../shrink.ts';
 import { synthetic } from './info.ts';
 import { makeSynthetic } from './synthetic.ts';
 
-export async function openSynthetic({ images, seed, exact, report }: OpenOptions): Promise<ImageSet> {
+export async function openSynthetic({
+  images,
+  size = synthetic.height,
+  seed,
+  exact,
+  report,
+}: OpenOptions): Promise<ImageSet> {
   // As many of each class, since the split gives what does not divide by their number to random ones.
   const classes = synthetic.classes.length;
   const set = exact
@@ -12,5 +19,5 @@ export async function openSynthetic({ images, seed, exact, report }: OpenOptions
   const bytes = set.images.length + set.labels.length;
   const detail = `${set.count} synthetic images are made.`;
   report({ stage: 'ready', doneBytes: bytes, totalBytes: bytes, detail });
-  return set;
+  return shrinkImages(set, size);
 }

@@ -27,6 +27,7 @@ export function trialJson(one: Trial) {
     'epochs',
     'right',
     'shown',
+    'rungs',
     'decisions',
   ]);
 }

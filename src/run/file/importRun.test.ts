@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { childCounts } from '../../settings/childGraph.ts';
-import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
 import type { Run } from '../run.ts';
 import { importRun } from './importRun.ts';
@@ -8,7 +9,7 @@ import { encodeRun } from './runFile.ts';
 
 const { architecture } = presetOf('darts-v2');
 const settings: Settings = {
-  ...PRESET_SETTINGS.demo.settings,
+  ...TINY_SETTINGS,
   blocks: architecture.normal.blocks.length,
   operations: [
     ...new Set(

@@ -87,11 +87,11 @@ const epochFields = {
 } as const;
 
 /** As versions 1 and 2 of the file had it. */
-const epochPoint2 = object<Omit<EpochPoint, 'parts'>>(epochFields);
+const epochPoint2 = object<Omit<EpochPoint, 'parts'>>(epochFields, ['validationAccuracy']);
 
 export const epochPoint: Field<EpochPoint> = object<EpochPoint>(
   { ...epochFields, parts: list(tuple([number(), share()])) },
-  ['parts'],
+  ['validationAccuracy', 'parts'],
 );
 
 /** As version 1 of the file had it. */
@@ -132,11 +132,12 @@ const trialFields = {
   epochs: list(epochPoint),
   right: bits,
   shown: list(whole({ max: 255 })),
+  rungs: list(tuple([whole({ min: 1 }), share()])),
 } as const;
-const optional = [...optional2, 'right', 'shown'] as const;
+const optional = [...optional2, 'right', 'shown', 'rungs'] as const;
 
 /** As version 1 of the file had it. */
-type Younger = 'right' | 'shown';
+type Younger = 'right' | 'shown' | 'rungs';
 export const trial1 = object<Omit<Trial, 'environment' | Younger>>(trialFields2, optional2);
 
 /** As it is everywhere but in a file. */

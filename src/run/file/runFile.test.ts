@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finalist } from '../../search/finalists.ts';
-import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
 import type { Run } from '../run.ts';
 import { anyRun } from '../testing/runs.ts';
@@ -34,7 +34,7 @@ const run: Run = {
   name: 'A run',
   created: '2026-01-31T12:00:00.000Z',
   updated: '2026-01-31T12:30:00.000Z',
-  settings: { ...PRESET_SETTINGS.demo.settings, trials: 2, finalists: 1 },
+  settings: { ...TINY_SETTINGS, trials: 2, finalists: 1 },
   phase: 'finished',
   trainedOn: cpu,
   trials: [

@@ -64,6 +64,7 @@ function anyTrial(number: number): fc.Arbitrary<Trial> {
       budget: fc.integer({ min: 1, max: 600 }),
       right: fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes).toString('base64')),
       shown: fc.array(fc.nat(9), { maxLength: 6 }),
+      rungs: fc.array(fc.tuple(fc.integer({ min: 1, max: 99 }), share), { maxLength: 3 }),
       decisions,
     },
     {

@@ -130,6 +130,16 @@ export const CHILD_SETTINGS = {
     decidesReward: { part: 'training', place: 7 },
     aliases: ['keep'],
   },
+  /** Else after the last epoch alone, and where halving wants it. */
+  validateEachEpoch: {
+    kind: 'switch',
+    default: false,
+    later: true,
+    label: 'Validate each epoch',
+    description:
+      'Measures held-out accuracy after every epoch, which shows its course and takes time; the last one alone decides.',
+    group: 'training',
+  },
   auxiliary: {
     kind: 'switch',
     default: false,

@@ -59,7 +59,7 @@ export const DATA_SETTINGS = {
   },
   validationImages: {
     kind: 'number',
-    default: 1000,
+    default: 5000,
     min: FEWEST,
     max: MOST,
     step: 10,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { decodeShared } from '../../run/file/sharedFile.ts';
 import { newRun, type Run } from '../../run/run.ts';
 import type { Trial } from '../../search/trial.ts';
-import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { createSharedLog } from './sharedLog.ts';
 import { withFullDisk } from './testing/fullDisk.ts';
 
@@ -18,7 +18,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const begun = newRun({
   name: 'x',
   created: '2026-01-31T12:00:00.000Z',
-  settings: PRESET_SETTINGS.demo.settings,
+  settings: TINY_SETTINGS,
 });
 const after = (trials: number, shared: Run['shared']): Run => ({
   ...begun,

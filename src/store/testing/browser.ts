@@ -1,5 +1,6 @@
 import type { Command, Event, RunEvent } from '../../protocol/protocol.ts';
 import { decodeRun } from '../../run/file/runFile.ts';
+import type { Connect } from '../link.ts';
 import { createPlaygroundStore } from '../store.ts';
 import { memoryLocks, memoryRunStorage } from './memory.ts';
 
@@ -16,15 +17,18 @@ export function browser() {
       crash: (reason: string) => void;
       dead: boolean;
     }[] = [];
+    const wired: Connect<Command, Event> = (event, crash) => {
+      const wire = { event, crash, dead: false };
+      wires.push(wire);
+      const terminate = (): void => {
+        wire.dead = true;
+      };
+      return { send: (command) => sent.push(structuredClone(command)), terminate };
+    };
     const store = createPlaygroundStore({
-      connect(event, crash) {
-        const wire = { event, crash, dead: false };
-        wires.push(wire);
-        const terminate = (): void => {
-          wire.dead = true;
-        };
-        return { send: (command) => sent.push(structuredClone(command)), terminate };
-      },
+      connect: wired,
+      connectLookup: wired,
+      tableUrl: 'http://localhost/',
       newRunId: () => `run-${++ids}`,
       connectComparison: () => {
         throw new Error('no comparison here');

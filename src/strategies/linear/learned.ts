@@ -1,3 +1,4 @@
+import { pearson } from '../../base/statistics.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { type ChildCost, COST_FIGURES, type Feature, featureOf, featureReader, nameOf } from './features.ts';
@@ -20,7 +21,7 @@ export interface Effect {
    * all else equal.
    */
   readonly mean: number;
-  /** 95 % credible interval. */
+  /** 95 % credible interval, with as much noise as children show, and at least the setting's. */
   readonly low: number;
   readonly high: number;
   /** Children that had it; of a cost: all of them. */
@@ -187,16 +188,4 @@ function fitOf(children: readonly LinearChild[]): Fit {
     predicted === null ? [] : [[predicted, normalScores(rewards.slice(0, index + 1))[index]!]],
   );
   return { children: pairs.length, correlation: pairs.length < LEAST_SEEN ? null : pearson(pairs) };
-}
-
-function pearson(pairs: readonly (readonly [number, number])[]): number | null {
-  const mean = (of: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[of], 0) / pairs.length;
-  const [x, y] = [mean(0), mean(1)];
-  let [product, ofX, ofY] = [0, 0, 0];
-  for (const [a, b] of pairs) {
-    product += (a - x) * (b - y);
-    ofX += (a - x) * (a - x);
-    ofY += (b - y) * (b - y);
-  }
-  return ofX === 0 || ofY === 0 ? null : product / Math.sqrt(ofX * ofY);
 }

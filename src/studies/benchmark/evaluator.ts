@@ -1,8 +1,6 @@
-import { InputError } from '../../base/errors.ts';
 import type { Evaluator } from '../../search/trial.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import { canonicalKey } from '../../space/canonical.ts';
-import { architectureOf } from '../../space/choices.ts';
+import { rowLookup } from '../tabulated/lookup.ts';
 import { type BenchmarkTable, meanAccuracy, type TableRow } from './table.ts';
 
 /**
@@ -11,13 +9,8 @@ import { type BenchmarkTable, meanAccuracy, type TableRow } from './table.ts';
  * architecture outside the table's space.
  */
 export function tabulatedEvaluator(table: BenchmarkTable): Evaluator {
-  const rows = new Map<string, TableRow>();
-  for (const row of table.rows) rows.set(canonicalKey(architectureOf(table.space, row.choices)), row);
-  const rowOf = (architecture: Architecture): TableRow => {
-    const row = rows.get(canonicalKey(architecture));
-    if (row === undefined) throw new InputError('The architecture is not in the table.');
-    return row;
-  };
+  const place = rowLookup(table.space, table.rows);
+  const rowOf = (architecture: Architecture): TableRow => table.rows[place(architecture)] as TableRow;
   return {
     cost(architecture) {
       const { trainable, multiplyAdds } = rowOf(architecture);

@@ -5,10 +5,11 @@ import { canonicalKey } from '../../space/canonical.ts';
 import { architectureOf, spellings } from '../../space/choices.ts';
 import { architectureCount, type SearchSpace } from '../../space/searchSpace.ts';
 import { validateArchitecture } from '../../space/validity.ts';
+import { distinctGraphs } from '../tabulated/closedSpace.ts';
 import { simulatedTable } from '../testing/table.ts';
 import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from './definition.ts';
 import { tabulatedEvaluator } from './evaluator.ts';
-import { decodeTable, distinctGraphs, encodeTable } from './table.ts';
+import { decodeTable, encodeTable } from './table.ts';
 
 const table = simulatedTable(1);
 const written = (): Record<string, unknown> => JSON.parse(encodeTable(table));

@@ -6,28 +6,18 @@ import {
   nullable,
   number,
   object,
-  oneOf,
   readWith,
   record,
-  refined,
   text,
   tuple,
   whole,
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { describeProblem, type Settings, validateSettings } from '../../settings/settings.ts';
-import { type Architecture, COMBINERS, MAX_BLOCKS } from '../../space/architecture.ts';
 import { canonicalKey } from '../../space/canonical.ts';
-import { architectureOf, spellings } from '../../space/choices.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
-import {
-  architectureCount,
-  type FixedBlock,
-  type FixedCells,
-  openDecisions,
-  type SearchSpace,
-} from '../../space/searchSpace.ts';
-import { validateArchitecture } from '../../space/validity.ts';
+import { architectureOf } from '../../space/choices.ts';
+import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
+import { distinctGraphs, spaceField } from '../tabulated/closedSpace.ts';
 
 /** A closed space whose every graph was really trained: searches in it take no training, and can be repeated at will. */
 export interface BenchmarkTable {
@@ -50,21 +40,6 @@ export interface TableRow {
   readonly accuracies: readonly (number | null)[];
   /** Of each training, evaluation included. */
   readonly seconds: readonly number[];
-}
-
-/** More spellings than anyone would train. */
-const MOST_SPELLINGS = 100_000n;
-
-/** One architecture for each graph of the space: its first spelling. Throws a RangeError on a space that is no table. */
-export function distinctGraphs(space: SearchSpace): Architecture[] {
-  const count = architectureCount(space);
-  if (count > MOST_SPELLINGS) throw new RangeError(`A space of ${count} architectures cannot be tabulated.`);
-  const graphs = new Map<string, Architecture>();
-  for (const architecture of spellings(space)) {
-    const key = canonicalKey(architecture);
-    if (!graphs.has(key)) graphs.set(key, architecture);
-  }
-  return [...graphs.values()];
 }
 
 /** Mean over a row's trainings; null where one of them failed. */
@@ -133,37 +108,3 @@ function rowField(space: SearchSpace): Field<TableRow> {
       : fail('of as many seconds as accuracies'),
   );
 }
-
-/** Kept as the file has it, in its order: snapshots of a search are held against it as text. */
-const fixedBlocks: Field<readonly FixedBlock[]> = list(
-  object<FixedBlock>(
-    {
-      inputs: tuple([number(), number()]),
-      operations: tuple([oneOf(OPERATION_IDS), oneOf(OPERATION_IDS)]),
-      combiner: oneOf(COMBINERS),
-    },
-    ['inputs', 'operations', 'combiner'],
-    { others: 'kept' },
-  ),
-);
-
-/** A space that can be tabulated, whichever it is. */
-export const spaceField: Field<SearchSpace> = refined(
-  object<SearchSpace>(
-    {
-      blocks: whole({ min: 1, max: MAX_BLOCKS }),
-      operations: list(oneOf(OPERATION_IDS), { min: 1, unique: true }),
-      fixed: object<FixedCells>({ normal: fixedBlocks, reduction: fixedBlocks }, ['normal', 'reduction'], {
-        others: 'kept',
-      }),
-    },
-    ['fixed'],
-    others,
-  ),
-  (space) => {
-    if (architectureCount(space) > MOST_SPELLINGS) return `one of at most ${MOST_SPELLINGS} architectures`;
-    // What is fixed must itself be an architecture; any spelling shows it.
-    const [first] = spellings(space);
-    return first !== undefined && validateArchitecture(first, space).ok ? null : 'one that has architectures';
-  },
-);

@@ -1,35 +1,45 @@
 import { expect, test } from 'vitest';
-import type { Trial } from '../../search/trial.ts';
+import type { SearchSpace } from '../../space/searchSpace.ts';
 import { createEvolution } from '../../strategies/evolution/evolution.ts';
 import { createRandomSearch } from '../../strategies/random/random.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
-import { tabulatedEvaluator } from '../benchmark/evaluator.ts';
-import { distinctGraphs } from '../benchmark/table.ts';
-import { simulatedTable } from '../testing/table.ts';
-import { type Comparison, type Contestant, compare } from './compare.ts';
-import { COURSE_AXES, coursesOf, curveOf } from './curves.ts';
-import { progressOf } from './figures.ts';
+import { TABULATED_SPACE } from '../tabulated/space.ts';
+import { closedTabulation } from '../tabulated/tabulation.ts';
+import { simulatedClosedTable } from '../testing/closedTable.ts';
+import { type AgainstRandom, type Comparison, type Contestant, compare } from './compare.ts';
+import { COURSE_AXES, coursesOf, curveOf, regretCourses } from './curves.ts';
+import type { Tabulation } from './tabulation.ts';
 import { probability, verdicts } from './words.ts';
 
-const table = simulatedTable(11, { signal: 0.03 });
-const evaluator = tabulatedEvaluator(table);
-const settings = { childrenPerUpdate: 1, reward: 'accuracy', costTarget: 1000, costExponent: 0 } as const;
+/** 735 graphs. */
+const SPACE: SearchSpace = { ...TABULATED_SPACE, operations: ['identity', 'conv_1x1', 'conv_3x3'] };
+
+function made(): Tabulation {
+  const { table } = simulatedClosedTable(11, { space: SPACE, ofOperations: 0.02, own: 0.006, noise: 0.006 });
+  const read = closedTabulation(table);
+  if (!read.ok) throw new Error(read.error);
+  return read.value;
+}
+const tabulation = made();
+const reward = { reward: 'accuracy', costTarget: 1000, costExponent: 0 } as const;
+const settings = { childrenPerUpdate: 1 };
 const options = { populationSize: 10, sampleSize: 4, identityRate: 0, retrainKnown: false };
 const random: Contestant = {
   id: 'random',
   settings,
-  create: (seed) => createRandomSearch(table.space, seed),
+  create: (seed) => createRandomSearch(SPACE, seed),
 };
 const evolution: Contestant = {
   id: 'evolution',
   settings,
-  create: (seed) => createEvolution(table.space, options, seed),
+  create: (seed) => createEvolution(SPACE, options, seed),
 };
 
 async function finished(contestants: readonly Contestant[], trials = 60, seeds = 10): Promise<Comparison> {
   const run = compare({
     contestants,
-    evaluator,
+    tabulation,
+    reward,
     trials,
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),
   });
@@ -37,67 +47,6 @@ async function finished(contestants: readonly Contestant[], trials = 60, seeds =
   while (!step.done) step = await run.next();
   return step.value;
 }
-
-const graphs = distinctGraphs(table.space);
-/** Of a graph by its reward, unless it is told. */
-const trial = (
-  reward: number,
-  status: Trial['status'] = 'trained',
-  seconds = 2,
-  graph = Math.round(10 * reward),
-): Trial => ({
-  number: 1,
-  architecture: graphs[graph]!,
-  status,
-  accuracy: status === 'failed' ? null : reward,
-  reward,
-  trainable: 1,
-  multiplyAdds: 1,
-  seconds,
-  epochs: [],
-});
-
-test('figures count different children alone, and stand in for missing ones with the worst', () => {
-  const points = progressOf([
-    trial(0.2),
-    trial(0.4),
-    trial(0.4, 'reused', 0),
-    trial(0.3),
-    trial(0, 'failed', 1),
-    trial(0.6),
-    trial(0.5),
-    trial(0.1),
-  ]);
-  expect(points.map(({ children, seconds }) => [children, seconds])).toEqual([
-    [1, 2],
-    [2, 4],
-    [3, 6],
-    [4, 7],
-    [5, 9],
-    [6, 11],
-    [7, 13],
-  ]);
-  expect(points.map(({ best }) => best)).toEqual([0.2, 0.4, 0.4, 0.4, 0.6, 0.6, 0.6]);
-  expect(points[1]?.meanTop5).toBeCloseTo((0.4 + 4 * 0.2) / 5, 12);
-  expect(points[6]?.meanTop5).toBeCloseTo((0.6 + 0.5 + 0.4 + 0.3 + 0.2) / 5, 12);
-  expect(points[2]?.meanTop25).toBeCloseTo((0.4 + 0.3 + 23 * 0.2) / 25, 12);
-});
-
-test('a graph that was trained again is one graph, with the mean of its rewards, and one more child', () => {
-  const again = (reward: number): Trial => trial(reward, 'trained', 2, 3);
-  const points = progressOf([trial(0.2), again(0.8), again(0.4), again(0.3), trial(0.4)]);
-  expect(points.map(({ children, seconds }) => [children, seconds])).toEqual([
-    [1, 2],
-    [2, 4],
-    [3, 6],
-    [4, 8],
-    [5, 10],
-  ]);
-  for (const [index, best] of [0.2, 0.8, 0.6, 0.5, 0.5].entries())
-    expect(points[index]?.best).toBeCloseTo(best, 12);
-  expect(points[3]?.meanTop5).toBeCloseTo((0.5 + 4 * 0.2) / 5, 12);
-  expect(points[4]?.meanTop5).toBeCloseTo((0.5 + 0.4 + 3 * 0.2) / 5, 12);
-});
 
 test('evolution beats random search where choices have effects, in words', async () => {
   const comparison = await finished([evolution, random], 100);
@@ -113,7 +62,9 @@ test('evolution beats random search where choices have effects, in words', async
     for (const points of progress) expect(points.at(-1)?.children).toBeLessThanOrEqual(100);
   }
   expect(verdicts(comparison)).toEqual([
-    expect.stringMatching(/^evolution beat random in (9|10) of 10 seeds, p = 0\.0\d+$/),
+    expect.stringMatching(
+      /^evolution beat random in (9|10) of 10 seeds, by \d\.\d\d points \(\d\.\d\d to \d\.\d\d\), p = 0\.0\d+$/,
+    ),
   ]);
 });
 
@@ -137,9 +88,9 @@ test('without random search there is nothing to test against', async () => {
 });
 
 test('random search finds every graph of the table before it repeats one', async () => {
-  const { contestants } = await finished([random], 378, 1);
+  const { contestants } = await finished([random], 738, 1);
   const [points] = contestants[0]!.progress;
-  expect(points?.at(-1)?.children).toBe(375);
+  expect(points?.at(-1)?.children).toBe(735);
 });
 
 test('strategies are freed, also where the comparison is ended early', async () => {
@@ -156,7 +107,7 @@ test('strategies are freed, also where the comparison is ended early', async () 
       };
     },
   };
-  const run = compare({ contestants: [counted], evaluator, trials: 3, seeds: [1, 2, 3] });
+  const run = compare({ contestants: [counted], tabulation, reward, trials: 3, seeds: [1, 2, 3] });
   expect((await run.next()).value).toEqual({ done: 1, total: 3 });
   await run.return(undefined as never);
   expect(alive).toBe(0);
@@ -186,6 +137,12 @@ test('a curve holds the last figure of a search that has ended, and starts once 
 test('courses end in the final figures, whatever the axis', async () => {
   const comparison = await finished([evolution, random], 30, 3);
   const courses = coursesOf(comparison, 7);
+  const regret = regretCourses(comparison, 7);
+  expect(regret.map(({ id }) => id)).toEqual(['evolution', 'random']);
+  expect(regret[1]?.points.map(({ at }) => at)).toEqual([5, 9, 13, 18, 22, 26, 30]);
+  comparison.contestants.forEach((own, index) => {
+    expect(regret[index]?.points.at(-1)).toMatchObject(own.regret);
+  });
   expect(courses.children.best.map(({ id }) => id)).toEqual(['evolution', 'random']);
   expect(courses.children.best[1]).toMatchObject({ end: 30 });
   expect(courses.children.best[1]?.points.map(({ at }) => at)).toEqual([5, 9, 13, 18, 22, 26, 30]);
@@ -198,6 +155,24 @@ test('courses end in the final figures, whatever the axis', async () => {
       }
     });
   }
+});
+
+test('what does not beat random search is said not to', async () => {
+  const { table: told } = await finished([random], 3, 1);
+  const said = (againstRandom: AgainstRandom): string[] => {
+    const interval = { mean: 0, low: 0, high: 0 };
+    const figures = { best: interval, meanTop5: interval, meanTop25: interval, regret: interval };
+    const own = { id: 'it', ...figures, childrenToNoiseFloor: null, reachedNoiseFloor: 0, againstRandom };
+    return verdicts({ table: told, trials: 3, seeds: new Array(30).fill(1), contestants: [own] }, () => 'It');
+  };
+  const effect = { mean: 0.0015, low: -0.0048, high: 0.0079 };
+  expect(said({ wins: 14, losses: 15, p: 0.7, pHolm: 0.75, effect })).toEqual([
+    'It cannot be told from random: better in 14 of 30 seeds, worse in 15 (1 tied), p = 0.75',
+  ]);
+  const worse = { mean: -0.01, low: -0.02, high: -0.003 };
+  expect(said({ wins: 4, losses: 26, p: 0.001, pHolm: 0.008, effect: worse })).toEqual([
+    'It lost to random in 26 of 30 seeds, by 1.00 points (0.30 to 2.00), p = 0.008',
+  ]);
 });
 
 test('probabilities are rounded for a reader, never to nothing', () => {

@@ -46,6 +46,8 @@ export function isContestantId(text: string): text is ContestantId {
 /** Those that are compared unless others are asked for. */
 export const USUAL_CONTESTANTS: readonly ContestantId[] = STRATEGY_IDS;
 export const USUAL_SEEDS = 10;
+/** Those that strategies are judged by, which takes longer (docs/BENCHMARK.md). */
+export const JUDGED_SEEDS = 30;
 export const USUAL_TRIALS = 100;
 
 /** How much of each a comparison can have that should take seconds, not minutes. */

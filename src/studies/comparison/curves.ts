@@ -3,7 +3,7 @@ import { FIGURE_NAMES, type Figures, type ProgressPoint } from './figures.ts';
 import { bootstrapMeans, type Interval } from './statistics.ts';
 
 export interface CoursePoint extends Interval {
-  /** Children trained, or seconds of training. */
+  /** Children trained, seconds of training, or trials. */
   readonly at: number;
 }
 
@@ -14,7 +14,7 @@ export type CourseAxis = (typeof COURSE_AXES)[number];
 export interface Course {
   readonly id: string;
   readonly points: readonly CoursePoint[];
-  /** Where the last of its searches ended: children trained, or seconds of training. */
+  /** Where the last of its searches ended: children trained, seconds of training, or trials. */
   readonly end: number;
 }
 
@@ -39,6 +39,19 @@ export function coursesOf({ contestants }: Comparison, count = 50): Courses {
     return [axis, Object.fromEntries(curves)];
   });
   return Object.fromEntries(byAxis) as Courses;
+}
+
+/** Regret against trials, likewise: the best possible worth less that of the graph found best by then. */
+export function regretCourses({ contestants, trials }: Comparison, count = 50): Course[] {
+  const places = placesUpTo(trials, count, true);
+  return contestants.map(({ id, regrets }) => {
+    const after = places.map((at) => regrets.map((own) => own[at - 1] ?? own.at(-1) ?? 0));
+    const points = bootstrapMeans(after).map((interval, index) => ({
+      at: places[index] as number,
+      ...interval,
+    }));
+    return { id, points, end: trials };
+  });
 }
 
 function placesUpTo(end: number, count: number, whole: boolean): number[] {

@@ -1,9 +1,14 @@
+import { mean } from '../../base/statistics.ts';
 import type { Trial } from '../../search/trial.ts';
-import { canonicalKey } from '../../space/canonical.ts';
+import type { Judge } from './tabulation.ts';
 
-/** What a search has found by some point: rewards of different graphs that it trained. */
+/**
+ * What a search has found by some point: of the different graphs that it trained, those that it found best by the rewards
+ * that it saw, and what the judge says of them.
+ */
 export interface Figures {
   readonly best: number;
+  /** Of those there are, where there are fewer. */
   readonly meanTop5: number;
   readonly meanTop25: number;
 }
@@ -12,47 +17,67 @@ export const FIGURE_NAMES = ['best', 'meanTop5', 'meanTop25'] as const satisfies
 
 /** The figures after one more child was trained. */
 export interface ProgressPoint extends Figures {
-  /** Children trained so far; one that only reused a result is none. */
+  /** Different graphs trained so far; one that only reused a result is none. */
   readonly children: number;
   /** Of training, in all. */
   readonly seconds: number;
 }
 
-/**
- * One point a trained child, in the order of the trials; a child that failed counts with its reward of 0. Trials that
- * reuse a graph's result add nothing, so that a strategy cannot fill its top 5 with one graph (Zoph et al. 2018, figure 6,
- * compare unique models likewise). A graph that was trained again takes one place, too, with the mean of its rewards.
- */
-export function progressOf(trials: readonly Trial[]): ProgressPoint[] {
-  const points: ProgressPoint[] = [];
-  const falling: number[] = [];
-  const known = new Map<string, { readonly reward: number; readonly trainings: number }>();
-  let seconds = 0;
-  for (const { status, reward: last, seconds: own, architecture } of trials) {
-    if (status === 'reused') continue;
-    const key = canonicalKey(architecture);
-    const before = known.get(key);
-    const trainings = 1 + (before?.trainings ?? 0);
-    const reward = before === undefined ? last : before.reward + (last - before.reward) / trainings;
-    known.set(key, { reward, trainings });
-    if (before !== undefined) falling.splice(falling.indexOf(before.reward), 1);
-    const place = falling.findIndex((other) => other < reward);
-    falling.splice(place < 0 ? falling.length : place, 0, reward);
-    seconds += own;
-    points.push({
-      children: points.length + 1,
-      seconds,
-      best: falling[0] as number,
-      meanTop5: meanOfTop(falling, 5),
-      meanTop25: meanOfTop(falling, 25),
-    });
-  }
-  return points;
+/** One search, told by its trials. */
+export interface SearchFigures {
+  /** One point a trained child. */
+  readonly progress: readonly ProgressPoint[];
+  /**
+   * After each trial: the greatest worth of all graphs less that of the graph that the search would answer if it stopped
+   * there, the one of the greatest reward. It may rise where a search is misled by luck.
+   */
+  readonly regrets: readonly number[];
+  /** Different graphs that it had trained when the first came whose worth is at the noise floor or above; null: none did. */
+  readonly childrenToNoiseFloor: number | null;
 }
 
-/** Mean of the first `count`; where there are fewer, the last stands for those that are missing. */
-function meanOfTop(falling: readonly number[], count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += falling[Math.min(i, falling.length - 1)] as number;
-  return sum / count;
+interface Found {
+  readonly reward: number;
+  readonly judged: number;
+  readonly worth: number;
+}
+
+/**
+ * Figures of a search with a seed, in the order of its trials. A child that failed counts with its reward of 0. A graph that comes
+ * again takes no other place, so that a strategy cannot fill its top 5 with one graph (Zoph et al. 2018, figure 6,
+ * compare unique models likewise). Of equal rewards the earlier one counts as the better.
+ */
+export function figuresOf(trials: readonly Trial[], judge: Judge, seed: number): SearchFigures {
+  const progress: ProgressPoint[] = [];
+  const regrets: number[] = [];
+  const falling: Found[] = [];
+  const known = new Map<number, Found & { readonly trainings: number }>();
+  let childrenToNoiseFloor: number | null = null;
+  let seconds = 0;
+  for (const { architecture, status, reward, seconds: own } of trials) {
+    seconds += own;
+    const graph = judge.graphOf(architecture);
+    const before = known.get(graph);
+    if (before === undefined || status === 'trained') {
+      const worth = before?.worth ?? judge.worth(graph);
+      const judged = before?.judged ?? judge.judged(graph, seed);
+      const trainings = 1 + (before?.trainings ?? 0);
+      // Trained again, it is as good as the mean of what the search saw.
+      const mean = before === undefined ? reward : before.reward + (reward - before.reward) / trainings;
+      if (before !== undefined) falling.splice(falling.indexOf(before), 1);
+      const place = falling.findIndex((other) => other.reward < mean);
+      const found = { reward: mean, judged, worth, trainings };
+      falling.splice(place < 0 ? falling.length : place, 0, found);
+      known.set(graph, found);
+      if (judge.noiseFloor !== null && worth >= judge.noiseFloor) childrenToNoiseFloor ??= falling.length;
+    }
+    if (status !== 'reused') progress.push({ children: falling.length, seconds, ...judgedOf(falling) });
+    regrets.push(judge.best - falling[0]!.worth);
+  }
+  return { progress, regrets, childrenToNoiseFloor };
+}
+
+function judgedOf(falling: readonly Found[]): Figures {
+  const ofTop = (count: number): number => mean(falling.slice(0, count).map(({ judged }) => judged));
+  return { best: ofTop(1), meanTop5: ofTop(5), meanTop25: ofTop(25) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pearson } from '../tabulated/agreement.ts';
+import { pearson } from '../../base/statistics.ts';
 import { holm, signedRankTest } from './paired.ts';
 
 /** Pairs, the two-sided exact p of SciPy 1.10's wilcoxon, and its pearsonr. */

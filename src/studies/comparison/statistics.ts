@@ -1,4 +1,5 @@
 import { createRandom } from '../../base/random.ts';
+import { mean } from '../../base/statistics.ts';
 
 export interface Interval {
   readonly mean: number;
@@ -7,10 +8,6 @@ export interface Interval {
 }
 
 const RESAMPLES = 10_000;
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 
 /**
  * The mean and its 95 % percentile bootstrap interval (Efron 1979): the 2.5 and 97.5 % quantiles of the means of 10,000

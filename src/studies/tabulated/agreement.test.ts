@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { distinctGraphs } from '../benchmark/table.ts';
-import { agreementOf, largestEffect, pearson } from './agreement.ts';
+import { pearson } from '../../base/statistics.ts';
+import { agreementOf, largestEffect } from './agreement.ts';
+import { distinctGraphs } from './closedSpace.ts';
 import { TABULATED_SPACE } from './space.ts';
 
 test('what was put in comes out again: correlation, spread, noise of images and of trainings', () => {
@@ -19,7 +20,7 @@ test('what was put in comes out again: correlation, spread, noise of images and 
   expect(agreement.training).toBeCloseTo(0.008, 3);
   const expected = 0.02 ** 2 / (0.02 ** 2 + 0.008 ** 2 + binomial ** 2);
   expect(agreement.correlation).toBeCloseTo(expected, 2);
-  expect(agreement.betterHalf).toBeLessThan(agreement.correlation - 0.1);
+  expect(agreement.betterHalf).toBeLessThan(agreement.correlation! - 0.1);
 });
 
 test("Fisher's interval of 60 pairs at 0.9 is that of the tables", () => {
@@ -29,7 +30,7 @@ test("Fisher's interval of 60 pairs at 0.9 is that of the tables", () => {
   const pairs = x.map((value, i): [number, number] => [value, 0.9 * value + Math.sqrt(1 - 0.81) * e[i]!]);
   expect(pearson(pairs)).toBeCloseTo(0.9, 12);
   const { low, high } = agreementOf(pairs, 1000)!;
-  expect([low, high].map((bound) => bound.toFixed(3))).toEqual(['0.837', '0.939']);
+  expect([low, high].map((bound) => bound?.toFixed(3))).toEqual(['0.837', '0.939']);
 });
 
 test('too few children have no agreement', () => {
@@ -57,4 +58,11 @@ test('the count that decides is found', () => {
   expect(effect?.of).toBe('conv_3x3');
   expect(effect?.share).toBeGreaterThan(0.95);
   expect(largestEffect(children.slice(0, 1))).toBeNull();
+});
+
+test('where nothing varies there is no correlation, and where all agree it is 1', () => {
+  const agreement = agreementOf(new Array(6).fill([0.3, 0.3]), 1000);
+  expect(agreement).toMatchObject({ correlation: null, low: null, high: null, betterHalf: null });
+  const same = Array.from({ length: 8 }, (_, i): [number, number] => [i / 10, i / 10]);
+  expect(agreementOf(same, 1000)).toMatchObject({ correlation: 1, low: 1, high: 1 });
 });

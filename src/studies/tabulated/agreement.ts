@@ -1,18 +1,21 @@
 import { exp } from '../../base/exactMath/exp.ts';
 import { log } from '../../base/exactMath/log.ts';
+import { mean, pearson } from '../../base/statistics.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import { spreadOf } from '../benchmark/spread.ts';
-import { mean } from '../comparison/statistics.ts';
+import { spreadOf, type Trainings } from './spread.ts';
 
 /** Two trainings of each of some children, compared. Accuracies and deviations are shares of 1. */
 export interface Agreement {
   readonly children: number;
-  /** Pearson's, between the first trainings and the second ones; with its 95 % interval (Fisher 1915). */
-  readonly correlation: number;
-  readonly low: number;
-  readonly high: number;
-  /** Between both trainings of those children whose first one is in its better half. */
-  readonly betterHalf: number;
+  /**
+   * Pearson's, between the first trainings and the second ones; with its 95 % interval (Fisher 1915). All three are null
+   * where either does not vary.
+   */
+  readonly correlation: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Between both trainings of those children whose first one is in its better half; null likewise. */
+  readonly betterHalf: number | null;
   /** Deviation of the children's true accuracies, and of one training about its child's. */
   readonly ofChildren: number;
   readonly ofTrainings: number;
@@ -26,20 +29,13 @@ export interface Agreement {
 
 /** Null under four children: there is no interval. */
 export function agreementOf(pairs: readonly (readonly [number, number])[], images: number): Agreement | null {
-  const spread = spreadOf(pairs.map((accuracies) => ({ ...NO_ROW, accuracies })));
+  const spread = spreadOf(pairs);
   if (spread === null || pairs.length < 4) return null;
-  const correlation = pearson(pairs);
-  const z = log((1 + correlation) / (1 - correlation)) / 2;
-  const reach = 1.96 / Math.sqrt(pairs.length - 3);
-  const firsts = pairs.map(([first]) => first).sort((a, b) => b - a);
-  const middle = firsts[Math.ceil(firsts.length / 2) - 1] as number;
   const binomial = Math.sqrt(mean(pairs.flat().map((share) => (share * (1 - share)) / images)));
   return {
     children: pairs.length,
-    correlation,
-    low: fromZ(z - reach),
-    high: fromZ(z + reach),
-    betterHalf: pearson(pairs.filter(([first]) => first >= middle)),
+    ...correlationOf(pairs),
+    betterHalf: pearson(betterHalfOf(pairs)),
     ofChildren: spread.ofChildren,
     ofTrainings: spread.ofTrainings,
     binomial,
@@ -47,20 +43,53 @@ export function agreementOf(pairs: readonly (readonly [number, number])[], image
   };
 }
 
-const NO_ROW = { choices: [], trainable: 0, multiplyAdds: 0, seconds: [] };
+function correlationOf(
+  pairs: readonly (readonly [number, number])[],
+): Pick<Agreement, 'correlation' | 'low' | 'high'> {
+  const correlation = pearson(pairs);
+  if (correlation === null) return { correlation, low: null, high: null };
+  const z = log((1 + correlation) / (1 - correlation)) / 2;
+  const reach = 1.96 / Math.sqrt(pairs.length - 3);
+  return { correlation, low: fromZ(z - reach), high: fromZ(z + reach) };
+}
 
 const fromZ = (z: number): number => 1 - 2 / (exp(2 * z) + 1);
 
-/** NaN where either side does not vary. */
-export function pearson(pairs: readonly (readonly [number, number])[]): number {
-  const [meanX, meanY] = [mean(pairs.map(([x]) => x)), mean(pairs.map(([, y]) => y))];
-  let [xx, yy, xy] = [0, 0, 0];
-  for (const [x, y] of pairs) {
-    xx += (x - meanX) * (x - meanX);
-    yy += (y - meanY) * (y - meanY);
-    xy += (x - meanX) * (y - meanY);
-  }
-  return xy / Math.sqrt(xx * yy);
+/** The children whose first figure is in its better half; all that equal the middle one belong to it. */
+export function betterHalfOf<Row extends readonly number[]>(rows: readonly Row[]): Row[] {
+  const falling = rows.map(([first]) => first ?? 0).sort((a, b) => b - a);
+  const middle = falling[Math.ceil(falling.length / 2) - 1] ?? 0;
+  return rows.filter(([first]) => (first ?? 0) >= middle);
+}
+
+/**
+ * Of a table's trainings, two or more of each graph: the mean of Pearson's over all pairs of them, and the same among the graphs
+ * that are in the better half of the first training, between the others (with two trainings, between both). Graphs of
+ * which a training failed are left out; null where nothing varies.
+ */
+export function correlationsOf(rows: readonly Trainings[]): {
+  readonly correlation: number | null;
+  readonly correlationBetterHalf: number | null;
+} {
+  const whole = rows.filter((row): row is readonly number[] => row.every((figure) => figure !== null));
+  const trainings = [...(whole[0] ?? []).keys()];
+  return {
+    correlation: meanCorrelation(whole, trainings),
+    correlationBetterHalf: meanCorrelation(
+      betterHalfOf(whole),
+      trainings.length > 2 ? trainings.slice(1) : trainings,
+    ),
+  };
+}
+
+function meanCorrelation(rows: readonly (readonly number[])[], trainings: readonly number[]): number | null {
+  const correlations = trainings.flatMap((one) =>
+    trainings
+      .filter((other) => other > one)
+      .map((other) => pearson(rows.map((row) => [row[one] as number, row[other] as number]))),
+  );
+  const known = correlations.filter((each) => each !== null);
+  return known.length === 0 || known.length < correlations.length ? null : mean(known);
 }
 
 export interface Effect {
@@ -84,7 +113,7 @@ export function largestEffect(
   let largest: Effect | null = null;
   for (const of of new Set(counts.flatMap((seen) => [...seen.keys()]))) {
     const correlation = pearson(children.map(({ accuracy }, i) => [counts[i]!.get(of) ?? 0, accuracy]));
-    const share = correlation * correlation;
+    const share = correlation === null ? 0 : correlation * correlation;
     if (share > (largest?.share ?? 0)) largest = { of, share };
   }
   return largest;

@@ -15,19 +15,36 @@ export interface TabulatedRecipe {
   readonly tail: 1 | 2;
 }
 
+/**
+ * Everything that decides a reward is written out, whatever the presets come to be: the keys by which trainings are logged
+ * hang on it. How children are chosen says nothing here.
+ */
 const BASE: Settings = {
   ...PRESET_SETTINGS.mini.settings,
+  seed: 1,
+  reward: 'accuracy',
+  weightSharing: false,
+  halving: false,
   blocks: TABULATED_SPACE.blocks,
   operations: TABULATED_SPACE.operations,
   cellsPerStage: 1,
   filters: 4,
-  imageSize: 8,
   epochs: 24,
   batch: 64,
   learningRate: 0.2,
-  cropPadding: 0,
+  momentum: 0.9,
+  weightDecay: 0.0005,
+  clipNorm: 5,
+  labelSmoothing: 0,
+  keepProbability: 1,
+  auxiliary: false,
+  dataset: 'cifar10',
+  imageSize: 8,
   trainImages: 10_000,
   validationImages: 5000,
+  cropPadding: 0,
+  cutout: 0,
+  flip: true,
 };
 
 const recipe = (

@@ -4,7 +4,7 @@ import { canonicalKey } from '../../space/canonical.ts';
 import { spellings } from '../../space/choices.ts';
 import { architectureCount } from '../../space/searchSpace.ts';
 import { validateArchitecture } from '../../space/validity.ts';
-import { distinctGraphs } from '../benchmark/table.ts';
+import { distinctGraphs } from './closedSpace.ts';
 import { TABULATED_SPACE } from './space.ts';
 
 /** A cell as a set of paths: what a block reads, in any order, with the block itself written in place of its number. */

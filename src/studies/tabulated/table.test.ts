@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { validateSettings } from '../../settings/settings.ts';
 import { choicesOf } from '../../space/choices.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
-import { distinctGraphs } from '../benchmark/table.ts';
+import { distinctGraphs } from './closedSpace.ts';
 import { RECIPES } from './recipes.ts';
 import { TABULATED_SPACE } from './space.ts';
 import {

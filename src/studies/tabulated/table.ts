@@ -19,7 +19,7 @@ import { describeProblem, validateSettings } from '../../settings/settings.ts';
 import { canonicalKey } from '../../space/canonical.ts';
 import { architectureOf } from '../../space/choices.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
-import { distinctGraphs, spaceField } from '../benchmark/table.ts';
+import { distinctGraphs, spaceField } from './closedSpace.ts';
 import type { TabulatedRecipe } from './recipes.ts';
 
 /** A closed space, each of whose graphs was trained several times, and what made it. */

@@ -2,7 +2,8 @@ import { createRandom } from '../../base/random.ts';
 import { choicesOf } from '../../space/choices.ts';
 import { fixedBlock, type OpenDecision, openDecisions } from '../../space/searchSpace.ts';
 import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from '../benchmark/definition.ts';
-import { type BenchmarkTable, distinctGraphs } from '../benchmark/table.ts';
+import type { BenchmarkTable } from '../benchmark/table.ts';
+import { distinctGraphs } from '../tabulated/closedSpace.ts';
 
 /**
  * A made-up table: each choice of each decision has an effect of its own (deviation `signal`), and so has each training

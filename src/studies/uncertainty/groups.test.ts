@@ -136,6 +136,35 @@ test('simulated: nor do two sorts of children let any of one sort be told apart 
   expect(found / (36 * RUNS)).toBeGreaterThan(0.95);
 });
 
+test('beyond the limit, rows are compared with their head by the first step alone', () => {
+  const world = createWorld(12);
+  const images = world.images(400);
+  const children = Array.from({ length: 40 }, () =>
+    world.train(0.45 + 0.06 * world.random.normal(), LUCK, images),
+  );
+  const ranking = createRanking(LUCK, { stepsUpTo: 10 });
+  for (const [index, judged] of children.entries()) {
+    ranking.add({ trial: index + 1, judged });
+    // Asked each time, since answers are kept from one result to the next.
+    const groups = ranking.groups();
+    ranking.alike(1);
+    if (index < 10) continue;
+    const error = 0.05 / ((index * (index + 1)) / 2);
+    const rows = groups.flatMap(({ trials }) => trials);
+    const heads = groups.map(({ trials }) => trials[0]!);
+    let head = rows[0]!;
+    const expected = rows.filter((trial) => {
+      const { p } = differenceOf(children[head - 1]!, children[trial - 1]!, LUCK);
+      if (trial !== head && p > error) return false;
+      head = trial;
+      return true;
+    });
+    expect(heads).toEqual(expected);
+    expect(rows).toHaveLength(index + 1);
+  }
+  expect(ranking.groups().length).toBeGreaterThan(1);
+});
+
 test('a hundred children and 5,000 images, one more result at a time', () => {
   const world = createWorld(10);
   const images = world.images(5000);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Trial } from '../../search/trial.ts';
-import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
 import { ordered, pinOf, pinTitle } from './order.ts';
 
@@ -34,7 +34,7 @@ test('the rank is by accuracy whatever the order, and a failed trial has none', 
 });
 
 test('a pinned trial keeps a title of its own', () => {
-  const { settings } = PRESET_SETTINGS.demo;
+  const settings = TINY_SETTINGS;
   const first = pinTitle(trials[0]!, settings, []);
   expect(first).toBe('Trial 1, seed 1');
   const pinned = [{ title: first, architecture, accuracy: 0.2 }];

@@ -74,7 +74,9 @@ export function curvesOf(training: Training, epochs: number): Curves {
     case 'done': {
       const { epochs: done, budget = epochs } = training.trial;
       const at = <Key extends 'loss' | 'trainAccuracy' | 'validationAccuracy'>(key: Key, scale: number) =>
-        done.map((point) => ({ step: point.epoch, value: point[key] * scale }));
+        done.flatMap(({ epoch: step, [key]: value }) =>
+          value === undefined ? [] : [{ step, value: value * scale }],
+        );
       return {
         loss: { steps: budget, epochs: budget, window: 0, points: at('loss', 1), rings: [] },
         accuracy: {

@@ -20,7 +20,7 @@ export function Verdicts({
           <li key={sentence}>{comparisonTexts.outcome.sentence(sentence)}</li>
         ))}
       </ul>
-      <p className="hint">{comparisonTexts.outcome.test}</p>
+      <p className="hint">{comparisonTexts.outcome.test(comparison.table.heldAfter)}</p>
     </section>
   );
 }

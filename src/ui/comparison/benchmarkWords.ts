@@ -1,5 +1,5 @@
 import { openDecisions } from '../../space/searchSpace.ts';
-import type { Benchmark } from '../../studies/benchmark/facts.ts';
+import type { Benchmark } from '../../studies/comparison/tabulation.ts';
 import { benchmarkTexts } from '../texts/benchmark.ts';
 
 /** What the benchmark is and what to hold against it, in plain sentences. */

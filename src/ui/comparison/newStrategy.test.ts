@@ -52,11 +52,12 @@ test('a strategy of the list is checked, and its settings with it', async () => 
 
 test('runs of before it are read, and their keys are the same', async () => {
   const { comparableKey, PRESET_SETTINGS, validateSettings } = await import('../../settings/settings.ts');
+  const { presetThen } = await import('../../settings/testing/tiny.ts');
   const { temperature: _, ...older } = PRESET_SETTINGS.mini.settings as unknown as Record<string, unknown>;
   const read = validateSettings(older);
   expect(read).toMatchObject({ ok: true, value: { temperature: 0.5 } });
   for (const { preset, patch, key } of keptKeys) {
-    const settings = { ...PRESET_SETTINGS[preset as 'demo'].settings, ...patch } as Settings;
+    const settings = { ...presetThen(preset), ...patch } as Settings;
     expect(comparableKey(settings)).toBe(key);
     expect(comparableKey({ ...settings, temperature: 1.9 } as Settings)).toBe(key);
   }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { rewardOf } from '../../search/reward.ts';
 import type { Trial } from '../../search/trial.ts';
-import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
 import { baselineInput, finishedInput, runningInput } from './rewardInput.ts';
 
-const settings = { ...PRESET_SETTINGS.mini.settings, validationImages: 5000 };
+const settings = { ...TINY_SETTINGS, validationImages: 5000 };
 
 const trial = (number: number, accuracy: number | null): Trial => ({
   number,
@@ -77,7 +77,7 @@ test('the running trial is the child in training, unless that is a finalist', ()
 
 test('where cost is weighed, every value is a reward: dots, lines and whiskers', () => {
   const weighing = {
-    ...PRESET_SETTINGS.demo.settings,
+    ...TINY_SETTINGS,
     reward: 'cost',
     costTarget: 1000,
     costExponent: -1,

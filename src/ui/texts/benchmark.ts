@@ -6,7 +6,8 @@ import { counts } from './counts.ts';
 export interface TrainedFacts {
   /** Times that each child was trained; null where nothing is known of it. */
   readonly trainings: number | null;
-  readonly adapter: string;
+  /** Null where the processor's engine trained, whose bits are the same on all. */
+  readonly adapter: string | null;
   readonly settings: Pick<
     Settings,
     'epochs' | 'trainImages' | 'validationImages' | 'imageSize' | 'filters' | 'dataset'
@@ -36,7 +37,7 @@ export const benchmarkTexts = {
   trained: ({ trainings, adapter, settings }: TrainedFacts): string => {
     const { epochs, trainImages, validationImages, imageSize, filters, dataset } = settings;
     const images = nameInSentence(dataset);
-    return `Each was really trained beforehand${timesOf(trainings)} on ${adapter}: ${counts.epochs(epochs)} on ${whole(trainImages)} images of ${images} at ${imageSize} × ${imageSize}, ${filters} filters, judged on ${whole(validationImages)} others.`;
+    return `Each was really trained beforehand${timesOf(trainings)} on ${adapter ?? 'the processor'}: ${counts.epochs(epochs)} on ${whole(trainImages)} images of ${images} at ${imageSize} × ${imageSize}, ${filters} filters, judged on ${whole(validationImages)} others.`;
   },
   lookup: 'A search looks the result up instead of training. Its seconds are those that the training took.',
   spread: ({ least, most, ofChildren, ofEntries }: SpreadFacts): string =>

@@ -2,6 +2,7 @@ import type { ContestantInfo } from '../../strategies/info.ts';
 import { CONTESTANT_IDS, CONTESTANTS, type ContestantId } from '../../studies/comparison/contestants.ts';
 import type { CourseAxis } from '../../studies/comparison/curves.ts';
 import type { Figures } from '../../studies/comparison/figures.ts';
+import type { Tabulation } from '../../studies/comparison/tabulation.ts';
 import { percent, whole } from '../format.ts';
 import { counts } from './counts.ts';
 
@@ -20,6 +21,11 @@ const figures: Readonly<Record<keyof Figures, string>> = {
   best: 'Best',
   meanTop5: 'Mean of top 5',
   meanTop25: 'Mean of top 25',
+};
+
+const held: Readonly<Record<Tabulation['heldAfter'], string>> = {
+  children: 'after equally many trained children: a graph that is proposed again is not trained again.',
+  trials: 'after all trials, in the accuracies of trainings that the search did not see.',
 };
 
 const axisOf = (axis: CourseAxis): string => `${axes[axis].unit} ${axes[axis].of}`;
@@ -86,7 +92,8 @@ export const comparisonTexts = {
     figures: 'Final figures',
     atTheEnd: 'At the end, %',
     verdicts: 'Against random search',
-    test: 'Compared is the mean of the top 5, seed by seed, after equally many trained children: a graph that is proposed again is not trained again. p says how often luck alone would part them at least this far if neither were better (Wilcoxon’s signed-rank test, two-sided, adjusted by Holm for all strategies compared); under 0.05 it hardly is luck. It speaks of this table only.',
+    test: (heldAfter: Tabulation['heldAfter']): string =>
+      `Compared is the mean of the top 5, seed by seed, ${held[heldAfter]} p says how often luck alone would part them at least this far if neither were better (Wilcoxon’s signed-rank test, two-sided, adjusted by Holm for all strategies compared); under 0.05 it hardly is luck. It speaks of this table only.`,
     sentence: (verdict: string): string => `${verdict}.`,
     spoken: (verdicts: readonly string[]): string => verdicts.join('. '),
   },

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { PRESET_SETTINGS, validateSettings } from '../../settings/settings.ts';
+import { validateSettings } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { barTexts } from './bar.ts';
 import { boardTexts } from './board.ts';
 import { cellsTexts } from './cells.ts';
@@ -123,7 +124,7 @@ test('a child that was recovered went on from its start or after an epoch', () =
 });
 
 test('what is wrong with a setting names it as its row does', () => {
-  const result = validateSettings({ ...PRESET_SETTINGS.demo.settings, filters: 1, batch: 128 });
+  const result = validateSettings({ ...TINY_SETTINGS, filters: 1, batch: 128 });
   expect(!result.ok && result.error.map((problem) => settingsTexts.problem(problem))).toEqual([
     'Filters (F) must be a whole number from 2 to 256, not 1.',
     'Batch is 128, but there are only 96 training images: take at most as many.',

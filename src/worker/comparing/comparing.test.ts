@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ComparisonEvent } from '../../protocol/comparison.ts';
 import { encodeTable } from '../../studies/benchmark/table.ts';
+import { encodeClosedTable } from '../../studies/tabulated/table.ts';
+import { simulatedClosedTable } from '../../studies/testing/closedTable.ts';
 import { simulatedTable } from '../../studies/testing/table.ts';
 import { createComparing } from './comparing.ts';
 import type { FetchText } from './fetchTable.ts';
@@ -36,6 +38,20 @@ test('a comparison tells of the benchmark, of every search, and of what came out
   for (const own of comparison.contestants) expect(own).not.toHaveProperty('progress');
   expect(courses.children.best.map(({ id }) => id)).toEqual(['evolution', 'random', 'ppo-paper']);
   expect(courses.seconds.meanTop5[1]).toMatchObject({ end: 60 });
+  expect(structuredClone(last)).toEqual(last);
+});
+
+test('the closed table is compared on just the same', async () => {
+  const closed = encodeClosedTable(simulatedClosedTable(5).table);
+  const { events, handle } = setUp(answer(closed));
+  await handle({ type: 'open', url });
+  await handle({ type: 'compare', contestants: ['local', 'random'], seeds: 2, trials: 12 });
+  expect(events[0]).toMatchObject({
+    type: 'benchmark',
+    benchmark: { graphs: 165, adapter: null, spread: { trainings: 2 } },
+  });
+  const last = events.at(-1);
+  expect(last).toMatchObject({ comparison: { table: { engine: 'wasm', heldAfter: 'trials' } } });
   expect(structuredClone(last)).toEqual(last);
 });
 

@@ -1,9 +1,7 @@
 import type { ComparisonCommand, ComparisonEvent } from '../../protocol/comparison.ts';
-import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
-import { benchmarkOf } from '../../studies/benchmark/facts.ts';
-import type { BenchmarkTable } from '../../studies/benchmark/table.ts';
 import { type CompareOptions, compare } from '../../studies/comparison/compare.ts';
 import { coursesOf } from '../../studies/comparison/curves.ts';
+import type { Tabulation } from '../../studies/comparison/tabulation.ts';
 import { contestant } from './contestants.ts';
 import { type FetchText, fetchTable } from './fetchTable.ts';
 
@@ -20,16 +18,16 @@ export function createComparing({
   fetch,
   emit,
 }: ComparingPorts): (command: ComparisonCommand) => Promise<void> {
-  let table: BenchmarkTable | null = null;
+  let tabulation: Tabulation | null = null;
 
   const perform = async (command: ComparisonCommand): Promise<void> => {
     if (command.type === 'open') {
       const fetched = await fetchTable(fetch, command.url);
-      table = fetched.ok ? fetched.value : null;
-      if (fetched.ok) emit({ type: 'benchmark', benchmark: benchmarkOf(fetched.value) });
+      tabulation = fetched.ok ? fetched.value : null;
+      if (fetched.ok) emit({ type: 'benchmark', benchmark: fetched.value.benchmark });
       else emit({ type: 'problem', problem: fetched.error });
-    } else if (table !== null) {
-      emit(await compared(optionsOf(command, table), emit));
+    } else if (tabulation !== null) {
+      emit(await compared(optionsOf(command, tabulation), emit));
     }
   };
 
@@ -42,14 +40,13 @@ export function createComparing({
 
 function optionsOf(
   { contestants, seeds, trials }: Extract<ComparisonCommand, { type: 'compare' }>,
-  table: BenchmarkTable,
+  tabulation: Tabulation,
 ): CompareOptions {
-  const { costTarget, costExponent } = table.settings;
+  const { costTarget, costExponent } = tabulation.benchmark.settings;
   return {
-    contestants: contestants.map((id) =>
-      contestant(id, table, { reward: 'accuracy', costTarget, costExponent }),
-    ),
-    evaluator: tabulatedEvaluator(table),
+    contestants: contestants.map((id) => contestant(id, tabulation)),
+    tabulation,
+    reward: { reward: 'accuracy', costTarget, costExponent },
     trials,
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),
   };
@@ -66,6 +63,6 @@ async function compared(
     step = await comparing.next();
   }
   const { value } = step;
-  const contestants = value.contestants.map(({ progress: _, ...figures }) => figures);
+  const contestants = value.contestants.map(({ progress: _, regrets: __, ...figures }) => figures);
   return { type: 'compared', comparison: { ...value, contestants }, courses: coursesOf(value) };
 }

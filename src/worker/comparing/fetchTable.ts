@@ -1,7 +1,8 @@
 import { messageOf } from '../../base/errors.ts';
 import { fail, type Result } from '../../base/result.ts';
 import type { ComparisonProblem } from '../../protocol/problem.ts';
-import { type BenchmarkTable, decodeTable } from '../../studies/benchmark/table.ts';
+import { readTabulation } from '../../studies/comparison/readTabulation.ts';
+import type { Tabulation } from '../../studies/comparison/tabulation.ts';
 
 /** The browser's, or a test's. */
 export type FetchText = (url: string) => Promise<Pick<Response, 'ok' | 'status' | 'text'>>;
@@ -10,7 +11,7 @@ export type FetchText = (url: string) => Promise<Pick<Response, 'ok' | 'status' 
 export async function fetchTable(
   fetch: FetchText,
   url: string,
-): Promise<Result<BenchmarkTable, ComparisonProblem>> {
+): Promise<Result<Tabulation, ComparisonProblem>> {
   let text: string;
   try {
     const response = await fetch(url);
@@ -26,6 +27,6 @@ export async function fetchTable(
   } catch {
     return fail({ kind: 'table-not-json', url });
   }
-  const table = decodeTable(written);
+  const table = readTabulation(written);
   return table.ok ? table : fail({ kind: 'table-damaged', why: table.error });
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BASELINE } from '../../strategies/list.ts';
 import { BENCHMARK_FILE, BENCHMARK_SPACE, BENCHMARK_TRAININGS } from '../../studies/benchmark/definition.ts';
-import { tabulatedEvaluator } from '../../studies/benchmark/evaluator.ts';
-import { type BenchmarkTable, decodeTable, distinctGraphs } from '../../studies/benchmark/table.ts';
+import { type BenchmarkTable, decodeTable } from '../../studies/benchmark/table.ts';
+import { benchmarkTabulation } from '../../studies/benchmark/tabulation.ts';
 import { type Comparison, compare } from '../../studies/comparison/compare.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
 import { verdicts } from '../../studies/comparison/words.ts';
+import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { contestant } from '../comparing/contestants.ts';
 
 /**
@@ -24,11 +25,11 @@ function shippedTable(): BenchmarkTable {
 }
 
 async function compared(table: BenchmarkTable, id: ContestantId): Promise<Comparison> {
+  const tabulation = benchmarkTabulation(table);
   const comparing = compare({
-    contestants: [id, BASELINE].map((one) =>
-      contestant(one, table, { reward: 'accuracy', costTarget: 1, costExponent: 0 }),
-    ),
-    evaluator: tabulatedEvaluator(table),
+    contestants: [id, BASELINE].map((one) => contestant(one, tabulation)),
+    tabulation,
+    reward: { reward: 'accuracy', costTarget: 1, costExponent: 0 },
     trials: TRIALS,
     seeds: Array.from({ length: SEEDS }, (_, index) => index + 1),
   });

@@ -7,12 +7,8 @@ import { madeShards } from '../../data/testing/shards.ts';
 import { tiny } from '../../data/testing/tiny.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { childGraph } from '../../settings/childGraph.ts';
-import {
-  describeProblem,
-  PRESET_SETTINGS,
-  type Settings,
-  validateSettings,
-} from '../../settings/settings.ts';
+import { describeProblem, type Settings, validateSettings } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { createSession } from '../session/session.ts';
 import { openGraphics } from './devices/graphics.ts';
 import { createLaboratory } from './laboratory.ts';
@@ -28,7 +24,7 @@ vi.mock('../../data/datasets.ts', async (original) => {
 });
 
 const settings: Settings = {
-  ...PRESET_SETTINGS.demo.settings,
+  ...TINY_SETTINGS,
   dataset: 'tiny' as DatasetId,
   imageSize: 8,
   trainImages: 40,

@@ -5,7 +5,7 @@ import { splitSet } from '../../data/split.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
 import { createWasmExecutor } from '../../engine/wasm/executor.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
-import { distinctGraphs } from '../../studies/benchmark/table.ts';
+import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { RECIPES, type TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
 import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
 import { type EntryGround, SHOWN_IMAGES, trainEntry } from './entry.ts';

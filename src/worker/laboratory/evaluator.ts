@@ -5,6 +5,7 @@ import type { Executor, ImageStore } from '../../engine/executor.ts';
 import { fitsGraph } from '../../engine/programState.ts';
 import { trainChild, trainingSteps } from '../../engine/trainer.ts';
 import { parameterPlaces } from '../../network/places.ts';
+import { ladderOf } from '../../search/halving.ts';
 import type { Evaluation, Evaluator, TrainingStep } from '../../search/trial.ts';
 import { childCounts, childGraph } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -24,6 +25,8 @@ export interface TrainingGround {
 export function trainingEvaluator(settings: Settings, ground: TrainingGround): Evaluator {
   const { executor, images, split } = ground;
   const recipe = recipeOf(settings);
+  // All of halving's, whichever it asks for: a child that starts again from its seed is then judged as it was before.
+  const judgedAfter = settings.validateEachEpoch ? null : (ladderOf(settings)?.budgets ?? []);
   const orLost = interruptedBy(ground.lost);
 
   return {
@@ -51,6 +54,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         seed: again ? hash32(hash32(settings.seed, trial), again.training) : hash32(settings.seed, trial),
         until,
         states: true,
+        ...(judgedAfter && { judgedAfter }),
         ...(usable ? { from } : {}),
         ...(heritage && { inherited: heritage.weights, keepWeights: true }),
       });

@@ -6,7 +6,8 @@ import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { pausedAfter } from '../../search/halving.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../../search/trial.ts';
-import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { createSession, type Session } from '../session/session.ts';
 import type { DeviceWish } from './devices/choose.ts';
 import type { Device } from './devices/device.ts';
@@ -16,7 +17,7 @@ import { createLaboratory, type LaboratoryOptions } from './laboratory.ts';
 
 /** The whole of a search, as small as it can be: real children of two filters on twenty images, on the processor. */
 const settings: Settings = {
-  ...PRESET_SETTINGS.demo.settings,
+  ...TINY_SETTINGS,
   trials: 2,
   blocks: 1,
   operations: ['identity', 'conv_1x1'],
@@ -70,6 +71,24 @@ function pausedOf(given: Settings, events: readonly Event[]): PausedChildren {
   }
   return paused;
 }
+
+test('children are judged after the last epoch alone, unless a setting or halving wants more', async () => {
+  const judged = async (change: Partial<Settings>): Promise<(readonly number[])[]> => {
+    const trials = await search(setUp(), 'a', { strategy: 'random', epochs: 4, ...change });
+    return trials.map(({ epochs }) =>
+      epochs.flatMap(({ epoch, validationAccuracy }) => (validationAccuracy === undefined ? [] : [epoch])),
+    );
+  };
+  const last = await judged({ validateEachEpoch: false });
+  expect(last).toEqual([[4], [4]]);
+  expect(await judged({ validateEachEpoch: true })).toEqual(last.map(() => [1, 2, 3, 4]));
+  const halved = { halving: true, minimumEpochs: 1, reductionFactor: 2, trials: 5 };
+  const rungs = await judged({ validateEachEpoch: false, ...halved });
+  expect(rungs.map((epochs) => epochs.join())).toEqual(expect.arrayContaining(['1', '1,2']));
+  const answers = async (validateEachEpoch: boolean) =>
+    (await search(setUp(), 'a', { epochs: 4, validateEachEpoch })).map(({ accuracy }) => accuracy);
+  expect(await answers(false)).toEqual(await answers(true));
+});
 
 test('the same settings give the same cells and accuracies, in one worker and in another', async () => {
   const one = setUp();

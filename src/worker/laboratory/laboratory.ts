@@ -2,7 +2,6 @@ import type { ImageSet } from '../../data/dataset.ts';
 import { DATASETS } from '../../data/datasets.ts';
 import type { DatasetId } from '../../data/infos.ts';
 import type { ShardSource } from '../../data/shards/source.ts';
-import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import type { Place } from '../../protocol/protocol.ts';
@@ -50,7 +49,7 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
     const key = imagesKey(settings, report);
     if (kept?.key === key) return kept.set;
     kept = null; // the old set must not weigh on memory while the new one is read
-    const set = shrinkImages(await readImages(settings, report, source), settings.imageSize);
+    const set = await readImages(settings, report, source);
     kept = { key, set };
     return set;
   };
@@ -110,12 +109,13 @@ function imagesKey(
 }
 
 function readImages(
-  { dataset, trainImages, validationImages, seed }: Settings,
+  { dataset, imageSize, trainImages, validationImages, seed }: Settings,
   { dataUrl, archive, signal, data }: LaboratoryReport,
   source: LaboratoryOptions['source'],
 ): Promise<ImageSet> {
   return DATASETS[dataset].open({
     images: trainImages + validationImages,
+    size: imageSize,
     seed,
     wanted: (labelled) => Object.values(splitSet(labelled, trainImages, validationImages, seed)),
     source: source(dataset, dataUrl),

@@ -1,6 +1,6 @@
-import { anything, instance, object, oneOf, readWith, text, worded } from '../../base/fields.ts';
+import { anything, instance, object, oneOf, readWith, text, whole, worded } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
-import { type Command, PLACES } from '../../protocol/protocol.ts';
+import { type Command, type KnownPart, PLACES, SPEEDS } from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
 import { describeProblem, validateSettings } from '../../settings/settings.ts';
 
@@ -8,19 +8,27 @@ const named = object({ type: anything(), run: worded(text({ min: 1 }), 'the id o
   others: 'ignored',
 });
 
+const address = text({ pattern: /\/$/, called: 'the address of the data, ending with a slash' });
+
 const start = object(
   {
-    dataUrl: text({ pattern: /\/$/, called: 'the address of the data, ending with a slash' }),
+    dataUrl: address,
     mode: oneOf(['run', 'step']),
     archive: instance(Blob, 'a file'),
     backend: oneOf(['webgpu', 'webgl', 'cpu', 'wasm']),
     place: oneOf(PLACES),
     settings: anything(),
     from: anything(),
+    known: object<KnownPart>({ trials: whole(), finalists: whole() }),
+    tableUrl: address,
+    speed: oneOf(SPEEDS),
+    pauseAfter: whole({ min: 1 }),
   },
-  ['archive', 'backend', 'place'],
+  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter'],
   { others: 'ignored' },
 );
+
+const speed = object({ speed: oneOf(SPEEDS) }, [], { others: 'ignored' });
 
 /** Checks a message from the page field by field; the failure is a sentence. */
 export function parseCommand(message: unknown): Result<Command, string> {
@@ -33,6 +41,10 @@ export function parseCommand(message: unknown): Result<Command, string> {
     case 'step':
     case 'stop':
       return ok({ type, run });
+    case 'speed': {
+      const read = readWith(speed, message, 'a speed');
+      return read.ok ? ok({ type, run, ...read.value }) : read;
+    }
     case 'start':
       return parseStart(run, message);
     default:

@@ -7,6 +7,12 @@ export class Gate {
   #stepping = false;
   #waiting: (() => void)[] = [];
   readonly #abort = new AbortController();
+  /** How many times the usual pace; null: as fast as it can. */
+  speed: number | null = null;
+  /** The loop pauses by itself after this trial. */
+  pauseAfter: number | null = null;
+  #rested = 0;
+  #resting = (): void => {};
   /** Set by the loop once there is something to pull: an open gate alone does not mean that anything runs. */
   prepared = false;
 
@@ -26,6 +32,7 @@ export class Gate {
   pause(): void {
     if (this.#state === 'open') this.#state = 'closed';
     this.#stepping = false;
+    this.#resting();
   }
 
   resume(): void {
@@ -33,15 +40,45 @@ export class Gate {
     this.#open();
   }
 
+  /**
+   * Waits for `ms(speed)` since the last rest ended, less where the speed changes meanwhile, and not at all once it is stopped,
+   * paused or steps.
+   */
+  async rest(ms: (speed: number) => number, now: () => number = () => performance.now()): Promise<void> {
+    for (;;) {
+      if (this.speed === null || this.#state !== 'open' || this.#stepping) break;
+      const left = this.#rested + ms(this.speed) - now();
+      if (left <= 0) break;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(wake, left);
+        function wake(): void {
+          clearTimeout(timer);
+          resolve();
+        }
+        this.#resting = wake;
+      });
+    }
+    this.#resting = () => {};
+    this.#rested = now();
+  }
+
+  /** Wakes a rest. */
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    this.#resting();
+  }
+
   /** Lets the loop run until `trialEnded()` is told of one more trial. */
   step(): void {
     this.#stepping = true;
+    this.#resting();
     this.#open();
   }
 
-  /** Answers whether the loop has now been paused by a step. */
-  trialEnded(): boolean {
-    if (!this.#stepping || this.#state !== 'open') return false;
+  /** Answers whether the loop has now been paused by a step, or because so many trials were wanted. */
+  trialEnded(number?: number): boolean {
+    const isWanted = number !== undefined && number === this.pauseAfter;
+    if ((!this.#stepping && !isWanted) || this.#state !== 'open') return false;
     this.pause();
     return true;
   }
@@ -49,6 +86,7 @@ export class Gate {
   stop(): void {
     this.#state = 'stopped';
     this.#abort.abort();
+    this.#resting();
     this.#wake();
   }
 

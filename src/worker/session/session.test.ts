@@ -3,17 +3,12 @@ import { DataError } from '../../base/errors.ts';
 import { createRandom } from '../../base/random.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import type { Evaluation, Evaluator, TrainingProgress } from '../../search/trial.ts';
-import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { createRandomSearch } from '../../strategies/random/random.ts';
 import { createSession, type Laboratory } from './session.ts';
 
-const settings: Settings = {
-  ...PRESET_SETTINGS.demo.settings,
-  strategy: 'random',
-  trials: 4,
-  finalists: 0,
-  epochs: 1,
-};
+const settings: Settings = { ...TINY_SETTINGS, strategy: 'random', trials: 4, finalists: 0, epochs: 1 };
 
 /** Trains nothing: `steps` ticks a child, then a seeded accuracy. */
 function slowEvaluator(steps: number): Evaluator & { active: number } {

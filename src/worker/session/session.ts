@@ -1,12 +1,14 @@
 import { object, readWith, text } from '../../base/fields.ts';
-import type {
-  Command,
-  DataProgress,
-  Environment,
-  Event,
-  Place,
-  RunEvent,
-  RunId,
+import {
+  CHILDREN_A_SECOND,
+  type Command,
+  type DataProgress,
+  type Environment,
+  type Event,
+  type KnownPart,
+  type Place,
+  type RunEvent,
+  type RunId,
 } from '../../protocol/protocol.ts';
 import { runFinalists } from '../../search/finalists.ts';
 import { runSearch, type SearchEvent, type SearchOptions } from '../../search/loop.ts';
@@ -38,6 +40,7 @@ export interface Laboratory {
 
 export interface LaboratoryReport {
   readonly dataUrl: string;
+  readonly tableUrl: string | null;
   readonly archive: Blob | null;
   readonly place: Place;
   /** The only backend that will do; null: whatever is best at the place. */
@@ -77,6 +80,10 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
   const control = (command: Exclude<Command, { type: 'start' }>): void => {
     if (active === null || active.id !== command.run || active.gate.stopped) return;
     const { gate } = active;
+    if (command.type === 'speed') {
+      gate.setSpeed(command.speed);
+      return;
+    }
     const wasPaused = gate.paused;
     gate[command.type]();
     if (gate.paused === wasPaused) return;
@@ -109,12 +116,16 @@ async function perform(
   gate: Gate,
   send: (event: RunEvent) => void,
 ): Promise<void> {
-  const { settings, dataUrl, archive = null, place = 'automatic', backend = null, from } = command;
+  const { settings, dataUrl, tableUrl = null, archive = null, place = 'automatic', backend = null } = command;
+  const { from, known, speed = null, pauseAfter = null } = command;
+  gate.speed = speed;
+  gate.pauseAfter = pauseAfter;
   send({ type: 'phase', phase: 'preparing' });
   let workbench: Workbench | null = null;
   try {
     workbench = await laboratory.open(settings, {
       dataUrl,
+      tableUrl,
       archive,
       place,
       backend,
@@ -126,9 +137,11 @@ async function perform(
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
     const { strategy, evaluator } = workbench;
     const resumed = from === undefined ? {} : { from };
-    const search = runSearch({ settings, strategy, evaluator, checkpoints: true, ...resumed });
+    // A looked-up run is searched again from its first child, so that nothing has to be kept of its strategy.
+    const checkpoints = settings.rewards === 'trained';
+    const search = runSearch({ settings, strategy, evaluator, checkpoints, ...resumed });
     const whole = withFinalists(search, { settings, evaluator, ...resumed });
-    const finished = await pull(whole, gate, send, settings.trials);
+    const finished = await pull(known ? after(whole, known) : whole, gate, send, settings.trials);
     send({ type: 'phase', phase: finished ? 'finished' : 'stopped' });
   } catch (thrown) {
     if (gate.stopped) return send({ type: 'phase', phase: 'stopped' });
@@ -156,6 +169,28 @@ async function* withFinalists(
   yield* runFinalists({ settings, evaluator, trials, finalists: from?.finalists ?? [] });
 }
 
+/** What comes after so much of it. */
+async function* after(
+  search: AsyncGenerator<RunEvent, void, void>,
+  known: KnownPart,
+): AsyncGenerator<RunEvent, void, void> {
+  let trials = 0;
+  let finalists = 0;
+  try {
+    for await (const event of search) {
+      const isKnown =
+        trials < known.trials || (event.type.startsWith('finalist') && finalists < known.finalists);
+      if (event.type === 'trial-ended') trials++;
+      if (event.type === 'finalist-ended') finalists++;
+      if (!isKnown) yield event;
+    }
+  } finally {
+    await search.return();
+  }
+}
+
+const paceOf = (speed: number): number => 1000 / (speed * CHILDREN_A_SECOND);
+
 /** A device that is gone may refuse even this, which must not keep the next run from starting. */
 function release(workbench: Workbench | null): void {
   try {
@@ -178,8 +213,9 @@ async function pull(
       const { value, done } = await search.next();
       if (done) return true;
       throttle(value);
+      if (value.type === 'trial-ended' || value.type === 'finalist-ended') await gate.rest(paceOf);
       const more = value.type === 'trial-ended' && value.trial.number < trials;
-      if (more && gate.trialEnded()) send({ type: 'phase', phase: 'paused' });
+      if (more && gate.trialEnded(value.trial.number)) send({ type: 'phase', phase: 'paused' });
     }
     return false;
   } finally {

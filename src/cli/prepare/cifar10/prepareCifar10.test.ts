@@ -9,9 +9,12 @@ import { hash32 } from '../../../base/hash.ts';
 import { createRandom, shuffle } from '../../../base/random.ts';
 import { cifar10 } from '../../../data/cifar10/info.ts';
 import { loadImages } from '../../../data/shards/load.ts';
+import { loadTestImages } from '../../../data/shards/loadTest.ts';
 import { cutShards, planShards } from '../../../data/shards/plan.ts';
 import type { PreparationProgress } from '../../../data/shards/preparation.ts';
+import { loadImagesAt, loadTestImagesAt } from '../../../data/shards/smaller.ts';
 import { sumsName, sumsOf } from '../../../data/shards/sums.ts';
+import { shrinkImages } from '../../../data/shrink.ts';
 import { withFullDisk } from '../../../storage/files/testing/fullDisk.ts';
 import { folderSource } from '../../runs/folderSource.ts';
 import { ChannelSums } from '../channelSums.ts';
@@ -120,7 +123,8 @@ test('shards hold the images of the sheets under their labels, and are made once
     'decoding',
     'ready',
   ]);
-  for (const { file, part, images, source } of manifest.shards) {
+  for (const { file, part, images, source = [] } of manifest.shards) {
+    expect(source).toHaveLength(images);
     const bytes = new Uint8Array(await readFile(join(folder, file)));
     for (const [slot, at] of source.entries()) {
       const sheet = part === 'test' ? 2 : Math.floor(at / imagesPerSheet);
@@ -141,6 +145,8 @@ test('shards hold the images of the sheets under their labels, and are made once
       ...manifest.shards.flatMap(({ file }) => [file, sumsName(file)]),
       'manifest.json',
       'progress.json',
+      '16',
+      '8',
     ].sort(),
   );
   expect(await readdir(join(root, 'cache'))).toEqual([]);
@@ -163,6 +169,71 @@ test('shards of an older version get what is read beside them, and nothing is fe
       sumsOf(cifar10, images, shard),
     );
   }
+  expect(fetched).toBe(1);
+});
+
+const stored = async (name: string) => new Uint8Array(await readFile(join(folder, name)));
+
+test('smaller shards hold what the page would shrink, bit for bit, test images included', async () => {
+  const { manifest } = await prepare();
+  const source = folderSource(folder);
+  const options = { info: cifar10, source, images: 90, seed: 2, report: () => undefined };
+  const older = {
+    ...source,
+    readJson: async (file: string) => (file.includes('/') ? undefined : source.readJson(file)),
+  };
+  for (const size of [8, 16]) {
+    const [small, shrunk] = [
+      await loadImagesAt(options, size),
+      shrinkImages(await loadImages(options), size),
+    ];
+    expect(small).toEqual(shrunk);
+    expect(await loadImagesAt({ ...options, source: older }, size)).toEqual(shrunk);
+    const test = await loadTestImagesAt(cifar10, source, size);
+    expect(test).toEqual(shrinkImages(await loadTestImages(cifar10, source), size));
+    expect(test.count).toBe(60);
+    for (const { file, images } of manifest.shards)
+      expect(await stored(`${size}/${file}`)).toHaveLength(images * (1 + 3 * size * size));
+  }
+  // They are what is read: damage is noticed.
+  const file = manifest.shards.at(-1)!.file;
+  await writeFile(join(folder, '8', file), new Uint8Array((await stored(`8/${file}`)).length));
+  await expect(loadTestImagesAt(cifar10, source, 8)).rejects.toThrow(
+    /test-02.bin in .*8 is damaged.*npm run/,
+  );
+  expect(await loadImagesAt(options, 32)).toEqual(await loadImages(options));
+});
+
+test.each<[string, () => Promise<void>]>([
+  ['all of them', () => rm(join(folder, '8'), { recursive: true })],
+  ['the manifest', () => rm(join(folder, '16', 'manifest.json'))],
+  ['a shard', () => rm(join(folder, '8', 'train-02.bin'))],
+  ['what lies beside one', () => rm(join(folder, '16', 'test-01.sums'))],
+])(
+  'smaller shards of which %s are missing are cut again, and nothing is fetched for it',
+  async (_, spoil) => {
+    const { manifest } = await prepare();
+    const all = async () => {
+      const names = (await readdir(folder, { recursive: true })).filter((name) =>
+        /bin|sums|manifest/.test(name),
+      );
+      return Promise.all(names.sort().map(async (name) => [name, await stored(name)] as const));
+    };
+    const before = await all();
+    await spoil();
+    expect(await all()).not.toEqual(before);
+    expect(await prepare()).toEqual({ made: 0, manifest });
+    expect(await all()).toEqual(before);
+    expect(fetched).toBe(1);
+  },
+);
+
+test('a damaged smaller shard is cut again when all are verified', async () => {
+  await prepare();
+  const before = await stored('8/train-01.bin');
+  await writeFile(join(folder, '8', 'train-01.bin'), new Uint8Array(before.length));
+  await prepare({ verify: true });
+  expect(await stored('8/train-01.bin')).toEqual(before);
   expect(fetched).toBe(1);
 });
 

@@ -31,7 +31,7 @@ export async function trainingDigest(executor: Executor): Promise<string> {
   images.dispose();
   const { weights, epochs, reason } = next.value;
   if (!weights) throw new Error(reason ?? 'a training without weights');
-  const numbers = epochs.flatMap(({ loss, trainAccuracy, validationAccuracy }) => [
+  const numbers = epochs.flatMap(({ loss, trainAccuracy, validationAccuracy = Number.NaN }) => [
     loss,
     trainAccuracy,
     validationAccuracy,

@@ -1,4 +1,4 @@
-import { meanAccuracy, type TableRow } from './table.ts';
+import { mean } from '../../base/statistics.ts';
 
 /** How far children differ, and how far trainings of one child do. Accuracies and deviations are shares of 1. */
 export interface TableSpread {
@@ -19,18 +19,20 @@ export interface TableSpread {
 
 const square = (x: number): number => x * x;
 
+/** A child's figures, one a training; null where one failed. */
+export type Trainings = readonly (number | null)[];
+
 /** By a one-way analysis of variance. Null where nothing can be told: under two whole children, or one training each. */
-export function spreadOf(rows: readonly TableRow[]): TableSpread | null {
-  const whole = rows.filter((row) => meanAccuracy(row) !== null);
-  const means = whole.map((row) => meanAccuracy(row) as number);
-  const trainings = whole[0]?.accuracies.length ?? 0;
+export function spreadOf(rows: readonly Trainings[]): TableSpread | null {
+  const whole = rows.filter((row): row is readonly number[] => row.every((figure) => figure !== null));
+  const means = whole.map(mean);
+  const trainings = whole[0]?.length ?? 0;
   if (whole.length < 2 || trainings < 2) return null;
-  const grand = means.reduce((sum, mean) => sum + mean, 0) / means.length;
-  const betweenSquare = means.reduce((sum, mean) => sum + square(mean - grand), 0) / (means.length - 1);
+  const grand = mean(means);
+  const betweenSquare = means.reduce((sum, own) => sum + square(own - grand), 0) / (means.length - 1);
   const withinSquare =
     whole.reduce(
-      (sum, { accuracies }, index) =>
-        sum + accuracies.reduce<number>((own, value) => own + square((value ?? 0) - means[index]!), 0),
+      (sum, figures, index) => sum + figures.reduce((own, figure) => own + square(figure - means[index]!), 0),
       0,
     ) /
     (whole.length * (trainings - 1));

@@ -1,0 +1,113 @@
+import { cpuUsage } from 'node:process';
+import { type Field, nullable, number, object, oneOf, text, whole } from '../../../base/fields.ts';
+import { sha256 } from '../../../data/sha256.ts';
+import { splitSet } from '../../../data/split.ts';
+import type { Executor } from '../../../engine/executor.ts';
+import type { Evaluator } from '../../../search/trial.ts';
+import { LADDER, type Rung, type RungId } from '../../../settings/ladder.ts';
+import type { Architecture } from '../../../space/architecture.ts';
+import { createRandomSearch } from '../../../strategies/random/random.ts';
+import { measuredKey } from '../../../studies/recipes/measured.ts';
+import { trainingEvaluator } from '../../../worker/laboratory/evaluator.ts';
+import { commandImages } from '../../runs/images.ts';
+
+/** The graphs of each rung are drawn from this seed; more of them begin with the fewer. */
+const GRAPHS_SEED = 1;
+
+export const TRAININGS = 2;
+
+export interface RecipeJob {
+  readonly rung: RungId;
+  /** Of the rung's random graphs, from 0. */
+  readonly row: number;
+  /** From 0. */
+  readonly training: number;
+}
+
+/** One training, as its log has it. */
+export interface LoggedChild extends RecipeJob {
+  /** Of all that the recipe says: lines of another are not read. */
+  readonly key: string;
+  /** Validation images; null where it failed. */
+  readonly right: number | null;
+  readonly reason?: string;
+  /** Of the processor, all threads together. */
+  readonly coreSeconds: number;
+  /** The day on which it ended. */
+  readonly date: string;
+}
+
+export const loggedChild: Field<LoggedChild> = object<LoggedChild>(
+  {
+    rung: oneOf(LADDER.map(({ id }) => id)),
+    row: whole(),
+    training: whole(),
+    key: text(),
+    right: nullable(whole()),
+    reason: text(),
+    coreSeconds: number({ min: 0 }),
+    date: text(),
+  },
+  ['reason'],
+  { others: 'ignored' },
+);
+
+/** Eight digits for what decides a logged accuracy. */
+export async function rungKey({ settings }: Pick<Rung, 'settings'>): Promise<string> {
+  const said = JSON.stringify([measuredKey(settings), settings.seed, GRAPHS_SEED]);
+  return (await sha256(new TextEncoder().encode(said))).slice(0, 8);
+}
+
+/** Different graphs of a rung's own space, as random search would train them one after another. */
+export async function randomGraphs(
+  { settings }: Pick<Rung, 'settings'>,
+  count: number,
+): Promise<Architecture[]> {
+  const { blocks, operations } = settings;
+  const search = createRandomSearch({ blocks, operations }, GRAPHS_SEED);
+  const graphs: Architecture[] = [];
+  while (graphs.length < count) graphs.push((await search.suggest()).architecture);
+  search.dispose();
+  return graphs;
+}
+
+/** What trains and judges a rung's children, as a search of its settings does. */
+export async function rungEvaluator(
+  { settings }: Pick<Rung, 'settings'>,
+  executor: Executor,
+): Promise<Evaluator> {
+  const { trainImages, validationImages, seed, imageSize, dataset } = settings;
+  const set = await commandImages(trainImages + validationImages, imageSize, seed, dataset);
+  const images = await executor.upload(set);
+  const split = splitSet(set, trainImages, validationImages, seed);
+  return trainingEvaluator(settings, { executor, images, split, lost: new Promise(() => {}) });
+}
+
+/** Trains what a job says, and answers its line; null where `isStopped` says so between two batches. */
+export async function logChild(
+  job: RecipeJob,
+  { key, validationImages }: { readonly key: string; readonly validationImages: number },
+  architecture: Architecture,
+  evaluator: Evaluator,
+  isStopped: () => boolean,
+): Promise<LoggedChild | null> {
+  const before = cpuUsage();
+  // The number of a trial seeds its training.
+  const training = evaluator.evaluate(architecture, job.row * TRAININGS + job.training + 1);
+  let step = await training.next();
+  while (!step.done && !isStopped()) step = await training.next();
+  if (!step.done) {
+    await training.return(undefined as never);
+    return null;
+  }
+  const { user, system } = cpuUsage(before);
+  const { accuracy, reason } = step.value;
+  return {
+    ...job,
+    key,
+    right: accuracy === null ? null : Math.round(accuracy * validationImages),
+    ...(reason === undefined ? {} : { reason }),
+    coreSeconds: Number(((user + system) / 1e6).toFixed(2)),
+    date: new Date().toISOString().slice(0, 10),
+  };
+}

@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cifar10 } from '../../data/cifar10/info.ts';
+import { type DatasetInfo, imageBytes } from '../../data/dataset.ts';
+import { datasetInfo } from '../../data/infos.ts';
+import { manifestFile, readShardManifest, type ShardManifest } from '../../data/shards/manifest.ts';
+import { loadImagesAt } from '../../data/shards/smaller.ts';
+import { sumsBytes } from '../../data/shards/sums.ts';
+import { type MadeShards, madeShards } from '../../data/testing/shards.ts';
+import { LADDER } from '../../settings/ladder.ts';
+import { SmallerShards } from '../prepare/smaller.ts';
+import { folderSource } from '../runs/folderSource.ts';
+import { shipImages } from './ship.ts';
+
+let folder = '';
+let made: MadeShards;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'ship-'));
+  made = await madeShards();
+  await mkdir(path.join(folder, 'from'));
+  const smaller = new SmallerShards(cifar10, path.join(folder, 'from'));
+  await smaller.open();
+  for (const [name, content] of made.files) {
+    const bytes = content instanceof Uint8Array ? content : JSON.stringify(content);
+    await writeFile(path.join(folder, 'from', name), bytes);
+  }
+  for (const entry of made.entries)
+    await smaller.cut(cifar10, entry, made.files.get(entry.file) as Uint8Array);
+  await smaller.list(made.files.get(manifestFile) as ShardManifest);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const ship = (images?: number) =>
+  shipImages(cifar10, path.join(folder, 'from'), path.join(folder, 'to'), images);
+const load = (place: string, images: number, seed: number, size = 32) =>
+  loadImagesAt(
+    { info: cifar10, source: folderSource(path.join(folder, place)), images, seed, report: () => undefined },
+    size,
+  );
+
+test('a small site has the images that the usual seed takes, at every size', async () => {
+  const bytes = await ship(45);
+  const names = await readdir(path.join(folder, 'to'));
+  expect(names.filter((name) => name.endsWith('.bin'))).toHaveLength(3);
+  expect(names.filter((name) => name.startsWith('test'))).toEqual([]);
+  expect(await readdir(path.join(folder, 'to', '8'))).toHaveLength(3 * 2 + 1);
+  expect(bytes).toBeGreaterThan(3 * 20 * (3073 + 769 + 193));
+  for (const size of [32, 16, 8])
+    expect(await load('to', 60, 1, size)).toEqual(await load('from', 60, 1, size));
+  for (const size of [32, 8]) expect((await load('to', 60, 5, size)).count).toBe(60);
+  await expect(load('to', 61, 1, 8)).rejects.toThrow(/61 images were asked for, but .* here has 60/);
+});
+
+test('a whole site has them all, and gives every seed the same', async () => {
+  await ship();
+  for (const seed of [1, 5])
+    for (const size of [32, 16, 8])
+      expect(await load('to', 80, seed, size)).toEqual(await load('from', 80, seed, size));
+  const read = readShardManifest(await folderSource(path.join(folder, 'to')).readJson(manifestFile), cifar10);
+  expect(read).toMatchObject({ ok: true, value: { complete: true, testShards: 0 } });
+  expect(read.ok && read.value.shipped).toBe(undefined);
+});
+
+test('what is not prepared is not shipped', async () => {
+  await rm(path.join(folder, 'from', '8', manifestFile));
+  await expect(ship(45)).rejects.toThrow(/from.8 cannot be shipped: .* Run "npm run prepare-data"/);
+});
+
+test('15,000 images leave a site of 60 MB 4 MB for the page', async () => {
+  const { imagesPerShard = 0 } = datasetInfo('cifar10').prepared ?? {};
+  const bytesOf = (info: Pick<DatasetInfo, 'height' | 'width' | 'channels'>, images: number): number => {
+    const shards = Math.ceil(images / imagesPerShard);
+    return shards * (imagesPerShard * (1 + imageBytes(info)) + sumsBytes(imagesPerShard) + 300);
+  };
+  const at16 = LADDER.flatMap(({ settings }) =>
+    settings.imageSize === 16 ? [settings.trainImages + settings.validationImages] : [],
+  );
+  const total =
+    bytesOf(cifar10, 15_000) +
+    bytesOf({ ...cifar10, height: 16, width: 16 }, Math.max(...at16)) +
+    bytesOf({ ...cifar10, height: 8, width: 8 }, 15_000);
+  expect(total).toBeLessThan(56_000_000);
+  // All rungs can be trained there.
+  for (const { settings } of LADDER)
+    expect(settings.trainImages + settings.validationImages).toBeLessThanOrEqual(15_000);
+});

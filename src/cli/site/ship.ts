@@ -1,0 +1,90 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DataError } from '../../base/errors.ts';
+import type { DatasetInfo } from '../../data/dataset.ts';
+import { manifestFile, readShardManifest, type ShardManifest } from '../../data/shards/manifest.ts';
+import { chooseShards } from '../../data/shards/plan.ts';
+import { smallerFolder, smallerInfos } from '../../data/shards/smaller.ts';
+import { sumsName } from '../../data/shards/sums.ts';
+import { LADDER } from '../../settings/ladder.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { readJson } from '../prepare/folder.ts';
+
+/**
+ * Copies the training images of a prepared data set into a site: all, or so many, up to whole shards, those first that the
+ * usual seed takes, so that with it a small site gives the same search as a whole one. Test images stay behind, for no page
+ * reads them. Of few images the smaller sizes are there where they spare most: all at the Demo's size, and at others what a
+ * recipe of the ladder takes; the rest is shrunk from the whole ones. Answers the bytes. Throws a DataError where the set is
+ * not prepared.
+ */
+export async function shipImages(
+  info: DatasetInfo,
+  from: string,
+  to: string,
+  images = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  const { seed, imageSize } = PRESET_SETTINGS.demo.settings;
+  const whole = await preparedAt(info, from);
+  const order = chooseShards(
+    whole,
+    Math.min(images, whole.imagesPerShard * whole.trainShards),
+    seed,
+    info.title,
+  );
+  const all = order.length === whole.trainShards;
+  const shipped = all ? {} : { shipped: [...order].sort((a, b) => a - b) };
+  let bytes = await copyShards(whole, new Set(order), shipped, from, to);
+  for (const smaller of smallerInfos(info)) {
+    const most = all || smaller.height === imageSize ? images : imagesOfRungs(info, smaller.height);
+    const taken = order.slice(0, Math.ceil(most / whole.imagesPerShard));
+    const folder = smallerFolder(smaller);
+    const [source, target] = [path.join(from, folder), path.join(to, folder)];
+    bytes += await copyShards(await preparedAt(smaller, source), new Set(taken), shipped, source, target);
+  }
+  return bytes;
+}
+
+/** Most images that a recipe of the ladder takes at that size. */
+const imagesOfRungs = ({ id }: DatasetInfo, size: number): number =>
+  Math.max(
+    0,
+    ...LADDER.map(({ settings: { dataset, imageSize, trainImages, validationImages } }) =>
+      dataset === id && imageSize === size ? trainImages + validationImages : 0,
+    ),
+  );
+
+async function preparedAt(info: DatasetInfo, folder: string): Promise<ShardManifest> {
+  const read = readShardManifest(await readJson(folder, manifestFile), info);
+  if (read.ok && read.value.complete) return read.value;
+  const why = read.ok ? 'not all shards are there' : read.error;
+  throw new DataError(`${info.title} in ${folder} cannot be shipped: ${why}. Run "npm run prepare-data".`);
+}
+
+/** Answers the bytes. */
+async function copyShards(
+  { measured: _, ...manifest }: ShardManifest,
+  taken: ReadonlySet<number>,
+  shipped: Pick<ShardManifest, 'shipped'>,
+  from: string,
+  to: string,
+): Promise<number> {
+  await mkdir(to, { recursive: true });
+  const shards = manifest.shards
+    .filter(({ part, index }) => part === 'train' && taken.has(index))
+    .map(({ source: __, ...entry }) => entry);
+  let bytes = 0;
+  for (const { file, bytes: size, images } of shards) {
+    for (const name of [file, sumsName(file)]) await copyFile(path.join(from, name), path.join(to, name));
+    bytes += size + 5 * images;
+  }
+  const complete = shards.length === (shipped.shipped?.length ?? manifest.trainShards);
+  const text = JSON.stringify({
+    ...manifest,
+    ...shipped,
+    testShards: 0,
+    complete,
+    shards,
+  } satisfies ShardManifest);
+  await writeFile(path.join(to, manifestFile), text);
+  return bytes + text.length;
+}

@@ -1,0 +1,70 @@
+import type { RewardSettings } from '../../search/reward.ts';
+import type { ArchitectureCost, Evaluator } from '../../search/trial.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import type { SearchSpace } from '../../space/searchSpace.ts';
+import type { TableSpread } from '../tabulated/spread.ts';
+
+/** A table of trained graphs, as a comparison of strategies asks it. */
+export interface Tabulation {
+  readonly benchmark: Benchmark;
+  readonly facts: TableFacts;
+  /** The median over the graphs, of one image. */
+  readonly medianMultiplyAdds: number;
+  /**
+   * What a strategy's find is held against random search's after: all trials of both, or as many trained children as
+   * both had.
+   */
+  readonly heldAfter: 'trials' | 'children';
+  cost(architecture: Architecture): ArchitectureCost;
+  /** What a search with this seed learns from. */
+  evaluator(seed: number): Evaluator;
+  judge(reward: RewardSettings): Judge;
+}
+
+/** What graphs are really worth, in rewards. */
+export interface Judge {
+  /** The number of its graph; throws an InputError for an architecture outside the table's space. */
+  graphOf(architecture: Architecture): number;
+  /** By figures that a search with this seed has not seen, where the table has such. */
+  judged(graph: number, seed: number): number;
+  /** By all trainings of the graph: the nearest that the table has to the truth. */
+  worth(graph: number): number;
+  /** The greatest worth of all graphs, */
+  readonly best: number;
+  /** and that less 1.96 standard errors of a graph's worth: those above cannot be told from it. Null where nothing is known of the noise. */
+  readonly noiseFloor: number | null;
+  /** Graphs at the floor or above. */
+  readonly atNoiseFloor: number;
+}
+
+/** What a table is and what made it, as a comparison's JSON says it. */
+export interface TableFacts {
+  readonly graphs: number;
+  /** Of each graph. */
+  readonly trainings: number;
+  /** Pearson's, between the trainings' validation accuracies; null where too little is known. */
+  readonly correlation: number | null;
+  /** The same among the better half of one training, in the others. */
+  readonly correlationBetterHalf: number | null;
+  readonly engine: string;
+  /** Null where the table does not say. */
+  readonly engineVersion: number | null;
+  readonly commit: string | null;
+  readonly date: string | null;
+  /** Null where it does not matter: the processor's engine has the same bits on all. */
+  readonly adapter: string | null;
+}
+
+/** What a table is, for a page. */
+export interface Benchmark {
+  /** Different graphs of the space, all of them trained. */
+  readonly graphs: number;
+  readonly space: SearchSpace;
+  /** What every child was trained with. */
+  readonly settings: Settings;
+  /** As in the facts. */
+  readonly adapter: string | null;
+  /** Of validation accuracies. */
+  readonly spread: TableSpread | null;
+}

@@ -1,0 +1,104 @@
+import { toBase64 } from '../../base/bits.ts';
+import { DataError, InputError, messageOf } from '../../base/errors.ts';
+import { createArrayPolicy } from '../../controller/arrays/policy.ts';
+import { comparableKey, type Settings } from '../../settings/settings.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import { closedEvaluator, costIn, type SaidOf } from '../../studies/tabulated/evaluator.ts';
+import { type RowOf, rowLookup } from '../../studies/tabulated/lookup.ts';
+import { decodePredictions, type Predictions } from '../../studies/tabulated/predictions.ts';
+import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE } from '../../studies/tabulated/space.ts';
+import { type ClosedRow, type ClosedTable, decodeClosedTable } from '../../studies/tabulated/table.ts';
+import { searchedBy } from '../../studies/tabulated/tabulation.ts';
+import type { Laboratory, Workbench } from '../session/session.ts';
+import { createStrategy } from '../strategies.ts';
+
+/** Answers a file's bytes; null where there is no such file. Rejects where it cannot be had. */
+export type FetchBytes = (url: string, signal: AbortSignal) => Promise<Uint8Array | null>;
+
+interface OpenTable {
+  readonly url: string;
+  readonly table: ClosedTable;
+  readonly rowOf: RowOf;
+  readonly said: SaidOf;
+}
+
+/**
+ * A laboratory that trains nothing: children are looked up in the table that the page brings along. It needs no graphics
+ * card, no images and no tfjs, and holds one table for as long as it lives.
+ */
+export function createLookup(fetch: FetchBytes): Laboratory {
+  let kept: OpenTable | null = null;
+  return {
+    async open(settings, { tableUrl, signal, environment }): Promise<Workbench> {
+      if (tableUrl === null) throw new InputError('A looked-up search has to be told where its table lies.');
+      if (kept?.url !== tableUrl) kept = await openTable(fetch, tableUrl, signal);
+      const { table, rowOf, said } = kept;
+      checkSettings(settings, table);
+      const { engineVersion, date } = table.stamp;
+      environment({ engine: 'wasm', version: engineVersion, backend: 'wasm', adapter: `table of ${date}` });
+      const cost = (architecture: Architecture) =>
+        costIn(table, table.rows[rowOf(architecture)] as ClosedRow);
+      const strategy = createStrategy(settings, table.space, { cost, createPolicy: createArrayPolicy });
+      const evaluator = closedEvaluator(table, searchedBy(settings.seed), rowOf, said);
+      return { strategy, evaluator, dispose: () => strategy.dispose() };
+    },
+    dispose() {
+      kept = null;
+    },
+  };
+}
+
+/** What decides a reward must be as it was when the table was made. */
+function checkSettings(settings: Settings, { recipe }: ClosedTable): void {
+  if (
+    comparableKey({ ...settings, ...RECIPES_OWN }) === comparableKey({ ...recipe.settings, ...RECIPES_OWN })
+  )
+    return;
+  throw new InputError(
+    'The children of the table were trained with other settings: choose the preset Table, or have children trained here.',
+  );
+}
+
+/** Settings that weigh what was looked up, or say that it was: a table knows accuracies alone. */
+const RECIPES_OWN = { rewards: 'trained', reward: 'accuracy', halving: false, weightSharing: false } as const;
+
+async function openTable(fetch: FetchBytes, url: string, signal: AbortSignal): Promise<OpenTable> {
+  const read = async (file: string): Promise<Uint8Array> => {
+    const bytes = await fetch(new URL(file, url).href, signal).catch((thrown: unknown) => {
+      signal.throwIfAborted();
+      throw new DataError(`${file} could not be read: ${messageOf(thrown)}.`);
+    });
+    if (bytes === null)
+      throw new DataError(`${file} is missing: it comes with the page, so load the page again.`);
+    return bytes;
+  };
+  const [text, bytes] = await Promise.all([read(CLOSED_FILE), read(CLOSED_PREDICTIONS_FILE)]);
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(text));
+  } catch (thrown) {
+    throw new DataError(`${CLOSED_FILE} is not JSON: ${messageOf(thrown)}.`);
+  }
+  const table = decodeClosedTable(json);
+  if (!table.ok) throw new DataError(`${CLOSED_FILE} cannot be used. ${table.error}`);
+  const { predictions, rows, space } = table.value;
+  if (bytes.length !== predictions.bytes)
+    throw new DataError(
+      `${CLOSED_PREDICTIONS_FILE} has ${bytes.length} bytes, where the table says ${predictions.bytes}: load the page again.`,
+    );
+  const said = saidBy(table.value, decodePredictions(bytes, { rows: rows.length, ...predictions }));
+  return { url, table: table.value, rowOf: rowLookup(space, rows), said };
+}
+
+/** Single images are known of one training; whether they were right, for the first of the validation images alone. */
+function saidBy({ predictions, recipe }: ClosedTable, { right, classes, images }: Predictions): SaidOf {
+  const isWhole = images === recipe.settings.validationImages;
+  return (row, training) => {
+    if (training !== predictions.training) return {};
+    const bits = right[row];
+    return {
+      shown: classes[row] ?? [],
+      ...(isWhole && bits ? { right: toBase64(bits) } : {}),
+    };
+  };
+}
