@@ -27,6 +27,8 @@ export function trialLines({ trial, rank, settings, deviation, finalists }: Told
   const whisker = trialWhisker(trial, settings, deviation);
   if (status === 'failed' || accuracy === null || whisker === null)
     return [texts.failed(number), reason ?? commonTexts.unknownReason];
+  const trained = settings.rewards === 'table' ? texts.lookedUp : texts.trained(seconds);
+  const made = status === 'reused' ? commonTexts.sameGraph(reusedFrom) : trained;
   return [
     texts.ranked(number, rank),
     texts.heldOut(<b>{percentText(accuracy)}</b>, whisker, isSynthetic(settings.dataset)),
@@ -34,7 +36,7 @@ export function trialLines({ trial, rank, settings, deviation, finalists }: Told
     ...(reward === accuracy ? [] : [texts.reward(reward)]),
     ...(budget === undefined ? [] : [commonTexts.budget(budget, promotedFrom)]),
     ...(inherited === undefined ? [] : [commonTexts.inherits(inherited, trainable)]),
-    texts.made(trainable, status === 'reused' ? commonTexts.sameGraph(reusedFrom) : texts.trained(seconds)),
+    texts.made(trainable, made),
     ...(environment === undefined ? [] : [commonTexts.trainedOn(environmentName(environment))]),
   ];
 }

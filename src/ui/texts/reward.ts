@@ -56,6 +56,7 @@ export const rewardTexts = {
     reward: (reward: number): string => `reward ${percentText(reward)}, weighed by cost`,
     made: (trainable: number, how: string): string => `${compactText(trainable)} parameters, ${how}`,
     trained: (seconds: number): string => `trained ${measuredTime(seconds)}`,
+    lookedUp: 'looked up',
   },
   again: {
     line: (name: string, accuracy: ReactNode, whisker: Whisker, images: number, on: JudgedOn) =>
