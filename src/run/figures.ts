@@ -10,14 +10,34 @@ export function ranked(trials: readonly Trial[]): Trial[] {
   return [...trials].sort((a, b) => (b.accuracy ?? -1) - (a.accuracy ?? -1) || a.number - b.number);
 }
 
-/** How many trainings of finalists are to come, that under way included; before the last trial as many as there may be. */
-export function finalistsLeft(run: Pick<Run, 'settings' | 'trials' | 'finalists'>): number {
-  const { settings, trials, finalists } = run;
-  if (trials.length < settings.trials) return finalistTrainings(settings);
-  if (nextFinalist(settings, trials, finalists) === null) return 0;
-  const count = finalistsOf(settings, trials).length;
-  return Math.max(1, finalistTrainings({ ...settings, finalists: count }) - finalists.length);
+type Ended = Pick<Run, 'settings' | 'trials' | 'finalists'>;
+
+interface AfterTrials extends Ended {
+  readonly order: readonly number[];
+  readonly left: number;
 }
+
+/** What was last told of a list of trials: a page asks with every batch, and to rank thousands takes milliseconds. */
+const told = new WeakMap<readonly Trial[], AfterTrials>();
+
+function afterTrials({ settings, trials, finalists }: Ended): AfterTrials {
+  const before = told.get(trials);
+  if (before?.settings === settings && before.finalists === finalists) return before;
+  const order = finalistsOf(settings, trials).map(({ number }) => number);
+  const isOver = nextFinalist(settings, trials, finalists) === null;
+  const all = finalistTrainings({ ...settings, finalists: order.length });
+  const left = isOver ? 0 : Math.max(1, all - finalists.length);
+  const now = { settings, trials, finalists, order, left };
+  told.set(trials, now);
+  return now;
+}
+
+/** The trials that are trained again, by their numbers, best first; none before the last one has ended. */
+export const finalistOrder = (run: Ended): readonly number[] => afterTrials(run).order;
+
+/** How many trainings of finalists are to come, that under way included; before the last trial as many as there may be. */
+export const finalistsLeft = (run: Ended): number =>
+  run.trials.length < run.settings.trials ? finalistTrainings(run.settings) : afterTrials(run).left;
 
 /** The share of the child in training that is done, trial or finalist; 0 without one. */
 export function shareDone({ current }: Pick<LiveRun, 'current'>): number {

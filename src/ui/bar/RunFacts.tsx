@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { secondsLeft } from '../../run/figures.ts';
-import { finalistsOf, freshTrainings } from '../../search/finalists.ts';
+import { finalistOrder, secondsLeft } from '../../run/figures.ts';
+import { freshTrainings } from '../../search/finalists.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { duration, NONE, whole } from '../format.ts';
@@ -45,7 +45,7 @@ function whereOf({ run, settings }: PlaygroundState): Where {
     return { kind: 'trial', number: current?.number ?? trials.length, of: run.settings.trials };
   }
   if (again > freshTrainings(run.settings)) return { kind: 'final', number: current.number };
-  const all = finalistsOf(run.settings, trials).map(({ number }) => number);
+  const all = finalistOrder(run);
   return { kind: 'finalist', number: all.indexOf(current.number) + 1, of: all.length };
 }
 
