@@ -41,18 +41,18 @@ const words = (finalists: readonly Finalist[], deviation: number | null, one = t
 test('an accuracy is told with both parts of what is not known of it', () => {
   expect(words([], 0.0073)).toEqual([
     'Trial 22, rank 2',
-    `<b>45.9${SPACE}%</b> ± 2.0: images ± 1.4, training luck ± 1.4`,
+    `<b>45.9${SPACE}%</b> ±${SPACE}2.0: images ±${SPACE}1.4, training luck ±${SPACE}1.4`,
     `61.3${SPACE}k parameters, trained 8.2${SPACE}s`,
   ]);
-  expect(words([], null)[1]).toBe(`<b>45.9${SPACE}%</b> ± 1.4: images only`);
+  expect(words([], null)[1]).toBe(`<b>45.9${SPACE}%</b> ±${SPACE}1.4: images only`);
 });
 
 test('a finalist’s other trainings follow, the final one by its name', () => {
   const failed = again(2, { status: 'failed', accuracy: null, images: 0, reason: 'Lost.' });
   expect(words([again(3), again(1), failed, again(1, { trial: 4 })], 0.007).slice(2, 5)).toEqual([
-    `fresh seed 1: <b>44.0${SPACE}%</b> ± 1.9 on 5,000 images`,
+    `fresh seed 1: <b>44.0${SPACE}%</b> ±${SPACE}1.9 on 5,000 images`,
     'fresh seed 2, failed: Lost.',
-    `final: <b>44.0${SPACE}%</b> ± 1.9 on 5,000 other images`,
+    `final: <b>44.0${SPACE}%</b> ±${SPACE}1.9 on 5,000 other images`,
   ]);
 });
 

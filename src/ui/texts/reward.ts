@@ -11,7 +11,7 @@ export const rewardTexts = {
   title: 'Reward',
   /** By how many points the best trial is ahead of random search (negative: behind), and half the interval, a share of 1. */
   ahead: (points: ReactNode, half: number) =>
-    phrase`ahead of random search by ${points} ± ${percent(half)} points (95${SPACE}%)`,
+    phrase`ahead of random search by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%)`,
   /** In the place of the lead, where there is nothing to be ahead of. */
   noRandom: 'no random children shipped for this recipe',
   /** What the axis counts: the reward, which is the accuracy itself unless cost is weighed. */
@@ -60,7 +60,7 @@ export const rewardTexts = {
   },
   again: {
     line: (name: string, accuracy: ReactNode, whisker: Whisker, images: number, on: JudgedOn) =>
-      phrase`${name}: ${accuracy} ± ${percent(whisker.whole)} on ${whole(images)} ${IMAGES[on]}`,
+      phrase`${name}: ${accuracy} ${uncertaintyTexts.half(whisker.whole)} on ${whole(images)} ${IMAGES[on]}`,
     failed: (name: string, reason: string): string => `${name}, failed: ${reason}`,
   },
   spoken: {

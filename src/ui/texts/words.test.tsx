@@ -19,18 +19,18 @@ test('sentences stay whole around their marked-up parts', () => {
   expect(markup(barTexts.left(<b>5 min</b>))).toBe('<b>5 min</b> left');
   expect(markup(runsTexts.done(<b>2</b>, 50))).toBe('<b>2</b> of 50 trials');
   expect(markup(rewardTexts.ahead(<b>−1.5</b>, 0.018))).toBe(
-    'ahead of random search by <b>−1.5</b> ± 1.8 points (95\u00a0%)',
+    'ahead of random search by <b>−1.5</b> ±\u00a01.8 points (95\u00a0%)',
   );
   expect(markup(cellsTexts.strided('2 in the network', <i>a</i>, <i>b</i>))).toBe(
     '2 in the network, stride 2 on <i>a</i> and <i>b</i>',
   );
   const whisker = { counts: 'images-and-training', images: 0.014, training: 0.0141, whole: 0.0199 } as const;
   expect(markup(rewardTexts.trial.heldOut(<b>45.9 %</b>, whisker, false))).toBe(
-    '<b>45.9 %</b> ± 2.0: images ± 1.4, training luck ± 1.4',
+    '<b>45.9 %</b> ±\u00a02.0: images ±\u00a01.4, training luck ±\u00a01.4',
   );
   const images = { counts: 'images-only', images: 0.014, whole: 0.014 } as const;
   expect(markup(rewardTexts.trial.heldOut(<b>45.9 %</b>, images, true))).toBe(
-    '<b>45.9 %</b> on synthetic images ± 1.4: images only',
+    '<b>45.9 %</b> on synthetic images ±\u00a01.4: images only',
   );
 });
 
