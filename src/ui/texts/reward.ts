@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Finalist } from '../../search/finalists.ts';
 import type { JudgedOn } from '../../search/trial.ts';
 import type { Whisker } from '../../studies/uncertainty/whisker.ts';
-import { compactText, measuredTime, NONE, percent, percentText, SPACE, whole } from '../format.ts';
+import { compactText, measuredTime, NONE, percentText, SPACE, whole } from '../format.ts';
 import { phrase } from './phrase.ts';
 import { uncertaintyTexts } from './uncertainty.ts';
 
