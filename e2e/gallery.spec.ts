@@ -110,6 +110,10 @@ test.describe('the comparison', () => {
       '[0].area',
     );
     expect(await changed(page, 'full', '.reward-row', remove)).toHaveProperty('[0].area');
+    const whiskers = 'g:has(> .reward-whisker)';
+    expect(await changed(page, '40 trials, running', whiskers, remove)).toHaveProperty('[0].area');
+    const title = '.reward-again-title';
+    expect(await changed(page, 'trained again, done', title, remove)).toHaveProperty('[0].area');
     expect(await changed(page, '100 trials', '.reward-mean', remove)).toHaveProperty('[0].area');
     expect(await changed(page, 'running', '.reward-baseline', remove)).toHaveProperty('[0].area');
     expect(await changed(page, 'loss, full', '.curve-epoch', remove)).toHaveProperty('[0].area');

@@ -3,7 +3,12 @@ import { ComparisonChart } from '../../src/charts/comparison/ComparisonChart.tsx
 import { CurveChart } from '../../src/charts/curve/CurveChart.tsx';
 import { RewardChart } from '../../src/charts/reward/RewardChart.tsx';
 import type { CourseInput } from '../../src/drawings/comparison/layout.ts';
-import { comparisonChartTexts, curveTexts, rewardChartTexts } from '../../src/ui/texts/charts.ts';
+import {
+  comparisonChartTexts,
+  curveTexts,
+  rewardChartTexts,
+  rewardChartTextsAtFirst,
+} from '../../src/ui/texts/charts.ts';
 import { type CurveStory, coursesOf, curveOf, type RewardStory, rewardsOf } from './data.ts';
 import { type Gesture, Part, Tile } from './Tile.tsx';
 
@@ -12,43 +17,42 @@ interface RewardState extends RewardStory {
   readonly paused?: boolean;
   readonly active?: number;
   readonly narrow?: boolean;
+  /** As wide as on the page. */
+  readonly whole?: boolean;
+  readonly firstVisit?: boolean;
 }
 
 const FULL = { total: 20, done: 20, seed: 2, baseline: true, band: true } as const;
+const FORTY = { ...FULL, total: 40, whole: true } as const;
+const HUNDRED = { total: 100, done: 100, seed: 3, baseline: true, band: true } as const;
+const ENDED = { ...FORTY, done: 40, seed: 5 } as const;
 const REWARDS: readonly RewardState[] = [
   { title: 'empty', total: 20, done: 0, seed: 1 },
   { title: 'empty, random search known', total: 20, done: 0, seed: 1, band: true },
-  {
-    title: 'the first trial runs',
-    total: 20,
-    done: 0,
-    seed: 1,
-    running: { trial: 1, value: 0.21, epoch: 1 },
-  },
+  { title: 'the first trial runs', total: 20, done: 0, seed: 1, running: 1 },
   { title: 'one point', total: 20, done: 1, seed: 2 },
-  {
-    title: 'running',
-    total: 20,
-    done: 9,
-    seed: 2,
-    baseline: true,
-    running: { trial: 10, value: 0.36, epoch: 2 },
-  },
-  {
-    title: 'paused',
-    total: 20,
-    done: 9,
-    seed: 2,
-    paused: true,
-    running: { trial: 10, value: null, epoch: 0 },
-  },
+  { title: 'running', total: 20, done: 9, seed: 2, baseline: true, running: 10 },
+  { title: 'paused', total: 20, done: 9, seed: 2, paused: true, running: 10 },
   { title: 'full', ...FULL },
   { title: 'failed trials', ...FULL, failed: [1, 7, 8, 16] },
   { title: 'a dot lit', ...FULL, active: 13 },
-  { title: '100 trials', total: 100, done: 100, seed: 3, baseline: true, band: true },
+  { title: 'few images, images only', total: 12, done: 7, seed: 4, from: 0.08, images: 100, deviation: null },
+  { title: '40 trials, running', ...FORTY, done: 22, running: 23, active: 22 },
+  { title: '100 trials', ...HUNDRED },
+  { title: '100 trials, first visit', ...HUNDRED, done: 28, running: 29, firstVisit: true, whole: true },
   { title: 'narrow', ...FULL, narrow: true },
-  { title: 'running, random search known', ...FULL, done: 12, running: { trial: 13, value: 0.4, epoch: 1 } },
+  { title: 'narrow, 100 trials', ...HUNDRED, narrow: true, active: 60 },
+  { title: 'running, random search known', ...FULL, done: 12, running: 13 },
+  { title: 'trained again, none yet', ...ENDED, again: 0 },
+  { title: 'trained again, one failed', ...ENDED, again: 4, againFails: true },
+  { title: 'trained again, done', ...ENDED, again: 7 },
+  { title: 'trained again, to scale', ...ENDED, band: false, again: 7, active: 38 },
+  { title: 'trained again, narrow', ...ENDED, whole: false, again: 7, narrow: true },
+  { title: 'trained again, narrow, training', ...ENDED, whole: false, again: 5, narrow: true },
 ];
+
+const sizeOf = (narrow: boolean, whole: boolean) =>
+  narrow ? { width: 350, height: 220 } : whole ? { width: 856, height: 280 } : { width: 680, height: 240 };
 
 /** On a phone all are narrow. */
 const shownAt = <State extends { readonly narrow?: boolean }>(
@@ -65,14 +69,18 @@ export function Rewards({ wide }: { readonly wide: boolean }): ReactElement {
         <Tile key={title} title={title}>
           <RewardChart
             input={rewardsOf(story)}
-            texts={rewardChartTexts}
-            size={narrow ? { width: 350, height: 220 } : { width: 680, height: 240 }}
+            texts={story.firstVisit ? rewardChartTextsAtFirst : rewardChartTexts}
+            size={sizeOf(narrow, story.whole ?? false)}
             runKey={title}
             paused={paused}
             active={active ?? null}
             onActive={nothing}
             onSelect={nothing}
-            describe={(trial) => [`Trial ${trial}`, 'held out 44.9 %', '72.4 k parameters']}
+            describe={(trial) => [
+              `Trial ${trial}, rank 2`,
+              '44.9 % ± 2.0: images ± 1.4, training luck ± 1.4',
+              '72.4 k parameters, trained 8.2 s',
+            ]}
             sentenceOf={(trial) => `trial ${trial}`}
           />
         </Tile>

@@ -2,13 +2,16 @@ import type { CourseTone } from '../../src/base/courseTone.ts';
 import { createRandom, type Random } from '../../src/base/random.ts';
 import type { CourseInput } from '../../src/drawings/comparison/layout.ts';
 import type { CurveInput } from '../../src/drawings/curve/layout.ts';
+import { chanceLineOf } from '../../src/drawings/reward/chance.ts';
 import type {
+  AgainColumn,
   BandPoint,
+  HalfWidths,
   RewardDot,
   RewardInput,
-  RunningTrial,
   TrialPoint,
 } from '../../src/drawings/reward/input.ts';
+import { whiskerOf } from '../../src/studies/uncertainty/whisker.ts';
 
 /** Figures that no one measured: each is a function of a seed, so that every picture is drawn alike. */
 
@@ -22,27 +25,31 @@ export interface RewardStory {
   readonly failed?: readonly number[];
   readonly baseline?: boolean;
   readonly band?: boolean;
-  readonly running?: RunningTrial;
+  /** The trial in training. */
+  readonly running?: number;
+  /** Of the lowest accuracies. */
+  readonly from?: number;
+  /** Validation images. */
+  readonly images?: number;
+  /** Of trainings; null: never measured. */
+  readonly deviation?: number | null;
+  /** Trainings of finalists that have ended, of seven. */
+  readonly again?: number;
+  /** Of them the second one failed. */
+  readonly againFails?: boolean;
 }
 
-export function rewardsOf({
-  total,
-  done,
-  seed,
-  failed = [],
-  baseline,
-  band,
-  running,
-}: RewardStory): RewardInput {
+export function rewardsOf(story: RewardStory): RewardInput {
+  const { total, done, seed, failed = [], baseline, band, running, from = 0.34 } = story;
   const random = createRandom(seed);
   const dots: RewardDot[] = [];
   const best: TrialPoint[] = [];
   for (let trial = 1; trial <= done; trial++) {
-    const drawn = 0.34 + 0.14 * (1 - Math.exp((-3 * trial) / total)) + 0.07 * noise(random);
+    const drawn = from + 0.12 * (1 - Math.exp((-3 * trial) / total)) + 0.07 * noise(random);
     const value = failed.includes(trial) ? null : drawn;
     const isBest = value !== null && value > (best.at(-1)?.value ?? 0);
     if (isBest) best.push({ trial, value });
-    dots.push({ trial, value, best: isBest });
+    dots.push({ trial, value, best: isBest, whisker: value === null ? null : halvesOf(value, story) });
   }
   const values = dots.flatMap(({ trial, value }) => (value === null ? [] : [{ trial, value }]));
   const mean = values.map(({ trial }, index) => {
@@ -53,23 +60,54 @@ export function rewardsOf({
     trial,
     value: mean[Math.floor(index * 0.8)]!.value - 0.01,
   }));
+  const points = band ? bandOf(total) : [];
   return {
     total,
     dots,
     best,
     mean,
     baseline: baseline ? late : [],
-    band: band ? bandOf(total) : [],
+    band: points,
+    bandIsOwn: false,
     running: running ?? null,
     chance: 0.1,
+    chanceLine: chanceLineOf(points, 0.1),
+    again: story.again === undefined ? [] : againOf(values, story),
+    againPlaces: 3,
   };
+}
+
+const halvesOf = (value: number, { images = 5000, deviation = 0.009 }: RewardStory): HalfWidths =>
+  whiskerOf(value, images, deviation);
+
+/** Three finalists, each trained again in turn, and the best of them once more. */
+function againOf(values: readonly TrialPoint[], story: RewardStory): AgainColumn[] {
+  const { seed, again: ended = 0, againFails } = story;
+  const random = createRandom(seed + 1);
+  const finalists = [...values].sort((a, b) => b.value - a.value).slice(0, 3);
+  const figures = Array.from({ length: 7 }, () => 0.045 * random.uniform());
+  const columns = finalists.map(({ trial, value }, index): AgainColumn => {
+    const turns = [index, index + 3, ...(index === 0 ? [6] : [])];
+    const trainings = turns
+      .filter((turn) => turn < ended)
+      .map((turn, place) => {
+        const isFinal = turn === 6;
+        const figure = againFails && turn === 1 ? null : value - figures[turn]!;
+        const whisker = figure === null ? null : halvesOf(figure, story);
+        return { training: place + 1, value: figure, whisker, isFinal };
+      });
+    const waits = turns.some((turn) => turn > ended && turn < 6) ? 'waiting' : 'none';
+    const next = turns.includes(ended) ? 'training' : waits;
+    return { trial, chosenBy: value, isWinner: index === 0 && ended > 5, trainings, next };
+  });
+  return columns;
 }
 
 const bandOf = (total: number): BandPoint[] =>
   Array.from({ length: total }, (_, index) => {
     const trial = index + 1;
     const median = 0.355 + 0.02 * Math.log(trial);
-    return { trial, median, low: median - 0.05 / Math.sqrt(trial) - 0.01, high: median + 0.03 };
+    return { trial, median, low: median - 0.05 / Math.sqrt(trial) - 0.01, high: median + 0.015 };
   });
 
 export interface CurveStory {

@@ -10,6 +10,7 @@ import { sampleArchitecture } from '../../src/space/sample.ts';
 /** A run as a search leaves it, without the search: cells drawn at random, accuracies that rise and waver. */
 export function finishedRun(trials: number, blocks = 5): string {
   const random = createRandom(7);
+  // Nothing is left to train: else it would not be finished.
   const settings = { ...PRESET_SETTINGS.mini.settings, trials, blocks, finalists: 0 };
   const done = Array.from({ length: trials }, (_, index): Trial => {
     const accuracy = 0.2 + 0.2 * (1 - Math.exp((-3 * index) / trials)) + 0.05 * random.uniform();

@@ -9,6 +9,7 @@ import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
 import { connectComparison, connectLookup, connectWorker, loadingElsewhere, readRunFile } from './connect.ts';
+import { playOnFirstVisit } from './firstVisit.ts';
 import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
 import { followLinks } from './routes.ts';
@@ -49,5 +50,8 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </StoreContext>
   </StrictMode>,
 );
-void store.getState().readRuns('offer');
+void store
+  .getState()
+  .readRuns('offer')
+  .then(() => playOnFirstVisit(store));
 void findCapabilities().then((capabilities) => store.getState().setCapabilities(capabilities));

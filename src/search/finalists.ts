@@ -66,6 +66,9 @@ interface FurtherTrainings {
 const furtherOf = ({ rewards }: Pick<Settings, 'rewards'>): FurtherTrainings =>
   rewards === 'table' ? { fresh: 1, choose: false } : { fresh: 2, choose: true };
 
+/** How many further trainings each finalist has, before the last one of the winner. */
+export const freshTrainings = (settings: Pick<Settings, 'rewards'>): number => furtherOf(settings).fresh;
+
 export type FinalSettings = Pick<Settings, 'finalists' | 'trials' | 'epochs' | 'rewards'> & RewardSettings;
 
 /**

@@ -1,3 +1,5 @@
+import type { CurrentTrial, LiveRun } from '../run/live.ts';
+import type { Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { presetOf } from '../space/presets.ts';
 import type { Decision } from '../strategies/strategy.ts';
@@ -28,11 +30,32 @@ export function shownPair(state: PlaygroundState): ShownPair {
   }
   const current = run?.current;
   if (current) return trialPair('child', current);
-  const last = run?.trials.at(-1);
+  const last = run === null ? undefined : lastChild(run);
   if (last) return trialPair('child', last);
   const { architecture, title } = presetOf('nasnet-a');
   return { ...UNTRAINED, kind: 'titled', architecture, title };
 }
+
+/** The child that was trained last: of finalists the last one, since that is the winner in the end. */
+export function lastChild({ trials, finalists }: Pick<LiveRun, 'trials' | 'finalists'>): Trial | undefined {
+  const again = finalists.at(-1)?.trial;
+  return (again === undefined ? undefined : trials[again - 1]) ?? trials.at(-1);
+}
+
+/**
+ * The child in training, where it is what is drawn: a finalist's trial that a person looks at is not that child, though both
+ * have one number.
+ */
+export function shownCurrent(state: PlaygroundState): CurrentTrial | null {
+  const current = state.run?.current;
+  if (!current) return null;
+  const { kind, trial } = shownPair(state);
+  return current.number === trial && isDrawn(current, kind) ? current : null;
+}
+
+/** Whether a child in training stands for its number where this kind is drawn. */
+export const isDrawn = ({ again }: Pick<CurrentTrial, 'again'>, kind: ShownPair['kind']): boolean =>
+  kind === 'child' || again === undefined;
 
 function trialPair(
   kind: 'child' | 'trial',

@@ -1,7 +1,6 @@
 import type { Result } from '../base/result.ts';
 import type { LinkError } from '../codecs/route.ts';
 import type { Architecture } from '../space/architecture.ts';
-import type { SearchState } from './search.ts';
 
 /** What the cell panel draws. */
 export type Shown =
@@ -53,7 +52,7 @@ export interface ViewState {
 
 export function createViewSlice(
   set: (patch: Partial<ViewState>) => void,
-  get: () => Pick<SearchState, 'adoptPreview'>,
+  get: () => { adoptPreview(): void },
 ): ViewState {
   return {
     shown: { source: 'live' },

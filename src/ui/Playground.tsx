@@ -11,6 +11,7 @@ import { Sheet } from './board/Sheet.tsx';
 import { CellPanel } from './cells/CellPanel.tsx';
 import { Headline } from './firstVisit/Headline.tsx';
 import { createHovered, HoveredContext } from './hooks/hovered.ts';
+import { type KnownRecipes, NO_RECIPES, RecipesContext } from './hooks/recipes.ts';
 import { useMode } from './hooks/useMode.ts';
 import { Announced } from './notices/Announced.tsx';
 import { DropZone } from './notices/DropZone.tsx';
@@ -25,8 +26,13 @@ import { SettingsColumn } from './settings/SettingsColumn.tsx';
 import { commonTexts } from './texts/common.ts';
 import './Playground.css';
 
+export interface PlaygroundProps {
+  /** What is known of recipes beforehand; without it accuracies are as sure as their images alone say. */
+  readonly recipes?: KnownRecipes;
+}
+
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
-export function Playground(): ReactElement {
+export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElement {
   const mode = useMode();
   const [hovered] = useState(createHovered);
   const [drawer, setDrawer] = useState(false);
@@ -34,33 +40,35 @@ export function Playground(): ReactElement {
   const notices = <Notices given={given} onRead={forget} />;
   return (
     <TakeFilesContext value={take}>
-      <HoveredContext value={hovered}>
-        <div className="frame" data-mode={mode}>
-          <SkipLink />
-          <TopBar mode={mode} onSettings={() => setDrawer(true)} />
-          {mode === 'wide' && (
-            <aside className="column column-settings" aria-label={commonTexts.settings}>
-              <SettingsColumn />
-            </aside>
-          )}
-          <main id={MAIN} className="column column-main" tabIndex={-1}>
-            <Headline />
-            <CellPanel mode={mode} notices={notices} />
-            <RewardPanel />
-          </main>
-          {mode === 'phone' ? (
-            <Sheet />
-          ) : (
-            <aside className="column column-board" aria-label={commonTexts.leaderboard}>
-              <Leaderboard />
-            </aside>
-          )}
-        </div>
-        {drawer && mode !== 'wide' && <Drawer onClose={() => setDrawer(false)} />}
-        <DropZone />
-        <TipLayer />
-        <Announced />
-      </HoveredContext>
+      <RecipesContext value={recipes}>
+        <HoveredContext value={hovered}>
+          <div className="frame" data-mode={mode}>
+            <SkipLink />
+            <TopBar mode={mode} onSettings={() => setDrawer(true)} />
+            {mode === 'wide' && (
+              <aside className="column column-settings" aria-label={commonTexts.settings}>
+                <SettingsColumn />
+              </aside>
+            )}
+            <main id={MAIN} className="column column-main" tabIndex={-1}>
+              <Headline />
+              <CellPanel mode={mode} notices={notices} />
+              <RewardPanel mode={mode} />
+            </main>
+            {mode === 'phone' ? (
+              <Sheet />
+            ) : (
+              <aside className="column column-board" aria-label={commonTexts.leaderboard}>
+                <Leaderboard />
+              </aside>
+            )}
+          </div>
+          {drawer && mode !== 'wide' && <Drawer onClose={() => setDrawer(false)} />}
+          <DropZone />
+          <TipLayer />
+          <Announced />
+        </HoveredContext>
+      </RecipesContext>
     </TakeFilesContext>
   );
 }

@@ -46,18 +46,24 @@ const EMPTY = [0, 50] as const;
 const REACH = 24;
 const LINE = 16;
 const PADDING = 18;
+/** Of the tooltip. */
+const WIDEST = 380;
+const NARROWEST = 160;
+const BESIDE = 14;
 
 export function RewardChart(props: RewardChartProps): ReactElement {
   const { input, size, texts, runKey, paused, active, onActive, onSelect, describe, sentenceOf } = props;
   const extent = extentOf(input);
   const [low, high] = extent ?? EMPTY;
-  const axis = useAxis(`${runKey} ${extent === null}`, low, high, rewardRule(high));
+  const key = `${runKey} ${extent === null} ${input.chanceLine}`;
+  const axis = useAxis(key, low, high, rewardRule(high, input));
   const layout = useMemo(() => layoutReward(input, axis, size, texts), [input, axis, size, texts]);
   const lit = layout.dots.find(({ trial }) => trial === active) ?? null;
   const tooltipId = useId();
 
+  const marks = useMemo(() => [...layout.dots, ...(layout.again?.marks ?? [])], [layout]);
   const pointed = (event: MouseEvent<SVGSVGElement>) =>
-    nearestDot(layout.dots, pointerIn(event, size.width), REACH);
+    nearestDot(marks, pointerIn(event, size.width), REACH);
   const lines = lit === null ? [] : describe(lit.trial);
   return (
     <div className="reward-chart" style={size}>
@@ -88,7 +94,10 @@ export function RewardChart(props: RewardChartProps): ReactElement {
           id={tooltipId}
           role="tooltip"
           className="reward-tooltip"
-          style={placeTooltip(lit, size, lines.length * LINE + PADDING)}
+          style={{
+            ...placeTooltip(lit, size, lines.length * LINE + PADDING),
+            maxWidth: roomBeside(lit, size),
+          }}
         >
           {lines.map((text, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
@@ -99,6 +108,10 @@ export function RewardChart(props: RewardChartProps): ReactElement {
     </div>
   );
 }
+
+/** Beside the point, to the edge of the chart; where that is little, the tooltip reaches beyond it. */
+const roomBeside = ({ x }: { readonly x: number }, { width }: Size): number =>
+  Math.min(WIDEST, Math.max(NARROWEST, (x < width / 2 ? width - x : x) - BESIDE));
 
 type SliderProps = Pick<RewardChartProps, 'active' | 'onActive' | 'onSelect' | 'sentenceOf'> & {
   readonly layout: RewardLayout;

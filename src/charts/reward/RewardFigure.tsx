@@ -1,15 +1,9 @@
-import {
-  type MouseEventHandler,
-  memo,
-  type PointerEventHandler,
-  type ReactElement,
-  useId,
-  useMemo,
-  useState,
-} from 'react';
-import { crossPath, crowdOf, DOT_RADIUS } from '../../drawings/reward/crowd.ts';
+import { type MouseEventHandler, memo, type PointerEventHandler, type ReactElement } from 'react';
 import type { EndLabel } from '../../drawings/reward/labels.ts';
-import type { PlacedDot, RewardLayout } from '../../drawings/reward/layout.ts';
+import type { RewardLayout } from '../../drawings/reward/layout.ts';
+import { Again } from './Again.tsx';
+import { Dots } from './Dots.tsx';
+import { Whiskers } from './Whiskers.tsx';
 import './RewardFigure.css';
 
 export interface RewardFigureTexts {
@@ -17,6 +11,8 @@ export interface RewardFigureTexts {
   readonly name: string;
   /** The x axis. */
   readonly axis: string;
+  /** Over the finalists' columns. */
+  readonly again: string;
 }
 
 export interface RewardFigureProps {
@@ -31,7 +27,7 @@ export interface RewardFigureProps {
 
 export function RewardFigure(props: RewardFigureProps): ReactElement {
   const { layout, texts, paused, active, onPointerMove, onPointerLeave, onClick } = props;
-  const { width, height, paths, dots, labels } = layout;
+  const { width, height, plot, paths, dots, look, now, again, labels } = layout;
   const lit = dots.find(({ trial }) => trial === active);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the slider beside it does the same by keys
@@ -49,13 +45,16 @@ export function RewardFigure(props: RewardFigureProps): ReactElement {
       <path className="reward-band" d={paths.band} />
       <Frame layout={layout} axis={texts.axis} />
       <path className="reward-median" d={paths.median} />
+      <Chance layout={layout} />
+      <Whiskers layout={layout} lit={lit} />
       <Now layout={layout} paused={paused} />
       <path className="reward-baseline" d={paths.baseline} />
       <path className="reward-best" d={paths.best} />
       <path className="reward-mean" d={paths.mean} />
-      <Dots dots={dots} />
+      {again && <Again again={again} plot={plot} radius={look.radius} title={texts.again} />}
+      <Dots dots={dots} radius={look.radius} />
       {lit && <circle className="reward-lit" cx={lit.x} cy={lit.y} r={8} />}
-      {layout.now && <circle className="reward-running" cx={layout.now.x} cy={layout.now.y} r={3.5} />}
+      {now && <circle className="reward-running" cx={now.x} cy={now.y} r={3.5} />}
       {labels.map((label) => (
         <Label key={label.tone} {...label} />
       ))}
@@ -124,75 +123,34 @@ function Now({
   return <line className={className} x1={x} x2={x} y1={0} y2={plot.bottom} />;
 }
 
-/** The dots of trials; one that comes alone grows into its place, those of a run that is opened are there. */
-const Dots = memo(function Dots({ dots }: { readonly dots: readonly PlacedDot[] }): ReactElement {
-  const { groups, single } = useMemo(() => crowdOf(dots), [dots]);
-  const arrived = useArrived(dots);
-  const dot = useId();
-  const marker = `url(#${dot})`;
+/** Guessing; below a break where the space between would be empty. */
+function Chance({ layout }: { readonly layout: RewardLayout }): ReactElement | null {
+  const { chance, plot, end } = layout;
+  if (chance === null) return null;
+  const { y, value, breakAt } = chance;
+  const x = plot.left - 16;
   return (
     <g>
-      {groups.length > 0 && (
-        <marker id={dot} className="reward-marker" markerUnits="userSpaceOnUse">
-          <circle className="reward-dot" r={DOT_RADIUS} />
-        </marker>
+      <line className="reward-chance" x1={plot.left} x2={end} y1={y} y2={y} />
+      {breakAt !== null && (
+        <>
+          <path className="reward-break" d={`M${x},${breakAt + 1}l9,-5M${x},${breakAt + 5}l9,-5`} />
+          <text className="reward-tick" x={plot.left - 8} y={y + 4} textAnchor="end">
+            {value}
+          </text>
+        </>
       )}
-      {groups.map(({ plain, failed }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
-        <g key={index}>
-          <path d={plain} markerStart={marker} markerMid={marker} markerEnd={marker} />
-          {failed !== '' && <path className="reward-failed" d={failed} />}
-        </g>
-      ))}
-      {single.map((dot) => (
-        <Dot key={dot.trial} {...dot} isNew={dot.trial === arrived} />
-      ))}
     </g>
   );
-});
-
-/** The trial whose dot alone was added last; null after any other change. */
-function useArrived(dots: readonly PlacedDot[]): number | null {
-  const [seen, setSeen] = useState<{ readonly count: number; readonly arrived: number | null }>({
-    count: dots.length,
-    arrived: null,
-  });
-  if (seen.count === dots.length) return seen.arrived;
-  const arrived = dots.length === seen.count + 1 ? (dots.at(-1)?.trial ?? null) : null;
-  setSeen({ count: dots.length, arrived });
-  return arrived;
 }
 
-/** Only the axis moves a dot once it is there. */
-const Dot = memo(function Dot({
-  trial,
-  x,
-  y,
-  kind,
-  isNew,
-}: PlacedDot & { readonly isNew: boolean }): ReactElement {
-  if (kind === 'failed') {
-    const d = crossPath({ x, y });
-    return <path data-trial={trial} data-new={isNew || undefined} className="reward-failed" d={d} />;
-  }
-  return (
-    <circle
-      data-trial={trial}
-      data-new={isNew || undefined}
-      className={kind === 'best' ? 'reward-dot reward-dot-best' : 'reward-dot'}
-      cx={x}
-      cy={y}
-      r={kind === 'best' ? 4 : DOT_RADIUS}
-    />
-  );
-});
-
-function Label({ tone, text, value, note, x, y, ground }: EndLabel): ReactElement {
+function Label({ tone, text, value, half, note, x, y, ground }: EndLabel): ReactElement {
   const base = note === undefined ? y + 4 : y - 4;
   return (
     <text className={`reward-label reward-label-${tone}`} data-ground={ground} x={x} y={base}>
       {text}
       {value !== '' && <tspan className="reward-value">{` ${value}`}</tspan>}
+      {half !== undefined && <tspan className="reward-half">{` ${half}`}</tspan>}
       {note !== undefined && (
         <tspan className="reward-note" x={x} y={base + 16}>
           {note}

@@ -11,17 +11,15 @@ export interface DotGroup {
 export interface Crowd {
   /** The oldest trials first; as a run grows, a group that is full stays what it is. */
   readonly groups: readonly DotGroup[];
-  /** Drawn one by one: the latest trials, and whatever was the best. */
+  /** Drawn one by one: the latest trials, and whatever was the best or chosen. */
   readonly single: readonly PlacedDot[];
 }
 
 /** Trials of a group; at least as many are drawn one by one. A browser takes milliseconds for them, not for thousands. */
 const GROUP = 200;
 
-/** Of a plain dot, and half the width of a failed one's cross, px. */
-export const DOT_RADIUS = 3.5;
-
-export function crowdOf(dots: readonly PlacedDot[]): Crowd {
+/** `radius` of a dot, px. */
+export function crowdOf(dots: readonly PlacedDot[], radius: number): Crowd {
   const full = Math.max(0, Math.floor(dots.length / GROUP) - 1);
   const early = dots.slice(0, full * GROUP);
   const groups = Array.from({ length: full }, (_, index): DotGroup => {
@@ -30,12 +28,15 @@ export function crowdOf(dots: readonly PlacedDot[]): Crowd {
     const plain = of('plain').map(({ x, y }) => `${x},${y}`);
     return {
       plain: plain.length === 0 ? '' : `M${plain.join('L')}`,
-      failed: of('failed').map(crossPath).join(''),
+      failed: of('failed')
+        .map((dot) => crossPath(dot, radius))
+        .join(''),
     };
   });
-  return { groups, single: [...early.filter(({ kind }) => kind === 'best'), ...dots.slice(early.length)] };
+  const apart = early.filter(({ kind }) => kind === 'best' || kind === 'chosen');
+  return { groups, single: [...apart, ...dots.slice(early.length)] };
 }
 
-const r = DOT_RADIUS;
-export const crossPath = ({ x, y }: Pick<PlacedDot, 'x' | 'y'>): string =>
+/** The cross of what failed; `r`: half its width. */
+export const crossPath = ({ x, y }: Pick<PlacedDot, 'x' | 'y'>, r: number): string =>
   `M${x - r},${y - r}l${2 * r},${2 * r}m0,${-2 * r}l${-2 * r},${2 * r}`;

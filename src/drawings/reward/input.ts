@@ -7,12 +7,21 @@ export interface TrialPoint {
   readonly value: number;
 }
 
+/** How far from a value the child's own may lie at 95 %: half-widths, in its measure. */
+export interface HalfWidths {
+  /** By the choice of its images. */
+  readonly images: number;
+  /** With training luck; the same again where that was never measured. */
+  readonly whole: number;
+}
+
 export interface RewardDot {
   readonly trial: number;
   /** Null for a child that failed. */
   readonly value: number | null;
   /** Better than every trial before it. */
   readonly best: boolean;
+  readonly whisker: HalfWidths | null;
 }
 
 export interface BandPoint {
@@ -22,12 +31,30 @@ export interface BandPoint {
   readonly high: number;
 }
 
-export interface RunningTrial {
-  readonly trial: number;
-  /** After its latest epoch; null before the first. */
+/** A further training of a finalist. */
+export interface AgainTraining {
+  /** From 1. */
+  readonly training: number;
+  /** Null where it failed. */
   readonly value: number | null;
-  readonly epoch: number;
+  readonly whisker: HalfWidths | null;
+  /** It chose nothing, and its figure is the winner's. */
+  readonly isFinal: boolean;
 }
+
+/** A finalist, trained again. */
+export interface AgainColumn {
+  readonly trial: number;
+  /** The figure that made it a finalist. */
+  readonly chosenBy: number;
+  readonly isWinner: boolean;
+  readonly trainings: readonly AgainTraining[];
+  /** Whether another training of it is to come, or under way. */
+  readonly next: 'none' | 'waiting' | 'training';
+}
+
+/** Where guessing stands in the chart; null: what the axis counts is no accuracy. */
+export type ChanceLine = 'to-scale' | 'below-break' | null;
 
 export interface RewardInput {
   /** Trials that the run will have. */
@@ -36,34 +63,43 @@ export interface RewardInput {
   readonly best: readonly TrialPoint[];
   readonly mean: readonly TrialPoint[];
   readonly baseline: readonly TrialPoint[];
-  /** Empty where too few random rewards are known. */
+  /** The best of so many random children; empty where none are known. */
   readonly band: readonly BandPoint[];
-  readonly running: RunningTrial | null;
+  /** Those children were trained in this browser; else they ship with the page. */
+  readonly bandIsOwn: boolean;
+  /** The trial in training: it has no figure before its last epoch. */
+  readonly running: number | null;
   /** What guessing gets: 0.1 for ten classes. */
   readonly chance: number;
+  readonly chanceLine: ChanceLine;
+  /** The finalists, best first; empty before all trials have ended. */
+  readonly again: readonly AgainColumn[];
+  /** Trainings that the winner has in all. */
+  readonly againPlaces: number;
 }
 
 /**
- * What the value axis has to hold, in %: everything drawn, chance, and twice that, so that one point, or several that are as
- * good, don't look like heaven and earth; null where nothing is drawn.
+ * What the value axis has to hold, in %: everything drawn, whiskers nearly whole; unless chance stands below a break, chance too, and
+ * twice that, so that one point, or several that are as good, don't look like heaven and earth. Null where nothing is drawn.
  */
-export function extentOf({
-  dots,
-  mean,
-  baseline,
-  band,
-  running,
-  chance,
-}: RewardInput): [number, number] | null {
+export function extentOf(input: RewardInput): readonly [number, number] | null {
+  const { dots, mean, baseline, band, chance, chanceLine, again } = input;
+  const figures = [
+    ...dots,
+    ...again.flatMap(({ trainings }) => trainings),
+    ...again.map(({ chosenBy }) => ({ value: chosenBy, whisker: null })),
+  ];
   const values = [
-    ...dots.flatMap(({ value }) => (value === null ? [] : [value])),
+    ...figures.flatMap(({ value, whisker }) =>
+      value === null ? [] : reach(value, inside(whisker), mostOf(input)),
+    ),
     ...[...mean, ...baseline].map(({ value }) => value),
     ...band.flatMap(({ low, high }) => [low, high]),
-    ...(running?.value == null ? [] : [running.value]),
   ];
   if (values.length === 0) return null;
-  let low = chance;
-  let high = 2 * chance;
+  const below = chanceLine === 'below-break';
+  let low = below ? Number.POSITIVE_INFINITY : chance;
+  let high = below ? Number.NEGATIVE_INFINITY : 2 * chance;
   for (const value of values) {
     low = Math.min(low, value);
     high = Math.max(high, value);
@@ -71,8 +107,21 @@ export function extentOf({
   return [low * 100, high * 100];
 }
 
+/** The end of a whisker may stand out beyond the last gridline by a point: there is room, and the axis needs no step more. */
+const inside = (whisker: HalfWidths | null): number => Math.max(0, (whisker?.whole ?? 0) - 0.01);
+
+/** What nothing is better than: a reward that weighs cost has no such thing. */
+export const mostOf = ({ chanceLine }: Pick<RewardInput, 'chanceLine'>): number =>
+  chanceLine === null ? Number.POSITIVE_INFINITY : 1;
+
+/** Both ends of a whisker; `half` of its width. */
+export const reach = (value: number, half: number, most: number): readonly [low: number, high: number] => [
+  Math.max(0, value - half),
+  Math.max(value, Math.min(most, value + half)),
+];
+
 /** Of accuracies, in %. */
-const RULE: AxisRule = { steps: [5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
+const RULE: AxisRule = { steps: [2, 4, 5, 10, 20, 25], intervals: 5, floor: 0, ceiling: 100 };
 /** Of rewards that are more than an accuracy can be: cost is weighed, and a child is cheap. */
 const ABOVE: AxisRule = {
   ...RULE,
@@ -80,5 +129,11 @@ const ABOVE: AxisRule = {
   ceiling: 5e6,
 };
 
-/** The axis for values up to this one, in %. */
-export const rewardRule = (high: number): AxisRule => (high > RULE.ceiling ? ABOVE : RULE);
+/** The axis for values up to this one, in %; above a break it stays clear of chance. */
+export function rewardRule(
+  high: number,
+  { chance, chanceLine }: Pick<RewardInput, 'chance' | 'chanceLine'>,
+): AxisRule {
+  const rule = high > RULE.ceiling ? ABOVE : RULE;
+  return chanceLine === 'below-break' ? { ...rule, floor: chance * 100 + rule.steps[0]! } : rule;
+}

@@ -3,19 +3,9 @@ import { type Axis, growAxis } from '../axis.ts';
 import type { Size } from '../plot.ts';
 import { nearestDot, placeTooltip } from '../tooltip.ts';
 import { extentOf, type RewardInput, rewardRule } from './input.ts';
-import type { LineTexts } from './labels.ts';
 import { layoutReward as layOut } from './layout.ts';
+import { storyOf, texts } from './testing/story.ts';
 
-const texts: LineTexts = {
-  lines: {
-    best: { text: 'best so far', short: 'best' },
-    mean: { text: 'mean of last 5', short: 'mean of 5' },
-    baseline: { text: 'controller’s baseline', short: 'baseline' },
-    band: { text: 'random search', short: 'random' },
-  },
-  bandNote: 'median, middle 80 %',
-  running: (trial, epoch) => ({ text: `trial ${trial}, epoch ${epoch}`, short: `trial ${trial}` }),
-};
 const layoutReward = (given: RewardInput, axis: Axis, room: Size) => layOut(given, axis, room, texts);
 
 const values = [0.334, 0.298, 0.361, 0.347, null, 0.389, 0.372];
@@ -28,6 +18,7 @@ const input: RewardInput = {
     trial: index + 1,
     value,
     best: value !== null && values.slice(0, index).every((before) => (before ?? 0) < value),
+    whisker: null,
   })),
   best: [
     { trial: 1, value: 0.334 },
@@ -46,8 +37,12 @@ const input: RewardInput = {
     { trial: 1, low: 0.28, median: 0.33, high: 0.38 },
     { trial: 20, low: 0.36, median: 0.39, high: 0.41 },
   ],
-  running: { trial: 8, value: 0.374, epoch: 2 },
+  bandIsOwn: false,
+  running: 8,
   chance: 0.1,
+  chanceLine: 'to-scale',
+  again: [],
+  againPlaces: 3,
 };
 
 const axisOf = (given: RewardInput) => {
@@ -90,10 +85,10 @@ test('every line is named at its end, and no two names overlap', () => {
     'best so far 38.9',
     'mean of last 5 36.0',
     'controller’s baseline 35.9',
-    'trial 8, epoch 2 37.4',
     'random search 39.0',
+    'chance 10',
   ]);
-  const column = layout.labels.filter(({ tone }) => tone !== 'band').map(({ y }) => y);
+  const column = layout.labels.filter(({ tone }) => tone !== 'band' && tone !== 'chance').map(({ y }) => y);
   const sorted = [...column].sort((a, b) => a - b);
   const gaps = sorted.slice(1).map((y, index) => y - sorted[index]!);
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(15);
@@ -105,27 +100,27 @@ test('where there is little room, lines have their short names, and the best alo
     ['best', '38.9', undefined],
     ['mean of 5', '', undefined],
     ['baseline', '', undefined],
-    ['trial 8', '', undefined],
     ['random', '', undefined],
+    ['chance', '10', undefined],
   ]);
-  expect(layout.labels.at(-1)?.note).toBe('median, middle 80 %');
+  const noteOf = (given: RewardInput) =>
+    layoutReward(given, axisOf(given), size).labels.find(({ tone }) => tone === 'band')?.note;
+  expect(noteOf(input)).toBe('best of n');
+  expect(noteOf({ ...input, total: 7, bandIsOwn: true })).toBe('best of 20, here');
 });
 
 test('labels lie beside the running trial and inside the chart, at the last trial too', () => {
-  const late = layoutReward({ ...input, running: { trial: 20, value: null, epoch: 1 } }, axisOf(input), size);
+  const late = layoutReward({ ...input, running: 20 }, axisOf(input), size);
   for (const { x, text, value } of late.labels) {
     expect(x).toBeGreaterThan(late.plot.right);
     expect(x + (text.length + value.length + 1) * 6).toBeLessThan(size.width);
   }
 });
 
-test('a running trial without an epoch behind it waits on the baseline', () => {
-  const { now, plot } = layoutReward(
-    { ...input, running: { trial: 8, value: null, epoch: 1 } },
-    axisOf(input),
-    size,
-  );
-  expect(now?.y).toBe(plot.bottom);
+test('a running trial has no figure before its last epoch: it waits on the baseline', () => {
+  const { now, plot, labels } = layout;
+  expect(now).toEqual({ x: layout.ticks.find((tick) => tick.now)?.x, y: plot.bottom });
+  expect(labels.map(({ text }) => text)).not.toContain('trial 8');
 });
 
 test('the running trial and the ends are labelled below, what is too near gives way', () => {
@@ -138,31 +133,29 @@ test('the running trial and the ends are labelled below, what is too near gives 
 });
 
 test('an empty run has a frame and nothing else', () => {
-  const empty = {
-    total: 12,
-    dots: [],
-    best: [],
-    mean: [],
-    baseline: [],
-    band: [],
-    running: null,
-    chance: 0.1,
-  };
+  const empty = storyOf({ total: 12, done: 0 });
   expect(extentOf(empty)).toBeNull();
   const { paths, dots, labels, now } = layoutReward(empty, growAxis(null, 0, 50, rule), size);
-  expect([...Object.values(paths).filter((path) => path !== ''), ...dots, ...labels]).toEqual([]);
-  expect(now).toBeNull();
+  expect([...Object.values(paths).filter((path) => path !== ''), ...dots]).toEqual([]);
+  expect(labels.map(({ text }) => text)).toEqual(['chance']);
+  expect(now?.x).toBeGreaterThan(0);
 });
 
 test('a run of one trial has a place for it', () => {
-  const one = { ...input, total: 1, dots: [{ trial: 1, value: 0.3, best: true }], running: null, band: [] };
+  const one = {
+    ...input,
+    total: 1,
+    dots: [{ trial: 1, value: 0.3, best: true, whisker: null }],
+    running: null,
+    band: [],
+  };
   expect(layoutReward(one, axisOf(one), size).dots[0]?.x).toBe(46);
 });
 
 test('the axis holds chance, and one point or several alike don’t fill it', () => {
   const point = (value: number): RewardInput => ({
     ...input,
-    dots: [{ trial: 1, value, best: true }],
+    dots: [{ trial: 1, value, best: true, whisker: null }],
     best: [{ trial: 1, value }],
     mean: [],
     baseline: [],
@@ -197,9 +190,9 @@ test('the pointer finds the nearest dot, if one is near', () => {
 });
 
 test('an axis of accuracies ends at 100 %, one of rewards that are higher holds them', () => {
-  expect(growAxis(null, 20, 99.5, rewardRule(99.5)).high).toBe(100);
+  expect(growAxis(null, 20, 99.5, rewardRule(99.5, input)).high).toBe(100);
   for (const high of [101, 160, 1234, 4e6]) {
-    const axis = growAxis(null, 20, high, rewardRule(high));
+    const axis = growAxis(null, 20, high, rewardRule(high, input));
     expect(axis.high, String(high)).toBeGreaterThanOrEqual(high);
     expect((axis.high - axis.low) / axis.step, String(high)).toBeLessThanOrEqual(5);
   }

@@ -1,9 +1,19 @@
-import { area, curveStepAfter, line, type ScaleLinear, scaleLinear } from 'd3';
+import { area, curveStepAfter, line } from 'd3';
 import { type Axis, gridlines } from '../axis.ts';
 import type { Plot, Size } from '../plot.ts';
-import type { RewardDot, RewardInput, TrialPoint } from './input.ts';
+import { type AgainLayout, layoutAgain } from './again.ts';
+import type { BandPoint, RewardDot, RewardInput, TrialPoint } from './input.ts';
 import { type EndLabel, endLabels, type LineTexts } from './labels.ts';
+import { type RewardScale, rewardScale } from './scale.ts';
 import { type TrialTick, trialTicks } from './ticks.ts';
+import {
+  type DotLook,
+  lookAt,
+  type PlacedWhisker,
+  placedWhisker,
+  type WhiskerPaths,
+  whiskerPaths,
+} from './whiskers.ts';
 
 /** The reward chart as data: where everything stands, in pixels. Pure; the drawing adds nothing of its own. */
 
@@ -11,79 +21,104 @@ export interface PlacedDot {
   readonly trial: number;
   readonly x: number;
   readonly y: number;
-  readonly kind: 'plain' | 'best' | 'failed';
+  /** `chosen`: trained again, for this figure was the best partly by luck. */
+  readonly kind: 'plain' | 'best' | 'failed' | 'chosen';
+  readonly whisker: PlacedWhisker | null;
+}
+
+export interface ChanceLayout {
+  readonly y: number;
+  /** In %, as its tick says it. */
+  readonly value: number;
+  /** Of the two strokes of a break; null where chance stands to scale, and its gridline bears its value. */
+  readonly breakAt: number | null;
 }
 
 export interface RewardLayout extends Size {
   readonly plot: Plot;
+  /** Where lines that run through all of the chart end. */
+  readonly end: number;
   readonly rows: readonly { readonly value: number; readonly y: number }[];
   readonly ticks: readonly TrialTick[];
   readonly dots: readonly PlacedDot[];
+  readonly look: DotLook;
+  /** Those that are always there. */
+  readonly whiskers: WhiskerPaths;
   /** Path data; empty where there is nothing to draw. */
   readonly paths: Readonly<Record<'band' | 'median' | 'best' | 'mean' | 'baseline', string>>;
-  /** The running trial's line and ring. */
+  readonly chance: ChanceLayout | null;
+  /** The running trial's line, and the ring under it. */
   readonly now: { readonly x: number; readonly y: number } | null;
+  readonly again: AgainLayout | null;
   readonly labels: readonly EndLabel[];
 }
 
-/** Below this a phone's short labels are used. */
-export const NARROW = 520;
-
-export function plotOf({ width, height }: Size): Plot {
-  const narrow = width < NARROW;
-  return { left: 30, right: width - (narrow ? 82 : 168), top: 14, bottom: height - 32 };
-}
-
 export function layoutReward(input: RewardInput, axis: Axis, size: Size, texts: LineTexts): RewardLayout {
-  const plot = plotOf(size);
-  const x = scaleLinear([1, Math.max(2, input.total)], [plot.left + 16, plot.right]);
-  const y = scaleLinear([axis.low, axis.high], [plot.bottom - 18, plot.top + 8]);
-  const at = scaled(x, y);
-  const { running } = input;
-  const now = running && {
-    x: tenth(x(running.trial)),
-    y: running.value === null ? plot.bottom : at.y(running.value),
-  };
+  const at = rewardScale(input, axis, size);
+  const { plot } = at;
+  const { running, band, total } = input;
+  const dots = placedDots(input, at);
+  const look = lookAt(at.pitch);
+  const again = layoutAgain(input, at);
+  const shown = [...(look.all ? dots : outstanding(dots)), ...(again?.marks ?? [])];
   return {
     ...size,
     plot,
-    rows: gridlines(axis).map((value) => ({ value, y: Math.round(y(value)) + 0.5 })),
-    ticks: trialTicks(input.total, running?.trial ?? null, (trial) => tenth(x(trial))),
-    dots: input.dots.map((dot) => placed(dot, at, plot)),
+    end: at.end,
+    rows: gridlines(axis).map((value) => ({ value, y: Math.round(at.y(value / 100)) + 0.5 })),
+    ticks: trialTicks(total, running, at.x),
+    dots,
+    look,
+    whiskers: whiskerPaths(shown.flatMap(({ whisker }) => whisker ?? [])),
     paths: {
-      band: bandPath(input, at),
+      band: bandPath(band, at),
       median: pathOf(
-        input.band.map(({ trial, median }) => ({ trial, value: median })),
+        thinned(band).map(({ trial, median }) => ({ trial, value: median })),
         at,
       ),
       best: bestPath(input, at),
       mean: pathOf(input.mean, at),
       baseline: pathOf(input.baseline, at),
     },
-    now,
-    labels: endLabels(input, { x: at.x, y: at.y, plot, narrow: size.width < NARROW }, texts),
+    chance: chanceAt(input, axis, at),
+    now: running === null ? null : { x: at.x(running), y: plot.bottom },
+    again,
+    labels: endLabels(input, at, texts),
   };
 }
 
-interface Scaled {
-  /** Of a trial. */
-  x(trial: number): number;
-  /** Of a share. */
-  y(value: number): number;
+function placedDots({ dots, again }: RewardInput, at: RewardScale): PlacedDot[] {
+  const chosen = new Set(again.map(({ trial }) => trial));
+  return dots.map((dot: RewardDot): PlacedDot => {
+    const { trial, value, best } = dot;
+    const x = at.x(trial);
+    if (value === null) return { trial, x, y: at.plot.bottom, kind: 'failed', whisker: null };
+    const whisker = placedWhisker(value, dot.whisker, x, at);
+    const kind = chosen.has(trial) ? 'chosen' : best ? 'best' : 'plain';
+    return { trial, x, y: at.y(value), kind, whisker };
+  });
 }
 
-const scaled = (x: ScaleLinear<number, number>, y: ScaleLinear<number, number>): Scaled => ({
-  x: (trial) => tenth(x(trial)),
-  y: (value) => tenth(y(value * 100)),
-});
-
-function placed(dot: RewardDot, at: Scaled, plot: Plot): PlacedDot {
-  const { trial, value, best } = dot;
-  if (value === null) return { trial, x: at.x(trial), y: plot.bottom, kind: 'failed' };
-  return { trial, x: at.x(trial), y: at.y(value), kind: best ? 'best' : 'plain' };
+/** The best and the newest. */
+function outstanding(dots: readonly PlacedDot[]): readonly PlacedDot[] {
+  const whole = dots.filter(({ kind }) => kind !== 'failed');
+  const best = whole.reduce<PlacedDot | undefined>(
+    (top, dot) => (top && top.y <= dot.y ? top : dot),
+    undefined,
+  );
+  const newest = whole.at(-1);
+  return [...new Set([best, newest])].flatMap((dot) => dot ?? []);
 }
 
-function pathOf(points: readonly TrialPoint[], at: Scaled): string {
+function chanceAt({ chance, chanceLine }: RewardInput, axis: Axis, at: RewardScale): ChanceLayout | null {
+  if (chanceLine === null) return null;
+  const y = Math.round(at.y(chance)) + 0.5;
+  const value = Number((chance * 100).toFixed(1));
+  if (chanceLine === 'to-scale') return { y, value, breakAt: null };
+  return { y, value, breakAt: Math.round((y + at.y(axis.low / 100)) / 2) };
+}
+
+function pathOf(points: readonly TrialPoint[], at: RewardScale): string {
   if (points.length < 2) return '';
   return line<TrialPoint>(
     ({ trial }) => at.x(trial),
@@ -92,10 +127,10 @@ function pathOf(points: readonly TrialPoint[], at: Scaled): string {
 }
 
 /** Steps that reach to the running trial, or to the last one, whether it improved or not. */
-function bestPath({ best, running, dots }: RewardInput, at: Scaled): string {
+function bestPath({ best, running, dots }: RewardInput, at: RewardScale): string {
   const last = best.at(-1);
   if (last === undefined) return '';
-  const until = running?.trial ?? dots.at(-1)?.trial ?? last.trial;
+  const until = running ?? dots.at(-1)?.trial ?? last.trial;
   const points = until > last.trial ? [...best, { trial: until, value: last.value }] : best;
   if (points.length < 2) return '';
   const steps = line<TrialPoint>(
@@ -105,13 +140,22 @@ function bestPath({ best, running, dots }: RewardInput, at: Scaled): string {
   return steps(points) as string;
 }
 
-function bandPath({ band }: RewardInput, at: Scaled): string {
+function bandPath(band: readonly BandPoint[], at: RewardScale): string {
   if (band.length < 2) return '';
-  const shape = area<RewardInput['band'][number]>()
+  const shape = area<BandPoint>()
     .x(({ trial }) => at.x(trial))
     .y0(({ low }) => at.y(low))
     .y1(({ high }) => at.y(high));
-  return shape(band) as string;
+  return shape(thinned(band)) as string;
 }
 
-const tenth = (value: number): number => Math.round(value * 10) / 10;
+/** A band of thousands changes from point to point by less than a pixel: as many as a chart has pixels, and the last. */
+const MOST_POINTS = 600;
+
+function thinned(band: readonly BandPoint[]): readonly BandPoint[] {
+  const every = Math.ceil(band.length / MOST_POINTS);
+  if (every <= 1) return band;
+  return band.filter(
+    (_, index) => index < MOST_POINTS / 4 || index % every === 0 || index === band.length - 1,
+  );
+}

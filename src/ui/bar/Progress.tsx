@@ -1,4 +1,7 @@
 import type { CSSProperties, ReactElement } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { finalistsLeft, shareDone } from '../../run/figures.ts';
+import { finalistTrainings } from '../../search/finalists.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { usePaced } from '../hooks/usePaced.ts';
@@ -6,16 +9,23 @@ import { barTexts } from '../texts/bar.ts';
 import '../parts/ticks.css';
 import './Progress.css';
 
-/** As many trials have a tick each; more become one bar. */
+/** As many trainings have a tick each; more become one bar. */
 const MOST_TICKS = 60;
 
-/** One tick a trial: done in ink, the running one filling in blue. */
+/**
+ * One tick a trial, and behind the last one a tick for each training of a finalist: done in ink, the one under way filling in
+ * blue.
+ */
 export function Progress(): ReactElement {
   const done = usePlayground((state) => state.run?.trials.length ?? 0);
   const total = usePlayground((state) => state.run?.settings.trials ?? state.settings.trials);
-  const share = usePaced(shareOfTrial);
-  const ticks = total <= MOST_TICKS ? total : 1;
-  const filled = ticks === 1 ? (done + share) / total : share;
+  const [again, planned] = usePlayground(useShallow(finalistsOf));
+  const share = usePaced(shareOfChild);
+  const asTicks = total <= MOST_TICKS;
+  const ended = done + again;
+  const all = total + (asTicks && done < total ? 0 : planned);
+  const ticks = asTicks ? all : 1;
+  const filled = asTicks ? share : Math.min(1, (ended + share) / all);
   return (
     <div
       className="progress"
@@ -29,8 +39,8 @@ export function Progress(): ReactElement {
     >
       {Array.from({ length: ticks }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a tick is its place
-        <span key={index} className="progress-tick" data-done={ticks > 1 && index < done ? true : undefined}>
-          {(ticks === 1 || index === done) && filled > 0 && (
+        <span key={index} className="progress-tick" data-done={(asTicks && index < ended) || undefined}>
+          {(!asTicks || index === ended) && filled > 0 && (
             <span className="progress-part" style={{ width: `${(filled * 100).toFixed(1)}%` }} />
           )}
         </span>
@@ -39,8 +49,13 @@ export function Progress(): ReactElement {
   );
 }
 
-function shareOfTrial({ run }: PlaygroundState): number {
-  if (!isActive(run) || !run?.current) return 0;
-  const { step, cost } = run.current;
-  return Math.round((Math.min(step, cost.steps) / Math.max(1, cost.steps)) * 200) / 200;
+/** Trainings of finalists that have ended, and all of them. */
+function finalistsOf({ run, settings }: PlaygroundState): readonly [ended: number, all: number] {
+  if (run === null) return [0, finalistTrainings(settings)];
+  const ended = run.finalists.length;
+  return [ended, ended + finalistsLeft(run)];
+}
+
+function shareOfChild({ run }: PlaygroundState): number {
+  return run !== null && isActive(run) ? Math.round(shareDone(run) * 200) / 200 : 0;
 }

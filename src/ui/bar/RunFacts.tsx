@@ -1,6 +1,8 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { CHILDREN_A_SECOND } from '../../protocol/protocol.ts';
-import { secondsLeft } from '../../run/figures.ts';
+import { finalistOrder, secondsLeft } from '../../run/figures.ts';
+import { freshTrainings } from '../../search/finalists.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { duration, NONE, whole } from '../format.ts';
@@ -11,17 +13,16 @@ import { paceTexts } from '../texts/firstVisit.ts';
 import { statusOf } from './runState.ts';
 import './RunFacts.css';
 
-/** Trial n of N, and the time left: only as measured on this run's own children. */
+/** Trial n of N or finalist n of N, and the time left: only as measured on this run's own children. */
 export function RunFacts(): ReactElement {
-  const trial = usePlayground(({ run }) => run?.current?.number ?? run?.trials.length ?? 0);
-  const total = usePlayground((state) => state.run?.settings.trials ?? state.settings.trials);
+  const where = usePlayground(useShallow(whereOf));
   const status = usePlayground(statusOf);
   const looksUp = usePlayground(isLookedUp);
   const left = usePaced(timeLeft);
   return (
     <div className="run-facts">
-      <span className="fact num fact-trial">
-        {barTexts.trialOf(<b>{trial === 0 ? NONE : whole(trial)}</b>, total)}
+      <span className="fact num fact-trial" data-done={where.kind === 'done' || undefined}>
+        {whereText(where)}
       </span>
       <span className="fact num fact-left">
         {looksUp ? (
@@ -35,6 +36,46 @@ export function RunFacts(): ReactElement {
       <Spoken text={status === '' ? '' : barTexts.spokenStatus(status)} />
     </div>
   );
+}
+
+type Where =
+  | { readonly kind: 'trial' | 'finalist'; readonly number: number; readonly of: number }
+  | { readonly kind: 'final'; readonly number: number }
+  | { readonly kind: 'done'; readonly trials: number; readonly finalists: number };
+
+function whereOf({ run, settings }: PlaygroundState): Where {
+  if (run === null) return { kind: 'trial', number: 0, of: settings.trials };
+  const { current, trials, finalists } = run;
+  const again = current?.again;
+  if (current === null || again === undefined) {
+    const chosen = new Set(finalists.map(({ trial }) => trial)).size;
+    if (chosen > 0 && run.phase === 'finished')
+      return { kind: 'done', trials: trials.length, finalists: chosen };
+    return { kind: 'trial', number: current?.number ?? trials.length, of: run.settings.trials };
+  }
+  if (again > freshTrainings(run.settings)) return { kind: 'final', number: current.number };
+  const all = finalistOrder(run);
+  return { kind: 'finalist', number: all.indexOf(current.number) + 1, of: all.length };
+}
+
+function whereText(where: Where): ReactNode {
+  switch (where.kind) {
+    case 'trial':
+      return barTexts.trialOf(<b>{where.number === 0 ? NONE : whole(where.number)}</b>, where.of);
+    case 'finalist':
+      return barTexts.finalistOf(<b>{where.number}</b>, where.of);
+    case 'final':
+      return barTexts.finalTraining(<b>{where.number}</b>);
+    case 'done':
+      return barTexts.done(
+        <b>{whole(where.trials)}</b>,
+        where.trials,
+        <b>{where.finalists}</b>,
+        where.finalists,
+      );
+    default:
+      return where satisfies never;
+  }
 }
 
 /** Images a second, measured on the latest batches. */

@@ -13,12 +13,12 @@ import { StoreContext, usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { ComparisonLink } from '../comparison/ComparisonLink.tsx';
 import { useHover, useHovered } from '../hooks/hovered.ts';
+import { useRecipes } from '../hooks/recipes.ts';
 import { useScale } from '../hooks/useScale.ts';
 import { RunsLink } from '../runs/RunsLink.tsx';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
 import { BoardTable } from './BoardTable.tsx';
-import { type DeviationOf, notMeasured } from './groups/deviation.ts';
 import { type HeadLine, linesOf, plainLines } from './groups/lines.ts';
 import { ORDERS, type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { Pinned } from './Pinned.tsx';
@@ -31,14 +31,13 @@ import './Leaderboard.css';
 export interface LeaderboardProps {
   /** A pair was chosen to be drawn. */
   readonly onShow?: (() => void) | undefined;
-  readonly deviationOf?: DeviationOf;
 }
 
 /** Of the table's head, px at the page's first size, as in table.css. */
 const HEAD = 64;
 
 /** Finished trials in groups that can't be told apart, the best first; pinned pairs below. */
-export function Leaderboard({ onShow, deviationOf = notMeasured }: LeaderboardProps): ReactElement {
+export function Leaderboard({ onShow }: LeaderboardProps): ReactElement {
   const [order, setOrder] = useState<Order>('accuracy');
   const runId = usePlayground((state) => state.run?.id ?? '');
   return (
@@ -58,7 +57,7 @@ export function Leaderboard({ onShow, deviationOf = notMeasured }: LeaderboardPr
           ))}
         </select>
       </div>
-      <Rows key={runId} order={order} onShow={onShow} deviationOf={deviationOf} />
+      <Rows key={runId} order={order} onShow={onShow} />
       <Pinned onShow={onShow} />
       <div className="board-foot">
         <ComparisonLink />
@@ -71,11 +70,11 @@ export function Leaderboard({ onShow, deviationOf = notMeasured }: LeaderboardPr
 
 interface RowsProps extends LeaderboardProps {
   readonly order: Order;
-  readonly deviationOf: DeviationOf;
 }
 
-function Rows({ order, onShow: onShown, deviationOf }: RowsProps): ReactElement {
+function Rows({ order, onShow: onShown }: RowsProps): ReactElement {
   const store = useContext(StoreContext);
+  const { deviationOf } = useRecipes();
   const { input, standing } = useStanding(deviationOf);
   const { settings, trials } = input;
   const isEmpty = usePlayground((state) => (state.run?.trials.length ?? 0) === 0);

@@ -2,7 +2,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { lastChild, shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { useWindowHeight } from '../hooks/useWindowHeight.ts';
@@ -91,6 +91,6 @@ function BackToLive(): ReactElement | null {
 function backText({ shown, run }: PlaygroundState): string | null {
   if (shown.source === 'live') return null;
   if (run?.current) return cellsTexts.back(run.current.number);
-  const last = run?.trials.at(-1);
+  const last = run === null ? undefined : lastChild(run);
   return last ? cellsTexts.back(last.number) : cellsTexts.backToPreset;
 }

@@ -4,6 +4,8 @@ import { isSynthetic } from '../../data/infos.ts';
 import type { AxisRule } from '../../drawings/axis.ts';
 import { smoothed } from '../../drawings/curve/layout.ts';
 import type { CurrentTrial } from '../../run/live.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { NONE } from '../format.ts';
@@ -13,8 +15,11 @@ import { useSize } from '../hooks/useSize.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { cellsTexts } from '../texts/cells.ts';
 import { curveTexts } from '../texts/charts.ts';
-import { currentOf, curvesOf, numberOf, trainingOf } from './shownTraining.ts';
+import { currentOf, curvesOf, trainingKey, trainingOf } from './shownTraining.ts';
 import './CurveStrip.css';
+
+const NO_TRIALS: readonly Trial[] = [];
+const NO_FINALISTS: readonly Finalist[] = [];
 
 const LOSS: AxisRule = {
   steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000],
@@ -28,18 +33,21 @@ const HEIGHT = 70;
 /** Live loss and accuracy of the pair that is drawn. */
 export function CurveStrip(): ReactElement {
   const shown = usePlayground((state) => shownPair(state).trial);
-  const trials = usePlayground((state) => state.run?.trials);
+  const kind = usePlayground((state) => shownPair(state).kind);
+  const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
+  const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const run = usePlayground((state) => state.run?.id ?? '');
-  const current = usePaced(currentOf, numberOf);
+  const current = usePaced(currentOf, trainingKey);
   const held = useHeld(current, run);
   const { epochs } = settings;
   const training = useMemo(
-    () => trainingOf(current ?? held, trials ?? [], shown),
-    [current, held, trials, shown],
+    () => trainingOf(current ?? held, { trials, finalists }, { trial: shown, kind }),
+    [current, held, trials, finalists, shown, kind],
   );
   const curves = useMemo(() => curvesOf(training, epochs), [training, epochs]);
-  const key = `${run} ${shown} ${training.kind}`;
+  const again = training.kind === 'live' ? (training.trial.again ?? '') : '';
+  const key = `${run} ${shown} ${training.kind} ${again}`;
   return (
     <div className="curves">
       <Curve

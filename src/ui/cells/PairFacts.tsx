@@ -3,7 +3,7 @@ import { isSynthetic } from '../../data/infos.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { shownCurrent, shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { compact } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
@@ -58,7 +58,7 @@ function Inherits(): ReactElement | null {
 function inheritsOf(state: PlaygroundState): string | null {
   const { run } = state;
   const { trial: number } = shownPair(state);
-  const current = run?.current?.number === number ? run?.current : null;
+  const current = shownCurrent(state);
   const child = current ? { ...current, ...current.cost } : run?.trials.find((one) => one.number === number);
   return child?.inherited === undefined ? null : commonTexts.inherits(child.inherited, child.trainable);
 }
@@ -85,11 +85,12 @@ function toldOf(state: PlaygroundState): Told {
     const { doneBytes, totalBytes } = run.data;
     return totalBytes > 0 ? says.images(doneBytes, totalBytes) : says.waiting;
   }
-  const current = run?.current;
-  if (current && current.number === number) {
-    const { step, cost, evaluating, compiling } = current;
+  const current = shownCurrent(state);
+  if (current) {
+    const { step, cost, evaluating, compiling, again } = current;
     if (compiling !== undefined) return says.compiling(compiling);
-    return evaluating ? says.evaluating(evaluating.done, evaluating.total) : says.step(step, cost.steps);
+    if (evaluating) return says.evaluating(evaluating.done, evaluating.total);
+    return says.step(step, cost.steps, again !== undefined);
   }
   const trial = run?.trials.find((one) => one.number === number);
   if (!run || !trial) return says.untrained;

@@ -46,7 +46,10 @@ const child: CurrentTrial = {
 };
 
 test('the curves of a child that has just ended show its last held-out result, as the panel’s head does', () => {
-  const { accuracy } = curvesOf(trainingOf(child, [trial], 4), 3);
+  const { accuracy } = curvesOf(
+    trainingOf(child, { trials: [trial], finalists: [] }, { trial: 4, kind: 'child' }),
+    3,
+  );
   expect(accuracy.rings.at(-1)).toEqual({ step: 60, value: 13 });
   expect(accuracy.points).toEqual([
     { step: 58, value: 20 },
@@ -55,6 +58,32 @@ test('the curves of a child that has just ended show its last held-out result, a
 });
 
 test('those of a child in training are its own', () => {
-  const { accuracy } = curvesOf(trainingOf(child, [], 4), 3);
+  const { accuracy } = curvesOf(
+    trainingOf(child, { trials: [], finalists: [] }, { trial: 4, kind: 'child' }),
+    3,
+  );
   expect(accuracy.rings.map(({ value }) => value)).toEqual([11, 12]);
+});
+
+test('a finalist in training has its own curves, not those of its trial, and its trial keeps its own', () => {
+  const again = { ...child, again: 1, heldOut: [], points: [{ step: 4, loss: 2, accuracy: 0.2 }] };
+  const live = curvesOf(
+    trainingOf(again, { trials: [trial], finalists: [] }, { trial: 4, kind: 'child' }),
+    3,
+  );
+  expect(live.accuracy.rings).toEqual([]);
+  expect(live.accuracy.points).toEqual([{ step: 4, value: 20 }]);
+  expect(trainingOf(again, { trials: [trial], finalists: [] }, { trial: 4, kind: 'trial' })).toEqual({
+    kind: 'done',
+    trial,
+  });
+  const finalist = { trial: 4, training: 1, status: 'trained', accuracy: 0.1, seconds: 3 } as const;
+  const done = {
+    ...finalist,
+    judgedOn: 'outside',
+    images: 50,
+    epochs: [epoch(1, 0.09), epoch(2, 0.1)],
+  } as const;
+  const ended = trainingOf(again, { trials: [trial], finalists: [done] }, { trial: 4, kind: 'child' });
+  expect(curvesOf(ended, 3).accuracy.rings.map(({ value }) => value)).toEqual([9, 10]);
 });

@@ -1,7 +1,9 @@
 import type { CurveInput } from '../../drawings/curve/layout.ts';
 import { curvesAfter } from '../../run/curve.ts';
 import type { CurrentTrial } from '../../run/live.ts';
+import type { Run } from '../../run/run.ts';
 import type { Trial } from '../../search/trial.ts';
+import { isDrawn, type ShownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 
 /** The training whose curves are drawn: the live child's, or a finished trial's by its epochs. */
@@ -17,20 +19,25 @@ const NONE: Training = { kind: 'none' };
 
 export function trainingOf(
   current: CurrentTrial | null,
-  trials: readonly Trial[],
-  shown: number | null,
+  { trials, finalists }: Pick<Run, 'trials' | 'finalists'>,
+  { trial: shown, kind }: Pick<ShownPair, 'trial' | 'kind'>,
 ): Training {
   if (shown === null) return NONE;
   const trial = trials.find(({ number }) => number === shown);
-  if (current?.number === shown) return { kind: 'live', trial: trial ? ended(current, trial) : current };
+  if (current?.number === shown && isDrawn(current, kind)) {
+    const { again } = current;
+    const done =
+      again === undefined ? trial : finalists.find((one) => one.trial === shown && one.training === again);
+    return { kind: 'live', trial: done === undefined ? current : ended(current, done) };
+  }
   return trial ? { kind: 'done', trial } : NONE;
 }
 
 /**
- * A child's curves as they were when it was last looked at, with every result that its trial has by now: a small child may do
+ * A child's curves as they were when it was last looked at, with every result that its training has by now: a small child may do
  * several epochs between two looks.
  */
-function ended(child: CurrentTrial, { epochs }: Trial): CurrentTrial {
+function ended(child: CurrentTrial, { epochs }: Pick<Trial, 'epochs'>): CurrentTrial {
   const { points, heldOut } = curvesAfter(epochs, child.cost.steps / child.budget);
   const seen = child.points.at(-1)?.step ?? 0;
   return { ...child, points: [...child.points, ...points.filter(({ step }) => step > seen)], heldOut };
@@ -92,4 +99,6 @@ export function curvesOf(training: Training, epochs: number): Curves {
 
 /** The current child; part of the state, so that it can be paced. */
 export const currentOf = ({ run }: PlaygroundState): CurrentTrial | null => run?.current ?? null;
-export const numberOf = (current: CurrentTrial | null): number | null => current?.number ?? null;
+/** Another text for each training. */
+export const trainingKey = (current: CurrentTrial | null): string =>
+  current === null ? '' : `${current.number} ${current.again ?? ''}`;

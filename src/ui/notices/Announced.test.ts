@@ -5,7 +5,8 @@ import type { Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { SPACE } from '../format.ts';
-import { endedTrial } from './Announced.tsx';
+import { NO_RECIPES } from '../hooks/recipes.ts';
+import { ended } from './Announced.tsx';
 
 const trial = (number: number, accuracy: number): Trial => ({
   number,
@@ -19,18 +20,44 @@ const trial = (number: number, accuracy: number): Trial => ({
   epochs: [],
 });
 
-const { settings } = PRESET_SETTINGS.mini;
+const settings = { ...PRESET_SETTINGS.mini.settings, validationImages: 5000 };
 const empty = newRun({ name: 'One', created: '2026-01-31T12:00:00.000Z', settings });
 const after = (id: string, ...trials: Trial[]) => ({ run: liveRun(id, { ...empty, trials }) });
 
 test('a trial that ended is told once, with its rank', () => {
   const one = after('a', trial(1, 0.4));
   const two = after('a', trial(1, 0.4), trial(2, 0.3));
-  expect(endedTrial(two, one)).toBe(`Trial 2, rank 2, 30.0${SPACE}% held out`);
-  expect(endedTrial(two, two)).toBeNull();
+  expect(ended(two, one, NO_RECIPES)).toBe(
+    `Trial 2, rank 2, 30.0${SPACE}% held out, plus or minus 1.3 points by its images alone`,
+  );
+  expect(ended(two, two, NO_RECIPES)).toBeNull();
 });
 
 test('a run that is opened tells nothing', () => {
-  expect(endedTrial(after('b', trial(1, 0.4)), after('a'))).toBeNull();
-  expect(endedTrial(after('b', trial(1, 0.4)), { run: null })).toBeNull();
+  expect(ended(after('b', trial(1, 0.4)), after('a'), NO_RECIPES)).toBeNull();
+  expect(ended(after('b', trial(1, 0.4)), { run: null }, NO_RECIPES)).toBeNull();
+});
+
+test('a training of a finalist is told, and which one is final', () => {
+  const done = after('a', trial(1, 0.4));
+  const again = (training: number) => ({
+    trial: 1,
+    training,
+    status: 'trained' as const,
+    accuracy: 0.35,
+    judgedOn: 'outside' as const,
+    images: 5000,
+    seconds: 1,
+    epochs: [],
+  });
+  const with1 = { run: { ...done.run, finalists: [again(1)] } };
+  const with2 = { run: { ...done.run, finalists: [again(1), again(2)] } };
+  const with3 = { run: { ...done.run, finalists: [again(1), again(2), again(3)] } };
+  const measured = { ...NO_RECIPES, deviationOf: () => 0.01 };
+  expect(ended(with2, with1, measured)).toBe(
+    `Trial 1 trained again, 35.0${SPACE}%, plus or minus 2.4 points`,
+  );
+  expect(ended(with3, with2, measured)).toBe(
+    `Trial 1 trained again, final figure 35.0${SPACE}%, plus or minus 2.4 points`,
+  );
 });

@@ -1,45 +1,56 @@
-import { type ReactElement, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { RewardChart } from '../../charts/reward/RewardChart.tsx';
-import { type DatasetId, datasetInfo, isSynthetic } from '../../data/infos.ts';
-import type { RewardInput } from '../../drawings/reward/input.ts';
+import { isSynthetic } from '../../data/infos.ts';
 import { ranked } from '../../run/figures.ts';
-import type { StrategyUpdate } from '../../run/run.ts';
+import { type Finalist, finalOf } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
-import { comparableKey } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
-import type { PlaygroundState } from '../../store/store.ts';
-import { BASELINE } from '../../strategies/list.ts';
+import { percent } from '../format.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
-import { usePaced } from '../hooks/usePaced.ts';
+import { useRecipes } from '../hooks/recipes.ts';
+import type { Mode } from '../hooks/useMode.ts';
 import { useSize } from '../hooks/useSize.ts';
+import { Pace } from '../parts/Pace.tsx';
 import { PanelHead } from '../parts/Panel.tsx';
 import { tip } from '../parts/tip.ts';
-import { rewardChartTexts } from '../texts/charts.ts';
+import { rewardChartTexts, rewardChartTextsAtFirst } from '../texts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
 import { rewardTexts } from '../texts/reward.ts';
 import { RewardTable } from './RewardTable.tsx';
-import { aheadOfRandom, bandInput, baselineInput, finishedInput, runningInput } from './rewardInput.ts';
-import { trialLines, trialSentence } from './trialWords.tsx';
+import { type Told, trialLines, trialSentence } from './trialWords.tsx';
+import { type Rewards, useRewards } from './useRewards.ts';
 import { Waiting } from './Waiting.tsx';
+import { WhiskerKey } from './WhiskerKey.tsx';
 import './RewardPanel.css';
 
 const NO_TRIALS: readonly Trial[] = [];
-const NO_REPORTS: readonly StrategyUpdate[] = [];
+const NO_FINALISTS: readonly Finalist[] = [];
+
+export interface RewardPanelProps {
+  readonly mode: Mode;
+}
 
 /** Rewards over trials, as a chart or as a table. */
-export function RewardPanel(): ReactElement {
+export function RewardPanel({ mode }: RewardPanelProps): ReactElement {
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
+  // Says what chance is to someone who has never seen the page.
+  const firstVisit = usePlayground((state) => state.run?.isPreview === true);
   const [asTable, setAsTable] = useState(false);
-  const input = useRewardInput();
-  const ahead = settings.strategy === BASELINE ? null : aheadOfRandom(input);
+  const rewards = useRewards(useRecipes());
+  const { input, lead, deviation } = rewards;
+  const roomy = mode === 'wide' || mode === 'drawer';
+  const against =
+    lead !== null ? (
+      <span className="fact">{rewardTexts.ahead(<b>{percent(lead.lead)}</b>, lead.half)}</span>
+    ) : (
+      input.band.length === 0 && <span className="hint">{rewardTexts.noRandom}</span>
+    );
   return (
     <section className="reward-panel" aria-label={rewardTexts.panel}>
       <PanelHead title={rewardTexts.title}>
-        {ahead !== null && (
-          <span className="fact">
-            {(ahead < 0 ? rewardTexts.behind : rewardTexts.ahead)(<b>{Math.abs(ahead).toFixed(1)}</b>)}
-          </span>
-        )}
+        {roomy && against}
+        <Pace />
         <button
           type="button"
           className="link"
@@ -50,24 +61,37 @@ export function RewardPanel(): ReactElement {
           {asTable ? commonTexts.chartOrTable.chart : commonTexts.chartOrTable.table}
         </button>
       </PanelHead>
-      <p className="reward-title">
-        {rewardTexts.subtitle(
-          settings.validationImages,
-          isSynthetic(settings.dataset),
-          settings.reward === 'cost',
-        )}
-      </p>
-      {asTable ? <RewardTable input={input} /> : <Chart input={input} />}
+      <div className="reward-title">
+        <p>
+          {rewardTexts.subtitle({
+            images: settings.validationImages,
+            synthetic: isSynthetic(settings.dataset),
+            weighed: settings.reward === 'cost',
+            lookedUp: settings.rewards === 'table',
+            final: finalOf(settings, finalists),
+          })}
+        </p>
+        <WhiskerKey imagesOnly={deviation === null} />
+        {!roomy && against}
+      </div>
+      {asTable ? <RewardTable input={input} /> : <Chart rewards={rewards} firstVisit={firstVisit} />}
     </section>
   );
 }
 
-function Chart({ input }: { readonly input: RewardInput }): ReactElement {
+function Chart({
+  rewards: { input, deviation },
+  firstVisit,
+}: {
+  readonly rewards: Rewards;
+  readonly firstVisit: boolean;
+}): ReactElement {
   const [box, size] = useSize<HTMLDivElement>();
   const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
+  const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
+  const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const runKey = usePlayground((state) => state.run?.id ?? '');
   const paused = usePlayground((state) => state.run?.phase === 'paused');
-  const synthetic = usePlayground((state) => isSynthetic(state.run?.settings.dataset));
   const show = usePlayground((state) => state.show);
   const active = useHovered((hovered) => hovered.trial);
   const hover = useHover();
@@ -76,26 +100,30 @@ function Chart({ input }: { readonly input: RewardInput }): ReactElement {
     [trials],
   );
   const select = useCallback((trial: number) => show({ source: 'trial', trial }), [show]);
-  const found = (number: number): Trial | undefined => trials.find((trial) => trial.number === number);
+  const told = (number: number): Told | null => {
+    const trial = trials.find((one) => one.number === number);
+    if (trial === undefined) return null;
+    return { trial, rank: ranks.get(number) ?? null, settings, deviation, finalists };
+  };
   return (
     <div ref={box} className="reward-box">
       {size && size.height > 0 && (
         <RewardChart
           input={input}
           size={size}
-          texts={rewardChartTexts}
+          texts={firstVisit ? rewardChartTextsAtFirst : rewardChartTexts}
           runKey={runKey}
           paused={paused}
           active={active}
           onActive={hover}
           onSelect={select}
           describe={(number) => {
-            const trial = found(number);
-            return trial ? trialLines(trial, ranks.get(number) ?? null, synthetic) : [];
+            const one = told(number);
+            return one ? trialLines(one) : [];
           }}
           sentenceOf={(number) => {
-            const trial = found(number);
-            return trial ? trialSentence(trial, ranks.get(number) ?? null, synthetic) : '';
+            const one = told(number);
+            return one ? trialSentence(one) : '';
           }}
         />
       )}
@@ -103,38 +131,3 @@ function Chart({ input }: { readonly input: RewardInput }): ReactElement {
     </div>
   );
 }
-
-function useRewardInput(): RewardInput {
-  const total = usePlayground((state) => totalOf(state));
-  const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
-  const reports = usePlayground((state) => state.run?.updates ?? NO_REPORTS);
-  const rewards = usePlayground(
-    (state) => state.randomRewards[comparableKey(state.run?.settings ?? state.settings)],
-  );
-  const running = usePaced(runningText);
-  const chance = usePlayground(({ run, settings }) => chanceOf((run?.settings ?? settings).dataset));
-  const finished = useMemo(() => finishedInput(trials), [trials]);
-  const baseline = useMemo(() => baselineInput(reports), [reports]);
-  const band = useMemo(() => bandInput(rewards, total), [rewards, total]);
-  return useMemo(
-    () => ({
-      total,
-      ...finished,
-      baseline,
-      band,
-      running: JSON.parse(running) as RewardInput['running'],
-      chance,
-    }),
-    [total, finished, baseline, band, running, chance],
-  );
-}
-
-const chanceOf = (dataset: DatasetId): number => 1 / datasetInfo(dataset).classes.length;
-
-function totalOf(state: PlaygroundState): number {
-  const { trials } = state.run?.settings ?? state.settings;
-  return Number.isInteger(trials) && trials > 0 ? trials : 1;
-}
-
-/** As text: the chart is drawn anew only when it says something else. */
-const runningText = ({ run }: PlaygroundState): string => JSON.stringify(runningInput(run));

@@ -53,7 +53,10 @@ test('the settings of the run itself take what its children took', () => {
     ...run,
     trials: [trial(1, 'trained', 10), trial(2, 'reused', 0), trial(3, 'trained', 20)],
   });
-  expect(presetSeconds(mini.settings, pace!)).toBeCloseTo(20 * 15);
+  expect(presetSeconds(mini.settings, pace!)).toBeCloseTo((20 + 7) * 15);
+  expect(presetSeconds({ ...mini.settings, finalists: 0 }, pace!)).toBeLessThan(
+    presetSeconds(mini.settings, pace!),
+  );
 });
 
 test('other sizes take as long as their multiply-adds', () => {

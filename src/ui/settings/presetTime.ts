@@ -1,4 +1,5 @@
 import type { LiveRun } from '../../run/live.ts';
+import { finalistTrainings } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -38,15 +39,16 @@ export function paceOf(run: LiveRun | null): Pace | null {
   return { multiplyAddsPerSecond, measuredOn: settings, secondsPerChild: null };
 }
 
-/** Seconds for all of a preset's children; those of other sizes by their multiply-adds, NASNet-A's cells standing for all. */
+/** Seconds for all of a preset's children, and its finalists again; those of other sizes by their multiply-adds, NASNet-A's cells standing for all. */
 export function presetSeconds(settings: Settings, pace: Pace): number {
+  const children = settings.trials + finalistTrainings(settings);
   if (
     pace.secondsPerChild !== null &&
     sameButForSeed({ ...settings, trials: pace.measuredOn.trials }, pace.measuredOn)
   ) {
-    return settings.trials * pace.secondsPerChild;
+    return children * pace.secondsPerChild;
   }
-  return (settings.trials * imagesOf(settings) * typicalMultiplyAdds(settings)) / pace.multiplyAddsPerSecond;
+  return (children * imagesOf(settings) * typicalMultiplyAdds(settings)) / pace.multiplyAddsPerSecond;
 }
 
 /** Epochs of this trial alone. */

@@ -28,6 +28,11 @@ export const barTexts = {
   },
   finishedTrials: 'Finished trials',
   trialOf: (trial: ReactNode, total: number) => phrase`Trial ${trial} of ${whole(total)}`,
+  /** The best children, trained again at the end; the winner once more. */
+  finalistOf: (finalist: ReactNode, total: number) => phrase`Finalist ${finalist} of ${total}`,
+  finalTraining: (trial: ReactNode) => phrase`Final of trial ${trial}`,
+  done: (trials: ReactNode, trialCount: number, finalists: ReactNode, finalistCount: number) =>
+    phrase`${trials} ${trialCount === 1 ? 'trial' : 'trials'}, ${finalists} ${finalistCount === 1 ? 'finalist' : 'finalists'}`,
   left: (time: ReactNode) => phrase`${time} left`,
   /** One word on what the search is doing, where there is no time left to tell. */
   status: {

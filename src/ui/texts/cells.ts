@@ -35,7 +35,11 @@ export const cellsTexts = {
     compiling: (kernels: number): Told => ['compiling', whole(kernels), kernels === 1 ? 'kernel' : 'kernels'],
     images: (done: number, total: number): Told => ['images', megabytes(done, total), ''],
     evaluating: (done: number, total: number): Told => ['held out', whole(done), `of ${whole(total)}`],
-    step: (step: number, total: number): Told => ['step', whole(step), `of ${whole(total)}`],
+    step: (step: number, total: number, again: boolean): Told => [
+      again ? 'again, step' : 'step',
+      whole(step),
+      `of ${whole(total)}`,
+    ],
     untrained: ['', '', 'not trained here'] as Told,
     failed: ['', '', 'failed'] as Told,
     accuracy: (share: number, epochs: number | undefined, synthetic: boolean): Told => {

@@ -2,6 +2,7 @@ import type { CellTexts } from '../../charts/cell/CellDrawing.tsx';
 import type { ComparisonTexts } from '../../charts/comparison/ComparisonChart.tsx';
 import type { CurveTexts } from '../../charts/curve/CurveChart.tsx';
 import type { RewardTexts } from '../../charts/reward/RewardChart.tsx';
+import { SPACE, whole } from '../format.ts';
 
 /** What charts say by themselves; each takes its texts from here as one of its props. */
 
@@ -18,15 +19,26 @@ export const curveTexts: CurveTexts = {
 export const rewardChartTexts: RewardTexts = {
   name: 'Reward chart',
   axis: 'Trial',
+  again: 'trained again',
   slider: 'Trial in the reward chart',
   lines: {
     best: { text: 'best so far', short: 'best' },
     mean: { text: 'mean of last 5', short: 'mean of 5' },
     baseline: { text: 'controller’s baseline', short: 'baseline' },
     band: { text: 'random search', short: 'random' },
+    chance: { text: 'chance', short: 'chance' },
+    chosen: { text: 'chosen by', short: 'chosen by' },
+    fresh: { text: 'fresh seeds', short: 'fresh seeds' },
+    final: { text: 'final', short: 'final' },
   },
-  bandNote: 'median, middle 80 %',
-  running: (trial, epoch) => ({ text: `trial ${trial}, epoch ${epoch}`, short: `trial ${trial}` }),
+  bandNote: (children, isOwn) =>
+    `best of ${children === null ? 'n' : whole(children)}, ${isOwn ? 'trained here' : `middle 80${SPACE}%`}`,
+};
+
+/** For someone who has never seen the page. */
+export const rewardChartTextsAtFirst: RewardTexts = {
+  ...rewardChartTexts,
+  lines: { ...rewardChartTexts.lines, chance: { text: 'guessing (chance)', short: 'guessing' } },
 };
 
 export const comparisonChartTexts: ComparisonTexts = {

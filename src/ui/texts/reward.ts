@@ -1,25 +1,47 @@
 import type { ReactNode } from 'react';
-import { compactText, measuredTime, NONE, percentText, whole } from '../format.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import type { JudgedOn } from '../../search/trial.ts';
+import type { Whisker } from '../../studies/uncertainty/whisker.ts';
+import { compactText, measuredTime, NONE, percentText, SPACE, whole } from '../format.ts';
 import { phrase } from './phrase.ts';
+import { uncertaintyTexts } from './uncertainty.ts';
 
 export const rewardTexts = {
   panel: 'Rewards',
   title: 'Reward',
-  /** Points by which the best trial is ahead of random search, or behind it. */
-  ahead: (points: ReactNode) => phrase`ahead of random search by ${points} points`,
-  behind: (points: ReactNode) => phrase`behind random search by ${points} points`,
+  /** By how many points the best trial is ahead of random search (negative: behind), and half the interval, a share of 1. */
+  ahead: (points: ReactNode, half: number) =>
+    phrase`ahead of random search by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%)`,
+  /** In the place of the lead, where there is nothing to be ahead of. */
+  noRandom: 'no random children shipped for this recipe',
   /** What the axis counts: the reward, which is the accuracy itself unless cost is weighed. */
-  subtitle: (images: number, synthetic: boolean, weighed = false): string =>
-    `${weighed ? 'Reward: held-out accuracy weighed by cost' : 'Held-out accuracy'}, %, on ${whole(images)} ${synthetic ? 'synthetic images' : 'images'}`,
+  subtitle: ({ images, synthetic, weighed, lookedUp, final }: Subtitle): string => {
+    const what = weighed ? 'Reward: held-out accuracy weighed by cost' : 'Held-out accuracy';
+    const on = `${what}, %, on ${whole(images)} ${synthetic ? 'synthetic images' : 'images'}`;
+    const source = lookedUp ? '; looked up, trained beforehand' : '';
+    return on + source + (final === null ? '' : FINAL[final.judgedOn](final.images));
+  },
+  /** Beside it: what a whisker says. */
+  key: {
+    both: `95${SPACE}%: thick the images, thin with training luck`,
+    imagesOnly: `95${SPACE}%: images only`,
+  },
   table: {
     name: 'Rewards by trial',
     trial: 'Trial',
     accuracy: 'Accuracy, %',
     reward: 'Reward, %',
+    whole: `± 95${SPACE}%`,
+    images: 'Images ±',
     best: 'Best so far',
     mean: 'Mean of last 5',
     baseline: 'Baseline',
     random: 'Random, median',
+    again: 'Trained again',
+    chosenBy: 'chosen by',
+    fresh: (training: number): string => `fresh seed ${training}`,
+    final: 'final',
+    winner: (trial: number): string => `${trial}, the winner`,
   },
   empty:
     'Start a search: pairs of cells are proposed, each is trained here, and its accuracy on held-out images becomes a dot.',
@@ -27,17 +49,55 @@ export const rewardTexts = {
   trial: {
     failed: (trial: number): string => `Trial ${trial}, failed`,
     ranked: (trial: number, rank: number | null): string => `Trial ${trial}, rank ${rank ?? NONE}`,
-    heldOut: (accuracy: ReactNode, trainable: number, synthetic: boolean) =>
+    heldOut: (accuracy: ReactNode, whisker: Whisker, synthetic: boolean) =>
       synthetic
-        ? phrase`${accuracy} held out on synthetic images, ${compactText(trainable)} parameters`
-        : phrase`${accuracy} held out, ${compactText(trainable)} parameters`,
+        ? phrase`${accuracy} on synthetic images ${uncertaintyTexts.parts(whisker)}`
+        : phrase`${accuracy} ${uncertaintyTexts.parts(whisker)}`,
     reward: (reward: number): string => `reward ${percentText(reward)}, weighed by cost`,
+    made: (trainable: number, how: string): string => `${compactText(trainable)} parameters, ${how}`,
     trained: (seconds: number): string => `trained ${measuredTime(seconds)}`,
+    lookedUp: 'looked up',
+  },
+  again: {
+    line: (name: string, accuracy: ReactNode, whisker: Whisker, images: number, on: JudgedOn) =>
+      phrase`${name}: ${accuracy} ${uncertaintyTexts.half(whisker.whole)} on ${whole(images)} ${IMAGES[on]}`,
+    failed: (name: string, reason: string): string => `${name}, failed: ${reason}`,
   },
   spoken: {
     failed: (trial: number, reason: string | undefined): string =>
       `Trial ${trial}, failed: ${reason ?? 'it could not be trained'}`,
-    ranked: (trial: number, rank: number | null, accuracy: number, synthetic: boolean): string =>
-      `Trial ${trial}, rank ${rank ?? 'unknown'}, ${percentText(accuracy)} held out${synthetic ? ', synthetic images' : ''}`,
+    ranked: (
+      trial: number,
+      rank: number | null,
+      accuracy: number,
+      whisker: Whisker,
+      synthetic: boolean,
+    ): string =>
+      `Trial ${trial}, rank ${rank ?? 'unknown'}, ${percentText(accuracy)} held out${synthetic ? ', synthetic images' : ''}, ${uncertaintyTexts.spoken(whisker)}`,
+    again: (trial: number, isFinal: boolean, accuracy: number, whisker: Whisker): string =>
+      `Trial ${trial} trained again, ${isFinal ? 'final figure ' : ''}${percentText(accuracy)}, ${uncertaintyTexts.spoken(whisker)}`,
+    againFailed: (trial: number, reason: string | undefined): string =>
+      `Trial ${trial} trained again, failed: ${reason ?? 'it could not be trained'}`,
   },
 } as const;
+
+export interface Subtitle {
+  readonly images: number;
+  readonly synthetic: boolean;
+  readonly weighed: boolean;
+  readonly lookedUp: boolean;
+  /** The winner's last training, once it is there. */
+  readonly final: Finalist | null;
+}
+
+const FINAL: Readonly<Record<JudgedOn, (images: number) => string>> = {
+  validation: () => '; final on the same',
+  outside: (images) => `; final on ${whole(images)} others`,
+  test: (images) => `; final on ${whole(images)} test images`,
+};
+
+const IMAGES: Readonly<Record<JudgedOn, string>> = {
+  validation: 'images',
+  outside: 'other images',
+  test: 'test images',
+};

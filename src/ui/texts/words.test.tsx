@@ -18,12 +18,43 @@ test('sentences stay whole around their marked-up parts', () => {
   expect(markup(barTexts.trialOf(<b>3</b>, 1200))).toBe('Trial <b>3</b> of 1,200');
   expect(markup(barTexts.left(<b>5 min</b>))).toBe('<b>5 min</b> left');
   expect(markup(runsTexts.done(<b>2</b>, 50))).toBe('<b>2</b> of 50 trials');
-  expect(markup(rewardTexts.behind(<b>1.5</b>))).toBe('behind random search by <b>1.5</b> points');
+  expect(markup(rewardTexts.ahead(<b>−1.5</b>, 0.018))).toBe(
+    'ahead of random search by <b>−1.5</b> ±\u00a01.8 points (95\u00a0%)',
+  );
   expect(markup(cellsTexts.strided('2 in the network', <i>a</i>, <i>b</i>))).toBe(
     '2 in the network, stride 2 on <i>a</i> and <i>b</i>',
   );
-  expect(markup(rewardTexts.trial.heldOut(<b>44.1 %</b>, 72_412, true))).toBe(
-    '<b>44.1 %</b> held out on synthetic images, 72.4\u00a0k parameters',
+  const whisker = { counts: 'images-and-training', images: 0.014, training: 0.0141, whole: 0.0199 } as const;
+  expect(markup(rewardTexts.trial.heldOut(<b>45.9 %</b>, whisker, false))).toBe(
+    '<b>45.9 %</b> ±\u00a02.0: images ±\u00a01.4, training luck ±\u00a01.4',
+  );
+  const images = { counts: 'images-only', images: 0.014, whole: 0.014 } as const;
+  expect(markup(rewardTexts.trial.heldOut(<b>45.9 %</b>, images, true))).toBe(
+    '<b>45.9 %</b> on synthetic images ±\u00a01.4: images only',
+  );
+});
+
+test('the title of the reward chart says where its figures come from', () => {
+  const plain = { images: 5000, synthetic: false, weighed: false, lookedUp: false, final: null };
+  expect(rewardTexts.subtitle(plain)).toBe('Held-out accuracy, %, on 5,000 images');
+  expect(rewardTexts.subtitle({ ...plain, lookedUp: true })).toBe(
+    'Held-out accuracy, %, on 5,000 images; looked up, trained beforehand',
+  );
+  const finalist = {
+    trial: 1,
+    training: 3,
+    status: 'trained',
+    accuracy: 0.3,
+    seconds: 1,
+    epochs: [],
+  } as const;
+  const final = { ...finalist, judgedOn: 'outside', images: 2000 } as const;
+  expect(rewardTexts.subtitle({ ...plain, images: 4000, final })).toBe(
+    'Held-out accuracy, %, on 4,000 images; final on 2,000 others',
+  );
+  const same = { ...finalist, judgedOn: 'validation', images: 4000 } as const;
+  expect(rewardTexts.subtitle({ ...plain, images: 4000, synthetic: true, final: same })).toBe(
+    'Held-out accuracy, %, on 4,000 synthetic images; final on the same',
   );
 });
 
