@@ -83,6 +83,8 @@ export type RunEvent =
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'environment'; readonly environment: Environment }
   | { readonly type: 'data'; readonly data: DataProgress }
+  /** Of a looked-up run: the accuracies of all children of its table, in the training that it sees. */
+  | { readonly type: 'table'; readonly accuracies: readonly number[] }
   /**
    * What the search itself says. A checkpoint and a child's state replace those before them; the vectors of the latter
    * change hands.

@@ -23,6 +23,8 @@ export interface LiveRun extends Run {
   /** What trained the earlier trials, by its name, where it was something else. */
   readonly movedFrom: string | null;
   readonly data: DataProgress | null;
+  /** Of a looked-up run, on the visit on which it was searched: the accuracies of all children of the table. */
+  readonly table: readonly number[] | null;
   readonly current: CurrentTrial | null;
   /** Measured on the latest batches; null before the first. */
   readonly imagesPerSecond: number | null;
@@ -77,6 +79,7 @@ export function liveRun(id: RunId, run: Run, stepping = false): LiveRun {
     program: null,
     movedFrom: null,
     data: null,
+    table: null,
     current: null,
     imagesPerSecond: null,
     problem: null,
@@ -111,6 +114,8 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
       return { ...run, environment: event.environment, movedFrom: movedFrom(before, run.trainedOn) };
     case 'data':
       return { ...run, data: event.data };
+    case 'table':
+      return { ...run, table: event.accuracies };
     case 'trial-started':
       return { ...run, current: begun(run, event) };
     case 'progress':

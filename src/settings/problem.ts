@@ -42,7 +42,7 @@ export function describeProblem(problem: SettingsProblem, called: string = probl
       return `${wanted} are more than the ${count(trainingImages)} there are: take fewer of either.`;
     }
     case 'not-as-tabulated':
-      return `${called} are looked up, but the table's children were trained with other settings: take the preset Table, or have children trained here.`;
+      return `${called} is the table, but its children were trained with other settings: take the preset Table, or have children trained here.`;
     case 'auxiliary-too-small': {
       const { imageSize, least } = problem;
       const map = auxiliaryMap(imageSize);

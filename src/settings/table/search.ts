@@ -68,7 +68,8 @@ export const SEARCH_SETTINGS = {
       ['trained', 'Trained here'],
       ['table', 'Looked up'],
     ],
-    label: 'Rewards',
+    label: 'Source of rewards',
+    short: 'Source',
     description:
       'Whether children are trained, or looked up in a table whose children were all trained beforehand.',
     group: 'search',

@@ -21,11 +21,13 @@ export interface CellColumnProps {
   /** Of the drawing's box, in px; its width is the column's. */
   readonly height: number;
   readonly caption: boolean;
+  /** A new child appears block by block; not where they come faster than that. */
+  readonly animate: boolean;
 }
 
 /** A cell in its box: a new child redraws inside it and moves nothing else. */
 export const CellColumn = memo(function CellColumn(props: CellColumnProps): ReactElement {
-  const { architecture, kind, decisions, settings, height, caption } = props;
+  const { architecture, kind, decisions, settings, height, caption, animate } = props;
   const [box, size] = useSize<HTMLDivElement>();
   const probabilities = useMemo(() => chosenProbabilities(decisions, kind), [decisions, kind]);
   const described = { architecture, kind, size: settings, probabilities };
@@ -44,6 +46,7 @@ export const CellColumn = memo(function CellColumn(props: CellColumnProps): Reac
             kind={kind}
             label={commonTexts.cellNames[kind]}
             texts={cellTexts}
+            animate={animate}
             box={{ width: size.width, height }}
             describe={(node) => describeNode(described, node)}
             {...(probabilities ? { probabilities } : {})}

@@ -27,6 +27,7 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
   const shown = usePlayground(useShallow(shownPair));
   const { architecture, decisions } = shown;
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  const animate = usePlayground((state) => !isQuick(state));
   const [kind, setKind] = useState<CellKind>('normal');
   const single = mode === 'single' || mode === 'phone';
   const height = cellHeight(mode, useWindowHeight());
@@ -54,6 +55,7 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
             settings={settings}
             height={height}
             caption={!single}
+            animate={animate}
           />
         ))}
       </div>
@@ -61,6 +63,10 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
     </section>
   );
 }
+
+/** Children are looked up faster than they could be drawn block by block. */
+const isQuick = ({ run }: PlaygroundState): boolean =>
+  run?.settings.rewards === 'table' && run.phase === 'running';
 
 interface CellTabProps {
   readonly kind: CellKind;

@@ -16,14 +16,18 @@ export interface RandomSearch extends RandomChildren {
 }
 
 /**
- * Those that ship with the page; where none do, those of random searches that this browser remembers, if they are enough for an
+ * All children of the table, where children are looked up; those that ship with the page; where none do, those of random searches that this browser remembers, if they are enough for an
  * interval. A random search is not held against what it remembers itself.
  */
 export function randomSearchOf(
   settings: Settings,
   recipes: KnownRecipes,
   remembered: PlaygroundState['randomRewards'],
+  table: readonly number[] | null = null,
 ): RandomSearch | null {
+  // Weighed against cost, accuracies are no rewards.
+  if (settings.rewards === 'table' && settings.reward === 'accuracy' && table !== null)
+    return { rewards: table, otherImages: 0, isOwn: false };
   const shipped = recipes.randomOf(settings);
   if (shipped !== null) return { ...shipped, isOwn: false };
   const rewards = remembered[comparableKey(settings)] ?? [];

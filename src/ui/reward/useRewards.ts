@@ -34,6 +34,7 @@ export function useRewards(recipes: KnownRecipes): Rewards {
   const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
   const reports = usePlayground((state) => state.run?.updates ?? NO_REPORTS);
   const remembered = usePlayground((state) => state.randomRewards);
+  const table = usePlayground((state) => state.run?.table ?? null);
   const running = usePlayground(({ run }) => runningInput(run));
   const current = usePlayground(useShallow(againOf));
   const total = totalOf(settings);
@@ -42,8 +43,8 @@ export function useRewards(recipes: KnownRecipes): Rewards {
   const finished = useMemo(() => finishedInput(trials, settings, deviation), [trials, settings, deviation]);
   const baseline = useMemo(() => baselineInput(reports), [reports]);
   const random = useMemo(
-    () => randomSearchOf(settings, recipes, remembered),
-    [settings, recipes, remembered],
+    () => randomSearchOf(settings, recipes, remembered, table),
+    [settings, recipes, remembered, table],
   );
   const band = useMemo(() => bandInput(random, total), [random, total]);
   const again = useMemo(

@@ -17,7 +17,8 @@ export interface Pace {
 }
 
 export function paceOf(run: LiveRun | null): Pace | null {
-  if (run === null) return null;
+  // What was looked up took its time elsewhere.
+  if (run === null || run.settings.rewards === 'table') return null;
   const { settings, current, imagesPerSecond } = run;
   const trained = run.trials.filter(({ status, seconds }) => status === 'trained' && seconds > 0);
   const seconds = trained.reduce((sum, trial) => sum + trial.seconds, 0);

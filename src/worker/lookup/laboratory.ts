@@ -8,7 +8,12 @@ import { closedEvaluator, costIn, type SaidOf } from '../../studies/tabulated/ev
 import { type RowOf, rowLookup } from '../../studies/tabulated/lookup.ts';
 import { decodePredictions, type Predictions } from '../../studies/tabulated/predictions.ts';
 import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE } from '../../studies/tabulated/space.ts';
-import { type ClosedRow, type ClosedTable, decodeClosedTable } from '../../studies/tabulated/table.ts';
+import {
+  type ClosedRow,
+  type ClosedTable,
+  type ClosedTraining,
+  decodeClosedTable,
+} from '../../studies/tabulated/table.ts';
 import { searchedBy } from '../../studies/tabulated/tabulation.ts';
 import type { Laboratory, Workbench } from '../session/session.ts';
 import { createStrategy } from '../strategies.ts';
@@ -30,17 +35,19 @@ interface OpenTable {
 export function createLookup(fetch: FetchBytes): Laboratory {
   let kept: OpenTable | null = null;
   return {
-    async open(settings, { tableUrl, signal, environment }): Promise<Workbench> {
+    async open(settings, { tableUrl, signal, environment, table: tell }): Promise<Workbench> {
       if (tableUrl === null) throw new InputError('A looked-up search has to be told where its table lies.');
       if (kept?.url !== tableUrl) kept = await openTable(fetch, tableUrl, signal);
       const { table, rowOf, said } = kept;
       checkSettings(settings, table);
       const { engineVersion, date } = table.stamp;
       environment({ engine: 'wasm', version: engineVersion, backend: 'wasm', adapter: `table of ${date}` });
+      const training = searchedBy(settings.seed);
+      tell(table.rows.map(({ trainings }) => accuracyOf(trainings[training], table)));
       const cost = (architecture: Architecture) =>
         costIn(table, table.rows[rowOf(architecture)] as ClosedRow);
       const strategy = createStrategy(settings, table.space, { cost, createPolicy: createArrayPolicy });
-      const evaluator = closedEvaluator(table, searchedBy(settings.seed), rowOf, said);
+      const evaluator = closedEvaluator(table, training, rowOf, said);
       return { strategy, evaluator, dispose: () => strategy.dispose() };
     },
     dispose() {
@@ -48,6 +55,10 @@ export function createLookup(fetch: FetchBytes): Laboratory {
     },
   };
 }
+
+/** One that failed is a draw of 0, as in a search. */
+const accuracyOf = (training: ClosedTraining | null | undefined, { recipe }: ClosedTable): number =>
+  (training?.rungs.at(-1) ?? 0) / recipe.settings.validationImages;
 
 /** What decides a reward must be as it was when the table was made; the settings' rules have said so of the table that ships. */
 function checkSettings(settings: Settings, { recipe }: ClosedTable): void {

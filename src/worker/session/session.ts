@@ -48,6 +48,8 @@ export interface LaboratoryReport {
   readonly signal: AbortSignal;
   environment(environment: Environment): void;
   data(progress: DataProgress): void;
+  /** Of whoever looks children up. */
+  table(accuracies: readonly number[]): void;
 }
 
 /** One run's strategy and evaluator; whoever opened it disposes of it. */
@@ -132,6 +134,7 @@ async function perform(
       signal: gate.signal,
       environment: (environment) => send({ type: 'environment', environment }),
       data: (data) => send({ type: 'data', data }),
+      table: (accuracies) => send({ type: 'table', accuracies }),
     });
     gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
