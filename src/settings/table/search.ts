@@ -68,8 +68,7 @@ export const SEARCH_SETTINGS = {
       ['trained', 'Trained here'],
       ['table', 'Looked up'],
     ],
-    label: 'Source of rewards',
-    short: 'Source',
+    label: 'Source',
     description:
       'Whether children are trained, or looked up in a table whose children were all trained beforehand.',
     group: 'search',

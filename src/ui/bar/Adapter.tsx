@@ -12,7 +12,7 @@ const texts = barTexts.adapterFacts;
 /** What trains, or before a run what would; behind its name what a child takes there, and where to train instead. */
 export function Adapter(): ReactElement | null {
   const name = usePlayground(adapterName);
-  const engine = usePlayground(({ run }) => run?.environment?.engine ?? null);
+  const engine = usePlayground(({ run }) => (run?.isPreview ? null : (run?.environment?.engine ?? null)));
   const trainedOn = usePlayground(({ run }) => (run?.environment ? null : (run?.trainedOn ?? null)));
   const memory = usePlayground(memoryWords);
   const dispatches = usePlayground(({ run }) => run?.program?.dispatches ?? null);
@@ -62,7 +62,7 @@ function memoryWords({ run }: PlaygroundState): string {
 }
 
 function adapterName({ run, capabilities, place }: PlaygroundState): string {
-  if (!run?.environment) return nextPlace(place, capabilities);
+  if (!run?.environment || run.isPreview) return nextPlace(place, capabilities);
   const { adapter, threads } = run.environment;
   return threads === undefined ? adapter : barTexts.place.processor(threads);
 }

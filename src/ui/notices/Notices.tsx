@@ -136,7 +136,8 @@ function LinkNotice(): ReactElement | null {
 /** Without a graphics card everything works but slower: said in ink, not in red. */
 function EngineNotice(): ReactElement | null {
   const warning = usePlayground((state) => state.run?.environment?.warning ?? null);
-  const backend = usePlayground((state) => state.run?.environment?.backend ?? null);
+  // What plays by itself says nothing of where children would train.
+  const backend = usePlayground(({ run }) => (run?.isPreview ? null : (run?.environment?.backend ?? null)));
   const gpu = usePlayground((state) => state.capabilities.gpu);
   const lack = gpu === null || gpu.ok ? null : gpu;
   if (backend === 'webgpu' || (backend === 'wasm' && warning === null)) return null;

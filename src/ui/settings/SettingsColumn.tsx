@@ -22,6 +22,8 @@ export function SettingsColumn(): ReactElement {
   const runSettings = usePlayground((state) => state.run?.settings ?? null);
   const next = usePlayground((state) => state.settings);
   const change = usePlayground((state) => state.changeSettings);
+  const applyPreset = usePlayground((state) => state.applyPreset);
+  const looksUp = usePlayground((state) => state.looksUp);
   const [ahead, setAhead] = useState(false);
   const locked = active && !ahead;
   const settings = locked && runSettings ? runSettings : next;
@@ -36,17 +38,24 @@ export function SettingsColumn(): ReactElement {
     change(isPreset('paper', settings) ? { strategy } : { strategy, ...MINI_STRATEGIES[strategy] });
   };
 
+  const onSource = (_: SettingName, value: Settings[SettingName]): void =>
+    value === 'table' ? applyPreset('table') : change({ rewards: 'trained' });
+  const changeOf = (name: SettingName) =>
+    name === 'strategy' ? onStrategy : name === 'rewards' ? onSource : onChange;
+
   const rows = (names: readonly SettingName[]) =>
-    names.map((name) => (
-      <SettingRow
-        key={name}
-        name={name}
-        value={settings[name]}
-        locked={locked}
-        problem={problems.get(name) ?? null}
-        onChange={name === 'strategy' ? onStrategy : onChange}
-      />
-    ));
+    names
+      .filter((name) => name !== 'rewards' || looksUp || settings.rewards === 'table')
+      .map((name) => (
+        <SettingRow
+          key={name}
+          name={name}
+          value={settings[name]}
+          locked={locked}
+          problem={problems.get(name) ?? null}
+          onChange={changeOf(name)}
+        />
+      ));
   return (
     <div className="settings">
       <div className="settings-fields">
