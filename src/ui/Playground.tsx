@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useState } from 'react';
 import '../charts/tokens.css';
 import './fonts.css';
 import './base.css';
@@ -20,7 +20,6 @@ import { TakeFilesContext, useGivenFiles } from './notices/useGivenFiles.ts';
 import { MAIN } from './parts/main.ts';
 import { SkipLink } from './parts/SkipLink.tsx';
 import { TipLayer } from './parts/TipLayer.tsx';
-import { RewardPanel } from './reward/RewardPanel.tsx';
 import { Drawer } from './settings/Drawer.tsx';
 import { SettingsColumn } from './settings/SettingsColumn.tsx';
 import { commonTexts } from './texts/common.ts';
@@ -30,6 +29,9 @@ export interface PlaygroundProps {
   /** What is known of recipes beforehand; without it accuracies are as sure as their images alone say. */
   readonly recipes?: KnownRecipes;
 }
+
+/** What the charts and their statistics take comes after the page's first load, at once. */
+const RewardPanel = lazy(() => import('./reward/RewardPanel.tsx'));
 
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
 export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElement {
@@ -53,7 +55,9 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
             <main id={MAIN} className="column column-main" tabIndex={-1}>
               <Headline />
               <CellPanel mode={mode} notices={notices} />
-              <RewardPanel mode={mode} />
+              <Suspense fallback={<section className="reward-place" />}>
+                <RewardPanel mode={mode} />
+              </Suspense>
             </main>
             {mode === 'phone' ? (
               <Sheet />

@@ -31,7 +31,7 @@ export interface RewardPanelProps {
 }
 
 /** Rewards over trials, as a chart or as a table. */
-export function RewardPanel({ mode }: RewardPanelProps): ReactElement {
+export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
   // Says what chance is to someone who has never seen the page.

@@ -1,0 +1,129 @@
+import {
+  type ReactElement,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { isSynthetic } from '../../data/infos.ts';
+import type { Trial } from '../../search/trial.ts';
+import { StoreContext, usePlayground } from '../../store/context.ts';
+import { shownPair } from '../../store/selectors.ts';
+import { useHover, useHovered } from '../hooks/hovered.ts';
+import { useRecipes } from '../hooks/recipes.ts';
+import { useScale } from '../hooks/useScale.ts';
+import { boardTexts } from '../texts/board.ts';
+import { BoardTable } from './BoardTable.tsx';
+import { type HeadLine, linesOf, plainLines } from './groups/lines.ts';
+import { type Order, ordered, pinOf, pinTitle } from './order.ts';
+import { useScrolled } from './useScrolled.ts';
+import { useStanding } from './useStanding.ts';
+
+/** Of the table's head, px at the page's first size, as in table.css. */
+const HEAD = 64;
+
+export interface RowsProps {
+  readonly order: Order;
+  /** A pair was chosen to be drawn. */
+  readonly onShow?: (() => void) | undefined;
+}
+
+/** The leaderboard's rows, with all that tells which of them can't be told apart; loaded once the page stands. */
+export default function Rows({ order, onShow: onShown }: RowsProps): ReactElement {
+  const store = useContext(StoreContext);
+  const { deviationOf } = useRecipes();
+  const { input, standing } = useStanding(deviationOf);
+  const { settings, trials } = input;
+  const isEmpty = usePlayground((state) => (state.run?.trials.length ?? 0) === 0);
+  const pinned = usePlayground((state) => state.pinned);
+  const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
+  const show = usePlayground((state) => state.show);
+  const lit = useHovered((hovered) => hovered.trial);
+  const setHovered = useHover();
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const [held, setHeld] = useState<number | null>(null);
+  const scrolled = useRef<HTMLDivElement>(null);
+  const scale = useScale();
+  const { from, to, room } = useScrolled(scrolled, scale);
+  const isGrouped = order === 'accuracy';
+  const board = useMemo(() => {
+    if (isGrouped) return linesOf({ groups: standing.groups, room: room - HEAD, opened, held });
+    const rows = standing.groups.flatMap((group) => group.rows);
+    return plainLines(ordered(rows, order), standing);
+  }, [isGrouped, order, standing, room, opened, held]);
+  const pins = useMemo(
+    () =>
+      new Set(trials.filter((one) => pinOf(one.architecture, one.accuracy, pinned)).map((one) => one.number)),
+    [trials, pinned],
+  );
+  useFocusKept(scrolled, held, board);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the hover store never changes
+  const onHover = useCallback(setHovered, []);
+  const onShow = useCallback(
+    (trial: number) => {
+      show({ source: 'trial', trial });
+      onShown?.();
+    },
+    [show, onShown],
+  );
+  const onPin = useCallback(
+    (trial: Trial) => {
+      const state = store?.getState();
+      if (!state?.run) return;
+      const pin = pinOf(trial.architecture, trial.accuracy, state.pinned);
+      if (pin) return state.unpin(pin.title);
+      const title = pinTitle(trial, state.run.settings, state.pinned);
+      state.pin({ title, architecture: trial.architecture, accuracy: trial.accuracy });
+    },
+    [store],
+  );
+  const onFold = useCallback(({ group, fold }: HeadLine) => {
+    const numbers = group.rows.map(({ trial }) => trial.number);
+    setOpened((before) => {
+      const next = new Set(before);
+      if (fold === 'opened') for (const number of numbers) next.delete(number);
+      else next.add(numbers[0] ?? 0);
+      return next;
+    });
+  }, []);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section className="board-scroll" ref={scrolled} tabIndex={0} aria-label={boardTexts.rows}>
+      <BoardTable
+        standing={standing}
+        board={board}
+        isGrouped={isGrouped}
+        from={from}
+        to={to}
+        scale={scale}
+        isEmpty={isEmpty}
+        synthetic={isSynthetic(settings.dataset)}
+        lit={lit}
+        shown={shown}
+        pins={pins}
+        onHover={onHover}
+        onHold={setHeld}
+        onShow={onShow}
+        onPin={onPin}
+        onFold={onFold}
+      />
+    </section>
+  );
+}
+
+/** A row in focus that a new result takes to another group is drawn anew, and has its focus again. */
+function useFocusKept(
+  box: { readonly current: HTMLElement | null },
+  held: number | null,
+  lines: unknown,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it looks whenever the lines change
+  useLayoutEffect(() => {
+    if (held === null || document.activeElement !== document.body) return;
+    const row = box.current?.querySelector<HTMLElement>(`[data-row="${held}"] .board-show`);
+    row?.focus({ preventScroll: true });
+  }, [lines]);
+}
