@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { packBits, toBase64 } from '../../base/bits.ts';
 import { childCounts } from '../../settings/childGraph.ts';
-import type { Settings } from '../../settings/settings.ts';
+import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
+import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
+import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
 import type { Run } from '../run.ts';
 import { importRun } from './importRun.ts';
 import { encodeRun } from './runFile.ts';
@@ -118,6 +121,45 @@ test('pairs of another space, and budgets of no rung, are named', () => {
   );
   expect(refusal(written(halving))).toContain('trials[0].budget is missing (it must be 1 or 3');
   expect(refusal(written({ filters: 6 }))).toMatch(/trials\[0\]\.trainable/);
+});
+
+test('which images were right must say how many were, and classes must be there', () => {
+  const { validationImages } = settings;
+  const bits = (count: number) =>
+    toBase64(packBits(Array.from({ length: validationImages }, (_, i) => i < count)));
+  const told = (change: object) => refusal(encodeRun({ ...run, trials: [{ ...run.trials[0]!, ...change }] }));
+  const due = Math.round(0.4 * validationImages);
+  expect(told({ right: bits(due), shown: [0, 9] })).toBe('');
+  expect(told({ right: bits(due + 1) })).toMatch(
+    /trials\[0\]\.accuracy is 0\.4 \(it must be 0\.41, as the bits/,
+  );
+  expect(told({ right: 'AAAA' })).toMatch(
+    /trials\[0\]\.right is "AAAA" \(it must be the bits of 100 images: these take 3/,
+  );
+  expect(told({ shown: [3, 10] })).toContain(
+    'trials[0].shown[1] is 10 (it must be below 10, the classes there are',
+  );
+});
+
+test('a looked-up run is of the table’s space, whose reduction cell is fixed', () => {
+  const lookedUp = PRESET_SETTINGS.table.settings;
+  const [graph] = distinctGraphs(TABULATED_SPACE);
+  const { trainable, multiplyAdds } = childCounts(graph!, lookedUp);
+  const trial = {
+    ...run.trials[0]!,
+    architecture: graph!,
+    trainable,
+    multiplyAdds,
+    epochs: [],
+    decisions: [],
+  };
+  const of = (change: object): string =>
+    encodeRun({ ...run, settings: lookedUp, checkpoint: null, trials: [{ ...trial, ...change }] });
+  expect(refusal(of({}))).toBe('');
+  const other = { normal: graph!.reduction, reduction: graph!.reduction };
+  expect(refusal(of({ architecture: other }))).toMatch(
+    /trials\[0\]\.architecture is .* \(it must be a pair of cells of the table/,
+  );
 });
 
 test('more trials than before may be asked for; without trials any setting may be changed', () => {

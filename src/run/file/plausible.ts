@@ -1,11 +1,15 @@
+import { bitsFlawClause, countBits, readBits } from '../../base/bits.ts';
 import { WrongField } from '../../base/fields.ts';
+import { datasetInfo } from '../../data/infos.ts';
 import { ladderOf } from '../../search/halving.ts';
 import { rewardOf } from '../../search/reward.ts';
 import type { Trial } from '../../search/trial.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
+import { validateArchitecture } from '../../space/validity.ts';
 import type { Decision } from '../../strategies/strategy.ts';
+import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
 import type { Run } from '../run.ts';
 
 /**
@@ -13,9 +17,16 @@ import type { Run } from '../run.ts';
  * against their epochs, counts against the networks, moments against each other. Throws a WrongField.
  */
 export function checkPlausible(run: Run, now: Date): void {
-  const { settings, trials, checkpoint } = run;
+  const { settings, trials, finalists, checkpoint } = run;
   checkMoments(run, now);
-  for (const [index, trial] of trials.entries()) checkTrial(trial, trials, settings, `trials[${index}]`);
+  for (const [index, trial] of trials.entries()) {
+    const path = `trials[${index}]`;
+    checkTrial(trial, trials, settings, path);
+    checkRight(trial, settings.validationImages, path);
+    checkShown(trial, settings, path);
+  }
+  for (const [index, finalist] of finalists.entries())
+    checkRight(finalist, finalist.images, `finalists[${index}]`);
   const proposed = checkpoint?.proposed ?? null;
   if (proposed !== null) {
     checkSpace(proposed.architecture, settings, 'checkpoint.proposed.architecture');
@@ -59,7 +70,14 @@ function checkTrial(trial: Trial, trials: readonly Trial[], settings: Settings, 
   checkReward(trial, settings, path);
 }
 
-function checkSpace(architecture: Architecture, { blocks, operations }: Settings, path: string): void {
+function checkSpace(architecture: Architecture, settings: Settings, path: string): void {
+  const { blocks, operations, rewards } = settings;
+  if (rewards === 'table') {
+    // Part of its cells is fixed, by operations that nobody chooses.
+    if (!validateArchitecture(architecture, TABULATED_SPACE).ok)
+      throw new WrongField(path, architecture, 'a pair of cells of the table');
+    return;
+  }
   for (const kind of ['normal', 'reduction'] as const) {
     const cell = architecture[kind];
     const count = cell.blocks.length;
@@ -120,6 +138,32 @@ function checkBudget(
     if (last !== undefined && epoch !== last + 1)
       throw new WrongField(`${path}.epochs[${index}].epoch`, epoch, `${last + 1}, after the one before`);
   }
+}
+
+/** Which images were right says how many were. */
+function checkRight(
+  { right, accuracy }: Pick<Trial, 'right' | 'accuracy'>,
+  images: number,
+  path: string,
+): void {
+  if (right === undefined) return;
+  const bits = readBits(right, images);
+  if (!bits.ok)
+    throw new WrongField(
+      `${path}.right`,
+      right,
+      `the bits of ${images} images: these ${bitsFlawClause(bits.error)}`,
+    );
+  const share = countBits(bits.value) / images;
+  if (accuracy === null || Math.abs(share - accuracy) > ROUNDING)
+    throw new WrongField(`${path}.accuracy`, accuracy, `${share}, as the bits of its images say`);
+}
+
+function checkShown({ shown }: Trial, { dataset }: Settings, path: string): void {
+  const { length } = datasetInfo(dataset).classes;
+  const wrong = shown?.findIndex((one) => one >= length) ?? -1;
+  if (wrong >= 0)
+    throw new WrongField(`${path}.shown[${wrong}]`, shown?.[wrong], `below ${length}, the classes there are`);
 }
 
 /** Powers are rounded differently here and there. */
