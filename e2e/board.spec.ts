@@ -106,7 +106,9 @@ test.describe('on a wide page', () => {
   });
 
   test('finalists head the board, trained again, and stand there once', async ({ page }) => {
-    const finished = runOf({ ...STORY, further: 7 });
+    // The best three are equal but for their luck.
+    const own = [0.47, 0.47, 0.47, ...falling(19, 0.42, 0.33)];
+    const finished = runOf({ ...STORY, own, further: 7 });
     const playground = await opened(page, finished);
     const group = playground.group(/^ranks 1 to 3, can’t be told apart, trained again, 3 rows$/);
     await expect(group.locator('[data-row]')).toHaveCount(3);
