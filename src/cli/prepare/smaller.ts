@@ -55,7 +55,7 @@ export class SmallerShards {
   }
 
   /** Lists what was cut of the shards that the whole manifest lists. */
-  async list({ measured: _, ...whole }: ShardManifest): Promise<void> {
+  async list({ measured: _, shown: __, ...whole }: ShardManifest): Promise<void> {
     for (const { info, folder, cut } of this.#sizes) {
       const shards = whole.shards.flatMap(({ file }) => cut.get(file) ?? []);
       const { height, width } = info;

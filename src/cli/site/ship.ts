@@ -13,7 +13,7 @@ import { readJson } from '../prepare/folder.ts';
 /**
  * Copies the training images of a prepared data set into a site: all, or so many, up to whole shards, those first that the
  * usual seed takes, so that with it a small site gives the same search as a whole one. Test images stay behind, for no page
- * reads them. Of few images the smaller sizes are there where they spare most: all at the Demo's size, and at others what a
+ * reads them, but for the six that are shown. Of few images the smaller sizes are there where they spare most: all at the Demo's size, and at others what a
  * recipe of the ladder takes; the rest is shrunk from the whole ones. Answers the bytes. Throws a DataError where the set is
  * not prepared.
  */
@@ -69,10 +69,12 @@ async function copyShards(
   to: string,
 ): Promise<number> {
   await mkdir(to, { recursive: true });
+  const { shown } = manifest;
+  if (shown) await copyFile(path.join(from, shown.file), path.join(to, shown.file));
   const shards = manifest.shards
     .filter(({ part, index }) => part === 'train' && taken.has(index))
     .map(({ source: __, ...entry }) => entry);
-  let bytes = 0;
+  let bytes = shown?.bytes ?? 0;
   for (const { file, bytes: size, images } of shards) {
     for (const name of [file, sumsName(file)]) await copyFile(path.join(from, name), path.join(to, name));
     bytes += size + 5 * images;

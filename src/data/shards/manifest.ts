@@ -12,6 +12,7 @@ import {
 } from '../../base/fields.ts';
 import type { Result } from '../../base/result.ts';
 import { type DatasetInfo, imageBytes } from '../dataset.ts';
+import { SHOWN_FILE, SHOWN_IMAGES, type ShownEntry, shownBytes } from '../shown.ts';
 
 /**
  * The index of a data set's byte shards. It is rewritten whole each time another shard is finished, so a reader can
@@ -60,6 +61,8 @@ export interface ShardManifest {
   /** Whether all shards are listed that the place is to have. */
   readonly complete: boolean;
   readonly measured?: MeasuredFacts;
+  /** The six images that are shown; only beside whole shards, and absent in what older versions prepared. */
+  readonly shown?: ShownEntry;
   /** Those that are finished: training before test, by rising index. */
   readonly shards: readonly ShardEntry[];
 }
@@ -80,7 +83,8 @@ export function readShardManifest(value: unknown, info: DatasetInfo): Result<Sha
   );
 }
 
-function manifestField({ id, title, classes, height, width, channels, trainingImages }: DatasetInfo) {
+function manifestField(info: DatasetInfo) {
+  const { id, title, classes, height, width, channels, trainingImages } = info;
   const share = list(number({ min: 0, max: 1 }), { min: channels, max: channels });
   const labels = refined(list(text()), (given) =>
     JSON.stringify(given) === JSON.stringify(classes)
@@ -102,9 +106,19 @@ function manifestField({ id, title, classes, height, width, channels, trainingIm
       shipped: list(whole(), { min: 1 }),
       complete: flag(),
       measured: object<MeasuredFacts>({ mean: share, deviation: share }, [], ignoring),
+      shown: object<ShownEntry>(
+        {
+          file: oneOf([SHOWN_FILE]),
+          images: oneOf([SHOWN_IMAGES]),
+          bytes: oneOf([shownBytes(info)]),
+          sha256: digest,
+        },
+        [],
+        ignoring,
+      ),
       shards: list(entryField),
     },
-    ['measured', 'shipped'],
+    ['measured', 'shipped', 'shown'],
     ignoring,
   );
 }
