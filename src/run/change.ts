@@ -46,6 +46,7 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
     case 'environment':
       return { head: headOf(id, run) };
     case 'data':
+    case 'shown-images':
     case 'trial-started':
     case 'progress':
     case 'finalist-started':

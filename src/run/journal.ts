@@ -42,6 +42,7 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
     case 'child-state':
       return { ...run, child: { trial: event.trial, state: event.state } };
     case 'data':
+    case 'shown-images':
     case 'trial-started':
     case 'progress':
     case 'finalist-started':
