@@ -11,6 +11,7 @@ import { findCapabilities } from './capabilities.ts';
 import { connectComparison, connectLookup, connectWorker, loadingElsewhere, readRunFile } from './connect.ts';
 import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
+import { loadPictures } from './loadPictures.ts';
 import { followLinks } from './routes.ts';
 import { followTheme } from './theme.ts';
 
@@ -19,6 +20,7 @@ const runStorage = import('../storage/indexedDb.ts')
   .then(({ openRunStorage }) => openRunStorage())
   .then(loadingElsewhere);
 runStorage.catch(() => {}); // told once there is a run to keep
+const dataUrl = new URL('data/', document.baseURI).href;
 const store = createPlaygroundStore({
   connect: connectWorker,
   connectLookup,
@@ -27,7 +29,8 @@ const store = createPlaygroundStore({
   newRunId: () =>
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
   tableUrl: new URL('./', document.baseURI).href,
-  dataUrl: new URL('data/', document.baseURI).href,
+  dataUrl,
+  loadPictures: (dataset) => loadPictures(dataset, dataUrl),
   storage: openStorage(),
   runStorage,
   locks: openRunLocks(),

@@ -6,13 +6,13 @@ import { smoothed } from '../../drawings/curve/layout.ts';
 import type { CurrentTrial } from '../../run/live.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
-import { NONE } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
-import { rem } from '../hooks/useScale.ts';
-import { useSize } from '../hooks/useSize.ts';
-import { Figure } from '../parts/Figure.tsx';
 import { cellsTexts } from '../texts/cells.ts';
 import { curveTexts } from '../texts/charts.ts';
+import { ACCURACY_AXIS, CurveBox } from './CurveBox.tsx';
+import { LookedUp } from './LookedUp.tsx';
+import { SeenStrip } from './SeenStrip.tsx';
+import { seenBy } from './seen.ts';
 import { currentOf, curvesOf, numberOf, trainingOf } from './shownTraining.ts';
 import './CurveStrip.css';
 
@@ -22,10 +22,8 @@ const LOSS: AxisRule = {
   floor: 0,
   ceiling: 1e6,
 };
-const ACCURACY: AxisRule = { steps: [5, 10, 20, 50], intervals: 5, floor: 0, ceiling: 100 };
-const HEIGHT = 70;
 
-/** Live loss and accuracy of the pair that is drawn. */
+/** How the pair that is drawn learns, and what it takes six images for. */
 export function CurveStrip(): ReactElement {
   const shown = usePlayground((state) => shownPair(state).trial);
   const trials = usePlayground((state) => state.run?.trials);
@@ -39,7 +37,18 @@ export function CurveStrip(): ReactElement {
     [current, held, trials, shown],
   );
   const curves = useMemo(() => curvesOf(training, epochs), [training, epochs]);
+  const seen = useMemo(() => seenBy(training), [training]);
   const key = `${run} ${shown} ${training.kind}`;
+  const { dataset } = settings;
+  if (settings.rewards === 'table') {
+    const trial = trials?.find(({ number }) => number === shown) ?? null;
+    return (
+      <div className="curves">
+        <LookedUp trial={trial} settings={settings} run={run} />
+        <SeenStrip dataset={dataset} images={seen} lookedUp />
+      </div>
+    );
+  }
   return (
     <div className="curves">
       <Curve
@@ -54,16 +63,17 @@ export function CurveStrip(): ReactElement {
         unit=""
       />
       <Curve
-        name={cellsTexts.accuracy(isSynthetic(settings.dataset))}
+        name={cellsTexts.accuracy(isSynthetic(dataset))}
         tone="accuracy"
         childKey={key}
         input={curves.accuracy}
-        rule={ACCURACY}
+        rule={ACCURACY_AXIS}
         empty={[0, 100]}
         format={(value) => (Number.isInteger(value) ? String(value) : value.toFixed(1))}
         figure={lastOf(curves.accuracy, 1)}
         unit="%"
       />
+      <SeenStrip dataset={dataset} images={seen} lookedUp={false} />
     </div>
   );
 }
@@ -77,29 +87,19 @@ function useHeld(current: CurrentTrial | null, run: string): CurrentTrial | null
 
 type CurveProps = Omit<CurveChartProps, 'size' | 'label' | 'texts'> & {
   readonly name: string;
-  readonly figure: string;
+  readonly figure: string | null;
   readonly unit: string;
 };
 
 function Curve({ name, figure, unit, ...chart }: CurveProps): ReactElement {
-  const [box, size] = useSize<HTMLDivElement>();
-  const measured = useMemo(() => size && { width: size.width, height: HEIGHT }, [size]);
   return (
-    <div className="curve-row">
-      <div className="curve-figure-slot">
-        <span className="hint">{name}</span>
-        <span className="live-figure">
-          <Figure figure={figure} unit={figure === NONE ? '' : unit} />
-        </span>
-      </div>
-      <div ref={box} style={{ height: rem(HEIGHT) }}>
-        {measured && <CurveChart {...chart} size={measured} label={name} texts={curveTexts} />}
-      </div>
-    </div>
+    <CurveBox name={name} figure={figure} unit={unit}>
+      {(size) => <CurveChart {...chart} size={size} label={name} texts={curveTexts} />}
+    </CurveBox>
   );
 }
 
 /** The end of the smooth line: what the eye follows. */
-function lastOf({ points, window }: CurveProps['input'], digits: number): string {
-  return smoothed(points, window).at(-1)?.value.toFixed(digits) ?? NONE;
+function lastOf({ points, window }: CurveProps['input'], digits: number): string | null {
+  return smoothed(points, window).at(-1)?.value.toFixed(digits) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { CurveInput } from '../../drawings/curve/layout.ts';
-import { curvesAfter } from '../../run/curve.ts';
+import { curvesAfter, pointsOf } from '../../run/curve.ts';
 import type { CurrentTrial } from '../../run/live.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { PlaygroundState } from '../../store/store.ts';
@@ -30,10 +30,15 @@ export function trainingOf(
  * A child's curves as they were when it was last looked at, with every result that its trial has by now: a small child may do
  * several epochs between two looks.
  */
-function ended(child: CurrentTrial, { epochs }: Trial): CurrentTrial {
+function ended(child: CurrentTrial, { epochs, shown }: Trial): CurrentTrial {
   const { points, heldOut } = curvesAfter(epochs, child.cost.steps / child.budget);
   const seen = child.points.at(-1)?.step ?? 0;
-  return { ...child, points: [...child.points, ...points.filter(({ step }) => step > seen)], heldOut };
+  return {
+    ...child,
+    points: [...child.points, ...points.filter(({ step }) => step > seen)],
+    heldOut,
+    shown: shown ?? child.shown,
+  };
 }
 
 export interface Curves {
@@ -66,18 +71,17 @@ export function curvesOf(training: Training, epochs: number): Curves {
     }
     case 'done': {
       const { epochs: done, budget = epochs } = training.trial;
-      const at = <Key extends 'loss' | 'trainAccuracy' | 'validationAccuracy'>(key: Key, scale: number) =>
-        done.flatMap(({ epoch: step, [key]: value }) =>
-          value === undefined ? [] : [{ step, value: value * scale }],
-        );
+      const points = pointsOf(done);
+      const rings = done.flatMap(({ epoch: step, validationAccuracy: value }) =>
+        value === undefined ? [] : [{ step, value: value * 100 }],
+      );
+      const whole = { steps: budget, epochs: budget, window: 0 };
       return {
-        loss: { steps: budget, epochs: budget, window: 0, points: at('loss', 1), rings: [] },
+        loss: { ...whole, points: points.map(({ step, loss: value }) => ({ step, value })), rings: [] },
         accuracy: {
-          steps: budget,
-          epochs: budget,
-          window: 0,
-          points: at('trainAccuracy', 100),
-          rings: at('validationAccuracy', 100),
+          ...whole,
+          points: points.map(({ step, accuracy }) => ({ step, value: accuracy * 100 })),
+          rings,
         },
       };
     }

@@ -1,0 +1,32 @@
+import { clauseOf } from '../base/errors.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { ImageSet } from '../data/dataset.ts';
+import { type DatasetId, datasetInfo } from '../data/infos.ts';
+import { decodeShown, SHOWN_FILE } from '../data/shown.ts';
+import type { ShownPictures } from '../protocol/protocol.ts';
+import { pageTexts } from '../ui/texts/page.ts';
+
+/** The six images that lie beside a data set's shards, 18 kB; of a set that is made in code, they are made. */
+export async function loadPictures(
+  dataset: DatasetId,
+  dataUrl: string,
+): Promise<Result<ShownPictures, string>> {
+  try {
+    const read = datasetInfo(dataset).synthetic ? ok(await made()) : await fetched(dataset, dataUrl);
+    if (!read.ok) return read;
+    const { info, images, labels } = read.value;
+    return ok({ height: info.height, width: info.width, labels: [...labels], pixels: images });
+  } catch (thrown) {
+    return fail(pageTexts.shownUnread(clauseOf(thrown)));
+  }
+}
+
+const made = async (): Promise<ImageSet> => (await import('../data/synthetic/shown.ts')).shownSynthetic();
+
+async function fetched(dataset: DatasetId, dataUrl: string): Promise<Result<ImageSet, string>> {
+  const response = await fetch(new URL(`${dataset}/${SHOWN_FILE}`, dataUrl));
+  // Many hosts answer an unknown address with their start page.
+  const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+  if (!response.ok || isPage) return fail(pageTexts.noShown);
+  return decodeShown(datasetInfo(dataset), new Uint8Array(await response.arrayBuffer()));
+}
