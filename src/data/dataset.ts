@@ -109,8 +109,8 @@ export interface Dataset {
    * How many training images are to be had there; a site may have some of them only. Throws as `open` does.
    */
   available(options: Pick<OpenOptions, 'source' | 'archive' | 'signal'>): Promise<number>;
-  /** The six images that are shown, at full size, where no archive was given. Throws as `open` does. */
-  shown(options: Pick<OpenOptions, 'source' | 'signal'>): Promise<ImageSet>;
+  /** The six images that are shown, at full size, whatever `size` a run has its own at. Throws as `open` does. */
+  shown(options: Pick<OpenOptions, 'source' | 'size' | 'signal'>): Promise<ImageSet>;
 }
 
 /** Bytes of one image without its label. */

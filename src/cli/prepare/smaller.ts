@@ -55,7 +55,7 @@ export class SmallerShards {
   }
 
   /** Lists what was cut of the shards that the whole manifest lists. */
-  async list({ measured: _, shown: __, ...whole }: ShardManifest): Promise<void> {
+  async list({ measured: _, ...whole }: ShardManifest): Promise<void> {
     for (const { info, folder, cut } of this.#sizes) {
       const shards = whole.shards.flatMap(({ file }) => cut.get(file) ?? []);
       const { height, width } = info;
@@ -73,6 +73,7 @@ export async function haveSmaller(info: DatasetInfo, folder: string, whole: Shar
     const read = readShardManifest(await readJson(place, manifestFile), smaller);
     if (!read.ok || !read.value.complete || read.value.shards.length !== whole.shards.length) return false;
     if (read.value.origin.integrity !== whole.origin.integrity) return false;
+    if (read.value.shown?.sha256 !== whole.shown?.sha256) return false;
     if (!(await haveSizes(place, read.value.shards))) return false;
   }
   return true;

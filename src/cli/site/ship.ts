@@ -34,6 +34,9 @@ export async function shipImages(
   const all = order.length === whole.trainShards;
   const shipped = all ? {} : { shipped: [...order].sort((a, b) => a - b) };
   let bytes = await copyShards(whole, new Set(order), shipped, from, to);
+  const { shown } = whole;
+  if (shown) await copyFile(path.join(from, shown.file), path.join(to, shown.file));
+  bytes += shown?.bytes ?? 0;
   for (const smaller of smallerInfos(info)) {
     const most = all || smaller.height === imageSize ? images : imagesOfRungs(info, smaller.height);
     const taken = order.slice(0, Math.ceil(most / whole.imagesPerShard));
@@ -69,12 +72,10 @@ async function copyShards(
   to: string,
 ): Promise<number> {
   await mkdir(to, { recursive: true });
-  const { shown } = manifest;
-  if (shown) await copyFile(path.join(from, shown.file), path.join(to, shown.file));
   const shards = manifest.shards
     .filter(({ part, index }) => part === 'train' && taken.has(index))
     .map(({ source: __, ...entry }) => entry);
-  let bytes = shown?.bytes ?? 0;
+  let bytes = 0;
   for (const { file, bytes: size, images } of shards) {
     for (const name of [file, sumsName(file)]) await copyFile(path.join(from, name), path.join(to, name));
     bytes += size + 5 * images;

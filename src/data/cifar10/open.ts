@@ -46,5 +46,7 @@ export async function availableCifar10({
   return imagesPerShard * (shipped?.length ?? trainShards);
 }
 
-export const shownCifar10 = ({ source, signal }: Pick<OpenOptions, 'source' | 'signal'>): Promise<ImageSet> =>
-  loadShown(cifar10, source, signal);
+export const shownCifar10 = ({
+  source,
+  ...options
+}: Pick<OpenOptions, 'source' | 'size' | 'signal'>): Promise<ImageSet> => loadShown(cifar10, source, options);

@@ -12,7 +12,7 @@ import {
 } from '../../base/fields.ts';
 import type { Result } from '../../base/result.ts';
 import { type DatasetInfo, imageBytes } from '../dataset.ts';
-import { SHOWN_FILE, SHOWN_IMAGES, type ShownEntry, shownBytes } from '../shown.ts';
+import { SHOWN_FILE, SHOWN_IMAGES, type ShownEntry } from '../shown.ts';
 
 /**
  * The index of a data set's byte shards. It is rewritten whole each time another shard is finished, so a reader can
@@ -61,7 +61,7 @@ export interface ShardManifest {
   /** Whether all shards are listed that the place is to have. */
   readonly complete: boolean;
   readonly measured?: MeasuredFacts;
-  /** The six images that are shown; only beside whole shards, and absent in what older versions prepared. */
+  /** The six images that are shown: at full size, beside the whole shards. Absent in what older versions prepared. */
   readonly shown?: ShownEntry;
   /** Those that are finished: training before test, by rising index. */
   readonly shards: readonly ShardEntry[];
@@ -83,8 +83,7 @@ export function readShardManifest(value: unknown, info: DatasetInfo): Result<Sha
   );
 }
 
-function manifestField(info: DatasetInfo) {
-  const { id, title, classes, height, width, channels, trainingImages } = info;
+function manifestField({ id, title, classes, height, width, channels, trainingImages }: DatasetInfo) {
   const share = list(number({ min: 0, max: 1 }), { min: channels, max: channels });
   const labels = refined(list(text()), (given) =>
     JSON.stringify(given) === JSON.stringify(classes)
@@ -110,7 +109,7 @@ function manifestField(info: DatasetInfo) {
         {
           file: oneOf([SHOWN_FILE]),
           images: oneOf([SHOWN_IMAGES]),
-          bytes: oneOf([shownBytes(info)]),
+          bytes: whole({ min: 1 }),
           sha256: digest,
         },
         [],

@@ -55,13 +55,12 @@ export async function readImages(settings: Asked, told: Told, source: ShardSourc
 }
 
 async function readShown(
-  { dataset }: Asked,
+  { dataset, imageSize: size }: Asked,
   { archive, signal }: Told,
   source: ShardSource,
 ): Promise<Result<ImageSet, string>> {
-  // Without a data set's own file, one beside the page may have it.
   try {
-    return ok(await DATASETS[dataset].shown({ source, signal }));
+    return ok(await DATASETS[dataset].shown({ source, size, signal }));
   } catch (thrown) {
     signal.throwIfAborted();
     if (!(thrown instanceof DataError)) throw thrown;
