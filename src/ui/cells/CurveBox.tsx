@@ -5,6 +5,7 @@ import { NONE } from '../format.ts';
 import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Figure } from '../parts/Figure.tsx';
+import './CurveBox.css';
 
 const HEIGHT = 70;
 

@@ -82,7 +82,9 @@ export function CurveStrip(): ReactElement {
 function useHeld(current: CurrentTrial | null, run: string): CurrentTrial | null {
   const held = useRef<{ readonly run: string; readonly child: CurrentTrial } | null>(null);
   if (current !== null) held.current = { run, child: current };
-  return held.current?.run === run ? held.current.child : null;
+  const { current: last } = held;
+  // Of a finalist that has ended, its trial is shown.
+  return last?.run === run && last.child.again === undefined ? last.child : null;
 }
 
 type CurveProps = Omit<CurveChartProps, 'size' | 'label' | 'texts'> & {

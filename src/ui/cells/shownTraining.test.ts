@@ -58,3 +58,34 @@ test('those of a child in training are its own', () => {
   const { accuracy } = curvesOf(trainingOf(child, [], 4), 3);
   expect(accuracy.rings.map(({ value }) => value)).toEqual([11, 12]);
 });
+
+test('a finished child’s curves have a point for each part that was kept of its epochs', () => {
+  const cut: Trial = {
+    ...trial,
+    epochs: [
+      {
+        ...epoch(1, 0.11),
+        parts: [
+          [2.2, 0.1],
+          [1.8, 0.3],
+        ],
+      },
+      epoch(2, 0.12),
+    ],
+  };
+  const { loss, accuracy } = curvesOf({ kind: 'done', trial: cut }, 3);
+  expect(loss.points).toEqual([
+    { step: 0.5, value: 2.2 },
+    { step: 1, value: 1.8 },
+    { step: 2, value: 2 },
+  ]);
+  expect(accuracy.points.map(({ value }) => value)).toEqual([10, 30, 20]);
+  expect(accuracy.rings.map(({ step }) => step)).toEqual([1, 2]);
+});
+
+test('a finalist in training has its own curves, and what it sees, not those of its trial', () => {
+  const again: CurrentTrial = { ...child, again: 1, heldOut: [], shown: [1, 1, 1, 1, 1, 1] };
+  const known: Trial = { ...trial, shown: [0, 1, 2, 3, 4, 5] };
+  expect(trainingOf(again, [known], 4)).toEqual({ kind: 'live', trial: again });
+  expect(trainingOf(child, [known], 4)).toMatchObject({ trial: { shown: known.shown } });
+});

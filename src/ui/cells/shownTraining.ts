@@ -22,7 +22,9 @@ export function trainingOf(
 ): Training {
   if (shown === null) return NONE;
   const trial = trials.find(({ number }) => number === shown);
-  if (current?.number === shown) return { kind: 'live', trial: trial ? ended(current, trial) : current };
+  // A finalist trains again when its trial has long ended: its curves are its own.
+  const isOver = current?.again === undefined && trial !== undefined;
+  if (current?.number === shown) return { kind: 'live', trial: isOver ? ended(current, trial) : current };
   return trial ? { kind: 'done', trial } : NONE;
 }
 
