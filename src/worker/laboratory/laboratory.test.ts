@@ -20,6 +20,7 @@ import { createLaboratory, type LaboratoryOptions } from './laboratory.ts';
 const settings: Settings = {
   ...TINY_SETTINGS,
   trials: 2,
+  finalists: 0,
   blocks: 1,
   operations: ['identity', 'conv_1x1'],
   filters: 2,
@@ -120,6 +121,18 @@ test('a run brings six images; its children say what they take them for and whic
       expect(shown).toHaveLength(6);
     }
   }
+});
+
+test('a winner’s last training is judged on images outside the split, its others on the validation images', async () => {
+  const page = setUp();
+  await search(page, 'a', { finalists: 1, imageSize: 8 });
+  const finalists = page.events.flatMap((event) => (event.type === 'finalist-ended' ? [event.finalist] : []));
+  expect(finalists.map(({ judgedOn, images }) => [judgedOn, images])).toEqual([
+    ['validation', 10],
+    ['validation', 10],
+    ['outside', 5000],
+  ]);
+  expect(page.events.at(-1)).toMatchObject({ phase: 'finished' });
 });
 
 test('numbers of images that do not divide by the classes are had, too', async () => {
