@@ -36,8 +36,8 @@ async function made(dataset: DatasetId, url: string): Promise<ImageSet> {
 
 async function fetched(dataset: DatasetId, url: string): Promise<Result<ImageSet, string>> {
   const response = await fetch(new URL(SHOWN_FILE, url));
+  const bytes = new Uint8Array(await response.arrayBuffer());
   // Many hosts answer an unknown address with their start page.
   const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
-  if (!response.ok || isPage) return fail(pageTexts.noShown);
-  return decodeShown(datasetInfo(dataset), new Uint8Array(await response.arrayBuffer()));
+  return response.ok && !isPage ? decodeShown(datasetInfo(dataset), bytes) : fail(pageTexts.noShown);
 }

@@ -8,6 +8,10 @@ import { type DatasetInfo, type ImageSet, imageBytes } from './dataset.ts';
  */
 export const SHOWN_IMAGES = 6;
 
+/** A set with fewer classes, or without test images, shows none. */
+export const hasShown = ({ classes, testImages }: DatasetInfo): boolean =>
+  classes.length >= SHOWN_IMAGES && testImages > 0;
+
 /** Lies beside a data set's shards: their labels, one byte each, then their pixels at full size, as a shard has them. */
 export const SHOWN_FILE = 'shown.bin';
 

@@ -12,7 +12,7 @@ import {
 } from '../../data/shards/manifest.ts';
 import { planShards } from '../../data/shards/plan.ts';
 import { type PreparationProgress, progressFile, readPreparation } from '../../data/shards/preparation.ts';
-import type { ShownEntry } from '../../data/shown.ts';
+import { hasShown, type ShownEntry } from '../../data/shown.ts';
 import { KeepError, whyNot } from '../../storage/files/put.ts';
 import { cacheFolder } from '../bootstrap/folders.mjs';
 import { tryLock } from '../bootstrap/lock.mjs';
@@ -255,7 +255,7 @@ async function wholeEntries(
     const summed = await withSums(info, folder, entry, bytes);
     await smaller.cut(info, summed, bytes);
     whole.push(summed);
-    if (entry.part === 'test' && entry.index === 0)
+    if (hasShown(info) && entry.part === 'test' && entry.index === 0)
       shown = await keepShown(folder, shownOfShard(info, entry, bytes));
   }
   return { shards: whole, ...(shown && { shown }) };

@@ -4,6 +4,7 @@ import { type DatasetInfo, type ImageSet, imageBytes } from '../../data/dataset.
 import type { ShardEntry, ShardManifest } from '../../data/shards/manifest.ts';
 import {
   encodeShown,
+  hasShown,
   SHOWN_FILE,
   SHOWN_IMAGES,
   type ShownEntry,
@@ -52,9 +53,9 @@ export async function keepShown(folder: string, set: ImageSet): Promise<ShownEnt
 export async function haveShown(
   info: DatasetInfo,
   folder: string,
-  { shown, testShards }: ShardManifest,
+  { shown }: ShardManifest,
 ): Promise<boolean> {
-  if (testShards === 0) return true;
+  if (!hasShown(info)) return true;
   const size = await stat(join(folder, SHOWN_FILE)).then(
     (found) => found.size,
     () => -1,

@@ -18,7 +18,7 @@ export async function loadShown(
 ): Promise<ImageSet> {
   const place = smallerPlace({ info, source }, size);
   const smaller = place && (await readManifest(place.info, place.source, signal));
-  const entry = smaller?.shown ?? (await readManifest(info, source, signal))?.shown;
+  const entry = (smaller ?? (await readManifest(info, source, signal)))?.shown;
   if (entry === undefined)
     throw new DataError(`${source.place} has none: an older version prepared it. ${REMEDY}.`);
   const bytes = await source.readBytes(entry.file, signal);
