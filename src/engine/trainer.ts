@@ -5,7 +5,9 @@ import { createRandom, shuffle } from '../base/random.ts';
 import type { Split } from '../data/dataset.ts';
 import type { LayerGraph } from '../network/graph.ts';
 import type { Weights } from '../network/parameters.ts';
-import { type EpochPart, EpochParts } from './epochParts.ts';
+import { type EpochPart, EpochParts } from './child/epochParts.ts';
+import { cosineRate } from './child/schedules.ts';
+import { WorkingTime } from './child/workingTime.ts';
 import {
   ChildError,
   type EvaluationMetrics,
@@ -17,8 +19,6 @@ import {
   type TrainMetrics,
 } from './executor.ts';
 import type { Recipe } from './recipe.ts';
-import { cosineRate } from './schedules.ts';
-import { WorkingTime } from './workingTime.ts';
 
 export interface ChildTraining {
   readonly executor: Executor;
@@ -96,7 +96,7 @@ export interface ChildEpoch {
   readonly trainAccuracy: number;
   /** Absent where the child was not judged after this epoch, or by other images. */
   readonly validationAccuracy?: number;
-  /** The epoch in equal parts; absent where it is not cut (epochParts.ts). */
+  /** The epoch in equal parts; absent where it is not cut (child/epochParts.ts). */
   readonly parts?: readonly EpochPart[];
 }
 

@@ -7,7 +7,7 @@ import {
   type Program,
   type ProgramState,
 } from '../../engine/executor.ts';
-import { cosineRate } from '../../engine/schedules.ts';
+import { cosineRate } from '../../engine/child/schedules.ts';
 import { DIVERGED, epochOrder, trainingSteps } from '../../engine/trainer.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import type { Architecture } from '../../space/architecture.ts';

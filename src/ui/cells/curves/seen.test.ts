@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { DATASET_IDS, datasetInfo } from '../../data/infos.ts';
-import { SHOWN_IMAGES } from '../../data/shown.ts';
-import type { Trial } from '../../search/trial.ts';
-import { presetOf } from '../../space/presets.ts';
+import { DATASET_IDS, datasetInfo } from '../../../data/infos.ts';
+import { SHOWN_IMAGES } from '../../../data/shown.ts';
+import type { Trial } from '../../../search/trial.ts';
+import { presetOf } from '../../../space/presets.ts';
 import { dayOf } from './LookedUp.tsx';
 import { canvasPixels, countRight, seenBy, shortClasses } from './seen.ts';
 

@@ -1,7 +1,7 @@
-import type { Result } from '../../base/result.ts';
-import { type DatasetId, datasetInfo } from '../../data/infos.ts';
-import { SHOWN_IMAGES } from '../../data/shown.ts';
-import type { ShownPictures } from '../../protocol/protocol.ts';
+import type { Result } from '../../../base/result.ts';
+import { type DatasetId, datasetInfo } from '../../../data/infos.ts';
+import { SHOWN_IMAGES } from '../../../data/shown.ts';
+import type { ShownPictures } from '../../../protocol/protocol.ts';
 import type { Training } from './shownTraining.ts';
 
 /** One of the six images, as the child that is drawn sees it. */

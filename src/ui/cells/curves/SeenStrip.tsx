@@ -1,10 +1,10 @@
 import { type ReactElement, useEffect, useRef } from 'react';
-import { type DatasetId, datasetInfo } from '../../data/infos.ts';
-import type { ShownPictures } from '../../protocol/protocol.ts';
-import { usePlayground } from '../../store/context.ts';
-import { NONE } from '../format.ts';
-import { Figure } from '../parts/Figure.tsx';
-import { cellsTexts } from '../texts/cells.ts';
+import { type DatasetId, datasetInfo } from '../../../data/infos.ts';
+import type { ShownPictures } from '../../../protocol/protocol.ts';
+import { usePlayground } from '../../../store/context.ts';
+import { NONE } from '../../format.ts';
+import { Figure } from '../../parts/Figure.tsx';
+import { cellsTexts } from '../../texts/cells.ts';
 import { canvasPixels, countRight, lackOf, type SeenImage, shortClasses } from './seen.ts';
 import './SeenStrip.css';
 

@@ -1,4 +1,4 @@
-import type { TrainMetrics } from './executor.ts';
+import type { TrainMetrics } from '../executor.ts';
 
 /** Mean loss and share of images right of a stretch of an epoch, to four digits. */
 export type EpochPart = readonly [loss: number, accuracy: number];

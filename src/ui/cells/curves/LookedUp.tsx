@@ -1,10 +1,10 @@
 import { type ReactElement, useMemo } from 'react';
-import { RungChart } from '../../charts/curve/RungChart.tsx';
-import type { Trial } from '../../search/trial.ts';
-import type { Settings } from '../../settings/settings.ts';
-import { percent } from '../format.ts';
-import { cellsTexts } from '../texts/cells.ts';
-import { curveTexts } from '../texts/charts.ts';
+import { RungChart } from '../../../charts/curve/RungChart.tsx';
+import type { Trial } from '../../../search/trial.ts';
+import type { Settings } from '../../../settings/settings.ts';
+import { percent } from '../../format.ts';
+import { cellsTexts } from '../../texts/cells.ts';
+import { curveTexts } from '../../texts/charts.ts';
 import { ACCURACY_AXIS, CurveBox } from './CurveBox.tsx';
 import './LookedUp.css';
 

@@ -1,8 +1,8 @@
-import type { CurveInput } from '../../drawings/curve/layout.ts';
-import { curvesAfter, pointsOf } from '../../run/curve.ts';
-import type { CurrentTrial } from '../../run/live.ts';
-import type { Trial } from '../../search/trial.ts';
-import type { PlaygroundState } from '../../store/store.ts';
+import type { CurveInput } from '../../../drawings/curve/layout.ts';
+import { curvesAfter, pointsOf } from '../../../run/curve.ts';
+import type { CurrentTrial } from '../../../run/live.ts';
+import type { Trial } from '../../../search/trial.ts';
+import type { PlaygroundState } from '../../../store/store.ts';
 
 /** The training whose curves are drawn: the live child's, or a finished trial's by its epochs. */
 export type Training =

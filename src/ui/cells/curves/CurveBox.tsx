@@ -1,10 +1,10 @@
 import { type ReactElement, useMemo } from 'react';
-import type { AxisRule } from '../../drawings/axis.ts';
-import type { CurveSize } from '../../drawings/curve/layout.ts';
-import { NONE } from '../format.ts';
-import { rem } from '../hooks/useScale.ts';
-import { useSize } from '../hooks/useSize.ts';
-import { Figure } from '../parts/Figure.tsx';
+import type { AxisRule } from '../../../drawings/axis.ts';
+import type { CurveSize } from '../../../drawings/curve/layout.ts';
+import { NONE } from '../../format.ts';
+import { rem } from '../../hooks/useScale.ts';
+import { useSize } from '../../hooks/useSize.ts';
+import { Figure } from '../../parts/Figure.tsx';
 import './CurveBox.css';
 
 const HEIGHT = 70;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CurrentTrial } from '../../run/live.ts';
-import type { Trial } from '../../search/trial.ts';
-import { presetOf } from '../../space/presets.ts';
+import type { CurrentTrial } from '../../../run/live.ts';
+import type { Trial } from '../../../search/trial.ts';
+import { presetOf } from '../../../space/presets.ts';
 import { curvesOf, trainingOf } from './shownTraining.ts';
 
 const { architecture } = presetOf('nasnet-a');
