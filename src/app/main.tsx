@@ -12,6 +12,7 @@ import { connectComparison, connectLookup, connectWorker, loadingElsewhere, read
 import { playOnFirstVisit } from './firstVisit.ts';
 import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
+import { loadPictures } from './loadPictures.ts';
 import { followLinks } from './routes.ts';
 import { followTheme } from './theme.ts';
 
@@ -20,6 +21,7 @@ const runStorage = import('../storage/indexedDb.ts')
   .then(({ openRunStorage }) => openRunStorage())
   .then(loadingElsewhere);
 runStorage.catch(() => {}); // told once there is a run to keep
+const dataUrl = new URL('data/', document.baseURI).href;
 const store = createPlaygroundStore({
   connect: connectWorker,
   connectLookup,
@@ -29,7 +31,8 @@ const store = createPlaygroundStore({
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
   // Set where the page is built with the table's files at hand.
   tableUrl: import.meta.env.VITE_TABLE ? new URL('./', document.baseURI).href : null,
-  dataUrl: new URL('data/', document.baseURI).href,
+  dataUrl,
+  loadPictures: (dataset) => loadPictures(dataset, dataUrl),
   storage: openStorage(),
   runStorage,
   locks: openRunLocks(),

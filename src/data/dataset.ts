@@ -11,6 +11,8 @@ export interface DatasetInfo {
   /** Present where the images are made in code: what was reached on them is marked, since it tells nothing of real ones. */
   readonly synthetic?: true;
   readonly classes: readonly string[];
+  /** The same where there is little room; absent: they are short enough. */
+  readonly shortClasses?: readonly string[];
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -84,10 +86,14 @@ export interface OpenOptions {
    * not be fetched with all the rest.
    */
   readonly wanted?: (labelled: ImageSet) => readonly Uint32Array[];
+  /** How many those are, where it is not all of `images`. */
+  readonly looked?: number;
   /** Where prepared files are read from. */
   readonly source: ShardSource;
   /** The archive that a person gave, read instead of the prepared files. */
   readonly archive?: Blob | null;
+  /** Hears of the images that are shown (shown.ts), where the archive has them: it is read once for all. */
+  readonly shown?: (set: ImageSet) => void;
   readonly report: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -99,6 +105,12 @@ export interface Dataset {
    * remedy, and the signal's reason when aborted.
    */
   open(options: OpenOptions): Promise<ImageSet>;
+  /**
+   * How many training images are to be had there; a site may have some of them only. Throws as `open` does.
+   */
+  available(options: Pick<OpenOptions, 'source' | 'archive' | 'signal'>): Promise<number>;
+  /** The six images that are shown, at full size, whatever `size` a run has its own at. Throws as `open` does. */
+  shown(options: Pick<OpenOptions, 'source' | 'size' | 'signal'>): Promise<ImageSet>;
 }
 
 /** Bytes of one image without its label. */

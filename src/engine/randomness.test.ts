@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hash32 } from '../base/hash.ts';
+import { cosineRate, dropPathProbability } from './child/schedules.ts';
 import { below, drawImage, dropoutFactors, dropPathFactors, threshold } from './randomness.ts';
-import { cosineRate, dropPathProbability } from './schedules.ts';
 
 const augmentation = { cropPadding: 4, flip: true, cutout: 8 };
 const draws = Array.from({ length: 9000 }, (_, i) =>

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
+import { bitAt, countBits } from '../base/bits.ts';
 import { openBackend } from './backend.ts';
 import type { Executor, Program } from './executor.ts';
 import { MINI_RECIPE, type Recipe } from './recipe.ts';
@@ -223,4 +224,72 @@ test('a batch that cannot be filled is named', async () => {
   await expect(run(child({ split: { ...split, validation: new Uint32Array() } }))).rejects.toThrow(
     'no validation images',
   );
+});
+
+/** Twenty steps a part, forty an epoch. */
+const long: Recipe = { ...recipe, batch: 1, epochs: 2 };
+const many = { train: split.train.subarray(0, 40), validation: split.validation };
+const six = await executor.upload(colouredNoise(6, [8, 8, 3], 4, 9));
+
+test('curves are kept in parts of an epoch, the same for a child that pauses', async () => {
+  const whole = await run(child({ recipe: long, split: many }));
+  const parts = whole.result.epochs.map((epoch) => epoch.parts ?? []);
+  expect(parts.map((one) => one.length)).toEqual([2, 2]);
+  for (const [index, { loss, trainAccuracy }] of whole.result.epochs.entries()) {
+    const mean = (at: 0 | 1): number => (parts[index]![0]![at] + parts[index]![1]![at]) / 2;
+    expect(mean(0)).toBeCloseTo(loss, 3);
+    expect(mean(1)).toBeCloseTo(trainAccuracy, 4);
+  }
+  const first = await run(child({ recipe: long, split: many, states: true, until: 1 }));
+  const state = first.events.findLast((event) => event.type === 'state')?.state;
+  const second = await run(child({ recipe: long, split: many, from: structuredClone(state!) }));
+  expect(second.result.epochs).toEqual(whole.result.epochs);
+});
+
+test('shown images are asked for every 20 steps and at the end, and change nothing of a child', async () => {
+  const without = await run(child({ recipe: long, split: many, keepWeights: true }));
+  const { events, result } = await run(child({ recipe: long, split: many, keepWeights: true, shown: six }));
+  const looks = events.flatMap((event) => (event.type === 'shown' ? [event] : []));
+  expect(looks.map(({ step }) => step)).toEqual([20, 40, 60, 80]);
+  for (const { classes } of looks) {
+    expect(classes).toHaveLength(6);
+    expect(classes.every((one) => one >= 0 && one < 4)).toBe(true);
+  }
+  expect(result.shown).toEqual(looks.at(-1)?.classes);
+  const { shown: _, seconds: __, imagesPerSecond: ___, cost: ____, ...same } = result;
+  expect(without.result).toMatchObject(same);
+  expect(without.result.shown).toBeUndefined();
+  // A short child is asked once, at its end.
+  const short = await run(child({ shown: six }));
+  expect(short.events.flatMap((event) => (event.type === 'shown' ? [event.step] : []))).toEqual([18]);
+});
+
+test('the last judgement says which images were right, in the order of the split', async () => {
+  const { result } = await run(child());
+  const bits = result.right!;
+  expect(bits).toHaveLength(Math.ceil(split.validation.length / 8));
+  expect(countBits(bits) / split.validation.length).toBe(result.accuracy);
+  const reversed = { ...split, validation: Uint32Array.from(split.validation).reverse() };
+  const other = (await run(child({ split: reversed }))).result.right!;
+  const count = split.validation.length;
+  for (let i = 0; i < count; i++) expect(bitAt(other, count - 1 - i)).toBe(bitAt(bits, i));
+  const broken = await run(child({ recipe: { ...recipe, learningRate: 1e30, clipNorm: 0 } }));
+  expect(broken.result.accuracy).toBeNull();
+  expect(broken.result.right).toBeUndefined();
+});
+
+test('other images may give the last judgement; its learning is the same, and no validation accuracy is claimed', async () => {
+  const usual = await run(child({ keepWeights: true }));
+  const indices = Uint32Array.from({ length: 21 }, (_, index) => index);
+  const { result } = await run(child({ keepWeights: true, judge: { images, indices } }));
+  expect(result.weights).toEqual(usual.result.weights);
+  expect(countBits(result.right!) / 21).toBe(result.accuracy);
+  expect(result.epochs.map(({ validationAccuracy }) => validationAccuracy)).toEqual([
+    usual.result.epochs[0]?.validationAccuracy,
+    usual.result.epochs[1]?.validationAccuracy,
+    undefined,
+  ]);
+  const same = await run(child({ judge: { images, indices: Uint32Array.from(split.validation) } }));
+  expect(same.result.accuracy).toBe(usual.result.accuracy);
+  expect(same.result.right).toEqual(usual.result.right);
 });

@@ -1,9 +1,13 @@
+import { packBits } from '../base/bits.ts';
 import { InputError } from '../base/errors.ts';
 import { hash32 } from '../base/hash.ts';
 import { createRandom, shuffle } from '../base/random.ts';
 import type { Split } from '../data/dataset.ts';
 import type { LayerGraph } from '../network/graph.ts';
 import type { Weights } from '../network/parameters.ts';
+import { type EpochPart, EpochParts } from './child/epochParts.ts';
+import { cosineRate } from './child/schedules.ts';
+import { WorkingTime } from './child/workingTime.ts';
 import {
   ChildError,
   type EvaluationMetrics,
@@ -15,7 +19,6 @@ import {
   type TrainMetrics,
 } from './executor.ts';
 import type { Recipe } from './recipe.ts';
-import { cosineRate } from './schedules.ts';
 
 export interface ChildTraining {
   readonly executor: Executor;
@@ -42,6 +45,13 @@ export interface ChildTraining {
    * same either way: judging changes nothing, and takes about a third of the time that training on as many images does.
    */
   readonly judgedAfter?: readonly number[];
+  /** What the last judgement is on, instead of the validation images. */
+  readonly judge?: { readonly images: ImageStore; readonly indices: Uint32Array };
+  /**
+   * A few images whose classes a person is shown while it trains: it is asked every 20 steps and at its end. They change
+   * nothing of it.
+   */
+  readonly shown?: ImageStore;
   /** Reports a `state` after every epoch but the recipe's last. */
   readonly states?: boolean;
 }
@@ -74,6 +84,8 @@ export type ChildProgress =
     }
   | { readonly type: 'evaluating'; readonly epoch: number; readonly done: number; readonly total: number }
   | ({ readonly type: 'epoch' } & ChildEpoch)
+  /** The classes that the shown images are taken for after so many steps in all. */
+  | { readonly type: 'shown'; readonly step: number; readonly classes: readonly number[] }
   | { readonly type: 'state'; readonly state: ChildState };
 
 export interface ChildEpoch {
@@ -82,13 +94,19 @@ export interface ChildEpoch {
   /** Mean training cross-entropy of the epoch, without weight decay. */
   readonly loss: number;
   readonly trainAccuracy: number;
-  /** Absent where the child was not judged after this epoch. */
+  /** Absent where the child was not judged after this epoch, or by other images. */
   readonly validationAccuracy?: number;
+  /** The epoch in equal parts; absent where it is not cut (child/epochParts.ts). */
+  readonly parts?: readonly EpochPart[];
 }
 
 export interface ChildResult {
-  /** Validation accuracy after the last epoch, by running statistics; null where the child failed. */
+  /** Of the last judgement, by running statistics; null where the child failed. */
   readonly accuracy: number | null;
+  /** A bit for each image of the last judgement: whether it was right (base/bits.ts). Absent where the child failed. */
+  readonly right?: Uint8Array<ArrayBuffer>;
+  /** The classes that the shown images are taken for in the end; absent where there are none, or the child failed. */
+  readonly shown?: readonly number[];
   /** Mean training cross-entropy of the last epoch; null where the child failed. */
   readonly loss: number | null;
   /** Why it failed, as a sentence. */
@@ -126,12 +144,13 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
   const { images, split, recipe, seed, from, inherited } = training;
   const steps = trainingSteps(recipe, split.train.length);
   const until = Math.min(training.until ?? recipe.epochs, recipe.epochs);
-  if (split.validation.length === 0) {
+  if (split.validation.length === 0 || training.judge?.indices.length === 0) {
     throw new InputError('there are no validation images: a child is judged by at least one');
   }
-  const clock = new Clock(from?.seconds ?? 0);
+  const clock = new WorkingTime(from?.seconds ?? 0);
   const epochs: ChildEpoch[] = [...(from?.epochs ?? [])];
-  const latest = { loss: Number.NaN, accuracy: Number.NaN };
+  const latest: Latest = { loss: Number.NaN, accuracy: Number.NaN, shown: null };
+  let last: Judgement | null = null;
   let program: Program | undefined;
   const finish = (accuracy: number | null, reason?: string): ChildResult => ({
     accuracy,
@@ -153,16 +172,20 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
       const order = epochOrder(split.train, seed, epoch);
       const trained = yield* trainEpoch(program, images, order, epoch, steps, training, clock, latest);
       if (trained === null) return finish(null, DIVERGED);
-      const isJudged = epoch === until || (training.judgedAfter?.includes(epoch) ?? true);
-      const judged = isJudged
-        ? yield* evaluate(program, images, split.validation, epoch, recipe.batch, clock)
-        : null;
+      const isLast = epoch === until;
+      const isJudged = isLast || (training.judgedAfter?.includes(epoch) ?? true);
+      const judge = (isLast && training.judge) || { images, indices: split.validation };
+      const judged = isJudged ? yield* evaluate(program, judge, epoch, recipe.batch, clock) : null;
       if (judged && !Number.isFinite(judged.loss)) return finish(null, DIVERGED);
+      if (isLast && judged) last = judged;
+      const isValidated = judged !== null && judge.indices === split.validation;
+      const { parts } = trained;
       const point: ChildEpoch = {
         epoch,
         loss: trained.loss,
         trainAccuracy: trained.accuracy,
-        ...(judged && { validationAccuracy: judged.correct / judged.images }),
+        ...(isValidated ? { validationAccuracy: judged.correct / judged.images } : {}),
+        ...(parts && { parts }),
       };
       epochs.push(point);
       yield clock.outside({ type: 'epoch', ...point });
@@ -174,7 +197,10 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
       clock.resume();
     }
     const weights = training.keepWeights ? { weights: await program.getWeights() } : {};
-    return { ...finish(epochs.at(-1)?.validationAccuracy ?? 0), ...weights };
+    const { shown } = latest;
+    const told = { ...(last && { right: last.right }), ...(shown && { shown }) };
+    const accuracy = last ? last.correct / last.images : (epochs.at(-1)?.validationAccuracy ?? 0);
+    return { ...finish(accuracy), ...told, ...weights };
   } catch (thrown) {
     if (thrown instanceof ChildError)
       return finish(null, `The child could not be trained: ${thrown.message}`);
@@ -187,10 +213,17 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
 /** Why a training ended whose numbers are no longer finite. */
 export const DIVERGED = 'Training diverged: the loss or its gradient is no longer a finite number.';
 
+/** What was last read of a child in training. */
+interface Latest {
+  loss: number;
+  accuracy: number;
+  shown: readonly number[] | null;
+}
+
 /** Tells of its kernels where there are any to compile. */
 async function* compiled(
   { executor, graph, recipe, seed }: ChildTraining,
-  clock: Clock,
+  clock: WorkingTime,
 ): AsyncGenerator<ChildProgress, Program, void> {
   let tell!: (kernels: number) => void;
   const told = new Promise<number>((resolve) => {
@@ -224,13 +257,14 @@ async function* trainEpoch(
   order: Uint32Array,
   epoch: number,
   steps: number,
-  { recipe, seed, from, until = recipe.epochs }: ChildTraining,
-  clock: Clock,
-  latest: { loss: number; accuracy: number },
-): AsyncGenerator<ChildProgress, Pick<TrainMetrics, 'loss' | 'accuracy'> | null, void> {
+  { recipe, seed, from, shown, until = recipe.epochs }: ChildTraining,
+  clock: WorkingTime,
+  latest: Latest,
+): AsyncGenerator<ChildProgress, TrainedEpoch | null, void> {
   const perEpoch = steps / recipe.epochs;
   let total: TrainMetrics = { steps: 0, images: 0, loss: 0, accuracy: 0, finite: true };
   const first = (from?.epochs.length ?? 0) * perEpoch;
+  const parts = new EpochParts(perEpoch, recipe.epochs);
   let readAt = performance.now();
   for (let i = 0; i < perEpoch; i++) {
     const step = (epoch - 1) * perEpoch + i;
@@ -242,7 +276,8 @@ async function* trainEpoch(
     });
     // The first step makes shaders and says nothing of the speed, so it is waited for and measured apart.
     const last = i === perEpoch - 1;
-    if (last || step === first || performance.now() - readAt >= metricsEveryMs) {
+    const endsPart = parts.endsAfter(i + 1);
+    if (last || endsPart || step === first || performance.now() - readAt >= metricsEveryMs) {
       // The device adds up the epoch, whenever it is read: so its mean has the same bits each time.
       const metrics = await program.readMetrics(last ? undefined : 'keep');
       readAt = performance.now();
@@ -251,6 +286,7 @@ async function* trainEpoch(
       latest.loss = (metrics.loss * metrics.images - total.loss * total.images) / images;
       latest.accuracy = (metrics.accuracy * metrics.images - total.accuracy * total.images) / images;
       total = metrics;
+      if (endsPart) parts.end(metrics);
       clock.measured(step === first ? 0 : images);
     }
     yield clock.outside({
@@ -263,22 +299,46 @@ async function* trainEpoch(
       imagesPerSecond: clock.imagesPerSecond,
     });
     clock.resume();
+    const isEnd = step + 1 === perEpoch * until;
+    if (shown === undefined || !(isEnd || (step + 1) % SHOWN_EVERY === 0)) continue;
+    latest.shown = await classesOf(program, shown);
+    yield clock.outside({ type: 'shown', step: step + 1, classes: latest.shown });
+    clock.resume();
   }
-  return total;
+  return { ...total, parts: parts.parts };
 }
+
+type TrainedEpoch = Pick<TrainMetrics, 'loss' | 'accuracy'> & { readonly parts: readonly EpochPart[] | null };
+
+/** Steps between two looks at what the shown images are taken for; their time counts as training's. */
+const SHOWN_EVERY = 20;
+
+async function classesOf(program: Program, images: ImageStore): Promise<readonly number[]> {
+  const { count } = images.set;
+  const classes = new Uint8Array(count);
+  await program.evaluate(
+    images,
+    Uint32Array.from({ length: count }, (_, index) => index),
+    classes,
+  );
+  return [...classes];
+}
+
+type Judgement = EvaluationMetrics & { readonly right: Uint8Array<ArrayBuffer> };
 
 async function* evaluate(
   program: Program,
-  images: ImageStore,
-  indices: Uint32Array,
+  { images, indices }: NonNullable<ChildTraining['judge']>,
   epoch: number,
   batch: number,
-  clock: Clock,
-): AsyncGenerator<ChildProgress, EvaluationMetrics, void> {
+  clock: WorkingTime,
+): AsyncGenerator<ChildProgress, Judgement, void> {
+  const classes = new Uint8Array(indices.length);
   let correct = 0;
   let loss = 0;
   for (let start = 0; start < indices.length; start += batch) {
-    const metrics = await program.evaluate(images, indices.subarray(start, start + batch));
+    const chunk = indices.subarray(start, start + batch);
+    const metrics = await program.evaluate(images, chunk, classes.subarray(start, start + batch));
     correct += metrics.correct;
     loss += metrics.loss * metrics.images;
     const done = Math.min(start + batch, indices.length);
@@ -286,60 +346,12 @@ async function* evaluate(
     clock.resume();
   }
   clock.skip();
-  return { images: indices.length, correct, loss: loss / indices.length };
+  const { labels } = images.set;
+  const right = packBits(Array.from(indices, (index, i) => classes[i] === labels[index]));
+  return { images: indices.length, correct, loss: loss / indices.length, right };
 }
 
 /** A fresh permutation of the training images. */
 export function epochOrder(train: Uint32Array, seed: number, epoch: number): Uint32Array {
   return Uint32Array.from(shuffle([...train], createRandom(hash32(seed, epoch))));
-}
-
-/** Working time: stands still while the generator waits to be pulled. */
-class Clock {
-  #seconds: number;
-  /** When it was last started; null while it stands. */
-  #since: number | null = performance.now();
-  #measuredSeconds = 0;
-  #measuredImages = 0;
-  /** Working time up to which training has been accounted for. */
-  #accounted: number;
-
-  /** Begins at so many seconds of earlier work. */
-  constructor(seconds: number) {
-    this.#seconds = seconds;
-    this.#accounted = seconds;
-  }
-
-  get seconds(): number {
-    return this.#seconds + (this.#since === null ? 0 : (performance.now() - this.#since) / 1000);
-  }
-
-  get imagesPerSecond(): number {
-    return this.#measuredSeconds > 0 ? this.#measuredImages / this.#measuredSeconds : 0;
-  }
-
-  /** Stops the clock around a yield of `report`; `resume` starts it again. */
-  outside<Report>(report: Report): Report {
-    this.#seconds = this.seconds;
-    this.#since = null;
-    return report;
-  }
-
-  resume(): void {
-    this.#since = performance.now();
-  }
-
-  /** All training since the last account is done, on so many images; 0: it says nothing of the speed. */
-  measured(images: number): void {
-    if (images > 0) {
-      this.#measuredSeconds += this.seconds - this.#accounted;
-      this.#measuredImages += images;
-    }
-    this.skip();
-  }
-
-  /** What was done since the last account was no training. */
-  skip(): void {
-    this.#accounted = this.seconds;
-  }
 }

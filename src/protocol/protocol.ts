@@ -1,3 +1,4 @@
+import type { Result } from '../base/result.ts';
 import type { DatasetId } from '../data/infos.ts';
 import type { Backend, EngineKind } from '../engine/executor.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
@@ -79,12 +80,28 @@ export interface DataProgress {
   readonly detail: string;
 }
 
+/** A data set's shown images (data/shown.ts), as the page draws them. */
+export interface ShownPictures {
+  readonly height: number;
+  readonly width: number;
+  /** The class of each. */
+  readonly labels: readonly number[];
+  /** Of all, one after another: height x width x 3 bytes each. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
+}
+
 export type RunEvent =
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'environment'; readonly environment: Environment }
   | { readonly type: 'data'; readonly data: DataProgress }
   /** Of a looked-up run: the accuracies of all children of its table, in the training that it sees. */
   | { readonly type: 'table'; readonly accuracies: readonly number[] }
+  /** Once at a run's start; the failure says why there are none. Children are trained all the same. */
+  | {
+      readonly type: 'shown-images';
+      readonly dataset: DatasetId;
+      readonly images: Result<ShownPictures, string>;
+    }
   /**
    * What the search itself says. A checkpoint and a child's state replace those before them; the vectors of the latter
    * change hands.

@@ -47,6 +47,7 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
       return { head: headOf(id, run) };
     case 'data':
     case 'table':
+    case 'shown-images':
     case 'trial-started':
     case 'progress':
     case 'finalist-started':

@@ -18,18 +18,25 @@ export interface HeldOutPoint {
   readonly accuracy: number;
 }
 
-/** The curves of a child that goes on after an epoch: a point an epoch is what was kept of it. */
+/** Points by epochs as they are kept: one for each part of an epoch, or for the whole where it was not cut. */
+export function pointsOf(done: readonly EpochPoint[], stepsAnEpoch = 1): readonly CurvePoint[] {
+  return done.flatMap(({ epoch, loss, trainAccuracy, parts = [[loss, trainAccuracy]] }) =>
+    parts.map(([loss, accuracy], index) => ({
+      step: stepsAnEpoch * (epoch - 1 + (index + 1) / parts.length),
+      loss,
+      accuracy,
+    })),
+  );
+}
+
+/** The curves of a child that goes on after an epoch, by what was kept of it. */
 export function curvesAfter(
   done: readonly EpochPoint[],
   stepsAnEpoch: number,
 ): { readonly points: readonly CurvePoint[]; readonly heldOut: readonly HeldOutPoint[] } {
   const stepOf = (epoch: number): number => Math.round(stepsAnEpoch * epoch);
   return {
-    points: done.map(({ epoch, loss, trainAccuracy }) => ({
-      step: stepOf(epoch),
-      loss,
-      accuracy: trainAccuracy,
-    })),
+    points: pointsOf(done, stepsAnEpoch).map(({ step, ...point }) => ({ step: Math.round(step), ...point })),
     heldOut: done.flatMap(({ epoch, validationAccuracy: accuracy }) =>
       accuracy === undefined ? [] : [{ step: stepOf(epoch), epoch, accuracy }],
     ),

@@ -43,6 +43,7 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
       return { ...run, child: { trial: event.trial, state: event.state } };
     case 'data':
     case 'table':
+    case 'shown-images':
     case 'trial-started':
     case 'progress':
     case 'finalist-started':

@@ -133,6 +133,7 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
     case 'finalist-ended':
       return { ...run, current: null };
     case 'updated':
+    case 'shown-images':
     case 'checkpoint':
     case 'child-state':
       return run;

@@ -10,6 +10,7 @@ import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
 import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
+import type { PicturesState } from './pictures.ts';
 import type { SettingsState } from './settings.ts';
 import { shownWhileStarting, type ViewState } from './view.ts';
 
@@ -62,6 +63,7 @@ export type Backend = Environment['backend'];
 type Around = SearchState &
   Pick<SettingsState, 'settings' | 'archive'> &
   Pick<MemoryState, 'randomRewards' | 'randomTrials' | 'place'> &
+  Pick<PicturesState, 'takePictures'> &
   Pick<ViewState, 'shown'> & {
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
@@ -108,6 +110,7 @@ export function createSearch(
     if (run === null || run.id !== event.run) return;
     if (event.type === 'problem' && event.problem.kind === 'device-lost' && recover(event.problem.why))
       return;
+    if (event.type === 'shown-images') get().takePictures(event.dataset, event.images);
     if (event.type === 'trial-ended') set(withRandomTrial(get(), run.settings, event.trial));
     change(applyEvent(run, event), event);
   };

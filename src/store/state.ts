@@ -3,6 +3,7 @@ import type { Run } from '../run/run.ts';
 import type { RunLocks, RunStorage } from '../storage/runStorage.ts';
 import type { ComparisonPorts, ComparisonState } from './comparison.ts';
 import type { MemoryState } from './memory.ts';
+import type { PicturePorts, PicturesState } from './pictures.ts';
 import type { RunsState } from './runsState.ts';
 import type { SearchPorts, SearchState } from './search.ts';
 import type { SettingsState } from './settings.ts';
@@ -15,10 +16,11 @@ export interface PlaygroundState
     ViewState,
     MemoryState,
     RunsState,
+    PicturesState,
     ComparisonState {}
 
 /** What the composition root provides; the store itself touches neither the worker's code nor the DOM. */
-export interface StorePorts extends SearchPorts, ComparisonPorts {
+export interface StorePorts extends SearchPorts, ComparisonPorts, PicturePorts {
   readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null;
   /** Rejects where the browser keeps no databases. */
   readonly runStorage: Promise<RunStorage>;

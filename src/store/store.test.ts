@@ -46,6 +46,7 @@ function setUp(stored?: string) {
       throw new Error('no comparison here');
     },
     benchmarkUrl: 'http://localhost/benchmark/table.json',
+    loadPictures: async () => ({ ok: false, error: 'no images here' }),
     dataUrl: 'http://localhost/data/',
     runStorage: Promise.resolve(memoryRunStorage().storage),
     locks: memoryLocks().locks,

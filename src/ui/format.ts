@@ -118,3 +118,7 @@ function threeDigits(value: number): string {
 }
 
 const minus = (text: string): string => text.replace('-', '−');
+
+/** "29 November 2026". */
+export const dayText = (day: Date): string =>
+  day.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });

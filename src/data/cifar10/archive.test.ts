@@ -38,7 +38,7 @@ const gzip = async (bytes: Uint8Array<ArrayBuffer>) =>
     await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
   );
 const dropped = (bytes: Uint8Array<ArrayBuffer>) => new File([bytes], 'dropped.tar.gz');
-const read = (blob: Blob) => readCifarArchive(blob, { imagesPerBatch });
+const read = async (blob: Blob) => (await readCifarArchive(blob, { imagesPerBatch })).set;
 const changed = async (change: (files: Files) => void) => {
   const files = official();
   change(files);
@@ -48,12 +48,19 @@ const changed = async (change: (files: Files) => void) => {
 test('training batches in any order become one set in NHWC; the test batch is left alone', async () => {
   const reports: number[] = [];
   const archive = dropped(await gzip(tarOf(official())));
-  const set = await readCifarArchive(archive, { imagesPerBatch, report: (done) => reports.push(done) });
+  const { set, shown } = await readCifarArchive(archive, {
+    imagesPerBatch,
+    report: (done) => reports.push(done),
+  });
   expect(set.count).toBe(100);
   expect(Array.from(set.labels.subarray(15, 25))).toEqual([5, 6, 7, 8, 9, 0, 1, 2, 3, 4]);
   const at = (3 * imagesPerBatch + 7) * cifarImageBytes + 3 * 300;
   expect(Array.from(set.images.subarray(at, at + 3))).toEqual([4, 7, 300 % 251]);
   expect(reports.at(-1)).toBe(archive.size);
+  expect(Array.from(shown?.labels ?? [])).toEqual([0, 1, 2, 3, 4, 5]);
+  // The first of its class, pixel 300: batch 9, image 4.
+  const pixel = 4 * cifarImageBytes + 3 * 300;
+  expect(Array.from(shown?.images.subarray(pixel, pixel + 3) ?? [])).toEqual([9, 4, 300 % 251]);
 });
 
 test('a tar whose gzip layer the browser took off is taken too', async () => {
@@ -183,4 +190,12 @@ test('reading stops when it is told to', async () => {
   const stop = AbortSignal.abort(new Error('stopped'));
   const archive = dropped(await gzip(tarOf(official())));
   await expect(readCifarArchive(archive, { imagesPerBatch, signal: stop })).rejects.toThrow('stopped');
+});
+
+test('an archive without test images gives none to be shown, and is read all the same', async () => {
+  const files = official();
+  delete files['cifar-10-batches-bin/test_batch.bin'];
+  const { set, shown } = await readCifarArchive(dropped(await gzip(tarOf(files))), { imagesPerBatch });
+  expect(set.count).toBe(100);
+  expect(shown).toBeNull();
 });

@@ -1,7 +1,8 @@
 import { clauseOf, DataError } from '../../base/errors.ts';
 import { gunzip, isGzip } from '../archive/gunzip.ts';
-import { isTar, readTar } from '../archive/tar.ts';
+import { isTar, readTar, type TarFile } from '../archive/tar.ts';
 import { type ImageSet, imageBytes } from '../dataset.ts';
+import { ShownImages } from '../shown.ts';
 import { cifar10 } from './info.ts';
 
 /**
@@ -21,13 +22,21 @@ export interface ArchiveOptions {
   readonly report?: (doneBytes: number, totalBytes: number) => void;
 }
 
-/** The 50,000 training images of the archive. Throws a DataError where it is no such archive, saying what it is. */
-export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {}): Promise<ImageSet> {
+export interface ReadArchive {
+  /** The 50,000 training images. */
+  readonly set: ImageSet;
+  /** Of its test images, those that are shown; null where it has no test batch. Nothing else is read of them. */
+  readonly shown: ImageSet | null;
+}
+
+/** Throws a DataError where it is no such archive, saying what it is. */
+export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {}): Promise<ReadArchive> {
   const { imagesPerBatch = cifar10.trainingImages / batches, signal, report } = options;
   const name = 'name' in blob && typeof blob.name === 'string' ? blob.name : 'The archive';
   const count = batches * imagesPerBatch;
   const images = new Uint8Array(count * pixelBytes);
   const labels = new Uint8Array(count);
+  const shown = new ShownImages(cifar10);
   const found = new Set<number>();
   const others: string[] = [];
   try {
@@ -36,6 +45,7 @@ export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {})
       const batch = Number(/^data_batch_([1-5])\.bin$/.exec(base)?.[1] ?? 0);
       if (batch === 0) {
         if (file.size > 0) others.push(base);
+        if (base === 'test_batch.bin') await readShown(file, shown);
         continue;
       }
       if (found.has(batch)) throw new DataError(`${name} holds ${base} twice. ${remedy}`);
@@ -74,7 +84,16 @@ export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {})
       `${name} holds ${counts.join(', ')} images of the ten classes, CIFAR-10 has ${each} of each. ${remedy}`,
     );
   }
-  return { info: cifar10, count, images, labels };
+  return { set: { info: cifar10, count, images, labels }, shown: shown.set };
+}
+
+/** No further than they go. */
+async function readShown(file: TarFile, shown: ShownImages): Promise<void> {
+  for (let left = file.size; left >= recordBytes && shown.set === null; left -= recordBytes) {
+    const record = await file.read(recordBytes);
+    const place = shown.place(record[0]!);
+    if (place !== null) interleave(record, place, 0);
+  }
 }
 
 const remedy = `Drop the file ${cifar10.archive.file} (the "binary version (suitable for C programs)" of CIFAR-10) as it was downloaded.`;

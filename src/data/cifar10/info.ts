@@ -9,6 +9,7 @@ export const cifar10 = {
   title: 'CIFAR-10',
   menuTitle: 'CIFAR-10',
   classes: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
+  shortClasses: ['plane', 'car', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
   height: 32,
   width: 32,
   channels: 3,

@@ -114,6 +114,28 @@ test.each<[string, (parts: FilePart[]) => FilePart[]]>([
   await expect(loadImages(options)).rejects.toThrow(/train-0\d.bin .* damaged/);
 });
 
+test('of many loaded shards, a few that are looked at are read alone, where that is said', async () => {
+  const made = await madeShards();
+  const read: string[] = [];
+  const readParts = async (file: string) => {
+    read.push(file);
+    return [{ start: 0, bytes: made.files.get(file) as Uint8Array<ArrayBuffer> }];
+  };
+  const readBytes = async (file: string, signal?: AbortSignal) => {
+    if (file.endsWith('.bin')) read.push(`all of ${file}`);
+    return made.source.readBytes(file, signal);
+  };
+  const source = { ...made.source, readParts, readBytes };
+  const last = (labelled: ImageSet) => [Uint32Array.of(labelled.count - 1)];
+  const options = { info: made.info, source, images: 80, seed: 3, wanted: last, report };
+  await loadImages(options);
+  expect(read.filter((file) => file.startsWith('all'))).toHaveLength(4);
+  read.length = 0;
+  await loadImages({ ...options, looked: 1 });
+  expect(read).toHaveLength(1);
+  expect(read[0]).toMatch(/^train/);
+});
+
 test('many wanted images, or a shard of an older version, are read whole', async () => {
   const made = await madeShards();
   const { source, read } = partly(made, (parts) => parts);

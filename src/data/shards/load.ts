@@ -29,6 +29,7 @@ export interface LoadOptions {
   readonly seed: number;
   readonly report: (progress: LoadProgress) => void;
   readonly wanted?: OpenOptions['wanted'];
+  readonly looked?: number;
   readonly signal?: AbortSignal;
   readonly patience?: Patience;
 }
@@ -89,7 +90,7 @@ const MOST_SPANS = 190;
  * come as it was asked for, or is damaged, is read again with its whole shard, which says what is wrong.
  */
 async function loadWanted(
-  { info, source, images, wanted, report, signal }: LoadOptions,
+  { info, source, images, wanted, looked: count = images, report, signal }: LoadOptions,
   manifest: ShardManifest,
   chosen: readonly number[],
 ): Promise<ImageSet | null> {
@@ -97,7 +98,7 @@ async function loadWanted(
     (index) => manifest.shards.find((known) => known.part === 'train' && known.index === index) ?? [],
   );
   const { imagesPerShard } = manifest;
-  const few = 2 * images <= chosen.length * imagesPerShard;
+  const few = 2 * count <= chosen.length * imagesPerShard;
   if (!few || wanted === undefined || source.readParts === undefined) return null;
   if (entries.length < chosen.length) return null;
   const set = emptySet(info, entries.length * imagesPerShard);

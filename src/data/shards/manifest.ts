@@ -12,6 +12,7 @@ import {
 } from '../../base/fields.ts';
 import type { Result } from '../../base/result.ts';
 import { type DatasetInfo, imageBytes } from '../dataset.ts';
+import { SHOWN_FILE, SHOWN_IMAGES, type ShownEntry } from '../shown.ts';
 
 /**
  * The index of a data set's byte shards. It is rewritten whole each time another shard is finished, so a reader can
@@ -60,6 +61,8 @@ export interface ShardManifest {
   /** Whether all shards are listed that the place is to have. */
   readonly complete: boolean;
   readonly measured?: MeasuredFacts;
+  /** The six images that are shown: at full size, beside the whole shards. Absent in what older versions prepared. */
+  readonly shown?: ShownEntry;
   /** Those that are finished: training before test, by rising index. */
   readonly shards: readonly ShardEntry[];
 }
@@ -102,9 +105,19 @@ function manifestField({ id, title, classes, height, width, channels, trainingIm
       shipped: list(whole(), { min: 1 }),
       complete: flag(),
       measured: object<MeasuredFacts>({ mean: share, deviation: share }, [], ignoring),
+      shown: object<ShownEntry>(
+        {
+          file: oneOf([SHOWN_FILE]),
+          images: oneOf([SHOWN_IMAGES]),
+          bytes: whole({ min: 1 }),
+          sha256: digest,
+        },
+        [],
+        ignoring,
+      ),
       shards: list(entryField),
     },
-    ['measured', 'shipped'],
+    ['measured', 'shipped', 'shown'],
     ignoring,
   );
 }

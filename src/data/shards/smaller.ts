@@ -22,7 +22,8 @@ interface Place {
   readonly source: ShardSource;
 }
 
-function smallerPlace({ info, source }: Place, size: number): Place | undefined {
+/** Undefined for the whole size, and for one that the set does not have. */
+export function smallerPlace({ info, source }: Place, size: number): Place | undefined {
   const smaller = smallerInfos(info).find(({ height }) => height === size);
   return smaller && { info: smaller, source: sourceWithin(source, smallerFolder(smaller)) };
 }

@@ -21,6 +21,7 @@ export const synthetic = {
     'cross',
     'dots',
   ],
+  shortClasses: ['across', 'down', 'aslant', 'checks', 'disc', 'ring', 'square', 'triangle', 'cross', 'dots'],
   height: 32,
   width: 32,
   channels: 3,

@@ -79,15 +79,18 @@ export function layoutCurve(input: CurveInput, axis: Axis, size: CurveSize, text
     smooth: path(drawn.smooth),
     end,
     rings,
-    note: noteOf({
-      left: LEFT,
-      right: width - 1,
-      top: TOP,
-      bottom: baseline,
-      rings,
-      raw: dense(drawn.raw),
-      smooth: dense(drawn.smooth),
-    }),
+    note:
+      width < NARROW
+        ? null
+        : noteOf({
+            left: LEFT,
+            right: width - 1,
+            top: TOP,
+            bottom: baseline,
+            rings,
+            raw: dense(drawn.raw),
+            smooth: dense(drawn.smooth),
+          }),
     ...epochsOf(input.epochs, LEFT, width - 1, texts),
   };
 }
@@ -138,6 +141,9 @@ function path(spots: readonly Spot[]): string {
     (spot) => spot.y,
   )(spots) as string;
 }
+
+/** A narrower curve has no room for words within it. */
+const NARROW = 200;
 
 /** Room of "epoch 3", and of a bare number beside it, in px. */
 const WORD = 46;

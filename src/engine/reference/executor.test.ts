@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { buildCifar } from '../../network/build.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters, type Weights } from '../../network/parameters.ts';
+import { cosineRate } from '../child/schedules.ts';
 import type { Program, StepOptions } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
-import { cosineRate } from '../schedules.ts';
 import type { Map64 } from '../testing/float64/map.ts';
 import {
   classesOf,

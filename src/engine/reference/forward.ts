@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Layer } from '../../network/graph.ts';
+import { dropPathProbability } from '../child/schedules.ts';
 import type { Step, StepOptions } from '../executor.ts';
 import { dropoutFactors, dropPathFactors } from '../randomness.ts';
-import { dropPathProbability } from '../schedules.ts';
 import type { FlatParameters } from './flatParameters.ts';
 import type { PlannedLayer } from './plan.ts';
 import { batchNorm, batchNormByRunning } from './primitives/batchNorm.ts';

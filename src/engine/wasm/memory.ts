@@ -1,7 +1,7 @@
 import type { DatasetInfo } from '../../data/dataset.ts';
+import { dropPathProbability } from '../child/schedules.ts';
 import type { Step, StepOptions } from '../executor.ts';
 import { threshold } from '../randomness.ts';
-import { dropPathProbability } from '../schedules.ts';
 
 /** Where the step's words lie, see assembly/call.ts. */
 export const STEP_AT = 2048;

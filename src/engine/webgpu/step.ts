@@ -1,7 +1,7 @@
 import type { DatasetInfo } from '../../data/dataset.ts';
+import { dropPathProbability } from '../child/schedules.ts';
 import type { Step, StepOptions } from '../executor.ts';
 import { threshold } from '../randomness.ts';
-import { dropPathProbability } from '../schedules.ts';
 import { STEP } from './ir/shared.ts';
 
 /** The step's uniform, as ir/shared.ts describes it. `step` null: evaluation of `count` images. */

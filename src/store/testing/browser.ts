@@ -35,6 +35,7 @@ export function browser() {
       },
       benchmarkUrl: 'http://localhost/benchmark/table.json',
       dataUrl: 'http://localhost/data/',
+      loadPictures: async () => ({ ok: false, error: 'no images here' }),
       storage: null,
       runStorage,
       locks: locking.locks,

@@ -3,7 +3,7 @@ import type { Mode } from '../hooks/useMode.ts';
 /** What a low window leaves to the cells keeps the reward chart whole; a high one is worth a larger drawing. In px. */
 
 /** All that stands above and below the cells: bar, heads, captions, curves, and the least height of the reward's panel. */
-const AROUND: Readonly<Record<Exclude<Mode, 'phone'>, number>> = { wide: 507, drawer: 507, single: 551 };
+const AROUND: Readonly<Record<Exclude<Mode, 'phone'>, number>> = { wide: 507, drawer: 507, single: 663 };
 const PHONE = 264;
 const USUAL = 292;
 const LEAST = 232;

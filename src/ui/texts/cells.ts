@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ShownPair } from '../../store/selectors.ts';
-import { compactText, megabytes, percent, percentText, whole } from '../format.ts';
+import { compactText, dayText, megabytes, percent, percentText, whole } from '../format.ts';
 import { counts } from './counts.ts';
 import { phrase } from './phrase.ts';
 
@@ -56,6 +56,33 @@ export const cellsTexts = {
   loss: (smoothed: boolean): string => (smoothed ? 'Training loss, smoothed labels' : 'Training loss'),
   accuracy: (synthetic: boolean): string =>
     synthetic ? 'Training accuracy, synthetic' : 'Training accuracy',
+  /** Six images that no child trains on, and what the child takes them for. */
+  seen: {
+    title: 'Held-out images',
+    of: (count: number): string => `of ${count}`,
+    label: (right: number | null, count: number): string =>
+      right === null ? 'Held-out images, not looked at yet' : `Held-out images, ${right} of ${count} right`,
+    /** An image in words: its class, and the one that it is taken for. */
+    image: (name: string, taken: string | null): string => {
+      if (taken === null) return `${name}, not looked at yet`;
+      return taken === name ? `${name}, right` : `${name}, taken for ${taken}`;
+    },
+    right: 'right',
+    wrong: 'wrong',
+    is: (name: string): string => `is ${name}`,
+    lack: (why: string): string => `No images to show: ${why}`,
+  },
+  /** Of a child that was trained beforehand. */
+  lookedUp: {
+    title: 'Held-out accuracy',
+    strong: 'Looked up.',
+    words: (strong: ReactNode, day: Date | null, epochs: number, images: number, seconds: number | null) => {
+      const when = day === null ? 'beforehand' : `on ${dayText(day)}`;
+      const time =
+        seconds === null ? '' : `; ${seconds.toFixed(seconds < 10 ? 1 : 0)} s of one processor core`;
+      return phrase`${strong} Trained ${when}, ${counts.epochs(epochs)} of ${whole(images)} images${time}.`;
+    },
+  },
   state: (index: number): string => `state ${index}`,
   node: {
     operation: (operation: string, input: ReactNode) => phrase`${operation} on ${input}`,

@@ -11,4 +11,7 @@ export const pageTexts = {
   /** Why a worker ended, where it says nothing itself. */
   workerUnloaded: 'Its script could not be loaded.',
   workerUnread: 'A message from it could not be read.',
+  /** Why the six images of a data set are not there. */
+  noShown: 'shown.bin is not beside this page. “npm run prepare-data” makes it.',
+  shownUnread: (why: string): string => `shown.bin could not be read: ${why}.`,
 } as const;

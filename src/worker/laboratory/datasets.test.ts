@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { OpenOptions } from '../../data/dataset.ts';
 import type { DatasetId } from '../../data/infos.ts';
 import { loadImages } from '../../data/shards/load.ts';
+import { loadShown } from '../../data/shards/loadShown.ts';
 import { splitSet } from '../../data/split.ts';
 import { madeShards } from '../../data/testing/shards.ts';
 import { tiny } from '../../data/testing/tiny.ts';
@@ -20,7 +21,9 @@ vi.mock('../../data/list.ts', async (original) => {
 vi.mock('../../data/datasets.ts', async (original) => {
   const { DATASETS } = await original<typeof import('../../data/datasets.ts')>();
   const open = (options: OpenOptions) => loadImages({ ...options, info: tiny });
-  return { DATASETS: { ...DATASETS, tiny: { info: tiny, open } } };
+  const available = async () => tiny.trainingImages;
+  const shown = ({ source }: Pick<OpenOptions, 'source'>) => loadShown(tiny, source);
+  return { DATASETS: { ...DATASETS, tiny: { info: tiny, open, available, shown } } };
 });
 
 const settings: Settings = {
@@ -30,6 +33,7 @@ const settings: Settings = {
   trainImages: 40,
   validationImages: 20,
   trials: 1,
+  finalists: 0,
   blocks: 1,
   operations: ['identity', 'conv_1x1'],
   filters: 2,

@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
+import { packBits, toBase64 } from '../../base/bits.ts';
 import { hash32 } from '../../base/hash.ts';
+import { SHOWN_IMAGES } from '../../data/shown.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
@@ -8,7 +10,7 @@ import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { RECIPES, type TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
 import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
-import { type EntryGround, SHOWN_IMAGES, trainEntry } from './entry.ts';
+import { type EntryGround, trainEntry } from './entry.ts';
 import { trainingEvaluator } from './evaluator.ts';
 
 const recipe: TabulatedRecipe = {
@@ -37,7 +39,8 @@ async function trained(change: Partial<TabulatedRecipe> = {}, on = ground) {
 
 test("an entry has the accuracies of a search's child, and what it has right adds up to the last", async () => {
   const lost = new Promise<string>(() => {});
-  const search = trainingEvaluator(recipe.settings, { executor, images, split: ground.split, lost });
+  const settings = { ...recipe.settings, validateEachEpoch: true };
+  const search = trainingEvaluator(settings, { executor, images, split: ground.split, lost });
   const evaluation = search.evaluate(architecture, 7);
   let step = await evaluation.next();
   while (!step.done) step = await evaluation.next();
@@ -45,6 +48,7 @@ test("an entry has the accuracies of a search's child, and what it has right add
   const entry = await trained();
   expect(entry.rungs).toEqual([accuracies[0], accuracies[1], accuracies[3]]);
   expect(entry.right).toHaveLength(70);
+  expect(step.value.right).toBe(toBase64(packBits(entry.right)));
   expect(entry.right.filter(Boolean).length / 70).toBe(entry.rungs[2]);
   expect(entry.testAccuracy * 60).toBeCloseTo(Math.round(entry.testAccuracy * 60), 9);
   expect(entry.classes).toHaveLength(SHOWN_IMAGES);

@@ -1,4 +1,6 @@
 import type { Split } from '../../data/dataset.ts';
+import { SHOWN_IMAGES } from '../../data/shown.ts';
+import { cosineRate } from '../../engine/child/schedules.ts';
 import {
   ChildError,
   type Executor,
@@ -6,7 +8,6 @@ import {
   type Program,
   type ProgramState,
 } from '../../engine/executor.ts';
-import { cosineRate } from '../../engine/schedules.ts';
 import { DIVERGED, epochOrder, trainingSteps } from '../../engine/trainer.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -42,9 +43,6 @@ export type TrainedEntry =
       readonly classes: readonly number[];
     }
   | { readonly reason: string };
-
-/** Test images whose predicted classes are kept: one of each of the first classes. */
-export const SHOWN_IMAGES = 6;
 
 /**
  * Trains one child from a seed, as trainChild would, but judges it only where a table wants it: a child without averaging

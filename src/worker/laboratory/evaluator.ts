@@ -1,4 +1,5 @@
-import { DeviceError } from '../../base/errors.ts';
+import { toBase64 } from '../../base/bits.ts';
+import { DataError, DeviceError } from '../../base/errors.ts';
 import { hash32 } from '../../base/hash.ts';
 import type { Split } from '../../data/dataset.ts';
 import type { Executor, ImageStore } from '../../engine/executor.ts';
@@ -17,13 +18,20 @@ export interface TrainingGround {
   readonly executor: Executor;
   readonly images: ImageStore;
   readonly split: Split;
+  /** The six images that a person sees it with; nothing is trained on them and nothing chosen by them. */
+  readonly shown?: ImageStore;
+  /**
+   * Images outside the split, which judge a finalist's final training; null where too few are left. Absent: there are none.
+   * Rejects with a DataError where they cannot be had.
+   */
+  outside?(): Promise<ImageStore | null>;
   /** Settles, with the reason, once the device is lost. */
   readonly lost: Promise<string>;
 }
 
 /** Answers accuracies by really training: trial n's weights, batches and masks are seeded by the run's seed and n, a finalist's further ones by their numbers too. */
 export function trainingEvaluator(settings: Settings, ground: TrainingGround): Evaluator {
-  const { executor, images, split } = ground;
+  const { executor, images, split, shown } = ground;
   const recipe = recipeOf(settings);
   // All of halving's, whichever it asks for: a child that starts again from its seed is then judged as it was before.
   const judgedAfter = settings.validateEachEpoch ? null : (ladderOf(settings)?.budgets ?? []);
@@ -45,6 +53,15 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
       const places = shared === undefined ? [] : parameterPlaces(graph, architecture);
       // A child that goes on began with the same: what is shared changes only between children.
       const heritage = shared === undefined ? null : inheritance(places, shared);
+      let judges: ImageStore | null = null;
+      try {
+        judges = again?.isFinal && ground.outside ? await orLost(ground.outside()) : null;
+      } catch (thrown) {
+        if (!(thrown instanceof DataError)) throw thrown;
+        // A finalist fails by it; the search that found it is whole, and its other trainings stand.
+        const reason = `The images that were to judge it could not be loaded: ${thrown.message}`;
+        return { accuracy: null, reason, seconds: 0, epochs: [] };
+      }
       const training = trainChild({
         executor,
         graph,
@@ -55,6 +72,8 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         until,
         states: true,
         ...(judgedAfter && { judgedAfter }),
+        ...(judges && { judge: { images: judges, indices: allOf(judges) } }),
+        ...(shown && { shown }),
         ...(usable ? { from } : {}),
         ...(heritage && { inherited: heritage.weights, keepWeights: true }),
       });
@@ -68,14 +87,17 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
             yield told ? { ...value, ...told } : value;
             continue;
           }
-          const { accuracy, seconds, epochs, reason, weights } = value;
+          const { accuracy, seconds, epochs, reason, right, shown: classes, weights } = value;
+          const judged = judges
+            ? ({ on: 'outside', images: judges.set.count } as const)
+            : ({ on: 'validation', images: split.validation.length } as const);
           return {
             accuracy,
             seconds,
             epochs,
-            ...(accuracy === null
-              ? {}
-              : { judged: { on: 'validation', images: split.validation.length } as const }),
+            ...(accuracy === null ? {} : { judged }),
+            ...(right && { right: toBase64(right) }),
+            ...(classes && { shown: classes }),
             ...(reason === undefined ? {} : { reason }),
             ...(heritage && { inherited: heritage.trainable }),
             ...(weights && { left: leftBy(places, weights) }),
@@ -89,3 +111,6 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
     },
   };
 }
+
+const allOf = ({ set }: ImageStore): Uint32Array =>
+  Uint32Array.from({ length: set.count }, (_, index) => index);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
+import { countBits, readBits } from '../../base/bits.ts';
 import { DataError } from '../../base/errors.ts';
 import { thievingCrew } from '../../engine/wasm/testing/thief.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
@@ -19,6 +20,7 @@ import { createLaboratory, type LaboratoryOptions } from './laboratory.ts';
 const settings: Settings = {
   ...TINY_SETTINGS,
   trials: 2,
+  finalists: 0,
   blocks: 1,
   operations: ['identity', 'conv_1x1'],
   filters: 2,
@@ -100,6 +102,37 @@ test('the same settings give the same cells and accuracies, in one worker and in
   expect(await search(one, 'b')).toEqual(first);
   expect(await search(setUp(), 'c')).toEqual(first);
   expect(await search(one, 'd', { seed: 2 })).not.toEqual(first);
+});
+
+test('a run brings six images; its children say what they take them for and which validation images they had right', async () => {
+  const halved = { halving: true, minimumEpochs: 1, reductionFactor: 2, trials: 5, epochs: 4 };
+  for (const change of [{}, halved]) {
+    const page = setUp();
+    const trials = await search(page, 'a', { strategy: 'random', ...change });
+    const [brought, ...others] = page.events.filter(({ type }) => type === 'shown-images');
+    expect(others).toEqual([]);
+    expect(brought).toMatchObject({
+      dataset: 'synthetic',
+      images: { ok: true, value: { height: 32, width: 32, labels: [0, 1, 2, 3, 4, 5] } },
+    });
+    for (const { accuracy, right = '', shown } of trials) {
+      const bits = readBits(right, settings.validationImages);
+      expect(bits.ok && countBits(bits.value) / settings.validationImages).toBe(accuracy);
+      expect(shown).toHaveLength(6);
+    }
+  }
+});
+
+test('a winner’s last training is judged on images outside the split, its others on the validation images', async () => {
+  const page = setUp();
+  await search(page, 'a', { finalists: 1, imageSize: 8 });
+  const finalists = page.events.flatMap((event) => (event.type === 'finalist-ended' ? [event.finalist] : []));
+  expect(finalists.map(({ judgedOn, images }) => [judgedOn, images])).toEqual([
+    ['validation', 10],
+    ['validation', 10],
+    ['outside', 5000],
+  ]);
+  expect(page.events.at(-1)).toMatchObject({ phase: 'finished' });
 });
 
 test('numbers of images that do not divide by the classes are had, too', async () => {

@@ -1,8 +1,8 @@
 import type { ImageSet } from '../../data/dataset.ts';
-import { DATASETS } from '../../data/datasets.ts';
 import type { DatasetId } from '../../data/infos.ts';
 import type { ShardSource } from '../../data/shards/source.ts';
-import { splitSet } from '../../data/split.ts';
+import { shrinkImages } from '../../data/shrink.ts';
+import type { Executor, ImageStore } from '../../engine/executor.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import type { Place } from '../../protocol/protocol.ts';
 import { childCounts } from '../../settings/childGraph.ts';
@@ -13,6 +13,7 @@ import { createStrategy } from '../strategies.ts';
 import type { DeviceWish } from './devices/choose.ts';
 import type { Device } from './devices/device.ts';
 import { trainingEvaluator } from './evaluator.ts';
+import { imagesKey, type RunImages, readImages, readOutside } from './images.ts';
 import { guardStrategy } from './lost.ts';
 import { reopened } from './reopened.ts';
 
@@ -26,7 +27,7 @@ export interface LaboratoryOptions {
 export function createLaboratory({ source, open }: LaboratoryOptions): Laboratory {
   /** `place`: null where the device was opened for a run that needed its backend, whatever place was wanted. */
   let device: (Device & { readonly place: Place | null }) | null = null;
-  let kept: { readonly key: string; readonly set: ImageSet } | null = null;
+  let kept: { readonly key: string; readonly images: RunImages } | null = null;
 
   const openDevice = async ({ place, backend, signal }: LaboratoryReport): Promise<Device> => {
     const fits = backend === null ? device?.place === place : device?.executor.backend === backend;
@@ -45,19 +46,20 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
     return fresh;
   };
 
-  const images = async (settings: Settings, report: LaboratoryReport): Promise<ImageSet> => {
+  const sourceOf = ({ dataset }: Settings, { dataUrl }: LaboratoryReport) => source(dataset, dataUrl);
+  const imagesOf = async (settings: Settings, report: LaboratoryReport): Promise<RunImages> => {
     const key = imagesKey(settings, report);
-    if (kept?.key === key) return kept.set;
+    if (kept?.key === key) return kept.images;
     kept = null; // the old set must not weigh on memory while the new one is read
-    const set = await readImages(settings, report, source);
-    kept = { key, set };
-    return set;
+    const images = await readImages(settings, report, sourceOf(settings, report));
+    kept = { key, images };
+    return images;
   };
 
   return {
     async open(settings, report): Promise<Workbench> {
       // Images come over the network while the device is opened and checked, which takes seconds on its own.
-      const reading = images(settings, report);
+      const reading = imagesOf(settings, report);
       reading.catch(() => {}); // told below, unless the device fails first
       const { executor, createPolicy, lost, warning } = await openDevice(report);
       const { kind, backend, adapter, threads } = executor;
@@ -69,24 +71,42 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
         ...(threads === undefined ? {} : { threads }),
         ...(warning === undefined ? {} : { warning }),
       });
-      const set = await reading;
+      const { set, split, shown } = await reading;
       report.signal.throwIfAborted();
-      const split = splitSet(set, settings.trainImages, settings.validationImages, settings.seed);
+      report.shownImages(settings.dataset, shown);
       const { blocks, operations } = settings;
       const cost = (architecture: Architecture) => childCounts(architecture, settings);
       const parts = { cost, createPolicy };
       const strategy = guardStrategy(createStrategy(settings, { blocks, operations }, parts), lost);
-      const store = await executor.upload(set).catch((thrown: unknown) => {
+      const stores: ImageStore[] = [];
+      const upload = async (images: ImageSet): Promise<ImageStore> => {
+        const store = await executor.upload(images);
+        stores.push(store);
+        return store;
+      };
+      const dispose = (): void => {
         strategy.dispose();
+        for (const store of stores) store.dispose();
+      };
+      const judges = judgesOf(executor, () =>
+        readOutside(settings, report, split, sourceOf(settings, report)),
+      );
+      const stored = async () => ({
+        images: await upload(set),
+        ...(shown.ok && { shown: await upload(shrinkImages(shown.value, settings.imageSize)) }),
+      });
+      const ground = await stored().catch((thrown: unknown) => {
+        dispose();
         throw thrown;
       });
-      const evaluator = trainingEvaluator(settings, { executor, images: store, split, lost });
+      const { outside } = judges;
+      const evaluator = trainingEvaluator(settings, { ...ground, executor, split, lost, outside });
       return {
         strategy,
         evaluator,
         dispose() {
-          strategy.dispose();
-          store.dispose();
+          judges.dispose();
+          dispose();
         },
       };
     },
@@ -98,29 +118,28 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
   };
 }
 
-function imagesKey(
-  { dataset, imageSize, trainImages, validationImages, seed }: Settings,
-  { dataUrl, archive }: LaboratoryReport,
-): string {
-  // Each message brings a new copy of the file, so it is known by what it says of itself.
-  const { name, lastModified } = (archive ?? {}) as Partial<File>;
-  const file = archive && [archive.size, name, lastModified];
-  return JSON.stringify([dataset, imageSize, trainImages, validationImages, seed, dataUrl, file]);
-}
-
-function readImages(
-  { dataset, imageSize, trainImages, validationImages, seed }: Settings,
-  { dataUrl, archive, signal, data }: LaboratoryReport,
-  source: LaboratoryOptions['source'],
-): Promise<ImageSet> {
-  return DATASETS[dataset].open({
-    images: trainImages + validationImages,
-    size: imageSize,
-    seed,
-    wanted: (labelled) => Object.values(splitSet(labelled, trainImages, validationImages, seed)),
-    source: source(dataset, dataUrl),
-    archive,
-    signal,
-    report: (progress) => data({ dataset, ...progress }),
-  });
+/** Reads, at its first call, the images that judge a final figure; `dispose` frees them. A failure is tried again. */
+function judgesOf(executor: Executor, read: () => Promise<ImageSet | null>) {
+  let reading: Promise<ImageStore | null> | null = null;
+  let isOver = false;
+  const upload = async (): Promise<ImageStore | null> => {
+    const set = await read();
+    return set === null || isOver ? null : executor.upload(set);
+  };
+  return {
+    outside(): Promise<ImageStore | null> {
+      reading ??= upload().catch((thrown: unknown) => {
+        reading = null;
+        throw thrown;
+      });
+      return reading;
+    },
+    dispose(): void {
+      isOver = true;
+      reading?.then(
+        (store) => store?.dispose(),
+        () => {},
+      );
+    },
+  };
 }

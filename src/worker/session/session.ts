@@ -1,4 +1,7 @@
 import { object, readWith, text } from '../../base/fields.ts';
+import { ok, type Result } from '../../base/result.ts';
+import type { ImageSet } from '../../data/dataset.ts';
+import type { DatasetId } from '../../data/infos.ts';
 import {
   CHILDREN_A_SECOND,
   type Command,
@@ -9,6 +12,7 @@ import {
   type Place,
   type RunEvent,
   type RunId,
+  type ShownPictures,
 } from '../../protocol/protocol.ts';
 import { runFinalists } from '../../search/finalists.ts';
 import { runSearch, type SearchEvent, type SearchOptions } from '../../search/loop.ts';
@@ -50,6 +54,8 @@ export interface LaboratoryReport {
   data(progress: DataProgress): void;
   /** Of whoever looks children up. */
   table(accuracies: readonly number[]): void;
+  /** The six images that children are shown with, at full size; or why there are none, as a sentence. */
+  shownImages(dataset: DatasetId, images: Result<ImageSet, string>): void;
 }
 
 /** One run's strategy and evaluator; whoever opened it disposes of it. */
@@ -135,6 +141,7 @@ async function perform(
       environment: (environment) => send({ type: 'environment', environment }),
       data: (data) => send({ type: 'data', data }),
       table: (accuracies) => send({ type: 'table', accuracies }),
+      shownImages: (dataset, images) => send({ type: 'shown-images', dataset, images: shownOf(images) }),
     });
     gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
@@ -190,6 +197,13 @@ async function* after(
   } finally {
     await search.return();
   }
+}
+
+function shownOf(read: Result<ImageSet, string>): Result<ShownPictures, string> {
+  if (!read.ok) return read;
+  const { info, images, labels } = read.value;
+  // A copy, since the laboratory keeps its own.
+  return ok({ height: info.height, width: info.width, labels: [...labels], pixels: images.slice() });
 }
 
 const paceOf = (speed: number): number => 1000 / (speed * CHILDREN_A_SECOND);

@@ -9,11 +9,13 @@ import { hash32 } from '../../../base/hash.ts';
 import { createRandom, shuffle } from '../../../base/random.ts';
 import { cifar10 } from '../../../data/cifar10/info.ts';
 import { loadImages } from '../../../data/shards/load.ts';
+import { loadShown } from '../../../data/shards/loadShown.ts';
 import { loadTestImages } from '../../../data/shards/loadTest.ts';
 import { cutShards, planShards } from '../../../data/shards/plan.ts';
 import type { PreparationProgress } from '../../../data/shards/preparation.ts';
 import { loadImagesAt, loadTestImagesAt } from '../../../data/shards/smaller.ts';
 import { sumsName, sumsOf } from '../../../data/shards/sums.ts';
+import { shownOf } from '../../../data/shown.ts';
 import { shrinkImages } from '../../../data/shrink.ts';
 import { withFullDisk } from '../../../storage/files/testing/fullDisk.ts';
 import { folderSource } from '../../runs/folderSource.ts';
@@ -145,6 +147,7 @@ test('shards hold the images of the sheets under their labels, and are made once
       ...manifest.shards.flatMap(({ file }) => [file, sumsName(file)]),
       'manifest.json',
       'progress.json',
+      'shown.bin',
       '16',
       '8',
     ].sort(),
@@ -169,6 +172,38 @@ test('shards of an older version get what is read beside them, and nothing is fe
       sumsOf(cifar10, images, shard),
     );
   }
+  expect(fetched).toBe(1);
+});
+
+test('the first test image of each of the first six classes lies beside them, made anew without fetching', async () => {
+  const { manifest } = await prepare();
+  const source = folderSource(folder);
+  const shown = await loadShown(cifar10, source);
+  const whole = await loadTestImages(cifar10, source);
+  expect([...shown.labels]).toEqual([0, 1, 2, 3, 4, 5]);
+  for (let label = 0; label < 6; label++) {
+    const at = testLabels.indexOf(label) * 3072;
+    const expected = sheets[2]!.subarray(at, at + 3072);
+    expect(Buffer.compare(shown.images.subarray(3072 * label, 3072 * (label + 1)), expected)).toBe(0);
+  }
+  expect(shownOf(whole)).toEqual(shown);
+  const { shown: _, ...older } = manifest;
+  for (const spoil of [
+    () => writeFile(join(folder, 'manifest.json'), JSON.stringify(older)),
+    () => rm(join(folder, 'shown.bin')),
+    () => truncate(join(folder, 'shown.bin'), 7),
+  ]) {
+    await spoil();
+    await expect(loadShown(cifar10, source)).rejects.toThrow(/npm run prepare-data/);
+    expect(await prepare()).toEqual({ made: 0, manifest });
+    expect(await loadShown(cifar10, source)).toEqual(shown);
+  }
+  await writeFile(join(folder, 'shown.bin'), (await stored('shown.bin')).fill(7, 6));
+  await expect(loadShown(cifar10, source)).rejects.toThrow(
+    /shown.bin in .* is damaged.*npm run prepare-data/,
+  );
+  await prepare({ verify: true });
+  expect(await loadShown(cifar10, source)).toEqual(shown);
   expect(fetched).toBe(1);
 });
 

@@ -1,8 +1,8 @@
 import type { Layer, LayerGraph } from '../../../network/graph.ts';
 import { graphParameters, type Weights } from '../../../network/parameters.ts';
+import { dropPathProbability } from '../../child/schedules.ts';
 import type { Step, StepOptions } from '../../executor.ts';
 import { dropoutFactors, dropPathFactors } from '../../randomness.ts';
-import { dropPathProbability } from '../../schedules.ts';
 import type { Map64 } from './map.ts';
 import * as primitives from './primitives.ts';
 

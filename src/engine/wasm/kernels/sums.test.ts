@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { createRandom, type Random } from '../../../base/random.ts';
+import { dropPathProbability } from '../../child/schedules.ts';
 import { dropoutFactors, dropPathFactors } from '../../randomness.ts';
-import { dropPathProbability } from '../../schedules.ts';
 import type { Map64 } from '../../testing/float64/map.ts';
 import type { Word } from '../calls.ts';
 import { factorWords } from '../emitter.ts';

@@ -1,4 +1,4 @@
-import { cos } from '../base/exactMath/cos.ts';
+import { cos } from '../../base/exactMath/cos.ts';
 
 /** What changes over a child's training (NASNET.md, the mini recipe and ScheduledDropPath). */
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CurrentTrial } from '../../run/live.ts';
-import type { Trial } from '../../search/trial.ts';
-import { presetOf } from '../../space/presets.ts';
+import type { CurrentTrial } from '../../../run/live.ts';
+import type { Trial } from '../../../search/trial.ts';
+import { presetOf } from '../../../space/presets.ts';
 import { curvesOf, trainingOf } from './shownTraining.ts';
 
 const { architecture } = presetOf('nasnet-a');
@@ -86,4 +86,28 @@ test('a finalist in training has its own curves, not those of its trial, and its
   } as const;
   const ended = trainingOf(again, { trials: [trial], finalists: [done] }, { trial: 4, kind: 'child' });
   expect(curvesOf(ended, 3).accuracy.rings.map(({ value }) => value)).toEqual([9, 10]);
+});
+
+test('a finished child’s curves have a point for each part that was kept of its epochs', () => {
+  const cut: Trial = {
+    ...trial,
+    epochs: [
+      {
+        ...epoch(1, 0.11),
+        parts: [
+          [2.2, 0.1],
+          [1.8, 0.3],
+        ],
+      },
+      epoch(2, 0.12),
+    ],
+  };
+  const { loss, accuracy } = curvesOf({ kind: 'done', trial: cut }, 3);
+  expect(loss.points).toEqual([
+    { step: 0.5, value: 2.2 },
+    { step: 1, value: 1.8 },
+    { step: 2, value: 2 },
+  ]);
+  expect(accuracy.points.map(({ value }) => value)).toEqual([10, 30, 20]);
+  expect(accuracy.rings.map(({ step }) => step)).toEqual([1, 2]);
 });

@@ -1,20 +1,20 @@
 import { type ReactElement, useMemo, useRef } from 'react';
-import { CurveChart, type CurveChartProps } from '../../charts/curve/CurveChart.tsx';
-import { isSynthetic } from '../../data/infos.ts';
-import type { AxisRule } from '../../drawings/axis.ts';
-import { smoothed } from '../../drawings/curve/layout.ts';
-import type { CurrentTrial } from '../../run/live.ts';
-import type { Finalist } from '../../search/finalists.ts';
-import type { Trial } from '../../search/trial.ts';
-import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
-import { NONE } from '../format.ts';
-import { usePaced } from '../hooks/usePaced.ts';
-import { rem } from '../hooks/useScale.ts';
-import { useSize } from '../hooks/useSize.ts';
-import { Figure } from '../parts/Figure.tsx';
-import { cellsTexts } from '../texts/cells.ts';
-import { curveTexts } from '../texts/charts.ts';
+import { CurveChart, type CurveChartProps } from '../../../charts/curve/CurveChart.tsx';
+import { isSynthetic } from '../../../data/infos.ts';
+import type { AxisRule } from '../../../drawings/axis.ts';
+import { smoothed } from '../../../drawings/curve/layout.ts';
+import type { CurrentTrial } from '../../../run/live.ts';
+import type { Finalist } from '../../../search/finalists.ts';
+import type { Trial } from '../../../search/trial.ts';
+import { usePlayground } from '../../../store/context.ts';
+import { shownPair } from '../../../store/selectors.ts';
+import { usePaced } from '../../hooks/usePaced.ts';
+import { cellsTexts } from '../../texts/cells.ts';
+import { curveTexts } from '../../texts/charts.ts';
+import { ACCURACY_AXIS, CurveBox } from './CurveBox.tsx';
+import { LookedUp } from './LookedUp.tsx';
+import { SeenStrip } from './SeenStrip.tsx';
+import { seenBy } from './seen.ts';
 import { currentOf, curvesOf, trainingKey, trainingOf } from './shownTraining.ts';
 import './CurveStrip.css';
 
@@ -27,10 +27,8 @@ const LOSS: AxisRule = {
   floor: 0,
   ceiling: 1e6,
 };
-const ACCURACY: AxisRule = { steps: [5, 10, 20, 50], intervals: 5, floor: 0, ceiling: 100 };
-const HEIGHT = 70;
 
-/** Live loss and accuracy of the pair that is drawn. */
+/** How the pair that is drawn learns, and what it takes six images for. */
 export function CurveStrip(): ReactElement {
   const shown = usePlayground((state) => shownPair(state).trial);
   const kind = usePlayground((state) => shownPair(state).kind);
@@ -46,8 +44,19 @@ export function CurveStrip(): ReactElement {
     [current, held, trials, finalists, shown, kind],
   );
   const curves = useMemo(() => curvesOf(training, epochs), [training, epochs]);
+  const seen = useMemo(() => seenBy(training), [training]);
   const again = training.kind === 'live' ? (training.trial.again ?? '') : '';
   const key = `${run} ${shown} ${training.kind} ${again}`;
+  const { dataset } = settings;
+  if (settings.rewards === 'table') {
+    const trial = trials.find(({ number }) => number === shown) ?? null;
+    return (
+      <div className="curves">
+        <LookedUp trial={trial} settings={settings} run={run} />
+        <SeenStrip dataset={dataset} images={seen} lookedUp />
+      </div>
+    );
+  }
   return (
     <div className="curves">
       <Curve
@@ -62,16 +71,17 @@ export function CurveStrip(): ReactElement {
         unit=""
       />
       <Curve
-        name={cellsTexts.accuracy(isSynthetic(settings.dataset))}
+        name={cellsTexts.accuracy(isSynthetic(dataset))}
         tone="accuracy"
         childKey={key}
         input={curves.accuracy}
-        rule={ACCURACY}
+        rule={ACCURACY_AXIS}
         empty={[0, 100]}
         format={(value) => (Number.isInteger(value) ? String(value) : value.toFixed(1))}
         figure={lastOf(curves.accuracy, 1)}
         unit="%"
       />
+      <SeenStrip dataset={dataset} images={seen} lookedUp={false} />
     </div>
   );
 }
@@ -85,29 +95,19 @@ function useHeld(current: CurrentTrial | null, run: string): CurrentTrial | null
 
 type CurveProps = Omit<CurveChartProps, 'size' | 'label' | 'texts'> & {
   readonly name: string;
-  readonly figure: string;
+  readonly figure: string | null;
   readonly unit: string;
 };
 
 function Curve({ name, figure, unit, ...chart }: CurveProps): ReactElement {
-  const [box, size] = useSize<HTMLDivElement>();
-  const measured = useMemo(() => size && { width: size.width, height: HEIGHT }, [size]);
   return (
-    <div className="curve-row">
-      <div className="curve-figure-slot">
-        <span className="hint">{name}</span>
-        <span className="live-figure">
-          <Figure figure={figure} unit={figure === NONE ? '' : unit} />
-        </span>
-      </div>
-      <div ref={box} style={{ height: rem(HEIGHT) }}>
-        {measured && <CurveChart {...chart} size={measured} label={name} texts={curveTexts} />}
-      </div>
-    </div>
+    <CurveBox name={name} figure={figure} unit={unit}>
+      {(size) => <CurveChart {...chart} size={size} label={name} texts={curveTexts} />}
+    </CurveBox>
   );
 }
 
 /** The end of the smooth line: what the eye follows. */
-function lastOf({ points, window }: CurveProps['input'], digits: number): string {
-  return smoothed(points, window).at(-1)?.value.toFixed(digits) ?? NONE;
+function lastOf({ points, window }: CurveProps['input'], digits: number): string | null {
+  return smoothed(points, window).at(-1)?.value.toFixed(digits) ?? null;
 }

@@ -1,10 +1,10 @@
-import type { CurveInput } from '../../drawings/curve/layout.ts';
-import { curvesAfter } from '../../run/curve.ts';
-import type { CurrentTrial } from '../../run/live.ts';
-import type { Run } from '../../run/run.ts';
-import type { Trial } from '../../search/trial.ts';
-import { isDrawn, type ShownPair } from '../../store/selectors.ts';
-import type { PlaygroundState } from '../../store/store.ts';
+import type { CurveInput } from '../../../drawings/curve/layout.ts';
+import { curvesAfter, pointsOf } from '../../../run/curve.ts';
+import type { CurrentTrial } from '../../../run/live.ts';
+import type { Run } from '../../../run/run.ts';
+import type { Trial } from '../../../search/trial.ts';
+import { isDrawn, type ShownPair } from '../../../store/selectors.ts';
+import type { PlaygroundState } from '../../../store/store.ts';
 
 /** The training whose curves are drawn: the live child's, or a finished trial's by its epochs. */
 export type Training =
@@ -37,10 +37,15 @@ export function trainingOf(
  * A child's curves as they were when it was last looked at, with every result that its training has by now: a small child may do
  * several epochs between two looks.
  */
-function ended(child: CurrentTrial, { epochs }: Pick<Trial, 'epochs'>): CurrentTrial {
+function ended(child: CurrentTrial, { epochs, shown }: Pick<Trial, 'epochs' | 'shown'>): CurrentTrial {
   const { points, heldOut } = curvesAfter(epochs, child.cost.steps / child.budget);
   const seen = child.points.at(-1)?.step ?? 0;
-  return { ...child, points: [...child.points, ...points.filter(({ step }) => step > seen)], heldOut };
+  return {
+    ...child,
+    points: [...child.points, ...points.filter(({ step }) => step > seen)],
+    heldOut,
+    shown: shown ?? child.shown,
+  };
 }
 
 export interface Curves {
@@ -73,18 +78,17 @@ export function curvesOf(training: Training, epochs: number): Curves {
     }
     case 'done': {
       const { epochs: done, budget = epochs } = training.trial;
-      const at = <Key extends 'loss' | 'trainAccuracy' | 'validationAccuracy'>(key: Key, scale: number) =>
-        done.flatMap(({ epoch: step, [key]: value }) =>
-          value === undefined ? [] : [{ step, value: value * scale }],
-        );
+      const points = pointsOf(done);
+      const rings = done.flatMap(({ epoch: step, validationAccuracy: value }) =>
+        value === undefined ? [] : [{ step, value: value * 100 }],
+      );
+      const whole = { steps: budget, epochs: budget, window: 0 };
       return {
-        loss: { steps: budget, epochs: budget, window: 0, points: at('loss', 1), rings: [] },
+        loss: { ...whole, points: points.map(({ step, loss: value }) => ({ step, value })), rings: [] },
         accuracy: {
-          steps: budget,
-          epochs: budget,
-          window: 0,
-          points: at('trainAccuracy', 100),
-          rings: at('validationAccuracy', 100),
+          ...whole,
+          points: points.map(({ step, accuracy }) => ({ step, value: accuracy * 100 })),
+          rings,
         },
       };
     }

@@ -1,0 +1,40 @@
+import { type ReactElement, useMemo } from 'react';
+import type { AxisRule } from '../../../drawings/axis.ts';
+import type { CurveSize } from '../../../drawings/curve/layout.ts';
+import { NONE } from '../../format.ts';
+import { rem } from '../../hooks/useScale.ts';
+import { useSize } from '../../hooks/useSize.ts';
+import { Figure } from '../../parts/Figure.tsx';
+import './CurveBox.css';
+
+const HEIGHT = 70;
+
+export const ACCURACY_AXIS: AxisRule = { steps: [5, 10, 20, 50], intervals: 5, floor: 0, ceiling: 100 };
+
+export interface CurveBoxProps {
+  readonly name: string;
+  /** Null before there is one. */
+  readonly figure: string | null;
+  readonly unit: string;
+  /** Draws in as much room as there is. */
+  readonly children: (size: CurveSize) => ReactElement;
+}
+
+/** A curve with its name and its latest figure beside it. */
+export function CurveBox({ name, figure, unit, children }: CurveBoxProps): ReactElement {
+  const [box, size] = useSize<HTMLDivElement>();
+  const measured = useMemo(() => size && { width: size.width, height: HEIGHT }, [size]);
+  return (
+    <div className="curve-row">
+      <div className="curve-figure-slot">
+        <span className="hint">{name}</span>
+        <span className="live-figure">
+          <Figure figure={figure ?? NONE} unit={figure === null ? '' : unit} />
+        </span>
+      </div>
+      <div ref={box} style={{ height: rem(HEIGHT) }}>
+        {measured && children(measured)}
+      </div>
+    </div>
+  );
+}
