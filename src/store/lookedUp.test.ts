@@ -4,7 +4,7 @@ import { ends, trial } from '../run/testing/events.ts';
 import { PRESET_SETTINGS } from '../settings/settings.ts';
 import { browser } from './testing/browser.ts';
 
-const table = { ...PRESET_SETTINGS.demo.settings, rewards: 'table', trials: 3, finalists: 0 } as const;
+const table = { ...PRESET_SETTINGS.table.settings, trials: 3, finalists: 0 };
 const looked = (number: number): RunEvent => ({ type: 'trial-ended', trial: trial(number) });
 
 beforeEach(() => void vi.useFakeTimers());

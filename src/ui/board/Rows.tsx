@@ -20,6 +20,7 @@ import { type HeadLine, linesOf, plainLines } from './groups/lines.ts';
 import { type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { useScrolled } from './useScrolled.ts';
 import { useStanding } from './useStanding.ts';
+import './Leaderboard.css';
 
 /** Of the table's head, px at the page's first size, as in table.css. */
 const HEAD = 64;
