@@ -3,6 +3,7 @@ import type { Run } from '../run/run.ts';
 import type { RunLocks, RunStorage } from '../storage/runStorage.ts';
 import type { ComparisonPorts, ComparisonState } from './comparison.ts';
 import type { MemoryState } from './memory.ts';
+import type { ReplayState } from './replay.ts';
 import type { RunsState } from './runsState.ts';
 import type { SearchPorts, SearchState } from './search.ts';
 import type { SettingsState } from './settings.ts';
@@ -15,6 +16,7 @@ export interface PlaygroundState
     ViewState,
     MemoryState,
     RunsState,
+    ReplayState,
     ComparisonState {}
 
 /** What the composition root provides; the store itself touches neither the worker's code nor the DOM. */

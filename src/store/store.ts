@@ -4,6 +4,7 @@ import { createComparisonSlice } from './comparison.ts';
 import { createHolds } from './holds.ts';
 import { createKeeper } from './keeper.ts';
 import { createMemorySlice, remember } from './memory.ts';
+import { createReplaySlice } from './replay.ts';
 import { createRunsSlice } from './runs.ts';
 import { createSearch } from './search.ts';
 import { createSettingsSlice } from './settings.ts';
@@ -35,6 +36,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       ...createViewSlice(set, get),
       ...createMemorySlice(set, get, ports.storage, memory),
       ...search,
+      ...createReplaySlice(set, get),
       ...createRunsSlice(set, get, { ports, keeper, holds, launch }),
       ...createComparisonSlice({ get: () => get().comparing, set: (comparing) => set({ comparing }) }, ports),
     };

@@ -78,12 +78,12 @@ function whereText(where: Where): ReactNode {
   }
 }
 
-/** Images a second, measured on the latest batches. */
+/** Images a second, measured on the latest batches; children a second where none is trained. */
 export function Speed(): ReactElement {
   const speed = usePaced(imagesPerSecond);
-  const looksUp = usePlayground(isLookedUp);
+  const atPace = usePlayground((state) => state.replay !== null || isLookedUp(state));
   const times = usePlayground((state) => state.speed);
-  if (looksUp)
+  if (atPace)
     return (
       <span className="fact num fact-speed">{paceTexts.pace(<b>{whole(times * CHILDREN_A_SECOND)}</b>)}</span>
     );

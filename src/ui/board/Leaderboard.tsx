@@ -78,6 +78,8 @@ function Rows({ order, onShow: onShown }: RowsProps): ReactElement {
   const { input, standing } = useStanding(deviationOf);
   const { settings, trials } = input;
   const isEmpty = usePlayground((state) => (state.run?.trials.length ?? 0) === 0);
+  // A moment that a person seeks is there at once.
+  const atOnce = usePlayground(({ replay }) => replay !== null && !replay.playing);
   const pinned = usePlayground((state) => state.pinned);
   const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
   const show = usePlayground((state) => state.show);
@@ -140,6 +142,7 @@ function Rows({ order, onShow: onShown }: RowsProps): ReactElement {
         from={from}
         to={to}
         scale={scale}
+        atOnce={atOnce}
         isEmpty={isEmpty}
         synthetic={isSynthetic(settings.dataset)}
         lit={lit}
