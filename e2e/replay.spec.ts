@@ -105,7 +105,7 @@ test('it is pulled along the chart’s own axis, from the list of runs on, and S
   await expect(slider(page)).toHaveCount(0);
   await playground.trials(1);
   await expect(playground.dots).toHaveCount(1);
-  await expect(page.getByRole('button', { name: /Previous run/ })).toContainText('20');
+  await expect(page.getByRole('button', { name: /^Other run: 20 trials/ })).toBeVisible();
 });
 
 test('the finalists come at the very end, and the axis stays where it is', async ({ page }) => {

@@ -3,7 +3,7 @@ import type { Phase } from '../protocol/protocol.ts';
 import type { Finalist } from '../search/finalists.ts';
 import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
 import { liveRun } from './live.ts';
-import { canReplay, endsWithFinalists, finalistCount, lastPlace, momentOf } from './replay.ts';
+import { canReplay, endsWithFinalists, finalistCount, lastMoment, momentOf } from './replay.ts';
 import { newRun } from './run.ts';
 import { architecture, state, trial } from './testing/events.ts';
 
@@ -33,11 +33,11 @@ const whole = {
   problem: { kind: 'worker-ended', why: 'It is gone.' },
 } as const;
 
-test('there is a place for each number of trials, and one more where finalists followed', () => {
-  expect([lastPlace(whole), endsWithFinalists(whole)]).toEqual([4, true]);
-  expect(lastPlace({ ...whole, finalists: [] })).toBe(3);
-  const told = Array.from({ length: 5 }, (_, place) => {
-    const { trials, updates, finalists, phase } = momentOf(whole, place);
+test('there is a moment for each number of trials, and one more where finalists followed', () => {
+  expect([lastMoment(whole), endsWithFinalists(whole)]).toEqual([4, true]);
+  expect(lastMoment({ ...whole, finalists: [] })).toBe(3);
+  const told = Array.from({ length: 5 }, (_, moment) => {
+    const { trials, updates, finalists, phase } = momentOf(whole, moment);
     return [
       trials.map(({ number }) => number),
       updates.map(({ afterTrial }) => afterTrial),
@@ -61,8 +61,8 @@ test('one without finalists ends with its last trial, as it did', () => {
 });
 
 test('no moment can be gone on with, not even the last one; it stays that run', () => {
-  for (const place of [0, 2, 4]) {
-    expect(momentOf(whole, place)).toMatchObject({
+  for (const moment of [0, 2, 4]) {
+    expect(momentOf(whole, moment)).toMatchObject({
       id: 'a',
       settings,
       checkpoint: null,

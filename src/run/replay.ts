@@ -4,7 +4,7 @@ import type { LiveRun } from './live.ts';
 import type { Run } from './run.ts';
 
 /**
- * A run that is over, played once more: a place for each number of trials that had ended, from none on, and one more for the
+ * A run that is over, played once more: a moment for each number of trials that had ended, from none on, and one more for the
  * finalists, which were trained after them. Pure.
  */
 
@@ -16,8 +16,8 @@ export const canReplay = ({ phase, trials }: Pick<Run, 'phase' | 'trials'>): boo
 
 type Parts = Pick<Run, 'trials' | 'finalists'>;
 
-/** The last place; the first is 0. */
-export const lastPlace = (whole: Parts): number => whole.trials.length + (endsWithFinalists(whole) ? 1 : 0);
+/** The number of the last moment; the first is 0. */
+export const lastMoment = (whole: Parts): number => whole.trials.length + (endsWithFinalists(whole) ? 1 : 0);
 
 export const endsWithFinalists = ({ finalists }: Parts): boolean => finalists.length > 0;
 
@@ -26,17 +26,17 @@ export const finalistCount = ({ settings, trials }: Pick<Run, 'settings' | 'tria
   finalistsOf(settings, trials).length;
 
 /**
- * The run as it was at a place, with nothing of what came later. It can't be gone on with, and nothing of it is to be kept; what
+ * The run as it was at a moment, with nothing of what came later. It can't be gone on with, and nothing of it is to be kept; what
  * only the visit knew (device, speed, problems) is left out.
  */
-export function momentOf(whole: LiveRun, place: number): LiveRun {
+export function momentOf(whole: LiveRun, moment: number): LiveRun {
   const { trials, updates } = whole;
-  const isEnd = place >= lastPlace(whole);
+  const isEnd = moment >= lastMoment(whole);
   return {
     ...whole,
     phase: isEnd ? whole.phase : 'stopped',
-    trials: place >= trials.length ? trials : trials.slice(0, place),
-    updates: isEnd ? updates : updates.filter(({ afterTrial }) => afterTrial <= place),
+    trials: moment >= trials.length ? trials : trials.slice(0, moment),
+    updates: isEnd ? updates : updates.filter(({ afterTrial }) => afterTrial <= moment),
     finalists: isEnd ? whole.finalists : [],
     checkpoint: null,
     child: null,

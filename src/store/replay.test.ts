@@ -35,8 +35,8 @@ async function opened() {
   return { kept, ...page, idOf };
 }
 
-const placeOf = ({ replay, run }: ReturnType<Awaited<ReturnType<typeof opened>>['get']>) => [
-  replay?.place,
+const momentAt = ({ replay, run }: ReturnType<Awaited<ReturnType<typeof opened>>['get']>) => [
+  replay?.moment,
   run?.trials.length,
 ];
 
@@ -45,18 +45,18 @@ test('a run that is over plays from its beginning to its end, at its speed, and 
   const whole = get().run;
   get().setSpeed(1);
   get().startReplay();
-  expect(get().replay).toMatchObject({ place: 0, playing: true });
+  expect(get().replay).toMatchObject({ moment: 0, playing: true });
   expect(get().run).toMatchObject({ trials: [], updates: [], checkpoint: null });
   await vi.advanceTimersByTimeAsync(1020);
-  expect(placeOf(get())).toEqual([2, 2]);
+  expect(momentAt(get())).toEqual([2, 2]);
   expect(get().run?.updates).toHaveLength(1);
   get().setSpeed(4);
   await vi.advanceTimersByTimeAsync(500);
-  expect(placeOf(get())).toEqual([3, 3]);
+  expect(momentAt(get())).toEqual([3, 3]);
   await vi.advanceTimersByTimeAsync(260);
-  expect(placeOf(get())).toEqual([5, 5]);
+  expect(momentAt(get())).toEqual([5, 5]);
   await vi.advanceTimersByTimeAsync(5000);
-  expect(get().replay).toMatchObject({ place: 8, playing: false });
+  expect(get().replay).toMatchObject({ moment: 8, playing: false });
   get().leaveReplay();
   expect(get()).toMatchObject({ replay: null });
   expect(get().run).toBe(whole);
@@ -71,27 +71,27 @@ test('a fast one takes several trials at once and ends at the last', async () =>
   get().setSpeed(64);
   get().startReplay();
   await vi.advanceTimersByTimeAsync(50);
-  expect(placeOf(get())).toEqual([6, 6]);
+  expect(momentAt(get())).toEqual([6, 6]);
   await vi.advanceTimersByTimeAsync(50);
-  expect(placeOf(get())).toEqual([8, 8]);
+  expect(momentAt(get())).toEqual([8, 8]);
 });
 
-test('it is sought and held at any place; played at its end it begins again', async () => {
+test('it is sought and held at any moment; played at its end it begins again', async () => {
   const { get } = await opened();
   get().startReplay();
   get().setPlaying(false);
   get().seek(5);
   await vi.advanceTimersByTimeAsync(2000);
-  expect(placeOf(get())).toEqual([5, 5]);
+  expect(momentAt(get())).toEqual([5, 5]);
   get().seek(99);
-  expect(placeOf(get())).toEqual([8, 8]);
+  expect(momentAt(get())).toEqual([8, 8]);
   get().seek(-3);
-  expect(placeOf(get())).toEqual([0, 0]);
+  expect(momentAt(get())).toEqual([0, 0]);
   get().seek(8);
   get().setPlaying(true);
-  expect(get().replay).toMatchObject({ place: 0, playing: true });
+  expect(get().replay).toMatchObject({ moment: 0, playing: true });
   get().seek(7);
-  expect(get().replay).toMatchObject({ place: 7, playing: true });
+  expect(get().replay).toMatchObject({ moment: 7, playing: true });
 });
 
 test('Start leaves it and begins a new search; the whole run is the one before', async () => {
@@ -145,7 +145,7 @@ test('what is copied, given out, renamed or deleted meanwhile is the whole run',
   await get().duplicateRun(id);
   expect(kept.runs.get(idOf('Long (copy)'))?.run.trials).toHaveLength(8);
   await get().renameRun(id, 'Renamed');
-  expect(get()).toMatchObject({ run: { name: 'Renamed', trials: { length: 2 } }, replay: { place: 2 } });
+  expect(get()).toMatchObject({ run: { name: 'Renamed', trials: { length: 2 } }, replay: { moment: 2 } });
   expect(wholeRun(get())).toMatchObject({ name: 'Renamed', trials: { length: 8 } });
   expect(kept.runs.get(id)?.run.trials).toHaveLength(8);
   await get().deleteRun(id);

@@ -1,6 +1,6 @@
 import { CHILDREN_A_SECOND, type Speed } from '../protocol/protocol.ts';
 import type { LiveRun } from '../run/live.ts';
-import { canReplay, lastPlace, momentOf } from '../run/replay.ts';
+import { canReplay, lastMoment, momentOf } from '../run/replay.ts';
 import type { SearchState } from './search.ts';
 import type { ViewState } from './view.ts';
 
@@ -9,8 +9,8 @@ export interface Replay {
   readonly whole: LiveRun;
   /** What was on the page before, and is again after it. */
   readonly before: LiveRun | null;
-  /** From 0, no trial, to `lastPlace` of the whole. */
-  readonly place: number;
+  /** From 0, no trial, to `lastMoment` of the whole. */
+  readonly moment: number;
   readonly playing: boolean;
 }
 
@@ -18,8 +18,8 @@ export interface ReplayState {
   readonly replay: Replay | null;
   /** Plays the run that is shown from its beginning, where it is over. Nothing of that is kept, and no worker has to do with it. */
   startReplay(): void;
-  /** Shows the moment at a place, or at the nearest there is. */
-  seek(place: number): void;
+  /** Shows a moment, or the nearest that there is. */
+  seek(moment: number): void;
   /** Plays on, from the beginning where it is at its end, or holds. */
   setPlaying(playing: boolean): void;
   /** Gives back what was there before. */
@@ -46,16 +46,16 @@ export function createReplaySlice(set: (patch: Partial<Around>) => void, get: ()
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const goTo = (replay: Replay): void => {
-    const last = lastPlace(replay.whole);
-    const place = Math.min(last, Math.max(0, Math.round(replay.place)));
-    const playing = replay.playing && place < last;
-    set({ replay: { ...replay, place, playing }, run: momentOf(replay.whole, place) });
+    const last = lastMoment(replay.whole);
+    const moment = Math.min(last, Math.max(0, Math.round(replay.moment)));
+    const playing = replay.playing && moment < last;
+    set({ replay: { ...replay, moment, playing }, run: momentOf(replay.whole, moment) });
     clearTimeout(timer);
     if (playing) timer = setTimeout(playOn, paceAt(get().speed).wait);
   };
   const playOn = (): void => {
     const { replay, speed } = get();
-    if (replay?.playing) goTo({ ...replay, place: replay.place + paceAt(speed).trials });
+    if (replay?.playing) goTo({ ...replay, moment: replay.moment + paceAt(speed).trials });
   };
 
   return {
@@ -65,17 +65,17 @@ export function createReplaySlice(set: (patch: Partial<Around>) => void, get: ()
       const { run, replay } = get();
       if (run === null || replay !== null || !canReplay(run)) return;
       set({ shown: { source: 'live' } });
-      goTo({ whole: run, before: run, place: 0, playing: true });
+      goTo({ whole: run, before: run, moment: 0, playing: true });
     },
-    seek(place) {
+    seek(moment) {
       const { replay } = get();
-      if (replay !== null) goTo({ ...replay, place });
+      if (replay !== null) goTo({ ...replay, moment });
     },
     setPlaying(playing) {
       const { replay } = get();
       if (replay === null) return;
-      const isOver = replay.place >= lastPlace(replay.whole);
-      goTo({ ...replay, playing, place: playing && isOver ? 0 : replay.place });
+      const isOver = replay.moment >= lastMoment(replay.whole);
+      goTo({ ...replay, playing, moment: playing && isOver ? 0 : replay.moment });
     },
     leaveReplay() {
       const { replay } = get();

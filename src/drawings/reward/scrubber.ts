@@ -5,15 +5,15 @@ import { rewardScale, tenth } from './scale.ts';
 
 export interface ScrubberInput
   extends Pick<RewardInput, 'total' | 'chance' | 'chanceLine' | 'again' | 'replayed' | 'best'> {
-  /** Trials of the whole run, and whether a place for its finalists follows them. */
+  /** Trials of the whole run, and whether a moment with its finalists follows. */
   readonly trials: number;
   readonly hasEnd: boolean;
   /** From 0, before the first trial. */
-  readonly place: number;
+  readonly moment: number;
 }
 
 export interface ScrubberLayout {
-  /** Of every place, from 0 to the last, rising. */
+  /** Of every moment, from 0 to the last, rising. */
   readonly xs: readonly number[];
   /** Of the handle. */
   readonly x: number;
@@ -29,7 +29,7 @@ const MIDDLE = SCRUBBER_HEIGHT / 2;
 /** Half a tick, px: of a trial, and of one that was a new best. */
 const SHORT = 4;
 const LONG = 8;
-/** The first place, right of the left end of the chart's plot and left of its first trial. */
+/** Of the first moment, right of the left end of the chart's plot and left of its first trial. */
 const BEFORE = 8;
 /** Least distance of two short ticks, px, as below the chart. */
 const APART = 6;
@@ -37,7 +37,7 @@ const APART = 6;
 const ANY_AXIS = { low: 0, high: 1, step: 1 };
 
 export function layoutScrubber(input: ScrubberInput, width: number): ScrubberLayout {
-  const { trials, hasEnd, place, best } = input;
+  const { trials, hasEnd, moment, best } = input;
   const scale = rewardScale(input, ANY_AXIS, { width, height: SCRUBBER_HEIGHT });
   const xs = [scale.plot.left + BEFORE];
   for (let trial = 1; trial <= trials; trial++) xs.push(scale.x(trial));
@@ -48,9 +48,9 @@ export function layoutScrubber(input: ScrubberInput, width: number): ScrubberLay
     const isLong = bests.has(at) || at > trials;
     if (scale.pitch < APART && !isLong) continue;
     const half = isLong ? LONG : SHORT;
-    ticks[at <= place ? 'done' : 'coming'] += `M${xs[at]},${MIDDLE - half}v${2 * half}`;
+    ticks[at <= moment ? 'done' : 'coming'] += `M${xs[at]},${MIDDLE - half}v${2 * half}`;
   }
-  return { xs, x: xs[Math.min(place, xs.length - 1)]!, ...ticks, narrow: scale.narrow };
+  return { xs, x: xs[Math.min(moment, xs.length - 1)]!, ...ticks, narrow: scale.narrow };
 }
 
 /** Under the columns of finalists, in their middle. */
@@ -58,8 +58,8 @@ function endOf({ again, end }: ReturnType<typeof rewardScale>): number {
   return again === null ? end : tenth((again.hairline + again.right) / 2);
 }
 
-/** The place that is nearest to an x. */
-export function nearestPlace({ xs }: Pick<ScrubberLayout, 'xs'>, x: number): number {
+/** The moment that is nearest to an x. */
+export function nearestMoment({ xs }: Pick<ScrubberLayout, 'xs'>, x: number): number {
   const right = xs.findIndex((one) => one >= x);
   if (right <= 0) return right < 0 ? xs.length - 1 : 0;
   return x - xs[right - 1]! < xs[right]! - x ? right - 1 : right;

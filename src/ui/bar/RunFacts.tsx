@@ -78,12 +78,12 @@ function whereText(where: Where): ReactNode {
   }
 }
 
-/** Images a second, measured on the latest batches; children a second where none is trained. */
+/** Images a second, measured on the latest batches. */
 export function Speed(): ReactElement {
   const speed = usePaced(imagesPerSecond);
-  const atPace = usePlayground((state) => state.replay !== null || isLookedUp(state));
+  const looksUp = usePlayground(isLookedUp);
   const times = usePlayground((state) => state.speed);
-  if (atPace)
+  if (looksUp)
     return (
       <span className="fact num fact-speed">{paceTexts.pace(<b>{whole(times * CHILDREN_A_SECOND)}</b>)}</span>
     );

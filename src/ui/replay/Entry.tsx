@@ -9,8 +9,8 @@ import type { ScrubberProps } from './Scrubber.tsx';
 
 /** What of a replay is there from the start: the way to it, and the places of what is loaded when the page has time. */
 
-const openScrubber = loadedDialog<ScrubberProps>(async () => (await import('./Scrubber.tsx')).Scrubber);
-const openBanner = loadedDialog<BannerProps>(async () => (await import('./Banner.tsx')).Banner);
+const openScrubber = loadedDialog<ScrubberProps>(async () => (await import('./loaded.ts')).Scrubber);
+const openBanner = loadedDialog<BannerProps>(async () => (await import('./loaded.ts')).Banner);
 
 /** Plays the run that is shown once more; nothing where it is not over. */
 export function ReplayLink(): ReactElement | null {

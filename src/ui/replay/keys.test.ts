@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { actOf } from './keys.ts';
 
-const at = { place: 23, last: 40, speed: 4 } as const;
+const at = { moment: 23, last: 40, speed: 4 } as const;
 const press = (key: string, shiftKey = false, where: Parameters<typeof actOf>[1] = at) =>
   actOf({ key, shiftKey }, where);
 
 test('arrows go by a trial, with Shift by five, and stay inside', () => {
-  expect(press('ArrowLeft')).toEqual({ type: 'seek', place: 22 });
-  expect(press('ArrowRight')).toEqual({ type: 'seek', place: 24 });
-  expect(press('ArrowLeft', true)).toEqual({ type: 'seek', place: 18 });
-  expect(press('ArrowRight', true, { ...at, place: 38 })).toEqual({ type: 'seek', place: 40 });
-  expect(press('ArrowLeft', true, { ...at, place: 2 })).toEqual({ type: 'seek', place: 0 });
+  expect(press('ArrowLeft')).toEqual({ type: 'seek', moment: 22 });
+  expect(press('ArrowRight')).toEqual({ type: 'seek', moment: 24 });
+  expect(press('ArrowLeft', true)).toEqual({ type: 'seek', moment: 18 });
+  expect(press('ArrowRight', true, { ...at, moment: 38 })).toEqual({ type: 'seek', moment: 40 });
+  expect(press('ArrowLeft', true, { ...at, moment: 2 })).toEqual({ type: 'seek', moment: 0 });
   expect([press('Home'), press('End')]).toEqual([
-    { type: 'seek', place: 0 },
-    { type: 'seek', place: 40 },
+    { type: 'seek', moment: 0 },
+    { type: 'seek', moment: 40 },
   ]);
 });
 

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { type DatasetId, datasetInfo } from '../../data/infos.ts';
 import { chanceLineOf } from '../../drawings/reward/chance.ts';
 import type { ReplayedInput, RewardInput } from '../../drawings/reward/input.ts';
-import { finalistCount, lastPlace } from '../../run/replay.ts';
+import { finalistCount, lastMoment } from '../../run/replay.ts';
 import type { StrategyUpdate } from '../../run/run.ts';
 import type { Finalist } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
@@ -73,9 +73,9 @@ const totalOf = ({ trials }: Settings): number => (Number.isInteger(trials) && t
 
 function replayedOf({ replay }: PlaygroundState): ReplayedInput | undefined {
   if (replay === null) return undefined;
-  const { whole, place } = replay;
-  const isEnd = whole.finalists.length > 0 && place >= lastPlace(whole);
-  return { after: isEnd ? null : place, columns: finalistCount(whole) };
+  const { whole, moment } = replay;
+  const isEnd = whole.finalists.length > 0 && moment >= lastMoment(whole);
+  return { after: isEnd ? null : moment, columns: finalistCount(whole) };
 }
 
 /** The finalist in training, by what changes of it. */
