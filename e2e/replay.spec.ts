@@ -115,6 +115,7 @@ test('the finalists come at the very end, and the axis stays where it is', async
   await openRun(page, groupedRun(runOf({ own, images: 1000, further: 7 })));
   await playground.trials(12);
   await playground.button('Replay').click();
+  await expect(slider(page)).toBeFocused();
   await page.keyboard.press('Space');
   await page.keyboard.press('End');
   const chart = playground.image('Reward chart');
@@ -132,6 +133,7 @@ test('a page that is hidden holds it', async ({ page }) => {
   await openRun(page, finishedRun(60));
   await playground.trials(60);
   await playground.button('Replay').click();
+  await expect(slider(page)).toBeFocused();
   await page.keyboard.press('<');
   await expect(playground.button('Hold')).toBeVisible();
   await page.evaluate(() => {
