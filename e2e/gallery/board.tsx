@@ -102,6 +102,7 @@ function Board({
         from={0}
         to={board.height}
         scale={1}
+        atOnce={false}
         isEmpty={rows.length === 0}
         synthetic={synthetic}
         lit={at(touched)}

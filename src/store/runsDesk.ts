@@ -3,6 +3,7 @@ import type { RunId } from '../protocol/protocol.ts';
 import { atRest, type LiveRun } from '../run/live.ts';
 import type { Run } from '../run/run.ts';
 import type { KeptRun } from '../storage/runStorage.ts';
+import { wholeRun } from './replay.ts';
 import type { RunsNote } from './runsNote.ts';
 import type { AroundRuns, RunsParts } from './runsState.ts';
 import { isActive } from './search.ts';
@@ -48,7 +49,8 @@ export function createRunsDesk(set: RunsDesk['set'], get: RunsDesk['get'], parts
     return null;
   };
   const current = (id: RunId): LiveRun | null => {
-    const { run, previous } = get();
+    const { previous } = get();
+    const run = wholeRun(get());
     return run?.id === id ? run : previous?.id === id ? previous : null;
   };
   const load = async (id: RunId): Promise<KeptRun | null> => {

@@ -38,6 +38,7 @@ export function goingOnWithRuns(desk: RunsDesk): GoingOn {
       const found = await desk.find(id, 'nothing');
       if (found === null) return false;
       if (isActive(get().run)) return refuse(BUSY);
+      get().leaveReplay();
       set({ run: found, previous: previousBeside(get(), id), shown: { source: 'live' }, runsNote: null });
       return true;
     },
@@ -90,6 +91,7 @@ async function goOn(desk: RunsDesk, id: RunId, backend: Backend | null): Promise
     if (busy) return refuse(BUSY);
     return found === null ? false : refuse({ ok: false, kind: 'no-checkpoint' });
   }
+  get().leaveReplay();
   set({
     previous: previousBeside(get(), id),
     shown: shownWhileStarting(get().shown),

@@ -1,6 +1,7 @@
 import { messageOf } from '../base/errors.ts';
 import { copyName, fileNameOf, freeName } from '../run/name.ts';
 import { lacksCheckpoint, lacksShared, needsPaused } from '../run/resume.ts';
+import { wholeRun } from './replay.ts';
 import { BUSY, ELSEWHERE, type RunsDesk } from './runsDesk.ts';
 import type { RunsState } from './runsState.ts';
 import { isActive } from './search.ts';
@@ -19,7 +20,11 @@ export function keepingRuns(desk: RunsDesk): Keeping {
       const name = given.trim();
       if (name === '') return say({ ok: false, kind: 'no-name' });
       const renamed = await holds.during(id, () => {
-        const { run, previous } = get();
+        const { run, previous, replay } = get();
+        if (replay?.before?.id === id) {
+          const named = { ...replay.before, name };
+          set({ replay: { ...replay, before: named, whole: replay.whole.id === id ? named : replay.whole } });
+        }
         if (run?.id === id) set({ run: { ...run, name } });
         if (previous?.id === id) set({ previous: { ...previous, name } });
         return keeper.amend(id, { name });
@@ -64,6 +69,7 @@ async function deleteRun({ set, get, keeper, holds, say, ways }: RunsDesk, id: s
       return true;
     });
     if (removed === null) return say(ELSEWHERE);
+    if (wholeRun(get())?.id === id) get().leaveReplay();
     const { runs, damaged, run, previous, interrupted } = get();
     set({
       runs: runs.filter((head) => head.id !== id),

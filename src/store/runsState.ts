@@ -4,6 +4,7 @@ import type { Run, RunHead } from '../run/run.ts';
 import type { DamagedRun, RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
+import type { ReplayState } from './replay.ts';
 import type { RunsNote } from './runsNote.ts';
 import type { Backend, Search, SearchState } from './search.ts';
 import type { ViewState } from './view.ts';
@@ -55,4 +56,7 @@ export interface RunsParts extends Pick<Search, 'launch'> {
 }
 
 /** What the runs read and change, beside their own. */
-export type AroundRuns = RunsState & Pick<SearchState, 'run' | 'previous'> & Pick<ViewState, 'shown'>;
+export type AroundRuns = RunsState &
+  Pick<SearchState, 'run' | 'previous'> &
+  Pick<ViewState, 'shown'> &
+  Pick<ReplayState, 'replay' | 'leaveReplay'>;

@@ -68,6 +68,8 @@ type Around = SearchState &
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
     resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
+    /** Gives back the whole run where a moment of it is shown. */
+    leaveReplay(): void;
   };
 
 export interface SearchParts {
@@ -105,7 +107,12 @@ export function createSearch(
     keeper.record(run, event);
     if (!isActive(run)) holds.letGo(run.id, keeper.settled());
   };
+  /** What a worker says is of the whole run, never of a moment that is shown of it. */
+  const hearing = (id: RunId): void => {
+    if (get().run?.id === id) get().leaveReplay();
+  };
   const fold = (event: Event): void => {
+    hearing(event.run);
     const { run } = get();
     if (run === null || run.id !== event.run) return;
     if (event.type === 'problem' && event.problem.kind === 'device-lost' && recover(event.problem.why))
@@ -133,6 +140,7 @@ export function createSearch(
   const heard: Event[] = [];
   const foldHeard = (): void => {
     const events = heard.splice(0);
+    for (const event of events) hearing(event.run);
     let { run } = get();
     const problem = events.find((event) => event.type === 'problem' && event.run === run?.id);
     if (run?.isPreview && problem?.type === 'problem') {
@@ -215,6 +223,7 @@ export function createSearch(
         lookup.send({ type: 'speed', run: run.id, speed });
     },
     start(mode) {
+      get().leaveReplay();
       const { run, previous, settings, shown } = get();
       if (isActive(run)) return;
       const id = ports.newRunId();
@@ -225,6 +234,7 @@ export function createSearch(
       launch(liveRun(id, fresh, mode === 'step'), mode);
     },
     goOn() {
+      get().leaveReplay();
       const { run } = get();
       if (run === null || isActive(run)) return;
       if (run.checkpoint === null && run.trials.length === 0) return get().start('run');
@@ -233,6 +243,7 @@ export function createSearch(
       void get().resumeRun(run.id, lost ? run.environment?.backend : null);
     },
     goOnAnywhere() {
+      get().leaveReplay();
       const { run } = get();
       if (run !== null && !isActive(run)) void get().resumeRun(run.id);
     },
@@ -263,6 +274,7 @@ export function createSearch(
       }, STOP_GRACE_MS);
     },
     showPreviousRun() {
+      get().leaveReplay();
       const { run, previous } = get();
       if (previous === null || isActive(run)) return;
       set({ run: previous, previous: run, shown: { source: 'live' } });

@@ -4,6 +4,7 @@ import type { RunLocks, RunStorage } from '../storage/runStorage.ts';
 import type { ComparisonPorts, ComparisonState } from './comparison.ts';
 import type { MemoryState } from './memory.ts';
 import type { PicturePorts, PicturesState } from './pictures.ts';
+import type { ReplayState } from './replay.ts';
 import type { RunsState } from './runsState.ts';
 import type { SearchPorts, SearchState } from './search.ts';
 import type { SettingsState } from './settings.ts';
@@ -17,6 +18,7 @@ export interface PlaygroundState
     MemoryState,
     RunsState,
     PicturesState,
+    ReplayState,
     ComparisonState {}
 
 /** What the composition root provides; the store itself touches neither the worker's code nor the DOM. */

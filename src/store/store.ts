@@ -5,6 +5,7 @@ import { createHolds } from './holds.ts';
 import { createKeeper } from './keeper.ts';
 import { createMemorySlice, remember } from './memory.ts';
 import { createPicturesSlice } from './pictures.ts';
+import { createReplaySlice } from './replay.ts';
 import { createRunsSlice } from './runs.ts';
 import { createSearch } from './search.ts';
 import { createSettingsSlice } from './settings.ts';
@@ -37,6 +38,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       ...createMemorySlice(set, get, ports.storage, memory),
       ...search,
       ...createPicturesSlice(set, get, ports),
+      ...createReplaySlice(set, get),
       ...createRunsSlice(set, get, { ports, keeper, holds, launch }),
       ...createComparisonSlice({ get: () => get().comparing, set: (comparing) => set({ comparing }) }, ports),
     };

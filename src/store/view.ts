@@ -52,7 +52,7 @@ export interface ViewState {
 
 export function createViewSlice(
   set: (patch: Partial<ViewState>) => void,
-  get: () => { adoptPreview(): void },
+  get: () => { adoptPreview(): void; leaveReplay(): void },
 ): ViewState {
   return {
     shown: { source: 'live' },
@@ -65,6 +65,7 @@ export function createViewSlice(
     },
     openLink(result) {
       if (!result.ok) return set({ linkProblem: result.error });
+      get().leaveReplay();
       set({ shown: { source: 'link', architecture: result.value }, linkProblem: null });
     },
     dismissLinkProblem: () => set({ linkProblem: null }),

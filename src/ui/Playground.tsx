@@ -20,6 +20,7 @@ import { TakeFilesContext, useGivenFiles } from './notices/useGivenFiles.ts';
 import { MAIN } from './parts/main.ts';
 import { SkipLink } from './parts/SkipLink.tsx';
 import { TipLayer } from './parts/TipLayer.tsx';
+import { ReplayBanner } from './replay/Entry.tsx';
 import { Drawer } from './settings/Drawer.tsx';
 import { SettingsColumn } from './settings/SettingsColumn.tsx';
 import { commonTexts } from './texts/common.ts';
@@ -39,7 +40,12 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
   const [hovered] = useState(createHovered);
   const [drawer, setDrawer] = useState(false);
   const { given, take, forget } = useGivenFiles();
-  const notices = <Notices given={given} onRead={forget} />;
+  const notices = (
+    <>
+      <ReplayBanner />
+      <Notices given={given} onRead={forget} />
+    </>
+  );
   return (
     <TakeFilesContext value={take}>
       <RecipesContext value={recipes}>

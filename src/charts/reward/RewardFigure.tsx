@@ -54,7 +54,7 @@ export function RewardFigure(props: RewardFigureProps): ReactElement {
       {again && <Again again={again} plot={plot} radius={look.radius} title={texts.again} />}
       <Dots dots={dots} radius={look.radius} />
       {lit && <circle className="reward-lit" cx={lit.x} cy={lit.y} r={8} />}
-      {now && <circle className="reward-running" cx={now.x} cy={now.y} r={3.5} />}
+      {now?.isTraining && <circle className="reward-running" cx={now.x} cy={now.y} r={3.5} />}
       {labels.map((label) => (
         <Label key={label.tone} {...label} />
       ))}

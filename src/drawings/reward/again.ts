@@ -30,7 +30,7 @@ export function layoutAgain(
   scale: RewardScale,
 ): AgainLayout | null {
   const zone = scale.again;
-  if (zone === null) return null;
+  if (zone === null || again.length === 0) return null;
   const apart = scale.narrow ? 6 : 8;
   const columns = again.map((column, index) => ({ ...column, x: zone.x(index) }));
   return {

@@ -53,6 +53,14 @@ export interface AgainColumn {
   readonly next: 'none' | 'waiting' | 'training';
 }
 
+/** A recorded run, shown as it was after so many trials. */
+export interface ReplayedInput {
+  /** Null at its end, where the finalists are there too. */
+  readonly after: number | null;
+  /** Finalists of the whole run: their place is kept from the start, so that the axis stays where it is. */
+  readonly columns: number;
+}
+
 /** Where guessing stands in the chart; null: what the axis counts is no accuracy. */
 export type ChanceLine = 'to-scale' | 'below-break' | null;
 
@@ -69,6 +77,8 @@ export interface RewardInput {
   readonly bandIsOwn: boolean;
   /** The trial in training: it has no figure before its last epoch. */
   readonly running: number | null;
+  /** Absent but in a replay. */
+  readonly replayed?: ReplayedInput | undefined;
   /** What guessing gets: 0.1 for ten classes. */
   readonly chance: number;
   readonly chanceLine: ChanceLine;

@@ -66,7 +66,10 @@ export function endLabels(input: RewardInput, at: RewardScale, texts: LineTexts)
 function lineLabels(input: RewardInput, at: RewardScale, texts: LineTexts): Wanted[] {
   const { best, mean, baseline, running, dots, again } = input;
   const { narrow } = at;
-  const x = at.again === null ? at.x(running ?? dots.at(-1)?.trial ?? 1) + GAP : at.again.right + BEHIND;
+  const x =
+    at.again === null || again.length === 0
+      ? at.x(running ?? dots.at(-1)?.trial ?? 1) + GAP
+      : at.again.right + BEHIND;
   const labels: Wanted[] = [];
   const push = (tone: LabelTone, value: number | undefined, more: Partial<Wanted> = {}): void => {
     if (value === undefined) return;

@@ -119,7 +119,7 @@ test('labels lie beside the running trial and inside the chart, at the last tria
 
 test('a running trial has no figure before its last epoch: it waits on the baseline', () => {
   const { now, plot, labels } = layout;
-  expect(now).toEqual({ x: layout.ticks.find((tick) => tick.now)?.x, y: plot.bottom });
+  expect(now).toEqual({ isTraining: true, x: layout.ticks.find((tick) => tick.now)?.x, y: plot.bottom });
   expect(labels.map(({ text }) => text)).not.toContain('trial 8');
 });
 

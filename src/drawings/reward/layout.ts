@@ -47,8 +47,8 @@ export interface RewardLayout extends Size {
   /** Path data; empty where there is nothing to draw. */
   readonly paths: Readonly<Record<'band' | 'median' | 'best' | 'mean' | 'baseline', string>>;
   readonly chance: ChanceLayout | null;
-  /** The running trial's line, and the ring under it. */
-  readonly now: { readonly x: number; readonly y: number } | null;
+  /** The line at the trial in training, and the ring under it; or at the moment of a replay, which has no ring. */
+  readonly now: { readonly x: number; readonly y: number; readonly isTraining: boolean } | null;
   readonly again: AgainLayout | null;
   readonly labels: readonly EndLabel[];
 }
@@ -56,7 +56,8 @@ export interface RewardLayout extends Size {
 export function layoutReward(input: RewardInput, axis: Axis, size: Size, texts: LineTexts): RewardLayout {
   const at = rewardScale(input, axis, size);
   const { plot } = at;
-  const { running, band, total } = input;
+  const { band, total } = input;
+  const now = nowOf(input);
   const dots = placedDots(input, at);
   const look = lookAt(at.pitch);
   const again = layoutAgain(input, at);
@@ -66,7 +67,7 @@ export function layoutReward(input: RewardInput, axis: Axis, size: Size, texts: 
     plot,
     end: at.end,
     rows: gridlines(axis).map((value) => ({ value, y: Math.round(at.y(value / 100)) + 0.5 })),
-    ticks: trialTicks(total, running, at.x),
+    ticks: trialTicks(total, now, at.x),
     dots,
     look,
     whiskers: whiskerPaths(shown.flatMap(({ whisker }) => whisker ?? [])),
@@ -81,11 +82,14 @@ export function layoutReward(input: RewardInput, axis: Axis, size: Size, texts: 
       baseline: pathOf(input.baseline, at),
     },
     chance: chanceAt(input, axis, at),
-    now: running === null ? null : { x: at.x(running), y: plot.bottom },
+    now: now === null ? null : { x: at.x(now), y: plot.bottom, isTraining: input.running !== null },
     again,
     labels: endLabels(input, at, texts),
   };
 }
+
+/** The trial at which the search is, or a replay of it that has begun. */
+const nowOf = ({ running, replayed }: RewardInput): number | null => running ?? (replayed?.after || null);
 
 function placedDots({ dots, again }: RewardInput, at: RewardScale): PlacedDot[] {
   const chosen = new Set(again.map(({ trial }) => trial));

@@ -28,7 +28,7 @@ export interface RewardScale {
   readonly most: number;
   /** Between two trials. */
   readonly pitch: number;
-  /** Null where no child was trained again. */
+  /** Null where no child is trained again. */
   readonly again: AgainPlace | null;
   /** Where lines that run through all of the chart end. */
   readonly end: number;
@@ -42,13 +42,16 @@ const FOOT = 18;
 const HEAD = 8;
 const BEFORE_COLUMNS = 7;
 
+type Scaled = Pick<RewardInput, 'total' | 'chance' | 'chanceLine' | 'again' | 'replayed'>;
+
 export function rewardScale(
-  { total, chance, chanceLine, again }: Pick<RewardInput, 'total' | 'chance' | 'chanceLine' | 'again'>,
+  { total, chance, chanceLine, again, replayed }: Scaled,
   axis: Axis,
   { width, height }: Size,
 ): RewardScale {
   const narrow = width < NARROW;
-  const zone = again.length === 0 ? null : zoneOf(again.length, width, narrow);
+  const columns = Math.max(again.length, replayed?.columns ?? 0);
+  const zone = columns === 0 ? null : zoneOf(columns, width, narrow);
   const right = zone === null ? width - (narrow ? 82 : 168) : zone.hairline - (narrow ? 10 : 20);
   const plot = { left: 30, right, top: 14, bottom: height - 32 };
   const last = Math.max(2, total);

@@ -11,5 +11,7 @@ export function mainOf({ run }: PlaygroundState): Main {
 }
 
 /** One word or two on what the search is doing, where there is no time left to tell. */
-export const statusOf = ({ run }: PlaygroundState): string =>
-  run === null ? '' : barTexts.status[run.phase];
+export function statusOf({ run, replay }: PlaygroundState): string {
+  if (replay !== null) return barTexts.replay;
+  return run === null ? '' : barTexts.status[run.phase];
+}

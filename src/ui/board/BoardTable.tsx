@@ -30,6 +30,8 @@ export interface BoardTableProps {
   readonly from: number;
   readonly to: number;
   readonly scale: number;
+  /** Rows that change places don't slide there. */
+  readonly atOnce: boolean;
   /** No trial has ended; while those of a long run are being compared, there is no line either. */
   readonly isEmpty: boolean;
   readonly synthetic: boolean;
@@ -47,8 +49,8 @@ const NONE_ALIKE: readonly number[] = [];
 
 /** All finished trials, in their groups or one by one. It knows no store. */
 export function BoardTable(props: BoardTableProps): ReactElement {
-  const { standing, board, isGrouped, from, to, scale, lit, onFold } = props;
-  const table = useSlide(board, scale);
+  const { standing, board, isGrouped, from, to, scale, atOnce, lit, onFold } = props;
+  const table = useSlide(board, scale, atOnce);
   const settled = useSettled(board.brackets);
   const alike = useMemo(() => (lit === null ? NONE_ALIKE : standing.alike(lit)), [standing, lit]);
   const reach = useMemo(

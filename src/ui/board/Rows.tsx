@@ -38,6 +38,8 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   const { input, standing } = useStanding(deviationOf);
   const { settings, trials } = input;
   const isEmpty = usePlayground((state) => (state.run?.trials.length ?? 0) === 0);
+  // A moment that a person seeks is there at once.
+  const atOnce = usePlayground(({ replay }) => replay !== null && !replay.playing);
   const pinned = usePlayground((state) => state.pinned);
   const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
   const show = usePlayground((state) => state.show);
@@ -102,6 +104,7 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
         scale={scale}
         isEmpty={isEmpty}
         synthetic={isSynthetic(settings.dataset)}
+        atOnce={atOnce}
         lit={lit}
         shown={shown}
         pins={pins}

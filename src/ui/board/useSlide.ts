@@ -5,15 +5,15 @@ const DURATION = 200;
 const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /**
- * Rows that change places slide there, 200 ms; at once where motion is reduced. Their places are those of `data-top`, px at
+ * Rows that change places slide there, 200 ms; at once where motion is reduced, and where they are asked to. Their places are those of `data-top`, px at
  * the page's first size: to measure them would lay out the whole page in the middle of drawing it.
  */
-export function useSlide(lines: unknown, scale: number): RefObject<HTMLTableElement | null> {
+export function useSlide(lines: unknown, scale: number, atOnce: boolean): RefObject<HTMLTableElement | null> {
   const table = useRef<HTMLTableElement>(null);
   const before = useRef(new Map<string, number>());
   // biome-ignore lint/correctness/useExhaustiveDependencies: it looks whenever the lines change
   useLayoutEffect(() => {
-    const still = isStill();
+    const still = atOnce || isStill();
     const now = new Map<string, number>();
     for (const row of table.current?.rows ?? []) {
       const { key, top } = row.dataset;

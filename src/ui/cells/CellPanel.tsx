@@ -64,9 +64,11 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
   );
 }
 
-/** Children are looked up faster than they could be drawn block by block. */
-const isQuick = ({ run }: PlaygroundState): boolean =>
-  run?.settings.rewards === 'table' && run.phase === 'running';
+/** Children are looked up, and replayed, faster than they could be drawn block by block; what is sought is there at once. */
+function isQuick({ run, replay, speed }: PlaygroundState): boolean {
+  if (replay !== null) return !replay.playing || speed > 1;
+  return run?.settings.rewards === 'table' && run.phase === 'running';
+}
 
 interface CellTabProps {
   readonly kind: CellKind;

@@ -14,7 +14,12 @@ export function Announced(): ReactElement {
   const recipes = useRecipes();
   const [text, setText] = useState('');
   useEffect(
-    () => store?.subscribe((state, before) => setText((said) => ended(state, before, recipes) ?? said)),
+    () =>
+      store?.subscribe((state, before) => {
+        // Of a replay the slider says where it is.
+        if (state.replay !== null || before.replay !== null) return;
+        setText((said) => ended(state, before, recipes) ?? said);
+      }),
     [store, recipes],
   );
   useEffect(() => {

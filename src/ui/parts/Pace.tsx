@@ -9,8 +9,6 @@ import './Pace.css';
 /** Holds a looked-up search that plays by itself, and says how fast look-ups go; nothing where children are trained. */
 export function Pace(): ReactElement | null {
   const state = usePlayground(stateOf);
-  const speed = usePlayground((one) => one.speed);
-  const setSpeed = usePlayground((one) => one.setSpeed);
   const pause = usePlayground((one) => one.pause);
   const resume = usePlayground((one) => one.resume);
   if (state === null) return null;
@@ -25,20 +23,27 @@ export function Pace(): ReactElement | null {
       >
         <Icon sign={isPaused ? 'play' : 'pause'} />
       </button>
-      {SPEEDS.map((times) => (
-        <button
-          key={times}
-          type="button"
-          className="word num"
-          aria-pressed={times === speed}
-          aria-label={texts.speedName(times, times * CHILDREN_A_SECOND)}
-          onClick={() => setSpeed(times)}
-        >
-          {texts.speed(times)}
-        </button>
-      ))}
+      <Speeds />
     </fieldset>
   );
+}
+
+/** How many times the usual pace, of look-ups and of what is replayed. */
+export function Speeds(): ReactElement[] {
+  const speed = usePlayground((one) => one.speed);
+  const setSpeed = usePlayground((one) => one.setSpeed);
+  return SPEEDS.map((times) => (
+    <button
+      key={times}
+      type="button"
+      className="word num"
+      aria-pressed={times === speed}
+      aria-label={texts.speedName(times, times * CHILDREN_A_SECOND)}
+      onClick={() => setSpeed(times)}
+    >
+      {texts.speed(times)}
+    </button>
+  ));
 }
 
 function stateOf({ run }: PlaygroundState): 'going' | 'paused' | null {

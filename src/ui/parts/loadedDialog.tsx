@@ -6,22 +6,26 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-type Dialog = ComponentType<DialogProps>;
-
 /**
- * A dialog that is loaded apart from the page, as soon as that has time: it must be there even if the server is gone when
+ * A dialog, or another part that can be closed, that is loaded apart from the page, as soon as that has time: it must be there even if the server is gone when
  * it is wanted. Where its script can't be had it says so, the rest of the page stays, and opening it again tries again.
  */
-export function loadedDialog(load: () => Promise<Dialog>): () => Dialog {
-  const attempt = (): Dialog => {
+export function loadedDialog<Props extends DialogProps = DialogProps>(
+  load: () => Promise<ComponentType<Props>>,
+): () => ComponentType<Props> {
+  const attempt = (): ComponentType<Props> => {
     const loaded = load();
     loaded.catch(() => {
       current = null;
     });
-    return lazy(async () => ({ default: await loaded.catch(() => Unloaded) }));
+    return lazy(
+      async (): Promise<{ default: ComponentType<Props> }> => ({
+        default: await loaded.catch(() => Unloaded),
+      }),
+    );
   };
-  let current: Dialog | null = null;
-  const open = (): Dialog => {
+  let current: ComponentType<Props> | null = null;
+  const open = (): ComponentType<Props> => {
     current ??= attempt();
     return current;
   };

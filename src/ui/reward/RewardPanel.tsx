@@ -5,6 +5,7 @@ import { ranked } from '../../run/figures.ts';
 import { type Finalist, finalOf } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
+import type { PlaygroundState } from '../../store/store.ts';
 import { percent } from '../format.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { useRecipes } from '../hooks/recipes.ts';
@@ -13,6 +14,7 @@ import { useSize } from '../hooks/useSize.ts';
 import { Pace } from '../parts/Pace.tsx';
 import { PanelHead } from '../parts/Panel.tsx';
 import { tip } from '../parts/tip.ts';
+import { ReplayLink, ReplayScrubber } from '../replay/Entry.tsx';
 import { rewardChartTexts, rewardChartTextsAtFirst } from '../texts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
 import { rewardTexts } from '../texts/reward.ts';
@@ -36,6 +38,7 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
   const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
   // Says what chance is to someone who has never seen the page.
   const firstVisit = usePlayground((state) => state.run?.isPreview === true);
+  const replaying = usePlayground((state) => state.replay !== null);
   const [asTable, setAsTable] = useState(false);
   const rewards = useRewards(useRecipes());
   const { input, lead, deviation } = rewards;
@@ -47,10 +50,11 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
       input.band.length === 0 && <span className="hint">{rewardTexts.noRandom}</span>
     );
   return (
-    <section className="reward-panel" aria-label={rewardTexts.panel}>
+    <section className="reward-panel" data-replay={replaying || undefined} aria-label={rewardTexts.panel}>
       <PanelHead title={rewardTexts.title}>
         {roomy && against}
         <Pace />
+        <ReplayLink />
         <button
           type="button"
           className="link"
@@ -75,9 +79,14 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
         {!roomy && against}
       </div>
       {asTable ? <RewardTable input={input} /> : <Chart rewards={rewards} firstVisit={firstVisit} />}
+      <ReplayScrubber input={input} />
     </section>
   );
 }
+
+/** A search that is paused, or a replay that does not play. */
+const isHeld = ({ run, replay }: PlaygroundState): boolean =>
+  replay === null ? run?.phase === 'paused' : !replay.playing;
 
 function Chart({
   rewards: { input, deviation },
@@ -91,7 +100,7 @@ function Chart({
   const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const runKey = usePlayground((state) => state.run?.id ?? '');
-  const paused = usePlayground((state) => state.run?.phase === 'paused');
+  const paused = usePlayground(isHeld);
   const show = usePlayground((state) => state.show);
   const active = useHovered((hovered) => hovered.trial);
   const hover = useHover();

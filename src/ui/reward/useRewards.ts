@@ -2,7 +2,8 @@ import { useDeferredValue, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type DatasetId, datasetInfo } from '../../data/infos.ts';
 import { chanceLineOf } from '../../drawings/reward/chance.ts';
-import type { RewardInput } from '../../drawings/reward/input.ts';
+import type { ReplayedInput, RewardInput } from '../../drawings/reward/input.ts';
+import { finalistCount, lastMoment } from '../../run/replay.ts';
 import type { StrategyUpdate } from '../../run/run.ts';
 import type { Finalist } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
@@ -37,6 +38,7 @@ export function useRewards(recipes: KnownRecipes): Rewards {
   const table = usePlayground((state) => state.run?.table ?? null);
   const running = usePlayground(({ run }) => runningInput(run));
   const current = usePlayground(useShallow(againOf));
+  const replayed = usePlayground(useShallow(replayedOf));
   const total = totalOf(settings);
   const deviation = recipes.deviationOf(settings);
 
@@ -55,8 +57,8 @@ export function useRewards(recipes: KnownRecipes): Rewards {
     const chance = chanceOf(settings.dataset);
     const bandIsOwn = random?.isOwn ?? false;
     const chanceLine = settings.reward === 'cost' ? null : chanceLineOf(bandIsOwn ? [] : band, chance);
-    return { total, ...finished, baseline, band, bandIsOwn, running, chance, chanceLine, ...again };
-  }, [total, settings, finished, baseline, random, band, running, again]);
+    return { total, ...finished, baseline, band, bandIsOwn, running, replayed, chance, chanceLine, ...again };
+  }, [total, settings, finished, baseline, random, band, running, replayed, again]);
   const hasFinal = again.again.some(({ trainings }) => trainings.some(({ isFinal }) => isFinal));
   const lead = useMemo(
     () => (hasFinal ? null : leadOf(settings, trials, finished.best, random)),
@@ -68,6 +70,13 @@ export function useRewards(recipes: KnownRecipes): Rewards {
 const chanceOf = (dataset: DatasetId): number => 1 / datasetInfo(dataset).classes.length;
 
 const totalOf = ({ trials }: Settings): number => (Number.isInteger(trials) && trials > 0 ? trials : 1);
+
+function replayedOf({ replay }: PlaygroundState): ReplayedInput | undefined {
+  if (replay === null) return undefined;
+  const { whole, moment } = replay;
+  const isEnd = whole.finalists.length > 0 && moment >= lastMoment(whole);
+  return { after: isEnd ? null : moment, columns: finalistCount(whole) };
+}
 
 /** The finalist in training, by what changes of it. */
 function againOf({ run }: PlaygroundState): { readonly number: number; readonly again: number } | null {

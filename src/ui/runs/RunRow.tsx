@@ -26,6 +26,7 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
   const here = usePlayground((state) => state.run?.id === id && isActive(state.run));
   const elsewhere = usePlayground((state) => state.held.has(id)) && !here;
   const open = usePlayground((state) => state.openRun);
+  const startReplay = usePlayground((state) => state.startReplay);
   const resume = usePlayground((state) => state.resumeRun);
   const duplicate = usePlayground((state) => state.duplicateRun);
   const save = usePlayground((state) => state.exportRun);
@@ -36,6 +37,12 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
   /** What failed is said in the dialog, which stays. */
   const leaveWith = async (act: Promise<boolean>): Promise<void> => {
     if (await act) onLeave();
+  };
+  /** Its keys go to the replay: so the list is left before. */
+  const replay = async (): Promise<void> => {
+    if (!(await open(id))) return;
+    onLeave();
+    startReplay();
   };
   return (
     <li className="runs-row" data-shown={shown || undefined}>
@@ -51,6 +58,7 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
           blocked={shown && !here ? runsTexts.shown : blocked}
           act={() => leaveWith(open(id))}
         />
+        {done > 1 && <Act {...runsTexts.replay} blocked={blocked} act={replay} />}
         {done < settings.trials && (
           <Act {...runsTexts.resume} blocked={blocked} act={() => leaveWith(resume(id))} />
         )}

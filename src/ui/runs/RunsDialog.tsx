@@ -1,5 +1,6 @@
 import { type ReactElement, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { StoreContext, usePlayground } from '../../store/context.ts';
+import { wholeRun } from '../../store/replay.ts';
 import { listedRuns } from '../../store/runs.ts';
 import type { RunsNote } from '../../store/runsNote.ts';
 import { type GivenFile, isOfPage } from '../notices/useGivenFiles.ts';
@@ -25,7 +26,7 @@ interface Refused {
 export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
   const stored = usePlayground((state) => state.runs);
-  const run = usePlayground((state) => state.run);
+  const run = usePlayground(wholeRun);
   const runs = useMemo(() => listedRuns({ runs: stored, run }), [stored, run]);
   const damaged = usePlayground((state) => state.damaged);
   const note = usePlayground((state) => state.runsNote);

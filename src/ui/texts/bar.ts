@@ -43,6 +43,8 @@ export const barTexts = {
     stopped: 'Stopped',
     failed: 'Failed',
   } satisfies Record<Phase, string>,
+  /** Of a run that was over before, played once more. */
+  replay: 'Replay',
   spokenStatus: (status: string): string => `Search: ${status.toLowerCase()}`,
   speed: (figure: ReactNode) => phrase`${figure} images/s`,
   /** "93 MiB" */

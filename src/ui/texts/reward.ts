@@ -12,6 +12,7 @@ export const rewardTexts = {
   /** By how many points the best trial is ahead of random search (negative: behind), and half the interval, a share of 1. */
   ahead: (points: ReactNode, half: number) =>
     phrase`ahead of random search by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%)`,
+  replay: { text: 'Replay', says: 'Plays this run once more, from its first child on.' },
   /** In the place of the lead, where there is nothing to be ahead of. */
   noRandom: 'no random children shipped for this recipe',
   /** What the axis counts: the reward, which is the accuracy itself unless cost is weighed. */

@@ -27,6 +27,7 @@ export const runsTexts = {
   syntheticImages: 'synthetic images',
   interrupted: 'interrupted',
   open: { text: 'Open', says: 'Shows the run on the page.' },
+  replay: { text: 'Replay', says: 'Opens the run and plays it once more, from its first child on.' },
   resume: { text: 'Resume', says: 'Goes on with its next child.' },
   rename: { text: 'Rename', says: 'Gives the run another name.', field: 'Name of the run' },
   duplicate: { text: 'Duplicate', says: 'Keeps a copy of the run beside it.' },

@@ -1,0 +1,87 @@
+import { CHILDREN_A_SECOND, type Speed } from '../protocol/protocol.ts';
+import type { LiveRun } from '../run/live.ts';
+import { canReplay, lastMoment, momentOf } from '../run/replay.ts';
+import type { SearchState } from './search.ts';
+import type { ViewState } from './view.ts';
+
+/** A run that is played once more; meanwhile `run` of the state is that run as it was at a moment. */
+export interface Replay {
+  readonly whole: LiveRun;
+  /** What was on the page before, and is again after it. */
+  readonly before: LiveRun | null;
+  /** From 0, no trial, to `lastMoment` of the whole. */
+  readonly moment: number;
+  readonly playing: boolean;
+}
+
+export interface ReplayState {
+  readonly replay: Replay | null;
+  /** Plays the run that is shown from its beginning, where it is over. Nothing of that is kept, and no worker has to do with it. */
+  startReplay(): void;
+  /** Shows a moment, or the nearest that there is. */
+  seek(moment: number): void;
+  /** Plays on, from the beginning where it is at its end, or holds. */
+  setPlaying(playing: boolean): void;
+  /** Gives back what was there before. */
+  leaveReplay(): void;
+}
+
+type Around = ReplayState & Pick<SearchState, 'run' | 'speed' | 'adoptPreview'> & Pick<ViewState, 'shown'>;
+
+/** The run on the page, whole, whatever of it is shown. */
+export const wholeRun = ({ run, replay }: Pick<Around, 'run' | 'replay'>): LiveRun | null =>
+  replay === null ? run : replay.before;
+
+/** Least time between two moments, ms: of more than one trial where they come faster. */
+const FRAME = 40;
+
+/** How many trials come together at a speed, and after how many ms. */
+function paceAt(speed: Speed): { readonly trials: number; readonly wait: number } {
+  const aTrial = 1000 / (speed * CHILDREN_A_SECOND);
+  const trials = Math.max(1, Math.ceil(FRAME / aTrial));
+  return { trials, wait: trials * aTrial };
+}
+
+export function createReplaySlice(set: (patch: Partial<Around>) => void, get: () => Around): ReplayState {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const goTo = (replay: Replay): void => {
+    const last = lastMoment(replay.whole);
+    const moment = Math.min(last, Math.max(0, Math.round(replay.moment)));
+    const playing = replay.playing && moment < last;
+    set({ replay: { ...replay, moment, playing }, run: momentOf(replay.whole, moment) });
+    clearTimeout(timer);
+    if (playing) timer = setTimeout(playOn, paceAt(get().speed).wait);
+  };
+  const playOn = (): void => {
+    const { replay, speed } = get();
+    if (replay?.playing) goTo({ ...replay, moment: replay.moment + paceAt(speed).trials });
+  };
+
+  return {
+    replay: null,
+    startReplay() {
+      get().adoptPreview();
+      const { run, replay } = get();
+      if (run === null || replay !== null || !canReplay(run)) return;
+      set({ shown: { source: 'live' } });
+      goTo({ whole: run, before: run, moment: 0, playing: true });
+    },
+    seek(moment) {
+      const { replay } = get();
+      if (replay !== null) goTo({ ...replay, moment });
+    },
+    setPlaying(playing) {
+      const { replay } = get();
+      if (replay === null) return;
+      const isOver = replay.moment >= lastMoment(replay.whole);
+      goTo({ ...replay, playing, moment: playing && isOver ? 0 : replay.moment });
+    },
+    leaveReplay() {
+      const { replay } = get();
+      if (replay === null) return;
+      clearTimeout(timer);
+      set({ replay: null, run: replay.before });
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { type ReactElement, Suspense } from 'react';
+import { canReplay } from '../../run/replay.ts';
+import { usePlayground } from '../../store/context.ts';
+import { loadedDialog } from '../parts/loadedDialog.tsx';
+import { tip } from '../parts/tip.ts';
+import { rewardTexts } from '../texts/reward.ts';
+import type { BannerProps } from './Banner.tsx';
+import type { ScrubberProps } from './Scrubber.tsx';
+
+/** What of a replay is there from the start: the way to it, and the places of what is loaded when the page has time. */
+
+const openScrubber = loadedDialog<ScrubberProps>(async () => (await import('./loaded.ts')).Scrubber);
+const openBanner = loadedDialog<BannerProps>(async () => (await import('./loaded.ts')).Banner);
+
+/** Plays the run that is shown once more; nothing where it is not over. */
+export function ReplayLink(): ReactElement | null {
+  const isOver = usePlayground(({ run, replay }) => run !== null && replay === null && canReplay(run));
+  const start = usePlayground((state) => state.startReplay);
+  if (!isOver) return null;
+  return (
+    <button type="button" className="link" {...tip(rewardTexts.replay.says)} onClick={start}>
+      {rewardTexts.replay.text}
+    </button>
+  );
+}
+
+/** Under the chart, or its table. */
+export function ReplayScrubber({ input }: Pick<ScrubberProps, 'input'>): ReactElement | null {
+  const replay = usePlayground((state) => state.replay);
+  const leave = usePlayground((state) => state.leaveReplay);
+  if (replay === null) return null;
+  const Scrubber = openScrubber();
+  return (
+    <Suspense>
+      <Scrubber replay={replay} input={input} onClose={leave} />
+    </Suspense>
+  );
+}
+
+/** Over the cells. */
+export function ReplayBanner(): ReactElement | null {
+  const whole = usePlayground((state) => state.replay?.whole ?? null);
+  const leave = usePlayground((state) => state.leaveReplay);
+  if (whole === null) return null;
+  const Banner = openBanner();
+  return (
+    <Suspense>
+      <Banner whole={whole} onClose={leave} />
+    </Suspense>
+  );
+}

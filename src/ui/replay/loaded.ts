@@ -1,0 +1,3 @@
+/** What only a replay needs, loaded together when the page has time. */
+export { Banner } from './Banner.tsx';
+export { Scrubber } from './Scrubber.tsx';
