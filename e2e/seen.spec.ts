@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from 'playwright/test';
-import { packBits } from '../src/base/bits.ts';
+import { packBits } from '../src/base/bytes/bits.ts';
 import { DATASET_INFOS } from '../src/data/infos.ts';
 import { encodePredictions } from '../src/studies/tabulated/predictions.ts';
 import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE } from '../src/studies/tabulated/space.ts';

@@ -1,4 +1,4 @@
-import { writeFloats } from '../base/floatBytes.ts';
+import { writeFloats } from '../base/bytes/floatBytes.ts';
 
 /** 32-bit floats as text that JSON keeps exactly: base64 of their bytes, little-endian. */
 

@@ -1,4 +1,4 @@
-import { unifyNaN } from '../base/floatBytes.ts';
+import { unifyNaN } from '../base/bytes/floatBytes.ts';
 import type { LayerGraph } from '../network/graph.ts';
 import { graphParameters, type Parameter, type Weights } from '../network/parameters.ts';
 import type { ProgramState } from './executor.ts';

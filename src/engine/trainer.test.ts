@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
-import { bitAt, countBits } from '../base/bits.ts';
+import { bitAt, countBits } from '../base/bytes/bits.ts';
 import { openBackend } from './backend.ts';
 import type { Executor, Program } from './executor.ts';
 import { MINI_RECIPE, type Recipe } from './recipe.ts';

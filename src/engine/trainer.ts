@@ -1,4 +1,4 @@
-import { packBits } from '../base/bits.ts';
+import { packBits } from '../base/bytes/bits.ts';
 import { InputError } from '../base/errors.ts';
 import { hash32 } from '../base/hash.ts';
 import { createRandom, shuffle } from '../base/random.ts';
@@ -103,7 +103,7 @@ export interface ChildEpoch {
 export interface ChildResult {
   /** Of the last judgement, by running statistics; null where the child failed. */
   readonly accuracy: number | null;
-  /** A bit for each image of the last judgement: whether it was right (base/bits.ts). Absent where the child failed. */
+  /** A bit for each image of the last judgement: whether it was right (base/bytes/bits.ts). Absent where the child failed. */
   readonly right?: Uint8Array<ArrayBuffer>;
   /** The classes that the shown images are taken for in the end; absent where there are none, or the child failed. */
   readonly shown?: readonly number[];

@@ -56,7 +56,7 @@ export interface Trial {
   /** Seconds of training and evaluation in this trial; 0 for a reused one. */
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
-  /** Which validation images it got right in the end, in the order of the split: a bit each, as base/bits.ts writes them. */
+  /** Which validation images it got right in the end, in the order of the split: a bit each, as base/bytes/bits.ts writes them. */
   readonly right?: string;
   /** The classes that the data set's shown images are taken for in the end. */
   readonly shown?: readonly number[];

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { toBase64 } from '../../base/bits.ts';
+import { toBase64 } from '../../base/bytes/bits.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import { decodePredictions } from '../../studies/tabulated/predictions.ts';
 import { RECIPES } from '../../studies/tabulated/recipes.ts';

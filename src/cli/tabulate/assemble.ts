@@ -1,4 +1,4 @@
-import { fromBase64 } from '../../base/bits.ts';
+import { fromBase64 } from '../../base/bytes/bits.ts';
 import { SHOWN_IMAGES } from '../../data/shown.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import { choicesOf } from '../../space/choices.ts';

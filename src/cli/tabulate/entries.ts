@@ -1,5 +1,5 @@
 import { cpuUsage } from 'node:process';
-import { packBits, toBase64 } from '../../base/bits.ts';
+import { packBits, toBase64 } from '../../base/bytes/bits.ts';
 import { type Field, list, number, object, oneOf, text, whole } from '../../base/fields.ts';
 import { datasetInfo } from '../../data/infos.ts';
 import { sha256 } from '../../data/sha256.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { packBits, toBase64 } from '../../base/bits.ts';
+import { packBits, toBase64 } from '../../base/bytes/bits.ts';
 import { manifestFile } from '../../data/shards/manifest.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import { splitSet } from '../../data/split.ts';

@@ -1,5 +1,5 @@
-import { crc32 } from '../../base/crc32.ts';
-import { writeFloats } from '../../base/floatBytes.ts';
+import { crc32 } from '../../base/bytes/crc32.ts';
+import { writeFloats } from '../../base/bytes/floatBytes.ts';
 
 /**
  * Vectors in files: a line of JSON that says what follows, then 32-bit floats, little-endian, one vector after another,

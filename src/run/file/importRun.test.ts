@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packBits, toBase64 } from '../../base/bits.ts';
+import { packBits, toBase64 } from '../../base/bytes/bits.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';

@@ -1,4 +1,4 @@
-import { bitsFlawClause, countBits, readBits } from '../../base/bits.ts';
+import { bitsFlawClause, countBits, readBits } from '../../base/bytes/bits.ts';
 import { WrongField } from '../../base/fields.ts';
 import { datasetInfo } from '../../data/infos.ts';
 import { ladderOf } from '../../search/halving.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bitAt, packBits } from '../../base/bits.ts';
+import { bitAt, packBits } from '../../base/bytes/bits.ts';
 import { createRandom } from '../../base/random.ts';
 import { decodePredictions, encodePredictions, fittedPredictions, type Predictions } from './predictions.ts';
 import { RangeDecoder, RangeEncoder } from './rangeCoder.ts';

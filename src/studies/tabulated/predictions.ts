@@ -1,4 +1,4 @@
-import { bitAt, packBits } from '../../base/bits.ts';
+import { bitAt, packBits } from '../../base/bytes/bits.ts';
 import { RangeDecoder, RangeEncoder } from './rangeCoder.ts';
 
 /** What the children of a table said, in the order of its rows: the file beside it. */

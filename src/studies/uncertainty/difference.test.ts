@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packBits, wordsOf } from '../../base/bits.ts';
+import { packBits, wordsOf } from '../../base/bytes/bits.ts';
 import { createRandom } from '../../base/random.ts';
 import { countsOf, differenceOf, intervalOf, type Judged } from './difference.ts';
 import { createWorld, LEAST, MOST, RUNS, shareOf, tell } from './testing/simulation.ts';

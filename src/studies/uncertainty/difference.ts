@@ -1,4 +1,4 @@
-import { countCommon, countOnes } from '../../base/bits.ts';
+import { countCommon, countOnes } from '../../base/bytes/bits.ts';
 import { twoSidedP, twoSidedZ } from '../../base/normal.ts';
 import { imagesVariance, trainingVariance } from './whisker.ts';
 
@@ -7,7 +7,7 @@ export interface Judged {
   /** Share of its images that it had right, 0 to 1. */
   readonly accuracy: number;
   readonly images: number;
-  /** Which ones: one bit an image, 32 a word (base/bits.ts); null where they were not kept. */
+  /** Which ones: one bit an image, 32 a word (base/bytes/bits.ts); null where they were not kept. */
   readonly right: Uint32Array | null;
 }
 

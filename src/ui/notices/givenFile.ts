@@ -1,5 +1,5 @@
+import { textFlawClause, textOfBytes } from '../../base/bytes/textBytes.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
-import { textFlawClause, textOfBytes } from '../../base/textBytes.ts';
 import { fromArchitectureJson } from '../../codecs/architectureJson.ts';
 import { parseShareFragment } from '../../codecs/share.ts';
 import { describeShareError } from '../../codecs/shareError.ts';

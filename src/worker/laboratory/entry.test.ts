@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { packBits, toBase64 } from '../../base/bits.ts';
+import { packBits, toBase64 } from '../../base/bytes/bits.ts';
 import { hash32 } from '../../base/hash.ts';
 import { SHOWN_IMAGES } from '../../data/shown.ts';
 import { shrinkImages } from '../../data/shrink.ts';

@@ -1,4 +1,4 @@
-import { toBase64 } from '../../base/bits.ts';
+import { toBase64 } from '../../base/bytes/bits.ts';
 import { DataError, DeviceError } from '../../base/errors.ts';
 import { hash32 } from '../../base/hash.ts';
 import type { Split } from '../../data/dataset.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bitAt, readBits } from '../../base/bits.ts';
+import { bitAt, readBits } from '../../base/bytes/bits.ts';
 import { DataError } from '../../base/errors.ts';
 import { cifar10 } from '../../data/cifar10/info.ts';
 import { imageBytes } from '../../data/dataset.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
-import { countBits, readBits } from '../../base/bits.ts';
+import { countBits, readBits } from '../../base/bytes/bits.ts';
 import { DataError } from '../../base/errors.ts';
 import { thievingCrew } from '../../engine/wasm/testing/thief.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';

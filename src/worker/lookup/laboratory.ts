@@ -1,4 +1,4 @@
-import { toBase64 } from '../../base/bits.ts';
+import { toBase64 } from '../../base/bytes/bits.ts';
 import { DataError, InputError, messageOf } from '../../base/errors.ts';
 import { createArrayPolicy } from '../../controller/arrays/policy.ts';
 import { ladderOf } from '../../search/halving.ts';

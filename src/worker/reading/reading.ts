@@ -1,5 +1,5 @@
+import { textFlawClause, textOfBytes } from '../../base/bytes/textBytes.ts';
 import { DataError, messageOf } from '../../base/errors.ts';
-import { textFlawClause, textOfBytes } from '../../base/textBytes.ts';
 import type { RunId } from '../../protocol/protocol.ts';
 import { importRun } from '../../run/file/importRun.ts';
 import type { Run } from '../../run/run.ts';

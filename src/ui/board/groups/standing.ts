@@ -1,4 +1,4 @@
-import { countOnes, fromBase64, wordsOf } from '../../../base/bits.ts';
+import { countOnes, fromBase64, wordsOf } from '../../../base/bytes/bits.ts';
 import type { Finalist } from '../../../search/finalists.ts';
 import type { Trial } from '../../../search/trial.ts';
 import type { Settings } from '../../../settings/settings.ts';

@@ -1,4 +1,4 @@
-import { toBase64 } from '../../../../base/bits.ts';
+import { toBase64 } from '../../../../base/bytes/bits.ts';
 import type { Finalist } from '../../../../search/finalists.ts';
 import type { Trial } from '../../../../search/trial.ts';
 import { PRESET_SETTINGS, type Settings } from '../../../../settings/settings.ts';

@@ -1,5 +1,5 @@
 /** One bit an image: whether a child had it right. */
-import { fail, ok, type Result } from './result.ts';
+import { fail, ok, type Result } from '../result.ts';
 
 /** Eight a byte, the first one lowest; what is left of the last byte is 0. */
 export function packBits(bits: ArrayLike<boolean>): Uint8Array<ArrayBuffer> {

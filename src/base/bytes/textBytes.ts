@@ -2,7 +2,7 @@
  * The text that a file's bytes stand for. Shells and editors write UTF-16 (PowerShell's `>`), put a byte order mark
  * before UTF-8 and end lines in CR LF; an interrupted write leaves zero bytes, or nothing.
  */
-import { fail, ok, type Result } from './result.ts';
+import { fail, ok, type Result } from '../result.ts';
 
 export type TextFlaw =
   | { readonly kind: 'empty' }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createRandom } from '../random.ts';
 import {
   bitAt,
   bitsFlawClause,
@@ -11,7 +12,6 @@ import {
   toBase64,
   wordsOf,
 } from './bits.ts';
-import { createRandom } from './random.ts';
 
 test('bits are packed, counted and written as text', () => {
   const random = createRandom(1);
