@@ -6,11 +6,11 @@ import { recoveryOf } from '../run/recovery.ts';
 import { startOf } from '../run/resume.ts';
 import { newRun } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Holds } from './holds.ts';
-import type { Keeper } from './keeper.ts';
 import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
 import type { PicturesState } from './pictures.ts';
+import type { Holds } from './runs/holds.ts';
+import type { Keeper } from './runs/keeper.ts';
 import type { SettingsState } from './settings.ts';
 import { shownWhileStarting, type ViewState } from './view.ts';
 

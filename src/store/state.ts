@@ -5,7 +5,7 @@ import type { ComparisonPorts, ComparisonState } from './comparison.ts';
 import type { MemoryState } from './memory.ts';
 import type { PicturePorts, PicturesState } from './pictures.ts';
 import type { ReplayState } from './replay.ts';
-import type { RunsState } from './runsState.ts';
+import type { RunsState } from './runs/runsState.ts';
 import type { SearchPorts, SearchState } from './search.ts';
 import type { SettingsState } from './settings.ts';
 import type { ViewState } from './view.ts';

@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readMemory } from '../storage/memory.ts';
 import { createComparisonSlice } from './comparison.ts';
-import { createHolds } from './holds.ts';
-import { createKeeper } from './keeper.ts';
 import { createMemorySlice, remember } from './memory.ts';
 import { createPicturesSlice } from './pictures.ts';
 import { createReplaySlice } from './replay.ts';
-import { createRunsSlice } from './runs.ts';
+import { createHolds } from './runs/holds.ts';
+import { createKeeper } from './runs/keeper.ts';
+import { createRunsSlice } from './runs/runs.ts';
 import { createSearch } from './search.ts';
 import { createSettingsSlice } from './settings.ts';
 import type { PlaygroundState, StorePorts } from './state.ts';

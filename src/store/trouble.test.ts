@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeRun } from '../run/file/runFile.ts';
 import { ends, proposes, state } from '../run/testing/events.ts';
-import { listedRuns } from './runs.ts';
+import { listedRuns } from './runs/runs.ts';
 import { browser } from './testing/browser.ts';
 
 /** Devices that are lost, workers that crash, storage that is full or not there. */

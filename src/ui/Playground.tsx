@@ -19,7 +19,7 @@ import { Notices } from './notices/Notices.tsx';
 import { TakeFilesContext, useGivenFiles } from './notices/useGivenFiles.ts';
 import { MAIN } from './parts/main.ts';
 import { SkipLink } from './parts/SkipLink.tsx';
-import { TipLayer } from './parts/TipLayer.tsx';
+import { TipLayer } from './parts/tips/TipLayer.tsx';
 import { ReplayBanner } from './replay/Entry.tsx';
 import { Drawer } from './settings/Drawer.tsx';
 import { SettingsColumn } from './settings/SettingsColumn.tsx';

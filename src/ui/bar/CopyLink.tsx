@@ -3,7 +3,7 @@ import { shareLink } from '../../codecs/share.ts';
 import { StoreContext } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { Spoken } from '../parts/Spoken.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { barTexts } from '../texts/bar.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import './CopyLink.css';

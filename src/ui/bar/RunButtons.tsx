@@ -3,7 +3,7 @@ import { validateSettings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { barTexts } from '../texts/bar.ts';
 import { type Main, mainOf } from './runState.ts';
 import './RunButtons.css';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { barTexts } from '../texts/bar.ts';
 
 /** Turns to the other of light and dark; until it is used, the system's preference holds. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Mode } from '../hooks/useMode.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { barTexts } from '../texts/bar.ts';
 import { commonTexts } from '../texts/common.ts';
 import { Adapter } from './Adapter.tsx';

@@ -5,7 +5,7 @@ import { pairCost } from '../cells/pairCost.ts';
 import { NONE, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { boardTexts } from '../texts/board.ts';
 import { Columns } from './Columns.tsx';
 import { Cost } from './Cost.tsx';

@@ -4,7 +4,7 @@ import type { Trial } from '../../search/trial.ts';
 import { NONE, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { tip, tipBeside } from '../parts/tip.ts';
+import { tip, tipBeside } from '../parts/tips/tip.ts';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
 import { counts } from '../texts/counts.ts';

@@ -5,7 +5,7 @@ import { verdicts } from '../../studies/comparison/words.ts';
 import { Notice } from '../notices/Notice.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Spoken } from '../parts/Spoken.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { saveFile } from '../runs/saveFile.ts';
 import { barTexts } from '../texts/bar.ts';
 import { benchmarkTexts } from '../texts/benchmark.ts';

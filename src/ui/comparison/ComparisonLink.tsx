@@ -1,8 +1,8 @@
 import { type ComponentType, type ReactElement, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { besideFrame } from '../parts/besideFrame.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
-import { tip } from '../parts/tip.ts';
+import { besideFrame } from '../parts/tips/besideFrame.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { barTexts } from '../texts/bar.ts';
 
 const openComparisonDialog = loadedDialog(

@@ -9,7 +9,7 @@ import {
   USUAL_SEEDS,
   USUAL_TRIALS,
 } from '../../studies/comparison/contestants.ts';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { CountRow, countProblem } from './CountRow.tsx';
 import '../parts/row.css';

@@ -8,7 +8,7 @@ import { COURSE_AXES, type CourseAxis } from '../../studies/comparison/curves.ts
 import { FIGURE_NAMES, type Figures } from '../../studies/comparison/figures.ts';
 import { percent } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { comparisonChartTexts } from '../texts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
 import { comparisonTexts } from '../texts/comparison.ts';

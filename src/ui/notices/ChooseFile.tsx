@@ -1,5 +1,5 @@
 import { type ReactElement, useRef } from 'react';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 
 export interface ChooseFileProps {
   readonly text: string;

@@ -1,7 +1,7 @@
 import { type ReactElement, useContext, useState } from 'react';
 import { environmentName } from '../../run/environments.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
-import type { RunsNote } from '../../store/runsNote.ts';
+import type { RunsNote } from '../../store/runs/runsNote.ts';
 import { isActive } from '../../store/store.ts';
 import { dayAndTime } from '../format.ts';
 import { commonTexts } from '../texts/common.ts';

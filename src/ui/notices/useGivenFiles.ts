@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { archivedInfo } from '../../data/infos.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
-import type { RunsNote } from '../../store/runsNote.ts';
+import type { RunsNote } from '../../store/runs/runsNote.ts';
 import { isActive, type PlaygroundStore } from '../../store/store.ts';
 import type { ArchiveVerdict } from './archiveFile.ts';
 import type { FileFlaw } from './givenFile.ts';

@@ -2,7 +2,7 @@ import { type ReactElement, Suspense } from 'react';
 import { canReplay } from '../../run/replay.ts';
 import { usePlayground } from '../../store/context.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { rewardTexts } from '../texts/reward.ts';
 import type { BannerProps } from './Banner.tsx';
 import type { ScrubberProps } from './Scrubber.tsx';

@@ -13,7 +13,7 @@ import type { Mode } from '../hooks/useMode.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Pace } from '../parts/Pace.tsx';
 import { PanelHead } from '../parts/Panel.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { ReplayLink, ReplayScrubber } from '../replay/Entry.tsx';
 import { rewardChartTexts, rewardChartTextsAtFirst } from '../texts/charts.ts';
 import { commonTexts } from '../texts/common.ts';

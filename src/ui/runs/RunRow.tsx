@@ -5,7 +5,7 @@ import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import { dayAndTime, NONE, percent, whole } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { commonTexts } from '../texts/common.ts';
 import { runsTexts } from '../texts/runs.ts';
 import { saveFile } from './saveFile.ts';

@@ -1,8 +1,8 @@
 import { type ReactElement, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { wholeRun } from '../../store/replay.ts';
-import { listedRuns } from '../../store/runs.ts';
-import type { RunsNote } from '../../store/runsNote.ts';
+import { listedRuns } from '../../store/runs/runs.ts';
+import type { RunsNote } from '../../store/runs/runsNote.ts';
 import { type GivenFile, isOfPage } from '../notices/useGivenFiles.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { givenText } from '../texts/archive.ts';

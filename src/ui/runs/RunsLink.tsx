@@ -1,9 +1,9 @@
 import { type ComponentType, type ReactElement, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { usePlayground } from '../../store/context.ts';
-import { besideFrame } from '../parts/besideFrame.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
-import { tip } from '../parts/tip.ts';
+import { besideFrame } from '../parts/tips/besideFrame.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { runsTexts } from '../texts/runs.ts';
 
 const openRunsDialog = loadedDialog(async () => (await import('./RunsDialog.tsx')).RunsDialog);

@@ -2,7 +2,7 @@ import { memo, type ReactElement } from 'react';
 import { OperationTile } from '../../charts/cell/OperationTile.tsx';
 import { SETTINGS } from '../../settings/settings.ts';
 import { OPERATIONS, type OperationId } from '../../space/operations/index.ts';
-import { tip } from '../parts/tip.ts';
+import { tip } from '../parts/tips/tip.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import '../parts/row.css';
 import './Operations.css';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RunsNote } from '../../store/runsNote.ts';
+import type { RunsNote } from '../../store/runs/runsNote.ts';
 import { whole } from '../format.ts';
 import { phrase } from './phrase.ts';
 

@@ -1,5 +1,5 @@
-import type { RunId } from '../protocol/protocol.ts';
-import type { RunLocks } from '../storage/runStorage.ts';
+import type { RunId } from '../../protocol/protocol.ts';
+import type { RunLocks } from '../../storage/runStorage.ts';
 
 /** The runs that this tab works on: two tabs that wrote to one run would each overwrite what the other had found. */
 export interface Holds {

@@ -1,10 +1,10 @@
-import { messageOf } from '../base/errors.ts';
-import type { RunEvent, RunId } from '../protocol/protocol.ts';
-import { changeBy, holdsTrialsOf, type RunChange, wholeOf } from '../run/change.ts';
-import { apartName } from '../run/name.ts';
-import type { Run, RunHead } from '../run/run.ts';
-import { RunConflict } from '../storage/conflict.ts';
-import type { RunStorage, StorageProblem } from '../storage/runStorage.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { RunEvent, RunId } from '../../protocol/protocol.ts';
+import { changeBy, holdsTrialsOf, type RunChange, wholeOf } from '../../run/change.ts';
+import { apartName } from '../../run/name.ts';
+import type { Run, RunHead } from '../../run/run.ts';
+import { RunConflict } from '../../storage/conflict.ts';
+import type { RunStorage, StorageProblem } from '../../storage/runStorage.ts';
 import type { Holds } from './holds.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { decodeRun } from '../run/file/runFile.ts';
-import { ends, proposes, trial } from '../run/testing/events.ts';
-import { browser } from './testing/browser.ts';
+import { decodeRun } from '../../run/file/runFile.ts';
+import { ends, proposes, trial } from '../../run/testing/events.ts';
+import { browser } from '../testing/browser.ts';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 const stopped = { type: 'phase', phase: 'stopped' } as const;

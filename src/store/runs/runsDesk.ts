@@ -1,12 +1,12 @@
-import { DataError, messageOf } from '../base/errors.ts';
-import type { RunId } from '../protocol/protocol.ts';
-import { atRest, type LiveRun } from '../run/live.ts';
-import type { Run } from '../run/run.ts';
-import type { KeptRun } from '../storage/runStorage.ts';
-import { wholeRun } from './replay.ts';
+import { DataError, messageOf } from '../../base/errors.ts';
+import type { RunId } from '../../protocol/protocol.ts';
+import { atRest, type LiveRun } from '../../run/live.ts';
+import type { Run } from '../../run/run.ts';
+import type { KeptRun } from '../../storage/runStorage.ts';
+import { wholeRun } from '../replay.ts';
+import { isActive } from '../search.ts';
 import type { RunsNote } from './runsNote.ts';
 import type { AroundRuns, RunsParts } from './runsState.ts';
-import { isActive } from './search.ts';
 
 export const ELSEWHERE: RunsNote = { ok: false, kind: 'elsewhere' };
 export const BUSY: RunsNote = { ok: false, kind: 'busy' };

@@ -1,13 +1,13 @@
-import type { Result } from '../base/result.ts';
-import type { RunId } from '../protocol/protocol.ts';
-import type { Run, RunHead } from '../run/run.ts';
-import type { DamagedRun, RunLocks, RunStorage, StorageProblem } from '../storage/runStorage.ts';
+import type { Result } from '../../base/result.ts';
+import type { RunId } from '../../protocol/protocol.ts';
+import type { Run, RunHead } from '../../run/run.ts';
+import type { DamagedRun, RunLocks, RunStorage, StorageProblem } from '../../storage/runStorage.ts';
+import type { ReplayState } from '../replay.ts';
+import type { Backend, Search, SearchState } from '../search.ts';
+import type { ViewState } from '../view.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
-import type { ReplayState } from './replay.ts';
 import type { RunsNote } from './runsNote.ts';
-import type { Backend, Search, SearchState } from './search.ts';
-import type { ViewState } from './view.ts';
 
 /** The runs of this browser: looked at, gone on with, renamed, copied, deleted, taken in and given out. */
 export interface RunsState {

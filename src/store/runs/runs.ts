@@ -1,5 +1,5 @@
-import { headOf, type RunHead } from '../run/run.ts';
-import type { StorageProblem } from '../storage/runStorage.ts';
+import { headOf, type RunHead } from '../../run/run.ts';
+import type { StorageProblem } from '../../storage/runStorage.ts';
 import { createRunsDesk } from './runsDesk.ts';
 import { goingOnWithRuns } from './runsGoingOn.ts';
 import { keepingRuns } from './runsKept.ts';

@@ -1,11 +1,11 @@
-import { messageOf } from '../base/errors.ts';
-import { copyName, fileNameOf, freeName } from '../run/name.ts';
-import { lacksCheckpoint, lacksShared, needsPaused } from '../run/resume.ts';
-import { wholeRun } from './replay.ts';
+import { messageOf } from '../../base/errors.ts';
+import { copyName, fileNameOf, freeName } from '../../run/name.ts';
+import { lacksCheckpoint, lacksShared, needsPaused } from '../../run/resume.ts';
+import { wholeRun } from '../replay.ts';
+import { isActive } from '../search.ts';
+import { shownWhileStarting } from '../view.ts';
 import { BUSY, ELSEWHERE, type RunsDesk } from './runsDesk.ts';
 import type { RunsState } from './runsState.ts';
-import { isActive } from './search.ts';
-import { shownWhileStarting } from './view.ts';
 
 type Keeping = Pick<
   RunsState,
@@ -44,7 +44,7 @@ export function keepingRuns(desk: RunsDesk): Keeping {
       const found = await desk.find(id, 'page');
       if (found === null) return null;
       // With the storage's script, which is there by then: the first load of the page goes without.
-      const { encodeRun } = await import('../run/file/runFile.ts');
+      const { encodeRun } = await import('../../run/file/runFile.ts');
       return { name: fileNameOf(found.name), text: encodeRun(found) };
     },
     async exportDamaged(id) {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { RunEvent } from '../protocol/protocol.ts';
-import { decodeRun, encodeRun } from '../run/file/runFile.ts';
-import { architecture, cost, ends, proposes, state, trial } from '../run/testing/events.ts';
-import type { Trial } from '../search/trial.ts';
-import { browser } from './testing/browser.ts';
+import type { RunEvent } from '../../protocol/protocol.ts';
+import { decodeRun, encodeRun } from '../../run/file/runFile.ts';
+import { architecture, cost, ends, proposes, state, trial } from '../../run/testing/events.ts';
+import type { Trial } from '../../search/trial.ts';
+import { browser } from '../testing/browser.ts';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createRandom, type Random } from '../base/random.ts';
-import { encodeRun } from '../run/file/runFile.ts';
-import { architecture, proposes, state, trial } from '../run/testing/events.ts';
-import { isActive } from './store.ts';
-import { browser } from './testing/browser.ts';
+import { createRandom, type Random } from '../../base/random.ts';
+import { encodeRun } from '../../run/file/runFile.ts';
+import { architecture, proposes, state, trial } from '../../run/testing/events.ts';
+import { isActive } from '../store.ts';
+import { browser } from '../testing/browser.ts';
 
 /**
  * Two tabs of one browser, at random: whatever people and disks do, every run in storage can be read, and every child

@@ -1,11 +1,11 @@
-import type { RunId } from '../protocol/protocol.ts';
-import { atRest, goingOn, type LiveRun } from '../run/live.ts';
-import { lacksCheckpoint } from '../run/resume.ts';
-import { isComplete, type RunHead } from '../run/run.ts';
+import type { RunId } from '../../protocol/protocol.ts';
+import { atRest, goingOn, type LiveRun } from '../../run/live.ts';
+import { lacksCheckpoint } from '../../run/resume.ts';
+import { isComplete, type RunHead } from '../../run/run.ts';
+import { type Backend, isActive } from '../search.ts';
+import { shownWhileStarting } from '../view.ts';
 import { BUSY, ELSEWHERE, type RunsDesk } from './runsDesk.ts';
 import type { AroundRuns, RunsState } from './runsState.ts';
-import { type Backend, isActive } from './search.ts';
-import { shownWhileStarting } from './view.ts';
 
 type GoingOn = Pick<RunsState, 'readRuns' | 'resumeRun' | 'dismissInterrupted' | 'openRun'>;
 
