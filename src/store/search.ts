@@ -10,6 +10,7 @@ import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
 import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
+import { nextSettings } from './nextSettings.ts';
 import type { SettingsState } from './settings.ts';
 import { shownWhileStarting, type ViewState } from './view.ts';
 
@@ -212,11 +213,12 @@ export function createSearch(
         lookup.send({ type: 'speed', run: run.id, speed });
     },
     start(mode) {
-      const { run, previous, settings, shown } = get();
+      const { run, previous, shown } = get();
       if (isActive(run)) return;
+      const settings = nextSettings(run, get().settings);
       const id = ports.newRunId();
       const kept = run !== null && !run.isPreview && run.trials.length > 0 ? run : previous;
-      set({ previous: kept, shown: shownWhileStarting(shown), interrupted: null });
+      set({ settings, previous: kept, shown: shownWhileStarting(shown), interrupted: null });
       void holds.hold(id);
       const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
       launch(liveRun(id, fresh, mode === 'step'), mode);
