@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { Decision } from '../strategies/strategy.ts';
 import { divergenceParts, movedDecisions } from './moved.ts';
 
-const decision = (block: number, probabilities: readonly number[], more: Partial<Decision> = {}): Decision => ({
+const decision = (
+  block: number,
+  probabilities: readonly number[],
+  more: Partial<Decision> = {},
+): Decision => ({
   cell: 'normal',
   block,
   slot: 0,
@@ -53,7 +57,14 @@ describe('the decisions that moved most', () => {
   test('come first, with the choice that gained and its probability before and after', () => {
     const moved = movedDecisions([first, {}, { decisions: [decision(1, [1, 0, 0, 0])] }, last, {}], 3);
     expect(moved.map(({ block }) => block)).toEqual([1, 3, 0]);
-    expect(moved[0]).toMatchObject({ cell: 'normal', slot: 0, kind: 'operation', choice: 2, before: 0.25, after: 0.7 });
+    expect(moved[0]).toMatchObject({
+      cell: 'normal',
+      slot: 0,
+      kind: 'operation',
+      choice: 2,
+      before: 0.25,
+      after: 0.7,
+    });
     expect(moved[0]!.divergence).toBeCloseTo(0.7 * Math.log(2.8) + 0.3 * Math.log(0.4), 12);
   });
 
@@ -66,7 +77,9 @@ describe('the decisions that moved most', () => {
   test('are found by their place, whatever else was decided', () => {
     const other = { decisions: [decision(1, [0.9, 0.1], { kind: 'combiner' })] };
     expect(movedDecisions([first, other], 3)).toEqual([]);
-    expect(movedDecisions([{ decisions: [decision(1, [0.5, 0.5])] }, { decisions: [decision(1, [1])] }], 3)).toEqual([]);
+    expect(
+      movedDecisions([{ decisions: [decision(1, [0.5, 0.5])] }, { decisions: [decision(1, [1])] }], 3),
+    ).toEqual([]);
   });
 
   test('are none without a controller', () => {

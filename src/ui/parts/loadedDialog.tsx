@@ -6,22 +6,29 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-type Dialog = ComponentType<DialogProps>;
+/** A dialog that is loaded apart from the page. Where its script can't be had it says so, and opening it again tries again. */
+export const loadedDialog = (
+  load: () => Promise<ComponentType<DialogProps>>,
+): (() => ComponentType<DialogProps>) => loadedPart(load, Unloaded);
 
 /**
- * A dialog that is loaded apart from the page, as soon as that has time: it must be there even if the server is gone when
- * it is wanted. Where its script can't be had it says so, the rest of the page stays, and opening it again tries again.
+ * A part of the page that is loaded apart from it, as soon as that has time: it must be there even if the server is gone when
+ * it is wanted. Where its script can't be had `unloaded` takes its place, the rest of the page stays, and asking for it again
+ * tries again.
  */
-export function loadedDialog(load: () => Promise<Dialog>): () => Dialog {
-  const attempt = (): Dialog => {
+export function loadedPart<Props>(
+  load: () => Promise<ComponentType<Props>>,
+  unloaded: ComponentType<Props>,
+): () => ComponentType<Props> {
+  const attempt = (): ComponentType<Props> => {
     const loaded = load();
     loaded.catch(() => {
       current = null;
     });
-    return lazy(async () => ({ default: await loaded.catch(() => Unloaded) }));
+    return lazy(async () => ({ default: await loaded.catch(() => unloaded) }));
   };
-  let current: Dialog | null = null;
-  const open = (): Dialog => {
+  let current: ComponentType<Props> | null = null;
+  const open = (): ComponentType<Props> => {
     current ??= attempt();
     return current;
   };
