@@ -13,6 +13,7 @@ import { PanelHead } from '../parts/Panel.tsx';
 import { cellsTexts } from '../texts/cells.ts';
 import { commonTexts } from '../texts/common.ts';
 import { finishTexts as texts } from '../texts/finish.ts';
+import { uncertaintyTexts } from '../texts/uncertainty.ts';
 import { Acts } from './Acts.tsx';
 import { Finalists } from './Finalists.tsx';
 import { finishOf, type Won } from './finishOf.ts';
@@ -31,6 +32,8 @@ export interface FinishCardProps {
 const AROUND = 36 + 98;
 const ACTS = 44;
 const CAPTION = 28;
+/** Under a drawing, px. */
+const FREE = 6;
 
 /** The end of a search: its winner, how sure that is, and what can be done next. As high as the panel it takes the place of. */
 export function FinishCard({ mode, height, notices }: FinishCardProps): ReactElement | null {
@@ -45,7 +48,7 @@ export function FinishCard({ mode, height, notices }: FinishCardProps): ReactEle
   const { settings } = run;
   const isFixed = mode === 'wide' || mode === 'drawer';
   const whole = height + AROUND;
-  const cell = Math.floor((whole - ACTS) / 2) - CAPTION;
+  const cell = Math.floor((whole - ACTS) / 2) - CAPTION - FREE;
   return (
     <>
       <PanelHead title={title}>{finish.kind === 'won' && <Head won={finish} />}</PanelHead>
@@ -118,8 +121,9 @@ function Result({ won }: { readonly won: Won }): ReactElement {
           <span className="finish-figure">
             <Figure figure={percent(final.accuracy)} unit="%" />
           </span>{' '}
-          {texts.half(final.whisker)}{' '}
+          {uncertaintyTexts.half(final.whisker.whole)}{' '}
           <span className="finish-on">
+            {final.whisker.counts === 'images-only' && texts.imagesOnly}{' '}
             {texts.judgedOn(final.of.judgedOn, final.of.images, isSynthetic(settings.dataset))}
           </span>
         </h3>

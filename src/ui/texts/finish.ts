@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { JudgedOn } from '../../search/trial.ts';
 import type { Combiner } from '../../space/architecture.ts';
 import type { Decision } from '../../strategies/strategy.ts';
-import type { Whisker } from '../../studies/uncertainty/whisker.ts';
 import { compactText, percent, percentText, SPACE, whole } from '../format.ts';
 import { counts } from './counts.ts';
 import { phrase } from './phrase.ts';
@@ -18,9 +17,8 @@ export const finishTexts = {
   winner: 'Winner',
   cost: (trainable: number, multiplyAdds: number): string =>
     `${compactText(trainable)} parameters, ${compactText(multiplyAdds)} multiply-adds`,
-  /** Behind the final figure and its ±. */
-  half: ({ counts, whole }: Whisker): string =>
-    `${uncertaintyTexts.half(whole)}${counts === 'images-only' ? ', images only,' : ''}`,
+  /** Behind the final figure and its ±: what that counts, and what it was judged on. */
+  imagesOnly: 'images only,',
   judgedOn: (on: JudgedOn, images: number, synthetic: boolean): string =>
     JUDGED[on](`${whole(images)}${synthetic ? ' synthetic' : ''}`),
   why: (story: Story): string => `${cameBy(story)} ${cameTo(story)}`,
