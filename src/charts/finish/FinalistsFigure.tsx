@@ -46,10 +46,10 @@ function Row({
   readonly right: number;
 }): ReactElement {
   const { y, label, isFinal, marks, link, whisker } = row;
-  const words = isFinal ? 'finalists-name finalists-winner' : 'finalists-name';
+  const words = { className: 'finalists-name', 'data-winner': isFinal || undefined };
   return (
     <g>
-      <text className={words} x={0} y={y + 4}>
+      <text {...words} x={0} y={y + 4}>
         {name}
       </text>
       {link !== null && <path className="finalists-link" d={`M${link.from},${link.y}H${link.to}`} />}
@@ -78,7 +78,7 @@ function Row({
           r={kind === 'final' ? 4 : 3.5}
         />
       ))}
-      <text className={words} x={right} y={y + 4} textAnchor="end">
+      <text {...words} x={right} y={y + 4} textAnchor="end">
         {label}
       </text>
     </g>

@@ -1,6 +1,7 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
 import { freshTrainings } from '../../search/finalists.ts';
+import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { CellColumn } from '../cells/CellColumn.tsx';
@@ -15,6 +16,7 @@ import { commonTexts } from '../texts/common.ts';
 import { finishTexts as texts } from '../texts/finish.ts';
 import { uncertaintyTexts } from '../texts/uncertainty.ts';
 import { Acts } from './Acts.tsx';
+import { type CellHeights, freeHeights, heightsIn } from './cellHeights.ts';
 import { Finalists } from './Finalists.tsx';
 import { finishOf, type Won } from './finishOf.ts';
 import { Learned } from './Learned.tsx';
@@ -31,9 +33,9 @@ export interface FinishCardProps {
 /** What stands above and below a drawing in that panel: its caption and the curves, px. */
 const AROUND = 36 + 98;
 const ACTS = 44;
-const CAPTION = 28;
+const CAPTION = 24;
 /** Under a drawing, px. */
-const FREE = 6;
+const FREE = 4;
 
 /** The end of a search: its winner, how sure that is, and what can be done next. As high as the panel it takes the place of. */
 export function FinishCard({ mode, height, notices }: FinishCardProps): ReactElement | null {
@@ -48,7 +50,7 @@ export function FinishCard({ mode, height, notices }: FinishCardProps): ReactEle
   const { settings } = run;
   const isFixed = mode === 'wide' || mode === 'drawer';
   const whole = height + AROUND;
-  const cell = Math.floor((whole - ACTS) / 2) - CAPTION - FREE;
+  const heights = finish.kind === 'won' ? heightsOf(finish.winner.architecture, mode, whole - ACTS) : null;
   return (
     <>
       <PanelHead title={title}>{finish.kind === 'won' && <Head won={finish} />}</PanelHead>
@@ -68,7 +70,7 @@ export function FinishCard({ mode, height, notices }: FinishCardProps): ReactEle
               </h3>
             )}
           </div>
-          {finish.kind === 'won' && (
+          {finish.kind === 'won' && heights !== null && (
             <div className="finish-cells">
               {(['normal', 'reduction'] as const).map((kind) => (
                 <CellColumn
@@ -77,7 +79,7 @@ export function FinishCard({ mode, height, notices }: FinishCardProps): ReactEle
                   kind={kind}
                   decisions={finish.winner.decisions ?? null}
                   settings={settings}
-                  height={cell}
+                  height={heights[kind]}
                   caption
                   animate={false}
                   {...(kind === 'normal'
@@ -98,6 +100,12 @@ export function FinishCard({ mode, height, notices }: FinishCardProps): ReactEle
       </section>
     </>
   );
+}
+
+function heightsOf(architecture: Architecture, mode: Mode, body: number): CellHeights {
+  if (mode === 'phone') return freeHeights(architecture, 'S');
+  if (mode === 'single') return freeHeights(architecture, 'P');
+  return heightsIn(body - 2 * (CAPTION + FREE), architecture);
 }
 
 function Head({ won }: { readonly won: Won }): ReactElement {
