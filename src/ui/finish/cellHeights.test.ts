@@ -18,7 +18,7 @@ test('the heights that are given are those that drawings of these sizes take', (
     for (const drawn of some) {
       const { height } = layoutCell(drawn.normal, arrangementOf(drawn.normal), size, 10);
       expect(height).toBeLessThanOrEqual(freeHeights(drawn, size).normal);
-      expect(height).toBeGreaterThan(freeHeights(drawn, size).normal - 16);
+      expect(height).toBeGreaterThan(freeHeights(drawn, size).normal - 20);
     }
 });
 
@@ -27,7 +27,8 @@ test('two cells fill their room, both at S where that fits', () => {
     for (const room of [250, 326, 500]) {
       const { normal, reduction } = heightsIn(room, drawn);
       expect(normal + reduction).toBe(room);
-      expect(Math.min(normal, reduction)).toBeGreaterThanOrEqual(0.4 * room - 1 > 112 ? 94 : 80);
+      // Three rows at T.
+      expect(Math.min(normal, reduction)).toBeGreaterThan(88);
       const free = freeHeights(drawn, 'S');
       const isBoth = free.normal + free.reduction <= room;
       const atS = [normal >= free.normal, reduction >= free.reduction].filter(Boolean).length;
