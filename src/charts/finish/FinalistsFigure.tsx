@@ -67,7 +67,7 @@ function Row({
           />
         </>
       )}
-      {marks.map(({ kind, x, y: at }, index) => (
+      {marks.map(({ kind, x, y: at, radius }, index) => (
         <circle
           // biome-ignore lint/suspicious/noArrayIndexKey: two seeds may have one figure, and none ever moves
           key={index}
@@ -75,7 +75,7 @@ function Row({
           data-kind={kind}
           cx={x}
           cy={at}
-          r={kind === 'final' ? 4 : 3.5}
+          r={radius}
         />
       ))}
       <text {...words} x={right} y={y + 4} textAnchor="end">

@@ -68,6 +68,12 @@ describe('three finalists', () => {
   });
 });
 
+test('the ring that chose a finalist stands around one that has the same figure', () => {
+  const radiusOf = (chosenBy: number) =>
+    layoutFinalists({ rows: [{ ...other, chosenBy }] }, 400).rows[0]!.marks[0]!.radius;
+  expect(radiusOf(0.344)).toBeGreaterThan(radiusOf(0.365));
+});
+
 test('a finalist whose trainings all failed has the ring that chose it alone', () => {
   const { rows, heads } = layoutFinalists({ rows: [{ ...other, fresh: [] }] }, 400);
   expect(rows[0]).toMatchObject({ link: null, whisker: null, marks: [{ kind: 'chosen' }] });

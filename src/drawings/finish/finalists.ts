@@ -40,6 +40,7 @@ export interface PlacedRow {
     readonly kind: 'chosen' | 'fresh' | 'final';
     readonly x: number;
     readonly y: number;
+    readonly radius: number;
   }[];
   /** From the nearest fresh figure to the one that chose it; null where there is none. */
   readonly link: { readonly from: number; readonly to: number; readonly y: number } | null;
@@ -60,6 +61,8 @@ const ROW = 26;
 /** The winner's final figure stands under its others. */
 const WINNER = 30;
 const APART = 5;
+const RADIUS = 3.5;
+const AROUND = 6;
 /** Between two heads' middles. */
 const HEADS_APART = 76;
 
@@ -110,6 +113,7 @@ function placedRow(row: FinalistRow, middle: number, scale: (share: number) => n
   const chosen = scale(chosenBy);
   const others = fresh.map(scale);
   const nearest = [...others].sort((a, b) => Math.abs(a - chosen) - Math.abs(b - chosen))[0];
+  const isHidden = nearest !== undefined && Math.abs(nearest - chosen) < RADIUS;
   const stretch = (half: number, value: number): Stretch => [scale(value - half), scale(value + half)];
   return {
     trial,
@@ -117,9 +121,12 @@ function placedRow(row: FinalistRow, middle: number, scale: (share: number) => n
     label,
     isFinal: final !== null,
     marks: [
-      { kind: 'chosen', x: chosen, y: above },
-      ...others.map((x) => ({ kind: 'fresh', x, y: above }) as const),
-      ...(final === null ? [] : [{ kind: 'final', x: scale(final.value), y: below } as const]),
+      // It stays to be seen around one that has the same figure.
+      { kind: 'chosen', x: chosen, y: above, radius: isHidden ? AROUND : RADIUS },
+      ...others.map((x) => ({ kind: 'fresh', x, y: above, radius: RADIUS }) as const),
+      ...(final === null
+        ? []
+        : [{ kind: 'final', x: scale(final.value), y: below, radius: RADIUS + 0.5 } as const]),
     ],
     link: nearest === undefined ? null : { from: nearest, to: chosen, y: above },
     whisker: final && {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finalist } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
-import { leadOfFinal } from '../../studies/uncertainty/lead.ts';
+import { leadOfFinal } from '../../studies/uncertainty/leadOfFinal.ts';
 import { imagesVariance } from '../../studies/uncertainty/whisker.ts';
 import { falling, runOf } from '../board/groups/testing/children.ts';
 import type { RandomChildren } from '../hooks/recipes.ts';

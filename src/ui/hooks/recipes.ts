@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Settings } from '../../settings/settings.ts';
-import type { TrainedTwice } from '../../studies/uncertainty/lead.ts';
+import type { TrainedTwice } from '../../studies/uncertainty/leadOfFinal.ts';
 
 /** What is known of a recipe beforehand, from random children that ship with the page. */
 export interface KnownRecipes {
