@@ -46,10 +46,10 @@ function Row({
   readonly right: number;
 }): ReactElement {
   const { y, label, isFinal, marks, link, whisker } = row;
-  const words = { className: 'finalists-name', 'data-winner': isFinal || undefined };
+  const winner = isFinal || undefined;
   return (
     <g>
-      <text {...words} x={0} y={y + 4}>
+      <text className="finalists-name" data-winner={winner} x={0} y={y + 4}>
         {name}
       </text>
       {link !== null && <path className="finalists-link" d={`M${link.from},${link.y}H${link.to}`} />}
@@ -78,7 +78,7 @@ function Row({
           r={radius}
         />
       ))}
-      <text {...words} x={right} y={y + 4} textAnchor="end">
+      <text className="finalists-name" data-winner={winner} x={right} y={y + 4} textAnchor="end">
         {label}
       </text>
     </g>

@@ -10,6 +10,7 @@ import { tip } from '../parts/tip.ts';
 import { paceOf, presetSeconds } from '../settings/presetTime.ts';
 import { finishTexts } from '../texts/finish.ts';
 import { isSmaller } from './finishOf.ts';
+import './FinishCard.css';
 
 const texts = finishTexts.acts;
 const { title, summary } = PRESET_SETTINGS.mini;

@@ -3,6 +3,7 @@ import { FinalistsFigure } from '../../charts/finish/FinalistsFigure.tsx';
 import { type FinalistRow, layoutFinalists } from '../../drawings/finish/finalists.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { finishTexts } from '../texts/finish.ts';
+import './FinishCard.css';
 
 const texts = finishTexts.axis;
 
