@@ -8,6 +8,7 @@ import { newRun } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
+import { nextSettings } from './nextSettings.ts';
 import type { PicturesState } from './pictures.ts';
 import type { Holds } from './runs/holds.ts';
 import type { Keeper } from './runs/keeper.ts';
@@ -224,11 +225,12 @@ export function createSearch(
     },
     start(mode) {
       get().leaveReplay();
-      const { run, previous, settings, shown } = get();
+      const { run, previous, shown } = get();
       if (isActive(run)) return;
+      const settings = nextSettings(run, get().settings);
       const id = ports.newRunId();
       const kept = run !== null && !run.isPreview && run.trials.length > 0 ? run : previous;
-      set({ previous: kept, shown: shownWhileStarting(shown), interrupted: null });
+      set({ settings, previous: kept, shown: shownWhileStarting(shown), interrupted: null });
       void holds.hold(id);
       const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
       launch(liveRun(id, fresh, mode === 'step'), mode);

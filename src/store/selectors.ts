@@ -1,4 +1,6 @@
 import type { CurrentTrial, LiveRun } from '../run/live.ts';
+import { isComplete } from '../run/run.ts';
+import { winnerOf } from '../search/finalists.ts';
 import type { Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { presetOf } from '../space/presets.ts';
@@ -40,6 +42,18 @@ export function shownPair(state: PlaygroundState): ShownPair {
 export function lastChild({ trials, finalists }: Pick<LiveRun, 'trials' | 'finalists'>): Trial | undefined {
   const again = finalists.at(-1)?.trial;
   return (again === undefined ? undefined : trials[again - 1]) ?? trials.at(-1);
+}
+
+/**
+ * Whether the end of a search is what is to be seen: all is trained, finalists too, and nobody looks at another child than the
+ * winner.
+ */
+export function isEndShown({ run, shown }: Pick<PlaygroundState, 'run' | 'shown'>): boolean {
+  if (run?.phase !== 'finished' || run.finalists.length === 0 || !isComplete(run)) return false;
+  if (shown.source === 'live') return true;
+  return (
+    shown.source === 'trial' && winnerOf(run.settings, run.trials, run.finalists)?.number === shown.trial
+  );
 }
 
 /**

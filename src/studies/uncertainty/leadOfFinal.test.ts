@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { leadOfFinal, leadOverRandom } from './lead.ts';
+import { leadOverRandom } from './lead.ts';
+import { leadOfFinal } from './leadOfFinal.ts';
 import { createWorld, LEAST, MOST, RUNS, SHAPES, shareOf, tell } from './testing/simulation.ts';
 
 const [SPREAD, LUCK, COUNT] = [0.02, 0.01, 100];

@@ -13,8 +13,14 @@ const texts = barTexts.copyLink;
 /** How long "Copied" stays, in ms. */
 const STAY = 2000;
 
+export interface CopyLinkProps {
+  /** What the button is called, and what it says of itself. */
+  readonly text?: string;
+  readonly says?: string;
+}
+
 /** Copies the address of the pair that is drawn; where there is no clipboard, shows it to be copied by hand. */
-export function CopyLink(): ReactElement {
+export function CopyLink({ text: name = texts.text, says = texts.says }: CopyLinkProps): ReactElement {
   const store = useContext(StoreContext);
   const [copied, setCopied] = useState(false);
   const [text, setText] = useState<string | null>(null);
@@ -38,11 +44,11 @@ export function CopyLink(): ReactElement {
       <button
         type="button"
         className="button copy-link"
-        aria-label={texts.text}
-        {...tip(texts.says)}
+        aria-label={name}
+        {...tip(says)}
         onClick={() => void copy()}
       >
-        {copied ? texts.copied : texts.text}
+        {copied ? texts.copied : name}
       </button>
       <Spoken text={copied ? texts.copied : ''} />
       {text !== null && <LinkDialog link={text} onClose={() => setText(null)} />}

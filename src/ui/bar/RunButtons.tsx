@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { validateSettings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
+import { nextSettings } from '../../store/nextSettings.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tips/tip.ts';
@@ -71,6 +72,8 @@ interface MainButtonProps {
 
 function MainButton({ main, pausing, invalid, onPress }: MainButtonProps): ReactElement {
   const { name, text, says } = barTexts.main[main];
+  const seed = usePlayground(nextSeed);
+  const told = main === 'start' && seed !== null ? barTexts.nextSeed(seed) : says;
   const isOff = invalid && main === 'start';
   return (
     <button
@@ -80,13 +83,19 @@ function MainButton({ main, pausing, invalid, onPress }: MainButtonProps): React
       autoFocus
       aria-label={name}
       aria-disabled={isOff}
-      {...tip(isOff ? barTexts.invalid : says)}
+      {...tip(isOff ? barTexts.invalid : told)}
       onClick={isOff ? undefined : onPress}
     >
       <Icon sign={SIGNS[main]} />
       <span className="button-text">{pausing ? barTexts.pausing : text}</span>
     </button>
   );
+}
+
+/** Null where Start takes the seed that is set. */
+function nextSeed({ run, settings }: PlaygroundState): number | null {
+  const { seed } = nextSettings(run, settings);
+  return seed === settings.seed ? null : seed;
 }
 
 const settingsInvalid = (state: PlaygroundState): boolean => !validateSettings(state.settings).ok;

@@ -1,4 +1,4 @@
-import { memo, type ReactElement, useMemo } from 'react';
+import { memo, type ReactElement, type ReactNode, useMemo } from 'react';
 import { CellDrawing } from '../../charts/cell/CellDrawing.tsx';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture, CellKind } from '../../space/architecture.ts';
@@ -21,13 +21,15 @@ export interface CellColumnProps {
   /** Of the drawing's box, in px; its width is the column's. */
   readonly height: number;
   readonly caption: boolean;
+  /** In the caption, in the place of where the cell stands in the network. */
+  readonly beside?: ReactNode;
   /** A new child appears block by block; not where they come faster than that. */
   readonly animate: boolean;
 }
 
 /** A cell in its box: a new child redraws inside it and moves nothing else. */
 export const CellColumn = memo(function CellColumn(props: CellColumnProps): ReactElement {
-  const { architecture, kind, decisions, settings, height, caption, animate } = props;
+  const { architecture, kind, decisions, settings, height, caption, beside, animate } = props;
   const [box, size] = useSize<HTMLDivElement>();
   const probabilities = useMemo(() => chosenProbabilities(decisions, kind), [decisions, kind]);
   const described = { architecture, kind, size: settings, probabilities };
@@ -36,7 +38,7 @@ export const CellColumn = memo(function CellColumn(props: CellColumnProps): Reac
       {caption && (
         <header className="cell-caption">
           <h3>{commonTexts.cellNames[kind]}</h3>
-          <CellPlace kind={kind} settings={settings} />
+          {beside ?? <CellPlace kind={kind} settings={settings} />}
         </header>
       )}
       <div ref={box} style={{ height: rem(height) }}>

@@ -1,11 +1,13 @@
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, Suspense, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { lastChild, shownPair } from '../../store/selectors.ts';
+import { isEndShown, lastChild, shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
+import type { FinishCardProps } from '../finish/FinishCard.tsx';
 import type { Mode } from '../hooks/useMode.ts';
 import { useWindowHeight } from '../hooks/useWindowHeight.ts';
+import { loadedPart } from '../parts/loadedDialog.tsx';
 import { PanelHead } from '../parts/Panel.tsx';
 import { cellsTexts } from '../texts/cells.ts';
 import { commonTexts } from '../texts/common.ts';
@@ -31,6 +33,17 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
   const [kind, setKind] = useState<CellKind>('normal');
   const single = mode === 'single' || mode === 'phone';
   const height = cellHeight(mode, useWindowHeight());
+  const isEnd = usePlayground(isEndShown);
+  if (isEnd) {
+    const Card = openCard();
+    return (
+      <section className="cell-panel" aria-label={cellsTexts.panel}>
+        <Suspense fallback={<PanelHead title={cellsTexts.title({ ...shown, kind: 'child' })} />}>
+          <Card mode={mode} height={height} notices={notices} />
+        </Suspense>
+      </section>
+    );
+  }
   const kinds: readonly CellKind[] = single ? [kind] : ['normal', 'reduction'];
   return (
     <section className="cell-panel" aria-label={cellsTexts.panel}>
@@ -61,6 +74,25 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
       </div>
       <CurveStrip />
     </section>
+  );
+}
+
+/** The end of a search comes late: the first load goes without. */
+const openCard = loadedPart<FinishCardProps>(
+  async () => (await import('../finish/FinishCard.tsx')).FinishCard,
+  UnloadedCard,
+);
+
+function UnloadedCard({ notices }: FinishCardProps): ReactElement {
+  const title = usePlayground((state) => cellsTexts.title({ ...shownPair(state), kind: 'child' }));
+  return (
+    <>
+      <PanelHead title={title} />
+      {notices}
+      <p className="cell-panel-unloaded" role="alert">
+        {commonTexts.unloaded.says}
+      </p>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Settings } from '../../settings/settings.ts';
+import type { TrainedTwice } from '../../studies/uncertainty/leadOfFinal.ts';
 
 /** What is known of a recipe beforehand, from random children that ship with the page. */
 export interface KnownRecipes {
@@ -12,6 +13,8 @@ export interface KnownRecipes {
 export interface RandomChildren {
   /** What a run's values are: shares of 1. */
   readonly rewards: readonly number[];
+  /** Those of them that were trained twice, for a winner that was trained again; absent where none were. */
+  readonly pairs?: readonly TrainedTwice[];
   /** The variance of a comparison with them by having been judged by other images; null: not known, so at most it. */
   readonly otherImages: number | null;
 }

@@ -7,11 +7,21 @@ interface DialogProps {
 }
 
 /**
- * A dialog, or another part that can be closed, that is loaded apart from the page, as soon as that has time: it must be there even if the server is gone when
- * it is wanted. Where its script can't be had it says so, the rest of the page stays, and opening it again tries again.
+ * A dialog, or another part that can be closed, that is loaded apart from the page. Where its script can't be had it says so, and
+ * opening it again tries again.
  */
-export function loadedDialog<Props extends DialogProps = DialogProps>(
+export const loadedDialog = <Props extends DialogProps = DialogProps>(
   load: () => Promise<ComponentType<Props>>,
+): (() => ComponentType<Props>) => loadedPart<Props>(load, Unloaded);
+
+/**
+ * A part of the page that is loaded apart from it, as soon as that has time: it must be there even if the server is gone when
+ * it is wanted. Where its script can't be had `unloaded` takes its place, the rest of the page stays, and asking for it again
+ * tries again.
+ */
+export function loadedPart<Props>(
+  load: () => Promise<ComponentType<Props>>,
+  unloaded: ComponentType<Props>,
 ): () => ComponentType<Props> {
   const attempt = (): ComponentType<Props> => {
     const loaded = load();
@@ -20,7 +30,7 @@ export function loadedDialog<Props extends DialogProps = DialogProps>(
     });
     return lazy(
       async (): Promise<{ default: ComponentType<Props> }> => ({
-        default: await loaded.catch(() => Unloaded),
+        default: await loaded.catch(() => unloaded),
       }),
     );
   };

@@ -33,6 +33,9 @@ test('random children are for comparable settings alone; one that failed is a dr
   const random = recipes.randomOf(settings)!;
   expect(random.rewards).toEqual([...right.map(([first]) => (first ?? 0) / 5000), 0]);
   expect(random.otherImages).toBe(0);
+  // Of a child that failed once nobody knows what it has when it is trained again.
+  expect(random.pairs).toHaveLength(30);
+  expect(random.pairs![1]).toEqual({ first: 1520 / 5000, second: 1400 / 5000 });
   expect(recipes.randomOf({ ...settings, trials: 100, strategy: 'evolution' })?.rewards).toEqual(
     random.rewards,
   );

@@ -1,6 +1,11 @@
 import { LADDER } from '../../settings/ladder.ts';
 import { comparableKey } from '../../settings/settings.ts';
-import { type MeasuredRecipe, measuredFigures, measuredKey } from '../../studies/recipes/measured.ts';
+import {
+  type MeasuredRecipe,
+  measuredFigures,
+  measuredKey,
+  pairsOf,
+} from '../../studies/recipes/measured.ts';
 import type { KnownRecipes } from '../hooks/recipes.ts';
 
 /** What random children of some recipes, each trained twice, tell of them. */
@@ -18,6 +23,7 @@ export function recipesOf(measured: readonly MeasuredRecipe[]): KnownRecipes {
       return {
         // The second trainings say nothing new of which child is drawn. One that failed is a draw of 0, as in a search.
         rewards: own.right.map(([first]) => (first ?? 0) / own.validationImages),
+        pairs: pairsOf(own).map(([first, second]) => ({ first, second })),
         // The seed chooses the images.
         otherImages: settings.seed === seed ? 0 : null,
       };

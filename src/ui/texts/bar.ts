@@ -14,6 +14,8 @@ export const barTexts = {
     pause: { name: 'Pause', text: 'Pause', says: 'Holds the search after this batch.' },
     resume: { name: 'Resume', text: 'Resume', says: 'Lets the search go on where it was held.' },
   },
+  /** Of Start, after a run with these very settings. */
+  nextSeed: (seed: number): string => `Starts a search with these settings and the next seed, ${seed}.`,
   pausing: 'Pausing',
   invalid: 'Some settings are out of range: see the sentences beside them.',
   step: {

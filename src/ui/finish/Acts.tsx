@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react';
+import type { LiveRun } from '../../run/live.ts';
+import { PRESET_SETTINGS, presetFor, type Settings } from '../../settings/settings.ts';
+import { usePlayground } from '../../store/context.ts';
+import { nextSettings } from '../../store/nextSettings.ts';
+import type { PlaygroundState } from '../../store/store.ts';
+import { CopyLink } from '../bar/CopyLink.tsx';
+import { roughly } from '../format.ts';
+import { tip } from '../parts/tips/tip.ts';
+import { paceOf, presetSeconds } from '../settings/presetTime.ts';
+import { finishTexts } from '../texts/finish.ts';
+import { isSmaller } from './finishOf.ts';
+import './FinishCard.css';
+
+const texts = finishTexts.acts;
+const { title, summary } = PRESET_SETTINGS.mini;
+
+/** What can be done with the result, and what Start does next. */
+export function Acts({
+  run,
+  hasWinner,
+}: {
+  readonly run: LiveRun;
+  readonly hasWinner: boolean;
+}): ReactElement {
+  const next = usePlayground(startSays);
+  const time = usePlayground(miniTime);
+  const apply = usePlayground((state) => state.applyPreset);
+  const start = usePlayground((state) => state.start);
+  const runMini = (): void => {
+    apply('mini');
+    start('run');
+  };
+  return (
+    <div className="finish-acts">
+      {hasWinner && <CopyLink text={texts.share} says={texts.shareSays} />}
+      {isSmaller(run.settings, PRESET_SETTINGS.mini.settings, workOf) && (
+        <>
+          <button
+            type="button"
+            className="button finish-mini"
+            {...tip(texts.miniSays(summary))}
+            onClick={runMini}
+          >
+            {texts.mini(title)}
+          </button>
+          {time !== null && <span className="finish-time">{texts.time(time)}</span>}
+        </>
+      )}
+      <span className="finish-next">{next}</span>
+    </div>
+  );
+}
+
+function startSays({ run, settings }: PlaygroundState): string {
+  const { seed } = nextSettings(run, settings);
+  return seed === settings.seed ? texts.asSet(seed) : texts.nextSeed(seed);
+}
+
+/** Only where this page has trained something that tells of its pace. */
+function miniTime({ run, previous, settings }: PlaygroundState): string | null {
+  const pace = paceOf(run) ?? paceOf(previous);
+  return pace === null ? null : roughly(presetSeconds(presetFor('mini', settings.strategy), pace));
+}
+
+/** Multiply-adds of all children. */
+const workOf = (settings: Settings): number =>
+  presetSeconds(settings, { multiplyAddsPerSecond: 1, measuredOn: settings, secondsPerChild: null });

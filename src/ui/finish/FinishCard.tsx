@@ -1,0 +1,150 @@
+import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { isSynthetic } from '../../data/infos.ts';
+import { freshTrainings } from '../../search/finalists.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import { usePlayground } from '../../store/context.ts';
+import { shownPair } from '../../store/selectors.ts';
+import { CellColumn } from '../cells/CellColumn.tsx';
+import { percent } from '../format.ts';
+import { useRecipes } from '../hooks/recipes.ts';
+import type { Mode } from '../hooks/useMode.ts';
+import { rem } from '../hooks/useScale.ts';
+import { Figure } from '../parts/Figure.tsx';
+import { PanelHead } from '../parts/Panel.tsx';
+import { cellsTexts } from '../texts/cells.ts';
+import { commonTexts } from '../texts/common.ts';
+import { finishTexts as texts } from '../texts/finish.ts';
+import { uncertaintyTexts } from '../texts/uncertainty.ts';
+import { Acts } from './Acts.tsx';
+import { type CellHeights, freeHeights, heightsIn } from './cellHeights.ts';
+import { Finalists } from './Finalists.tsx';
+import { finishOf, type Won } from './finishOf.ts';
+import { Learned } from './Learned.tsx';
+import './FinishCard.css';
+
+export interface FinishCardProps {
+  readonly mode: Mode;
+  /** Of a cell's drawing in the panel that it takes the place of, px. */
+  readonly height: number;
+  /** Rows that stand under the head. */
+  readonly notices: ReactNode;
+}
+
+/** What stands above and below a drawing in that panel: its caption and the curves, px. */
+const AROUND = 36 + 98;
+const ACTS = 44;
+const CAPTION = 24;
+/** Under a drawing, px. */
+const FREE = 4;
+
+/** The end of a search: its winner, how sure that is, and what can be done next. As high as the panel it takes the place of. */
+export function FinishCard({ mode, height, notices }: FinishCardProps): ReactElement | null {
+  const run = usePlayground((state) => state.run);
+  const title = usePlayground((state) => cellsTexts.title({ ...shownPair(state), kind: 'child' }));
+  const recipes = useRecipes();
+  const finish = useMemo(
+    () => run && finishOf(run, recipes.deviationOf(run.settings), recipes.randomOf(run.settings)),
+    [run, recipes],
+  );
+  if (run === null || finish === null) return null;
+  const { settings } = run;
+  const isFixed = mode === 'wide' || mode === 'drawer';
+  const whole = height + AROUND;
+  const heights = finish.kind === 'won' ? heightsOf(finish.winner.architecture, mode, whole - ACTS) : null;
+  return (
+    <>
+      <PanelHead title={title}>{finish.kind === 'won' && <Head won={finish} />}</PanelHead>
+      {notices}
+      <section
+        className="finish"
+        aria-label={texts.section}
+        style={isFixed ? { height: rem(whole) } : undefined}
+      >
+        <div className="finish-body">
+          <div className="finish-result">
+            {finish.kind === 'won' ? (
+              <Result won={finish} />
+            ) : (
+              <h3 className="finish-failed">
+                {texts.allFailed(finish.finalists, finish.reason ?? commonTexts.unknownReason)}
+              </h3>
+            )}
+          </div>
+          {finish.kind === 'won' && heights !== null && (
+            <div className="finish-cells">
+              {(['normal', 'reduction'] as const).map((kind) => (
+                <CellColumn
+                  key={kind}
+                  architecture={finish.winner.architecture}
+                  kind={kind}
+                  decisions={finish.winner.decisions ?? null}
+                  settings={settings}
+                  height={heights[kind]}
+                  caption
+                  animate={false}
+                  {...(kind === 'normal'
+                    ? {
+                        beside: (
+                          <span className="hint">
+                            {texts.cost(finish.winner.trainable, finish.winner.multiplyAdds)}
+                          </span>
+                        ),
+                      }
+                    : {})}
+                />
+              ))}
+            </div>
+          )}
+        </div>
+        <Acts run={run} hasWinner={finish.kind === 'won'} />
+      </section>
+    </>
+  );
+}
+
+function heightsOf(architecture: Architecture, mode: Mode, body: number): CellHeights {
+  if (mode === 'phone') return freeHeights(architecture, 'S');
+  if (mode === 'single') return freeHeights(architecture, 'P');
+  return heightsIn(body - 2 * (CAPTION + FREE), architecture);
+}
+
+function Head({ won }: { readonly won: Won }): ReactElement {
+  const { story, further } = won;
+  return (
+    <span className="finish-head">
+      {texts.head(<b>{texts.winner}</b>, story.children, further, story.lookedUp)}
+    </span>
+  );
+}
+
+function Result({ won }: { readonly won: Won }): ReactElement {
+  const { final, reason, story, rows, sentences, lead, learned } = won;
+  const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  return (
+    <>
+      {final === null ? (
+        <h3 className="finish-failed">{texts.finalFailed(reason ?? commonTexts.unknownReason)}</h3>
+      ) : (
+        <h3 className="finish-final">
+          <span className="finish-figure">
+            <Figure figure={percent(final.accuracy)} unit="%" />
+          </span>{' '}
+          {uncertaintyTexts.half(final.whisker.whole)}{' '}
+          <span className="finish-on">
+            {final.whisker.counts === 'images-only' && texts.imagesOnly}{' '}
+            {texts.judgedOn(final.of.judgedOn, final.of.images, isSynthetic(settings.dataset))}
+          </span>
+        </h3>
+      )}
+      <p className="finish-why">
+        {texts.why(story)}
+        {settings.reward === 'cost' && ` ${texts.weighed}`}
+        {lead !== null && (
+          <> {texts.ahead(<b>{percent(lead.lead)}</b>, lead.half, Math.abs(lead.lead) > lead.half)}</>
+        )}
+      </p>
+      <Finalists rows={rows} sentences={sentences} hasOne={freshTrainings(settings) === 1} />
+      <Learned learned={learned} operations={settings.operations} />
+    </>
+  );
+}
