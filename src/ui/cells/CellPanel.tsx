@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
@@ -13,7 +13,6 @@ import { cellsTexts } from '../texts/cells.ts';
 import { commonTexts } from '../texts/common.ts';
 import { CellColumn, CellPlace } from './CellColumn.tsx';
 import { cellHeight } from './cellHeight.ts';
-import { CurveStrip } from './curves/CurveStrip.tsx';
 import { PairFacts } from './PairFacts.tsx';
 import '../parts/cellTab.css';
 import './CellPanel.css';
@@ -72,10 +71,15 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
           />
         ))}
       </div>
-      <CurveStrip />
+      <Suspense fallback={<div className="curves-place" />}>
+        <CurveStrip />
+      </Suspense>
     </section>
   );
 }
+
+/** Curves and what draws them come after the first load, at once. */
+const CurveStrip = lazy(() => import('./curves/CurveStrip.tsx'));
 
 /** The end of a search comes late: the first load goes without. */
 const openCard = loadedPart<FinishCardProps>(

@@ -29,7 +29,7 @@ const LOSS: AxisRule = {
 };
 
 /** How the pair that is drawn learns, and what it takes six images for. */
-export function CurveStrip(): ReactElement {
+export default function CurveStrip(): ReactElement {
   const shown = usePlayground((state) => shownPair(state).trial);
   const kind = usePlayground((state) => shownPair(state).kind);
   const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
