@@ -12,7 +12,9 @@ test('a finished search is a card with its winner, which any row leaves and the 
   const card = page.getByRole('region', { name: 'Result of the search' });
   await expect(card).toBeVisible({ timeout: 60_000 });
   await expect(
-    card.getByRole('heading', { name: /^\d+\.\d\s% ±\s\d+\.\d images only, on the 50 validation images/ }),
+    card.getByRole('heading', {
+      name: /^\d+\.\d\s% ±\s\d+\.\d images only, on 5,000 images that gave no reward/,
+    }),
   ).toBeVisible();
   await expect(card).toContainText('noisy figures is best partly by luck');
   await expect(card.getByRole('listitem').first()).toHaveText(

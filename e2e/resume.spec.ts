@@ -104,7 +104,8 @@ test('a lost graphics device is replaced, and the child goes on by itself to the
   baseURL,
 }) => {
   test.setTimeout(150_000);
-  const long = { ...settings, trials: 1, epochs: 24 };
+  // Judged after each epoch, so that it is known to be between its first and its last.
+  const long = { ...settings, trials: 1, epochs: 24, validateEachEpoch: true };
   const apart = await pageApart(browser, baseURL);
   const whole = await openWith(apart, long, '', 'gpu');
   await whole.start();

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { packBits } from '../src/base/bytes/bits.ts';
 import { DATASET_INFOS } from '../src/data/infos.ts';
+import { PRESET_SETTINGS } from '../src/settings/settings.ts';
 import { encodePredictions } from '../src/studies/tabulated/predictions.ts';
-import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE } from '../src/studies/tabulated/space.ts';
+import { RECIPES } from '../src/studies/tabulated/recipes.ts';
+import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE, TABULATED_SPACE } from '../src/studies/tabulated/space.ts';
 import { encodeClosedTable } from '../src/studies/tabulated/table.ts';
 import { searchedBy } from '../src/studies/tabulated/tabulation.ts';
 import { simulatedClosedTable } from '../src/studies/testing/closedTable.ts';
@@ -45,8 +48,9 @@ test('a looked-up child shows its rungs, when it was trained, and which of the s
   page,
   context,
 }) => {
-  const { table } = simulatedClosedTable(7);
-  const { settings } = table.recipe;
+  test.skip(!existsSync(`public/${CLOSED_FILE}`), 'a page without a table looks nothing up');
+  const table = { ...simulatedClosedTable(7, { space: TABULATED_SPACE }).table, recipe: RECIPES.judged };
+  const { settings } = PRESET_SETTINGS.table;
   const rows = table.rows.length;
   const seen = {
     images: 8,
@@ -64,7 +68,6 @@ test('a looked-up child shows its rungs, when it was trained, and which of the s
   );
   const playground = await openWith(page, {
     ...settings,
-    rewards: 'table',
     strategy: 'random',
     trials: 5,
     finalists: 0,

@@ -21,7 +21,11 @@ export interface SeenStripProps {
 export function SeenStrip({ dataset, images, lookedUp }: SeenStripProps): ReactElement {
   const pictures = usePlayground((state) => state.pictures[dataset]);
   const want = usePlayground((state) => state.wantPictures);
-  useEffect(() => want(dataset), [want, dataset]);
+  // A shared pair is drawn before anything of a data set is fetched.
+  const isShared = usePlayground(({ shown, run }) => shown.source === 'link' && run === null);
+  useEffect(() => {
+    if (!isShared) want(dataset);
+  }, [want, dataset, isShared]);
   const right = countRight(images);
   const lack = lackOf(pictures);
   return (
