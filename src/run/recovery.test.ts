@@ -32,3 +32,24 @@ test('it goes on after the last epoch, twice from the same place, and anew from 
 test('a child that was left of another trial says nothing of how far this one is', () => {
   expect(recoveryOf({ ...later, child: { trial: 7, state: state(5) } }, null)).toMatchObject({ epoch: 0 });
 });
+
+test('a loss while finalists train is of that training, and each of them has its own tries', () => {
+  const settings = { ...TINY_SETTINGS, trials: 1, finalists: 1 };
+  const done = [...ends(1)].reduce(recorded, { ...begun, settings });
+  const first = recoveryOf(done, null);
+  expect(first).toEqual({ trial: 1, epoch: 0, again: 1, count: 1 });
+  const second = recoveryOf(done, first);
+  expect(recoveryOf(done, second)).toBeNull();
+  const finalist = {
+    trial: 1,
+    training: 1,
+    status: 'trained',
+    accuracy: 0.4,
+    judgedOn: 'validation',
+    images: 9,
+    seconds: 1,
+    epochs: [],
+  } as const;
+  const further = recorded(done, { type: 'finalist-ended', finalist });
+  expect(recoveryOf(further, second)).toEqual({ trial: 1, epoch: 0, again: 2, count: 1 });
+});

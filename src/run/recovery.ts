@@ -1,3 +1,4 @@
+import { nextFinalist } from '../search/finalists.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface Recovery {
   /** The child that goes on, and after how many epochs; 0: from its start. */
   readonly trial: number;
   readonly epoch: number;
+  /** It is a finalist: which further training of it goes on, always from its start. */
+  readonly again?: number;
   /** How often from this very place, this time included. */
   readonly count: number;
 }
@@ -17,11 +20,19 @@ export interface Recovery {
 const MOST_RECOVERIES = 2;
 
 /** How a run goes on after a loss; `last` is how it did so last, if it did. Null: not any more, or it had not begun. */
-export function recoveryOf({ checkpoint, trials, child }: Run, last: Recovery | null): Recovery | null {
-  if (checkpoint === null) return null;
+export function recoveryOf(run: Run, last: Recovery | null): Recovery | null {
+  if (run.checkpoint === null) return null;
+  const place = placeOf(run);
+  const same =
+    last !== null && last.trial === place.trial && last.epoch === place.epoch && last.again === place.again;
+  const count = same ? last.count + 1 : 1;
+  return count > MOST_RECOVERIES ? null : { ...place, count };
+}
+
+/** The child that was in training: the next trial's, or a finalist once all trials have ended. */
+function placeOf({ settings, trials, finalists, child }: Run): Omit<Recovery, 'count'> {
+  const finalist = nextFinalist(settings, trials, finalists);
+  if (finalist !== null) return { trial: finalist.trial.number, epoch: 0, again: finalist.training };
   const trial = trials.length + 1;
-  const epoch = child?.trial === trial ? child.state.epochs.length : 0;
-  const again = last !== null && last.trial === trial && last.epoch === epoch;
-  const count = again ? last.count + 1 : 1;
-  return count > MOST_RECOVERIES ? null : { trial, epoch, count };
+  return { trial, epoch: child?.trial === trial ? child.state.epochs.length : 0 };
 }

@@ -190,9 +190,15 @@ function reuse({ number, accuracy, reward, inherited, epochs, right, shown, rung
   return { status: 'reused', reusedFrom: number, accuracy, reward, ...told, epochs, seconds: 0 };
 }
 
+type Told = Pick<Trial, 'inherited' | 'right' | 'shown' | 'rungs'>;
+
 /** Without what is not known, so that equal trials have equal keys. */
-const known = <Value extends object>(value: Value): { [Key in keyof Value]?: NonNullable<Value[Key]> } =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
+const known = ({ inherited, right, shown, rungs }: { [Key in keyof Told]: Told[Key] | undefined }): Told => ({
+  ...(inherited === undefined ? {} : { inherited }),
+  ...(right === undefined ? {} : { right }),
+  ...(shown === undefined ? {} : { shown }),
+  ...(rungs === undefined ? {} : { rungs }),
+});
 
 function judge(
   { accuracy, reason, inherited, seconds, epochs, right, shown, rungs }: Evaluation,
