@@ -1,6 +1,7 @@
 import { type ReactElement, Suspense } from 'react';
 import { canReplay } from '../../run/replay.ts';
 import { usePlayground } from '../../store/context.ts';
+import { isShipped } from '../../store/replay/whole.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { tip } from '../parts/tips/tip.ts';
 import { rewardTexts } from '../texts/reward.ts';
@@ -40,12 +41,13 @@ export function ReplayScrubber({ input }: Pick<ScrubberProps, 'input'>): ReactEl
 /** Over the cells. */
 export function ReplayBanner(): ReactElement | null {
   const whole = usePlayground((state) => state.replay?.whole ?? null);
+  const shipped = usePlayground(({ replay }) => replay !== null && isShipped(replay));
   const leave = usePlayground((state) => state.leaveReplay);
   if (whole === null) return null;
   const Banner = openBanner();
   return (
     <Suspense>
-      <Banner whole={whole} onClose={leave} />
+      <Banner whole={whole} shipped={shipped} onClose={leave} />
     </Suspense>
   );
 }
