@@ -7,13 +7,13 @@ import { gzip } from 'node:zlib';
 import { InputError } from '../../base/errors.ts';
 import { encodeRun } from '../../run/file/runFile.ts';
 import { type Recording, recordingOf, withoutCheckpoint } from '../../run/recording.ts';
-import { isComplete } from '../../run/run.ts';
+import { isComplete, type Run } from '../../run/run.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
-import { RECORDINGS, recordingFile } from '../../studies/recorded/list.ts';
+import { RECORDINGS, type RecordingId, recordingFile } from '../../studies/recorded/list.ts';
 import { root } from '../bootstrap/folders.mjs';
 
 /** Where `npm run search` keeps them, finished or not. */
-export const recordingsFolder = path.join(root, 'src', 'studies', 'recorded', 'runs');
+const recordingsFolder = path.join(root, 'src', 'studies', 'recorded', 'runs');
 
 export interface PackedRecording {
   readonly recording: Recording;
@@ -25,15 +25,21 @@ export interface PackedRecording {
 export async function packRecordings(folder = recordingsFolder): Promise<readonly PackedRecording[]> {
   const packed: PackedRecording[] = [];
   for (const { id } of RECORDINGS) {
-    const file = path.join(folder, `${id}.json`);
-    if (!existsSync(file)) continue;
-    const read = await readRunFiles(file, () => undefined);
-    if (!read.ok) throw new InputError(`${file} cannot be shipped. ${read.error}`);
-    if (!isComplete(read.value)) continue;
-    const bytes = await promisify(gzip)(encodeRun(withoutCheckpoint(read.value)), { level: 9 });
-    packed.push({ recording: recordingOf(id, read.value, bytes.length), bytes });
+    const run = await readRecording(id, folder);
+    if (run === null) continue;
+    const bytes = await promisify(gzip)(encodeRun(withoutCheckpoint(run)), { level: 9 });
+    packed.push({ recording: recordingOf(id, run, bytes.length), bytes });
   }
   return packed;
+}
+
+/** Null where it isn't finished, or not even begun. Throws as above. */
+export async function readRecording(id: RecordingId, folder = recordingsFolder): Promise<Run | null> {
+  const file = path.join(folder, `${id}.json`);
+  if (!existsSync(file)) return null;
+  const read = await readRunFiles(file, () => undefined);
+  if (!read.ok) throw new InputError(`${file} cannot be shipped. ${read.error}`);
+  return isComplete(read.value) ? read.value : null;
 }
 
 export async function writeRecordings(outDir: string, packed: readonly PackedRecording[]): Promise<void> {

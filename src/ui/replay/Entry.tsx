@@ -3,6 +3,7 @@ import { canReplay } from '../../run/replay.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isShipped } from '../../store/replay/whole.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
+import { MAIN } from '../parts/main.ts';
 import { tip } from '../parts/tips/tip.ts';
 import { rewardTexts } from '../texts/reward.ts';
 import type { BannerProps } from './Banner.tsx';
@@ -45,9 +46,14 @@ export function ReplayBanner(): ReactElement | null {
   const leave = usePlayground((state) => state.leaveReplay);
   if (whole === null) return null;
   const Banner = openBanner();
+  // The button that had the focus is gone then.
+  const close = (): void => {
+    leave();
+    document.getElementById(MAIN)?.focus({ preventScroll: true });
+  };
   return (
     <Suspense>
-      <Banner whole={whole} shipped={shipped} onClose={leave} />
+      <Banner whole={whole} shipped={shipped} onClose={close} />
     </Suspense>
   );
 }
