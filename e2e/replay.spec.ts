@@ -176,7 +176,7 @@ test.describe('a recorded run that comes with the page', () => {
     await expect(dialog(page)).toHaveCount(0);
     const banner = page.getByRole('status').filter({ hasText: 'A recorded run:' });
     await expect(banner).toContainText(
-      /trained on a processor \(wasm engine \d+\), .*20\d\d, came with this page/,
+      /trained on a processor \(wasm engine \d+\), {2}on .*20\d\d\. It came with this page/,
     );
     await page.keyboard.press('Space');
     await page.keyboard.press('Home');

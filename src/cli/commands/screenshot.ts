@@ -92,6 +92,8 @@ const titleOf = ({ settings }: Run): string =>
 
 async function seek(page: Page, moment: number): Promise<void> {
   const slider = page.getByRole('slider', { name: 'Moment of the replay' });
+  // At its end it no longer plays by itself.
+  await slider.press('End');
   await slider.press('Home');
   for (let left = moment; left > 0; left -= left >= 5 ? 5 : 1)
     await slider.press(left >= 5 ? 'Shift+ArrowRight' : 'ArrowRight');

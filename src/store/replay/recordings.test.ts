@@ -72,6 +72,20 @@ test('it plays in the place of a run that is kept, and gives it back with what w
   expect([...kept.here]).toEqual([]);
 });
 
+test('whoever waits for it hears just before it plays, and hears nothing where it cannot be had', async () => {
+  const { get, asked } = opened();
+  const heard: unknown[] = [];
+  const hear = () => void heard.push(get().replay);
+  const failed = get().watchRecording('mini-ppo', hear);
+  asked[0]?.arrive({ ok: false, error: { kind: 'unreachable', why: 'no network' } });
+  await failed;
+  const done = get().watchRecording('mini-ppo', hear);
+  asked[1]?.arrive(ppo);
+  await done;
+  expect(heard).toEqual([null]);
+  expect(get().replay).not.toBeNull();
+});
+
 test('one after the other, both give back what was there before the first', async () => {
   const { get, watch } = opened();
   await watch('mini-ppo', ppo);

@@ -20,8 +20,11 @@ export interface RecordingsState {
   readonly recordings: readonly Recording[];
   /** The one that was asked for last, as long as it is on its way or could not be had. */
   readonly wanted: Wanted | null;
-  /** Plays it in the place of what is on the page, which comes back after it. False where it cannot be had, or nobody wants it any more. */
-  watchRecording(id: RecordingId): Promise<boolean>;
+  /**
+   * Plays it in the place of what is on the page, which comes back after it; `onReady` comes just before, for a dialog that is
+   * left. False where it cannot be had, or nobody wants it any more.
+   */
+  watchRecording(id: RecordingId, onReady?: () => void): Promise<boolean>;
   forgetRecording(): void;
 }
 
@@ -49,7 +52,7 @@ export function createRecordingsSlice(
   return {
     recordings,
     wanted: null,
-    async watchRecording(id) {
+    async watchRecording(id, onReady) {
       if (isActive(get().run)) return refuse(id, { kind: 'busy' });
       const asked: Wanted = { id, problem: null };
       set({ wanted: asked });
@@ -59,6 +62,7 @@ export function createRecordingsSlice(
       if (!read.ok) return refuse(id, read.error);
       if (isActive(get().run)) return refuse(id, { kind: 'busy' });
       set({ wanted: null });
+      onReady?.();
       get().playRecorded(read.value);
       return true;
     },

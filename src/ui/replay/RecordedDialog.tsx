@@ -28,9 +28,8 @@ export function RecordedDialog({ onClose, onPlay }: RecordedDialogProps): ReactE
     return forget;
   }, [forget]);
   const close = (): void => dialog.current?.close();
-  const play = async (one: Recording): Promise<void> => {
-    if (!(await watch(one.id))) return;
-    // Its keys go to the replay: so the dialog is left before.
+  /** The focus goes to the replay, and its keys with it: so the dialog is left before. */
+  const leave = (): void => {
     close();
     onPlay?.();
   };
@@ -62,7 +61,7 @@ export function RecordedDialog({ onClose, onPlay }: RecordedDialogProps): ReactE
                 type="button"
                 className="recorded-choice"
                 aria-busy={wanted?.id === one.id && problem === null}
-                onClick={() => void play(one)}
+                onClick={() => void watch(one.id, leave)}
               >
                 <b>{titleOf(one)}</b>
                 <span>{hintOf(one)}</span>
