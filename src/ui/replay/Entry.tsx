@@ -34,7 +34,7 @@ export function ReplayScrubber({ input }: Pick<ScrubberProps, 'input'>): ReactEl
   const Scrubber = openScrubber();
   return (
     <Suspense>
-      <Scrubber replay={replay} input={input} onClose={leave} />
+      <Scrubber key={replay.whole.id} replay={replay} input={input} onClose={leave} />
     </Suspense>
   );
 }
