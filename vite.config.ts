@@ -56,6 +56,8 @@ export default defineConfig({
   define: {
     'import.meta.env.VITE_VERSION': JSON.stringify(manifest.version),
     'import.meta.env.VITE_TABLE': JSON.stringify(existsSync(TABLE)),
+    // src/cli/site/page.ts says which there are.
+    'import.meta.env.VITE_RECORDINGS': '[]',
   },
   // Small fonts stay files too: the policy takes them from nowhere else.
   build: { target: 'es2023', chunkSizeWarningLimit: 2500, assetsInlineLimit: 0 },

@@ -5,6 +5,7 @@ import { openRunLocks } from '../storage/runLocks.ts';
 import { StoreContext } from '../store/context.ts';
 import { createPlaygroundStore } from '../store/store.ts';
 import { BENCHMARK_FILE } from '../studies/benchmark/definition.ts';
+import { recordingFile } from '../studies/recorded/list.ts';
 import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
@@ -13,6 +14,7 @@ import { playOnFirstVisit } from './firstVisit.ts';
 import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
 import { loadPictures } from './loadPictures.ts';
+import { loadRecording } from './loadRecording.ts';
 import { followLinks } from './routes.ts';
 import { followTheme } from './theme.ts';
 
@@ -33,6 +35,9 @@ const store = createPlaygroundStore({
   tableUrl: import.meta.env.VITE_TABLE ? new URL('./', document.baseURI).href : null,
   dataUrl,
   loadPictures: (dataset) => loadPictures(dataset, dataUrl),
+  // Set by the command that builds the page with their files.
+  recordings: import.meta.env.VITE_RECORDINGS,
+  loadRecording: (id) => loadRecording(new URL(recordingFile(id), document.baseURI).href, readRunFile),
   storage: openStorage(),
   runStorage,
   locks: openRunLocks(),

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { decodeRoute, type LinkError, type Route, type RouteError } from '../codecs/route.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { PlaygroundStore } from '../store/store.ts';
+import type { Shown } from '../store/view.ts';
 
 /** Opens what the address names, now and whenever the fragment changes. Needs neither GPU, data nor tfjs. */
 export function followLinks(store: PlaygroundStore): void {
@@ -11,10 +12,14 @@ export function followLinks(store: PlaygroundStore): void {
   };
   open();
   window.addEventListener('hashchange', open);
-  // Once the pair is left, the address no longer names it: a reload would bring it back.
+  let left: { readonly shown: Shown; readonly hash: string } | null = null;
+  // Once the pair is left, the address no longer names it: a reload would bring it back. With the pair it comes back, too.
   store.subscribe(({ shown }, { shown: before }) => {
-    if (before.source !== 'link' || shown.source === 'link') return;
-    history.replaceState(history.state, '', location.pathname + location.search);
+    const isLeft = before.source === 'link' && shown.source !== 'link';
+    if (isLeft) left = { shown: before, hash: location.hash };
+    const hash = shown === left?.shown ? left.hash : '';
+    if (isLeft || (hash !== '' && hash !== location.hash))
+      history.replaceState(history.state, '', location.pathname + location.search + hash);
   });
 }
 

@@ -10,6 +10,7 @@ import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
 import { nextSettings } from './nextSettings.ts';
 import type { PicturesState } from './pictures.ts';
+import { type Replay, wholeRun, withWhole } from './replay/whole.ts';
 import type { Holds } from './runs/holds.ts';
 import type { Keeper } from './runs/keeper.ts';
 import type { SettingsState } from './settings.ts';
@@ -69,6 +70,7 @@ type Around = SearchState &
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
     resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
+    readonly replay: Replay | null;
     /** Gives back the whole run where a moment of it is shown. */
     leaveReplay(): void;
   };
@@ -99,8 +101,10 @@ export function createSearch(
   get: () => Around,
   { ports, keeper, holds }: SearchParts,
 ): Search {
+  /** It may wait behind a recorded one. */
+  const put = (run: LiveRun | null): void => set(withWhole(get(), run));
   const change = (run: LiveRun, event: RunEvent): void => {
-    set({ run });
+    put(run);
     keep(run, event);
   };
   const keep = (run: LiveRun, event: RunEvent): void => {
@@ -114,7 +118,7 @@ export function createSearch(
   };
   const fold = (event: Event): void => {
     hearing(event.run);
-    const { run } = get();
+    const run = wholeRun(get());
     if (run === null || run.id !== event.run) return;
     if (event.type === 'problem' && event.problem.kind === 'device-lost' && recover(event.problem.why))
       return;
@@ -126,10 +130,10 @@ export function createSearch(
   const dropPreview = (why: string): void => {
     console.warn(why);
     lookup.disconnect();
-    set({ run: null });
+    put(null);
   };
   const crash = (reason: string): void => {
-    const { run } = get();
+    const run = wholeRun(get());
     if (run?.isPreview) dropPreview(reason);
     if (!isActive(run) || recover(reason)) return;
     const problem = { kind: 'worker-ended', why: reason } as const;
@@ -142,7 +146,7 @@ export function createSearch(
   const foldHeard = (): void => {
     const events = heard.splice(0);
     for (const event of events) hearing(event.run);
-    let { run } = get();
+    let run = wholeRun(get());
     const problem = events.find((event) => event.type === 'problem' && event.run === run?.id);
     if (run?.isPreview && problem?.type === 'problem') {
       dropPreview(JSON.stringify(problem.problem));
@@ -153,7 +157,7 @@ export function createSearch(
       run = applyEvent(run, event);
       keep(run, event);
     }
-    set({ run });
+    put(run);
   };
   const lookup = createLine(ports.connectLookup, {
     hear(event) {

@@ -4,7 +4,8 @@ import type { RunLocks, RunStorage } from '../storage/runStorage.ts';
 import type { ComparisonPorts, ComparisonState } from './comparison.ts';
 import type { MemoryState } from './memory.ts';
 import type { PicturePorts, PicturesState } from './pictures.ts';
-import type { ReplayState } from './replay.ts';
+import type { RecordingPorts, RecordingsState } from './replay/recordings.ts';
+import type { ReplayState } from './replay/replay.ts';
 import type { RunsState } from './runs/runsState.ts';
 import type { SearchPorts, SearchState } from './search.ts';
 import type { SettingsState } from './settings.ts';
@@ -19,10 +20,11 @@ export interface PlaygroundState
     RunsState,
     PicturesState,
     ReplayState,
+    RecordingsState,
     ComparisonState {}
 
 /** What the composition root provides; the store itself touches neither the worker's code nor the DOM. */
-export interface StorePorts extends SearchPorts, ComparisonPorts, PicturePorts {
+export interface StorePorts extends SearchPorts, ComparisonPorts, PicturePorts, RecordingPorts {
   readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null;
   /** Rejects where the browser keeps no databases. */
   readonly runStorage: Promise<RunStorage>;

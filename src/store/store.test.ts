@@ -53,6 +53,10 @@ function setUp(stored?: string) {
     readRunFile: async () => {
       throw new Error('no files here');
     },
+    recordings: [],
+    loadRecording: () => {
+      throw new Error('no recordings here');
+    },
     now: () => '2026-01-31T12:00:00.000Z',
     storage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
   });

@@ -3,7 +3,8 @@ import { readMemory } from '../storage/memory.ts';
 import { createComparisonSlice } from './comparison.ts';
 import { createMemorySlice, remember } from './memory.ts';
 import { createPicturesSlice } from './pictures.ts';
-import { createReplaySlice } from './replay.ts';
+import { createRecordingsSlice } from './replay/recordings.ts';
+import { createReplaySlice } from './replay/replay.ts';
 import { createHolds } from './runs/holds.ts';
 import { createKeeper } from './runs/keeper.ts';
 import { createRunsSlice } from './runs/runs.ts';
@@ -38,7 +39,8 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       ...createMemorySlice(set, get, ports.storage, memory),
       ...search,
       ...createPicturesSlice(set, get, ports),
-      ...createReplaySlice(set, get),
+      ...createReplaySlice(set, get, ports),
+      ...createRecordingsSlice(set, get, ports),
       ...createRunsSlice(set, get, { ports, keeper, holds, launch }),
       ...createComparisonSlice({ get: () => get().comparing, set: (comparing) => set({ comparing }) }, ports),
     };

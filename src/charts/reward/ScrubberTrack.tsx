@@ -51,7 +51,7 @@ export function ScrubberTrack(props: ScrubberTrackProps): ReactElement {
         <rect
           className="scrubber-reach"
           x={first - RADIUS}
-          width={last - first + 2 * RADIUS}
+          width={Math.max(0, last - first) + 2 * RADIUS}
           height={SCRUBBER_HEIGHT}
         />
         <path className="scrubber-coming" d={coming} />

@@ -7,7 +7,8 @@ import { root } from './folders.mjs';
 
 /** What a command can be made of: everything below the page (see the floors), and what builds it. */
 const sources = ['src', 'package.json', 'package-lock.json', 'tsconfig.json'];
-const page = ['src/app', 'src/ui', 'src/charts', 'src/store'];
+/** Of them what no command is made of: the page, and runs that a search may be writing just now. */
+const others = ['src/app', 'src/ui', 'src/charts', 'src/store', 'src/studies/recorded/runs'];
 
 /**
  * @param {string} file the command's source, from the root
@@ -18,7 +19,7 @@ export async function commandBundle(file) {
   const folder = await cachedFolder({
     kind: 'cli',
     name,
-    key: fingerprint(sources, { except: page }),
+    key: fingerprint(sources, { except: others }),
     build: async (outDir) => {
       const { build } = await import('vite');
       await build({

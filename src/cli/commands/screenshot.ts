@@ -1,54 +1,127 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import type { Browser, Page } from 'playwright';
+import { InputError } from '../../base/errors.ts';
+import type { Run } from '../../run/run.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { STRATEGIES } from '../../strategies/list.ts';
+import { RECORDINGS, type RecordingId } from '../../studies/recorded/list.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
-import { prepareDataset } from '../prepare/preparations.ts';
 import { launchChromium } from '../site/gpuBrowser.ts';
 import { cachedPage, dataFolder } from '../site/page.ts';
+import { previewPage } from '../site/preview.ts';
+import { readRecording } from '../site/recordings.ts';
 import { listen } from '../site/server.ts';
+import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
-import { terminalReport } from '../text/terminalReport.ts';
 
-const help = `Usage: npm run screenshot
+const IDS = RECORDINGS.map(({ id }) => id);
+/** A search that has learned, with children still to come. */
+const MOMENT = 30;
 
-Makes docs/search.png: a real search on real images in Chromium, photographed while a later child trains.`;
+const help = `Usage: npm run screenshot -- [options]
 
-/** Small children, so that a software adapter gets through them; cells as rich as a mini search's. */
-const settings: Settings = {
-  ...PRESET_SETTINGS.demo.settings,
-  trials: 12,
-  blocks: 5,
-  seed: 7,
-  epochs: 3,
-  batch: 32,
-  learningRate: 0.05,
-  imageSize: 32,
-  cropPadding: 4,
-  trainImages: 160,
-  validationImages: 100,
-};
-const photographAfter = 8;
-const patience = 40 * 60_000;
+Makes two pictures of a real search that comes with the page, as the page replays it in Chromium: docs/search.png, of
+the search screen, and public/preview.png, which services show for a link. Nothing is trained for it.
+
+  --recording ID   which one, of ${IDS.join(', ')} (default: ${IDS[0]})
+  --moment N       photographed after so many of its children, finalists not counted (default: ${MOMENT})
+  --out FOLDER     where docs/ and public/ are (default: this repository); both must be there
+  -h, --help       this text`;
+
+const PATIENCE = 10 * 60_000;
 
 export async function main(args: string[]): Promise<number> {
-  if (commandOptions(help, args, {}) === null) return 0;
-  await prepareDataset(settings.dataset, { report: terminalReport(process.stderr) });
+  const given = commandOptions(help, args, {
+    recording: { type: 'string' },
+    moment: { type: 'string' },
+    out: { type: 'string' },
+  });
+  if (given === null) return 0;
+  const id = recordingFlag(given.recording);
+  const run = await readRecording(id);
+  if (run === null)
+    throw new InputError(
+      `The recorded run ${id} is not finished yet: docs/RECORDED.md says how to go on with it.`,
+    );
+  const moment = integerFlag('moment', given.moment, { min: 1, max: run.trials.length });
+  const out = path.resolve(given.out ?? root);
   const server = await listen({ site: await cachedPage(), data: dataFolder }, 'localhost', 0);
   const browser = await launchChromium('software');
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
-    const memory = JSON.stringify({ version: 1, settings, pinned: [], randomRewards: {}, theme: 'light' });
-    await page.addInitScript((stored) => localStorage.setItem('nas-playground', stored), memory);
-    await page.goto(`http://localhost:${server.port}/`);
-    await page.getByRole('button', { name: 'Start search', exact: true }).click();
-    tell(`Waiting for ${photographAfter} children …`);
-    await page.locator(`[data-trial="${photographAfter}"]`).waitFor({ timeout: patience });
-    await page.getByText(/step [2-9] of|step 1\d of/).waitFor({ timeout: patience });
-    const file = path.join(root, 'docs', 'search.png');
-    await page.screenshot({ path: file });
-    tell(`Wrote ${path.relative(process.cwd(), file)}.`);
+    const at = `http://localhost:${server.port}/`;
+    await keep(out, 'docs/search.png', await searchPicture(browser, at, run, moment ?? MOMENT));
+    await keep(out, 'public/preview.png', await previewPicture(browser, run, id));
     return 0;
   } finally {
     await browser.close();
     server.close();
   }
+}
+
+function recordingFlag(given: string | undefined): RecordingId {
+  const found = IDS.find((id) => id === (given ?? IDS[0]));
+  if (found === undefined) throw new InputError(`--recording ${given}: give ${IDS.join(' or ')}.`);
+  return found;
+}
+
+/** The page as it replays the run. */
+async function searchPicture(browser: Browser, at: string, run: Run, moment: number): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+  page.setDefaultTimeout(PATIENCE);
+  const { settings } = run;
+  const memory = JSON.stringify({ version: 1, settings, pinned: [], randomRewards: {}, theme: 'light' });
+  await page.addInitScript((stored) => localStorage.setItem('nas-playground', stored), memory);
+  await page.goto(at);
+  await page.getByRole('button', { name: 'Watch a recorded run' }).click();
+  await page
+    .getByRole('dialog', { name: 'Recorded runs' })
+    .getByRole('button', { name: titleOf(run) })
+    .click();
+  await seek(page, moment);
+  await page.evaluate(() => document.fonts.ready);
+  // Rows slide, and blocks are drawn one by one.
+  await page.waitForTimeout(1500);
+  const picture = await page.screenshot({ animations: 'disabled' });
+  await page.close();
+  return picture;
+}
+
+const titleOf = ({ settings }: Run): string =>
+  STRATEGIES.find(({ id }) => id === settings.strategy)?.title ?? settings.strategy;
+
+async function seek(page: Page, moment: number): Promise<void> {
+  const slider = page.getByRole('slider', { name: 'Moment of the replay' });
+  // At its end it no longer plays by itself.
+  await slider.press('End');
+  await slider.press('Home');
+  for (let left = moment; left > 0; left -= left >= 5 ? 5 : 1)
+    await slider.press(left >= 5 ? 'Shift+ArrowRight' : 'ArrowRight');
+  const label = await slider.getAttribute('aria-valuenow');
+  if (label !== `${moment}`) throw new Error(`The replay stands at ${label}, not at ${moment}.`);
+  await page.locator(`[data-trial="${moment}"]`).first().waitFor();
+  // The focus' ring is no part of the picture.
+  await slider.evaluate((one) => (one as HTMLElement).blur());
+}
+
+/** Title, sentence, and the cell that won. */
+async function previewPicture(browser: Browser, run: Run, id: RecordingId): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 630 } });
+  const read = (file: string) => readFile(path.join(root, 'node_modules', file));
+  await page.setContent(await previewPage(run, foundBy(run, id), read));
+  await page.evaluate(() => document.fonts.ready);
+  const picture = await page.screenshot();
+  await page.close();
+  return picture;
+}
+
+function foundBy(run: Run, id: RecordingId): string {
+  const preset = RECORDINGS.find((one) => one.id === id)!.preset;
+  return `Found by ${titleOf(run)} among ${run.trials.length} children, ${PRESET_SETTINGS[preset].title}`;
+}
+
+async function keep(out: string, name: string, picture: Buffer): Promise<void> {
+  const file = path.join(out, name);
+  await writeFile(file, picture);
+  tell(`Wrote ${path.relative(process.cwd(), file)}, ${Math.round(picture.length / 1000)} kB.`);
 }

@@ -107,6 +107,19 @@ test('a search prints a trial a line and keeps its run; interrupted, it goes on 
   expect(adapters).toEqual(['A card', 'A card', 'A card', 'processor']);
 });
 
+test('given some minutes it ends in order and well, wherever it is by then', async () => {
+  // The alarm is due once the first child has ended, however long that took.
+  const minutes = 0.02;
+  const due = Date.now() + 61_000 * minutes;
+  onPrint = () => {
+    while (Date.now() < due);
+  };
+  expect(await main(args('--epochs', '200', '--out', at('cut.json'), '--minutes', `${minutes}`))).toBe(0);
+  onPrint = () => {};
+  expect(told).toMatch(/Ending after this batch[\s\S]*Interrupted after [0-2] of 3 trials\./);
+  await expect(main(args('--minutes', '0'))).rejects.toThrow(/--minutes 0: give a number from 0.01/);
+});
+
 test('the best children are trained again; interrupted there, it goes on to the same figures', async () => {
   const again = (...more: string[]) => args('--finalists', '2', ...more);
   expect(await main(again('--out', at('whole.json')))).toBe(0);

@@ -22,7 +22,7 @@ import { type EngineChoice, engineChoice, engineFlags, engineHelp, openDevice } 
 import { type FileLock, lockFile } from '../runs/fileLock.ts';
 import { folderSource } from '../runs/folderSource.ts';
 import { prepareOrStandIn } from '../runs/images.ts';
-import { type Interruption, onInterruption } from '../runs/interruption.ts';
+import { alarm, onInterruption } from '../runs/interruption.ts';
 import { type Kept, keepRun } from '../runs/keepRun.ts';
 import {
   checked,
@@ -34,6 +34,7 @@ import {
   settingsHelp,
 } from '../runs/searchOptions.ts';
 import { createSearchReport } from '../runs/searchReport.ts';
+import { numberFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 
 const help = `Usage: npm run -s search -- [options]
@@ -49,6 +50,7 @@ Searches for cells without a page, as the page does: on a graphics card where th
                         the same trials as if it had never been interrupted, and keeps it there (or in --out).
                         Its settings are the file's; of them only --trials may be given, for more children
 ${engineHelp(24)}
+  --minutes N           ends after so many minutes as Ctrl-C does, and answers 0: a long search in pieces
   --json                one JSON object a line and trial: trial, code, accuracy, reward, trainable,
                         multiplyAdds, seconds, dataset, with weight sharing inherited (parameters), with
                         halving budget (epochs) and promotedFrom (the trial that was trained on)
@@ -64,6 +66,7 @@ const ownFlags = {
   preset: { type: 'string' },
   out: { type: 'string' },
   resume: { type: 'string' },
+  minutes: { type: 'string' },
   ...engineFlags,
   json: { type: 'boolean' },
 } as const;
@@ -90,13 +93,14 @@ export async function main(args: string[]): Promise<number> {
   const given: Flags | null = commandOptions(help, args, { ...settingFlags, ...ownFlags }) as Flags | null;
   if (given === null) return 0;
   const choice = engineChoice(given);
+  const minutes = numberFlag('minutes', given.minutes, { min: 0.01, max: 10_000 });
   const locks: FileLock[] = [];
   const lock: Lock = async (option, file) => void locks.push(await lockFile(option, file));
   try {
     const { out, run } =
       given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
     if (isComplete(run)) return await leave(run, out, given.resume);
-    return await search(run, out, choice, given.json ?? false);
+    return await search(run, out, choice, { json: given.json ?? false, minutes });
   } finally {
     for (const held of locks) held.release();
   }
@@ -116,6 +120,7 @@ interface Flags {
   readonly preset?: string;
   readonly out?: string;
   readonly resume?: string;
+  readonly minutes?: string;
   readonly engine?: string;
   readonly threads?: string;
   readonly json?: boolean;
@@ -208,7 +213,18 @@ async function withImages(settings: Settings, asked: boolean): Promise<Settings>
   return dataset === settings.dataset ? settings : { ...settings, dataset };
 }
 
-async function search(begun: Run, out: string | null, choice: EngineChoice, json: boolean): Promise<number> {
+interface Manner {
+  readonly json: boolean;
+  /** Undefined: to its end. */
+  readonly minutes: number | undefined;
+}
+
+async function search(
+  begun: Run,
+  out: string | null,
+  choice: EngineChoice,
+  { json, minutes }: Manner,
+): Promise<number> {
   const { settings, trials } = begun;
   const report = createSearchReport(
     settings,
@@ -263,11 +279,13 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
     await session.idle();
     return problem;
   };
-  const interruption = onInterruption(() => {
+  const stop = (): void => {
     report.end();
     tell('Ending after this batch …');
     session.handle({ type: 'stop', run: RUN });
-  });
+  };
+  const interruption = onInterruption(stop);
+  const bell = minutes === undefined ? null : alarm(minutes, stop);
   try {
     let recovery: Recovery | null = null;
     for (;;) {
@@ -281,8 +299,9 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
     // Before its first child a run is nothing to keep.
     const begins = run.checkpoint !== null && writer !== null && out !== null;
     const kept = begins ? await keepRun(writer, run, out, tell) : { file: null, asWanted: true };
-    return outcome(run, problem, kept, interruption);
+    return outcome(run, problem, kept, interruption.code ?? (bell?.rung ? 0 : null));
   } finally {
+    bell?.end();
     interruption.end();
     await session.dispose();
   }
@@ -317,7 +336,8 @@ function outcome(
   { phase, trials, settings }: Run,
   problem: Problem | null,
   { file, asWanted }: Kept,
-  { code }: Interruption,
+  /** Of what was asked to end it; null: nothing was. */
+  code: number | null,
 ): number {
   if (phase === 'finished' && asWanted) {
     if (file !== null) tell(`The run is in ${file}.`);

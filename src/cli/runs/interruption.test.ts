@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { onInterruption } from './interruption.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { alarm, onInterruption } from './interruption.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 test.each([
   ['SIGINT', 130],
@@ -19,4 +21,16 @@ test.each([
   expect(process.listenerCount('SIGINT')).toBe(signal === 'SIGINT' ? before : 0);
   interruption.end();
   expect(process.listenerCount(signal)).toBe(before);
+});
+
+test('an alarm rings once, after its minutes and not before; one that was ended never does', () => {
+  vi.useFakeTimers();
+  let rings = 0;
+  const first = alarm(2, () => rings++);
+  const second = alarm(2, () => rings++);
+  vi.advanceTimersByTime(119_999);
+  expect([first.rung, rings]).toEqual([false, 0]);
+  second.end();
+  vi.advanceTimersByTime(300_000);
+  expect([first.rung, second.rung, rings]).toEqual([true, false, 1]);
 });

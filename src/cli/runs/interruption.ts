@@ -38,3 +38,23 @@ export function onInterruption(stop: () => void): Interruption {
     },
   };
 }
+
+export interface Alarm {
+  readonly rung: boolean;
+  end(): void;
+}
+
+/** Calls `ring` once after so many minutes, unless it is ended before. */
+export function alarm(minutes: number, ring: () => void): Alarm {
+  let rung = false;
+  const timer = setTimeout(() => {
+    rung = true;
+    ring();
+  }, 60_000 * minutes);
+  return {
+    get rung() {
+      return rung;
+    },
+    end: () => clearTimeout(timer),
+  };
+}

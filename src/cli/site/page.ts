@@ -4,6 +4,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { cachedFolder, fingerprint } from '../bootstrap/cached.mjs';
 import { root } from '../bootstrap/folders.mjs';
+import { packRecordings, writeRecordings } from './recordings.ts';
 
 const publicFolder = path.join(root, 'public');
 
@@ -32,8 +33,16 @@ async function copyPublic(outDir: string): Promise<void> {
 export async function buildPage(outDir: string): Promise<void> {
   // Loaded only here: a page that is already built is served without Vite.
   const { build } = await import('vite');
-  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true, copyPublicDir: false } });
+  const recordings = await packRecordings();
+  const told = JSON.stringify(recordings.map(({ recording }) => recording));
+  await build({
+    root,
+    logLevel: 'warn',
+    define: { 'import.meta.env.VITE_RECORDINGS': told },
+    build: { outDir, emptyOutDir: true, copyPublicDir: false },
+  });
   await mkdir(outDir, { recursive: true });
+  await writeRecordings(outDir, recordings);
   await copyPublic(outDir);
 }
 

@@ -3,7 +3,7 @@ import type { RunId } from '../../protocol/protocol.ts';
 import { atRest, type LiveRun } from '../../run/live.ts';
 import type { Run } from '../../run/run.ts';
 import type { KeptRun } from '../../storage/runStorage.ts';
-import { wholeRun } from '../replay.ts';
+import { wholeRun } from '../replay/whole.ts';
 import { isActive } from '../search.ts';
 import type { RunsNote } from './runsNote.ts';
 import type { AroundRuns, RunsParts } from './runsState.ts';

@@ -1,7 +1,7 @@
 import { messageOf } from '../../base/errors.ts';
 import { copyName, fileNameOf, freeName } from '../../run/name.ts';
 import { lacksCheckpoint, lacksShared, needsPaused } from '../../run/resume.ts';
-import { wholeRun } from '../replay.ts';
+import { wholeRun } from '../replay/whole.ts';
 import { isActive } from '../search.ts';
 import { shownWhileStarting } from '../view.ts';
 import { BUSY, ELSEWHERE, type RunsDesk } from './runsDesk.ts';

@@ -2,7 +2,7 @@ import type { Result } from '../../base/result.ts';
 import type { RunId } from '../../protocol/protocol.ts';
 import type { Run, RunHead } from '../../run/run.ts';
 import type { DamagedRun, RunLocks, RunStorage, StorageProblem } from '../../storage/runStorage.ts';
-import type { ReplayState } from '../replay.ts';
+import type { ReplayState } from '../replay/replay.ts';
 import type { Backend, Search, SearchState } from '../search.ts';
 import type { ViewState } from '../view.ts';
 import type { Holds } from './holds.ts';

@@ -1,11 +1,12 @@
 import type { Command, Event, RunEvent } from '../../protocol/protocol.ts';
 import { decodeRun } from '../../run/file/runFile.ts';
 import type { Connect } from '../link.ts';
+import type { RecordingPorts } from '../replay/recordings.ts';
 import { createPlaygroundStore } from '../store.ts';
 import { memoryLocks, memoryRunStorage } from './memory.ts';
 
-/** One browser, in which pages open and close. */
-export function browser() {
+/** One browser, in which pages open and close; `recorded`: what comes with the page. */
+export function browser(recorded: RecordingPorts['loadRecording'] = nothingRecorded) {
   const kept = memoryRunStorage();
   const locking = memoryLocks();
   let ids = 0;
@@ -39,6 +40,8 @@ export function browser() {
       storage: null,
       runStorage,
       locks: locking.locks,
+      recordings: [],
+      loadRecording: (id) => recorded(id),
       readRunFile: async (file) => decodeRun(await file.text()),
       now: () => new Date(Date.UTC(2026, 0, 1) + 1000 * clock++).toISOString(),
     });
@@ -50,3 +53,8 @@ export function browser() {
   };
   return { ...kept, ...locking, open };
 }
+
+const nothingRecorded: RecordingPorts['loadRecording'] = async () => ({
+  ok: false,
+  error: { kind: 'absent', status: 404 },
+});

@@ -1,6 +1,7 @@
 import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { ComparisonLink } from '../comparison/ComparisonLink.tsx';
+import { WatchLink } from '../replay/WatchLink.tsx';
 import { RunsLink } from '../runs/RunsLink.tsx';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
@@ -45,6 +46,7 @@ export function Leaderboard({ onShow }: LeaderboardProps): ReactElement {
       <Pinned onShow={onShow} />
       <div className="board-foot">
         <ComparisonLink />
+        <WatchLink onPlay={onShow} />
         <RunsLink />
         <PreviousRun />
       </div>

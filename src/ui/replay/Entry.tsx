@@ -1,7 +1,9 @@
 import { type ReactElement, Suspense } from 'react';
 import { canReplay } from '../../run/replay.ts';
 import { usePlayground } from '../../store/context.ts';
+import { isShipped } from '../../store/replay/whole.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
+import { MAIN } from '../parts/main.ts';
 import { tip } from '../parts/tips/tip.ts';
 import { rewardTexts } from '../texts/reward.ts';
 import type { BannerProps } from './Banner.tsx';
@@ -32,7 +34,7 @@ export function ReplayScrubber({ input }: Pick<ScrubberProps, 'input'>): ReactEl
   const Scrubber = openScrubber();
   return (
     <Suspense>
-      <Scrubber replay={replay} input={input} onClose={leave} />
+      <Scrubber key={replay.whole.id} replay={replay} input={input} onClose={leave} />
     </Suspense>
   );
 }
@@ -40,12 +42,18 @@ export function ReplayScrubber({ input }: Pick<ScrubberProps, 'input'>): ReactEl
 /** Over the cells. */
 export function ReplayBanner(): ReactElement | null {
   const whole = usePlayground((state) => state.replay?.whole ?? null);
+  const shipped = usePlayground(({ replay }) => replay !== null && isShipped(replay));
   const leave = usePlayground((state) => state.leaveReplay);
   if (whole === null) return null;
   const Banner = openBanner();
+  // The button that had the focus is gone then.
+  const close = (): void => {
+    leave();
+    document.getElementById(MAIN)?.focus({ preventScroll: true });
+  };
   return (
     <Suspense>
-      <Banner whole={whole} onClose={leave} />
+      <Banner whole={whole} shipped={shipped} onClose={close} />
     </Suspense>
   );
 }

@@ -4,7 +4,7 @@ import type { RewardInput } from '../../drawings/reward/input.ts';
 import { layoutScrubber } from '../../drawings/reward/scrubber.ts';
 import { endsWithFinalists, lastMoment } from '../../run/replay.ts';
 import { StoreContext } from '../../store/context.ts';
-import type { Replay } from '../../store/replay.ts';
+import type { Replay } from '../../store/replay/whole.ts';
 import type { PlaygroundStore } from '../../store/store.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Icon } from '../parts/Icon.tsx';

@@ -1,6 +1,6 @@
 import { type ReactElement, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { StoreContext, usePlayground } from '../../store/context.ts';
-import { wholeRun } from '../../store/replay.ts';
+import { wholeRun } from '../../store/replay/whole.ts';
 import { listedRuns } from '../../store/runs/runs.ts';
 import type { RunsNote } from '../../store/runs/runsNote.ts';
 import { type GivenFile, isOfPage } from '../notices/useGivenFiles.ts';

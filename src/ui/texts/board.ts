@@ -66,6 +66,10 @@ export const boardTexts = {
   sameAsSays: (trial: number | undefined): string => `same graph as #${trial}, whose result it takes over`,
   promotedSays: (trial: number): string => `trial ${trial}, trained on`,
   multiplyAdds: (count: number): string => `${whole(count)} multiply-adds`,
+  watch: {
+    text: 'Watch a recorded run',
+    says: 'Plays a real search that was trained before, child by child.',
+  },
   /** Of the run before: how many trials, and the best accuracy where there is one. */
   previous: (trials: number, best: string | null, synthetic: boolean): string =>
     best === null

@@ -13,5 +13,8 @@ export const pageTexts = {
   workerUnread: 'A message from it could not be read.',
   /** Why the six images of a data set are not there. */
   noShown: 'shown.bin is not beside this page. “npm run prepare-data” makes it.',
+  /** What is wrong with a recorded run that came with the page. */
+  recordingCut: (why: string): string => `It can’t be unpacked: ${why}.`,
+  recordingUnfinished: 'It is of a search that had not ended.',
   shownUnread: (why: string): string => `shown.bin could not be read: ${why}.`,
 } as const;

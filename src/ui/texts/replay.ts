@@ -9,6 +9,9 @@ export const replayTexts = {
     what: 'A recorded run:',
     rest: (name: ReactNode, source: string, when: string) =>
       phrase`${name}, ${source}, ${when}. Start leaves the replay.`,
+    /** Of one that came with the page: it is none of the runs that are kept here. */
+    shipped: (name: ReactNode, source: string, when: string) =>
+      phrase`${name}, ${source} on ${when}. It came with this page: close it, and what was here is back. Start leaves it, too.`,
     trained: (places: readonly string[]): string => `trained on ${places.join(' and ')}`,
     trainedSomewhere: 'trained somewhere that was not recorded',
     lookedUp: 'looked up in the benchmark’s table',

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { encodeRun } from '../run/file/runFile.ts';
-import { newRun, type Run } from '../run/run.ts';
-import { trial } from '../run/testing/events.ts';
-import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
-import { presetOf } from '../space/presets.ts';
-import { wholeRun } from './replay.ts';
-import { browser } from './testing/browser.ts';
+import { encodeRun } from '../../run/file/runFile.ts';
+import { newRun, type Run } from '../../run/run.ts';
+import { trial } from '../../run/testing/events.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
+import { presetOf } from '../../space/presets.ts';
+import { browser } from '../testing/browser.ts';
+import { wholeRun } from './whole.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,23 +1,17 @@
-import { CHILDREN_A_SECOND, type Speed } from '../protocol/protocol.ts';
-import type { LiveRun } from '../run/live.ts';
-import { canReplay, lastMoment, momentOf } from '../run/replay.ts';
-import type { SearchState } from './search.ts';
-import type { ViewState } from './view.ts';
-
-/** A run that is played once more; meanwhile `run` of the state is that run as it was at a moment. */
-export interface Replay {
-  readonly whole: LiveRun;
-  /** What was on the page before, and is again after it. */
-  readonly before: LiveRun | null;
-  /** From 0, no trial, to `lastMoment` of the whole. */
-  readonly moment: number;
-  readonly playing: boolean;
-}
+import { CHILDREN_A_SECOND, type Speed } from '../../protocol/protocol.ts';
+import { atRest } from '../../run/live.ts';
+import { canReplay, lastMoment, momentOf } from '../../run/replay.ts';
+import type { Run } from '../../run/run.ts';
+import type { SearchState } from '../search.ts';
+import type { ViewState } from '../view.ts';
+import type { Replay } from './whole.ts';
 
 export interface ReplayState {
   readonly replay: Replay | null;
   /** Plays the run that is shown from its beginning, where it is over. Nothing of that is kept, and no worker has to do with it. */
   startReplay(): void;
+  /** Plays a run that is none of this browser's; what was on the page waits behind it, and is given back untouched. */
+  playRecorded(run: Run): void;
   /** Shows a moment, or the nearest that there is. */
   seek(moment: number): void;
   /** Plays on, from the beginning where it is at its end, or holds. */
@@ -27,10 +21,6 @@ export interface ReplayState {
 }
 
 type Around = ReplayState & Pick<SearchState, 'run' | 'speed' | 'adoptPreview'> & Pick<ViewState, 'shown'>;
-
-/** The run on the page, whole, whatever of it is shown. */
-export const wholeRun = ({ run, replay }: Pick<Around, 'run' | 'replay'>): LiveRun | null =>
-  replay === null ? run : replay.before;
 
 /** Least time between two moments, ms: of more than one trial where they come faster. */
 const FRAME = 40;
@@ -42,7 +32,11 @@ function paceAt(speed: Speed): { readonly trials: number; readonly wait: number 
   return { trials, wait: trials * aTrial };
 }
 
-export function createReplaySlice(set: (patch: Partial<Around>) => void, get: () => Around): ReplayState {
+export function createReplaySlice(
+  set: (patch: Partial<Around>) => void,
+  get: () => Around,
+  { newRunId }: { newRunId(): string },
+): ReplayState {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const goTo = (replay: Replay): void => {
@@ -65,7 +59,13 @@ export function createReplaySlice(set: (patch: Partial<Around>) => void, get: ()
       const { run, replay } = get();
       if (run === null || replay !== null || !canReplay(run)) return;
       set({ shown: { source: 'live' } });
-      goTo({ whole: run, before: run, moment: 0, playing: true });
+      goTo({ whole: run, before: run, shown: null, moment: 0, playing: true });
+    },
+    playRecorded(recorded) {
+      get().leaveReplay();
+      const { run: before, shown } = get();
+      set({ shown: { source: 'live' } });
+      goTo({ whole: atRest(newRunId(), recorded), before, shown, moment: 0, playing: true });
     },
     seek(moment) {
       const { replay } = get();
@@ -81,7 +81,8 @@ export function createReplaySlice(set: (patch: Partial<Around>) => void, get: ()
       const { replay } = get();
       if (replay === null) return;
       clearTimeout(timer);
-      set({ replay: null, run: replay.before });
+      const { before: run, shown } = replay;
+      set({ replay: null, run, ...(shown === null ? {} : { shown }) });
     },
   };
 }
