@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { isWhole } from '../../store/comparison.ts';
 import { usePlayground } from '../../store/context.ts';
+import { BASELINE } from '../../strategies/list.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
 import { comparisonJson } from '../../studies/comparison/json.ts';
 import { verdicts } from '../../studies/comparison/words.ts';
@@ -48,7 +49,7 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
     return close;
   }, [open, close]);
   const comparison = result?.comparison ?? null;
-  const taking = terms?.contestants ?? [];
+  const taking = (terms?.contestants ?? []).filter((id) => id !== BASELINE);
   const chosen = taking.includes(wanted) ? wanted : (taking[0] ?? wanted);
   const spoken =
     comparison === null ? '' : comparisonTexts.outcome.spoken(verdicts(comparison, contestantName));

@@ -39,7 +39,7 @@ export function EffectsTable({ chosen, onChoose }: EffectsTableProps): ReactElem
       </header>
       <fieldset aria-label={texts.chooses}>
         <table className="effects-table" aria-label={texts.name}>
-          <thead>
+          <thead className="effects-rows">
             <tr className="effects-heads">
               <th scope="col" className="effects-head effects-head-name">
                 <span className="hidden-text">{texts.strategy}</span>
@@ -64,9 +64,9 @@ export function EffectsTable({ chosen, onChoose }: EffectsTableProps): ReactElem
             </tr>
           </thead>
           {groups.map((rows) => (
-            <tbody key={rows[0]!.group}>
+            <tbody key={rows[0]!.group} className="effects-rows">
               {rows === open && (
-                <tr>
+                <tr className="effects-rows">
                   <th colSpan={6} scope="rowgroup" className="effects-group">
                     {texts.open}
                   </th>

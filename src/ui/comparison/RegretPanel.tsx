@@ -53,7 +53,7 @@ export function RegretPanel({ chosen, asTable }: RegretPanelProps): ReactElement
         </fieldset>
       </div>
       {asTable && result !== null ? (
-        <RegretTable courses={input.courses} unit={comparisonTexts.axes[axis].unit} />
+        <RegretTable courses={input.courses} axis={axis} />
       ) : (
         <Chart input={input} axis={axis} />
       )}

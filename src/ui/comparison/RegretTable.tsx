@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { RegretCourseInput } from '../../drawings/comparison/regret.ts';
-import { NONE, percent, whole } from '../format.ts';
+import type { RegretAxis } from '../../studies/comparison/curves.ts';
+import { NONE, percent } from '../format.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import './box.css';
 import './table.css';
@@ -9,12 +10,11 @@ const texts = comparisonTexts.regret;
 
 export interface RegretTableProps {
   readonly courses: readonly RegretCourseInput[];
-  /** Of the first column. */
-  readonly unit: string;
+  readonly axis: RegretAxis;
 }
 
 /** The chart's figures, one row a place. */
-export function RegretTable({ courses, unit }: RegretTableProps): ReactElement {
+export function RegretTable({ courses, axis }: RegretTableProps): ReactElement {
   const places = [...new Set(courses.flatMap(({ points }) => points.map(({ at }) => at)))].sort(
     (a, b) => a - b,
   );
@@ -25,7 +25,7 @@ export function RegretTable({ courses, unit }: RegretTableProps): ReactElement {
       <table className="comparison-table" aria-label={texts.name}>
         <thead>
           <tr>
-            <th scope="col">{unit}</th>
+            <th scope="col">{comparisonTexts.axes[axis].unit}</th>
             {courses.map(({ id, name }) => (
               <th key={id} scope="col">
                 {name}
@@ -36,7 +36,7 @@ export function RegretTable({ courses, unit }: RegretTableProps): ReactElement {
         <tbody>
           {places.map((at) => (
             <tr key={at}>
-              <th scope="row">{whole(at)}</th>
+              <th scope="row">{texts.amount(at, axis)}</th>
               {columns.map((means, index) => {
                 const mean = means.get(at);
                 return <td key={courses[index]?.id}>{mean === undefined ? NONE : percent(mean)}</td>;

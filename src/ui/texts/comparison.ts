@@ -24,6 +24,10 @@ const figures: Readonly<Record<keyof Figures, string>> = {
   meanTop25: 'Mean of top 25',
 };
 
+/** Of few seconds also the tenths. */
+const amount = (at: number, axis: RegretAxis): string =>
+  axis === 'seconds' && at < 19.95 ? at.toFixed(1) : whole(at);
+
 const sides = ['left', 'right'] as const;
 
 /** A choice's name and where it stands: "sep 3×3", "block 1, left". */
@@ -99,13 +103,14 @@ export const comparisonTexts = {
     chart: (axis: RegretAxis): string => `Regret against ${axes[axis].unit}`,
     nothing: 'Nothing has been compared yet.',
     atTheEnd: (sentence: string): string => `At the end, ${sentence}.`,
-    place: (at: number, axis: RegretAxis): string => `${whole(at)} ${axes[axis].unit}`,
+    amount,
+    place: (at: number, axis: RegretAxis): string => `${amount(at, axis)} ${axes[axis].unit}`,
     spoken: (
       at: number,
       axis: RegretAxis,
       found: readonly { readonly name: string; readonly mean: number }[],
     ): string =>
-      `${whole(at)} ${axes[axis].unit}: ${found.map(({ name, mean }) => `${name} ${percent(mean)}`).join(', ')}`,
+      `${amount(at, axis)} ${axes[axis].unit}: ${found.map(({ name, mean }) => `${name} ${percent(mean)}`).join(', ')}`,
     waiting: 'The first seed is being searched with.',
   },
   interval: (low: number, high: number): string => `${percent(low)} to ${percent(high)}`,
