@@ -15,9 +15,11 @@ async function serveTable(page: Page): Promise<void> {
 
 /** The comparison by its accessible names. */
 class Comparison {
+  readonly page: Page;
   readonly dialog: Locator;
 
   constructor(page: Page) {
+    this.page = page;
     this.dialog = page.getByRole('dialog', { name: 'Compare strategies' });
   }
 
@@ -50,7 +52,7 @@ class Comparison {
   }
 
   row(name: string): Locator {
-    return this.rows.filter({ has: this.dialog.getByRole('radio', { name, exact: true }) });
+    return this.rows.filter({ has: this.page.getByRole('radio', { name, exact: true }) });
   }
 
   get chart(): Locator {
