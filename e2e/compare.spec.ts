@@ -170,7 +170,7 @@ test('so they are in a browser without WebGPU', async ({ baseURL }, info) => {
   try {
     const page = await browser.newPage({ baseURL: baseURL as string });
     await walk(page);
-    expect(await page.evaluate(() => 'gpu' in navigator && navigator.gpu !== undefined)).toBe(false);
+    expect(await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) ?? null)).toBeNull();
   } finally {
     await browser.close();
   }
