@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Locator, type Page, test } from 'playwright/test';
-import { encodeTable } from '../src/studies/benchmark/table.ts';
+import { chromium, expect, type Locator, type Page, test } from 'playwright/test';
+import { TABULATED_GRAPHS } from '../src/studies/tabulated/space.ts';
 import { encodeClosedTable } from '../src/studies/tabulated/table.ts';
 import { simulatedClosedTable } from '../src/studies/testing/closedTable.ts';
-import { simulatedTable } from '../src/studies/testing/table.ts';
 import { openWith } from './support/playground.ts';
 
-const table = encodeTable(simulatedTable(7, { signal: 0.03 }));
+/** Of 165 graphs, of which searches take next to no time. */
+const table = encodeClosedTable(simulatedClosedTable(7).table);
 const TABLE = '**/benchmark/*.json';
 
 async function serveTable(page: Page): Promise<void> {
@@ -15,27 +15,58 @@ async function serveTable(page: Page): Promise<void> {
 
 /** The comparison by its accessible names. */
 class Comparison {
+  readonly page: Page;
   readonly dialog: Locator;
 
   constructor(page: Page) {
+    this.page = page;
     this.dialog = page.getByRole('dialog', { name: 'Compare strategies' });
   }
 
-  button(name: string): Locator {
+  button(name: string | RegExp): Locator {
     return this.dialog.getByRole('button', { name, exact: true });
   }
 
   async set(seeds: number, trials: number): Promise<void> {
     await this.dialog.getByLabel('Seeds', { exact: true }).fill(String(seeds));
-    await this.dialog.getByLabel('Trials a search', { exact: true }).fill(String(trials));
+    await this.dialog.getByLabel('Children a search', { exact: true }).fill(String(trials));
   }
 
-  get verdicts(): Locator {
-    return this.dialog.getByRole('region', { name: 'Against random search' }).getByRole('listitem');
+  /** Ends what runs since it was opened. */
+  async stop(): Promise<void> {
+    await this.button('Stop').click();
+    await expect(this.button('Stop')).toHaveCount(0);
   }
 
-  get figures(): Locator {
-    return this.dialog.getByRole('table', { name: 'Final figures' }).locator('tbody tr');
+  get again(): Locator {
+    return this.button(/^(Compare|Run again, .*)$/);
+  }
+
+  get progress(): Locator {
+    return this.dialog.getByRole('progressbar', { name: 'Finished searches' });
+  }
+
+  /** Of the strategies that are held against random search. */
+  get rows(): Locator {
+    return this.dialog.getByRole('table', { name: 'Against random search' }).locator('tr.effect');
+  }
+
+  row(name: string): Locator {
+    return this.rows.filter({ has: this.page.getByRole('radio', { name, exact: true }) });
+  }
+
+  get chart(): Locator {
+    return this.dialog.getByRole('img', { name: /^Regret against / });
+  }
+
+  get choices(): Locator {
+    return this.dialog.getByRole('table', { name: 'What each choice is worth' }).locator('tbody tr');
+  }
+
+  /** Until all seeds are done. */
+  async finished(): Promise<void> {
+    await expect(this.dialog.getByText(/^looked up in /)).toBeVisible({ timeout: 110_000 });
+    await expect(this.progress).toHaveCount(0);
   }
 }
 
@@ -44,73 +75,105 @@ async function openComparison(page: Page): Promise<Comparison> {
   return new Comparison(page);
 }
 
-test('strategies are compared on the shipped table: sentences, figures, curves, a file', async ({ page }) => {
+/** The comparison on the shipped table, walked by keyboard and pointer. */
+async function walk(page: Page): Promise<void> {
   await openWith(page);
   const comparison = await openComparison(page);
-  await expect(comparison.dialog.getByText(/375 different graphs/)).toBeVisible();
-  await expect(comparison.dialog.getByText(/noise of an entry is \d/)).toBeVisible();
-  await comparison.dialog.getByRole('checkbox', { name: /PPO as published/ }).check();
-  await comparison.set(4, 40);
-  await comparison.button('Compare').click();
-  await expect(comparison.verdicts).toHaveCount(6, { timeout: 60_000 });
+  const { dialog, rows } = comparison;
+  // It runs without being asked, with all strategies, and tells what it has found seed by seed.
   await expect(
-    comparison.verdicts.filter({ hasText: /^Evolution (beat|lost to|cannot be told from) random/ }),
-  ).toHaveText(/in \d of 4 seeds.*, p (=|<) \d\.\d+/);
-  await expect(comparison.figures).toHaveCount(7);
-  await expect(comparison.figures.first()).toHaveText(/PPO\D*\d\d\.\d \d\d\.\d to \d\d\.\d/);
+    dialog.getByText(`${TABULATED_GRAPHS.toLocaleString('en-US')} graphs, all of a`),
+  ).toBeVisible();
+  await expect(comparison.progress).toHaveAttribute('aria-valuemax', String(8 * 30));
+  await expect(rows).toHaveCount(7);
+  await expect(rows.first()).toHaveText(/PPO.*\d+ of 30/);
+  await expect(comparison.chart.locator('[data-course]')).toHaveCount(8, { timeout: 60_000 });
+  await expect(comparison.progress).toBeVisible();
+  await comparison.stop();
+  // What was found by then stays, and is a comparison over fewer seeds.
+  await expect(dialog.getByText(/points below the best graph, mean of \d+ seeds?$/)).toBeVisible();
+  await expect(rows.first()).toHaveText(/[+−]\d\.\d\d\d+–\d+/);
 
-  // Against children at first, then against seconds: another axis for the same figure.
-  const chart = (name: string): Locator => comparison.dialog.getByRole('img', { name, exact: true });
-  await expect(chart('Mean of top 5 against children trained').locator('[data-course]')).toHaveCount(7);
-  const slider = comparison.dialog.getByRole('slider');
+  await comparison.set(4, 40);
+  await comparison.again.click();
+  await comparison.finished();
+  await expect(rows).toHaveCount(7);
+  await expect(comparison.row('Evolution')).toHaveText(/[+−]\d\.\d\d\d–\d(< )?\d\.\d+(> 40|\d+)$/);
+
+  // Arrows choose a row; curve and choices follow.
+  await expect(dialog.getByRole('radio', { name: 'Linear model' })).toBeChecked();
+  await expect(comparison.chart.locator('.regret-chosen[data-course]')).toHaveAttribute(
+    'data-course',
+    'linear',
+  );
+  await expect(dialog.getByText(/^Its coefficients after 40 children with seed 1/)).toBeVisible();
+  expect(await comparison.choices.count()).toBeGreaterThan(4);
+  const names = await rows.locator('label').allTextContents();
+  const next = names[(names.indexOf('Linear model') + 1) % names.length]!;
+  await dialog.getByRole('radio', { name: 'Linear model' }).press('ArrowDown');
+  await expect(dialog.getByRole('radio', { name: next, exact: true })).toBeChecked();
+  await expect(
+    dialog.getByText(new RegExp(`fitted to the \\d+ children that ${next} trained`)),
+  ).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await expect(dialog.getByRole('radio', { name: 'Linear model' })).toBeChecked();
+  await comparison.row('Evolution').click();
+  await expect(comparison.chart.locator('.regret-chosen[data-course]')).toHaveAttribute(
+    'data-course',
+    'evolution',
+  );
+
+  const slider = dialog.getByRole('slider', { name: 'Place in the chart' });
   await slider.focus();
   await page.keyboard.press('End');
-  await expect(slider).toHaveAttribute('aria-valuetext', /^40 children: .*Random search \d/);
-  await page.keyboard.press('ArrowLeft');
-  await expect(slider).toHaveAttribute('aria-valuetext', /^39 children: /);
-  await comparison.button('seconds of training').click();
-  await comparison.button('Best').click();
-  await expect(chart('Best against seconds of training')).toBeVisible();
-  await page.keyboard.press('Tab');
+  await expect(slider).toHaveAttribute('aria-valuetext', /^40 trials: .*Random search \d/);
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuetext', /^1 trials: /);
+  await comparison.button('seconds').click();
+  await expect(dialog.getByRole('img', { name: 'Regret against seconds' })).toBeVisible();
+
   await comparison.button('Table').click();
-  const rows = comparison.dialog.getByRole('table', { name: 'Course of the searches' }).locator('tbody tr');
-  await expect(rows.last()).toHaveText(/^[\d,]+(\d\d\.\d \d\d\.\d to \d\d\.\d){7}$/);
+  const final = dialog.getByRole('table', { name: 'Final figures' }).locator('tbody tr');
+  await expect(final).toHaveCount(8);
+  await expect(final.first()).toHaveText(/PPO\D*\d\d\.\d \d\d\.\d to \d\d\.\d/);
+  const places = dialog.getByRole('table', { name: 'Regret', exact: true }).locator('tbody tr');
+  expect(await places.count()).toBeGreaterThan(10);
+  await comparison.button('Chart').click();
 
   const saved = page.waitForEvent('download');
-  await comparison.button('Export').click();
+  await comparison.button('JSON').click();
   const download = await saved;
-  const { strategies } = JSON.parse(await readFile(await download.path(), 'utf8'));
-  expect(strategies.map(({ id }: { id: string }) => id).sort()).toEqual([
-    'evolution',
-    'linear',
-    'local',
-    'ppo',
-    'ppo-paper',
-    'random',
-    'reinforce',
-  ]);
+  const { table: facts, seeds, strategies } = JSON.parse(await readFile(await download.path(), 'utf8'));
+  expect(facts).toMatchObject({ graphs: TABULATED_GRAPHS, trainings: 2, engine: 'wasm', adapter: null });
+  expect(seeds).toEqual([1, 2, 3, 4]);
+  expect(strategies).toHaveLength(8);
   for (const { id, meanTop5, againstRandom } of strategies) {
     expect(meanTop5.low).toBeLessThanOrEqual(meanTop5.high);
     expect(againstRandom === null).toBe(id === 'random');
   }
+}
+
+test('strategies are compared on the shipped table as soon as it opens: curves, effects, choices, a file', async ({
+  page,
+}) => {
+  await walk(page);
 });
 
-test('on a closed table it says what was compared, and what cannot be told apart', async ({ page }) => {
-  const body = encodeClosedTable(simulatedClosedTable(7).table);
-  await page.route(TABLE, (route) => route.fulfill({ body, contentType: 'application/json' }));
-  await openWith(page);
-  const comparison = await openComparison(page);
-  await expect(comparison.dialog.getByText(/165 different graphs/)).toBeVisible();
-  await expect(comparison.dialog.getByText(/twice, on the processor: 24 epochs/)).toBeVisible();
-  await comparison.set(2, 20);
-  await comparison.button('Compare').click();
-  await expect(comparison.verdicts).toHaveCount(5, { timeout: 60_000 });
-  await expect(comparison.verdicts.first()).toHaveText(
-    /cannot be told from random: better in \d of 2 seeds, worse/,
-  );
-  await expect(
-    comparison.dialog.getByText(/after all trials, in the accuracies of trainings that/),
-  ).toBeVisible();
+test('so they are in a browser without WebGPU', async ({ baseURL }, info) => {
+  const { launchOptions, channel = 'chromium' } = info.project.use;
+  const args = (launchOptions?.args ?? []).filter((flag) => !flag.includes('webgpu'));
+  const browser = await chromium.launch({
+    ...launchOptions,
+    channel,
+    args: [...args, '--disable-features=WebGPU'],
+  });
+  try {
+    const page = await browser.newPage({ baseURL: baseURL as string });
+    await walk(page);
+    expect(await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) ?? null)).toBeNull();
+  } finally {
+    await browser.close();
+  }
 });
 
 test('it runs in a worker of its own while a search runs, and the search goes on', async ({ page }) => {
@@ -119,9 +182,10 @@ test('it runs in a worker of its own while a search runs, and the search goes on
   await playground.start();
   await playground.rows.first().waitFor({ timeout: 90_000 });
   const comparison = await openComparison(page);
+  await comparison.stop();
   await comparison.set(2, 20);
-  await comparison.button('Compare').click();
-  await expect(comparison.verdicts).toHaveCount(5, { timeout: 60_000 });
+  await comparison.again.click();
+  await comparison.finished();
   expect(page.workers().map((worker) => worker.url())).toContainEqual(expect.stringMatching(/comparing/));
   await page.keyboard.press('Escape');
   await expect(comparison.dialog).toHaveCount(0);
@@ -132,44 +196,49 @@ test('it runs in a worker of its own while a search runs, and the search goes on
   expect(page.workers().map((worker) => worker.url())).not.toContainEqual(expect.stringMatching(/comparing/));
 });
 
-test('it can be stopped, says what is wrong with a count, and keeps the last result while the page lives', async ({
+test('it says what is wrong with a count, and keeps the last result while the page lives', async ({
   page,
 }) => {
   await serveTable(page);
   await openWith(page);
   const comparison = await openComparison(page);
+  await expect(comparison.dialog.getByText(/165 graphs/)).toBeVisible();
+  await expect(
+    comparison.dialog.getByText(/twice, on the processor, until 29 Nov 2026: 24 epochs/),
+  ).toBeVisible();
+  await comparison.stop();
   await comparison.set(0, 2000);
   await expect(comparison.dialog.getByText(/Seeds: “0” will not do.* 1 to 100/)).toBeVisible();
-  await expect(comparison.dialog.getByText(/Trials a search: “2000” will not do.* 1 to 1,000/)).toBeVisible();
-  await expect(comparison.button('Compare')).toBeDisabled();
+  await expect(
+    comparison.dialog.getByText(/Children a search: “2000” will not do.* 1 to 1,000/),
+  ).toBeVisible();
+  await expect(comparison.again).toBeDisabled();
   await comparison.dialog.getByLabel('Seeds', { exact: true }).press('Enter');
   await expect(comparison.button('Stop')).toHaveCount(0);
 
-  await comparison.set(100, 300);
-  await comparison.button('Compare').click();
-  const progress = comparison.dialog.getByRole('progressbar', { name: 'Finished searches' });
-  await expect(progress).toHaveAttribute('aria-valuemax', '600');
-  await expect(progress).not.toHaveAttribute('aria-valuenow', '0');
-  await comparison.button('Stop').click();
-  await expect(progress).toHaveCount(0);
-  await expect(comparison.figures).toHaveCount(0);
-
   await comparison.set(3, 15);
-  for (const name of [/^PPO LSTM/, /REINFORCE/, /^Local search/, /^Linear model/])
+  for (const name of [/^PPO LSTM/, /REINFORCE/, /^Local search/, /^Evolution/, /^PPO as/, /^Random, rep/])
     await comparison.dialog.getByRole('checkbox', { name }).uncheck();
-  await comparison.button('Compare').click();
-  await expect(comparison.verdicts).toHaveCount(1, { timeout: 60_000 });
-  const said = await comparison.verdicts.textContent();
+  await comparison.again.click();
+  await comparison.finished();
+  await expect(comparison.rows).toHaveCount(1);
+  await expect(comparison.dialog.getByText('can’t be told from random')).toBeVisible();
+  await comparison.dialog.getByRole('checkbox', { name: /^Linear model/ }).uncheck();
+  await expect(comparison.dialog.getByRole('alert')).toHaveText('Choose at least one strategy.');
+  const said = await comparison.rows.textContent();
   await page.keyboard.press('Escape');
   await expect(comparison.dialog).toHaveCount(0);
   const again = await openComparison(page);
-  await expect(again.verdicts).toHaveText(said ?? '');
+  await expect(again.rows).toHaveText(said ?? '');
+  await expect(again.progress).toHaveCount(0);
+  await expect(again.dialog.getByLabel('Seeds', { exact: true })).toHaveValue('3');
 });
 
 for (const [what, answer, says] of [
-  ['missing', { status: 404 }, /There is no http.*npm run tabulate/],
-  ['damaged', { body: table.slice(0, 500) }, /is not JSON.*damaged.*npm run tabulate/],
-  ['of another version', { body: '{"version": 9}' }, /version 9; this program reads versions 1 and 2/],
+  ['missing', { status: 404 }, /There is no http.*npm run benchmark/],
+  ['damaged', { body: table.slice(0, 500) }, /is not JSON.*damaged.*npm run benchmark/],
+  ['of another version', { body: '{"version": 9}' }, /version 9; this program reads version 2/],
+  ['the one before', { body: '{"version": 1}' }, /version 1, of the small space of 375 graphs/],
   ['out of reach', null, /could not be fetched .*Check the connection/],
 ] as const) {
   test(`a table that is ${what} is told with what to do, and another try can mend it`, async ({ page }) => {
@@ -180,7 +249,38 @@ for (const [what, answer, says] of [
     await page.unroute(TABLE);
     await serveTable(page);
     await comparison.button('Try again').click();
-    await expect(comparison.dialog.getByText(/375 different graphs/)).toBeVisible();
+    await expect(comparison.dialog.getByText(/165 graphs/)).toBeVisible();
     await expect(comparison.dialog.getByRole('alert')).toHaveCount(0);
+    await expect(comparison.button('Stop')).toBeVisible();
   });
 }
+
+test('on a phone regret comes first, nothing scrolls sideways, and every control can be pressed', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await serveTable(page);
+  await openWith(page);
+  await page.locator('.sheet-head[aria-expanded="false"]').click();
+  const comparison = await openComparison(page);
+  await expect(comparison.rows.first()).toHaveText(/[+−]\d\.\d\d/, { timeout: 60_000 });
+  const tops = await Promise.all(
+    [
+      comparison.chart,
+      comparison.dialog.getByRole('table', { name: 'Against random search' }),
+      comparison.dialog.getByRole('table', { name: 'What each choice is worth' }),
+      comparison.dialog.getByLabel('Seeds', { exact: true }),
+    ].map(async (part) => (await part.boundingBox())!.y),
+  );
+  expect(tops).toEqual([...tops].sort((a, b) => a - b));
+  const wide = await comparison.dialog.evaluate((dialog) =>
+    [dialog, ...dialog.querySelectorAll('.comparison-body, .comparison-main, .effects, .worths')].map(
+      (element) => element.scrollWidth - element.clientWidth,
+    ),
+  );
+  expect(Math.max(...wide)).toBeLessThanOrEqual(0);
+  const low = await comparison.dialog
+    .locator('button:visible, .check, tr.effect')
+    .evaluateAll((all) => all.map((one) => [one.textContent, one.getBoundingClientRect().height] as const));
+  expect(low.filter(([, height]) => height < 24)).toEqual([]);
+});

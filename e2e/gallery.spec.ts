@@ -117,7 +117,7 @@ test.describe('the comparison', () => {
     expect(await changed(page, '100 trials', '.reward-mean', remove)).toHaveProperty('[0].area');
     expect(await changed(page, 'running', '.reward-baseline', remove)).toHaveProperty('[0].area');
     expect(await changed(page, 'loss, full', '.curve-epoch', remove)).toHaveProperty('[0].area');
-    expect(await changed(page, 'one strategy', '.course-area', remove)).toHaveProperty('[0].area');
+    expect(await changed(page, 'one strategy', '.regret-band', remove)).toHaveProperty('[0].area');
     const reworded = await changed(page, 'failed trials', '.reward-label-band', (label) => {
       label.textContent = 'something else';
     });

@@ -1,15 +1,17 @@
 import type { ReactElement } from 'react';
-import { ComparisonChart } from '../../src/charts/comparison/ComparisonChart.tsx';
+import { IntervalAxis, IntervalMark } from '../../src/charts/comparison/Intervals.tsx';
+import { RegretChart } from '../../src/charts/comparison/RegretChart.tsx';
 import { CurveChart } from '../../src/charts/curve/CurveChart.tsx';
 import { RewardChart } from '../../src/charts/reward/RewardChart.tsx';
-import type { CourseInput } from '../../src/drawings/comparison/layout.ts';
+import { layoutIntervals } from '../../src/drawings/comparison/intervals.ts';
+import type { RegretCourseInput } from '../../src/drawings/comparison/regret.ts';
 import {
-  comparisonChartTexts,
   curveTexts,
+  regretChartTexts,
   rewardChartTexts,
   rewardChartTextsAtFirst,
 } from '../../src/ui/texts/charts.ts';
-import { type CurveStory, coursesOf, curveOf, type RewardStory, rewardsOf } from './data.ts';
+import { type CurveStory, curveOf, INTERVALS, type RewardStory, regretsOf, rewardsOf } from './data.ts';
 import { type Gesture, Part, Tile } from './Tile.tsx';
 
 interface RewardState extends RewardStory {
@@ -131,22 +133,26 @@ export function Curves(): ReactElement {
   );
 }
 
-interface CourseState {
+interface RegretState {
   readonly title: string;
-  readonly courses: readonly CourseInput[];
+  readonly courses: readonly RegretCourseInput[];
+  readonly chosen?: string;
+  readonly floor?: number | null;
   readonly narrow?: boolean;
   readonly gesture?: Gesture;
 }
 
-const ALL = coursesOf(5, 60);
-const COURSES: readonly CourseState[] = [
+const ALL = regretsOf(8, 100);
+const REGRETS: readonly RegretState[] = [
   { title: 'empty', courses: [] },
-  { title: 'one strategy', courses: coursesOf(1, 60) },
-  { title: 'five strategies, one ended early', courses: ALL },
+  { title: 'one strategy', courses: regretsOf(1, 100) },
+  { title: 'eight strategies, one ended early', courses: ALL },
+  { title: 'one that misses the floor', courses: ALL, chosen: 'PPO' },
+  { title: 'nothing known of the noise, few children', courses: regretsOf(4, 14), floor: null },
   {
     title: 'a place lit',
     courses: ALL,
-    gesture: { selector: '.comparison-slider', event: 'focusin' },
+    gesture: { selector: '.regret-slider', event: 'focusin' },
   },
   { title: 'narrow', courses: ALL, narrow: true },
 ];
@@ -154,20 +160,40 @@ const COURSES: readonly CourseState[] = [
 export function Comparisons({ wide }: { readonly wide: boolean }): ReactElement {
   return (
     <Part title="Strategies compared">
-      {shownAt(wide, COURSES).map(({ title, courses, narrow = !wide, gesture }) => (
-        <Tile key={title} title={title} {...(gesture ? { gesture } : {})}>
-          <ComparisonChart
-            courses={courses}
-            texts={comparisonChartTexts}
-            size={narrow ? { width: 350, height: 220 } : { width: 680, height: 260 }}
-            label={title}
-            description=""
-            unit="children"
-            describe={(at) => [`${at} children`, '48.1 Evolution', '46.2 Random search']}
-            sentenceOf={(at) => `${at} children`}
-          />
-        </Tile>
-      ))}
+      {shownAt(wide, REGRETS).map(
+        ({ title, courses, chosen = 'Linear', floor = 0.012, narrow = !wide, gesture }) => (
+          <Tile key={title} title={title} {...(gesture ? { gesture } : {})}>
+            <RegretChart
+              input={{ courses, chosen, floor }}
+              texts={regretChartTexts}
+              size={narrow ? { width: 350, height: 220 } : { width: 680, height: 280 }}
+              label={title}
+              description=""
+              unit="trials"
+              describe={(at) => [`${at} trials`, '0.9 Linear model', '2.0 Random search']}
+              sentenceOf={(at) => `${at} trials`}
+            />
+          </Tile>
+        ),
+      )}
+      <Tile title="effects">
+        <Effects />
+      </Tile>
     </Part>
+  );
+}
+
+const EFFECTS = layoutIntervals(INTERVALS);
+
+function Effects(): ReactElement {
+  return (
+    <div style={{ width: 240 }}>
+      <IntervalAxis layout={EFFECTS} zero="random" />
+      {INTERVALS.map(({ isTold }, place) => (
+        <div key={EFFECTS.rows[place]!.mean} style={{ height: 32 }}>
+          <IntervalMark layout={EFFECTS} row={EFFECTS.rows[place] ?? null} isTold={isTold} />
+        </div>
+      ))}
+    </div>
   );
 }

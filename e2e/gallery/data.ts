@@ -1,6 +1,6 @@
-import type { CourseTone } from '../../src/base/courseTone.ts';
 import { createRandom, type Random } from '../../src/base/random.ts';
-import type { CourseInput } from '../../src/drawings/comparison/layout.ts';
+import type { IntervalInput } from '../../src/drawings/comparison/intervals.ts';
+import type { RegretCourseInput } from '../../src/drawings/comparison/regret.ts';
 import type { CurveInput } from '../../src/drawings/curve/layout.ts';
 import { chanceLineOf } from '../../src/drawings/reward/chance.ts';
 import type {
@@ -136,24 +136,36 @@ export function curveOf({ kind, epochs, stepsAnEpoch, done }: CurveStory): Curve
   return { steps, epochs, window: stepsAnEpoch / 4, points, rings };
 }
 
-const STRATEGIES: readonly (readonly [name: string, short: string, tone: CourseTone, gain: number])[] = [
-  ['PPO LSTM', 'PPO', 'blue', 0.062],
-  ['PPO as published', 'published', 'dashed', 0.055],
-  ['REINFORCE', 'REINFORCE', 'red', 0.05],
-  ['Evolution', 'evolution', 'ink', 0.068],
-  ['Random search', 'random', 'band', 0.04],
+const STRATEGIES: readonly (readonly [name: string, short: string, end: number])[] = [
+  ['Random search', 'Random', 1.9],
+  ['Linear model', 'Linear', 0.7],
+  ['Local search', 'Local', 1.1],
+  ['Evolution', 'Evolution', 1.2],
+  ['PPO', 'PPO', 1.5],
+  ['REINFORCE', 'REINF.', 1.8],
+  ['PPO as published', 'published', 1.9],
+  ['Random, repeating', 'repeating', 2],
 ];
 
-/** The first `count` strategies; the last of all five has ended earlier than the others. */
-export function coursesOf(count: number, length: number): CourseInput[] {
-  return STRATEGIES.slice(0, count).map(([name, short, tone, gain], index) => {
-    const end = index === 4 ? Math.floor(length * 0.7) : length;
-    const points = Array.from({ length }, (_, place) => {
-      const at = place + 1;
-      const mean = 0.4 + gain * Math.log1p(Math.min(at, end) / 4) * 0.6;
-      const half = 0.02 / Math.sqrt(at) + 0.004;
-      return { at, mean, low: mean - half, high: mean + half };
-    });
-    return { id: tone, name, short, tone, points, end };
+/** The first `count` strategies, the first of them with a band; the last of all eight has ended earlier than the others. */
+export function regretsOf(count: number, length: number): RegretCourseInput[] {
+  return STRATEGIES.slice(0, count).map(([name, short, end], index) => {
+    const places = [1, 2, 3, 5, 7, 10, 14, 20, 28, 40, 57, 80, 100].filter((at) => at <= length);
+    const own = index === 7 ? places.slice(0, -2) : places;
+    const points = own.map((at) => ({
+      at,
+      mean: (end + (4.6 - end) * (1 - Math.log10(at) / 2) ** 1.4) / 100,
+    }));
+    const half = (at: number): number => 0.0035 / Math.sqrt(at) + 0.0012;
+    const band = points.map(({ at, mean }) => ({ at, low: mean - half(at), high: mean + half(at) }));
+    return { id: short, name, short, points, band: index === 0 ? band : [] };
   });
 }
+
+/** In points. */
+export const INTERVALS: readonly (IntervalInput & { readonly isTold: boolean })[] = [
+  { mean: 1.21, low: 0.86, high: 1.55, isTold: true },
+  { mean: 0.74, low: 0.35, high: 1.12, isTold: true },
+  { mean: 0.38, low: -0.02, high: 0.8, isTold: false },
+  { mean: -0.11, low: -0.5, high: 0.29, isTold: false },
+];

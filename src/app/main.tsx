@@ -4,8 +4,8 @@ import { openStorage } from '../storage/memory.ts';
 import { openRunLocks } from '../storage/runLocks.ts';
 import { StoreContext } from '../store/context.ts';
 import { createPlaygroundStore } from '../store/store.ts';
-import { BENCHMARK_FILE } from '../studies/benchmark/definition.ts';
 import { recordingFile } from '../studies/recorded/list.ts';
+import { CLOSED_FILE } from '../studies/tabulated/space.ts';
 import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
@@ -28,7 +28,7 @@ const store = createPlaygroundStore({
   connect: connectWorker,
   connectLookup,
   connectComparison,
-  benchmarkUrl: new URL(BENCHMARK_FILE, document.baseURI).href,
+  benchmarkUrl: new URL(CLOSED_FILE, document.baseURI).href,
   newRunId: () =>
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
   // Set where the page is built with the table's files at hand.

@@ -1,6 +1,6 @@
 import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
 import type { ContestantId } from '../studies/comparison/contestants.ts';
-import type { Courses } from '../studies/comparison/curves.ts';
+import type { RegretCourses } from '../studies/comparison/curves.ts';
 import type { Benchmark } from '../studies/comparison/tabulation.ts';
 import type { ComparisonProblem } from './problem.ts';
 
@@ -25,7 +25,12 @@ export type ComparisonEvent =
   | { readonly type: 'comparing'; readonly progress: CompareProgress }
   | {
       readonly type: 'compared';
+      /** Over the seeds until now; over all of them it is the last. */
       readonly comparison: Comparison<ContestantFigures>;
-      readonly courses: Courses;
+      readonly regrets: RegretCourses;
+      /** Seeds that were asked for. */
+      readonly asked: number;
+      /** That it has taken. */
+      readonly seconds: number;
     }
   | { readonly type: 'problem'; readonly problem: ComparisonProblem };

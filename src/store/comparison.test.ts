@@ -1,43 +1,41 @@
 import { expect, test } from 'vitest';
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
 import type { ComparisonProblem } from '../protocol/problem.ts';
-import { BENCHMARK_SETTINGS, BENCHMARK_SPACE } from '../studies/benchmark/definition.ts';
 import type { ComparisonTable } from '../studies/comparison/compare.ts';
 import type { Benchmark } from '../studies/comparison/tabulation.ts';
+import { RECIPES } from '../studies/tabulated/recipes.ts';
+import { TABULATED_SPACE } from '../studies/tabulated/space.ts';
 import { type Comparing, createComparisonSlice } from './comparison.ts';
 
+const facts = {
+  graphs: 2178,
+  trainings: 2,
+  correlation: 0.9,
+  correlationBetterHalf: 0.5,
+  engine: 'wasm',
+  engineVersion: 1,
+  commit: '0123456789abcdef',
+  date: '2026-11-29',
+  adapter: null,
+};
 const benchmark: Benchmark = {
-  graphs: 375,
-  space: BENCHMARK_SPACE,
-  settings: BENCHMARK_SETTINGS,
-  adapter: 'none',
+  facts,
+  space: TABULATED_SPACE,
+  settings: RECIPES.judged.settings,
   spread: null,
 };
-const table: ComparisonTable = {
-  graphs: 375,
-  trainings: 2,
-  correlation: 0.7,
-  correlationBetterHalf: 0.5,
-  engine: 'none',
-  engineVersion: null,
-  commit: null,
-  date: null,
-  adapter: 'none',
-  best: 0.3,
-  noiseFloor: 0.28,
-  atNoiseFloor: 5,
-  heldAfter: 'children',
-};
+const table: ComparisonTable = { ...facts, best: 0.5, noiseFloor: 0.48, atNoiseFloor: 5 };
 const terms = { contestants: ['random', 'evolution'], seeds: 3, trials: 20 } as const;
 const open = { type: 'open', url: 'http://localhost/table.json' };
 const compared = {
   type: 'compared',
   comparison: { table, trials: 20, seeds: [1, 2, 3], contestants: [] },
-  courses: {
-    children: { best: [], meanTop5: [], meanTop25: [] },
-    seconds: { best: [], meanTop5: [], meanTop25: [] },
-  },
+  regrets: { trials: [], seconds: [] },
+  asked: 3,
+  seconds: 1.5,
 } as const;
+/** What is known after two of the three seeds. */
+const soFar = { ...compared, comparison: { ...compared.comparison, seeds: [1, 2] } } as const;
 const problem: ComparisonProblem = { kind: 'table-missing', url: 'http://localhost/table.json' };
 
 function setUp() {
@@ -72,47 +70,58 @@ function setUp() {
   return { slice, wires, get: (): Comparing => held ?? slice.comparing };
 }
 
-test('opened, compared, closed: what came out stays', () => {
+test('opened, it compares; closed, what came out stays, and is not compared again', () => {
   const { slice, wires, get } = setUp();
-  slice.openComparison();
-  slice.openComparison();
+  slice.openComparison(terms);
+  slice.openComparison(terms);
+  slice.compareStrategies(terms);
   expect(wires).toHaveLength(1);
-  expect(get().phase).toBe('loading');
-  wires[0]!.event({ type: 'benchmark', benchmark });
-  expect(get()).toMatchObject({ phase: 'idle', benchmark });
-  slice.compareStrategies(terms);
-  slice.compareStrategies(terms);
   expect(wires[0]!.sent).toEqual([open, { type: 'compare', ...terms }]);
-  expect(get()).toMatchObject({ phase: 'comparing', progress: { done: 0, total: 6 } });
+  expect(get()).toMatchObject({ phase: 'comparing', terms, progress: { done: 0, total: 6 } });
+  wires[0]!.event({ type: 'benchmark', benchmark });
+  expect(get()).toMatchObject({ phase: 'comparing', benchmark });
   wires[0]!.event({ type: 'comparing', progress: { done: 1, total: 6 } });
   expect(get().progress).toEqual({ done: 1, total: 6 });
+  const { type: _, ...result } = compared;
+  wires[0]!.event(soFar);
+  expect(get()).toMatchObject({ phase: 'comparing', result: { comparison: soFar.comparison } });
   wires[0]!.event(compared);
-  const { comparison, courses } = compared;
-  expect(get()).toMatchObject({ phase: 'idle', progress: null, result: { comparison, courses } });
+  expect(get()).toMatchObject({ phase: 'idle', progress: null, result });
   slice.closeComparison();
   expect(wires[0]!.dead).toBe(true);
-  expect(get().result).toEqual({ comparison, courses });
+  expect(get().result).toEqual(result);
+  slice.openComparison(terms);
+  expect(get()).toMatchObject({ phase: 'loading', result });
+  expect(wires[1]!.sent).toEqual([open]);
+  wires[1]!.event({ type: 'benchmark', benchmark });
+  expect(get().phase).toBe('idle');
+  slice.compareStrategies({ ...terms, seeds: 1 });
+  expect(get()).toMatchObject({ phase: 'comparing', result: null, terms: { seeds: 1 } });
 });
 
-test('a comparison that is asked for before the table is there waits for it', () => {
+test('stopped, its worker is ended and no longer heard, and the seeds that were done stay; the next one reads the table anew', () => {
   const { slice, wires, get } = setUp();
-  slice.openComparison();
-  slice.compareStrategies(terms);
+  slice.openComparison(terms);
   wires[0]!.event({ type: 'benchmark', benchmark });
-  expect(get().phase).toBe('comparing');
-});
-
-test('stopped, its worker is ended and no longer heard; the next one reads the table anew', () => {
-  const { slice, wires, get } = setUp();
-  slice.openComparison();
-  wires[0]!.event({ type: 'benchmark', benchmark });
-  slice.compareStrategies(terms);
+  wires[0]!.event(soFar);
   slice.stopComparing();
   expect(wires[0]!.dead).toBe(true);
   wires[0]!.event(compared);
   wires[0]!.crash('late');
-  expect(get()).toMatchObject({ phase: 'idle', progress: null, result: null, problem: null, benchmark });
+  expect(get()).toMatchObject({ phase: 'idle', progress: null, problem: null, benchmark });
+  expect(get().result?.comparison.seeds).toEqual([1, 2]);
   slice.compareStrategies(terms);
+  expect(wires[1]!.sent).toEqual([open, { type: 'compare', ...terms }]);
+});
+
+test('one that was closed before its end is compared again when it opens', () => {
+  const { slice, wires, get } = setUp();
+  slice.openComparison(terms);
+  wires[0]!.event(soFar);
+  slice.closeComparison();
+  expect(get()).toMatchObject({ phase: 'idle', result: { asked: 3 } });
+  slice.openComparison(terms);
+  expect(get()).toMatchObject({ phase: 'comparing', result: null });
   expect(wires[1]!.sent).toEqual([open, { type: 'compare', ...terms }]);
 });
 
@@ -129,15 +138,14 @@ test.each([
   ],
 ])('%s is told, and opening tries again', (_, fail, told) => {
   const { slice, wires, get } = setUp();
-  slice.openComparison();
-  slice.compareStrategies(terms);
+  slice.openComparison(terms);
   fail(wires[0]!);
   expect(get()).toMatchObject({
     phase: 'idle',
     progress: null,
     problem: told,
   });
-  slice.openComparison();
-  expect(get()).toMatchObject({ phase: 'loading', problem: null });
+  slice.openComparison(terms);
+  expect(get()).toMatchObject({ phase: 'comparing', problem: null });
   expect(wires).toHaveLength(2);
 });

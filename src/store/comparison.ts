@@ -1,15 +1,17 @@
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
 import type { ComparisonProblem } from '../protocol/problem.ts';
 import type { CompareProgress, Comparison, ContestantFigures } from '../studies/comparison/compare.ts';
-import type { Courses } from '../studies/comparison/curves.ts';
+import type { RegretCourses } from '../studies/comparison/curves.ts';
 import type { Benchmark } from '../studies/comparison/tabulation.ts';
 import { type Connect, createLine } from './link.ts';
 
 /** The comparison of strategies: what is known of the benchmark, and the last comparison that was made. */
 export interface Comparing {
-  /** `idle`: closed, or waiting for a person. */
+  /** `idle`: closed, or nothing left to do. */
   readonly phase: 'idle' | 'loading' | 'comparing';
   readonly benchmark: Benchmark | null;
+  /** What was asked for last. */
+  readonly terms: ComparisonTerms | null;
   readonly progress: CompareProgress | null;
   readonly result: ComparisonResult | null;
   readonly problem: ComparisonProblem | null;
@@ -17,18 +19,22 @@ export interface Comparing {
 
 export interface ComparisonResult {
   readonly comparison: Comparison<ContestantFigures>;
-  readonly courses: Courses;
+  readonly regrets: RegretCourses;
+  /** Seeds that were asked for: with fewer it is what is known so far, or was when it was stopped. */
+  readonly asked: number;
+  /** That it has taken. */
+  readonly seconds: number;
 }
 
 export type ComparisonTerms = Omit<Extract<ComparisonCommand, { type: 'compare' }>, 'type'>;
 
 export interface ComparisonState {
   readonly comparing: Comparing;
-  /** Reads the benchmark's table; again where that failed. */
-  openComparison(): void;
+  /** Reads the benchmark's table, again where that failed, and compares unless that was done to its end before. */
+  openComparison(terms: ComparisonTerms): void;
   compareStrategies(terms: ComparisonTerms): void;
   stopComparing(): void;
-  /** Ends the worker; what came out stays. */
+  /** Ends the worker; what is known stays. */
   closeComparison(): void;
 }
 
@@ -58,20 +64,24 @@ export function createComparisonSlice({ get, set }: ComparisonHold, ports: Compa
     },
   });
 
+  const compareStrategies = (terms: ComparisonTerms): void => {
+    if (get().phase === 'comparing') return;
+    const { contestants, seeds } = terms;
+    const progress = { done: 0, total: contestants.length * seeds };
+    patch({ phase: 'comparing', terms, progress, problem: null, result: null });
+    line.send({ type: 'compare', ...terms });
+  };
+
   return {
-    comparing: { phase: 'idle', benchmark: null, progress: null, result: null, problem: null },
-    openComparison() {
+    comparing: { phase: 'idle', benchmark: null, terms: null, progress: null, result: null, problem: null },
+    openComparison(terms) {
       if (line.connected) return;
       patch({ phase: 'loading', problem: null });
       line.connect();
+      const { result } = get();
+      if (result === null || !isWhole(result)) compareStrategies(terms);
     },
-    compareStrategies(terms) {
-      if (get().phase === 'comparing') return;
-      const { contestants, seeds } = terms;
-      const progress = { done: 0, total: contestants.length * seeds };
-      patch({ phase: 'comparing', progress, problem: null });
-      line.send({ type: 'compare', ...terms });
-    },
+    compareStrategies,
     stopComparing() {
       line.disconnect();
       patch({ phase: 'idle', progress: null });
@@ -83,6 +93,9 @@ export function createComparisonSlice({ get, set }: ComparisonHold, ports: Compa
   };
 }
 
+/** Over all seeds that were asked for. */
+export const isWhole = ({ comparison, asked }: ComparisonResult): boolean => comparison.seeds.length >= asked;
+
 function folded(comparing: Comparing, event: ComparisonEvent): Comparing {
   switch (event.type) {
     case 'benchmark': {
@@ -93,8 +106,9 @@ function folded(comparing: Comparing, event: ComparisonEvent): Comparing {
     case 'comparing':
       return { ...comparing, progress: event.progress };
     case 'compared': {
-      const { comparison, courses } = event;
-      return { ...comparing, phase: 'idle', progress: null, result: { comparison, courses } };
+      const { type: _, ...result } = event;
+      if (!isWhole(result)) return { ...comparing, result };
+      return { ...comparing, phase: 'idle', progress: null, result };
     }
     case 'problem':
       return { ...comparing, phase: 'idle', progress: null, problem: event.problem };

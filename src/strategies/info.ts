@@ -1,4 +1,3 @@
-import type { CourseTone } from '../base/courseTone.ts';
 import type { SettingTable } from '../base/setting.ts';
 
 /** What is to be known of a strategy without its code: the page, the flags and the comparison are made of it. */
@@ -32,6 +31,4 @@ export interface ContestantInfo {
   readonly short: string;
   /** What it does, in a few words. */
   readonly hint: string;
-  /** How its course is drawn: one that no other has. */
-  readonly tone: CourseTone;
 }

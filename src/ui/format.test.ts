@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   compactText,
   counted,
+  day,
   duration,
   measuredTime,
   megabytes,
@@ -9,6 +10,7 @@ import {
   plain,
   roughly,
   shapeText,
+  signedPoints,
   whole,
 } from './format.ts';
 
@@ -73,4 +75,12 @@ test('other figures', () => {
   expect(shapeText([32, 32, 192])).toBe('32 × 32 × 192');
   expect(counted(1, 'child', 'children')).toBe('1 child');
   expect(counted(2000, 'child', 'children')).toBe('2,000 children');
+});
+
+test('a day is the same wherever it is read', () => {
+  expect(day('2026-11-29')).toBe('29 Nov 2026');
+});
+
+test('points have a sign, the minus a true one', () => {
+  expect([1.206, 0, -0.114].map((points) => signedPoints(points))).toEqual(['+1.21', '+0.00', '−0.11']);
 });

@@ -97,6 +97,16 @@ export function dayAndTime(moment: string): string {
   return new Date(moment).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** "29 Nov 2026", of a day as 2026-11-29. */
+export function day(date: string): string {
+  return new Date(`${date}T12:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+}
+
+/** 0.0121 is +1.21, with a true minus. */
+export function signedPoints(points: number, digits = 2): string {
+  return `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(digits)}`;
+}
+
 /** 32 × 32 × 192 */
 export function shapeText(shape: readonly number[]): string {
   return shape.join(' × ');

@@ -36,7 +36,7 @@ function classesOf(css: string): Set<string> {
 }
 
 /**
- * What a component gives as className, also by a constant of that name. A name with a part put in, `course-${tone}`, is its
+ * What a component gives as className, also by a constant of that name. A name with a part put in, `regret-${tone}`, is its
  * beginning with a `*`.
  */
 function wornBy(tsx: string): Set<string> {

@@ -62,16 +62,10 @@ const commands = {
     script: 'run -s compare',
     about: 'compare strategies on the tabulated benchmark',
   },
-  tabulate: {
-    file: 'src/cli/commands/tabulate.ts',
-    script: 'run tabulate',
-    about: 'train every child of the tabulated benchmark',
-    gpu: true,
-  },
   benchmark: {
     file: 'src/cli/commands/benchmark.ts',
     script: 'run benchmark',
-    about: 'try recipes, and train every graph of the new benchmark',
+    about: 'train every graph of the tabulated benchmark, and try recipes for it',
   },
   soak: {
     file: 'src/cli/commands/soak.ts',

@@ -3,21 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { InputError } from '../../base/errors.ts';
-import { encodeTable } from '../../studies/benchmark/table.ts';
 import { encodeClosedTable } from '../../studies/tabulated/table.ts';
 import { simulatedClosedTable } from '../../studies/testing/closedTable.ts';
-import { simulatedTable } from '../../studies/testing/table.ts';
 import { main } from './compare.ts';
 
 let folder = '';
 let table = '';
-let closed = '';
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'compare-'));
   table = path.join(folder, 'table.json');
-  writeFileSync(table, encodeTable(simulatedTable(3, { signal: 0.03 })));
-  closed = path.join(folder, 'closed.json');
-  writeFileSync(closed, encodeClosedTable(simulatedClosedTable(3).table));
+  writeFileSync(table, encodeClosedTable(simulatedClosedTable(3).table));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => vi.restoreAllMocks());
@@ -30,72 +25,61 @@ async function printed(...args: string[]): Promise<string> {
   return text;
 }
 
-test.each([
-  ['old', () => table, { graphs: 375, engine: 'none', commit: null, adapter: 'simulated' }],
-  ['closed', () => closed, { graphs: 165, engine: 'wasm', commit: '0123456789abcdef', adapter: null }],
-] as const)(
-  '--json prints the comparison alone, in the agreed form: the %s table',
-  async (_, file, facts) => {
-    const ids = ['evolution', 'random', 'ppo-paper'];
-    const text = await printed(
-      ...['--table', file(), '--strategies', ids.join(), '--seeds', '3', '--trials', '30', '--json'],
-    );
-    const { table: told, trials, seeds, strategies, ...rest } = JSON.parse(text);
-    expect(rest).toEqual({});
-    expect([trials, seeds]).toEqual([30, [1, 2, 3]]);
-    expect(told).toMatchObject({ ...facts, trainings: 2 });
-    expect(told.correlationBetterHalf).toBeLessThan(told.correlation);
-    expect(told.noiseFloor).toBeLessThan(told.best);
-    expect(strategies.map(({ id }: { id: string }) => id)).toEqual(ids);
-    for (const strategy of strategies) {
-      expect(Object.keys(strategy)).toEqual([
-        'id',
-        'best',
-        'meanTop5',
-        'meanTop25',
-        'regret',
-        'childrenToNoiseFloor',
-        'reachedNoiseFloor',
-        'againstRandom',
-      ]);
-      for (const figure of [strategy.best, strategy.meanTop5, strategy.meanTop25, strategy.regret]) {
-        expect(Object.keys(figure)).toEqual(['mean', 'low', 'high']);
-        expect(figure.low).toBeLessThanOrEqual(figure.mean);
-        expect(figure.high).toBeGreaterThanOrEqual(figure.mean);
-      }
-      expect(strategy.childrenToNoiseFloor === null).toBe(strategy.reachedNoiseFloor < 2);
-      if (strategy.id === 'random') expect(strategy.againstRandom).toBeNull();
-      else expect(Object.keys(strategy.againstRandom)).toEqual(['wins', 'losses', 'p', 'pHolm', 'effect']);
+test('--json prints the comparison alone, in the agreed form', async () => {
+  const ids = ['evolution', 'random', 'ppo-paper'];
+  const text = await printed('--strategies', ids.join(), '--seeds', '3', '--trials', '30', '--json');
+  const { table: told, trials, seeds, strategies, ...rest } = JSON.parse(text);
+  expect(rest).toEqual({});
+  expect([trials, seeds]).toEqual([30, [1, 2, 3]]);
+  expect(told).toMatchObject({ graphs: 165, trainings: 2, engine: 'wasm', adapter: null });
+  expect(told.commit).toBe('0123456789abcdef');
+  expect(told.correlationBetterHalf).toBeLessThan(told.correlation);
+  expect(told.noiseFloor).toBeLessThan(told.best);
+  expect(strategies.map(({ id }: { id: string }) => id)).toEqual(ids);
+  for (const strategy of strategies) {
+    expect(Object.keys(strategy)).toEqual([
+      'id',
+      'best',
+      'meanTop5',
+      'meanTop25',
+      'regret',
+      'childrenToNoiseFloor',
+      'reachedNoiseFloor',
+      'againstRandom',
+    ]);
+    for (const figure of [strategy.best, strategy.meanTop5, strategy.meanTop25, strategy.regret]) {
+      expect(Object.keys(figure)).toEqual(['mean', 'low', 'high']);
+      expect(figure.low).toBeLessThanOrEqual(figure.mean);
+      expect(figure.high).toBeGreaterThanOrEqual(figure.mean);
     }
-    if (told.heldAfter !== 'trials') return;
-    // Effects are points of what the judged figures differ by.
-    const [evolution, random] = strategies;
-    const difference = 100 * (evolution.meanTop5.mean - random.meanTop5.mean);
-    expect(evolution.againstRandom.effect.mean).toBeCloseTo(difference, 9);
-  },
-);
+    expect(strategy.childrenToNoiseFloor === null).toBe(strategy.reachedNoiseFloor < 2);
+    if (strategy.id === 'random') expect(strategy.againstRandom).toBeNull();
+    else expect(Object.keys(strategy.againstRandom)).toEqual(['wins', 'losses', 'p', 'pHolm', 'effect']);
+  }
+  // Effects are points of what the judged figures differ by.
+  const [evolution, random] = strategies;
+  const difference = 100 * (evolution.meanTop5.mean - random.meanTop5.mean);
+  expect(evolution.againstRandom.effect.mean).toBeCloseTo(difference, 9);
+});
 
 test('without it there are tables and a sentence, the cost counted when asked', async () => {
   const args = ['--strategies', 'evolution,random', '--seeds', '4', '--trials', '40', '--reward', 'cost'];
   const text = await printed(...args);
   expect(text).toMatch(
-    /^4 seeds, 40 trials each\. The table has 375 graphs, each trained twice \(none, on simulated\)\./,
+    /^4 seeds, 40 trials each\. The table has 165 graphs, each trained twice \(wasm 1, commit 0123456789, 2026-11-29\)\./,
   );
   expect(text).toMatch(/correlate at 0\.\d\d, in the better half at -?0\.\d\d\./);
-  expect(text).toMatch(/are judged by it: their figures read too high/);
+  expect(text).toMatch(/saw the validation accuracies of one training; .* test accuracies in the other/);
+  expect(text).toMatch(/noise floor, .*, -?\d+\.\d\d, which \d+ graphs? reach/);
   expect(text).toMatch(/^evolution +\d+\.\d\d \(\d+\.\d\d to \d+\.\d\d\)/m);
   expect(text).toMatch(/^evolution cannot be told from random: better in \d of 4 seeds, worse in \d.*\.$/m);
-  expect(text).toMatch(/^evolution( +\d){2} +p [=<] 0\.\d+ +p [=<] \d\.\d+ +-?\d+\.\d\d \(/m);
+  expect(text).toMatch(/^evolution( +\d){2} +p [=<] \d\.\d+ +p [=<] \d\.\d+ +-?\d+\.\d\d \(/m);
   expect(await printed(...args, '--cost-exponent', '-1')).not.toBe(text);
   expect(await printed(...args)).toBe(text);
 });
 
-test('on a closed table it is said who judges, and nobody wins without random search', async () => {
-  const args = ['--table', closed, '--strategies', 'local', '--seeds', '2', '--trials', '20'];
-  const text = await printed(...args);
-  expect(text).toMatch(/165 graphs, each trained twice \(wasm 1, commit 0123456789, 2026-11-29\)/);
-  expect(text).toMatch(/saw the validation accuracies of one training; .* test accuracies in the other/);
-  expect(text).toMatch(/noise floor, .*, \d\d\.\d\d, which \d+ graphs? reach/);
+test('nobody wins without random search, and nothing is judged where there is one training alone', async () => {
+  const text = await printed('--strategies', 'local', '--seeds', '2', '--trials', '20');
   expect(text).toMatch(/^local .* \(\d of 2 seeds\)$/m);
   expect(text).not.toMatch(/Against random/);
   writeFileSync(
@@ -128,8 +112,10 @@ test.each([
 
 test('a table that is damaged is said to be', async () => {
   const broken = path.join(folder, 'broken.json');
-  writeFileSync(broken, '{"version": 1');
+  writeFileSync(broken, '{"version": 2');
   await expect(main(['--table', broken])).rejects.toThrow(/is not JSON/);
   writeFileSync(broken, '{"version": 9}');
   await expect(main(['--table', broken])).rejects.toThrow(/has version 9/);
+  writeFileSync(broken, '{"version": 1}');
+  await expect(main(['--table', broken])).rejects.toThrow(/version 1, of the small space of 375 graphs/);
 });

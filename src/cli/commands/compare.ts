@@ -4,15 +4,13 @@ import { DataError, InputError } from '../../base/errors.ts';
 import { parseJson } from '../../base/fields.ts';
 import { SETTINGS } from '../../settings/settings.ts';
 import { readTextFile } from '../../storage/files/textFile.ts';
-import { BENCHMARK_FILE } from '../../studies/benchmark/definition.ts';
 import { compare } from '../../studies/comparison/compare.ts';
 import {
   CONTESTANT_IDS,
   type ContestantId,
   isContestantId,
   JUDGED_SEEDS,
-  USUAL_CONTESTANTS,
-  USUAL_TRIALS,
+  JUDGED_TRIALS,
 } from '../../studies/comparison/contestants.ts';
 import { comparisonJson } from '../../studies/comparison/json.ts';
 import { readTabulation } from '../../studies/comparison/readTabulation.ts';
@@ -27,21 +25,19 @@ import { commandOptions } from '../text/help.ts';
 const help = `Usage: npm run -s compare -- [options]
 
 Compares search strategies on a tabulated benchmark: a small space whose children were all really trained before, so
-that a search takes no training. Every strategy searches with the same seeds and the same number of trials. What it is
-judged by, and why: docs/BENCHMARK.md.
+that a search takes no training. Every strategy searches with the same seeds and the same number of trials, and is judged by
+trainings that it did not see. What is judged, and why: docs/BENCHMARK.md.
 
-  --strategies LIST     of ${CONTESTANT_IDS.join(', ')}, with commas (default: ${USUAL_CONTESTANTS.join()});
+  --strategies LIST     of ${CONTESTANT_IDS.join(', ')}, with commas (default: all of them);
                         ppo-paper has the published settings, the others those of the mini preset;
                         random repeats no graph, random-repeat does, since it draws decisions, not graphs
   --seeds N             searches of each strategy (default: ${JUDGED_SEEDS})
   --first-seed N        their seeds rise from this one (default: 1)
-  --trials N            children of a search (default: ${USUAL_TRIALS})
+  --trials N            children of a search (default: ${JUDGED_TRIALS})
   --reward FORM         accuracy, or cost: accuracy x (multiply-adds / target)^exponent (default: accuracy)
   --cost-target N       multiply-adds (default: the table's median)
   --cost-exponent X     (default: -0.07)
-  --table FILE          (default: public/${BENCHMARK_FILE}, the old table, on which a search is judged by the
-                        figures that it saw, after as many trained children as random search; public/${CLOSED_FILE},
-                        or any other that "npm run benchmark" made, is judged by trainings that the search did not see)
+  --table FILE          one that "npm run benchmark" made (default: public/${CLOSED_FILE})
   --json                one JSON object`;
 
 const flags = {
@@ -60,10 +56,10 @@ const flags = {
 export async function main(args: string[]): Promise<number> {
   const given = commandOptions(help, args, flags);
   if (given === null) return 0;
-  const ids = strategiesFlag(given.strategies ?? USUAL_CONTESTANTS.join());
+  const ids = strategiesFlag(given.strategies ?? CONTESTANT_IDS.join());
   const count = integerFlag('seeds', given.seeds, { min: 1, max: 1000 }) ?? JUDGED_SEEDS;
   const first = integerFlag('first-seed', given['first-seed'], { min: 0, max: 4_000_000_000 }) ?? 1;
-  const trials = integerFlag('trials', given.trials, { min: 1, max: 20_000 }) ?? USUAL_TRIALS;
+  const trials = integerFlag('trials', given.trials, { min: 1, max: 20_000 }) ?? JUDGED_TRIALS;
   const exponent = numberFlag('cost-exponent', given['cost-exponent'], SETTINGS.costExponent);
   const target = integerFlag('cost-target', given['cost-target'], SETTINGS.costTarget);
   const { reward = 'accuracy' } = given;
@@ -106,12 +102,12 @@ function strategiesFlag(text: string): ContestantId[] {
 }
 
 async function readTable(given: string | undefined): Promise<Tabulation> {
-  const file = given ?? path.join(root, 'public', BENCHMARK_FILE);
-  const remedy = given === undefined ? ' Run "npm run tabulate" to make it.' : '';
+  const file = given ?? path.join(root, 'public', CLOSED_FILE);
+  const remedy = given === undefined ? ' Run "npm run benchmark -- --recipe judged" to make it.' : '';
   const Problem = given === undefined ? DataError : InputError;
   if (given === undefined && !existsSync(file)) {
     throw new DataError(
-      `There is no table in public/${BENCHMARK_FILE} yet: run "npm run tabulate" to train its children, or give a table with --table.`,
+      `There is no table in public/${CLOSED_FILE} yet: run "npm run benchmark -- --recipe judged" to train its children, or give a table with --table.`,
     );
   }
   const text = await readTextFile(file);

@@ -1,5 +1,5 @@
 import type { Comparison, ComparisonTable, ContestantResult } from '../../studies/comparison/compare.ts';
-import { type CoursePoint, curveOf, regretCourses } from '../../studies/comparison/curves.ts';
+import { curveOf, regretCourses } from '../../studies/comparison/curves.ts';
 import { FIGURE_NAMES } from '../../studies/comparison/figures.ts';
 import type { Interval } from '../../studies/comparison/statistics.ts';
 import { probability, verdicts } from '../../studies/comparison/words.ts';
@@ -50,10 +50,10 @@ function floorText({ childrenToNoiseFloor, reachedNoiseFloor }: ContestantResult
 function tableWords(table: ComparisonTable): string {
   const { graphs, trainings, engine, engineVersion, adapter, commit, date } = table;
   const maker = [
-    engineVersion === null ? engine : `${engine} ${engineVersion}`,
+    `${engine} ${engineVersion}`,
     ...(adapter === null ? [] : [`on ${adapter}`]),
-    ...(commit === null ? [] : [`commit ${commit.slice(0, 10)}`]),
-    ...(date === null ? [] : [date]),
+    `commit ${commit.slice(0, 10)}`,
+    date,
   ].join(', ');
   const { correlation, correlationBetterHalf: half } = table;
   const inHalf = half === null ? '' : `, in the better half at ${half.toFixed(2)}`;
@@ -64,16 +64,12 @@ function tableWords(table: ComparisonTable): string {
   return `The table has ${graphs} graphs, each trained ${trainings === 2 ? 'twice' : `${trainings} times`} (${maker}). ${agree}`;
 }
 
-function judgeWords({ heldAfter, best, noiseFloor, atNoiseFloor }: ComparisonTable): string {
+function judgeWords({ best, noiseFloor, atNoiseFloor }: ComparisonTable): string {
   const floor =
     noiseFloor === null
       ? 'the noise of a graph is not known'
       : `the noise floor, 1.96 standard errors below, ${percent(noiseFloor)}, which ${atNoiseFloor} ${atNoiseFloor === 1 ? 'graph reaches' : 'graphs reach'}`;
-  const judged =
-    heldAfter === 'trials'
-      ? 'Searches saw the validation accuracies of one training; what they found best is judged by test accuracies in the other.'
-      : 'Searches saw the mean of all trainings, and are judged by it: their figures read too high.';
-  return `${judged} The best graph has ${percent(best)}; ${floor}.`;
+  return `Searches saw the validation accuracies of one training; what they found best is judged by test accuracies in the other. The best graph has ${percent(best)}; ${floor}.`;
 }
 
 const COLUMNS = 5;
@@ -94,14 +90,17 @@ function courseLines(
 }
 
 function regretLines(comparison: Comparison): string[] {
-  const courses = regretCourses(comparison, COLUMNS);
+  const { trials: courses } = regretCourses(comparison, COLUMNS);
   const places = courses[0]?.points.map(({ at }) => at) ?? [];
   return curveLines(places, courses, String);
 }
 
 function curveLines(
   places: readonly number[],
-  curves: readonly { readonly id: string; readonly points: readonly CoursePoint[] }[],
+  curves: readonly {
+    readonly id: string;
+    readonly points: readonly { readonly at: number; readonly mean: number }[];
+  }[],
   head: (at: number) => string,
 ): string[] {
   const rows = curves.map(({ id, points }) => {
@@ -113,17 +112,16 @@ function curveLines(
 
 /** Nothing where random search did not take part. */
 function againstLines(comparison: Comparison): string[] {
-  const { contestants, table } = comparison;
+  const { contestants } = comparison;
   const rows = contestants.flatMap(({ id, againstRandom }) => {
     if (againstRandom === null) return [];
     const { wins, losses, p, pHolm, effect } = againstRandom;
     return [[id, `${wins}`, `${losses}`, probability(p), probability(pHolm), intervalText(effect)]];
   });
   if (rows.length === 0) return [];
-  const after = table.heldAfter === 'trials' ? 'all trials' : 'equally many trained children';
   return [
     '',
-    `Against random, mean of top 5 after ${after}, seed by seed (Wilcoxon's signed-rank test, two-sided):`,
+    `Against random, mean of top 5 after all trials, seed by seed (Wilcoxon's signed-rank test, two-sided):`,
     ...tableLines(['strategy', 'wins', 'losses', 'p', 'p by Holm', 'effect in points'], rows, { names: 1 }),
     '',
     ...verdicts(comparison).map((sentence) => `${sentence}.`),

@@ -6,7 +6,6 @@ export const evolution = {
   name: 'Evolution',
   short: 'Evolution',
   hint: 'good children are mutated, the oldest die',
-  tone: 'ink',
   settingsTitle: 'Evolution',
   settings: {
     /** P of aging evolution; half of the mini preset's 20 trials, so that it does evolve there. */

@@ -7,7 +7,6 @@ export const linear = {
   name: 'Linear model',
   short: 'Linear',
   hint: 'adds up what each choice is worth, tries the most promising child',
-  tone: 'blue-dash-dot',
   settingsTitle: 'Linear model',
   settings: {
     ...INITIAL_SETTINGS,

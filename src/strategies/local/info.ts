@@ -7,7 +7,6 @@ export const local = {
   name: 'Local search',
   short: 'Local',
   hint: 'all neighbours of the best, then of the best of those',
-  tone: 'red-dashes',
   settingsTitle: 'Local search',
   settings: INITIAL_SETTINGS,
   // Hill climbing from one random graph, as White et al. 2020.

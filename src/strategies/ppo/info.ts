@@ -7,7 +7,6 @@ export const ppo = {
   name: 'PPO',
   short: 'PPO',
   hint: 'LSTM controller, several clipped steps an update',
-  tone: 'blue',
   settingsTitle: 'Controller',
   settings: {
     ...CONTROLLER_SETTINGS,
@@ -45,6 +44,5 @@ export const ppo = {
     name: 'PPO as published',
     short: 'published',
     hint: 'the paper’s settings, made for 20,000 children',
-    tone: 'dashed',
   },
 } as const satisfies StrategyInfo;

@@ -7,7 +7,6 @@ export const random = {
   name: 'Random search',
   short: 'Random',
   hint: 'what the others have to beat; repeats no graph',
-  tone: 'band',
   settingsTitle: 'Random search',
   settings: {
     repeatGraphs: {
@@ -27,7 +26,6 @@ export const random = {
     name: 'Random, repeating',
     short: 'repeating',
     hint: 'random search that may draw a graph again',
-    tone: 'ink-dash-dot-dot',
     settings: { repeatGraphs: true },
   },
 } as const satisfies StrategyInfo;

@@ -16,8 +16,7 @@ export interface RandomOptions {
  * Uniform over the space's decisions, avoiding graphs it has suggested before unless it may repeat them: the baseline
  * that a search must beat. In a space of which (almost) nothing is left it answers graphs again, which the loop marks as
  * reused and does not train. Uniform over decisions is not uniform over graphs: one that can be spelled in more ways comes
- * more often, in the tabulated space up to twice as often as another (1 or 2 of 625 spellings), in one of two free blocks
- * that add four operations (reduction cell fixed) up to eight times (1 to 8 of 9,216 spellings, 2,178 graphs).
+ * more often, in the tabulated space up to eight times as often as another (1 to 8 of 9,216 spellings, 2,178 graphs).
  */
 export function createRandomSearch(
   space: SearchSpace,

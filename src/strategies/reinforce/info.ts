@@ -7,7 +7,6 @@ export const reinforce = {
   name: 'REINFORCE',
   short: 'REINF.',
   hint: 'LSTM controller, one step an update',
-  tone: 'red',
   settingsTitle: 'Controller',
   settings: CONTROLLER_SETTINGS,
   mini: {},

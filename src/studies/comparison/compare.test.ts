@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { createEvolution } from '../../strategies/evolution/evolution.ts';
+import { createLinearSearch } from '../../strategies/linear/linear.ts';
 import { createRandomSearch } from '../../strategies/random/random.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import { TABULATED_SPACE } from '../tabulated/space.ts';
 import { closedTabulation } from '../tabulated/tabulation.ts';
 import { simulatedClosedTable } from '../testing/closedTable.ts';
 import { type AgainstRandom, type Comparison, type Contestant, compare } from './compare.ts';
-import { COURSE_AXES, coursesOf, curveOf, regretCourses } from './curves.ts';
+import { CONTESTANTS } from './contestants.ts';
+import { curveOf, REGRET_AXES, regretCourses } from './curves.ts';
 import type { Tabulation } from './tabulation.ts';
 import { probability, verdicts } from './words.ts';
 
@@ -108,7 +110,7 @@ test('strategies are freed, also where the comparison is ended early', async () 
     },
   };
   const run = compare({ contestants: [counted], tabulation, reward, trials: 3, seeds: [1, 2, 3] });
-  expect((await run.next()).value).toEqual({ done: 1, total: 3 });
+  expect((await run.next()).value).toMatchObject({ done: 1, total: 3 });
   await run.return(undefined as never);
   expect(alive).toBe(0);
 });
@@ -134,26 +136,65 @@ test('a curve holds the last figure of a search that has ended, and starts once 
   ]);
 });
 
-test('courses end in the final figures, whatever the axis', async () => {
+test('regret stands at places whose ratios are equal, ends in the final figures, and has a band for random search', async () => {
   const comparison = await finished([evolution, random], 30, 3);
-  const courses = coursesOf(comparison, 7);
-  const regret = regretCourses(comparison, 7);
-  expect(regret.map(({ id }) => id)).toEqual(['evolution', 'random']);
-  expect(regret[1]?.points.map(({ at }) => at)).toEqual([5, 9, 13, 18, 22, 26, 30]);
-  comparison.contestants.forEach((own, index) => {
-    expect(regret[index]?.points.at(-1)).toMatchObject(own.regret);
-  });
-  expect(courses.children.best.map(({ id }) => id)).toEqual(['evolution', 'random']);
-  expect(courses.children.best[1]).toMatchObject({ end: 30 });
-  expect(courses.children.best[1]?.points.map(({ at }) => at)).toEqual([5, 9, 13, 18, 22, 26, 30]);
-  for (const axis of COURSE_AXES) {
-    comparison.contestants.forEach(({ best, meanTop5, meanTop25 }, index) => {
-      for (const [figure, final] of Object.entries({ best, meanTop5, meanTop25 })) {
-        const { points } = courses[axis][figure as 'best'][index]!;
-        expect(points.length).toBeGreaterThan(3);
-        expect(points.at(-1)).toMatchObject(final);
+  const regrets = regretCourses(comparison, 7);
+  expect(regrets.trials.map(({ id }) => id)).toEqual(['evolution', 'random']);
+  expect(regrets.trials[1]?.points.map(({ at }) => at)).toEqual([1, 2, 3, 5, 10, 17, 30]);
+  const [first, last] = [regrets.seconds[1]!.points[0]!, regrets.seconds[1]!.points.at(-1)!];
+  // Every training of this table takes as long.
+  expect([first.at, last.at]).toEqual([12, 360]);
+  for (const axis of REGRET_AXES) {
+    comparison.contestants.forEach(({ regret }, index) => {
+      const { points, band, id } = regrets[axis][index]!;
+      expect(points.at(-1)?.mean).toBeCloseTo(regret.mean, 12);
+      expect(band.length).toBe(id === 'random' ? points.length : 0);
+      for (const [place, { at, mean, low, high }] of band.entries()) {
+        expect([at, mean]).toEqual([points[place]!.at, points[place]!.mean]);
+        expect(low).toBeLessThanOrEqual(mean);
+        expect(high).toBeGreaterThanOrEqual(mean);
       }
     });
+  }
+  const [own] = comparison.contestants;
+  const fifth = own!.regrets.reduce((sum, points) => sum + points[4]!.regret, 0) / 3;
+  expect(regrets.trials[0]?.points.find(({ at }) => at === 5)?.mean).toBeCloseTo(fifth, 12);
+});
+
+test('between two seeds it tells what is known so far, as if no more had been asked for', async () => {
+  const options = { contestants: [evolution, random], tabulation, reward, trials: 8 };
+  const run = compare({ ...options, seeds: [1, 2, 3] });
+  const known: (Comparison | null)[] = [];
+  let step = await run.next();
+  while (!step.done) {
+    known.push(step.value.soFar?.() ?? null);
+    step = await run.next();
+  }
+  expect(known.map((comparison) => comparison?.seeds ?? null)).toEqual([
+    ...[null, [1]],
+    ...[null, [1, 2]],
+    ...[null, [1, 2, 3]],
+  ]);
+  expect(known[3]).toEqual(await finished([evolution, random], 8, 2));
+  expect(known[5]).toEqual(step.value);
+});
+
+test('what choices are worth is read off the first search of each, however its children were chosen', async () => {
+  const cost = tabulation.cost;
+  const linear: Contestant = {
+    id: 'linear',
+    settings,
+    create: (seed) => createLinearSearch(SPACE, CONTESTANTS.linear.settings, cost, seed),
+  };
+  const { contestants } = await finished([linear, random], 60, 2);
+  const [own, fitted] = contestants.map(({ worths }) => worths!);
+  expect([own!.children, fitted!.children]).toEqual([60, 60]);
+  // Random search foretells nothing.
+  expect(own!.fit.children).toBe(50);
+  expect(fitted!.fit).toEqual({ children: 0, correlation: null });
+  for (const { effects, rewardPerScore } of [own!, fitted!]) {
+    expect(rewardPerScore).toBeGreaterThan(0);
+    expect(effects.length).toBeGreaterThan(10);
   }
 });
 
@@ -162,7 +203,8 @@ test('what does not beat random search is said not to', async () => {
   const said = (againstRandom: AgainstRandom): string[] => {
     const interval = { mean: 0, low: 0, high: 0 };
     const figures = { best: interval, meanTop5: interval, meanTop25: interval, regret: interval };
-    const own = { id: 'it', ...figures, childrenToNoiseFloor: null, reachedNoiseFloor: 0, againstRandom };
+    const none = { childrenToNoiseFloor: null, reachedNoiseFloor: 0, worths: null };
+    const own = { id: 'it', ...figures, ...none, againstRandom };
     return verdicts({ table: told, trials: 3, seeds: new Array(30).fill(1), contestants: [own] }, () => 'It');
   };
   const effect = { mean: 0.0015, low: -0.0048, high: 0.0079 };

@@ -3,11 +3,19 @@ import type { RewardSettings } from '../../search/reward.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { BASELINE } from '../../strategies/list.ts';
-import type { Strategy } from '../../strategies/strategy.ts';
-import { FIGURE_NAMES, type Figures, figuresOf, type ProgressPoint, type SearchFigures } from './figures.ts';
+import type { Snapshot, Strategy } from '../../strategies/strategy.ts';
+import {
+  FIGURE_NAMES,
+  type Figures,
+  figuresOf,
+  type ProgressPoint,
+  type RegretPoint,
+  type SearchFigures,
+} from './figures.ts';
 import { differencesOf, holm, signedRankTest } from './paired.ts';
-import { bootstrapMean, type Interval } from './statistics.ts';
+import { bootstrapMeans, type Interval } from './statistics.ts';
 import type { Judge, TableFacts, Tabulation } from './tabulation.ts';
+import { type Worths, worthsOf } from './worths.ts';
 
 /** One side of a comparison. */
 export interface Contestant {
@@ -25,10 +33,7 @@ export interface Comparison<Result extends ContestantFigures = ContestantResult>
 }
 
 /** What was searched, and how good its graphs are: rewards. */
-export interface ComparisonTable
-  extends TableFacts,
-    Pick<Judge, 'best' | 'noiseFloor' | 'atNoiseFloor'>,
-    Pick<Tabulation, 'heldAfter'> {}
+export interface ComparisonTable extends TableFacts, Pick<Judge, 'best' | 'noiseFloor' | 'atNoiseFloor'> {}
 
 /** What a strategy had found at the end of its searches. */
 export interface ContestantFigures extends Readonly<Record<keyof Figures, Interval>> {
@@ -43,9 +48,11 @@ export interface ContestantFigures extends Readonly<Record<keyof Figures, Interv
   readonly reachedNoiseFloor: number;
   /** Null for random search itself and where it does not take part. */
   readonly againstRandom: AgainstRandom | null;
+  /** What each choice was worth in the search with the first seed. */
+  readonly worths: Worths | null;
 }
 
-/** The mean of the top 5, seed by seed, after all trials or, on the old table, after equally many trained children. */
+/** The mean of the top 5 after all trials, seed by seed. */
 export interface AgainstRandom {
   /** Seeds in which it found better ones, and in which random search did; ties are neither. */
   readonly wins: number;
@@ -62,7 +69,7 @@ export interface ContestantResult extends ContestantFigures {
   /** A point a trained child, for each seed. */
   readonly progress: readonly (readonly ProgressPoint[])[];
   /** After each trial, for each seed. */
-  readonly regrets: readonly (readonly number[])[];
+  readonly regrets: readonly (readonly RegretPoint[])[];
 }
 
 export interface CompareOptions {
@@ -80,93 +87,104 @@ export interface CompareProgress {
   readonly total: number;
 }
 
+export interface CompareStep extends CompareProgress {
+  /** The comparison over the seeds that all have searched with, worked out when asked; null amid a seed. */
+  readonly soFar: (() => Comparison) | null;
+}
+
 /**
  * Runs every contestant once a seed on the same table with the same number of trials, and compares what they found. It
  * works only while it is pulled, yields after every search, and `return()` ends it.
  */
-export async function* compare(options: CompareOptions): AsyncGenerator<CompareProgress, Comparison, void> {
-  const { contestants, tabulation, reward, trials, seeds } = options;
+export async function* compare(options: CompareOptions): AsyncGenerator<CompareStep, Comparison, void> {
+  const { contestants, tabulation, reward, seeds } = options;
   const judge = tabulation.judge(reward);
-  const found = new Map<string, SearchFigures[]>(contestants.map(({ id }) => [id, []]));
+  const found: Found[] = contestants.map(({ id }) => ({ id, searches: [], worths: null }));
+  const total = seeds.length * contestants.length;
   let done = 0;
-  for (const seed of seeds) {
-    for (const contestant of contestants) {
-      const ended = await searched(contestant, options, seed);
-      found.get(contestant.id)?.push(figuresOf(ended, judge, seed));
+  for (const [round, seed] of seeds.entries()) {
+    for (const [index, contestant] of contestants.entries()) {
+      const { trials, snapshot } = await searched(contestant, options, seed);
+      const own = found[index] as Found;
+      own.searches.push(figuresOf(trials, judge, seed));
+      if (round === 0) own.worths = worthsOf(tabulation.benchmark.space, trials, snapshot, tabulation.cost);
       done += 1;
-      yield { done, total: seeds.length * contestants.length };
+      const soFar = index + 1 < contestants.length ? null : () => compared(found, options, judge);
+      yield { done, total, soFar };
     }
   }
-  const against = againstRandom(found, tabulation.heldAfter);
+  return compared(found, options, judge);
+}
+
+/** What a contestant's searches have found until now. */
+interface Found {
+  readonly id: string;
+  readonly searches: SearchFigures[];
+  worths: Worths | null;
+}
+
+function compared(found: readonly Found[], options: CompareOptions, judge: Judge): Comparison {
+  const { tabulation, trials, seeds } = options;
   const { best, noiseFloor, atNoiseFloor } = judge;
-  const { heldAfter, facts } = tabulation;
+  const random = found.find(({ id }) => id === BASELINE);
+  const pairs = found.map(({ id, searches }) =>
+    id === BASELINE || random === undefined ? null : paired(searches, random.searches),
+  );
+  // One after the other they would have the same samples, each drawn anew.
+  const intervals = bootstrapMeans([
+    ...found.flatMap(({ searches }) => [
+      ...FIGURE_NAMES.map((figure) => searches.map(({ progress }) => progress.at(-1)?.[figure] ?? 0)),
+      searches.map(({ regrets }) => regrets.at(-1)?.regret ?? 0),
+    ]),
+    ...pairs.flatMap((pair) => (pair === null ? [] : [pair.differences])),
+  ]);
+  const adjusted = holm(pairs.flatMap((pair) => pair?.p ?? []));
+  let next = 0;
+  const results = found.map((own) => {
+    const [best, meanTop5, meanTop25, regret] = intervals.slice(next, next + FIGURE_NAMES.length + 1);
+    next += FIGURE_NAMES.length + 1;
+    return { ...own, best: best!, meanTop5: meanTop5!, meanTop25: meanTop25!, regret: regret! };
+  });
+  let place = 0;
+  const against = pairs.map((pair): AgainstRandom | null => {
+    if (pair === null) return null;
+    const { wins, losses, p } = pair;
+    const [pHolm, effect] = [adjusted[place]!, intervals[next + place]!];
+    place += 1;
+    return { wins, losses, p, pHolm, effect };
+  });
   return {
-    table: { ...facts, best, noiseFloor, atNoiseFloor, heldAfter },
+    table: { ...tabulation.benchmark.facts, best, noiseFloor, atNoiseFloor },
     trials,
-    seeds,
-    contestants: contestants.map(({ id }) => resultOf(id, found.get(id) ?? [], against.get(id) ?? null)),
+    seeds: seeds.slice(0, found[0]?.searches.length ?? 0),
+    contestants: results.map(({ searches, ...own }, index) => {
+      const reached = searches.flatMap(({ childrenToNoiseFloor: children }) => children ?? []);
+      return {
+        ...own,
+        progress: searches.map(({ progress }) => progress),
+        regrets: searches.map(({ regrets }) => regrets),
+        childrenToNoiseFloor: reached.sort((a, b) => a - b)[Math.ceil(searches.length / 2) - 1] ?? null,
+        reachedNoiseFloor: reached.length,
+        againstRandom: against[index] as AgainstRandom | null,
+      };
+    }),
   };
 }
 
-function resultOf(
-  id: string,
-  searches: readonly SearchFigures[],
-  against: AgainstRandom | null,
-): ContestantResult {
-  const last = (figure: keyof Figures): number[] =>
-    searches.map(({ progress }) => progress.at(-1)?.[figure] ?? 0);
-  const intervals = Object.fromEntries(
-    FIGURE_NAMES.map((figure) => [figure, bootstrapMean(last(figure))]),
-  ) as Record<keyof Figures, Interval>;
-  const regrets = searches.map((search) => search.regrets);
-  const reached = searches.flatMap(({ childrenToNoiseFloor: children }) => children ?? []);
-  return {
-    id,
-    progress: searches.map(({ progress }) => progress),
-    regrets,
-    ...intervals,
-    regret: bootstrapMean(regrets.map((own) => own.at(-1) ?? 0)),
-    childrenToNoiseFloor: reached.sort((a, b) => a - b)[Math.ceil(searches.length / 2) - 1] ?? null,
-    reachedNoiseFloor: reached.length,
-    againstRandom: against,
-  };
-}
-
-/** Every strategy but random search itself, by its id; nothing where random search does not take part. */
-function againstRandom(
-  found: ReadonlyMap<string, readonly SearchFigures[]>,
-  heldAfter: Tabulation['heldAfter'],
-): ReadonlyMap<string, AgainstRandom> {
-  const random = found.get(BASELINE);
-  const pairs = [...found].flatMap(([id, own]) =>
-    id === BASELINE || random === undefined ? [] : [{ id, ...paired(own, random, heldAfter) }],
-  );
-  const adjusted = holm(pairs.map(({ p }) => p));
-  return new Map(
-    pairs.map(({ id, effect, ...pair }, i) => [id, { ...pair, pHolm: adjusted[i] as number, effect }]),
-  );
-}
-
-/** The mean of the top 5 of two strategies, seed by seed. */
+/** The mean of the top 5 of two strategies after all trials, seed by seed. */
 function paired(
   one: readonly SearchFigures[],
   other: readonly SearchFigures[],
-  heldAfter: Tabulation['heldAfter'],
-): Omit<AgainstRandom, 'pHolm'> {
-  const points = one.map(({ progress }, seed): [number, number] => {
-    const against = other[seed]?.progress ?? [];
-    const both = Math.min(progress.length, against.length);
-    const at = (own: readonly ProgressPoint[]): number =>
-      (heldAfter === 'children' ? own[both - 1] : own.at(-1))?.meanTop5 ?? 0;
-    return [at(progress), at(against)];
-  });
-  const [ours, theirs] = [points.map(([own]) => own), points.map(([, random]) => random)];
-  const differences = differencesOf(ours, theirs);
+): Pick<AgainstRandom, 'wins' | 'losses' | 'p'> & { readonly differences: readonly number[] } {
+  const last = (searches: readonly SearchFigures[]): number[] =>
+    searches.map(({ progress }) => progress.at(-1)?.meanTop5 ?? 0);
+  const [ours, theirs] = [last(one), last(other)];
+  const signs = differencesOf(ours, theirs);
   return {
-    wins: differences.filter((difference) => difference > 0).length,
-    losses: differences.filter((difference) => difference < 0).length,
+    wins: signs.filter((difference) => difference > 0).length,
+    losses: signs.filter((difference) => difference < 0).length,
     p: signedRankTest(ours, theirs),
-    effect: bootstrapMean(points.map(([own, random]) => own - random)),
+    differences: ours.map((own, seed) => own - theirs[seed]!),
   };
 }
 
@@ -174,7 +192,7 @@ async function searched(
   { settings: { childrenPerUpdate }, create }: Contestant,
   { tabulation, reward, trials }: CompareOptions,
   seed: number,
-): Promise<Trial[]> {
+): Promise<{ readonly trials: readonly Trial[]; readonly snapshot: Snapshot }> {
   const settings = { ...reward, childrenPerUpdate, trials };
   const evaluator = tabulation.evaluator(seed);
   const strategy = create(seed);
@@ -183,8 +201,8 @@ async function searched(
     for await (const event of runSearch({ settings, strategy, evaluator })) {
       if (event.type === 'trial-ended') ended.push(event.trial);
     }
+    return { trials: ended, snapshot: await strategy.snapshot() };
   } finally {
     strategy.dispose();
   }
-  return ended;
 }

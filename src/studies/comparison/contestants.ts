@@ -1,4 +1,4 @@
-import { presetFor, type Settings, STRATEGY_IDS, type StrategyId } from '../../settings/settings.ts';
+import { presetFor, type Settings, type StrategyId } from '../../settings/settings.ts';
 import type { ContestantInfo } from '../../strategies/info.ts';
 import { STRATEGIES } from '../../strategies/list.ts';
 
@@ -43,12 +43,9 @@ export function isContestantId(text: string): text is ContestantId {
   return Object.hasOwn(CONTESTANTS, text);
 }
 
-/** Those that are compared unless others are asked for. */
-export const USUAL_CONTESTANTS: readonly ContestantId[] = STRATEGY_IDS;
-export const USUAL_SEEDS = 10;
-/** Those that strategies are judged by, which takes longer (docs/BENCHMARK.md). */
+/** Searches of each by which strategies are judged, and their children (docs/BENCHMARK.md). */
 export const JUDGED_SEEDS = 30;
-export const USUAL_TRIALS = 100;
+export const JUDGED_TRIALS = 100;
 
 /** How much of each a comparison can have that should take seconds, not minutes. */
 export const COMPARISON_RANGES = { seeds: { min: 1, max: 100 }, trials: { min: 1, max: 1000 } } as const;

@@ -1,5 +1,9 @@
+import { exp } from '../../base/exactMath/exp.ts';
+import { log } from '../../base/exactMath/log.ts';
+import { mean } from '../../base/statistics.ts';
+import { BASELINE } from '../../strategies/list.ts';
 import type { Comparison, ContestantResult } from './compare.ts';
-import { FIGURE_NAMES, type Figures, type ProgressPoint } from './figures.ts';
+import type { Figures, ProgressPoint, RegretPoint } from './figures.ts';
 import { bootstrapMeans, type Interval } from './statistics.ts';
 
 export interface CoursePoint extends Interval {
@@ -7,59 +11,69 @@ export interface CoursePoint extends Interval {
   readonly at: number;
 }
 
-export const COURSE_AXES = ['children', 'seconds'] as const;
-export type CourseAxis = (typeof COURSE_AXES)[number];
+/** What a figure of the trained children is held against. */
+export type CourseAxis = 'children' | 'seconds';
 
-/** One strategy's curve. */
-export interface Course {
+export const REGRET_AXES = ['trials', 'seconds'] as const;
+export type RegretAxis = (typeof REGRET_AXES)[number];
+
+/** How far one strategy is from the best graph, over the course of its searches. */
+export interface RegretCourse {
   readonly id: string;
-  readonly points: readonly CoursePoint[];
-  /** Where the last of its searches ended: children trained, seconds of training, or trials. */
-  readonly end: number;
+  /** Means over the seeds, until the last of its searches ended. */
+  readonly points: readonly { readonly at: number; readonly mean: number }[];
+  /** Their 95 % bootstrap intervals: of random search, which the others are held against; else empty. */
+  readonly band: readonly CoursePoint[];
 }
 
-/** Every figure's curves on both axes; all curves of one axis stand at the same places. */
-export type Courses = Readonly<Record<CourseAxis, Readonly<Record<keyof Figures, readonly Course[]>>>>;
+/** Curves on both axes; all curves of one axis stand at the same places. */
+export type RegretCourses = Readonly<Record<RegretAxis, readonly RegretCourse[]>>;
 
-/** Curves of a comparison at up to `count` evenly spread places, the last where the longest search ended. */
-export function coursesOf({ contestants }: Comparison, count = 50): Courses {
-  const byAxis = COURSE_AXES.map((axis) => {
-    const ends = contestants.map(({ progress }) =>
-      Math.max(0, ...progress.map((points) => points.at(-1)?.[axis] ?? 0)),
-    );
-    const places = placesUpTo(Math.max(0, ...ends), count, axis === 'children');
-    const curves = FIGURE_NAMES.map((figure) => [
-      figure,
-      contestants.map((one, index) => ({
-        id: one.id,
-        points: curveOf(one, figure, axis, places),
-        end: ends[index] as number,
-      })),
-    ]);
-    return [axis, Object.fromEntries(curves)];
+/**
+ * Regret over the course of the searches: the best possible worth less that of the graph found best by then, against
+ * trials and against seconds of training, at up to `count` places whose ratios are about equal. All have a child at the
+ * first; the last is where the longest search ended.
+ */
+export function regretCourses({ contestants }: Pick<Comparison, 'contestants'>, count = 60): RegretCourses {
+  const byAxis = REGRET_AXES.map((axis) => {
+    const searches = contestants.map(({ regrets }) => regrets.map((own) => positionsOf(own, axis)));
+    const starts = searches.flatMap((own) => own.map((positions) => positions[0] ?? 0));
+    const ends = searches.map((own) => Math.max(0, ...own.map((positions) => positions.at(-1) ?? 0)));
+    const places = placesBetween(Math.max(0, ...starts), Math.max(0, ...ends), count, axis === 'trials');
+    const courses = contestants.map(({ id, regrets }, index): RegretCourse => {
+      const last = places.find((at) => at >= ends[index]!) ?? 0;
+      const own = places.filter((at) => at <= last);
+      const after = own.map((at) =>
+        regrets.map((points, seed) => {
+          const past = searches[index]![seed]!.findLastIndex((position) => position <= at);
+          return points[past]?.regret ?? 0;
+        }),
+      );
+      const intervals = id === BASELINE && after.length > 0 ? bootstrapMeans(after) : [];
+      return {
+        id,
+        points: own.map((at, place) => ({ at, mean: mean(after[place]!) })),
+        band: intervals.map((interval, place) => ({ at: own[place]!, ...interval })),
+      };
+    });
+    return [axis, courses] as const;
   });
-  return Object.fromEntries(byAxis) as Courses;
+  return Object.fromEntries(byAxis) as unknown as RegretCourses;
 }
 
-/** Regret against trials, likewise: the best possible worth less that of the graph found best by then. */
-export function regretCourses({ contestants, trials }: Comparison, count = 50): Course[] {
-  const places = placesUpTo(trials, count, true);
-  return contestants.map(({ id, regrets }) => {
-    const after = places.map((at) => regrets.map((own) => own[at - 1] ?? own.at(-1) ?? 0));
-    const points = bootstrapMeans(after).map((interval, index) => ({
-      at: places[index] as number,
-      ...interval,
-    }));
-    return { id, points, end: trials };
-  });
-}
+/** Where a search stood after each of its trials. */
+const positionsOf = (points: readonly RegretPoint[], axis: RegretAxis): number[] =>
+  points.map(({ seconds }, index) => (axis === 'trials' ? index + 1 : seconds));
 
-function placesUpTo(end: number, count: number, whole: boolean): number[] {
-  // The last is the end itself, not what rounding makes of it.
+function placesBetween(start: number, end: number, count: number, whole: boolean): number[] {
+  if (end <= 0) return [];
+  const first = Math.min(end, Math.max(start, whole ? 1 : 0.001));
+  const ratio = log(end / first);
   const places = Array.from({ length: count }, (_, index) =>
-    index + 1 === count ? end : ((index + 1) * end) / count,
+    // The last is the end itself, not what rounding makes of it.
+    index + 1 === count ? end : first * exp((ratio * index) / (count - 1)),
   );
-  return whole ? [...new Set(places.map(Math.ceil))] : places;
+  return [...new Set(whole ? places.map(Math.round) : places)];
 }
 
 /**

@@ -70,7 +70,7 @@ test('of equal rewards the earlier one is the better', () => {
   const { progress, regrets } = figuresOf(equal, judge, 1);
   expect(progress.at(-1)?.best).toBe(0.7);
   expect(progress.at(-1)?.meanTop5).toBeCloseTo((0.7 + 0.2 + 0.6 + 0.3 + 0.8) / 5, 12);
-  expect(regrets.map((regret) => regret.toFixed(2))).toEqual(new Array(7).fill('0.40'));
+  expect(regrets.map(({ regret }) => regret.toFixed(2))).toEqual(new Array(7).fill('0.40'));
 });
 
 test('the judge is asked for the seed', () => {
@@ -80,7 +80,8 @@ test('the judge is asked for the seed', () => {
 test('regret is that of the graph found best by then, of every trial, and rises where luck misleads', () => {
   const trials = [trial(3, 0.2), trial(10, 0.4), trial(10, 0.4, 'reused', 0), trial(1, 0.5), trial(11, 0.6)];
   const { regrets } = figuresOf(trials, judge, 1);
-  expect(regrets.map((regret) => Number(regret.toFixed(9)))).toEqual([0.8, 0.1, 0.1, 1, 0]);
+  expect(regrets.map(({ regret }) => Number(regret.toFixed(9)))).toEqual([0.8, 0.1, 0.1, 1, 0]);
+  expect(regrets.map(({ seconds }) => seconds)).toEqual([2, 4, 4, 6, 8]);
 });
 
 test('the noise floor is reached by the first graph that is worth it, whatever its reward', () => {

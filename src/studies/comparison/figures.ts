@@ -23,15 +23,22 @@ export interface ProgressPoint extends Figures {
   readonly seconds: number;
 }
 
+export interface RegretPoint {
+  /** Of training, in all until then. */
+  readonly seconds: number;
+  /**
+   * The greatest worth of all graphs less that of the graph that the search would answer if it stopped there, the one of
+   * the greatest reward. It may rise where a search is misled by luck.
+   */
+  readonly regret: number;
+}
+
 /** One search, told by its trials. */
 export interface SearchFigures {
   /** One point a trained child. */
   readonly progress: readonly ProgressPoint[];
-  /**
-   * After each trial: the greatest worth of all graphs less that of the graph that the search would answer if it stopped
-   * there, the one of the greatest reward. It may rise where a search is misled by luck.
-   */
-  readonly regrets: readonly number[];
+  /** After each trial. */
+  readonly regrets: readonly RegretPoint[];
   /** Different graphs that it had trained when the first came whose worth is at the noise floor or above; null: none did. */
   readonly childrenToNoiseFloor: number | null;
 }
@@ -49,7 +56,7 @@ interface Found {
  */
 export function figuresOf(trials: readonly Trial[], judge: Judge, seed: number): SearchFigures {
   const progress: ProgressPoint[] = [];
-  const regrets: number[] = [];
+  const regrets: RegretPoint[] = [];
   const falling: Found[] = [];
   const known = new Map<number, Found & { readonly trainings: number }>();
   let childrenToNoiseFloor: number | null = null;
@@ -72,7 +79,7 @@ export function figuresOf(trials: readonly Trial[], judge: Judge, seed: number):
       if (judge.noiseFloor !== null && worth >= judge.noiseFloor) childrenToNoiseFloor ??= falling.length;
     }
     if (status !== 'reused') progress.push({ children: falling.length, seconds, ...judgedOf(falling) });
-    regrets.push(judge.best - falling[0]!.worth);
+    regrets.push({ seconds, regret: judge.best - falling[0]!.worth });
   }
   return { progress, regrets, childrenToNoiseFloor };
 }

@@ -8,14 +8,8 @@ import type { TableSpread } from '../tabulated/spread.ts';
 /** A table of trained graphs, as a comparison of strategies asks it. */
 export interface Tabulation {
   readonly benchmark: Benchmark;
-  readonly facts: TableFacts;
   /** The median over the graphs, of one image. */
   readonly medianMultiplyAdds: number;
-  /**
-   * What a strategy's find is held against random search's after: all trials of both, or as many trained children as
-   * both had.
-   */
-  readonly heldAfter: 'trials' | 'children';
   cost(architecture: Architecture): ArchitectureCost;
   /** What a search with this seed learns from. */
   evaluator(seed: number): Evaluator;
@@ -26,7 +20,7 @@ export interface Tabulation {
 export interface Judge {
   /** The number of its graph; throws an InputError for an architecture outside the table's space. */
   graphOf(architecture: Architecture): number;
-  /** By figures that a search with this seed has not seen, where the table has such. */
+  /** By figures that a search with this seed has not seen. */
   judged(graph: number, seed: number): number;
   /** By all trainings of the graph: the nearest that the table has to the truth. */
   worth(graph: number): number;
@@ -48,23 +42,20 @@ export interface TableFacts {
   /** The same among the better half of one training, in the others. */
   readonly correlationBetterHalf: number | null;
   readonly engine: string;
-  /** Null where the table does not say. */
-  readonly engineVersion: number | null;
-  readonly commit: string | null;
-  readonly date: string | null;
+  readonly engineVersion: number;
+  readonly commit: string;
+  /** Of the day on which it was written, as 2026-11-29. */
+  readonly date: string;
   /** Null where it does not matter: the processor's engine has the same bits on all. */
   readonly adapter: string | null;
 }
 
 /** What a table is, for a page. */
 export interface Benchmark {
-  /** Different graphs of the space, all of them trained. */
-  readonly graphs: number;
+  readonly facts: TableFacts;
   readonly space: SearchSpace;
   /** What every child was trained with. */
   readonly settings: Settings;
-  /** As in the facts. */
-  readonly adapter: string | null;
   /** Of validation accuracies. */
   readonly spread: TableSpread | null;
 }

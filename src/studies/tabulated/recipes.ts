@@ -66,7 +66,7 @@ function rungsOf(epochs: number): number[] {
  * what might steady a training. docs/BENCHMARK.md says which one is taken.
  */
 export const RECIPES = {
-  /** The old table's, on this space. */
+  /** That of the table before this one, on this space. */
   old: recipe({ epochs: 1, batch: 40, learningRate: 0.25, trainImages: 2400, validationImages: 2000 }),
   plain: recipe({}),
   /** A half and a quarter of the computing. */

@@ -53,3 +53,8 @@ test('every graph is in the space', () => {
   expect(graphs).toHaveLength(TABULATED_GRAPHS);
   for (const graph of graphs) expect(validateArchitecture(graph, TABULATED_SPACE).ok).toBe(true);
 });
+
+test('a space that nobody would train whole is no table', () => {
+  const open = { blocks: 5, operations: TABULATED_SPACE.operations };
+  expect(() => distinctGraphs(open)).toThrow(RangeError);
+});

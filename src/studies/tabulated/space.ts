@@ -2,8 +2,7 @@ import type { OperationId } from '../../space/operations/index.ts';
 import type { FixedBlock, SearchSpace } from '../../space/searchSpace.ts';
 
 /**
- * The closed space that takes the old benchmark's place (studies/benchmark/ is the old one): small enough to be trained
- * whole, with inputs open as well as operations. Two blocks that add; the four operations are nothing, a filter without weights,
+ * The closed space of the benchmark: small enough to be trained whole, with inputs open as well as operations. Two blocks that add; the four operations are nothing, a filter without weights,
  * and two convolutions, so that no single one explains most of what there is to learn: with the operations of NAS-Bench-201 (Dong
  * and Yang 2020), of which only the 3 x 3 convolution does much, it did (docs/BENCHMARK.md). The reduction cell is fixed. 9,216
  * spellings are 2,178 graphs; docs/BENCHMARK.md says how uneven they are.

@@ -35,19 +35,14 @@ export function closedTabulation(table: ClosedTable): Result<Tabulation, string>
   const evaluators = [0, 1].map((training) => closedEvaluator(table, training, rowOf));
   const { engine, engineVersion, commit, date } = stamp;
   return ok({
-    benchmark: { graphs: rows.length, space, settings, adapter: null, spread: spreadOf(validated) },
-    facts: {
-      graphs: rows.length,
-      trainings,
-      ...correlationsOf(validated),
-      engine,
-      engineVersion,
-      commit,
-      date,
-      adapter: null,
+    benchmark: {
+      facts: {
+        ...{ graphs: rows.length, trainings, ...correlationsOf(validated) },
+        ...{ engine, engineVersion, commit, date, adapter: null },
+      },
+      ...{ space, settings, spread: spreadOf(validated) },
     },
     medianMultiplyAdds: median(rows.map(({ multiplyAdds }) => multiplyAdds)),
-    heldAfter: 'trials',
     cost: (architecture) => costIn(table, rows[rowOf(architecture)] as ClosedRow),
     evaluator: (seed) => evaluators[searchedBy(seed)]!,
     judge(reward) {

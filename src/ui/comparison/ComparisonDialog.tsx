@@ -1,7 +1,11 @@
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { isWhole } from '../../store/comparison.ts';
 import { usePlayground } from '../../store/context.ts';
+import { BASELINE } from '../../strategies/list.ts';
+import type { ContestantId } from '../../studies/comparison/contestants.ts';
 import { comparisonJson } from '../../studies/comparison/json.ts';
 import { verdicts } from '../../studies/comparison/words.ts';
+import { measuredTime } from '../format.ts';
 import { Notice } from '../notices/Notice.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Spoken } from '../parts/Spoken.tsx';
@@ -14,10 +18,12 @@ import { comparisonTexts } from '../texts/comparison.ts';
 import { comparisonProblem } from '../texts/comparisonProblems.ts';
 import { benchmarkWords } from './benchmarkWords.ts';
 import { ComparisonSetup } from './ComparisonSetup.tsx';
-import { CoursePanel } from './CoursePanel.tsx';
+import { EffectsTable } from './EffectsTable.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { contestantName } from './names.ts';
-import { Verdicts } from './Verdicts.tsx';
+import { RegretPanel } from './RegretPanel.tsx';
+import { USUAL_TERMS } from './terms.ts';
+import { WorthsTable } from './WorthsTable.tsx';
 import '../parts/Panel.css';
 import './ComparisonDialog.css';
 
@@ -25,19 +31,26 @@ export interface ComparisonDialogProps {
   readonly onClose: () => void;
 }
 
+/** The one that says by itself what choices are worth. */
+const FIRST_SHOWN: ContestantId = 'linear';
+
 /** Strategies against each other on the tabulated benchmark; a search of one's own goes on behind it. */
 export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { phase, benchmark, result, problem: told } = usePlayground((state) => state.comparing);
+  const { phase, benchmark, terms, result, problem: told } = usePlayground((state) => state.comparing);
   const problem = told && comparisonProblem(told);
   const open = usePlayground((state) => state.openComparison);
   const close = usePlayground((state) => state.closeComparison);
+  const [wanted, setWanted] = useState<ContestantId>(FIRST_SHOWN);
+  const [asTable, setAsTable] = useState(false);
   useEffect(() => {
     dialog.current?.showModal();
-    open();
+    open(USUAL_TERMS);
     return close;
   }, [open, close]);
   const comparison = result?.comparison ?? null;
+  const taking = (terms?.contestants ?? []).filter((id) => id !== BASELINE);
+  const chosen = taking.includes(wanted) ? wanted : (taking[0] ?? wanted);
   const spoken =
     comparison === null ? '' : comparisonTexts.outcome.spoken(verdicts(comparison, contestantName));
   return (
@@ -53,7 +66,12 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
       <div className="panel-head">
         <h2>{barTexts.compare.name}</h2>
         <form method="dialog" className="panel-facts">
-          {comparison !== null && (
+          {result !== null && isWhole(result) && (
+            <span className="comparison-took num">
+              {comparisonTexts.took(<b>{measuredTime(result.seconds)}</b>)}
+            </span>
+          )}
+          {comparison !== null && phase !== 'comparing' && (
             <button
               type="button"
               className="link"
@@ -65,6 +83,15 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
               {comparisonTexts.export.text}
             </button>
           )}
+          <button
+            type="button"
+            className="link"
+            aria-pressed={asTable}
+            {...tip(commonTexts.chartOrTable.says)}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? commonTexts.chartOrTable.chart : commonTexts.chartOrTable.table}
+          </button>
           <button type="submit" className="icon-button" aria-label={comparisonTexts.close}>
             <Icon sign="close" />
           </button>
@@ -72,7 +99,11 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
       </div>
       <Spoken text={phase === 'comparing' ? comparisonTexts.comparing : spoken} />
       {problem && (
-        <Notice tone="error" what={problem.what} action={{ text: commonTexts.tryAgain, act: open }}>
+        <Notice
+          tone="error"
+          what={problem.what}
+          action={{ text: commonTexts.tryAgain, act: () => open(USUAL_TERMS) }}
+        >
           {problem.rest}
         </Notice>
       )}
@@ -82,19 +113,21 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
           <section className="comparison-benchmark" aria-label={benchmarkTexts.name}>
             <h3>{benchmarkTexts.name}</h3>
             {benchmark === null ? (
-              <p>{phase === 'loading' ? benchmarkTexts.reading : benchmarkTexts.unread}</p>
+              <p>{phase === 'idle' ? benchmarkTexts.unread : benchmarkTexts.reading}</p>
             ) : (
               benchmarkWords(benchmark).map((sentence) => <p key={sentence}>{sentence}</p>)
             )}
           </section>
         </div>
         <div className="comparison-main">
-          <CoursePanel />
+          <RegretPanel chosen={chosen} asTable={asTable} />
           <div className="comparison-outcome">
-            {comparison !== null && (
+            {asTable && comparison !== null ? (
+              <FiguresTable comparison={comparison} />
+            ) : (
               <>
-                <Verdicts comparison={comparison} />
-                <FiguresTable comparison={comparison} />
+                <EffectsTable chosen={chosen} onChoose={setWanted} />
+                <WorthsTable chosen={chosen} />
               </>
             )}
           </div>

@@ -5,32 +5,42 @@ import {
   COMPARISON_RANGES,
   CONTESTANT_IDS,
   type ContestantId,
-  USUAL_CONTESTANTS,
-  USUAL_SEEDS,
-  USUAL_TRIALS,
 } from '../../studies/comparison/contestants.ts';
 import { tip } from '../parts/tips/tip.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { CountRow, countProblem } from './CountRow.tsx';
+import { USUAL_TERMS } from './terms.ts';
 import '../parts/row.css';
 import '../parts/ticks.css';
 import './ComparisonSetup.css';
 
 const texts = comparisonTexts.setup;
 
-/** Which strategies, how often and how long; and the button that compares them. */
+/** Which strategies, how often and how long; and the button that compares them anew. */
 export function ComparisonSetup(): ReactElement {
-  const [chosen, setChosen] = useState<ReadonlySet<ContestantId>>(() => new Set(USUAL_CONTESTANTS));
-  const [seeds, setSeeds] = useState(String(USUAL_SEEDS));
-  const [trials, setTrials] = useState(String(USUAL_TRIALS));
+  const terms = usePlayground((state) => state.comparing.terms) ?? USUAL_TERMS;
+  const [chosen, setChosen] = useState<ReadonlySet<ContestantId>>(() => new Set(terms.contestants));
+  const [seeds, setSeeds] = useState(String(terms.seeds));
+  const [trials, setTrials] = useState(String(terms.trials));
   const comparing = usePlayground((state) => state.comparing.phase === 'comparing');
+  const pace = usePlayground(({ comparing: { result } }) =>
+    result === null
+      ? null
+      : result.seconds /
+        (result.comparison.seeds.length * result.comparison.contestants.length * result.comparison.trials),
+  );
   const compare = usePlayground((state) => state.compareStrategies);
   const stop = usePlayground((state) => state.stopComparing);
-  const contestants = CONTESTANT_IDS.filter((id) => chosen.has(id));
+  const others = CONTESTANT_IDS.filter((id) => id !== BASELINE);
+  const contestants = CONTESTANT_IDS.filter((id) => id === BASELINE || chosen.has(id));
   const invalid =
     countProblem(texts.seeds.label, seeds, COMPARISON_RANGES.seeds) ??
-    countProblem(texts.trials.short, trials, COMPARISON_RANGES.trials) ??
-    (contestants.length === 0 ? texts.noStrategy : null);
+    countProblem(texts.trials.label, trials, COMPARISON_RANGES.trials) ??
+    (contestants.length === 1 ? texts.noStrategy : null);
+  const button =
+    pace === null || invalid !== null
+      ? texts.compare
+      : texts.again(pace * contestants.length * Number(seeds) * Number(trials));
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -46,7 +56,7 @@ export function ComparisonSetup(): ReactElement {
     <form className="comparison-setup" onSubmit={submit}>
       <fieldset>
         <legend>{texts.strategies}</legend>
-        {CONTESTANT_IDS.map((id) => {
+        {others.map((id) => {
           const { name, hint } = comparisonTexts.contestants[id];
           return (
             <label key={id} className="check">
@@ -58,13 +68,13 @@ export function ComparisonSetup(): ReactElement {
             </label>
           );
         })}
+        <p className="comparison-against">{texts.against}</p>
       </fieldset>
-      {contestants.length === 0 && (
+      {contestants.length === 1 && (
         <p className="row-problem" role="alert">
           {texts.noStrategy}
         </p>
       )}
-      {contestants.length > 0 && !chosen.has(BASELINE) && <p className="hint">{texts.noRandom}</p>}
       <div className="comparison-counts">
         <CountRow
           label={texts.seeds.label}
@@ -83,13 +93,11 @@ export function ComparisonSetup(): ReactElement {
       </div>
       <button
         type="submit"
-        className="button button-filled"
-        // biome-ignore lint/a11y/noAutofocus: the one thing to do in a dialog that was just opened
-        autoFocus
+        className="button"
         aria-disabled={!comparing && invalid !== null}
         {...tip(comparing ? texts.stopSays : (invalid ?? texts.compareSays))}
       >
-        {comparing ? texts.stop : texts.compare}
+        {comparing ? texts.stop : button}
       </button>
       <Progress />
     </form>
@@ -97,11 +105,11 @@ export function ComparisonSetup(): ReactElement {
 }
 
 function Progress(): ReactElement {
-  const progress = usePlayground((state) => state.comparing.progress);
+  const { progress, terms } = usePlayground((state) => state.comparing);
   const { done, total } = progress ?? { done: 0, total: 0 };
   return (
     <div className="comparison-progress">
-      {progress !== null && (
+      {progress !== null && terms !== null && (
         <>
           <div
             className="progress-tick"
@@ -113,7 +121,9 @@ function Progress(): ReactElement {
           >
             <span className="progress-part" style={{ width: `${((100 * done) / total).toFixed(1)}%` }} />
           </div>
-          <p className="hint num">{texts.progress(done, total)}</p>
+          <p className="hint num">
+            {comparisonTexts.seedsDone(Math.floor((done * terms.seeds) / total), terms.seeds)}
+          </p>
         </>
       )}
     </div>

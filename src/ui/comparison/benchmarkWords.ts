@@ -3,14 +3,14 @@ import type { Benchmark } from '../../studies/comparison/tabulation.ts';
 import { benchmarkTexts } from '../texts/benchmark.ts';
 
 /** What the benchmark is and what to hold against it, in plain sentences. */
-export function benchmarkWords({ graphs, space, settings, adapter, spread }: Benchmark): string[] {
-  const kinds = new Set(openDecisions(space).map(({ kind }) => kind));
-  const onlyOperations = kinds.size === 1 && kinds.has('operation');
-  const trainings = spread?.trainings ?? null;
+export function benchmarkWords({ facts, space, settings, spread }: Benchmark): string[] {
+  const { graphs, trainings, date, correlation, correlationBetterHalf } = facts;
+  const { blocks, operations } = space;
   return [
-    benchmarkTexts.space(graphs, space.blocks, space.operations.length, onlyOperations),
-    benchmarkTexts.trained({ trainings, adapter, settings }),
-    benchmarkTexts.lookup,
+    benchmarkTexts.space(graphs, blocks, operations.length, openDecisions(space).length),
+    benchmarkTexts.trained({ trainings, date, settings }),
+    ...(correlation === null ? [] : [benchmarkTexts.agree(correlation, correlationBetterHalf)]),
     ...(spread === null ? [] : [benchmarkTexts.spread(spread)]),
+    benchmarkTexts.judged,
   ];
 }

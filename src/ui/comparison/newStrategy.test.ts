@@ -10,7 +10,6 @@ const annealing = {
   name: 'Annealing',
   short: 'Anneal.',
   hint: 'accepts worse children while it is warm',
-  tone: 'ink-dots',
   settingsTitle: 'Annealing',
   settings: {
     temperature: {
@@ -79,14 +78,12 @@ test('its schema, its rows on the page and its contestant are there', async () =
     'Simulated annealing',
     'Random search',
   ]);
-  const { CONTESTANT_TONES, contestantName } = await import('./names.ts');
+  const { contestantName } = await import('./names.ts');
+  const { USUAL_TERMS } = await import('./terms.ts');
   const { comparisonTexts } = await import('../texts/comparison.ts');
-  const { CONTESTANTS, USUAL_CONTESTANTS } = await import('../../studies/comparison/contestants.ts');
-  expect(USUAL_CONTESTANTS).toContain(id);
+  const { CONTESTANTS } = await import('../../studies/comparison/contestants.ts');
+  expect(USUAL_TERMS.contestants).toContain(id);
   expect(comparisonTexts.contestants[id]).toMatchObject({ short: 'Anneal.' });
   expect(contestantName(id)).toBe('Annealing');
-  expect(CONTESTANT_TONES[id]).toBe('ink-dots');
-  const tones = Object.values(CONTESTANT_TONES);
-  expect(new Set(tones).size).toBe(tones.length);
   expect(CONTESTANTS[id].settings).toMatchObject({ strategy: id, temperature: 0.25 });
 });

@@ -85,7 +85,7 @@ test('the benchmark and the marks of results tell it from those that are made in
   const { PRESET_SETTINGS } = await import('../../settings/settings.ts');
   const settings = (dataset: DatasetId) => ({ ...PRESET_SETTINGS.demo.settings, dataset });
   const told = (dataset: DatasetId) =>
-    benchmarkTexts.trained({ trainings: 1, adapter: 'a card', settings: settings(dataset) });
+    benchmarkTexts.trained({ trainings: 2, date: '2026-11-29', settings: settings(dataset) });
   expect(told(id)).toContain(' images of Tiny at ');
   expect(told(drawn)).toContain(' images of drawn things at ');
   expect(told('synthetic')).toContain(' images of simple shapes at ');

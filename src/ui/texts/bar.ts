@@ -84,7 +84,7 @@ export const barTexts = {
   },
   compare: {
     name: 'Compare strategies',
-    says: 'Compares search strategies, within seconds, on a benchmark whose children are trained already.',
+    says: 'Compares search strategies on a table whose children are trained already: the first figures come within seconds.',
   },
   theme: { name: 'Light or dark', says: 'Turns the page dark or light.' },
   copyLink: {

@@ -1,13 +1,13 @@
 import { nameInSentence } from '../../data/infos.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { percent, whole } from '../format.ts';
+import { day, percent, whole } from '../format.ts';
 import { counts } from './counts.ts';
 
 export interface TrainedFacts {
-  /** Times that each child was trained; null where nothing is known of it. */
-  readonly trainings: number | null;
-  /** Null where the processor's engine trained, whose bits are the same on all. */
-  readonly adapter: string | null;
+  /** Times that each child was trained. */
+  readonly trainings: number;
+  /** Of the table's last child, as 2026-11-29. */
+  readonly date: string;
   readonly settings: Pick<
     Settings,
     'epochs' | 'trainImages' | 'validationImages' | 'imageSize' | 'filters' | 'dataset'
@@ -22,24 +22,22 @@ export interface SpreadFacts {
   readonly ofEntries: number;
 }
 
-const timesOf = (trainings: number | null): string => {
-  if (trainings === null) return '';
-  return trainings === 2 ? ', twice,' : `, ${trainings} times,`;
-};
-
 /** What the benchmark is and what to hold against it. */
 export const benchmarkTexts = {
-  name: 'The benchmark',
-  reading: 'Its table is being read.',
-  unread: 'Its table has not been read.',
-  space: (graphs: number, blocks: number, operations: number, onlyOperations: boolean): string =>
-    `A closed space: ${whole(graphs)} different graphs of ${counts.blocks(blocks)} a cell and ${operations} operations; ${onlyOperations ? 'only the operations are open' : 'in part fixed'}.`,
-  trained: ({ trainings, adapter, settings }: TrainedFacts): string => {
+  name: 'The table',
+  reading: 'It is being read.',
+  unread: 'It has not been read.',
+  space: (graphs: number, blocks: number, operations: number, decisions: number): string =>
+    `${whole(graphs)} graphs, all of a closed space: ${counts.blocks(blocks)}, ${operations} operations, ${decisions} decisions.`,
+  trained: ({ trainings, date, settings }: TrainedFacts): string => {
     const { epochs, trainImages, validationImages, imageSize, filters, dataset } = settings;
-    const images = nameInSentence(dataset);
-    return `Each was really trained beforehand${timesOf(trainings)} on ${adapter ?? 'the processor'}: ${counts.epochs(epochs)} on ${whole(trainImages)} images of ${images} at ${imageSize} × ${imageSize}, ${filters} filters, judged on ${whole(validationImages)} others.`;
+    const times = trainings === 2 ? 'twice' : `${trainings} times`;
+    return `Each was really trained ${times}, on the processor, until ${day(date)}: ${counts.epochs(epochs)} on ${whole(trainImages)} images of ${nameInSentence(dataset)} at ${imageSize} × ${imageSize}, ${filters} filters, validated on ${whole(validationImages)} others.`;
   },
-  lookup: 'A search looks the result up instead of training. Its seconds are those that the training took.',
+  agree: (correlation: number, betterHalf: number | null): string =>
+    `Two trainings agree at ${correlation.toFixed(2)}${betterHalf === null ? '' : `, in the better half at ${betterHalf.toFixed(2)}`} (Pearson’s correlation).`,
   spread: ({ least, most, ofChildren, ofEntries }: SpreadFacts): string =>
     `Accuracies lie between ${percent(least)} and ${percent(most)} % and spread by ${percent(ofChildren)} points; the noise of an entry is ${percent(ofEntries)} points (standard deviations).`,
+  judged:
+    'Searches see one training’s validation accuracy; what they find best is judged by another training’s test accuracy: the mean of the five, after all children. p speaks of this table only; more seeds make any p small.',
 } as const;

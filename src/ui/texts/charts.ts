@@ -1,5 +1,5 @@
 import type { CellTexts } from '../../charts/cell/CellDrawing.tsx';
-import type { ComparisonTexts } from '../../charts/comparison/ComparisonChart.tsx';
+import type { RegretTexts } from '../../charts/comparison/RegretChart.tsx';
 import type { CurveTexts } from '../../charts/curve/CurveChart.tsx';
 import type { RewardTexts } from '../../charts/reward/RewardChart.tsx';
 import { SPACE, whole } from '../format.ts';
@@ -41,6 +41,8 @@ export const rewardChartTextsAtFirst: RewardTexts = {
   lines: { ...rewardChartTexts.lines, chance: { text: 'guessing (chance)', short: 'guessing' } },
 };
 
-export const comparisonChartTexts: ComparisonTexts = {
+export const regretChartTexts: RegretTexts = {
   slider: 'Place in the chart',
+  floor: (points, isShort) =>
+    isShort ? `noise floor ${points}` : `noise floor ${points}: below it the table can’t tell graphs apart`,
 };

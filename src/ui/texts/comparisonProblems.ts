@@ -3,7 +3,7 @@ import type { ProblemText } from './problems.ts';
 
 const NO_TABLE = 'Strategies cannot be compared without the benchmark’s table.';
 const MAKE_IT =
-  'Whoever serves this page can put it there: "npm run tabulate" makes it, then the page is built again.';
+  'Whoever serves this page can put it there: "npm run benchmark -- --recipe judged" makes it, then the page is built again.';
 
 export function comparisonProblem(problem: ComparisonProblem): ProblemText {
   switch (problem.kind) {

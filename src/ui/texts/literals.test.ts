@@ -12,8 +12,6 @@ const SHARED: Readonly<Record<string, string>> = {
   'drawings/tokens.ts': 'names of fonts',
   'drawings/cell/sentences.ts': 'a drawing’s description of its nodes goes with it wherever it is drawn',
   'studies/comparison/words.ts': 'the verdicts that npm run compare prints',
-  'studies/benchmark/evaluator.ts': 'a trial’s reason, which is stored with its run',
-  'studies/benchmark/table.ts': FILES,
   'studies/comparison/readTabulation.ts': FILES,
   'studies/tabulated/closedSpace.ts': FILES,
   'studies/tabulated/evaluator.ts': 'a trial’s reason, which is stored with its run',

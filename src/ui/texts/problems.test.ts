@@ -59,10 +59,10 @@ test('a run whose images were to come from an archive, and a reason with any sto
 });
 
 test.each<[ComparisonProblem, RegExp, RegExp]>([
-  [{ kind: 'table-missing', url }, /^There is no http/, /npm run tabulate/],
+  [{ kind: 'table-missing', url }, /^There is no http/, /npm run benchmark/],
   [{ kind: 'table-refused', url, status: 503 }, /answered 503/, /Try again/],
-  [{ kind: 'table-not-json', url }, /is not JSON/, /npm run tabulate/],
-  [{ kind: 'table-damaged', why: 'It has 374 rows.' }, /374 rows/, /npm run tabulate/],
+  [{ kind: 'table-not-json', url }, /is not JSON/, /npm run benchmark/],
+  [{ kind: 'table-damaged', why: 'It has 374 rows.' }, /374 rows/, /npm run benchmark/],
   [
     { kind: 'table-unreachable', url, why: 'Failed to fetch' },
     /could not be fetched \(Failed to fetch\)/,

@@ -1,21 +1,27 @@
 import type { ComparisonCommand, ComparisonEvent } from '../../protocol/comparison.ts';
-import { type CompareOptions, compare } from '../../studies/comparison/compare.ts';
-import { coursesOf } from '../../studies/comparison/curves.ts';
+import { type CompareOptions, type Comparison, compare } from '../../studies/comparison/compare.ts';
+import { regretCourses } from '../../studies/comparison/curves.ts';
 import type { Tabulation } from '../../studies/comparison/tabulation.ts';
 import { contestant } from './contestants.ts';
 import { type FetchText, fetchTable } from './fetchTable.ts';
 
 export interface ComparingPorts {
   readonly fetch: FetchText;
+  /** In seconds, rising. */
+  readonly now: () => number;
   emit(event: ComparisonEvent): void;
 }
 
+/** Working out what is known so far may take this share of the time, so that it hardly delays the end. */
+const SHARE = 0.2;
+
 /**
- * Compares strategies on the benchmark's table, one command after the other. It is stopped by ending the worker that it
- * runs in: a search on a table holds nothing that would have to be let go.
+ * Compares strategies on the benchmark's table, one command after the other, and tells between seeds what is known so far. It
+ * is stopped by ending the worker that it runs in: a search on a table holds nothing that would have to be let go.
  */
 export function createComparing({
   fetch,
+  now,
   emit,
 }: ComparingPorts): (command: ComparisonCommand) => Promise<void> {
   let tabulation: Tabulation | null = null;
@@ -27,8 +33,28 @@ export function createComparing({
       if (fetched.ok) emit({ type: 'benchmark', benchmark: fetched.value.benchmark });
       else emit({ type: 'problem', problem: fetched.error });
     } else if (tabulation !== null) {
-      emit(await compared(optionsOf(command, tabulation), emit));
+      await compareAll(optionsOf(command, tabulation));
     }
+  };
+
+  const compareAll = async (options: CompareOptions): Promise<void> => {
+    const start = now();
+    const tell = (comparison: Comparison): void =>
+      emit({ type: 'compared', ...drawn(comparison), asked: options.seeds.length, seconds: now() - start });
+    const comparing = compare(options);
+    let telling = 0;
+    let step = await comparing.next();
+    while (!step.done) {
+      const { soFar, done, total } = step.value;
+      emit({ type: 'comparing', progress: { done, total } });
+      const before = now();
+      if (soFar !== null && done < total && telling <= SHARE * (before - start)) {
+        tell(soFar());
+        telling += now() - before;
+      }
+      step = await comparing.next();
+    }
+    tell(step.value);
   };
 
   let before: Promise<void> = Promise.resolve();
@@ -52,17 +78,10 @@ function optionsOf(
   };
 }
 
-async function compared(
-  options: CompareOptions,
-  emit: ComparingPorts['emit'],
-): Promise<Extract<ComparisonEvent, { type: 'compared' }>> {
-  const comparing = compare(options);
-  let step = await comparing.next();
-  while (!step.done) {
-    emit({ type: 'comparing', progress: step.value });
-    step = await comparing.next();
-  }
-  const { value } = step;
-  const contestants = value.contestants.map(({ progress: _, regrets: __, ...figures }) => figures);
-  return { type: 'compared', comparison: { ...value, contestants }, courses: coursesOf(value) };
+/** What the page draws: curves instead of every search. */
+function drawn(
+  comparison: Comparison,
+): Pick<Extract<ComparisonEvent, { type: 'compared' }>, 'comparison' | 'regrets'> {
+  const contestants = comparison.contestants.map(({ progress: _, regrets: __, ...figures }) => figures);
+  return { comparison: { ...comparison, contestants }, regrets: regretCourses(comparison) };
 }

@@ -1,35 +1,37 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { type AxisRule, growAxis } from '../../drawings/axis.ts';
 import {
-  type ComparisonLayout,
-  type CourseInput,
-  extentOf,
-  layoutComparison,
+  greatestRegret,
+  layoutRegret,
   nearestPlace,
-} from '../../drawings/comparison/layout.ts';
+  type RegretInput,
+  type RegretLayout,
+} from '../../drawings/comparison/regret.ts';
 import type { Size } from '../../drawings/plot.ts';
 import { placeTooltip } from '../../drawings/tooltip.ts';
 import { pointerIn } from '../pointerIn.ts';
 import { sliderTarget } from '../sliderTarget.ts';
-import { ComparisonFigure } from './ComparisonFigure.tsx';
-import './ComparisonChart.css';
+import { RegretFigure } from './RegretFigure.tsx';
+import './RegretChart.css';
 
-/** One line a strategy with its band, and a slider over the places of the x axis for the keyboard. */
+/** One line a strategy, the chosen one over the others, and a slider over the places of the x axis for the keyboard. */
 
-export interface ComparisonTexts {
+export interface RegretTexts {
   /** Accessible name of the slider. */
   readonly slider: string;
+  /** On the line of the noise floor. */
+  readonly floor: (points: string, isShort: boolean) => string;
 }
 
-export interface ComparisonChartProps {
-  readonly courses: readonly CourseInput[];
+export interface RegretChartProps {
+  readonly input: RegretInput;
   readonly size: Size;
   /** Accessible name of the image. */
   readonly label: string;
   /** What it shows, in words. */
   readonly description: string;
-  readonly texts: ComparisonTexts;
-  /** The x axis: "children". */
+  readonly texts: RegretTexts;
+  /** The x axis: "trials". */
   readonly unit: string;
   /** Lines of the tooltip at a place, the first one bold. */
   readonly describe: (at: number) => readonly ReactNode[];
@@ -37,34 +39,37 @@ export interface ComparisonChartProps {
   readonly sentenceOf: (at: number) => string;
 }
 
-/** In %. */
+/** In points. */
 const RULE: AxisRule = { steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25], intervals: 6, floor: 0, ceiling: 100 };
-const EMPTY = [0, 50] as const;
+const EMPTY = 5;
+/** Of the plot: below it the floor's name is short. */
+const ROOM = 360;
 const LINE = 16;
 const PADDING = 18;
 
-export function ComparisonChart(props: ComparisonChartProps): ReactElement {
-  const { courses, size, label, description, texts, unit, describe, sentenceOf } = props;
+export function RegretChart(props: RegretChartProps): ReactElement {
+  const { input, size, label, description, texts, unit, describe, sentenceOf } = props;
   const [active, setActive] = useState<number | null>(null);
-  const layout = useMemo(() => {
-    const [low, high] = extentOf(courses) ?? EMPTY;
-    return layoutComparison(courses, growAxis(null, low, high, RULE), size);
-  }, [courses, size]);
-  const lit = active === null ? null : (layout.places[active] ?? null);
+  const layout = useMemo(
+    () => layoutRegret(input, growAxis(null, 0, greatestRegret(input.courses) ?? EMPTY, RULE), size),
+    [input, size],
+  );
+  const { plot, places } = layout;
+  const lit = active === null ? null : (places[active] ?? null);
   const lines = lit === null ? [] : describe(lit.at);
-  const middle = (layout.plot.top + layout.plot.bottom) / 2;
   return (
-    <div className="comparison-chart" style={size}>
-      <ComparisonFigure
+    <div className="regret-chart" style={size}>
+      <RegretFigure
         layout={layout}
         label={label}
         description={description}
         unit={unit}
+        floorText={(points) => texts.floor(points, plot.right - plot.left < ROOM)}
         lit={lit?.x ?? null}
-        onPointerMove={(event) => setActive(nearestPlace(layout.places, pointerIn(event, size.width).x))}
+        onPointerMove={(event) => setActive(nearestPlace(places, pointerIn(event, size.width).x))}
         onPointerLeave={() => setActive(null)}
       />
-      {layout.places.length > 0 && (
+      {places.length > 0 && (
         <PlaceSlider
           label={texts.slider}
           layout={layout}
@@ -76,8 +81,12 @@ export function ComparisonChart(props: ComparisonChartProps): ReactElement {
       {lit && (
         <div
           role="tooltip"
-          className="comparison-tooltip"
-          style={placeTooltip({ x: lit.x, y: middle }, size, lines.length * LINE + PADDING)}
+          className="regret-tooltip"
+          style={placeTooltip(
+            { x: lit.x, y: (plot.top + plot.bottom) / 2 },
+            size,
+            lines.length * LINE + PADDING,
+          )}
         >
           {lines.map((text, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
@@ -91,7 +100,7 @@ export function ComparisonChart(props: ComparisonChartProps): ReactElement {
 
 interface SliderProps {
   readonly label: string;
-  readonly layout: ComparisonLayout;
+  readonly layout: RegretLayout;
   readonly active: number | null;
   readonly onActive: (index: number | null) => void;
   readonly sentenceOf: (at: number) => string;
@@ -111,7 +120,7 @@ function PlaceSlider({ label, layout, active, onActive, sentenceOf }: SliderProp
   };
   return (
     <div
-      className="comparison-slider"
+      className="regret-slider"
       role="slider"
       tabIndex={0}
       aria-label={label}
