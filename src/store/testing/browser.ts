@@ -10,7 +10,10 @@ export function browser() {
   const locking = memoryLocks();
   let ids = 0;
   let clock = 0;
-  const open = (runStorage = Promise.resolve(kept.storage)) => {
+  const open = (
+    runStorage = Promise.resolve(kept.storage),
+    storage: Pick<Storage, 'getItem' | 'setItem'> | null = null,
+  ) => {
     const sent: Command[] = [];
     const wires: {
       event: (event: Event) => void;
@@ -36,7 +39,7 @@ export function browser() {
       benchmarkUrl: 'http://localhost/benchmark/table.json',
       dataUrl: 'http://localhost/data/',
       loadPictures: async () => ({ ok: false, error: 'no images here' }),
-      storage: null,
+      storage,
       runStorage,
       locks: locking.locks,
       readRunFile: async (file) => decodeRun(await file.text()),
