@@ -7,7 +7,7 @@ import { startOf } from '../run/resume.ts';
 import { newRun } from '../run/run.ts';
 import { sameSettings } from '../settings/called.ts';
 import type { Settings } from '../settings/settings.ts';
-import { withPace } from '../studies/fitted/pace.ts';
+import { type Pace, withPace } from '../studies/fitted/pace.ts';
 import { paceHere, withPaceOf } from './fitted.ts';
 import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
@@ -297,7 +297,7 @@ function fittedBy(
   { settings, pace }: FittedRun,
   run: LiveRun,
   { settings: now, paces }: Pick<Around, 'settings' | 'paces'>,
-): Partial<Around> {
+): { readonly settings?: Settings; readonly paces?: readonly Pace[] } {
   return {
     ...(sameSettings(now, run.settings) && { settings }),
     ...(pace && { paces: withPace(paces, pace) }),
