@@ -3,6 +3,7 @@ import {
   PRESET_SETTINGS,
   type PresetId,
   presetFor,
+  SETTING_NAMES,
   type Settings,
   type StrategyId,
 } from '../settings/settings.ts';
@@ -26,21 +27,22 @@ export interface SettingsState {
 export function createSettingsSlice(
   set: (patch: Partial<SettingsState>) => void,
   get: () => Parameters<typeof fittedHere>[0] & SettingsState,
-  { settings: remembered, fitted = remembered === undefined }: Pick<Memory, 'settings' | 'fitted'>,
+  { settings: remembered, fitted = false }: Pick<Memory, 'settings' | 'fitted'>,
 ): SettingsState {
   /** The strategy that was chosen before the paper's preset brought its own. */
   let chosen: StrategyId | null = null;
   return {
     settings: remembered ?? fittedBefore(FIRST_STRATEGY, FIRST_SEED),
-    fitted,
+    fitted: fitted || remembered === undefined,
     archive: null,
 
     changeSettings(patch) {
       const settings = { ...get().settings, ...patch };
-      // Another strategy brings its own settings along, as with every preset.
-      const isOther = patch.strategy !== undefined || Object.keys(patch).every((name) => name === 'seed');
-      if (!get().fitted || !isOther) return set({ ...changed(get(), settings), fitted: false });
-      set({ settings: fittedHere({ ...get(), settings }).settings });
+      if (!get().fitted) return set(changed(get(), settings));
+      // Another strategy or seed is fitted too: what was asked for is what is chosen.
+      const fit = fittedHere({ ...get(), settings }).settings;
+      const isAsAsked = SETTING_NAMES.every((name) => !(name in patch) || patch[name] === fit[name]);
+      set(isAsAsked ? { settings: fit } : { ...changed(get(), settings), fitted: false });
     },
     applyPreset(preset) {
       const { settings } = get();

@@ -9,14 +9,9 @@ import { STRATEGY_IDS, type StrategyId } from '../../settings/settings.ts';
 import { put } from '../../storage/files/put.ts';
 import { BASELINE, STRATEGIES } from '../../strategies/list.ts';
 import { CHILDREN, learnsFromPoints, SEARCHES, simulateLearning } from '../../studies/fitted/learning.ts';
-import {
-  figuresOf,
-  readStudied,
-  STUDIED,
-  type StudiedRung,
-  type StudiedStrategy,
-} from '../../studies/fitted/learnsFrom.ts';
+import { STUDIED, type StudiedRung, type StudiedStrategy } from '../../studies/fitted/learnsFrom.ts';
 import type { RungFigures } from '../../studies/fitted/madeReward.ts';
+import { figuresOf, readStudied } from '../../studies/fitted/studied.ts';
 import { decodeMeasured, MEASURED_FILE, measuredKey } from '../../studies/recipes/measured.ts';
 import { createStrategy } from '../../worker/strategies.ts';
 import { root, tell } from '../bootstrap/folders.mjs';

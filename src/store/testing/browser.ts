@@ -1,8 +1,15 @@
 import type { Command, Event, RunEvent } from '../../protocol/protocol.ts';
 import { decodeRun } from '../../run/file/runFile.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import type { Connect } from '../link.ts';
 import { createPlaygroundStore } from '../store.ts';
 import { memoryLocks, memoryRunStorage } from './memory.ts';
+
+/** A person was here before and left the Demo; what is written is forgotten. */
+const DEMO = {
+  getItem: () => JSON.stringify({ version: 1, settings: PRESET_SETTINGS.demo.settings }),
+  setItem() {},
+};
 
 /** One browser, in which pages open and close. */
 export function browser() {
@@ -12,7 +19,7 @@ export function browser() {
   let clock = 0;
   const open = (
     runStorage = Promise.resolve(kept.storage),
-    storage: Pick<Storage, 'getItem' | 'setItem'> | null = null,
+    storage: Pick<Storage, 'getItem' | 'setItem'> = DEMO,
   ) => {
     const sent: Command[] = [];
     const wires: {

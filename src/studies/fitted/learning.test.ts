@@ -8,8 +8,9 @@ import { createRandomSearch } from '../../strategies/random/random.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import { type MeasuredRecipe, measuredKey } from '../recipes/measured.ts';
 import { CHILDREN, learnsFromPoints, SEARCHES, simulateLearning } from './learning.ts';
-import { figuresOf, learnsFrom, readStudied, STUDIED, type StudiedRung } from './learnsFrom.ts';
+import { learnsFrom, STUDIED, type StudiedRung } from './learnsFrom.ts';
 import { madeReward } from './madeReward.ts';
+import { figuresOf, readStudied } from './studied.ts';
 
 const demo = LADDER[0]!;
 const { blocks, operations } = demo.settings;
