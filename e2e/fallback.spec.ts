@@ -47,7 +47,11 @@ test('Fitted is what a new visitor starts, by the pace that is remembered or by 
   test.setTimeout(300_000);
   const browser = await withoutWebGPU(info);
   try {
-    const page = await browser.newPage({ baseURL: baseURL as string });
+    // Wide enough for the settings to stand open.
+    const page = await browser.newPage({
+      baseURL: baseURL as string,
+      viewport: { width: 1440, height: 900 },
+    });
     await page.addInitScript(() => {
       if (localStorage.getItem('nas-playground') !== null) return;
       const threads = crossOriginIsolated ? Math.min(16, navigator.hardwareConcurrency) : 1;

@@ -5,10 +5,15 @@ import type { Settings } from '../settings/settings.ts';
 import { chooseFitted, FITTED_SECONDS, fittedBefore } from '../studies/fitted/choose.ts';
 import { type Pace, withPace } from '../studies/fitted/pace.ts';
 import type { MemoryState } from './memory.ts';
-import type { SettingsState } from './settings.ts';
 import type { ViewState } from './view.ts';
 
 /** The preset Fitted, as far as it is known before a search begins: what its settings are, and what they take. */
+
+/** Settings of the next run, and whether they are fitted to where it trains. */
+interface NextSettings {
+  readonly settings: Settings;
+  readonly fitted: boolean;
+}
 
 type Here = Pick<MemoryState, 'paces' | 'place'> & Pick<ViewState, 'capabilities'>;
 
@@ -46,7 +51,7 @@ export interface FittedHere {
 }
 
 /** What Fitted is here and now, for the strategy, seed and data set that are set. */
-export function fittedHere(state: Here & Pick<SettingsState, 'settings'>): FittedHere {
+export function fittedHere(state: Here & Pick<NextSettings, 'settings'>): FittedHere {
   const { strategy, seed } = state.settings;
   const before = fittedBefore(strategy, seed);
   const pace = paceHere(state);
@@ -60,7 +65,7 @@ export function fittedHere(state: Here & Pick<SettingsState, 'settings'>): Fitte
 }
 
 /** Settings of who left them to be fitted, once more is known of where the next search trains. */
-export function refitted(state: Here & SettingsState): Partial<SettingsState> {
+export function refitted(state: Here & NextSettings): Partial<NextSettings> {
   if (!state.fitted) return {};
   const { settings } = fittedHere(state);
   return sameSettings(settings, state.settings) ? {} : { settings };

@@ -207,7 +207,7 @@ function runIn(text: string) {
 }
 
 test.each([
-  [['--preset', 'tiny'], /--preset tiny: give table, demo, mini, paper/],
+  [['--preset', 'tiny'], /--preset tiny: give fitted, table, demo, mini, paper/],
   [['--learning-rate', '7'], /^--learning-rate must be a number from 0.0001 to 1, not 7/],
   [['--trials', 'many'], /^--trials must be a whole number .* not "many"/],
   [['--strategy', 'luck'], /^--strategy must be .* not "luck"/],
