@@ -64,7 +64,8 @@ test('a dropped file is held against the archive of the chosen set', async () =>
 test('an archive that was given stays until another set with one is chosen', async () => {
   const { createSettingsSlice } = await import('../../store/settings.ts');
   const nowhere = {
-    ...{ paces: [], place: 'automatic' },
+    paces: [],
+    place: 'automatic',
     capabilities: { secureContext: true, gpu: null, threads: 1 },
   } as const;
   let state = createSettingsSlice(
