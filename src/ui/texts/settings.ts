@@ -44,7 +44,8 @@ export const settingsTexts = {
     measured: 'Times are estimates at the pace measured on this machine.',
     sized: (children: string, epochs: string): string => `${children}, ${epochs}`,
     timed: (children: string, time: string): string => `${children}, ${time}`,
-    about: (time: string): string => `about ${time}`,
+    /** Days and years have no room for the word. */
+    about: (time: string): string => (/(days|years)$/.test(time) ? `≈ ${time}` : `about ${time}`),
     lookedUp: (time: string): string => `looked up, ${time}`,
     says: (hint: string, summary: string): string => `${hint}. ${summary}`,
   },
