@@ -311,7 +311,7 @@ async function* trainEpoch(
 type TrainedEpoch = Pick<TrainMetrics, 'loss' | 'accuracy'> & { readonly parts: readonly EpochPart[] | null };
 
 /** Steps between two looks at what the shown images are taken for; their time counts as training's. */
-const SHOWN_EVERY = 20;
+export const SHOWN_EVERY = 20;
 
 async function classesOf(program: Program, images: ImageStore): Promise<readonly number[]> {
   const { count } = images.set;

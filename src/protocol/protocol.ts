@@ -4,7 +4,8 @@ import type { Backend, EngineKind } from '../engine/executor.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
 import type { FinalistEvent } from '../search/finalists.ts';
 import type { SearchEvent } from '../search/loop.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { SettingName, Settings } from '../settings/settings.ts';
+import type { Pace, PacePlace } from '../studies/fitted/pace.ts';
 import type { Problem } from './problem.ts';
 
 /** Typed messages between the page and the worker. Every one carries the run's id; messages of another run are dropped. */
@@ -38,10 +39,26 @@ export type Command =
       readonly speed?: Speed;
       /** It pauses by itself after so many trials. */
       readonly pauseAfter?: number;
+      /** The settings are fitted to what trains, before anything else is done. */
+      readonly fit?: FitRequest;
     }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId }
   /** How fast a looked-up run goes on. */
   | { readonly type: 'speed'; readonly run: RunId; readonly speed: Speed };
+
+/** How a run is fitted to two minutes where it trains; what is chosen are plain settings. */
+export interface FitRequest {
+  /** What the settings are fitted to already: there they stand. Null: to nothing. */
+  readonly fittedTo: PacePlace | null;
+  /** Settings that are a person's own, whatever is chosen. */
+  readonly stand: readonly SettingName[];
+}
+
+/** What came of it: the pace that it was chosen by; or why there is none, so that the run is a Demo. */
+export type FittedRun = { readonly settings: Settings } & (
+  | { readonly pace: Pace; readonly failure: null }
+  | { readonly pace: null; readonly failure: string }
+);
 
 export interface KnownPart {
   readonly trials: number;
@@ -93,6 +110,8 @@ export interface ShownPictures {
 export type RunEvent =
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'environment'; readonly environment: Environment }
+  /** Before the first child of a run that was to be fitted, unless its settings stand. */
+  | ({ readonly type: 'fitted' } & FittedRun)
   | { readonly type: 'data'; readonly data: DataProgress }
   /** Of a looked-up run: the accuracies of all children of its table, in the training that it sees. */
   | { readonly type: 'table'; readonly accuracies: readonly number[] }

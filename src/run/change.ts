@@ -46,6 +46,7 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
     case 'environment':
       return { head: headOf(id, run) };
     case 'data':
+    case 'fitted':
     case 'table':
     case 'shown-images':
     case 'trial-started':

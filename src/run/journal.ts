@@ -1,6 +1,7 @@
 import type { RunEvent } from '../protocol/protocol.ts';
 import { pausedAfter } from '../search/halving.ts';
 import { stamped } from './environments.ts';
+import { defaultName } from './name.ts';
 import { isComplete, type Run } from './run.ts';
 
 /**
@@ -16,6 +17,11 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
       if (isComplete(run)) return run;
       const { warning: _, threads: __, ...trainedOn } = event.environment;
       return { ...run, trainedOn };
+    }
+    case 'fitted': {
+      const { settings } = event;
+      const name = run.name === defaultName(run.settings) ? defaultName(settings) : run.name;
+      return { ...run, settings, name };
     }
     case 'trial-ended': {
       const trials = [...run.trials, stamped(event.trial, run.trials, run.trainedOn)];

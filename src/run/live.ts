@@ -1,5 +1,5 @@
 import type { Problem } from '../protocol/problem.ts';
-import type { DataProgress, Environment, RunEvent, RunId } from '../protocol/protocol.ts';
+import type { DataProgress, Environment, FitRequest, RunEvent, RunId } from '../protocol/protocol.ts';
 import type { ArchitectureCost } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Decision } from '../strategies/strategy.ts';
@@ -29,6 +29,10 @@ export interface LiveRun extends Run {
   /** Measured on the latest batches; null before the first. */
   readonly imagesPerSecond: number | null;
   readonly problem: Problem | null;
+  /** Its settings are still to be fitted to where it trains. */
+  readonly toFit: FitRequest | null;
+  /** Why they could not be, so that it is a Demo. */
+  readonly fitFailure: string | null;
   /** It shares weights, and what its earlier children left is not there: its file does not hold it. */
   readonly lacksShared: boolean;
   /** How the run last went on by itself after its device or its worker was lost, and why it had to. */
@@ -83,6 +87,8 @@ export function liveRun(id: RunId, run: Run, stepping = false): LiveRun {
     current: null,
     imagesPerSecond: null,
     problem: null,
+    toFit: null,
+    fitFailure: null,
     lacksShared: lacksShared(run),
     recovered: null,
   };
@@ -111,7 +117,15 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
       return { ...run, stepping: goesOn && run.stepping, current };
     }
     case 'environment':
-      return { ...run, environment: event.environment, movedFrom: movedFrom(before, run.trainedOn) };
+      return {
+        ...run,
+        environment: event.environment,
+        movedFrom: movedFrom(before, run.trainedOn),
+        // Whatever is fitted is so before.
+        toFit: null,
+      };
+    case 'fitted':
+      return { ...run, toFit: null, fitFailure: event.failure };
     case 'data':
       return { ...run, data: event.data };
     case 'table':

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { copyName, fileNameOf, freeName } from './name.ts';
+import { PRESET_SETTINGS, presetFor } from '../settings/settings.ts';
+import { copyName, defaultName, fileNameOf, freeName } from './name.ts';
 
 test('a run that is taken in gets the first name that is free', () => {
   expect(freeName('Demo', new Set(['Mini']))).toBe('Demo');
@@ -11,4 +12,12 @@ test('a file is named by the words of its run', () => {
   expect(fileNameOf('Demo, reinforce, seed 1')).toBe('Demo-reinforce-seed-1.json');
   expect(fileNameOf('  Übung / ../2 ')).toBe('Übung-2.json');
   expect(fileNameOf('///')).toBe('run.json');
+});
+
+test('a run is called by its preset, or by its rung of the ladder and how many children', () => {
+  const { settings } = PRESET_SETTINGS.demo;
+  expect(defaultName(settings)).toBe('Demo, reinforce, seed 1');
+  expect(defaultName({ ...presetFor('mini', 'ppo'), seed: 3 })).toBe('Mini CIFAR, ppo, seed 3');
+  expect(defaultName({ ...settings, trials: 40 })).toBe('Demo, 40 children, reinforce, seed 1');
+  expect(defaultName({ ...settings, filters: 7 })).toBe('Own settings, reinforce, seed 1');
 });

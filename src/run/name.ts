@@ -1,16 +1,14 @@
-import { PRESET_SETTINGS, type Settings } from '../settings/settings.ts';
+import { calledAs } from '../settings/called.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** What runs are called; a run's name is written into its file as it is, so it is data and no text of the page. */
 
-/** "Demo, reinforce, seed 1": what a run is called until somebody names it. */
+/** "Demo, reinforce, seed 1", "Small, 24 children, ppo, seed 1": what a run is called until somebody names it. */
 export function defaultName(settings: Settings): string {
   const { strategy, seed } = settings;
-  const spelled = (one: Settings): string =>
-    JSON.stringify(Object.entries({ ...one, strategy, seed }).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const same = Object.values(PRESET_SETTINGS).find(
-    (preset) => spelled(preset.settings) === spelled(settings),
-  );
-  return `${same?.title ?? 'Own settings'}, ${strategy}, seed ${seed}`;
+  const called = calledAs(settings);
+  const children = called?.children ? `, ${called.children} children` : '';
+  return `${called?.title ?? 'Own settings'}${children}, ${strategy}, seed ${seed}`;
 }
 
 export const copyName = (name: string): string => `${name} (copy)`;

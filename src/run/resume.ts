@@ -39,6 +39,7 @@ export function resumeOf(run: Run): SearchResume | undefined {
 type Start = Extract<Command, { type: 'start' }>;
 
 type StartTerms = Pick<Start, 'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed' | 'pauseAfter'> & {
+  readonly fit?: Start['fit'] | null;
   readonly archive?: Blob | null;
   /** The only backend that will do. */
   readonly backend?: Start['backend'] | null;
@@ -46,7 +47,7 @@ type StartTerms = Pick<Start, 'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed
 
 /** The command that begins a run, or goes on with it. */
 export function startOf(id: RunId, run: Run, terms: StartTerms): Start {
-  const { dataUrl, mode, archive, place, backend, tableUrl, speed, pauseAfter } = terms;
+  const { dataUrl, mode, archive, place, backend, tableUrl, speed, pauseAfter, fit } = terms;
   const { trials, finalists, settings } = run;
   if (settings.rewards === 'table') {
     const known = { trials: trials.length, finalists: finalists.length };
@@ -72,6 +73,7 @@ export function startOf(id: RunId, run: Run, terms: StartTerms): Start {
     ...(archive && { archive }),
     ...(place && { place }),
     ...(backend && { backend }),
+    ...(fit && { fit }),
     ...(from && { from }),
   };
 }

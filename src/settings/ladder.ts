@@ -1,4 +1,6 @@
-import { PRESET_SETTINGS } from './presets.ts';
+import type { StrategyId } from '../strategies/list.ts';
+import { comparableKey } from './comparableKey.ts';
+import { MINI_STRATEGIES, PRESET_SETTINGS } from './presets.ts';
 import type { Settings } from './table/table.ts';
 
 export type RungId = 'demo' | 'small' | 'mini' | 'large';
@@ -35,3 +37,18 @@ export const LADDER: readonly Rung[] = [
     settings: { ...mini.settings, epochs: 5, trainImages: 10_000 },
   },
 ];
+
+export const RUNG_IDS: readonly RungId[] = LADDER.map(({ id }) => id);
+
+/** A rung's settings for any strategy, with what that needs to learn within a few dozen children. */
+export const rungFor = ({ settings }: Rung, strategy: StrategyId): Settings => ({
+  ...settings,
+  ...MINI_STRATEGIES[strategy],
+  strategy,
+});
+
+/** The rung by whose recipe these settings train children, however those are chosen; undefined where they have one of their own. */
+export function rungOf(settings: Settings): Rung | undefined {
+  const key = comparableKey(settings);
+  return LADDER.find((rung) => comparableKey(rung.settings) === key);
+}

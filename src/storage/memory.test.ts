@@ -6,6 +6,17 @@ import { type Memory, readMemory, writeMemory } from './memory.ts';
 const { architecture } = presetOf('darts-v2');
 const memory: Required<Memory> = {
   settings: { ...PRESET_SETTINGS.mini.settings, seed: 9 },
+  fitted: true,
+  paces: [
+    {
+      place: { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor', threads: 2 },
+      seconds: { demo: 2.5, small: 30 },
+    },
+    {
+      place: { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'A card' },
+      seconds: { demo: 0.2 },
+    },
+  ],
   pinned: [{ title: 'DARTS v2', architecture, accuracy: 0.4 }],
   randomRewards: { a: [0, 0.5, 1] },
   randomTrials: { '1 a': 3 },
@@ -41,6 +52,13 @@ test('a damaged field is forgotten alone, and of a list or a table only what is 
   const damaged = read({
     ...stored(),
     settings: { batch: -1 },
+    fitted: 'yes',
+    paces: [
+      { ...memory.paces[0], seconds: { demo: -1 } },
+      { place: { engine: 'wasm' }, seconds: {} },
+      7,
+      memory.paces[1],
+    ],
     pinned: [{ ...pin, accuracy: 7 }, { ...pin, architecture: 'abc' }, { ...pin, title: 1 }, null, pin],
     randomRewards: { a: [0.1, 'x', 2, -2, null, 0.2], b: 3 },
     randomTrials: { '1 a': 1.5, '2 a': 4, '3 a': '5' },
@@ -49,6 +67,7 @@ test('a damaged field is forgotten alone, and of a list or a table only what is 
     more: true,
   });
   expect(damaged).toEqual({
+    paces: [memory.paces[1]],
     pinned: [{ title: 'DARTS v2', architecture, accuracy: null }, memory.pinned[0]],
     randomRewards: { a: [0.1, 2, 0.2] },
     randomTrials: { '2 a': 4 },

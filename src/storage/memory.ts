@@ -1,5 +1,6 @@
 import {
   anything,
+  flag,
   forgiving,
   list,
   mapped,
@@ -16,6 +17,7 @@ import { describeShareError } from '../codecs/shareError.ts';
 import { PLACES, type Place } from '../protocol/protocol.ts';
 import { LATER_SETTINGS, PRESET_SETTINGS, type Settings, validateSettings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
+import { type Pace, paceField } from '../studies/fitted/pace.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -29,6 +31,10 @@ export interface Pinned {
 /** What a browser remembers between visits. Every field is validated on its own: a damaged one is forgotten, the rest kept. */
 export interface Memory {
   readonly settings?: Settings;
+  /** Whether those are fitted to where the next search trains. */
+  readonly fitted?: boolean;
+  /** How long children take where this browser trained, the latest first. */
+  readonly paces?: readonly Pace[];
   readonly pinned?: readonly Pinned[];
   readonly randomRewards?: Readonly<Record<string, readonly number[]>>;
   readonly randomTrials?: Readonly<Record<string, number>>;
@@ -80,6 +86,8 @@ const memory = object<Memory & { readonly version: typeof VERSION }>(
   {
     version: oneOf([VERSION]),
     settings,
+    fitted: flag(),
+    paces: list(paceField, { lenient: true }),
     pinned: list(pinned, { lenient: true }),
     // Above 1 where cheap children are rewarded for it.
     randomRewards: record(list(number({ min: 0 }), { lenient: true }), { lenient: true }),
@@ -87,7 +95,7 @@ const memory = object<Memory & { readonly version: typeof VERSION }>(
     theme: oneOf(['system', 'light', 'dark']),
     place: oneOf(PLACES),
   },
-  ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme', 'place'],
+  ['settings', 'fitted', 'paces', 'pinned', 'randomRewards', 'randomTrials', 'theme', 'place'],
   { lenient: true },
 );
 

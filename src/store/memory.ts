@@ -10,6 +10,7 @@ import {
   writeMemory,
 } from '../storage/memory.ts';
 import { BASELINE } from '../strategies/list.ts';
+import type { Pace } from '../studies/fitted/pace.ts';
 
 /** What a browser remembers between visits, besides its runs. */
 export interface MemoryState {
@@ -18,6 +19,8 @@ export interface MemoryState {
   readonly randomRewards: Readonly<Record<string, readonly number[]>>;
   /** How many trials of a random search are in randomRewards, by seed and comparableKey. */
   readonly randomTrials: Readonly<Record<string, number>>;
+  /** How long children take where this browser trained, the latest first. */
+  readonly paces: readonly Pace[];
   readonly theme: ThemeChoice;
   /** Where the next search trains. */
   readonly place: Place;
@@ -34,12 +37,20 @@ export function createMemorySlice(
   set: (patch: Partial<MemoryState> & Pick<Memory, 'settings'>) => void,
   get: () => MemoryState,
   storage: Parameters<typeof readMemory>[0],
-  { pinned = [], randomRewards = {}, randomTrials = {}, theme = 'system', place = 'automatic' }: Memory,
+  {
+    pinned = [],
+    randomRewards = {},
+    randomTrials = {},
+    paces = [],
+    theme = 'system',
+    place = 'automatic',
+  }: Memory,
 ): MemoryState {
   return {
     pinned,
     randomRewards,
     randomTrials,
+    paces,
     theme,
     place,
 
@@ -70,7 +81,16 @@ export function withRandomTrial(
   };
 }
 
-const KEPT = ['settings', 'pinned', 'randomRewards', 'randomTrials', 'theme', 'place'] as const;
+const KEPT = [
+  'settings',
+  'fitted',
+  'paces',
+  'pinned',
+  'randomRewards',
+  'randomTrials',
+  'theme',
+  'place',
+] as const;
 
 type Remembered = Required<Memory>;
 
@@ -80,6 +100,9 @@ export function remember(
   state: Remembered,
   before: Remembered,
 ): void {
-  const changed = KEPT.filter((key) => state[key] !== before[key]);
+  // Settings that are remembered alone are a person's own.
+  const isNew = (key: (typeof KEPT)[number]): boolean =>
+    state[key] !== before[key] || (key === 'fitted' && state.settings !== before.settings);
+  const changed = KEPT.filter(isNew);
   if (changed.length > 0) writeMemory(storage, Object.fromEntries(changed.map((key) => [key, state[key]])));
 }

@@ -1,4 +1,5 @@
 import type { LiveRun } from '../run/live.ts';
+import { sameSettings } from '../settings/called.ts';
 import { SETTINGS, type Settings } from '../settings/settings.ts';
 
 /**
@@ -6,14 +7,8 @@ import { SETTINGS, type Settings } from '../settings/settings.ts';
  * next seed, of the last one the first. Whoever changed any of them, the seed included, gets what they asked for.
  */
 export function nextSettings(run: LiveRun | null, settings: Settings): Settings {
-  if (run === null || run.isPreview || run.phase !== 'finished' || !isSame(run.settings, settings))
+  if (run === null || run.isPreview || run.phase !== 'finished' || !sameSettings(run.settings, settings))
     return settings;
   const { min, max } = SETTINGS.seed;
   return { ...settings, seed: settings.seed < max ? settings.seed + 1 : min };
 }
-
-const isSame = (a: Settings, b: Settings): boolean => textOf(a) === textOf(b);
-
-/** Whatever the order of its settings, which is another one in a file. */
-const textOf = (settings: Settings): string =>
-  JSON.stringify(Object.entries(settings).sort(([one], [other]) => (one < other ? -1 : 1)));

@@ -1,11 +1,14 @@
 import type { Problem } from '../protocol/problem.ts';
-import type { Command, Environment, Event, RunEvent, RunId, Speed } from '../protocol/protocol.ts';
+import type { Command, Environment, Event, FittedRun, RunEvent, RunId, Speed } from '../protocol/protocol.ts';
 import { applyEvent, goingOn, type LiveRun, liveRun } from '../run/live.ts';
 import { defaultName } from '../run/name.ts';
 import { recoveryOf } from '../run/recovery.ts';
 import { startOf } from '../run/resume.ts';
 import { newRun } from '../run/run.ts';
+import { sameSettings } from '../settings/called.ts';
 import type { Settings } from '../settings/settings.ts';
+import { type Pace, withPace } from '../studies/fitted/pace.ts';
+import { paceHere, withPaceOf } from './fitted.ts';
 import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
 import { nextSettings } from './nextSettings.ts';
@@ -63,10 +66,10 @@ export type Backend = Environment['backend'];
 
 /** What the search reads and changes beside its own. */
 type Around = SearchState &
-  Pick<SettingsState, 'settings' | 'archive'> &
-  Pick<MemoryState, 'randomRewards' | 'randomTrials' | 'place'> &
+  Pick<SettingsState, 'settings' | 'fitted' | 'archive'> &
+  Pick<MemoryState, 'randomRewards' | 'randomTrials' | 'paces' | 'place'> &
   Pick<PicturesState, 'takePictures'> &
-  Pick<ViewState, 'shown'> & {
+  Pick<ViewState, 'shown' | 'capabilities'> & {
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
     resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
@@ -124,6 +127,8 @@ export function createSearch(
       return;
     if (event.type === 'shown-images') get().takePictures(event.dataset, event.images);
     if (event.type === 'trial-ended') set(withRandomTrial(get(), run.settings, event.trial));
+    if (event.type === 'fitted') set(fittedBy(event, run, get()));
+    if (event.type === 'phase' && event.phase === 'finished') set(withPaceOf(get(), run));
     change(applyEvent(run, event), event);
   };
   /** Nobody asked for it, so that nobody is told but who looks for it. */
@@ -171,7 +176,7 @@ export function createSearch(
     const { archive, place, speed } = get();
     endPreview();
     set({ run });
-    const terms = { ...addresses, speed, mode, archive, place, backend };
+    const terms = { ...addresses, speed, mode, archive, place, backend, fit: run.toFit };
     lineOf(run).send(startOf(run.id, run, terms));
   };
   const { dataUrl, tableUrl } = ports;
@@ -216,7 +221,7 @@ export function createSearch(
       if (!run?.isPreview) return;
       const own = { ...run, isPreview: false };
       void holds.hold(run.id);
-      set({ run: own, settings: run.settings });
+      set({ run: own, settings: run.settings, fitted: false });
       keep(own, { type: 'phase', phase: own.phase });
       if (own.phase === 'paused') lookup.send({ type: 'speed', run: run.id, speed: get().speed });
     },
@@ -237,7 +242,9 @@ export function createSearch(
       set({ settings, previous: kept, shown: shownWhileStarting(shown), interrupted: null });
       void holds.hold(id);
       const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
-      launch(liveRun(id, fresh, mode === 'step'), mode);
+      const { fitted } = get();
+      const toFit = fitted ? { fittedTo: paceHere(get())?.place ?? null, stand: [] } : null;
+      launch({ ...liveRun(id, fresh, mode === 'step'), toFit }, mode);
     },
     goOn() {
       get().leaveReplay();
@@ -287,6 +294,18 @@ export function createSearch(
     },
   };
   return { state, launch };
+}
+
+/** What a choice makes of the settings, unless a person has changed them meanwhile. */
+function fittedBy(
+  { settings, pace }: FittedRun,
+  run: LiveRun,
+  { settings: now, paces }: Pick<Around, 'settings' | 'paces'>,
+): { readonly settings?: Settings; readonly paces?: readonly Pace[] } {
+  return {
+    ...(sameSettings(now, run.settings) && { settings }),
+    ...(pace && { paces: withPace(paces, pace) }),
+  };
 }
 
 const LOSSES: ReadonlySet<Problem['kind']> = new Set(['device-lost', 'backend-gone', 'worker-ended']);

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readMemory } from '../storage/memory.ts';
 import { createComparisonSlice } from './comparison.ts';
+import { refitted } from './fitted.ts';
 import { createMemorySlice, remember } from './memory.ts';
 import { createPicturesSlice } from './pictures.ts';
 import { createRecordingsSlice } from './replay/recordings.ts';
@@ -34,7 +35,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
     });
     const { state: search, launch } = createSearch(set, get, { ports, keeper, holds });
     return {
-      ...createSettingsSlice(set, get, memory.settings),
+      ...createSettingsSlice(set, get, memory),
       ...createViewSlice(set, get),
       ...createMemorySlice(set, get, ports.storage, memory),
       ...search,
@@ -46,6 +47,10 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
     };
   });
 
+  store.subscribe((state, before) => {
+    const isElsewhere = state.place !== before.place || state.capabilities !== before.capabilities;
+    if (isElsewhere) store.setState(refitted(state));
+  });
   store.subscribe((state, before) => remember(ports.storage, state, before));
   return store;
 }

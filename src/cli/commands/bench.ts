@@ -2,6 +2,7 @@ import { InputError } from '../../base/errors.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
 import { buildCifar } from '../../network/build.ts';
 import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/children.ts';
+import { studyLearning } from '../bench/learning.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { measureRecipes } from '../bench/recipes/command.ts';
 import { kernelText } from '../bench/showKernel.ts';
@@ -34,7 +35,9 @@ Measures training steps of named children, each after a first step that makes th
                   with --peers: one stack of your own (default: 8, 16 and 5), with --batch
 
   --recipes       instead: how far two trainings of random children agree, of each rung of the ladder of recipes;
-                  --recipes --help says more`;
+                  --recipes --help says more
+  --learning      instead: from how many children on searches learn, simulated with what was measured of each rung;
+                  --learning --help says more`;
 
 /** What cannot go with --peers, --scaling, --profile, --torch and --show-kernel; and what only goes with --peers. */
 const excluded = {
@@ -48,6 +51,7 @@ const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--recipes')) return measureRecipes(args);
+  if (args.includes('--learning')) return studyLearning(args);
   const given = commandOptions(help, args, {
     steps: { type: 'string' },
     cells: { type: 'string' },

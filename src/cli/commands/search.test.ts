@@ -13,7 +13,7 @@ import { anyRun } from '../../run/testing/runs.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { tryLock } from '../bootstrap/lock.mjs';
-import { flagOf, readSettings, settingFlags, settingsHelp } from '../runs/searchOptions.ts';
+import { fitOf, flagOf, readSettings, settingFlags, settingsHelp } from '../runs/searchOptions.ts';
 import { main } from './search.ts';
 
 let folder = '';
@@ -220,7 +220,7 @@ function runIn(text: string) {
 }
 
 test.each([
-  [['--preset', 'tiny'], /--preset tiny: give table, demo, mini, paper/],
+  [['--preset', 'tiny'], /--preset tiny: give fitted, table, demo, mini, paper/],
   [['--learning-rate', '7'], /^--learning-rate must be a number from 0.0001 to 1, not 7/],
   [['--trials', 'many'], /^--trials must be a whole number .* not "many"/],
   [['--strategy', 'luck'], /^--strategy must be .* not "luck"/],
@@ -309,6 +309,24 @@ test('a file that was changed by hand is refused with what does not fit in it', 
   );
   await expect(resumed({ name: 'x'.repeat(2000) })).rejects.toThrow(/name has 2000 characters/);
   await expect(resumed({})).rejects.toThrow(/proposed\.architecture\.normal\.blocks is a list of 4/);
+});
+
+test('--preset fitted probes a child, says what it chose, and is plain settings; what is given wins', async () => {
+  const given = tiny.replace('--preset demo', '--preset fitted').replace('--trials 3', '--trials 2');
+  expect(await main([...given.split(' '), '--out', at('fitted.json')])).toBe(0);
+  expect(told).toMatch(/Fitted: .*, 2 children .*\(a child takes: Demo [\d.]+ s/);
+  expect(results().map((one) => (one as { trial: number }).trial)).toEqual([1, 2]);
+  const run = decodeRun(await readFile(at('fitted.json'), 'utf8'));
+  expect(run.ok && run.value.settings).toMatchObject({
+    ...{ strategy: 'ppo', trials: 2, filters: 2, epochs: 2, blocks: 1, dataset: 'synthetic', seed: 1 },
+  });
+  expect(await readFile(at('fitted.json'), 'utf8')).not.toMatch(/fitted/i);
+  expect(fitOf({ preset: 'fitted', trials: '30', 'no-flip': true })).toEqual({
+    fittedTo: null,
+    stand: ['trials', 'flip'],
+  });
+  expect(fitOf({ preset: 'demo', trials: '30' })).toBeNull();
+  expect(() => readSettings({ preset: 'best' })).toThrow(/--preset best: give fitted, table, demo/);
 });
 
 test('every setting has an option of its own, which --help explains', async () => {

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { spokenAdapter } from '../../base/adapterName.ts';
 import { InputError } from '../../base/errors.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
-import type { Environment, RunEvent } from '../../protocol/protocol.ts';
+import type { Environment, FitRequest, RunEvent } from '../../protocol/protocol.ts';
 import { acceptRun } from '../../run/file/importRun.ts';
 import { recorded } from '../../run/journal.ts';
+import { defaultName } from '../../run/name.ts';
 import { type Recovery, recoveryOf } from '../../run/recovery.ts';
 import { lacksCheckpoint, startOf } from '../../run/resume.ts';
 import { isComplete, newRun, type Run } from '../../run/run.ts';
@@ -20,12 +21,14 @@ import { root, tell } from '../bootstrap/folders.mjs';
 import { folderOf } from '../prepare/preparations.ts';
 import { type EngineChoice, engineChoice, engineFlags, engineHelp, openDevice } from '../runs/engine.ts';
 import { type FileLock, lockFile } from '../runs/fileLock.ts';
+import { fittedLine } from '../runs/fitted.ts';
 import { folderSource } from '../runs/folderSource.ts';
 import { prepareOrStandIn } from '../runs/images.ts';
 import { alarm, onInterruption } from '../runs/interruption.ts';
 import { type Kept, keepRun } from '../runs/keepRun.ts';
 import {
   checked,
+  fitOf,
   flagOf,
   givenSettings,
   readSettings,
@@ -41,7 +44,8 @@ const help = `Usage: npm run -s search -- [options]
 
 Searches for cells without a page, as the page does: on a graphics card where there is one, else on the processor.
 
-  --preset NAME         table, demo, mini or paper (default: mini); every other setting overrides the preset's
+  --preset NAME         fitted, table, demo, mini or paper (default: mini); every other setting overrides the
+                        preset's. fitted probes a child here for half a second and takes about two minutes
   --out FILE            keeps the run in FILE, which the page can open; what its unfinished child needs lies
                         beside it in FILE.weights, what its children share in FILE.shared, and those that
                         halving may train on in FILE.paused-N; while the search runs FILE.lock says whose it
@@ -97,10 +101,10 @@ export async function main(args: string[]): Promise<number> {
   const locks: FileLock[] = [];
   const lock: Lock = async (option, file) => void locks.push(await lockFile(option, file));
   try {
-    const { out, run } =
+    const { out, run, fit } =
       given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
     if (isComplete(run)) return await leave(run, out, given.resume);
-    return await search(run, out, choice, { json: given.json ?? false, minutes });
+    return await search({ run, out, fit }, choice, { json: given.json ?? false, minutes });
   } finally {
     for (const held of locks) held.release();
   }
@@ -130,6 +134,8 @@ interface Flags {
 interface Job {
   readonly out: string | null;
   readonly run: Run;
+  /** Its settings are chosen where it trains. */
+  readonly fit: FitRequest | null;
 }
 
 async function begin(given: Flags, lock: Lock): Promise<Job> {
@@ -137,8 +143,10 @@ async function begin(given: Flags, lock: Lock): Promise<Job> {
   const out = given.out === undefined ? null : await freshFile(given.out, lock);
   const settings = await withImages(wanted, given.dataset !== undefined);
   const created = new Date().toISOString();
-  const name = `${given.preset ?? 'mini'}, ${settings.strategy}, seed ${settings.seed}`;
-  return { out, run: newRun({ name, created, settings }) };
+  const fit = fitOf(given);
+  const preset = `${given.preset ?? 'mini'}, ${settings.strategy}, seed ${settings.seed}`;
+  const name = fit === null ? preset : defaultName(settings);
+  return { out, run: newRun({ name, created, settings }), fit };
 }
 
 async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
@@ -173,7 +181,7 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   // Those of fewer children are not the best of more.
   const kept = settings.trials > trials.length ? [] : finalists;
   if (!isComplete({ settings, trials, finalists: kept })) await withImages(settings, true);
-  return { out, run: { ...run, settings, finalists: kept } };
+  return { out, run: { ...run, settings, finalists: kept }, fit: null };
 }
 
 /** What lies beside a run fits it only while nobody writes it; where nobody can, nobody does. */
@@ -220,8 +228,7 @@ interface Manner {
 }
 
 async function search(
-  begun: Run,
-  out: string | null,
+  { run: begun, out, fit }: Job,
   choice: EngineChoice,
   { json, minutes }: Manner,
 ): Promise<number> {
@@ -248,10 +255,16 @@ async function search(
   let run = begun;
   let problem: Problem | null = null;
   let trainsOn: Environment['backend'] | null = null;
+  let toFit = fit;
   const session = createSession(laboratory, (event: RunEvent) => {
     run = recorded(run, event);
     report.event(event);
     if (event.type === 'problem') problem = event.problem;
+    if (event.type === 'fitted') {
+      toFit = null;
+      report.end();
+      tell(fittedLine(event));
+    }
     if (event.type === 'environment') {
       if (trainsOn === null) {
         report.end();
@@ -275,7 +288,7 @@ async function search(
   const train = async (): Promise<Problem | null> => {
     problem = null;
     const urls = { dataUrl: HERE, tableUrl: HERE };
-    session.handle(startOf(RUN, run, { ...urls, mode: 'run', backend: trainsOn }));
+    session.handle(startOf(RUN, run, { ...urls, mode: 'run', backend: trainsOn, fit: toFit }));
     await session.idle();
     return problem;
   };

@@ -21,13 +21,14 @@ export interface Streams {
 const BAR = 24;
 
 export function createSearchReport(
-  settings: Settings,
+  given: Settings,
   done: number,
   json: boolean,
   { out, err }: Streams,
   /** What trained the trials that there are. */
   trainedOn: TrialEnvironment | null = null,
 ): SearchReport {
+  let settings = given;
   let place = trainedOn;
   let trials = done;
   let shown = '';
@@ -63,6 +64,10 @@ export function createSearchReport(
   return {
     event(event) {
       if (event.type === 'environment') return move(event.environment);
+      if (event.type === 'fitted') {
+        settings = event.settings;
+        return;
+      }
       if (event.type === 'data') return bar(0, event.data.detail);
       if (event.type === 'shown-images' && !event.images.ok) {
         clear();

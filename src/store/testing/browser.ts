@@ -1,9 +1,16 @@
 import type { Command, Event, RunEvent } from '../../protocol/protocol.ts';
 import { decodeRun } from '../../run/file/runFile.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import type { Connect } from '../link.ts';
 import type { RecordingPorts } from '../replay/recordings.ts';
 import { createPlaygroundStore } from '../store.ts';
 import { memoryLocks, memoryRunStorage } from './memory.ts';
+
+/** A person was here before and left the Demo; what is written is forgotten. */
+const DEMO = {
+  getItem: () => JSON.stringify({ version: 1, settings: PRESET_SETTINGS.demo.settings }),
+  setItem() {},
+};
 
 /** One browser, in which pages open and close; `recorded`: what comes with the page. */
 export function browser(recorded: RecordingPorts['loadRecording'] = nothingRecorded) {
@@ -11,7 +18,10 @@ export function browser(recorded: RecordingPorts['loadRecording'] = nothingRecor
   const locking = memoryLocks();
   let ids = 0;
   let clock = 0;
-  const open = (runStorage = Promise.resolve(kept.storage)) => {
+  const open = (
+    runStorage = Promise.resolve(kept.storage),
+    storage: Pick<Storage, 'getItem' | 'setItem'> = DEMO,
+  ) => {
     const sent: Command[] = [];
     const wires: {
       event: (event: Event) => void;
@@ -37,7 +47,7 @@ export function browser(recorded: RecordingPorts['loadRecording'] = nothingRecor
       benchmarkUrl: 'http://localhost/benchmark/table.json',
       dataUrl: 'http://localhost/data/',
       loadPictures: async () => ({ ok: false, error: 'no images here' }),
-      storage: null,
+      storage,
       runStorage,
       locks: locking.locks,
       recordings: [],

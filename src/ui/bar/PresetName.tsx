@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { presetName } from '../settings/presetName.ts';
+import { settingsTexts } from '../texts/settings.ts';
 import './PresetName.css';
 
 /** What runs, or would with Start, where the settings are folded away. */
@@ -10,5 +11,9 @@ export function PresetName(): ReactElement {
   return <span className="preset-name">{name}</span>;
 }
 
-const nameOf = ({ run, settings }: PlaygroundState): string =>
-  presetName(isActive(run) ? run.settings : settings);
+const nameOf = ({ run, settings, fitted }: PlaygroundState): string =>
+  isActive(run)
+    ? presetName(run.settings)
+    : fitted
+      ? settingsTexts.presets.fittedTitle
+      : presetName(settings);

@@ -13,5 +13,8 @@ export function mainOf({ run }: PlaygroundState): Main {
 /** One word or two on what the search is doing, where there is no time left to tell. */
 export function statusOf({ run, replay }: PlaygroundState): string {
   if (replay !== null) return barTexts.replay;
-  return run === null ? '' : barTexts.status[run.phase];
+  if (run === null) return '';
+  return run.phase === 'preparing' && run.toFit?.fittedTo === null
+    ? barTexts.probing
+    : barTexts.status[run.phase];
 }

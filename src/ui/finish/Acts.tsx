@@ -7,7 +7,7 @@ import type { PlaygroundState } from '../../store/store.ts';
 import { CopyLink } from '../bar/CopyLink.tsx';
 import { roughly } from '../format.ts';
 import { tip } from '../parts/tips/tip.ts';
-import { paceOf, presetSeconds } from '../settings/presetTime.ts';
+import { presetSeconds, secondsHere } from '../settings/presetTime.ts';
 import { finishTexts } from '../texts/finish.ts';
 import { isSmaller } from './finishOf.ts';
 import './FinishCard.css';
@@ -57,10 +57,10 @@ function startSays({ run, settings }: PlaygroundState): string {
   return seed === settings.seed ? texts.asSet(seed) : texts.nextSeed(seed);
 }
 
-/** Only where this page has trained something that tells of its pace. */
-function miniTime({ run, previous, settings }: PlaygroundState): string | null {
-  const pace = paceOf(run) ?? paceOf(previous);
-  return pace === null ? null : roughly(presetSeconds(presetFor('mini', settings.strategy), pace));
+/** Only where something was trained that tells of the pace here. */
+function miniTime(state: PlaygroundState): string | null {
+  const seconds = secondsHere(presetFor('mini', state.settings.strategy), state);
+  return seconds === null ? null : roughly(seconds);
 }
 
 /** Multiply-adds of all children. */

@@ -24,6 +24,8 @@ export function Learned({ learned, operations }: LearnedProps): ReactElement | n
       return null;
     case 'too-few':
       return <p className="finish-learned">{texts.tooFew(learned.children)}</p>;
+    case 'unmeasured':
+      return <p className="finish-learned">{texts.unmeasured}</p>;
     case 'decisions':
       return (
         <div className="finish-learned">

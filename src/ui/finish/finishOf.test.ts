@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finalist } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { learnsFrom } from '../../studies/fitted/learnsFrom.ts';
 import { leadOfFinal } from '../../studies/uncertainty/leadOfFinal.ts';
 import { imagesVariance } from '../../studies/uncertainty/whisker.ts';
 import { falling, runOf } from '../board/groups/testing/children.ts';
@@ -113,6 +114,19 @@ describe('what was learned', () => {
     const few = runOf({ own: falling(19, 0.36, 0.28), images: 4000, further: 99 });
     expect(won({ ...few, updates: run.updates }).learned).toEqual({ kind: 'too-few', children: 19 });
     expect(won({ ...run, updates: [] }).learned).toEqual({ kind: 'too-few', children: 48 });
+  });
+
+  test('by a recipe of the ladder is told where simulation shows it, and else what is known', () => {
+    const { settings } = PRESET_SETTINGS.mini;
+    const kinds = { from: 'decisions', 'not-shown': 'too-few', unmeasured: 'unmeasured', 'own-recipe': '' };
+    const learns = learnsFrom({ ...settings, trials: 48 });
+    const isEnough = learns.kind !== 'from' || learns.children <= 48;
+    const { learned } = won({
+      ...run,
+      settings: { ...settings, trials: 48 },
+      trials: trials as readonly Trial[],
+    });
+    expect(learned.kind).toBe(isEnough ? kinds[learns.kind] : 'too-few');
   });
 
   test('is nothing without a distribution, and random search learns from no number of children', () => {

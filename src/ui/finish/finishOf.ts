@@ -5,6 +5,7 @@ import { type Finalist, finalOf } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { BASELINE } from '../../strategies/list.ts';
+import { learnsFrom } from '../../studies/fitted/learnsFrom.ts';
 import { LEAST_SHIPPED } from '../../studies/uncertainty/draws.ts';
 import type { Lead } from '../../studies/uncertainty/lead.ts';
 import { leadOfFinal } from '../../studies/uncertainty/leadOfFinal.ts';
@@ -40,12 +41,14 @@ export interface Won {
 export type Learned =
   | { readonly kind: 'decisions'; readonly moved: readonly MovedDecision[] }
   | { readonly kind: 'too-few'; readonly children: number }
+  /** Nobody measured whether this strategy learns from so many by this recipe of the ladder. */
+  | { readonly kind: 'unmeasured' }
   /** Nothing that learned from so many children has a distribution. */
   | { readonly kind: 'none' };
 
 export type Ended = Pick<LiveRun, 'settings' | 'trials' | 'finalists' | 'updates'>;
 
-/** Fewer children teach a strategy nothing that chance would not bring about (docs/UNCERTAINTY.md). */
+/** By a recipe that is not on the ladder: fewer children teach a strategy nothing that chance would not bring about. */
 const ENOUGH = 20;
 const SHOWN = 3;
 
@@ -136,7 +139,12 @@ function leadOfRun(
 
 function learnedOf({ settings, trials, updates }: Ended): Learned {
   if (settings.strategy === BASELINE) return { kind: 'none' };
-  if (trials.length < ENOUGH || updates.length === 0) return { kind: 'too-few', children: trials.length };
+  const learns = learnsFrom(settings);
+  const children = trials.length;
+  const enough = learns.kind === 'from' ? learns.children : ENOUGH;
+  if (learns.kind === 'not-shown' || children < enough || updates.length === 0)
+    return { kind: 'too-few', children };
+  if (learns.kind === 'unmeasured') return { kind: 'unmeasured' };
   const moved = movedDecisions(trials, SHOWN);
   return moved.length === 0 ? { kind: 'none' } : { kind: 'decisions', moved };
 }

@@ -15,6 +15,7 @@ export function RunNotices(): ReactElement {
   return (
     <>
       <InterruptedNotice />
+      <FitNotice />
       <RecoveredNotice />
       <MovedNotice />
       <LacksSharedNotice />
@@ -63,6 +64,17 @@ function InterruptedNotice(): ReactElement | null {
           <b>{noticesTexts.interrupted.refused}</b> {runsNoteText(refused.note)}
         </>
       )}
+    </Notice>
+  );
+}
+
+function FitNotice(): ReactElement | null {
+  const why = usePlayground((state) => state.run?.fitFailure ?? null);
+  const children = usePlayground((state) => state.run?.settings.trials ?? 0);
+  if (why === null) return null;
+  return (
+    <Notice tone="note" what={noticesTexts.unfitted.what}>
+      {noticesTexts.unfitted.rest(children, why)}
     </Notice>
   );
 }

@@ -63,12 +63,17 @@ test('a dropped file is held against the archive of the chosen set', async () =>
 
 test('an archive that was given stays until another set with one is chosen', async () => {
   const { createSettingsSlice } = await import('../../store/settings.ts');
+  const nowhere = {
+    paces: [],
+    place: 'automatic',
+    capabilities: { secureContext: true, gpu: null, threads: 1 },
+  } as const;
   let state = createSettingsSlice(
     (patch) => {
       state = { ...state, ...patch };
     },
-    () => state,
-    undefined,
+    () => ({ ...state, ...nowhere }),
+    {},
   );
   const file = new File(['x'], 'cifar-10-binary.tar.gz');
   state.useArchive(file);

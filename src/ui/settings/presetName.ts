@@ -1,10 +1,10 @@
-import { PRESET_SETTINGS, type PresetId, type Settings } from '../../settings/settings.ts';
+import { calledAs } from '../../settings/called.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { settingsTexts } from '../texts/settings.ts';
-import { isPreset } from './fields.ts';
 
-/** What the settings are called: their preset, or that they are a person's own. */
+/** What the settings are called: their preset, their rung and how many children, or that they are a person's own. */
 export function presetName(settings: Settings): string {
-  const ids = Object.keys(PRESET_SETTINGS) as PresetId[];
-  const id = ids.find((one) => isPreset(one, settings));
-  return id === undefined ? settingsTexts.presets.own : PRESET_SETTINGS[id].title;
+  const called = calledAs(settings);
+  if (called === null) return settingsTexts.presets.own;
+  return called.children === null ? called.title : settingsTexts.presets.rung(called.title, called.children);
 }

@@ -4,7 +4,7 @@ import { newRun } from '../../run/run.ts';
 import type { Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
-import { paceOf, presetSeconds } from './presetTime.ts';
+import { paceOf, presetSeconds, secondsHere } from './presetTime.ts';
 
 const { demo, mini, paper } = PRESET_SETTINGS;
 const { architecture } = presetOf('nasnet-a');
@@ -83,4 +83,19 @@ test('the first batches are enough', () => {
   const pace = paceOf({ ...run, current, imagesPerSecond: 800 });
   expect(pace?.multiplyAddsPerSecond).toBe(800 * 13_600_000);
   expect(presetSeconds(mini.settings, pace!)).toBeGreaterThan(100);
+});
+
+test('what this browser remembers of a place tells of its recipes, and of others by their multiply-adds', () => {
+  const place = { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor', threads: 2 };
+  const capabilities = { secureContext: true, gpu: null, threads: 2 } as const;
+  const here = { place: 'processor', capabilities, run: null, previous: null } as const;
+  expect(secondsHere(demo.settings, { ...here, paces: [] })).toBeNull();
+  const state = { ...here, paces: [{ place, seconds: { demo: 3, small: 20 } }] };
+  // Seven trainings are finalists'.
+  expect(secondsHere(demo.settings, state)).toBe((12 + 7) * 3);
+  expect(secondsHere(mini.settings, state)! / (27 * 20)).toBeGreaterThan(2);
+  // What the page itself has trained is nearer.
+  const own = { ...run, trials: [trial(1, 'trained', 10)] };
+  expect(secondsHere(mini.settings, { ...state, run: own })).toBeCloseTo(270);
+  expect(secondsHere(demo.settings, { ...state, run: own })).toBe(19 * 3);
 });

@@ -45,6 +45,8 @@ export const barTexts = {
     stopped: 'Stopped',
     failed: 'Failed',
   } satisfies Record<Phase, string>,
+  /** Before a run that is fitted to where it trains. */
+  probing: 'Probing',
   /** Of a run that was over before, played once more. */
   replay: 'Replay',
   spokenStatus: (status: string): string => `Search: ${status.toLowerCase()}`,

@@ -72,6 +72,8 @@ export const finishTexts = {
     combiners: { add: 'add', concat: 'concat' } satisfies Record<Combiner, string>,
     moved: (before: number, after: ReactNode) => phrase`${points(before)} → ${after}${SPACE}%`,
     after: (share: number): string => points(share),
+    unmeasured:
+      'Whether so many children are enough to learn from was never measured for this recipe: nothing is claimed.',
     tooFew: (children: number): string =>
       children === 1
         ? 'Too few children to learn from: a random one would be about as good.'

@@ -21,6 +21,12 @@ export const noticesTexts = {
     rest: (name: string, begun: string, done: number, trials: number): string =>
       `“${name}”, begun ${begun}, has ${counts.trials(done)} of ${whole(trials)}. It can go on where it was cut off, with the same results; otherwise it stays in the list of runs.`,
   },
+  /** A run that was to be fitted, and could not be. */
+  unfitted: {
+    what: 'The probe failed here.',
+    rest: (children: number, why: string): string =>
+      `So this search is a Demo of ${counts.children(children)}, fitted to nothing. ${sentence(why)}`,
+  },
   recovered: {
     what: 'The device that trains, or its worker, was lost and has been replaced.',
     /** `epoch`: the one that the child went on after, 0 where it began anew. */

@@ -47,6 +47,7 @@ export const rewardTexts = {
   empty:
     'Start a search: pairs of cells are proposed, each is trained here, and its accuracy on held-out images becomes a dot.',
   gettingReady: 'Getting the engine ready.',
+  probing: 'Timing a child here, so that the search takes about two minutes.',
   trial: {
     failed: (trial: number): string => `Trial ${trial}, failed`,
     ranked: (trial: number, rank: number | null): string => `Trial ${trial}, rank ${rank ?? NONE}`,

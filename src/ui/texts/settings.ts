@@ -1,5 +1,6 @@
 import { describeProblem, type SettingsProblem, settingOf } from '../../settings/settings.ts';
 import { plain, whole } from '../format.ts';
+import { counts } from './counts.ts';
 
 /** Settings themselves are named in their table (settings/table), and strategies in their list. */
 export const settingsTexts = {
@@ -30,11 +31,21 @@ export const settingsTexts = {
   presets: {
     label: 'Preset',
     own: 'Own settings',
+    fittedTitle: 'Fitted',
+    /** Where the next search trains; null while nobody knows. */
+    where: (onGpu: boolean | null): string =>
+      onGpu === null ? 'this machine' : onGpu ? 'this GPU' : 'this processor',
+    rung: (title: string, children: number): string => `${title}, ${counts.children(children)}`,
+    fitted: (children: string, pixels: number, where: string): string =>
+      `${children} at ${pixels} pixels, chosen by half a second’s probe of ${where}.`,
+    unfitted: (where: string): string =>
+      `Children and their size are chosen at Start, by half a second’s probe of ${where}.`,
     unmeasured: 'The time it takes here is shown after the first measured batches.',
     measured: 'Times are estimates at the pace measured on this machine.',
     sized: (children: string, epochs: string): string => `${children}, ${epochs}`,
     timed: (children: string, time: string): string => `${children}, ${time}`,
-    about: (time: string): string => `about ${time}`,
+    /** Days and years have no room for the word. */
+    about: (time: string): string => (/(days|years)$/.test(time) ? `≈ ${time}` : `about ${time}`),
     lookedUp: (time: string): string => `looked up, ${time}`,
     says: (hint: string, summary: string): string => `${hint}. ${summary}`,
   },

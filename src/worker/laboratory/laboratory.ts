@@ -13,6 +13,7 @@ import { createStrategy } from '../strategies.ts';
 import type { DeviceWish } from './devices/choose.ts';
 import type { Device } from './devices/device.ts';
 import { trainingEvaluator } from './evaluator.ts';
+import { fitted } from './fit.ts';
 import { imagesKey, type RunImages, readImages, readOutside } from './images.ts';
 import { guardStrategy } from './lost.ts';
 import { reopened } from './reopened.ts';
@@ -57,6 +58,7 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
   };
 
   return {
+    fit: (settings, request, report) => fitted(settings, request, () => openDevice(report), report.signal),
     async open(settings, report): Promise<Workbench> {
       // Images come over the network while the device is opened and checked, which takes seconds on its own.
       const reading = imagesOf(settings, report);

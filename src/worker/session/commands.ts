@@ -1,8 +1,20 @@
-import { anything, instance, object, oneOf, readWith, text, whole, worded } from '../../base/fields.ts';
+import {
+  anything,
+  instance,
+  list,
+  nullable,
+  object,
+  oneOf,
+  readWith,
+  text,
+  whole,
+  worded,
+} from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
-import { type Command, type KnownPart, PLACES, SPEEDS } from '../../protocol/protocol.ts';
+import { type Command, type FitRequest, type KnownPart, PLACES, SPEEDS } from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
-import { describeProblem, validateSettings } from '../../settings/settings.ts';
+import { describeProblem, SETTING_NAMES, validateSettings } from '../../settings/settings.ts';
+import { pacePlaceField } from '../../studies/fitted/pace.ts';
 
 const named = object({ type: anything(), run: worded(text({ min: 1 }), 'the id of its run') }, [], {
   others: 'ignored',
@@ -23,8 +35,9 @@ const start = object(
     tableUrl: address,
     speed: oneOf(SPEEDS),
     pauseAfter: whole({ min: 1 }),
+    fit: object<FitRequest>({ fittedTo: nullable(pacePlaceField), stand: list(oneOf(SETTING_NAMES)) }),
   },
-  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter'],
+  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter', 'fit'],
   { others: 'ignored' },
 );
 

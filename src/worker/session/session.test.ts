@@ -31,7 +31,7 @@ function slowEvaluator(steps: number): Evaluator & { active: number } {
   return evaluator;
 }
 
-function setUp(steps = 3, open?: Laboratory['open']) {
+function setUp(steps = 3, open?: Laboratory['open'], fit?: Laboratory['fit']) {
   const events: Event[] = [];
   const evaluator = slowEvaluator(steps);
   const laboratory: Laboratory = {
@@ -42,6 +42,7 @@ function setUp(steps = 3, open?: Laboratory['open']) {
         evaluator,
         dispose() {},
       })),
+    ...(fit && { fit }),
     dispose() {},
   };
   const session = createSession(laboratory, (event) => events.push(event));
@@ -250,4 +251,41 @@ test('commands are checked field by field', () => {
   expect(problems[2]).toMatch(/checkpoint\.learned is 1 \(it must be at most 0/);
   expect(problems[0]).toMatch(/unknown command "dance"/);
   expect(problems[1]).toMatch(/batch must be a whole number/);
+});
+
+test('a run that is to be fitted is opened with what was chosen, and told before', async () => {
+  const chosen = { ...settings, trials: 2 };
+  const opened: Settings[] = [];
+  const asked: unknown[] = [];
+  const { session, events, evaluator } = setUp(
+    1,
+    async (own) => {
+      opened.push(own);
+      const { blocks, operations, seed } = own;
+      return { strategy: createRandomSearch({ blocks, operations }, seed), evaluator, dispose() {} };
+    },
+    async (given, request) => {
+      asked.push([given.trials, request]);
+      return request.fittedTo === null ? { settings: chosen, pace: null, failure: 'No.' } : null;
+    },
+  );
+  const fit = { fittedTo: null, stand: ['seed'] };
+  const begin = (run: string, to: object) =>
+    session.handle({ type: 'start', run, settings, dataUrl: 'http://localhost/', mode: 'run', fit: to });
+  begin('a', fit);
+  await session.idle();
+  expect(opened).toEqual([chosen]);
+  expect(events.filter(({ type }) => type === 'trial-ended')).toHaveLength(2);
+  expect(events.find(({ type }) => type === 'fitted')).toEqual({
+    ...{ type: 'fitted', run: 'a', settings: chosen, pace: null, failure: 'No.' },
+  });
+  begin('b', { ...fit, fittedTo: { engine: 'wasm', backend: 'wasm', adapter: 'processor' } });
+  await session.idle();
+  expect(opened[1]).toEqual(settings);
+  expect(asked).toHaveLength(2);
+  begin('c', { fittedTo: null, stand: ['colour'] });
+  await session.idle();
+  expect(events.find(({ run, type }) => run === 'c' && type === 'problem')).toMatchObject({
+    problem: { kind: 'command' },
+  });
 });

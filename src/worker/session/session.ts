@@ -8,6 +8,8 @@ import {
   type DataProgress,
   type Environment,
   type Event,
+  type FitRequest,
+  type FittedRun,
   type KnownPart,
   type Place,
   type RunEvent,
@@ -39,6 +41,11 @@ export interface Session {
 /** What a run needs besides the loop; made by worker/laboratory/ on tfjs, by a few lines in tests. */
 export interface Laboratory {
   open(settings: Settings, report: LaboratoryReport): Promise<Workbench>;
+  /**
+   * Fits settings to what trains; null where they are fitted to it already. It rejects only where it is stopped. Absent where
+   * nothing is trained.
+   */
+  fit?(settings: Settings, request: FitRequest, report: LaboratoryReport): Promise<FittedRun | null>;
   dispose(): void;
 }
 
@@ -124,14 +131,15 @@ async function perform(
   gate: Gate,
   send: (event: RunEvent) => void,
 ): Promise<void> {
-  const { settings, dataUrl, tableUrl = null, archive = null, place = 'automatic', backend = null } = command;
-  const { from, known, speed = null, pauseAfter = null } = command;
+  const { dataUrl, tableUrl = null, archive = null, place = 'automatic', backend = null } = command;
+  const { from, known, speed = null, pauseAfter = null, fit } = command;
+  let { settings } = command;
   gate.speed = speed;
   gate.pauseAfter = pauseAfter;
   send({ type: 'phase', phase: 'preparing' });
   let workbench: Workbench | null = null;
   try {
-    workbench = await laboratory.open(settings, {
+    const report: LaboratoryReport = {
       dataUrl,
       tableUrl,
       archive,
@@ -142,7 +150,13 @@ async function perform(
       data: (data) => send({ type: 'data', data }),
       table: (accuracies) => send({ type: 'table', accuracies }),
       shownImages: (dataset, images) => send({ type: 'shown-images', dataset, images: shownOf(images) }),
-    });
+    };
+    const fitted = (fit && (await laboratory.fit?.(settings, fit, report))) ?? null;
+    if (fitted !== null) {
+      settings = fitted.settings;
+      send({ type: 'fitted', ...fitted });
+    }
+    workbench = await laboratory.open(settings, report);
     gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
     const { strategy, evaluator } = workbench;
