@@ -67,6 +67,7 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
             settings={settings}
             height={height}
             caption={!single}
+            large={!single && settings.rewards === 'table'}
             animate={animate}
           />
         ))}

@@ -1,13 +1,14 @@
-import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { type ReactElement, useCallback, useContext, useState } from 'react';
+import { useStore } from 'zustand';
 import { RewardChart } from '../../charts/reward/RewardChart.tsx';
 import { isSynthetic } from '../../data/infos.ts';
-import { ranked } from '../../run/figures.ts';
 import { type Finalist, finalOf } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { percent } from '../format.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
+import { PlacesContext } from '../hooks/places.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { useSize } from '../hooks/useSize.ts';
@@ -103,16 +104,14 @@ function Chart({
   const paused = usePlayground(isHeld);
   const show = usePlayground((state) => state.show);
   const active = useHovered((hovered) => hovered.trial);
-  const hover = useHover();
-  const ranks = useMemo(
-    () => new Map(ranked(trials).map((trial, index) => [trial.number, index + 1])),
-    [trials],
-  );
+  const isOurs = useHovered((hovered) => hovered.at === 'chart');
+  const hover = useHover('chart');
+  const placeOf = useStore(useContext(PlacesContext), (places) => places.says);
   const select = useCallback((trial: number) => show({ source: 'trial', trial }), [show]);
   const told = (number: number): Told | null => {
     const trial = trials.find((one) => one.number === number);
     if (trial === undefined) return null;
-    return { trial, rank: ranks.get(number) ?? null, settings, deviation, finalists };
+    return { trial, place: placeOf(number), settings, deviation, finalists };
   };
   return (
     <div ref={box} className="reward-box">
@@ -124,6 +123,7 @@ function Chart({
           runKey={runKey}
           paused={paused}
           active={active}
+          tells={isOurs}
           onActive={hover}
           onSelect={select}
           describe={(number) => {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Finalist } from '../../search/finalists.ts';
 import type { JudgedOn } from '../../search/trial.ts';
 import type { Whisker } from '../../studies/uncertainty/whisker.ts';
-import { compactText, measuredTime, NONE, percentText, SPACE, whole } from '../format.ts';
+import { compactText, measuredTime, percentText, SPACE, whole } from '../format.ts';
 import { phrase } from './phrase.ts';
 import { uncertaintyTexts } from './uncertainty.ts';
 
@@ -49,7 +49,7 @@ export const rewardTexts = {
   gettingReady: 'Getting the engine ready.',
   trial: {
     failed: (trial: number): string => `Trial ${trial}, failed`,
-    ranked: (trial: number, rank: number | null): string => `Trial ${trial}, rank ${rank ?? NONE}`,
+    name: (trial: number): string => `Trial ${trial}`,
     heldOut: (accuracy: ReactNode, whisker: Whisker, synthetic: boolean) =>
       synthetic
         ? phrase`${accuracy} on synthetic images ${uncertaintyTexts.parts(whisker)}`
@@ -67,14 +67,9 @@ export const rewardTexts = {
   spoken: {
     failed: (trial: number, reason: string | undefined): string =>
       `Trial ${trial}, failed: ${reason ?? 'it could not be trained'}`,
-    ranked: (
-      trial: number,
-      rank: number | null,
-      accuracy: number,
-      whisker: Whisker,
-      synthetic: boolean,
-    ): string =>
-      `Trial ${trial}, rank ${rank ?? 'unknown'}, ${percentText(accuracy)} held out${synthetic ? ', synthetic images' : ''}, ${uncertaintyTexts.spoken(whisker)}`,
+    /** `name`: the trial, with its place. */
+    placed: (name: string, accuracy: number, whisker: Whisker, synthetic: boolean): string =>
+      `${name}, ${percentText(accuracy)} held out${synthetic ? ', synthetic images' : ''}, ${uncertaintyTexts.spoken(whisker)}`,
     again: (trial: number, isFinal: boolean, accuracy: number, whisker: Whisker): string =>
       `Trial ${trial} trained again, ${isFinal ? 'final figure ' : ''}${percentText(accuracy)}, ${uncertaintyTexts.spoken(whisker)}`,
     againFailed: (trial: number, reason: string | undefined): string =>

@@ -63,7 +63,7 @@ test('one is one, and more are many', () => {
   expect(boardTexts.previous(12, '44.1 %', true)).toBe('Other run: 12 trials, best 44.1 %, synthetic');
   expect(commonTexts.budget(1, undefined)).toBe('after 1 epoch');
   expect(commonTexts.budget(9, 4)).toBe('after 9 epochs, trial 4 trained on');
-  expect(cellsTexts.progress.accuracy(0.441, 3, true)).toEqual([
+  expect(cellsTexts.progress.accuracy(0.441, 3, true, false)).toEqual([
     'held out',
     '44.1',
     '% after 3 epochs, synthetic',
