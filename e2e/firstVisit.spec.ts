@@ -20,6 +20,9 @@ const PATIENCE = process.env.NAS_QUIET ? 1 : 10;
 const MOVES = 2000 * PATIENCE;
 const HUNDRED = 15_000 * PATIENCE;
 
+/** For what is waited for, and not timed. */
+const SOON = { timeout: 60_000 } as const;
+
 const ENDED = PRESET_SETTINGS.table.settings.trials;
 
 const sideways = (page: Page): Promise<number> =>
@@ -67,9 +70,13 @@ for (const gpu of ['with WebGPU', 'without WebGPU'] as const) {
         await hasNoNonsense(page);
         const { headline } = playground;
         await expect(headline.getByRole('heading')).toHaveText('Which of 2,178 small networks sees best?');
-        await expect(headline).toContainText(/rewards are looked up: all 2,178 children were trained beforehand/);
         await expect(headline).toContainText(
-          gpu === 'with WebGPU' ? 'Start trains children here.' : /No WebGPU here: Start trains .*this processor/,
+          /rewards are looked up: all 2,178 children were trained beforehand/,
+        );
+        await expect(headline).toContainText(
+          gpu === 'with WebGPU'
+            ? 'Start trains children here.'
+            : /No WebGPU here: Start trains .*this processor/,
         );
         await expect(playground.button('Start search')).toBeFocused();
         await expect(page.getByText('guessing', { exact: false }).first()).toBeAttached();
@@ -93,7 +100,7 @@ test.describe('on a wide page', () => {
     page,
   }) => {
     const playground = await openFirst(page);
-    await expect.poll(() => playground.dots.count(), { timeout: MOVES }).toBeGreaterThan(3);
+    await expect.poll(() => playground.dots.count(), SOON).toBeGreaterThan(3);
     await expect(page.getByRole('radio', { name: 'Demo', exact: true })).toBeChecked();
     expect(await keptRuns(page)).toEqual([]);
     const slider = page.getByRole('slider', { name: 'Trial in the reward chart' });
@@ -111,7 +118,7 @@ test.describe('on a wide page', () => {
     await expect(page.getByText('A search was interrupted.')).toBeVisible();
     await expect(playground.headline).toHaveCount(0);
     await playground.button('Resume').first().click();
-    await expect.poll(() => playground.dots.count(), { timeout: HUNDRED }).toBeGreaterThan(dots);
+    await expect.poll(() => playground.dots.count(), SOON).toBeGreaterThan(dots);
     await playground.button('Stop').click();
   });
 
@@ -119,36 +126,34 @@ test.describe('on a wide page', () => {
     page,
   }) => {
     const playground = await openFirst(page, { trials: 2, trainImages: 32 });
-    await expect(playground.dots.first()).toBeAttached({ timeout: MOVES });
+    await expect(playground.dots.first()).toBeAttached(SOON);
     await page.reload();
     await expect(playground.headline).toBeVisible();
     await expect(playground.button('Runs')).toBeVisible();
     expect(await keptRuns(page)).toEqual([]);
-    await expect(playground.dots.first()).toBeAttached({ timeout: MOVES });
+    await expect(playground.dots.first()).toBeAttached(SOON);
     await playground.start();
     await expect(playground.headline).toHaveCount(0);
     await expect(page.getByText(/of 2$/).first()).toBeVisible();
-    await expect.poll(() => playground.dots.count(), { timeout: 60_000 }).toBe(2);
+    await expect.poll(() => playground.dots.count(), SOON).toBe(2);
     await expect.poll(() => keptRuns(page)).toHaveLength(1);
     await expect(playground.button('Runs (1)')).toBeVisible();
   });
 
   test('its pace is chosen, held, and taken step by step', async ({ page }) => {
     const playground = await openFirst(page);
-    await expect(playground.dots.first()).toBeAttached({ timeout: MOVES });
-    for (const [times, children] of [
-      [1, 2],
-      [16, 32],
-      [4, 8],
-    ] as const) {
-      const name = new RegExp(`${children} children a second`);
-      await pace(playground, name).click();
-      await expect(pace(playground, name)).toHaveAttribute('aria-pressed', 'true');
-      await expect(page.getByText(`${children} children/s`)).toBeVisible();
-      await expect(pace(playground, name)).toHaveText(`${times}×`);
-    }
+    await expect(playground.dots.first()).toBeAttached(SOON);
+    const choose = async (times: number): Promise<void> => {
+      const button = pace(playground, new RegExp(`, ${2 * times} children a second`));
+      await button.click();
+      await expect(button).toHaveAttribute('aria-pressed', 'true');
+      await expect(button).toHaveText(`${times}×`);
+    };
+    await choose(1);
+    await expect(page.getByText('2 children/s')).toBeVisible();
     await expect(playground.headline).toHaveCount(0);
     await pace(playground, 'Pause the look-ups').click();
+    for (const times of [4, 16, 1]) await choose(times);
     await expect(playground.button('Resume')).toBeVisible();
     await page.waitForTimeout(500);
     const held = await playground.dots.count();
@@ -158,8 +163,8 @@ test.describe('on a wide page', () => {
     await expect(playground.dots).toHaveCount(held + 1);
     await expect(playground.button('Resume')).toBeVisible();
     await pace(playground, 'Go on looking up').click();
-    await pace(playground, /^64 times/).click();
-    await expect.poll(() => playground.dots.count(), { timeout: HUNDRED }).toBe(ENDED);
+    await choose(64);
+    await expect.poll(() => playground.dots.count(), SOON).toBe(ENDED);
   });
 
   test('who wants nothing to move finds it paused at trial 28, and at the usual pace after', async ({
@@ -167,7 +172,7 @@ test.describe('on a wide page', () => {
   }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const playground = await openFirst(page);
-    await expect.poll(() => playground.dots.count(), { timeout: MOVES }).toBe(28);
+    await expect.poll(() => playground.dots.count(), SOON).toBe(28);
     await page.waitForTimeout(1000);
     await expect(playground.dots).toHaveCount(28);
     await expect(playground.headline).toBeVisible();
@@ -204,13 +209,13 @@ test.describe('on a wide page', () => {
     context.on('request', (request) => asked.push(new URL(request.url()).pathname));
     const of = (pattern: RegExp): string[] => asked.filter((path) => pattern.test(path));
     const playground = await openFirst(page, { trials: 1, trainImages: 32 });
-    await expect.poll(() => of(/train-\d+\.bin$/).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => of(/train-\d+\.bin$/).length, SOON).toBeGreaterThan(0);
     expect(of(/searchWorker-/)).toHaveLength(1);
     await expect(playground.dots.first()).toBeAttached();
     const images = of(/\/data\//).length;
     await playground.start();
     await expect(playground.headline).toHaveCount(0);
-    await expect.poll(() => playground.dots.count(), { timeout: 60_000 }).toBe(1);
+    await expect.poll(() => playground.dots.count(), SOON).toBe(1);
     expect(of(/searchWorker-/)).toHaveLength(1);
     expect(of(/\/data\//)).toHaveLength(images);
 
@@ -230,7 +235,7 @@ test.describe('on a wide page', () => {
 
   test('the page answers a first click on whatever there is within 100 ms', async ({ page }) => {
     await openFirst(page);
-    await expect(page.locator('[data-trial="12"]')).toBeAttached({ timeout: MOVES });
+    await expect(page.locator('[data-trial="12"]')).toBeAttached(SOON);
     await page.evaluate(() => {
       const slow: string[] = [];
       new PerformanceObserver((list) => {
@@ -239,6 +244,12 @@ test.describe('on a wide page', () => {
       }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
       Object.assign(window, { slow });
     });
+    const leave = async (name: string): Promise<void> => {
+      const dialog = page.getByRole('dialog', { name });
+      await expect(dialog).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    };
     for (const act of [
       () => page.locator('.cell-node').first().click(),
       () => page.getByRole('button', { name: 'Light or dark' }).click(),
@@ -248,9 +259,9 @@ test.describe('on a wide page', () => {
       () => page.getByRole('button', { name: 'Chart', exact: true }).click(),
       () => page.getByRole('radio', { name: 'Mini CIFAR' }).click(),
       () => page.getByRole('button', { name: 'Compare strategies' }).click(),
-      () => page.keyboard.press('Escape'),
+      () => leave('Compare strategies'),
       () => page.getByRole('button', { name: 'Runs', exact: true }).click(),
-      () => page.keyboard.press('Escape'),
+      () => leave('Runs'),
       () => page.locator('.board-show').first().click(),
     ])
       await act();

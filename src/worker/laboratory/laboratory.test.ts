@@ -63,7 +63,13 @@ test('what was prepared is read once, and opens nothing by itself', async () => 
   expect(did.filter((one) => one === 'open')).toHaveLength(1);
   expect(events.at(-1)).toMatchObject({ type: 'phase', phase: 'finished', run: 'b' });
   // Synthetic images are made anew after the others were asked for; a data set that cannot be read is told by its own run.
-  session.handle({ type: 'start', ...told, run: 'c', settings: { ...settings, dataset: 'cifar10' }, mode: 'run' });
+  session.handle({
+    type: 'start',
+    ...told,
+    run: 'c',
+    settings: { ...settings, dataset: 'cifar10' },
+    mode: 'run',
+  });
   await session.idle();
   expect(events.at(-2)).toMatchObject({ type: 'problem', run: 'c' });
 });
