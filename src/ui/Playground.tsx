@@ -60,7 +60,7 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
               <TopBar
                 mode={mode}
                 onSettings={() => setDrawer(true)}
-                headline={mode === 'phone' && <Headline />}
+                headline={mode === 'phone' && <Headline isShort />}
               />
               {mode === 'wide' && (
                 <aside className="column column-settings" aria-label={commonTexts.settings}>

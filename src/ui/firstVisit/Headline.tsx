@@ -11,15 +11,24 @@ import { firstVisitTexts as texts } from '../texts/firstVisit.ts';
 import { startSeconds } from './startTime.ts';
 import './Headline.css';
 
+export interface HeadlineProps {
+  /** On a phone. */
+  readonly isShort?: boolean;
+}
+
 /** Over the cells of a page that was just opened: what is being searched, and that its rewards were trained beforehand. */
-export function Headline(): ReactElement | null {
+export function Headline({ isShort = false }: HeadlineProps): ReactElement | null {
   const run = usePlayground((state) => (state.run?.isPreview ? state.run.settings : null));
   if (run === null) return null;
   return (
     <section className="headline" aria-label={texts.section}>
       <div>
         <h2>{texts.title(TABULATED_GRAPHS)}</h2>
-        <p>{texts.says(proposerOf(run), run.validationImages, <b>{texts.lookedUp}</b>, TABULATED_GRAPHS)}</p>
+        <p>
+          {isShort
+            ? texts.saysShortly(proposerOf(run), <b>{texts.lookedUp}</b>)
+            : texts.says(proposerOf(run), run.validationImages, <b>{texts.lookedUp}</b>, TABULATED_GRAPHS)}
+        </p>
       </div>
       <Start />
     </section>

@@ -48,7 +48,9 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
     lead !== null ? (
       <span className="fact">{rewardTexts.ahead(<b>{percent(lead.lead)}</b>, lead.half)}</span>
     ) : (
-      input.band.length === 0 && <span className="hint">{rewardTexts.noRandom}</span>
+      // A table has random children, once it is there.
+      input.band.length === 0 &&
+      settings.rewards === 'trained' && <span className="hint">{rewardTexts.noRandom}</span>
     );
   return (
     <section className="reward-panel" data-replay={replaying || undefined} aria-label={rewardTexts.panel}>

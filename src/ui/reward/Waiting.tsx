@@ -21,6 +21,7 @@ export function Waiting(): ReactElement | null {
 function waitingFor({ run }: PlaygroundState): string {
   if (run === null) return `|${rewardTexts.empty}`;
   if (run.phase !== 'preparing') return '|';
+  if (run.settings.rewards === 'table') return `|${rewardTexts.openingTable}`;
   const { data } = run;
   if (data === null || data.stage === 'ready') return `|${rewardTexts.gettingReady}`;
   const figure = data.totalBytes > 0 ? megabytes(data.doneBytes, data.totalBytes) : '';

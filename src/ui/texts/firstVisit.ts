@@ -10,6 +10,8 @@ export const firstVisitTexts = {
   /** What proposes, and where rewards come from. */
   says: (learner: string, images: number, source: ReactNode, graphs: number) =>
     phrase`${learner} proposes one after another; its accuracy on ${whole(images)} held-out images is the reward. This search’s rewards are ${source}: all ${whole(graphs)} children were trained beforehand.`,
+  saysShortly: (learner: string, source: ReactNode) =>
+    phrase`${learner} proposes one after another. Rewards are ${source}: all children were trained beforehand.`,
   lookedUp: 'looked up',
   proposers: {
     controller: 'A controller',

@@ -46,6 +46,7 @@ export const rewardTexts = {
   },
   empty:
     'Start a search: pairs of cells are proposed, each is trained here, and its accuracy on held-out images becomes a dot.',
+  openingTable: 'Opening the table of children that were trained beforehand.',
   gettingReady: 'Getting the engine ready.',
   trial: {
     failed: (trial: number): string => `Trial ${trial}, failed`,
