@@ -90,7 +90,9 @@ test('a trial that ends is told, and the tab’s title says how far the run is',
   await expect(page).toHaveTitle('NAS Playground');
   await playground.start();
   await playground.trials(1);
-  await expect(page.getByRole('status').filter({ hasText: /^Trial \d+, (in ranks \d+ to|rank) \d+/ })).toHaveCount(1);
+  await expect(
+    page.getByRole('status').filter({ hasText: /^Trial \d+, (in ranks \d+ to|rank) \d+/ }),
+  ).toHaveCount(1);
   await expect(page).toHaveTitle(/^\d+ of 40.* NAS Playground$/);
   await playground.button('Stop').click();
   await expect(page).toHaveTitle('NAS Playground');

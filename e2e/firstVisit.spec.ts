@@ -29,7 +29,7 @@ const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 async function hasNoNonsense(page: Page): Promise<void> {
-  expect(await page.locator('body').innerText()).not.toMatch(/infinity|∞|\bNaN\b|undefined/i);
+  expect(await page.locator('#root').textContent()).not.toMatch(/infinity|∞|\bNaN\b|undefined/i);
   expect(await sideways(page)).toBe(0);
 }
 

@@ -71,6 +71,7 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
       <div className="reward-title">
         <p>
           {rewardTexts.subtitle({
+            isFirst: firstVisit,
             images: settings.validationImages,
             synthetic: isSynthetic(settings.dataset),
             weighed: settings.reward === 'cost',

@@ -16,7 +16,9 @@ export const rewardTexts = {
   /** In the place of the lead, where there is nothing to be ahead of. */
   noRandom: 'no random children shipped for this recipe',
   /** What the axis counts: the reward, which is the accuracy itself unless cost is weighed. */
-  subtitle: ({ images, synthetic, weighed, lookedUp, final }: Subtitle): string => {
+  subtitle: ({ images, synthetic, weighed, lookedUp, final, isFirst }: Subtitle): string => {
+    if (isFirst)
+      return `A dot is a network: its accuracy, %, on ${whole(images)} images that it was not trained on`;
     const what = weighed ? 'Reward: held-out accuracy weighed by cost' : 'Held-out accuracy';
     const on = `${what}, %, on ${whole(images)} ${synthetic ? 'synthetic images' : 'images'}`;
     const source = lookedUp ? '; looked up, trained beforehand' : '';
@@ -79,6 +81,8 @@ export const rewardTexts = {
 } as const;
 
 export interface Subtitle {
+  /** To someone who has never seen the page, whom its headline tells of the rewards. */
+  readonly isFirst: boolean;
   readonly images: number;
   readonly synthetic: boolean;
   readonly weighed: boolean;
