@@ -4,6 +4,7 @@ import { encodeArchitecture } from '../src/codecs/share.ts';
 import { PRESET_SETTINGS } from '../src/settings/settings.ts';
 import { presetOf } from '../src/space/presets.ts';
 import { CLOSED_FILE } from '../src/studies/tabulated/space.ts';
+import { tasksOf } from './support/mainThread.ts';
 import { openFirst, Playground } from './support/playground.ts';
 import { keptRuns } from './support/runs.ts';
 import { FINISHED, finishedRun, openRun } from './support/storedRun.ts';
@@ -233,42 +234,43 @@ test.describe('on a wide page', () => {
     expect(of(/searchWorker-|\/data\/.*train-/)).toEqual([]);
   });
 
-  test('the page answers a first click on whatever there is within 100 ms', async ({ page }) => {
+  test('a first click on whatever there is takes no task of 100 ms on the processor', async ({
+    browser,
+    page,
+  }) => {
+    test.setTimeout(300_000);
     await openFirst(page);
     await expect(page.locator('[data-trial="12"]')).toBeAttached(SOON);
-    await page.evaluate(() => {
-      const slow: string[] = [];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as PerformanceEventTiming[])
-          if (entry.interactionId > 0) slow.push(`${entry.name} ${Math.round(entry.duration)}`);
-      }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
-      Object.assign(window, { slow });
-    });
     const leave = async (name: string): Promise<void> => {
       const dialog = page.getByRole('dialog', { name });
       await expect(dialog).toBeVisible();
       await page.keyboard.press('Escape');
       await expect(dialog).toBeHidden();
     };
-    for (const act of [
-      () => page.locator('.cell-node').first().click(),
-      () => page.getByRole('button', { name: 'Light or dark' }).click(),
-      () => page.locator('.adapter-name').click(),
-      () => page.keyboard.press('Escape'),
-      () => page.getByRole('button', { name: 'Table', exact: true }).click(),
-      () => page.getByRole('button', { name: 'Chart', exact: true }).click(),
-      () => page.getByRole('radio', { name: 'Mini CIFAR' }).click(),
-      () => page.getByRole('button', { name: 'Compare strategies' }).click(),
-      () => leave('Compare strategies'),
-      () => page.getByRole('button', { name: 'Runs', exact: true }).click(),
-      () => leave('Runs'),
-      () => page.locator('.board-show').first().click(),
-    ])
-      await act();
-    await page.waitForTimeout(500);
-    const slow = await page.evaluate(() => (window as unknown as { slow: string[] }).slow);
-    test.info().annotations.push({ type: 'measured', description: slow.join(', ') });
-    const over = slow.filter((one) => Number(one.split(' ')[1]) > 100 * PATIENCE);
-    expect(over, slow.join(', ')).toEqual([]);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const took: [what: string, ms: number][] = [];
+    for (const [what, act] of [
+      ['a node', () => page.locator('.cell-node').first().click()],
+      ['the theme', () => button('Light or dark').click()],
+      ['the adapter', () => page.locator('.adapter-name').click()],
+      ['leaving it', () => page.keyboard.press('Escape')],
+      ['the table', () => button('Table').click()],
+      ['the chart', () => button('Chart').click()],
+      ['a preset', () => page.getByRole('radio', { name: 'Mini CIFAR' }).click()],
+      ['the comparison', () => button('Compare strategies').click()],
+      ['leaving it', () => leave('Compare strategies')],
+      ['the runs', () => button('Runs').click()],
+      ['leaving them', () => leave('Runs')],
+      ['a row', () => page.locator('.board-show').first().click()],
+    ] as const) {
+      const [longest = 0] = await tasksOf(browser, page, async () => {
+        await act();
+        await page.waitForTimeout(300);
+      });
+      took.push([what, Math.round(longest)]);
+    }
+    const told = took.map(([what, ms]) => `${what} ${ms}`).join(', ');
+    test.info().annotations.push({ type: 'measured', description: told });
+    expect(Math.max(...took.map(([, ms]) => ms)), told).toBeLessThan(100);
   });
 });
