@@ -17,12 +17,13 @@ export const rewardTexts = {
   noRandom: 'no random children shipped for this recipe',
   /** What the axis counts: the reward, which is the accuracy itself unless cost is weighed. */
   subtitle: ({ images, synthetic, weighed, lookedUp, final, isFirst }: Subtitle): string => {
+    const again = final === null ? '' : FINAL[final.judgedOn](final.images);
     if (isFirst)
-      return `A dot is a network: its accuracy, %, on ${whole(images)} images that it was not trained on`;
+      return `A dot is a network: its accuracy, %, on ${whole(images)} images that it was not trained on${again}`;
     const what = weighed ? 'Reward: held-out accuracy weighed by cost' : 'Held-out accuracy';
     const on = `${what}, %, on ${whole(images)} ${synthetic ? 'synthetic images' : 'images'}`;
     const source = lookedUp ? '; looked up, trained beforehand' : '';
-    return on + source + (final === null ? '' : FINAL[final.judgedOn](final.images));
+    return on + source + again;
   },
   /** Beside it: what a whisker says. */
   key: {

@@ -35,8 +35,18 @@ test('sentences stay whole around their marked-up parts', () => {
 });
 
 test('the title of the reward chart says where its figures come from', () => {
-  const plain = { images: 5000, synthetic: false, weighed: false, lookedUp: false, isFirst: false, final: null };
+  const plain = {
+    images: 5000,
+    synthetic: false,
+    weighed: false,
+    lookedUp: false,
+    isFirst: false,
+    final: null,
+  };
   expect(rewardTexts.subtitle(plain)).toBe('Held-out accuracy, %, on 5,000 images');
+  expect(rewardTexts.subtitle({ ...plain, isFirst: true })).toBe(
+    'A dot is a network: its accuracy, %, on 5,000 images that it was not trained on',
+  );
   expect(rewardTexts.subtitle({ ...plain, lookedUp: true })).toBe(
     'Held-out accuracy, %, on 5,000 images; looked up, trained beforehand',
   );
