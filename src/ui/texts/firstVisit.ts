@@ -26,7 +26,7 @@ export const firstVisitTexts = {
   /** In the place of both where there is no WebGPU. */
   lack: {
     none: 'No WebGPU here:',
-    insecure: 'No WebGPU at this address:',
+    insecure: 'No WebGPU here without https:',
     trains: (strong: ReactNode, time: string | null, children: number) =>
       phrase`${strong} Start trains ${time === null ? `${counts.children(children)} on this processor` : `on this processor, about ${time}`}.`,
     /** Nor an engine for the processor. */
