@@ -34,6 +34,21 @@ test('the first tab stop skips to the cells, and leaves the address alone', asyn
   expect(page.url()).toBe(before);
 });
 
+test('a page that is arranged anew leaves the focus where it is, in its bar too', async ({ page }) => {
+  const playground = await openWith(page);
+  const theme = playground.button('Light or dark');
+  await expect(playground.button('Start search')).toBeFocused();
+  await theme.focus();
+  for (const width of [1300, 800, 390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(theme).toBeFocused();
+  }
+  const node = page.locator('[data-node]').first();
+  await node.focus();
+  await page.setViewportSize({ width: 1300, height: 900 });
+  await expect(node).toBeFocused();
+});
+
 test('a name that was typed is kept when the field is left, and not after Escape', async ({ page }) => {
   await openWith(page);
   await openRun(page, finishedRun(2));
@@ -75,7 +90,9 @@ test('a trial that ends is told, and the tab’s title says how far the run is',
   await expect(page).toHaveTitle('NAS Playground');
   await playground.start();
   await playground.trials(1);
-  await expect(page.getByRole('status').filter({ hasText: /^Trial \d+, rank \d+/ })).toHaveCount(1);
+  await expect(
+    page.getByRole('status').filter({ hasText: /^Trial \d+, (in ranks \d+ to|rank) \d+/ }),
+  ).toHaveCount(1);
   await expect(page).toHaveTitle(/^\d+ of 40.* NAS Playground$/);
   await playground.button('Stop').click();
   await expect(page).toHaveTitle('NAS Playground');

@@ -79,7 +79,7 @@ test('over plain http from another machine the page says why, and offers the lin
   try {
     const page = await browser.newPage();
     await page.goto(`http://playground.test:${port}/`);
-    await expect(page.getByText(/https/).first()).toBeVisible();
+    await expect(page.getByText(/https/).filter({ visible: true }).first()).toBeVisible();
     await page.getByRole('button', { name: 'Copy link', exact: true }).click();
     await expect(page.getByRole('textbox').filter({ hasText: '' }).first()).toBeVisible();
     const texts = await page

@@ -16,7 +16,7 @@ async function drawn(page: Page): Promise<void> {
 
 test('a page that finds a long run has no task of 50 ms after its first paint', async ({ browser, page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto('./');
+  await openWith(page);
   await openRun(page, finishedRun(TRIALS));
   await drawn(page);
   const longest: number[] = [];
@@ -42,7 +42,7 @@ test('beside a training, a long run that is opened takes at most one task over 1
   await training.trials(1);
   const over: number[] = [];
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto('./');
+  await openWith(page);
   await importRun(page, finishedRun(TRIALS));
   for (let visit = 0; visit < 3; visit++) {
     if (visit > 0) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from 'playwright/test';
-import { openWith } from './support/playground.ts';
+import { openWith, withoutTable } from './support/playground.ts';
 
 /** All that the page's policy has forbidden. */
 async function watchPolicy(page: Page): Promise<string[]> {
@@ -71,6 +71,8 @@ test('the page may have threads, and works without them inside a page of another
   try {
     await page.setViewportSize({ width: 1440, height: 1000 });
     const violations = await watchPolicy(page);
+    // What plays by itself would have rows, too.
+    await withoutTable(page);
     await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
     const inner = page.frameLocator('iframe');
     await expect(inner.getByRole('img', { name: 'Normal cell', exact: true })).toBeVisible();

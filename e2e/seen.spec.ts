@@ -9,7 +9,7 @@ import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE, TABULATED_SPACE } from '../src/st
 import { encodeClosedTable } from '../src/studies/tabulated/table.ts';
 import { searchedBy } from '../src/studies/tabulated/tabulation.ts';
 import { simulatedClosedTable } from '../src/studies/testing/closedTable.ts';
-import { openWith } from './support/playground.ts';
+import { openFirst, openWith } from './support/playground.ts';
 
 const strip = (page: Page): Locator => page.getByRole('region', { name: /^Held-out images/ });
 const images = (page: Page): Locator => strip(page).getByRole('listitem');
@@ -66,7 +66,7 @@ test('a looked-up child shows its rungs, when it was trained, and which of the s
   await context.route(`**/${CLOSED_PREDICTIONS_FILE}`, (route) =>
     route.fulfill({ body: Buffer.from(bytes) }),
   );
-  const playground = await openWith(page, {
+  const playground = await openFirst(page, {
     ...settings,
     strategy: 'random',
     trials: 5,
@@ -74,7 +74,9 @@ test('a looked-up child shows its rungs, when it was trained, and which of the s
     seed: 1,
   });
   await playground.start();
-  await playground.trials(5);
+  await expect(playground.headline).toHaveCount(0);
+  await expect(page.getByText('Finished', { exact: true })).toBeVisible();
+  expect(await playground.ended()).toBe(5);
   const { classes } = DATASET_INFOS.cifar10;
   await expect(strip(page)).toHaveAccessibleName('Held-out images, 4 of 6 right');
   await expect(images(page)).toHaveText([

@@ -3,6 +3,7 @@ import { expect } from 'playwright/test';
 import type { Place } from '../../src/protocol/protocol.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { TINY_SETTINGS } from '../../src/settings/testing/tiny.ts';
+import { CLOSED_FILE } from '../../src/studies/tabulated/space.ts';
 
 /** Small enough for a software adapter, too: two blocks, cheap operations, 64 real images. */
 export const tiny: Settings = {
@@ -21,8 +22,21 @@ export const tiny: Settings = {
   validationImages: 50,
 };
 
+/** A page whose host lacks the table: nothing plays by itself there. */
+export async function withoutTable(page: Page): Promise<void> {
+  await page.route(`**/${CLOSED_FILE}`, (route) => route.fulfill({ status: 404 }));
+}
+
+/** Opens the page as a first visit does, with what plays by itself. */
+export async function openFirst(page: Page, settings?: Partial<Settings>): Promise<Playground> {
+  if (settings) await remembering(page, settings);
+  await page.goto('./');
+  return new Playground(page);
+}
+
 /**
- * Opens the page with remembered settings, as a person who was here before finds them. Where there is no graphics card,
+ * Opens the page with remembered settings, as a person who was here before finds them, and with nothing that plays by itself.
+ * Where there is no graphics card,
  * `automatic` is the processor's own engine, and `gpu` WebGPU on a program on the processor.
  */
 export async function openWith(
@@ -31,6 +45,17 @@ export async function openWith(
   fragment = '',
   place: Place = 'automatic',
 ): Promise<Playground> {
+  await withoutTable(page);
+  await remembering(page, settings, place);
+  await page.goto(`./${fragment}`);
+  return new Playground(page);
+}
+
+async function remembering(
+  page: Page,
+  settings: Partial<Settings>,
+  place: Place = 'automatic',
+): Promise<void> {
   const memory = JSON.stringify({
     version: 1,
     settings: { ...tiny, ...settings },
@@ -42,8 +67,6 @@ export async function openWith(
   await page.addInitScript((stored) => {
     if (localStorage.getItem('nas-playground') === null) localStorage.setItem('nas-playground', stored);
   }, memory);
-  await page.goto(`./${fragment}`);
-  return new Playground(page);
 }
 
 /** The page by the accessible names that its users, and these tests, rely on. */
@@ -60,6 +83,11 @@ export class Playground {
 
   image(name: string): Locator {
     return this.page.getByRole('img', { name, exact: true });
+  }
+
+  /** Over a search that plays by itself. */
+  get headline(): Locator {
+    return this.page.getByRole('region', { name: 'What is searched', exact: true });
   }
 
   get dots(): Locator {

@@ -15,6 +15,7 @@ import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
 import { loadPictures } from './loadPictures.ts';
 import { loadRecording } from './loadRecording.ts';
+import { prepareStart } from './prepareStart.ts';
 import { followLinks } from './routes.ts';
 import { followTheme } from './theme.ts';
 
@@ -61,5 +62,8 @@ createRoot(document.getElementById('root') as HTMLElement).render(
 void store
   .getState()
   .readRuns('offer')
-  .then(() => playOnFirstVisit(store));
+  .then(() => {
+    playOnFirstVisit(store);
+    prepareStart(store);
+  });
 void findCapabilities().then((capabilities) => store.getState().setCapabilities(capabilities));

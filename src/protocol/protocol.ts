@@ -42,6 +42,14 @@ export type Command =
       /** The settings are fitted to what trains, before anything else is done. */
       readonly fit?: FitRequest;
     }
+  /** Fetches what a start with these would need, and begins nothing; the id is of no run. */
+  | {
+      readonly type: 'prepare';
+      readonly run: RunId;
+      readonly settings: Settings;
+      readonly dataUrl: string;
+      readonly place?: Place;
+    }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId }
   /** How fast a looked-up run goes on. */
   | { readonly type: 'speed'; readonly run: RunId; readonly speed: Speed };

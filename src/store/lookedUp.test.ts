@@ -83,6 +83,30 @@ test('Start ends what plays by itself, and nothing is left of it', async () => {
   expect(get()).toMatchObject({ run: { id: 'run-2', isPreview: false, trials: [] }, previous: null });
 });
 
+test('what Start needs is fetched beside what plays, once, and its loss is nobody’s', async () => {
+  const page = browser();
+  const { get, sent, wires } = page.open();
+  get().playPreview(table);
+  get().prepare();
+  get().prepare();
+  expect(sent.map(({ type }) => type)).toEqual(['start', 'prepare']);
+  expect(sent[1]).toMatchObject({ settings: get().settings, place: 'automatic' });
+  wires[1]?.crash('gone');
+  expect(get().run?.isPreview).toBe(true);
+  get().start('run');
+  get().prepare();
+  expect(sent.at(-1)?.type).toBe('start');
+});
+
+test('a preview that is touched before it stands still goes on at the page’s speed', async () => {
+  const { get, sent, tell } = browser().open();
+  get().playPreview(table, 28);
+  tell({ type: 'phase', phase: 'running' }, looked(1));
+  await settle();
+  get().show({ source: 'trial', trial: 1 });
+  expect(sent.at(-1)).toEqual({ type: 'speed', run: 'run-1', speed: 4 });
+});
+
 test('a run that is there, or was kept, is not played over; a preview whose table is missing leaves no trace', async () => {
   const page = browser();
   const { get, sent, tell } = page.open();

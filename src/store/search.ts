@@ -38,6 +38,8 @@ export interface SearchState {
   showPreviousRun(): void;
   /** Plays a looked-up search that nobody asked for, until a person touches it or begins one; `still`: paused after so many trials. */
   playPreview(settings: Settings, still?: number): void;
+  /** Fetches what Start would need, the worker included, and begins nothing. */
+  prepare(): void;
   /** What plays by itself becomes the person's own run: it is kept, and the settings are its. */
   adoptPreview(): void;
   /** Whether a table comes with the page, in which children can be looked up. */
@@ -139,7 +141,6 @@ export function createSearch(
   };
   const crash = (reason: string): void => {
     const run = wholeRun(get());
-    if (run?.isPreview) dropPreview(reason);
     if (!isActive(run) || recover(reason)) return;
     const problem = { kind: 'worker-ended', why: reason } as const;
     change({ ...run, phase: 'failed', current: null, problem }, { type: 'phase', phase: 'failed' });
@@ -168,7 +169,7 @@ export function createSearch(
     hear(event) {
       if (heard.push(event) === 1) setTimeout(foldHeard, FOLD_MS);
     },
-    crash,
+    crash: (reason) => (wholeRun(get())?.isPreview ? dropPreview(reason) : crash(reason)),
   });
   const lineOf = ({ settings }: LiveRun) => (settings.rewards === 'table' ? lookup : training);
 
@@ -223,7 +224,13 @@ export function createSearch(
       void holds.hold(run.id);
       set({ run: own, settings: run.settings, fitted: false });
       keep(own, { type: 'phase', phase: own.phase });
-      if (own.phase === 'paused') lookup.send({ type: 'speed', run: run.id, speed: get().speed });
+      // What stands still was run up to that at another speed, and nobody would have it hold by itself now.
+      if (lookup.connected) lookup.send({ type: 'speed', run: run.id, speed: get().speed });
+    },
+    prepare() {
+      const { run, settings, place } = get();
+      if (isActive(run) || training.connected) return;
+      training.send({ type: 'prepare', run: ports.newRunId(), settings, dataUrl, place });
     },
     setSpeed(speed) {
       get().adoptPreview();

@@ -36,6 +36,8 @@ export interface Capabilities {
     | null;
   /** Threads of the processor that training may take. */
   readonly threads: number;
+  /** Whether its own engine can train on the processor: WebAssembly with SIMD. */
+  readonly simd: boolean;
 }
 
 /** What is looked at, and with what. */
@@ -57,7 +59,7 @@ export function createViewSlice(
   return {
     shown: { source: 'live' },
     linkProblem: null,
-    capabilities: { secureContext: true, gpu: null, threads: 1 },
+    capabilities: { secureContext: true, gpu: null, threads: 1, simd: true },
 
     show(shown) {
       if (shown.source === 'trial') get().adoptPreview();

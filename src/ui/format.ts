@@ -31,7 +31,9 @@ export function compactText(value: number): string {
 
 /** 0.4491 is 44.9; one decimal always, so that columns align. */
 export function percent(share: number): string {
-  return minus((share * 100).toFixed(1));
+  const figure = (share * 100).toFixed(1);
+  // What rounds to nothing is neither above nor below it.
+  return figure === '-0.0' ? '0.0' : minus(figure);
 }
 
 export function percentText(share: number): string {

@@ -1,6 +1,6 @@
 import { type CSSProperties, type ReactElement, type ReactNode, useId, useState } from 'react';
 import type { OperationProbabilities } from '../../drawings/cell/cellMarks.ts';
-import type { Room } from '../../drawings/cell/fit.ts';
+import { drawingSizes, type Room } from '../../drawings/cell/fit.ts';
 import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import { boxOf, type CellNode, nodeKey } from '../../drawings/cell/nodes.ts';
 import type { SizeName } from '../../drawings/cell/sizes.ts';
@@ -23,6 +23,8 @@ export interface CellDrawingProps {
   readonly kind: CellKind;
   /** A fixed box: the largest size that fits is drawn, standing on its bottom; its measures never change. */
   readonly box?: Room;
+  /** Draws at L what fits, in a usual window too. */
+  readonly large?: boolean;
   /** A fixed size; the drawing then has its own measures. Without a box, M. */
   readonly size?: SizeName;
   /** Accessible name of the image. */
@@ -104,9 +106,9 @@ export function CellDrawing(props: CellDrawingProps): ReactElement {
   );
 }
 
-function measureOf({ box, size }: CellDrawingProps): Measure {
+function measureOf({ box, size, large = false }: CellDrawingProps): Measure {
   if (!box) return { size: size ?? 'M' };
-  return size ? { size, height: box.height } : { room: box };
+  return size ? { size, height: box.height } : { room: box, sizes: drawingSizes(box, large) };
 }
 
 /** A node of the cell drawn before may be gone in this one. */

@@ -33,6 +33,8 @@ export interface RewardChartProps {
   readonly paused: boolean;
   /** The trial lit up here or elsewhere on the page. */
   readonly active: number | null;
+  /** Whether what is lit up has its tooltip here, and not where it was touched. */
+  readonly tells?: boolean;
   readonly onActive: (trial: number | null) => void;
   readonly onSelect: (trial: number) => void;
   /** Lines of the tooltip, the first one bold. */
@@ -52,7 +54,8 @@ const NARROWEST = 160;
 const BESIDE = 14;
 
 export function RewardChart(props: RewardChartProps): ReactElement {
-  const { input, size, texts, runKey, paused, active, onActive, onSelect, describe, sentenceOf } = props;
+  const { input, size, texts, runKey, paused, active, tells = true } = props;
+  const { onActive, onSelect, describe, sentenceOf } = props;
   const extent = extentOf(input);
   const [low, high] = extent ?? EMPTY;
   const key = `${runKey} ${extent === null} ${input.chanceLine}`;
@@ -64,7 +67,7 @@ export function RewardChart(props: RewardChartProps): ReactElement {
   const marks = useMemo(() => [...layout.dots, ...(layout.again?.marks ?? [])], [layout]);
   const pointed = (event: MouseEvent<SVGSVGElement>) =>
     nearestDot(marks, pointerIn(event, size.width), REACH);
-  const lines = lit === null ? [] : describe(lit.trial);
+  const lines = lit === null || !tells ? [] : describe(lit.trial);
   return (
     <div className="reward-chart" style={size}>
       <RewardFigure
@@ -89,7 +92,7 @@ export function RewardChart(props: RewardChartProps): ReactElement {
           sentenceOf={sentenceOf}
         />
       )}
-      {lit && (
+      {lit && tells && (
         <div
           id={tooltipId}
           role="tooltip"

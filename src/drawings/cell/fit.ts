@@ -11,12 +11,16 @@ export interface Room {
 
 /** Sizes to try for a drawing with text, the largest first; T always ends them. */
 const DRAWING_SIZES = ['M', 'W', 'P', 'S', 'T'] as const satisfies readonly SizeName[];
+const LARGE_SIZES = ['L', ...DRAWING_SIZES] as const;
 /** A box that is higher than this is one of a very large window. */
 const HIGH_BOX = 400;
 
-/** L is for very large windows alone: in a usual one a small cell stays as large as its neighbours. */
-export const drawingSizes = ({ height }: Room): readonly SizeName[] =>
-  height > HIGH_BOX ? ['L', ...DRAWING_SIZES] : DRAWING_SIZES;
+/**
+ * L is for very large windows, and for cells of few blocks where those of no others stand beside them: in a usual one a small cell
+ * stays as large as its neighbours.
+ */
+export const drawingSizes = ({ height }: Room, large = false): readonly SizeName[] =>
+  large || height > HIGH_BOX ? LARGE_SIZES : DRAWING_SIZES;
 const LIST_SIZES = ['X', 'D'] as const satisfies readonly SizeName[];
 const WIDE_THUMBNAIL = 150;
 /** Cells of so many blocks are at most as high and wide at T as a row of the leaderboard. */

@@ -4,6 +4,7 @@ import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
 import type { Capabilities } from '../../store/view.ts';
 import { barTexts } from '../texts/bar.ts';
+import { gpuRemedy } from '../texts/notices.ts';
 import './PlaceChoice.css';
 
 const texts = barTexts.place;
@@ -40,7 +41,8 @@ export function PlaceChoice(): ReactElement {
 
 function meaning(place: Place, capabilities: Capabilities): string {
   const { gpu, threads } = capabilities;
-  if (place === 'gpu') return gpu?.ok ? texts.gpu(gpu.adapter, gpu.software) : texts.none;
+  if (place === 'gpu')
+    return gpu?.ok ? texts.gpu(gpu.adapter, gpu.software) : texts.none(gpu && gpuRemedy(gpu));
   return place === 'processor' ? texts.processor(threads) : nextPlace(place, capabilities);
 }
 

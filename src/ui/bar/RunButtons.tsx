@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { validateSettings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { nextSettings } from '../../store/nextSettings.ts';
@@ -17,6 +17,7 @@ type Asked = 'pause' | 'stop' | null;
 export function RunButtons(): ReactElement {
   const main = usePlayground(mainOf);
   const active = usePlayground((state) => isActive(state.run));
+  const idle = usePlayground(({ run }) => run === null || run.isPreview);
   const stepping = usePlayground((state) => state.run?.stepping === true && state.run.phase !== 'paused');
   const invalid = usePlayground(settingsInvalid) && !active;
   const phase = usePlayground((state) => state.run?.phase);
@@ -37,7 +38,7 @@ export function RunButtons(): ReactElement {
     };
   }
   return (
-    <div className="run-buttons">
+    <div className="run-buttons" data-idle={idle || undefined}>
       <MainButton main={main} pausing={asked === 'pause'} invalid={invalid} onPress={act[main]} />
       <button
         type="button"
@@ -47,7 +48,7 @@ export function RunButtons(): ReactElement {
         onClick={stepping || invalid ? undefined : step}
       >
         <Icon sign="step" />
-        {barTexts.step.text}
+        <span className="button-word">{barTexts.step.text}</span>
       </button>
       <button
         type="button"
@@ -57,7 +58,7 @@ export function RunButtons(): ReactElement {
         onClick={active ? ask('stop', stop) : undefined}
       >
         <Icon sign="stop" />
-        {barTexts.stop.text}
+        <span className="button-word">{barTexts.stop.text}</span>
       </button>
     </div>
   );
@@ -70,17 +71,24 @@ interface MainButtonProps {
   readonly onPress: () => void;
 }
 
+/** The one thing to do on an empty page has the focus as it opens, and not again where the page is arranged anew. */
+let isOpened = false;
+
 function MainButton({ main, pausing, invalid, onPress }: MainButtonProps): ReactElement {
   const { name, text, says } = barTexts.main[main];
   const seed = usePlayground(nextSeed);
   const told = main === 'start' && seed !== null ? barTexts.nextSeed(seed) : says;
   const isOff = invalid && main === 'start';
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isOpened) button.current?.focus({ preventScroll: true });
+    isOpened = true;
+  }, []);
   return (
     <button
+      ref={button}
       type="button"
       className="button button-filled"
-      // biome-ignore lint/a11y/noAutofocus: the one thing to do on an empty page
-      autoFocus
       aria-label={name}
       aria-disabled={isOff}
       {...tip(isOff ? barTexts.invalid : told)}

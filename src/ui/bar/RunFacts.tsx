@@ -82,12 +82,14 @@ function whereText(where: Where): ReactNode {
 export function Speed(): ReactElement {
   const speed = usePaced(imagesPerSecond);
   const looksUp = usePlayground(isLookedUp);
+  const isTable = usePlayground(({ run }) => run?.settings.rewards === 'table');
   const times = usePlayground((state) => state.speed);
   if (looksUp)
     return (
       <span className="fact num fact-speed">{paceTexts.pace(<b>{whole(times * CHILDREN_A_SECOND)}</b>)}</span>
     );
-  return <span className="fact num fact-speed">{barTexts.speed(<b>{speed ?? NONE}</b>)}</span>;
+  // What is looked up reads no images.
+  return <span className="fact num fact-speed">{!isTable && barTexts.speed(<b>{speed ?? NONE}</b>)}</span>;
 }
 
 /** While it goes on by itself or as it was asked to. */

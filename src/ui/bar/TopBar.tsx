@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Mode } from '../hooks/useMode.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tips/tip.ts';
@@ -16,10 +16,12 @@ import './TopBar.css';
 export interface TopBarProps {
   readonly mode: Mode;
   readonly onSettings: () => void;
+  /** On a phone, between the page's name and the run. */
+  readonly headline?: ReactNode;
 }
 
 /** One line whose columns are those of the page below; two on a narrower page, four on a phone. */
-export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
+export function TopBar({ mode, onSettings, headline }: TopBarProps): ReactElement {
   const name = <h1 className="bar-name">{barTexts.name}</h1>;
   const settings = (
     <button
@@ -32,11 +34,12 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
       <Icon sign={mode === 'phone' ? 'menu' : 'settings'} />
     </button>
   );
+  const kept = useFocusKept(mode);
   switch (mode) {
     case 'wide':
     case 'drawer':
       return (
-        <header className="bar">
+        <header className="bar" {...kept}>
           {mode === 'wide' && name}
           <div className="bar-run">
             {mode === 'drawer' && name}
@@ -57,7 +60,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
       );
     case 'single':
       return (
-        <header className="bar bar-lines">
+        <header className="bar bar-lines" {...kept}>
           <div className="bar-line">
             {name}
             {settings}
@@ -76,26 +79,52 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
       );
     case 'phone':
       return (
-        <header className="bar bar-lines">
+        <header className="bar bar-phone" {...kept}>
           <div className="bar-line bar-title">
             {name}
             <ThemeToggle />
             <CopyLink />
             {settings}
           </div>
-          <div className="bar-line bar-sides">
+          {headline}
+          <div className="bar-line bar-side">
+            <PresetName />
+            <Speed />
+            <Adapter />
+          </div>
+          <div className="bar-line bar-now">
             <RunButtons />
-            <div className="bar-side">
-              <PresetName />
-              <Speed />
-              <Adapter />
+            <div className="bar-facts">
+              <RunFacts />
+              <Progress />
             </div>
           </div>
-          <Progress />
-          <RunFacts />
         </header>
       );
     default:
       return mode satisfies never;
   }
 }
+
+/** Another arrangement is made anew: what had the focus in the one before has it again. */
+function useFocusKept(mode: Mode) {
+  const header = useRef<HTMLElement>(null);
+  const held = useRef<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it looks whenever the arrangement is another
+  useLayoutEffect(() => {
+    if (held.current === null || document.activeElement !== document.body) return;
+    const buttons = [...(header.current?.querySelectorAll('button') ?? [])];
+    buttons.find((one) => nameOf(one) === held.current)?.focus({ preventScroll: true });
+  }, [mode]);
+  return {
+    ref: header,
+    onFocus: ({ target }: { readonly target: Element }) => {
+      held.current = nameOf(target);
+    },
+    onBlur: () => {
+      held.current = null;
+    },
+  };
+}
+
+const nameOf = (control: Element): string => control.getAttribute('aria-label') ?? control.textContent ?? '';

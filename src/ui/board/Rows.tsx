@@ -2,6 +2,7 @@ import {
   type ReactElement,
   useCallback,
   useContext,
+  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -12,11 +13,14 @@ import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
+import { NO_PLACES, PlacesContext } from '../hooks/places.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import { useScale } from '../hooks/useScale.ts';
 import { boardTexts } from '../texts/board.ts';
 import { BoardTable } from './BoardTable.tsx';
 import { type HeadLine, linesOf, plainLines } from './groups/lines.ts';
+import type { Standing } from './groups/standing.ts';
+import { placeSays } from './groups/words.ts';
 import { type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { useScrolled } from './useScrolled.ts';
 import { useStanding } from './useStanding.ts';
@@ -37,6 +41,7 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   const { deviationOf } = useRecipes();
   const { input, standing } = useStanding(deviationOf);
   const { settings, trials } = input;
+  useTold(standing);
   const isEmpty = usePlayground((state) => (state.run?.trials.length ?? 0) === 0);
   // A moment that a person seeks is there at once.
   const atOnce = usePlayground(({ replay }) => replay !== null && !replay.playing);
@@ -44,7 +49,7 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
   const show = usePlayground((state) => state.show);
   const lit = useHovered((hovered) => hovered.trial);
-  const setHovered = useHover();
+  const setHovered = useHover('board');
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [held, setHeld] = useState<number | null>(null);
   const scrolled = useRef<HTMLDivElement>(null);
@@ -116,6 +121,16 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
       />
     </section>
   );
+}
+
+/** The chart and whatever is told by ear name the same places. */
+function useTold(standing: Standing): void {
+  const places = useContext(PlacesContext);
+  useEffect(() => {
+    const says = (trial: number) => (standing.places.has(trial) ? placeSays(standing, trial) : null);
+    places.setState({ says });
+    return () => places.setState(NO_PLACES);
+  }, [places, standing]);
 }
 
 /** A row in focus that a new result takes to another group is drawn anew, and has its focus again. */

@@ -23,13 +23,15 @@ export interface CellColumnProps {
   readonly caption: boolean;
   /** In the caption, in the place of where the cell stands in the network. */
   readonly beside?: ReactNode;
+  /** At L where it fits: beside no cells of more blocks. */
+  readonly large?: boolean;
   /** A new child appears block by block; not where they come faster than that. */
   readonly animate: boolean;
 }
 
 /** A cell in its box: a new child redraws inside it and moves nothing else. */
 export const CellColumn = memo(function CellColumn(props: CellColumnProps): ReactElement {
-  const { architecture, kind, decisions, settings, height, caption, beside, animate } = props;
+  const { architecture, kind, decisions, settings, height, caption, beside, animate, large = false } = props;
   const [box, size] = useSize<HTMLDivElement>();
   const probabilities = useMemo(() => chosenProbabilities(decisions, kind), [decisions, kind]);
   const described = { architecture, kind, size: settings, probabilities };
@@ -49,6 +51,7 @@ export const CellColumn = memo(function CellColumn(props: CellColumnProps): Reac
             label={commonTexts.cellNames[kind]}
             texts={cellTexts}
             animate={animate}
+            large={large}
             box={{ width: size.width, height }}
             describe={(node) => describeNode(described, node)}
             {...(probabilities ? { probabilities } : {})}

@@ -31,7 +31,8 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
   const animate = usePlayground((state) => !isQuick(state));
   const [kind, setKind] = useState<CellKind>('normal');
   const single = mode === 'single' || mode === 'phone';
-  const height = cellHeight(mode, useWindowHeight());
+  const hasHeadline = usePlayground(({ run }) => run?.isPreview === true);
+  const height = cellHeight(mode, useWindowHeight(), hasHeadline);
   const isEnd = usePlayground(isEndShown);
   if (isEnd) {
     const Card = openCard();
@@ -67,6 +68,7 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
             settings={settings}
             height={height}
             caption={!single}
+            large={!single && settings.rewards === 'table'}
             animate={animate}
           />
         ))}

@@ -95,5 +95,10 @@ function toldOf(state: PlaygroundState): Told {
   const trial = run?.trials.find((one) => one.number === number);
   if (!run || !trial) return says.untrained;
   if (trial.accuracy === null) return says.failed;
-  return says.accuracy(trial.accuracy, trial.budget, isSynthetic(run.settings.dataset));
+  return says.accuracy(
+    trial.accuracy,
+    trial.budget,
+    isSynthetic(run.settings.dataset),
+    run.settings.rewards === 'table',
+  );
 }

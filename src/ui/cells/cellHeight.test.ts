@@ -7,4 +7,7 @@ test('a low window leaves the reward chart its height, a high one enlarges the c
   expect(cellHeight('wide', 2160)).toBe(640);
   expect(cellHeight('drawer', 500)).toBe(232);
   expect(cellHeight('phone', 844)).toBe(264);
+  // A headline takes its room from the cells, not from the chart.
+  expect(cellHeight('drawer', 800, true)).toBe(232);
+  expect(cellHeight('wide', 900, true)).toBe(292);
 });

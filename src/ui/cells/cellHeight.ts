@@ -12,8 +12,12 @@ const MOST = 640;
 const HIGH = 1000;
 const SHARE = 0.4;
 
-export function cellHeight(mode: Mode, windowHeight: number): number {
+/** Of a first visit's headline. */
+const HEADLINE: Readonly<Record<Exclude<Mode, 'phone'>, number>> = { wide: 88, drawer: 88, single: 144 };
+
+export function cellHeight(mode: Mode, windowHeight: number, hasHeadline = false): number {
   if (mode === 'phone') return PHONE;
-  const room = Math.max(LEAST, Math.min(USUAL, windowHeight - AROUND[mode]));
+  const around = AROUND[mode] + (hasHeadline ? HEADLINE[mode] : 0);
+  const room = Math.max(LEAST, Math.min(USUAL, windowHeight - around));
   return Math.min(MOST, Math.floor(room + Math.max(0, windowHeight - HIGH) * SHARE));
 }

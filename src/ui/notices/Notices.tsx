@@ -139,7 +139,9 @@ function EngineNotice(): ReactElement | null {
   // What plays by itself says nothing of where children would train.
   const backend = usePlayground(({ run }) => (run?.isPreview ? null : (run?.environment?.backend ?? null)));
   const gpu = usePlayground((state) => state.capabilities.gpu);
-  const lack = gpu === null || gpu.ok ? null : gpu;
+  // The headline of a first visit says it in a line.
+  const isSaid = usePlayground(({ run }) => run?.isPreview === true);
+  const lack = gpu === null || gpu.ok || isSaid ? null : gpu;
   if (backend === 'webgpu' || (backend === 'wasm' && warning === null)) return null;
   if (backend !== null) {
     const place = noticesTexts.trainsOn[backend];

@@ -1,13 +1,14 @@
-import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { type ReactElement, useCallback, useContext, useState } from 'react';
+import { useStore } from 'zustand';
 import { RewardChart } from '../../charts/reward/RewardChart.tsx';
 import { isSynthetic } from '../../data/infos.ts';
-import { ranked } from '../../run/figures.ts';
 import { type Finalist, finalOf } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { percent } from '../format.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
+import { PlacesContext } from '../hooks/places.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { useSize } from '../hooks/useSize.ts';
@@ -47,7 +48,9 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
     lead !== null ? (
       <span className="fact">{rewardTexts.ahead(<b>{percent(lead.lead)}</b>, lead.half)}</span>
     ) : (
-      input.band.length === 0 && <span className="hint">{rewardTexts.noRandom}</span>
+      // A table has random children, once it is there.
+      input.band.length === 0 &&
+      settings.rewards === 'trained' && <span className="hint">{rewardTexts.noRandom}</span>
     );
   return (
     <section className="reward-panel" data-replay={replaying || undefined} aria-label={rewardTexts.panel}>
@@ -68,6 +71,7 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
       <div className="reward-title">
         <p>
           {rewardTexts.subtitle({
+            isFirst: firstVisit,
             images: settings.validationImages,
             synthetic: isSynthetic(settings.dataset),
             weighed: settings.reward === 'cost',
@@ -103,16 +107,14 @@ function Chart({
   const paused = usePlayground(isHeld);
   const show = usePlayground((state) => state.show);
   const active = useHovered((hovered) => hovered.trial);
-  const hover = useHover();
-  const ranks = useMemo(
-    () => new Map(ranked(trials).map((trial, index) => [trial.number, index + 1])),
-    [trials],
-  );
+  const isOurs = useHovered((hovered) => hovered.at === 'chart');
+  const hover = useHover('chart');
+  const placeOf = useStore(useContext(PlacesContext), (places) => places.says);
   const select = useCallback((trial: number) => show({ source: 'trial', trial }), [show]);
   const told = (number: number): Told | null => {
     const trial = trials.find((one) => one.number === number);
     if (trial === undefined) return null;
-    return { trial, rank: ranks.get(number) ?? null, settings, deviation, finalists };
+    return { trial, place: placeOf(number), settings, deviation, finalists };
   };
   return (
     <div ref={box} className="reward-box">
@@ -124,6 +126,7 @@ function Chart({
           runKey={runKey}
           paused={paused}
           active={active}
+          tells={isOurs}
           onActive={hover}
           onSelect={select}
           describe={(number) => {

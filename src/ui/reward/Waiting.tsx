@@ -21,6 +21,7 @@ export function Waiting(): ReactElement | null {
 function waitingFor({ run }: PlaygroundState): string {
   if (run === null) return `|${rewardTexts.empty}`;
   if (run.phase !== 'preparing') return '|';
+  if (run.settings.rewards === 'table') return `|${rewardTexts.openingTable}`;
   if (run.toFit?.fittedTo === null && run.data === null) return `|${rewardTexts.probing}`;
   const { data } = run;
   if (data === null || data.stage === 'ready') return `|${rewardTexts.gettingReady}`;

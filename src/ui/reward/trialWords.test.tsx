@@ -34,13 +34,13 @@ const again = (training: number, more: Partial<Finalist> = {}): Finalist => ({
 });
 
 const words = (finalists: readonly Finalist[], deviation: number | null, one = trial): string[] =>
-  trialLines({ trial: one, rank: 2, settings, deviation, finalists }).map((line) =>
+  trialLines({ trial: one, place: 'Trial 22, in ranks 1 to 3', settings, deviation, finalists }).map((line) =>
     renderToStaticMarkup(line),
   );
 
 test('an accuracy is told with both parts of what is not known of it', () => {
   expect(words([], 0.0073)).toEqual([
-    'Trial 22, rank 2',
+    'Trial 22, in ranks 1 to 3',
     `<b>45.9${SPACE}%</b> ±${SPACE}2.0: images ±${SPACE}1.4, training luck ±${SPACE}1.4`,
     `61.3${SPACE}k parameters, trained 8.2${SPACE}s`,
   ]);

@@ -11,7 +11,8 @@ import { finalistWhisker, trialWhisker } from './whiskers.ts';
 
 export interface Told {
   readonly trial: Trial;
-  readonly rank: number | null;
+  /** "Trial 7, in ranks 1 to 6"; null while the leaderboard has no place for it. */
+  readonly place: string | null;
   readonly settings: Settings;
   /** Of the recipe's trainings; null where nobody measured it. */
   readonly deviation: number | null;
@@ -20,7 +21,7 @@ export interface Told {
 }
 
 /** What is said of a trial beside its dot: the first line names it. */
-export function trialLines({ trial, rank, settings, deviation, finalists }: Told): ReactNode[] {
+export function trialLines({ trial, place, settings, deviation, finalists }: Told): ReactNode[] {
   const { number, accuracy, status, reason, reusedFrom, trainable, seconds } = trial;
   const { inherited, budget, promotedFrom, environment, reward } = trial;
   const texts = rewardTexts.trial;
@@ -30,7 +31,7 @@ export function trialLines({ trial, rank, settings, deviation, finalists }: Told
   const trained = settings.rewards === 'table' ? texts.lookedUp : texts.trained(seconds);
   const made = status === 'reused' ? commonTexts.sameGraph(reusedFrom) : trained;
   return [
-    texts.ranked(number, rank),
+    place ?? texts.name(number),
     texts.heldOut(<b>{percentText(accuracy)}</b>, whisker, isSynthetic(settings.dataset)),
     ...againLines(number, finalists, settings, deviation),
     ...(reward === accuracy ? [] : [texts.reward(reward)]),
@@ -67,11 +68,12 @@ function againLines(
     });
 }
 
-export function trialSentence({ trial, rank, settings, deviation }: Omit<Told, 'finalists'>): string {
+export function trialSentence({ trial, place, settings, deviation }: Omit<Told, 'finalists'>): string {
   const { number, accuracy, reason } = trial;
   const whisker = trialWhisker(trial, settings, deviation);
   if (accuracy === null || whisker === null) return rewardTexts.spoken.failed(number, reason);
-  return rewardTexts.spoken.ranked(number, rank, accuracy, whisker, isSynthetic(settings.dataset));
+  const name = place ?? rewardTexts.trial.name(number);
+  return rewardTexts.spoken.placed(name, accuracy, whisker, isSynthetic(settings.dataset));
 }
 
 export function finalistSentence(finalist: Finalist, settings: Settings, deviation: number | null): string {

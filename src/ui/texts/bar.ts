@@ -81,7 +81,8 @@ export const barTexts = {
       `this processor, ${whole(threads)} ${threads === 1 ? 'thread' : 'threads'}`,
     gpu: (adapter: string, software: boolean): string =>
       software ? `${adapter}: a program on this processor, slower than the processor itself` : adapter,
-    none: 'this browser offers none',
+    none: (remedy: string | null): string =>
+      remedy === null ? 'this browser offers none' : `this browser offers none. ${remedy}`,
     ahead: 'A choice holds from the next start on.',
   },
   compare: {

@@ -42,9 +42,9 @@ export const cellsTexts = {
     ],
     untrained: ['', '', 'not trained here'] as Told,
     failed: ['', '', 'failed'] as Told,
-    accuracy: (share: number, epochs: number | undefined, synthetic: boolean): Told => {
+    accuracy: (share: number, epochs: number | undefined, synthetic: boolean, lookedUp: boolean): Told => {
       const after = epochs === undefined ? '%' : `% after ${counts.epochs(epochs)}`;
-      return ['held out', percent(share), synthetic ? `${after}, synthetic` : after];
+      return [lookedUp ? 'looked up' : 'held out', percent(share), synthetic ? `${after}, synthetic` : after];
     },
   },
   /** Where a cell stands in the network: how many there are, and their filters. */

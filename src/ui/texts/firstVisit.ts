@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { whole } from '../format.ts';
+import { counts } from './counts.ts';
 import { phrase } from './phrase.ts';
 
 /** A page that was just opened, on which a looked-up search plays. */
@@ -9,15 +10,31 @@ export const firstVisitTexts = {
   /** What proposes, and where rewards come from. */
   says: (learner: string, images: number, source: ReactNode, graphs: number) =>
     phrase`${learner} proposes one after another; its accuracy on ${whole(images)} held-out images is the reward. This search’s rewards are ${source}: all ${whole(graphs)} children were trained beforehand.`,
+  saysShortly: (learner: string, source: ReactNode) =>
+    phrase`${learner} proposes one after another. Rewards are ${source}: all children were trained beforehand.`,
   lookedUp: 'looked up',
   proposers: {
     controller: 'A controller',
     search: 'A search',
   },
-  /** Beside it: what Start does, and how long it takes, where that is known. */
-  onGpu: (time: string): string => `About ${time} on this GPU`,
-  onProcessor: (time: string): string => `About ${time} on this processor`,
+  /** Beside it: what Start does, and how long it takes, or where that was never measured how many children it trains. */
+  onGpu: (time: string | null, children: number): string =>
+    time === null ? `${counts.children(children)} on this GPU` : `About ${time} on this GPU`,
+  onProcessor: (time: string | null, children: number): string =>
+    time === null ? `${counts.children(children)} on this processor` : `About ${time} on this processor`,
   start: 'Start trains children here.',
+  /** In the place of both where there is no WebGPU. */
+  lack: {
+    none: 'No WebGPU here:',
+    insecure: 'No WebGPU here without https:',
+    trains: (strong: ReactNode, time: string | null, children: number) =>
+      phrase`${strong} Start trains ${time === null ? `${counts.children(children)} on this processor` : `on this processor, about ${time}`}.`,
+    /** Nor an engine for the processor. */
+    nothing: 'Neither WebGPU nor WebAssembly SIMD here:',
+    looksUp: (strong: ReactNode) => phrase`${strong} searches are looked up and replayed.`,
+    anyway: (time: string | null): string =>
+      time === null ? 'Train with tfjs anyway' : `Train with tfjs anyway (about ${time})`,
+  },
 } as const;
 
 /** How a looked-up search is held, and how fast it goes. */

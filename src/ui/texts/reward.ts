@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Finalist } from '../../search/finalists.ts';
 import type { JudgedOn } from '../../search/trial.ts';
 import type { Whisker } from '../../studies/uncertainty/whisker.ts';
-import { compactText, measuredTime, NONE, percentText, SPACE, whole } from '../format.ts';
+import { compactText, measuredTime, percentText, SPACE, whole } from '../format.ts';
 import { phrase } from './phrase.ts';
 import { uncertaintyTexts } from './uncertainty.ts';
 
@@ -16,11 +16,14 @@ export const rewardTexts = {
   /** In the place of the lead, where there is nothing to be ahead of. */
   noRandom: 'no random children shipped for this recipe',
   /** What the axis counts: the reward, which is the accuracy itself unless cost is weighed. */
-  subtitle: ({ images, synthetic, weighed, lookedUp, final }: Subtitle): string => {
+  subtitle: ({ images, synthetic, weighed, lookedUp, final, isFirst }: Subtitle): string => {
+    const again = final === null ? '' : FINAL[final.judgedOn](final.images);
+    if (isFirst)
+      return `A dot is a network: its accuracy, %, on ${whole(images)} images that it was not trained on${again}`;
     const what = weighed ? 'Reward: held-out accuracy weighed by cost' : 'Held-out accuracy';
     const on = `${what}, %, on ${whole(images)} ${synthetic ? 'synthetic images' : 'images'}`;
     const source = lookedUp ? '; looked up, trained beforehand' : '';
-    return on + source + (final === null ? '' : FINAL[final.judgedOn](final.images));
+    return on + source + again;
   },
   /** Beside it: what a whisker says. */
   key: {
@@ -46,11 +49,12 @@ export const rewardTexts = {
   },
   empty:
     'Start a search: pairs of cells are proposed, each is trained here, and its accuracy on held-out images becomes a dot.',
+  openingTable: 'Opening the table of children that were trained beforehand.',
   gettingReady: 'Getting the engine ready.',
   probing: 'Timing a child here, so that the search takes about two minutes.',
   trial: {
     failed: (trial: number): string => `Trial ${trial}, failed`,
-    ranked: (trial: number, rank: number | null): string => `Trial ${trial}, rank ${rank ?? NONE}`,
+    name: (trial: number): string => `Trial ${trial}`,
     heldOut: (accuracy: ReactNode, whisker: Whisker, synthetic: boolean) =>
       synthetic
         ? phrase`${accuracy} on synthetic images ${uncertaintyTexts.parts(whisker)}`
@@ -68,14 +72,9 @@ export const rewardTexts = {
   spoken: {
     failed: (trial: number, reason: string | undefined): string =>
       `Trial ${trial}, failed: ${reason ?? 'it could not be trained'}`,
-    ranked: (
-      trial: number,
-      rank: number | null,
-      accuracy: number,
-      whisker: Whisker,
-      synthetic: boolean,
-    ): string =>
-      `Trial ${trial}, rank ${rank ?? 'unknown'}, ${percentText(accuracy)} held out${synthetic ? ', synthetic images' : ''}, ${uncertaintyTexts.spoken(whisker)}`,
+    /** `name`: the trial, with its place. */
+    placed: (name: string, accuracy: number, whisker: Whisker, synthetic: boolean): string =>
+      `${name}, ${percentText(accuracy)} held out${synthetic ? ', synthetic images' : ''}, ${uncertaintyTexts.spoken(whisker)}`,
     again: (trial: number, isFinal: boolean, accuracy: number, whisker: Whisker): string =>
       `Trial ${trial} trained again, ${isFinal ? 'final figure ' : ''}${percentText(accuracy)}, ${uncertaintyTexts.spoken(whisker)}`,
     againFailed: (trial: number, reason: string | undefined): string =>
@@ -84,6 +83,8 @@ export const rewardTexts = {
 } as const;
 
 export interface Subtitle {
+  /** To someone who has never seen the page, whom its headline tells of the rewards. */
+  readonly isFirst: boolean;
   readonly images: number;
   readonly synthetic: boolean;
   readonly weighed: boolean;

@@ -35,8 +35,18 @@ test('sentences stay whole around their marked-up parts', () => {
 });
 
 test('the title of the reward chart says where its figures come from', () => {
-  const plain = { images: 5000, synthetic: false, weighed: false, lookedUp: false, final: null };
+  const plain = {
+    images: 5000,
+    synthetic: false,
+    weighed: false,
+    lookedUp: false,
+    isFirst: false,
+    final: null,
+  };
   expect(rewardTexts.subtitle(plain)).toBe('Held-out accuracy, %, on 5,000 images');
+  expect(rewardTexts.subtitle({ ...plain, isFirst: true })).toBe(
+    'A dot is a network: its accuracy, %, on 5,000 images that it was not trained on',
+  );
   expect(rewardTexts.subtitle({ ...plain, lookedUp: true })).toBe(
     'Held-out accuracy, %, on 5,000 images; looked up, trained beforehand',
   );
@@ -63,7 +73,7 @@ test('one is one, and more are many', () => {
   expect(boardTexts.previous(12, '44.1 %', true)).toBe('Other run: 12 trials, best 44.1 %, synthetic');
   expect(commonTexts.budget(1, undefined)).toBe('after 1 epoch');
   expect(commonTexts.budget(9, 4)).toBe('after 9 epochs, trial 4 trained on');
-  expect(cellsTexts.progress.accuracy(0.441, 3, true)).toEqual([
+  expect(cellsTexts.progress.accuracy(0.441, 3, true, false)).toEqual([
     'held out',
     '44.1',
     '% after 3 epochs, synthetic',

@@ -34,6 +34,46 @@ const settings: Settings = {
 const onProcessor = (): Promise<Device> => openProcessor(() => openNodeCrew(1));
 const onTfjs = (): Promise<Device> => openGraphics(null, ['cpu']);
 
+/** Images that were made ready are the run's, who comes late hears how far they are, and no engine is opened before a start. */
+test('what was prepared is read once, and opens nothing by itself', async () => {
+  const did: string[] = [];
+  const events: Event[] = [];
+  const source = () => ({
+    place: 'nowhere',
+    readJson: async () => Promise.reject(new DataError('there is nothing here')),
+    readBytes: async (file: string) => {
+      did.push(`read ${file}`);
+      return undefined;
+    },
+  });
+  const open = (): Promise<Device> => {
+    did.push('open');
+    return onProcessor();
+  };
+  const load = async (place: string): Promise<void> => void did.push(`load ${place}`);
+  const session = createSession(createLaboratory({ source, open, load }), (event) => events.push(event));
+  const told = { run: 'a', dataUrl: 'http://localhost/' } as const;
+  session.handle({ type: 'prepare', ...told, settings, place: 'processor' });
+  session.handle({ type: 'prepare', ...told, settings: { ...settings, dataset: 'cifar10' } });
+  await session.idle();
+  expect(did.filter((one) => !one.startsWith('read'))).toEqual(['load processor', 'load automatic']);
+  expect(events).toEqual([]);
+  session.handle({ type: 'start', ...told, run: 'b', settings, mode: 'run' });
+  await session.idle();
+  expect(did.filter((one) => one === 'open')).toHaveLength(1);
+  expect(events.at(-1)).toMatchObject({ type: 'phase', phase: 'finished', run: 'b' });
+  // Synthetic images are made anew after the others were asked for; a data set that cannot be read is told by its own run.
+  session.handle({
+    type: 'start',
+    ...told,
+    run: 'c',
+    settings: { ...settings, dataset: 'cifar10' },
+    mode: 'run',
+  });
+  await session.idle();
+  expect(events.at(-2)).toMatchObject({ type: 'problem', run: 'c' });
+});
+
 function setUp(open: LaboratoryOptions['open'] = onProcessor) {
   const events: Event[] = [];
   const source = () => ({

@@ -4,7 +4,7 @@ import type { ShardSource } from '../../data/shards/source.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import type { Executor, ImageStore } from '../../engine/executor.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
-import type { Place } from '../../protocol/protocol.ts';
+import type { DataProgress, Place } from '../../protocol/protocol.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -19,16 +19,18 @@ import { guardStrategy } from './lost.ts';
 import { reopened } from './reopened.ts';
 
 export interface LaboratoryOptions {
+  /** Fetches the scripts that `open` would run at this place, and runs none of their engines. */
+  load?(place: Place): Promise<void>;
   /** Where a data set's files are read from; `dataUrl` is what the page says of where all data lie. */
   source(dataset: DatasetId, dataUrl: string): ShardSource;
   open(wish: DeviceWish): Promise<Device>;
 }
 
 /** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
-export function createLaboratory({ source, open }: LaboratoryOptions): Laboratory {
+export function createLaboratory({ source, open, load }: LaboratoryOptions): Laboratory {
   /** `place`: null where the device was opened for a run that needed its backend, whatever place was wanted. */
   let device: (Device & { readonly place: Place | null }) | null = null;
-  let kept: { readonly key: string; readonly images: RunImages } | null = null;
+  let kept: KeptImages | null = null;
 
   const openDevice = async ({ place, backend, signal }: LaboratoryReport): Promise<Device> => {
     const fits = backend === null ? device?.place === place : device?.executor.backend === backend;
@@ -47,14 +49,27 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
     return fresh;
   };
 
-  const sourceOf = ({ dataset }: Settings, { dataUrl }: LaboratoryReport) => source(dataset, dataUrl);
-  const imagesOf = async (settings: Settings, report: LaboratoryReport): Promise<RunImages> => {
+  const sourceOf = ({ dataset }: Settings, { dataUrl }: Pick<LaboratoryReport, 'dataUrl'>) =>
+    source(dataset, dataUrl);
+  const imagesOf = async (settings: Settings, report: ImagesReport): Promise<RunImages> => {
     const key = imagesKey(settings, report);
-    if (kept?.key === key) return kept.images;
-    kept = null; // the old set must not weigh on memory while the new one is read
-    const images = await readImages(settings, report, sourceOf(settings, report));
-    kept = { key, images };
-    return images;
+    if (kept?.key !== key) {
+      kept?.abort.abort(); // the old set must not weigh on memory, nor on the line, while the new one is read
+      kept = startReading(key, (told) => readImages(settings, told, sourceOf(settings, report)), report);
+    }
+    const mine = kept;
+    mine.tell = report.data;
+    if (mine.progress !== null) report.data(mine.progress);
+    const stop = (): void => mine.abort.abort(report.signal.reason);
+    report.signal.addEventListener('abort', stop);
+    try {
+      return await mine.images;
+    } catch (thrown) {
+      if (kept === mine) kept = null;
+      throw thrown;
+    } finally {
+      report.signal.removeEventListener('abort', stop);
+    }
   };
 
   return {
@@ -112,12 +127,45 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
         },
       };
     },
+    async prepare(settings, { dataUrl, place }) {
+      const { signal } = new AbortController();
+      const reading = imagesOf(settings, { dataUrl, archive: null, signal, data: () => {} });
+      await Promise.allSettled([load?.(place), reading]);
+    },
     dispose() {
       device?.executor.dispose();
       device = null;
       kept = null;
     },
   };
+}
+
+type ImagesReport = Pick<LaboratoryReport, 'dataUrl' | 'archive' | 'signal' | 'data'>;
+
+/** The images of the last run, or of one that is expected; read once, whoever waits for them. */
+interface KeptImages {
+  readonly key: string;
+  readonly images: Promise<RunImages>;
+  readonly abort: AbortController;
+  /** What was told last, for who comes later. */
+  progress: DataProgress | null;
+  tell: (progress: DataProgress) => void;
+}
+
+function startReading(
+  key: string,
+  read: (told: ImagesReport) => Promise<RunImages>,
+  report: ImagesReport,
+): KeptImages {
+  const abort = new AbortController();
+  const data = (progress: DataProgress): void => {
+    kept.progress = progress;
+    kept.tell(progress);
+  };
+  const images = Promise.resolve().then(() => read({ ...report, signal: abort.signal, data }));
+  const kept: KeptImages = { key, images, abort, progress: null, tell: report.data };
+  images.catch(() => {}); // told to whoever waits
+  return kept;
 }
 
 /** Reads, at its first call, the images that judge a final figure; `dispose` frees them. A failure is tried again. */

@@ -13,7 +13,7 @@ import {
 import { fail, ok, type Result } from '../../base/result.ts';
 import { type Command, type FitRequest, type KnownPart, PLACES, SPEEDS } from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
-import { describeProblem, SETTING_NAMES, validateSettings } from '../../settings/settings.ts';
+import { describeProblem, SETTING_NAMES, type Settings, validateSettings } from '../../settings/settings.ts';
 import { pacePlaceField } from '../../studies/fitted/pace.ts';
 
 const named = object({ type: anything(), run: worded(text({ min: 1 }), 'the id of its run') }, [], {
@@ -41,6 +41,10 @@ const start = object(
   { others: 'ignored' },
 );
 
+const prepare = object({ dataUrl: address, place: oneOf(PLACES), settings: anything() }, ['place'], {
+  others: 'ignored',
+});
+
 const speed = object({ speed: oneOf(SPEEDS) }, [], { others: 'ignored' });
 
 /** Checks a message from the page field by field; the failure is a sentence. */
@@ -60,17 +64,28 @@ export function parseCommand(message: unknown): Result<Command, string> {
     }
     case 'start':
       return parseStart(run, message);
+    case 'prepare': {
+      const read = readWith(prepare, message, 'a preparation');
+      if (!read.ok) return read;
+      const settings = readSettings(read.value.settings);
+      return settings.ok ? ok({ type, run, ...read.value, settings: settings.value }) : settings;
+    }
     default:
       return fail(`unknown command ${JSON.stringify(type)}`);
   }
+}
+
+function readSettings(wanted: unknown): Result<Settings, string> {
+  const settings = validateSettings(wanted);
+  return settings.ok ? settings : fail(settings.error.map((one) => describeProblem(one)).join(' '));
 }
 
 function parseStart(run: string, message: unknown): Result<Command, string> {
   const read = readWith(start, message, 'a start');
   if (!read.ok) return read;
   const { settings: wanted, from, ...told } = read.value;
-  const settings = validateSettings(wanted);
-  if (!settings.ok) return fail(settings.error.map((one) => describeProblem(one)).join(' '));
+  const settings = readSettings(wanted);
+  if (!settings.ok) return settings;
   const resumed = from === undefined ? null : readResume(from);
   if (resumed?.ok === false) return fail(`the run cannot be resumed: ${resumed.error}`);
   return ok({

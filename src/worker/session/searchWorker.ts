@@ -1,7 +1,7 @@
 import { fetchSource } from '../../data/shards/source.ts';
 import type { Event } from '../../protocol/protocol.ts';
 import { browserDevices } from '../laboratory/devices/browser.ts';
-import { chooseDevice } from '../laboratory/devices/choose.ts';
+import { chooseDevice, loadDevice } from '../laboratory/devices/choose.ts';
 import { createLaboratory } from '../laboratory/laboratory.ts';
 import { createSession } from './session.ts';
 
@@ -10,6 +10,7 @@ const post = (event: Event): void => self.postMessage(event, vectorsOf(event));
 const laboratory = createLaboratory({
   source: (dataset, dataUrl) => fetchSource(new URL(`${dataset}/`, dataUrl).href),
   open: (wish) => chooseDevice(wish, browserDevices),
+  load: (place) => loadDevice(place, browserDevices),
 });
 const session = createSession(laboratory, post);
 self.onmessage = (message: MessageEvent<unknown>) => session.handle(message.data);

@@ -46,6 +46,8 @@ export interface Laboratory {
    * nothing is trained.
    */
   fit?(settings: Settings, request: FitRequest, report: LaboratoryReport): Promise<FittedRun | null>;
+  /** Fetches what `open` would, and keeps it for that; never rejects, since a run that needs it tells what is missing. */
+  prepare?(settings: Settings, wanted: Pick<LaboratoryReport, 'dataUrl' | 'place'>): Promise<void>;
   dispose(): void;
 }
 
@@ -88,14 +90,33 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
     const gate = new Gate();
     if (command.mode === 'step') gate.step();
     const send = (event: RunEvent): void => emit({ ...event, run: command.run });
-    const ended = (before?.ended ?? Promise.resolve()).then(() => perform(laboratory, command, gate, send));
+    const ended = (before?.ended ?? Promise.resolve()).then(() =>
+      performRun(laboratory, command, gate, send),
+    );
     active = { id: command.run, gate, ended };
   };
 
-  const control = (command: Exclude<Command, { type: 'start' }>): void => {
+  const perform = (command: Command): void => {
+    switch (command.type) {
+      case 'start':
+        start(command);
+        return;
+      case 'prepare': {
+        const { settings, dataUrl, place = 'automatic' } = command;
+        if (active === null) void laboratory.prepare?.(settings, { dataUrl, place });
+        return;
+      }
+      default:
+        control(command);
+    }
+  };
+
+  const control = (command: Exclude<Command, { type: 'start' | 'prepare' }>): void => {
     if (active === null || active.id !== command.run || active.gate.stopped) return;
     const { gate } = active;
     if (command.type === 'speed') {
+      // Whoever chooses a speed does not want it to hold by itself.
+      gate.pauseAfter = null;
       gate.setSpeed(command.speed);
       return;
     }
@@ -109,7 +130,7 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
   return {
     handle(message) {
       const command = parseCommand(message);
-      if (command.ok) return command.value.type === 'start' ? start(command.value) : control(command.value);
+      if (command.ok) return perform(command.value);
       const run = runOf(message);
       // A run that is under way must not read as failed while it goes on.
       if (run === null || run === active?.id) throw new TypeError(command.error);
@@ -125,7 +146,7 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
   };
 }
 
-async function perform(
+async function performRun(
   laboratory: Laboratory,
   command: Extract<Command, { type: 'start' }>,
   gate: Gate,

@@ -8,6 +8,14 @@ export interface DeviceWish {
   readonly backend: Environment['backend'] | null;
 }
 
+/** Fetches what would most likely be opened; no card is woken for whoever only looks at the page. */
+export async function loadDevice(place: Place, sources: DeviceSources): Promise<void> {
+  await sources.load?.((await wantsCard(place, sources)) ? 'graphics' : 'processor');
+}
+
+const wantsCard = async (place: Place, sources: DeviceSources): Promise<boolean> =>
+  place === 'gpu' || (place === 'automatic' && (await sources.findAdapter()) === 'real');
+
 /**
  * A graphics card where there is one, else this processor; tfjs's slower backends only where WebAssembly has no SIMD. A
  * program on the processor that passes for a graphics card is taken only where it is asked for: it takes about ten times as
@@ -17,7 +25,7 @@ export async function chooseDevice({ place, backend }: DeviceWish, sources: Devi
   if (backend === 'wasm') return sources.processor();
   if (backend !== null) return sources.graphics([backend]);
   const reasons: string[] = [];
-  if (place === 'gpu' || (place === 'automatic' && (await sources.findAdapter()) === 'real')) {
+  if (await wantsCard(place, sources)) {
     try {
       return await sources.graphics(['webgpu']);
     } catch (thrown) {

@@ -21,6 +21,8 @@ export interface DeviceSources {
   graphics(order: readonly GraphicsBackend[]): Promise<Device>;
   /** WebAssembly with SIMD. */
   processor(): Promise<Device>;
+  /** Fetches the scripts of either, and opens nothing. */
+  load?(kind: 'graphics' | 'processor'): Promise<void>;
 }
 
 export type GraphicsBackend = Exclude<Environment['backend'], 'wasm'>;
