@@ -17,6 +17,7 @@ const withCard = {
   secureContext: true,
   gpu: { ok: true, adapter: card.adapter, software: false },
   threads: 2,
+  simd: true,
 } as const;
 const small = LADDER.find(({ id }) => id === 'small')!;
 

@@ -1,12 +1,12 @@
+import { fittedHere } from '../../store/fitted.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { paceOf, presetSeconds } from '../settings/presetTime.ts';
+import { secondsHere } from '../settings/presetTime.ts';
 
 /** Seconds that Start's search would take here, as far as the page knows; null where nothing was measured. */
-export function startSeconds({
-  settings,
-  run,
-  previous,
-}: Pick<PlaygroundState, 'settings' | 'run' | 'previous'>): number | null {
-  const pace = paceOf(run) ?? paceOf(previous);
-  return pace === null ? null : presetSeconds(settings, pace);
+export function startSeconds(
+  state: Pick<PlaygroundState, 'fitted'> &
+    Parameters<typeof fittedHere>[0] &
+    Parameters<typeof secondsHere>[1],
+): number | null {
+  return state.fitted ? fittedHere(state).seconds : secondsHere(state.settings, state);
 }

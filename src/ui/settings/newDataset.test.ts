@@ -66,7 +66,7 @@ test('an archive that was given stays until another set with one is chosen', asy
   const nowhere = {
     paces: [],
     place: 'automatic',
-    capabilities: { secureContext: true, gpu: null, threads: 1 },
+    capabilities: { secureContext: true, gpu: null, threads: 1, simd: true },
   } as const;
   let state = createSettingsSlice(
     (patch) => {

@@ -87,7 +87,7 @@ test('the first batches are enough', () => {
 
 test('what this browser remembers of a place tells of its recipes, and of others by their multiply-adds', () => {
   const place = { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor', threads: 2 };
-  const capabilities = { secureContext: true, gpu: null, threads: 2 } as const;
+  const capabilities = { secureContext: true, gpu: null, threads: 2, simd: true } as const;
   const here = { place: 'processor', capabilities, run: null, previous: null } as const;
   expect(secondsHere(demo.settings, { ...here, paces: [] })).toBeNull();
   const state = { ...here, paces: [{ place, seconds: { demo: 3, small: 20 } }] };
