@@ -24,7 +24,7 @@ const drawn = (parts = cifar(2, 32), measure = MEASURE): NetworkLayout =>
 
 /** Coordinates of path data, absolute commands alone. */
 const xs = (d: string): number[] =>
-  Array.from(d.matchAll(/[MLQ ](-?[\d.]+),|H(-?[\d.]+)/g), ([, a, b]) => Number(a ?? b));
+  Array.from(d.matchAll(/[MLQH](-?[\d.]+)/g), ([, x]) => Number(x));
 
 test('one row a part, the image at the foot, the head on top; the pitch is what the height allows', () => {
   const { rows, pitch, height } = drawn();

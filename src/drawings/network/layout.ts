@@ -162,7 +162,13 @@ function boxPath(rows: readonly NetworkRow[], index: number, { map, top, bottom,
   const low = narrows ? half(Math.max(0, index - 1)) : half(index);
   const high = half(index);
   const x = map + 0.5;
-  return `M${x - low},${bottom(index) - 0.5}H${x + low}L${x + high},${top(index) + 0.5}H${x - high}Z`;
+  const corners = [
+    go('M', x - low, bottom(index) - 0.5),
+    go('H', x + low),
+    go('L', x + high, top(index) + 0.5),
+    go('H', x - high),
+  ];
+  return `${corners.join('')}Z`;
 }
 
 function straightLines(rows: readonly NetworkRow[], { map, top, bottom }: Places): string {
@@ -204,12 +210,19 @@ function lineAround(index: number, passes: number, side: number, place: Places):
   const arrive = top(index - 1) - Math.floor(gap / 2) - 0.5;
   const x = (distance: number): number => map + 0.5 + side * tenth(distance);
   return [
-    `M${x(0)},${leave + turn}Q${x(0)},${leave} ${x(turn)},${leave}`,
-    `H${x(out - turn)}Q${x(out)},${leave} ${x(out)},${leave - turn}`,
-    `V${arrive + turn}Q${x(out)},${arrive} ${x(out - turn)},${arrive}`,
-    `H${x(into + turn)}Q${x(into)},${arrive} ${x(into)},${arrive - turn}`,
-    `V${bottom(index)}`,
+    go('M', x(0), leave + turn),
+    go('Q', x(0), leave, x(turn), leave),
+    go('H', x(out - turn)),
+    go('Q', x(out), leave, x(out), leave - turn),
+    go('V', arrive + turn),
+    go('Q', x(out), arrive, x(out - turn), arrive),
+    go('H', x(into + turn)),
+    go('Q', x(into), arrive, x(into), arrive - turn),
+    go('V', bottom(index)),
   ].join('');
 }
+
+/** A command of path data. */
+const go = (command: string, ...to: readonly number[]): string => command + to.map(tenth).join();
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;

@@ -1,0 +1,69 @@
+import type { ReactElement } from 'react';
+import { tip } from '../parts/tips/tip.ts';
+import { networkTexts } from '../texts/network.ts';
+import { leastFilters, type NetworkChoice, RANGE, STEMS, sameChoice } from './networks.ts';
+import { Stepper } from './Stepper.tsx';
+import type { ShownNetwork } from './useNetworks.ts';
+import { useNetworkChange, useNetworkView } from './view.ts';
+import '../parts/word.css';
+import './WhatIf.css';
+
+const texts = networkTexts.whatIf;
+
+/** N, F, stem and images of another network of the same cells. */
+export function WhatIf({ network }: { readonly network: ShownNetwork }): ReactElement {
+  const { own, images } = network;
+  // What is typed shows at once, its counts a task later.
+  const choice = useNetworkView((view) => view.whatIf) ?? own;
+  const change = useNetworkChange();
+  const set = (some: Partial<NetworkChoice>): void => {
+    const next = { ...choice, ...some };
+    const whatIf = { ...next, filters: Math.max(next.filters, leastFilters(next.stem)) };
+    change({ whatIf: sameChoice(whatIf, own) ? null : whatIf });
+  };
+  return (
+    <fieldset aria-label={texts.name}>
+      <div className="what-if-sizes">
+        <b>{texts.title}</b>
+        <Stepper
+          label={texts.cells}
+          says={texts.cellsSay}
+          value={choice.cellsPerStage}
+          range={RANGE.cellsPerStage}
+          step={1}
+          onChange={(cellsPerStage) => set({ cellsPerStage })}
+        />
+        <Stepper
+          label={texts.filters}
+          says={texts.filtersSay}
+          value={choice.filters}
+          range={[leastFilters(choice.stem), RANGE.filters[1]]}
+          step={4}
+          onChange={(filters) => set({ filters })}
+        />
+        <button
+          type="button"
+          className="link what-if-reset"
+          {...tip(texts.resetSays)}
+          onClick={() => change({ whatIf: null })}
+        >
+          {texts.reset}
+        </button>
+      </div>
+      <fieldset className="what-if-stems" aria-label={texts.stems}>
+        {STEMS.map((stem) => (
+          <button
+            key={stem}
+            type="button"
+            className="word"
+            aria-pressed={stem === choice.stem}
+            {...tip(networkTexts.stemSays[stem])}
+            onClick={() => set({ stem })}
+          >
+            {networkTexts.stem(stem, images.imageSize)}
+          </button>
+        ))}
+      </fieldset>
+    </fieldset>
+  );
+}
