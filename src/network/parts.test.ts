@@ -23,9 +23,7 @@ test.each([
 
 test('image, stem, cells by their numbers, head, each with the shape that it makes', () => {
   const parts = networkParts(buildCifar(nasnet, { cellsPerStage: 1, filters: 8 }));
-  expect(
-    parts.map(({ kind, number, shape, filters }) => [kind, number, shape.join('x'), filters]),
-  ).toEqual([
+  expect(parts.map(({ kind, number, shape, filters }) => [kind, number, shape.join('x'), filters])).toEqual([
     ['image', null, '32x32x3', null],
     ['stem', null, '32x32x24', null],
     ['normal', 1, '32x32x48', 8],

@@ -6,7 +6,9 @@ import './NetworkFigure.css';
 export interface NetworkFigureTexts {
   /** Accessible name of the image. */
   readonly name: string;
-  readonly heads: Readonly<Record<'cell' | 'map' | 'mapShort' | 'shape' | 'parameters' | 'multiplyAdds', string>>;
+  readonly heads: Readonly<
+    Record<'cell' | 'map' | 'mapShort' | 'shape' | 'parameters' | 'multiplyAdds', string>
+  >;
   /** Before a cell's name: "3", "3–11"; empty of anything else. */
   numberOf(row: NetworkRow): string;
   nameOf(row: NetworkRow): string;
@@ -109,7 +111,11 @@ function Words({ placed, columns, font, texts, lit }: WordsProps): ReactElement 
   const base = y + 4;
   const values = [row.trainable, row.multiplyAdds] as const;
   return (
-    <g className="network-words" data-kind={row.number === null ? 'other' : 'cell'} data-lit={lit || undefined}>
+    <g
+      className="network-words"
+      data-kind={row.number === null ? 'other' : 'cell'}
+      data-lit={lit || undefined}
+    >
       {number !== '' && (
         <text
           className="network-number"

@@ -23,12 +23,23 @@ const drawn = (parts = cifar(2, 32), measure = MEASURE): NetworkLayout =>
   layoutNetwork(networkRows(parts, mostRows(measure)), measure);
 
 /** Coordinates of path data, absolute commands alone. */
-const xs = (d: string): number[] =>
-  Array.from(d.matchAll(/[MLQH](-?[\d.]+)/g), ([, x]) => Number(x));
+const xs = (d: string): number[] => Array.from(d.matchAll(/[MLQH](-?[\d.]+)/g), ([, x]) => Number(x));
 
 test('one row a part, the image at the foot, the head on top; the pitch is what the height allows', () => {
   const { rows, pitch, height } = drawn();
-  expect(rows.map(({ row }) => row.number ?? row.kind)).toEqual(['head', 8, 7, 6, 5, 4, 3, 2, 1, 'stem', 'image']);
+  expect(rows.map(({ row }) => row.number ?? row.kind)).toEqual([
+    'head',
+    8,
+    7,
+    6,
+    5,
+    4,
+    3,
+    2,
+    1,
+    'stem',
+    'image',
+  ]);
   expect([pitch, height]).toEqual([34, 376]);
   expect(rows.map(({ y }) => y)).toEqual(rows.map((_, index) => rows[0]!.y + 34 * index));
   expect(drawn(cifar(1)).pitch).toBe(40);
@@ -37,7 +48,10 @@ test('one row a part, the image at the foot, the head on top; the pitch is what 
 
 test('boxes are three px wide a pixel of the map, larger images share the room', () => {
   const widths = (layout: NetworkLayout) =>
-    layout.rows.map(({ row, box }) => [row.shape[1], Math.round(Math.max(...xs(box)) - Math.min(...xs(box)))]);
+    layout.rows.map(({ row, box }) => [
+      row.shape[1],
+      Math.round(Math.max(...xs(box)) - Math.min(...xs(box))),
+    ]);
   expect(widths(drawn()).slice(0, 5)).toEqual([
     [1, 24],
     [8, 24],
@@ -70,7 +84,11 @@ test('bars share one scale a column, the greatest fills it; the image has none',
 test('above six cells a stage folds, and where rows would be too low', () => {
   const names = (layout: NetworkLayout) =>
     layout.rows.flatMap(({ row }) => (row.number === null ? [] : [[row.number, row.alike]]));
-  expect(names(drawn(cifar(12))).reverse().slice(0, 5)).toEqual([
+  expect(
+    names(drawn(cifar(12)))
+      .reverse()
+      .slice(0, 5),
+  ).toEqual([
     [1, 1],
     [2, 1],
     [3, 9],

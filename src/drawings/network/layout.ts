@@ -83,7 +83,9 @@ export function layoutNetwork(rows: readonly NetworkRow[], measure: NetworkMeasu
     const length = (value: number, greatest: number): number =>
       Math.max(1, Math.round((value / greatest) * bar));
     const bars =
-      row.kind === 'image' ? null : ([length(row.trainable, most[0]), length(row.multiplyAdds, most[1])] as const);
+      row.kind === 'image'
+        ? null
+        : ([length(row.trainable, most[0]), length(row.multiplyAdds, most[1])] as const);
     return { row, y: place.middle(index), box: boxPath(rows, index, place), bars };
   });
   return {

@@ -6,7 +6,12 @@ import { logAxisOf, logTicks } from './logAxis.ts';
 import { layoutVolume, VOLUME_RULE, volumeExtent } from './volume.ts';
 
 const SIZE = { width: 410, height: 252 };
-const dot = (id: number, cost: number, value: number | null, more: Partial<TradeoffDot> = {}): TradeoffDot => ({
+const dot = (
+  id: number,
+  cost: number,
+  value: number | null,
+  more: Partial<TradeoffDot> = {},
+): TradeoffDot => ({
   id,
   cost,
   value,
@@ -119,7 +124,9 @@ test('the ends of a logarithmic axis lie on its lattice, and ticks keep their di
   expect(logAxisOf([2e6])).toEqual({ low: 2e6, high: 2.5e6 });
   expect(logAxisOf([])).toBeNull();
   expect(logTicks({ low: 10, high: 30 }, 350, 34)).toEqual([10, 12, 15, 20, 25, 30]);
-  expect(logTicks({ low: 400, high: 50_000 }, 350, 34)).toEqual([500, 1000, 2000, 5000, 10_000, 20_000, 50_000]);
+  expect(logTicks({ low: 400, high: 50_000 }, 350, 34)).toEqual([
+    500, 1000, 2000, 5000, 10_000, 20_000, 50_000,
+  ]);
   expect(logTicks({ low: 1, high: 1e9 }, 350, 34)).toHaveLength(10);
 });
 

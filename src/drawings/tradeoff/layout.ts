@@ -30,7 +30,12 @@ export interface TradeoffLayout extends Size {
   readonly lines: string;
   /** The ring of the child in training, on the baseline. */
   readonly running: { readonly x: number; readonly y: number } | null;
-  readonly lineName: { readonly text: string; readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' } | null;
+  readonly lineName: {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly anchor: 'start' | 'end';
+  } | null;
   readonly names: readonly PlacedName[];
 }
 
@@ -54,7 +59,9 @@ export function layoutTradeoff(input: TradeoffInput, axis: Axis, size: Size): Tr
   const plot = { left: LEFT, right: width, top: TOP, bottom: height - BOTTOM };
   const x = costScale(input, plot);
   const y = valueScale(input, axis, plot);
-  const order = [...input.dots].sort((a, b) => a.cost - b.cost || (a.value ?? 0) - (b.value ?? 0) || a.id - b.id);
+  const order = [...input.dots].sort(
+    (a, b) => a.cost - b.cost || (a.value ?? 0) - (b.value ?? 0) || a.id - b.id,
+  );
   const dots = order.map((dot): PlacedTradeoffDot => {
     const { id, cost, value, look, isRepeated } = dot;
     const at = x.of(cost);

@@ -31,7 +31,11 @@ export function volumeExtent({ volumes }: VolumeInput): readonly [number, number
 /** Room at the right for the last value. */
 const NAME = 52;
 
-export function layoutVolume({ total, volumes }: VolumeInput, axis: Axis, { width, height }: Size): VolumeLayout {
+export function layoutVolume(
+  { total, volumes }: VolumeInput,
+  axis: Axis,
+  { width, height }: Size,
+): VolumeLayout {
   const plot = { left: 30, right: width - NAME, top: 12, bottom: height - 26 };
   const last = Math.max(2, total);
   const x = (trial: number): number =>

@@ -11,16 +11,18 @@ const millions = (value: number): number => Number((value / 1e6).toPrecision(12)
 const percent = (share: number): number => Number((share * 100).toPrecision(12));
 
 test('every figure on CIFAR-10 stands in the facts that this project reproduces', () => {
-  const figures = Array.from(doc.split('ImageNet')[0]!.matchAll(/([\d.]+)M (\d+\.\d+)/g), ([, size, error]) => [
-    Number(size),
-    Number(error),
-  ]);
+  const figures = Array.from(
+    doc.split('ImageNet')[0]!.matchAll(/([\d.]+)M (\d+\.\d+)/g),
+    ([, size, error]) => [Number(size), Number(error)],
+  );
   const own = CIFAR_MODELS.filter(({ name }) => !name.includes('cutout')).map(({ parameters, error }) => [
     millions(parameters),
     percent(error),
   ]);
   expect(sorted(own)).toEqual(sorted(figures));
-  const cutout = CIFAR_MODELS.filter(({ name }) => name.includes('cutout')).map(({ error }) => percent(error));
+  const cutout = CIFAR_MODELS.filter(({ name }) => name.includes('cutout')).map(({ error }) =>
+    percent(error),
+  );
   expect(cutout).toEqual([2.56, 2.65, 2.4]);
   for (const error of cutout) expect(doc).toMatch(new RegExp(`cutout ${error}`));
 });

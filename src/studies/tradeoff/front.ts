@@ -53,7 +53,9 @@ export interface CostBox {
  */
 export function hypervolume(front: readonly Priced[], { cheapest, dearest, floor }: CostBox): number | null {
   if (!(cheapest > 0 && dearest >= cheapest))
-    throw new RangeError(`Costs from ${cheapest} to ${dearest} make no box: the first must be above 0 and no more.`);
+    throw new RangeError(
+      `Costs from ${cheapest} to ${dearest} make no box: the first must be above 0 and no more.`,
+    );
   const width = Math.log(dearest / cheapest);
   if (width === 0) return null;
   let area = 0;

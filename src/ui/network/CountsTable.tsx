@@ -70,7 +70,9 @@ function Counted({ name, total, isStrong = false }: CountedProps): ReactElement 
     <tr className="counts-row" data-strong={isStrong || undefined}>
       <th scope="row">{name}</th>
       <td title={total ? whole(total.trainable) : undefined}>{total && compactText(total.trainable)}</td>
-      <td title={total ? whole(total.multiplyAdds) : undefined}>{total && compactText(total.multiplyAdds)}</td>
+      <td title={total ? whole(total.multiplyAdds) : undefined}>
+        {total && compactText(total.multiplyAdds)}
+      </td>
     </tr>
   );
 }

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { tip } from '../parts/tips/tip.ts';
+import { Words } from '../parts/Words.tsx';
 import { networkTexts } from '../texts/network.ts';
 import { leastFilters, type NetworkChoice, RANGE, STEMS, sameChoice } from './networks.ts';
 import { Stepper } from './Stepper.tsx';
 import type { ShownNetwork } from './useNetworks.ts';
 import { useNetworkChange, useNetworkView } from './view.ts';
-import '../parts/word.css';
 import './WhatIf.css';
 
 const texts = networkTexts.whatIf;
@@ -50,20 +50,16 @@ export function WhatIf({ network }: { readonly network: ShownNetwork }): ReactEl
           {texts.reset}
         </button>
       </div>
-      <fieldset className="what-if-stems" aria-label={texts.stems}>
-        {STEMS.map((stem) => (
-          <button
-            key={stem}
-            type="button"
-            className="word"
-            aria-pressed={stem === choice.stem}
-            {...tip(networkTexts.stemSays[stem])}
-            onClick={() => set({ stem })}
-          >
-            {networkTexts.stem(stem, images.imageSize)}
-          </button>
-        ))}
-      </fieldset>
+      <Words
+        name={texts.stems}
+        words={STEMS.map((stem) => [
+          stem,
+          networkTexts.stem(stem, images.imageSize),
+          networkTexts.stemSays[stem],
+        ])}
+        chosen={choice.stem}
+        onChoose={(stem) => set({ stem })}
+      />
     </fieldset>
   );
 }

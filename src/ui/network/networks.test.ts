@@ -10,7 +10,11 @@ test('NASNet-A at its published sizes costs what the paper printed, within its r
   const totals = PUBLISHED_SIZES.map(({ choice, images }) => totalOf(partsOf(nasnet, choice, images)));
   expect(totals.map(({ trainable }) => (trainable / 1e6).toFixed(1))).toEqual(['3.3', '5.3', '88.8']);
   expect(PUBLISHED_SIZES.map(({ parameters }) => parameters / 1e6)).toEqual([3.3, 5.3, 88.9]);
-  expect(totals.map(({ multiplyAdds }) => (multiplyAdds / 1e9).toFixed(3))).toEqual(['0.544', '0.564', '23.783']);
+  expect(totals.map(({ multiplyAdds }) => (multiplyAdds / 1e9).toFixed(3))).toEqual([
+    '0.544',
+    '0.564',
+    '23.783',
+  ]);
   expect(PUBLISHED_SIZES.map(({ multiplyAdds }) => multiplyAdds)).toEqual([null, 564e6, 23.8e9]);
 });
 
@@ -26,7 +30,8 @@ test('every stem is built at its smallest and is the same for all images of a ru
   for (const stem of STEMS) {
     const choice = { stem, cellsPerStage: 1, filters: 4 };
     const [one, other] = [32, 16] as const;
-    const same = partsOf(nasnet, choice, { ...settings, imageSize: one }) ===
+    const same =
+      partsOf(nasnet, choice, { ...settings, imageSize: one }) ===
       partsOf(nasnet, choice, { ...settings, imageSize: other });
     expect(same).toBe(stem !== 'cifar');
   }

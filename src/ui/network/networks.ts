@@ -3,7 +3,7 @@ import { type NetworkPart, networkParts } from '../../network/parts.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import { IMAGENET_MODELS, CIFAR_MODELS, type PublishedModel } from '../../studies/published/models.ts';
+import { CIFAR_MODELS, IMAGENET_MODELS, type PublishedModel } from '../../studies/published/models.ts';
 import { sized } from '../cells/pairCost.ts';
 
 /** Networks that a pair of cells is built into: the run's own, and what if it were another. */
@@ -46,8 +46,10 @@ export interface NetworkTotal {
 const known = new WeakMap<Architecture, Map<string, readonly NetworkPart[]>>();
 const MOST = 12;
 
-const keyOf = ({ stem, cellsPerStage, filters }: NetworkChoice, { imageSize, dataset }: ImageSettings): string =>
-  `${stem} ${cellsPerStage} ${filters}${stem === 'cifar' ? ` ${imageSize} ${dataset}` : ''}`;
+const keyOf = (
+  { stem, cellsPerStage, filters }: NetworkChoice,
+  { imageSize, dataset }: ImageSettings,
+): string => `${stem} ${cellsPerStage} ${filters}${stem === 'cifar' ? ` ${imageSize} ${dataset}` : ''}`;
 
 /** Exact; the same object where it was asked for lately. */
 export function partsOf(
@@ -118,7 +120,12 @@ const large = named(IMAGENET_MODELS, 'NASNet-A (6 @ 4032)');
 const small = named(CIFAR_MODELS, 'NASNet-A (6 @ 768)');
 
 export const PUBLISHED_SIZES: readonly PublishedSize[] = [
-  { choice: { stem: 'cifar', cellsPerStage: 6, filters: 32 }, images: CIFAR_10, ...small, multiplyAdds: null },
+  {
+    choice: { stem: 'cifar', cellsPerStage: 6, filters: 32 },
+    images: CIFAR_10,
+    ...small,
+    multiplyAdds: null,
+  },
   { choice: { stem: 'imagenet-224', cellsPerStage: 4, filters: 44 }, images: CIFAR_10, ...mobile },
   { choice: { stem: 'imagenet-331', cellsPerStage: 6, filters: 168 }, images: CIFAR_10, ...large },
 ];

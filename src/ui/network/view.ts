@@ -13,7 +13,8 @@ export interface NetworkView {
 
 type NetworkViewStore = StoreApi<NetworkView>;
 
-const createNetworkView = (): NetworkViewStore => createStore<NetworkView>()(() => ({ whatIf: null, cell: 1 }));
+const createNetworkView = (): NetworkViewStore =>
+  createStore<NetworkView>()(() => ({ whatIf: null, cell: 1 }));
 
 const NetworkViewContext = createContext<NetworkViewStore>(createNetworkView());
 
