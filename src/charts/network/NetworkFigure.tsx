@@ -129,7 +129,7 @@ function Words({ placed, columns, font, texts, lit }: WordsProps): ReactElement 
       )}
       <text
         className="network-name"
-        x={number === '' ? 0 : isLong ? columns.name + 12 : columns.name}
+        x={number === '' ? 0 : isLong ? columns.name + 18 : columns.name}
         y={base}
         fontSize={font}
       >

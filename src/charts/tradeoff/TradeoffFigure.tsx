@@ -133,7 +133,7 @@ function Dot({ dot, radius }: { readonly dot: PlacedTradeoffDot; readonly radius
     <g className="tradeoff-dot" data-look={look} data-child={id}>
       {isRepeated && <circle className="tradeoff-again" cx={x} cy={y} r={radius + 3.5} />}
       <circle className="tradeoff-ring" cx={x} cy={y} r={r} />
-      {look === 'alike' && <circle className="tradeoff-middle" cx={x} cy={y} r={1.5} />}
+      {look === 'alike' && <circle className="tradeoff-middle" cx={x} cy={y} r={radius * 0.36} />}
     </g>
   );
 }

@@ -40,7 +40,7 @@ test('one row a part, the image at the foot, the head on top; the pitch is what 
     'stem',
     'image',
   ]);
-  expect([pitch, height]).toEqual([34, 376]);
+  expect([pitch, height]).toEqual([34, 374]);
   expect(rows.map(({ y }) => y)).toEqual(rows.map((_, index) => rows[0]!.y + 34 * index));
   expect(drawn(cifar(1)).pitch).toBe(40);
   expect(drawn(cifar(6)).pitch).toBe(16);
@@ -60,7 +60,7 @@ test('boxes are three px wide a pixel of the map, larger images share the room',
     [16, 48],
   ]);
   const image = widths(drawn(large)).at(-1);
-  expect(image).toEqual([331, 144]);
+  expect(image).toEqual([331, 120]);
   expect(widths(drawn(large, PHONE)).at(-1)).toEqual([331, 96]);
 });
 

@@ -5,7 +5,7 @@ import type { NetworkRow } from './rows.ts';
 
 export interface NetworkMeasure {
   readonly width: number;
-  /** Of all rows; more where they would be lower than `least`. */
+  /** Room for all rows. They may be higher, where they would be lower than `least`, and lower, where they are few. */
   readonly height: number;
   /** Least height of a row. */
   readonly least: number;
@@ -55,7 +55,7 @@ const PITCH = { least: 16, most: 40 } as const;
 export const WITH_SHAPES = 500;
 /** Pixels of the drawing a pixel of a map's side, where maps are as small as CIFAR's. */
 const SCALE = 3;
-const WIDEST = { roomy: 144, narrow: 96 } as const;
+const WIDEST = { roomy: 120, narrow: 96 } as const;
 const FIGURE = 48;
 const BETWEEN = 10;
 const LEAST_BAR = 6;
@@ -71,7 +71,7 @@ export function layoutNetwork(rows: readonly NetworkRow[], measure: NetworkMeasu
     measure.least,
     Math.min(PITCH.most, Math.floor(measure.height / rows.length)),
   );
-  const height = Math.max(measure.height, pitch * rows.length);
+  const height = pitch * rows.length;
   const columns = columnsOf(measure.width);
   const place = placesOf(rows, pitch, height, columns);
   const most = [

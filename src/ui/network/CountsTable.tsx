@@ -15,8 +15,8 @@ export interface CountsTableProps {
 
 /** What these cells cost in the run, at another size, and at the sizes of the paper, beside what it printed. */
 export function CountsTable({ network, onChoose }: CountsTableProps): ReactElement {
-  const { architecture, own, choice, hasRun, total, ownTotal } = network;
-  const totals = usePublishedTotals(architecture);
+  const { own, choice, hasRun, total, ownTotal } = network;
+  const totals = usePublishedTotals(network);
   return (
     <table className="counts" aria-label={texts.name}>
       <thead>

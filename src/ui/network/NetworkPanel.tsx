@@ -7,6 +7,7 @@ import type { Architecture } from '../../space/architecture.ts';
 import { cellHeight } from '../cells/cellHeight.ts';
 import { compact } from '../format.ts';
 import type { Mode } from '../hooks/useMode.ts';
+import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { useWindowHeight } from '../hooks/useWindowHeight.ts';
 import { Figure } from '../parts/Figure.tsx';
@@ -43,6 +44,9 @@ const AROUND_CELLS = 135;
 const PADDING = 12;
 const FINGER = 40;
 
+/** The panel keeps its height whatever it shows, where it has the counts beside it. */
+const isBeside = (mode: Mode): boolean => mode === 'wide' || mode === 'drawer';
+
 /** The network that the shown pair is built into, as in figure 2 of the paper, and what it would be at other sizes. */
 export function NetworkPanel({ mode }: NetworkPanelProps): ReactElement {
   const network = useShownNetwork();
@@ -56,7 +60,11 @@ export function NetworkPanel({ mode }: NetworkPanelProps): ReactElement {
   const chosen = cells[Math.min(wanted, cells.length) - 1];
   return (
     <section className="network" aria-label={networkTexts.panel}>
-      <div ref={box} className="network-stack">
+      <div
+        ref={box}
+        className="network-stack"
+        style={isBeside(mode) ? { minHeight: rem(height + HEADS) } : undefined}
+      >
         {size && size.width > 0 && (
           <NetworkChart
             parts={parts}

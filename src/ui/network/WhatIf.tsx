@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { tip } from '../parts/tips/tip.ts';
 import { Words } from '../parts/Words.tsx';
 import { networkTexts } from '../texts/network.ts';
-import { leastFilters, type NetworkChoice, RANGE, STEMS, sameChoice } from './networks.ts';
+import { leastFilters, type NetworkChoice, RANGE, sameChoice, stemsFor } from './networks.ts';
 import { Stepper } from './Stepper.tsx';
 import type { ShownNetwork } from './useNetworks.ts';
 import { useNetworkChange, useNetworkView } from './view.ts';
@@ -41,6 +41,18 @@ export function WhatIf({ network }: { readonly network: ShownNetwork }): ReactEl
           step={4}
           onChange={(filters) => set({ filters })}
         />
+      </div>
+      <div className="what-if-stems">
+        <Words
+          name={texts.stems}
+          words={stemsFor(images).map((stem) => [
+            stem,
+            networkTexts.stem(stem, images.imageSize),
+            networkTexts.stemSays[stem],
+          ])}
+          chosen={choice.stem}
+          onChoose={(stem) => set({ stem })}
+        />
         <button
           type="button"
           className="link what-if-reset"
@@ -50,16 +62,6 @@ export function WhatIf({ network }: { readonly network: ShownNetwork }): ReactEl
           {texts.reset}
         </button>
       </div>
-      <Words
-        name={texts.stems}
-        words={STEMS.map((stem) => [
-          stem,
-          networkTexts.stem(stem, images.imageSize),
-          networkTexts.stemSays[stem],
-        ])}
-        chosen={choice.stem}
-        onChoose={(stem) => set({ stem })}
-      />
     </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import { datasetInfo, USUAL_DATASET } from '../../data/infos.ts';
 import { buildImagenet } from '../../network/build.ts';
 import { type NetworkPart, networkParts } from '../../network/parts.ts';
 import { childGraph } from '../../settings/childGraph.ts';
@@ -8,8 +9,8 @@ import { sized } from '../cells/pairCost.ts';
 
 /** Networks that a pair of cells is built into: the run's own, and what if it were another. */
 
-/** A stem and its images: as in the run, as in the paper's mobile networks, as in its large ones. */
-export const STEMS = ['cifar', 'imagenet-224', 'imagenet-331'] as const;
+/** A stem and its images: those of the run, where they are no CIFAR's, then those of the paper's networks by size. */
+const STEMS = ['own', 'cifar', 'imagenet-224', 'imagenet-331'] as const;
 export type Stem = (typeof STEMS)[number];
 
 export interface NetworkChoice {
@@ -25,11 +26,24 @@ export type ImageSettings = Pick<Settings, 'imageSize' | 'dataset'>;
 export const RANGE = { cellsPerStage: [1, 20], filters: [1, 256] } as const;
 
 /** The ImageNet stem's first cell has a quarter of the filters. */
-export const leastFilters = (stem: Stem): number => (stem === 'cifar' ? RANGE.filters[0] : 4);
+export const leastFilters = (stem: Stem): number =>
+  stem === 'imagenet-224' || stem === 'imagenet-331' ? 4 : RANGE.filters[0];
+
+const CIFAR_10: ImageSettings = { imageSize: 32, dataset: USUAL_DATASET };
+
+/** CIFAR's are 32 pixels wide, and ten classes; any data set that is made like it makes the same network. */
+const isCifar = ({ imageSize, dataset }: ImageSettings): boolean =>
+  imageSize === CIFAR_10.imageSize && classesOf(dataset) === classesOf(CIFAR_10.dataset);
+
+const classesOf = (dataset: ImageSettings['dataset']): number => datasetInfo(dataset).classes.length;
+
+/** What there is to choose beside a run with such images. */
+export const stemsFor = (images: ImageSettings): readonly Stem[] =>
+  STEMS.filter((stem) => stem !== 'own' || !isCifar(images));
 
 /** The network of a run's settings, of which some may be typed just now. */
-export const ownChoice = ({ cellsPerStage, filters }: Settings): NetworkChoice => ({
-  stem: 'cifar',
+export const ownChoice = ({ cellsPerStage, filters, ...images }: Settings): NetworkChoice => ({
+  stem: isCifar(images) ? 'cifar' : 'own',
   cellsPerStage: sized(cellsPerStage, RANGE.cellsPerStage[1]),
   filters: sized(filters, RANGE.filters[1]),
 });
@@ -49,7 +63,7 @@ const MOST = 12;
 const keyOf = (
   { stem, cellsPerStage, filters }: NetworkChoice,
   { imageSize, dataset }: ImageSettings,
-): string => `${stem} ${cellsPerStage} ${filters}${stem === 'cifar' ? ` ${imageSize} ${dataset}` : ''}`;
+): string => `${stem} ${cellsPerStage} ${filters}${stem === 'own' ? ` ${imageSize} ${dataset}` : ''}`;
 
 /** Exact; the same object where it was asked for lately. */
 export function partsOf(
@@ -74,8 +88,10 @@ export const hasParts = (architecture: Architecture, choice: NetworkChoice, imag
 function graphOf(architecture: Architecture, choice: NetworkChoice, images: ImageSettings) {
   const { stem, cellsPerStage, filters } = choice;
   switch (stem) {
-    case 'cifar':
+    case 'own':
       return childGraph(architecture, { cellsPerStage, filters, ...images });
+    case 'cifar':
+      return childGraph(architecture, { cellsPerStage, filters, ...CIFAR_10 });
     case 'imagenet-224':
       return buildImagenet(architecture, { cellsPerStage, filters, size: 224 });
     case 'imagenet-331':
@@ -104,14 +120,12 @@ export function totalOf(parts: readonly NetworkPart[]): NetworkTotal {
 /** What the paper printed of NASNet-A at three sizes, beside which the cells that are shown are counted. */
 export interface PublishedSize {
   readonly choice: NetworkChoice;
-  readonly images: ImageSettings;
   readonly name: string;
   readonly parameters: number;
   /** Null where the paper gives none. */
   readonly multiplyAdds: number | null;
 }
 
-const CIFAR_10: ImageSettings = { imageSize: 32, dataset: 'cifar10' };
 const named = <Model extends PublishedModel>(models: readonly Model[], name: string): Model =>
   models.find((model) => model.name === name) as Model;
 
@@ -122,10 +136,10 @@ const small = named(CIFAR_MODELS, 'NASNet-A (6 @ 768)');
 export const PUBLISHED_SIZES: readonly PublishedSize[] = [
   {
     choice: { stem: 'cifar', cellsPerStage: 6, filters: 32 },
-    images: CIFAR_10,
+
     ...small,
     multiplyAdds: null,
   },
-  { choice: { stem: 'imagenet-224', cellsPerStage: 4, filters: 44 }, images: CIFAR_10, ...mobile },
-  { choice: { stem: 'imagenet-331', cellsPerStage: 6, filters: 168 }, images: CIFAR_10, ...large },
+  { choice: { stem: 'imagenet-224', cellsPerStage: 4, filters: 44 }, ...mobile },
+  { choice: { stem: 'imagenet-331', cellsPerStage: 6, filters: 168 }, ...large },
 ];

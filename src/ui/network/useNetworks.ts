@@ -48,19 +48,22 @@ export function useShownNetwork(): ShownNetwork {
 }
 
 /** What the pair costs at the published sizes; each is counted in a task of its own, and null until then. */
-export function usePublishedTotals(architecture: Architecture): readonly (NetworkTotal | null)[] {
+export function usePublishedTotals({
+  architecture,
+  images,
+}: Pick<ShownNetwork, 'architecture' | 'images'>): readonly (NetworkTotal | null)[] {
   const [, counted] = useReducer((count: number) => count + 1, 0);
-  const known = PUBLISHED_SIZES.map(({ choice, images }) => hasParts(architecture, choice, images));
+  const known = PUBLISHED_SIZES.map(({ choice }) => hasParts(architecture, choice, images));
   const next = PUBLISHED_SIZES[known.indexOf(false)];
   useEffect(() => {
     if (next === undefined) return;
     const timer = setTimeout(() => {
-      partsOf(architecture, next.choice, next.images);
+      partsOf(architecture, next.choice, images);
       counted();
     });
     return () => clearTimeout(timer);
-  }, [architecture, next]);
-  return PUBLISHED_SIZES.map(({ choice, images }, index) =>
+  }, [architecture, images, next]);
+  return PUBLISHED_SIZES.map(({ choice }, index) =>
     known[index] ? totalOf(partsOf(architecture, choice, images)) : null,
   );
 }

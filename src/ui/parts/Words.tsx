@@ -27,7 +27,7 @@ export function Words<Id extends string>(props: WordsProps<Id>): ReactElement {
         <button
           key={id}
           type="button"
-          className="word"
+          className="words-choice"
           aria-pressed={id === chosen}
           {...(says === null ? {} : tip(says))}
           onClick={() => onChoose(id)}

@@ -68,8 +68,10 @@ export const networkTexts = {
   },
   stem: (stem: Stem, imageSize: number): string => {
     switch (stem) {
+      case 'own':
+        return `${imageSize} px`;
       case 'cifar':
-        return imageSize === 32 ? 'CIFAR' : `CIFAR, ${imageSize} px`;
+        return 'CIFAR';
       case 'imagenet-224':
         return 'ImageNet 224';
       case 'imagenet-331':
@@ -79,7 +81,8 @@ export const networkTexts = {
     }
   },
   stemSays: {
-    cifar: 'As in the run: a 3 × 3 convolution to 3 F channels, then the cells.',
+    own: 'As in the run: its images, a 3 × 3 convolution to 3 F channels, then the cells.',
+    cifar: '32 × 32 pixels, ten classes, a 3 × 3 convolution to 3 F channels, then the cells.',
     'imagenet-224':
       'The paper’s mobile network: 1,000 classes, a convolution of stride 2 to 32 channels, two more reduction cells.',
     'imagenet-331':

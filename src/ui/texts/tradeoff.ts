@@ -66,7 +66,7 @@ export const tradeoffTexts = {
     const where = lookedUp ? 'one processor core' : devices > 1 ? `${devices} devices` : 'as measured';
     return `${what}, against ms a step, ${where}`;
   },
-  volumeTitle: 'Of the box, what the front dominates, %',
+  volumeTitle: 'Hypervolume of the front, % of the box',
   publishedTitle: (set: 'imagenet' | 'cifar', against: Against): string =>
     set === 'cifar'
       ? 'As published: error, %, against parameters'
@@ -130,7 +130,7 @@ export const tradeoffTexts = {
     standing: 'Front',
     volume: 'Hypervolume, %',
     on: 'on it',
-    alike: 'can’t be told',
+    alike: 'can’t be told from it',
     paused: 'not compared',
     publishedName: 'Published models',
     model: 'Model',

@@ -26,6 +26,7 @@ import { TradeoffTables } from './TradeoffTables.tsx';
 import { type ShownTradeoff, useTradeoff } from './useTradeoff.ts';
 import { useTradeoffChange, useTradeoffView } from './view.ts';
 import { childLines, childSentence, tradeoffDescription } from './words.tsx';
+import '../parts/waiting.css';
 import './TradeoffPanel.css';
 
 export interface TradeoffPanelProps {
