@@ -55,7 +55,9 @@ export function Networks({ wide }: { readonly wide: boolean }): ReactElement {
         <Tile key={title} title={title}>
           <NetworkChart
             parts={parts}
-            measure={wide ? { width: 522, height: 408 - HEADS, least: 0 } : { width: 350, height: 0, least: 40 }}
+            measure={
+              wide ? { width: 522, height: 408 - HEADS, least: 0 } : { width: 350, height: 0, least: 40 }
+            }
             texts={networkChartTexts}
             description=""
             chosen={chosen}

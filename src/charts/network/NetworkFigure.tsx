@@ -7,7 +7,10 @@ export interface NetworkFigureTexts {
   /** Accessible name of the image. */
   readonly name: string;
   readonly heads: Readonly<
-    Record<'cell' | 'map' | 'mapShort' | 'shape' | 'parameters' | 'multiplyAdds', string>
+    Record<
+      'cell' | 'map' | 'mapShort' | 'shape' | 'parameters' | 'multiplyAdds' | 'multiplyAddsShort',
+      string
+    >
   >;
   /** Before a cell's name: "3", "3–11"; empty of anything else. */
   numberOf(row: NetworkRow): string;
@@ -90,7 +93,7 @@ function Heads({ layout, texts }: Pick<NetworkFigureProps, 'layout' | 'texts'>):
       {head(columns.map, 'middle', columns.shape === null ? heads.mapShort : heads.map)}
       {columns.shape !== null && head(columns.shape, 'end', heads.shape)}
       {head(columns.figures[0], 'end', heads.parameters)}
-      {head(columns.figures[1], 'end', heads.multiplyAdds)}
+      {head(columns.figures[1], 'end', columns.shape === null ? heads.multiplyAddsShort : heads.multiplyAdds)}
     </g>
   );
 }

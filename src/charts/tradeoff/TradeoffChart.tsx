@@ -48,6 +48,10 @@ const EMPTY = [0, 50] as const;
 const REACH = 24;
 const LINE = 16;
 const PADDING = 18;
+/** Of the tooltip. */
+const WIDEST = 300;
+const NARROWEST = 160;
+const BESIDE = 14;
 
 export function TradeoffChart(props: TradeoffChartProps): ReactElement {
   const { input, size, texts, description, chartKey, active, selected, onActive, onSelect } = props;
@@ -91,7 +95,10 @@ export function TradeoffChart(props: TradeoffChartProps): ReactElement {
           id={tooltipId}
           role="tooltip"
           className="tradeoff-tooltip"
-          style={placeTooltip(lit, size, lines.length * LINE + PADDING)}
+          style={{
+            ...placeTooltip(lit, size, lines.length * LINE + PADDING),
+            maxWidth: roomBeside(lit, size),
+          }}
         >
           {lines.map((text, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
@@ -102,6 +109,10 @@ export function TradeoffChart(props: TradeoffChartProps): ReactElement {
     </div>
   );
 }
+
+/** Beside the point, to the edge of the chart, beyond which the page may cut it off. */
+const roomBeside = ({ x }: { readonly x: number }, { width }: Size): number =>
+  Math.min(WIDEST, Math.max(NARROWEST, (x < width / 2 ? width - x : x) - BESIDE));
 
 interface SliderProps {
   readonly label: string;

@@ -138,6 +138,16 @@ function Dot({ dot, radius }: { readonly dot: PlacedTradeoffDot; readonly radius
   );
 }
 
+/** The ring of a child that can't be told from the front, for a key. */
+export function AlikeSign(): ReactElement {
+  return (
+    <svg className="tradeoff-sign" width={10} height={10} viewBox="-5 -5 10 10" aria-hidden="true">
+      <circle className="tradeoff-ring" r={3.5} />
+      <circle className="tradeoff-middle" r={1.26} />
+    </svg>
+  );
+}
+
 const Words = memo(function Words({ layout }: { readonly layout: TradeoffLayout }): ReactElement {
   const { names, lineName } = layout;
   return (

@@ -28,6 +28,7 @@ export const networkChartTexts: NetworkTexts = {
     shape: 'Shape',
     parameters: 'Parameters',
     multiplyAdds: 'Multiply-adds',
+    multiplyAddsShort: 'Mult-adds',
   },
   numberOf: numbers,
   nameOf: ({ kind, alike }) => (alike === 1 ? KINDS[kind] : `× ${alike} alike`),

@@ -77,16 +77,16 @@ export const tradeoffTexts = {
       phrase`${strong} Children here learn from ${whole(images)} ${synthetic ? 'made-up' : 'small'} images for ${counts.epochs(epochs)}, the published models from up to 1.3 million until they stop improving.`,
   },
   front: { text: 'front: none is both better and cheaper', short: 'front' },
-  /** What a dot in a ring means. */
-  alikeKey: `dotted ring: can’t be told from the front (95${SPACE}%)`,
+  /** Beside a ring with a dot. */
+  alikeKey: 'can’t be told from it',
   failed: (trial: number): string => `${trial} failed`,
   repeated: (trial: number, again: readonly number[]): string =>
     `${trial}, sampled again as ${listed(again)}`,
   empty: 'Each child that has been trained becomes a dot here.',
   noTimes: 'No child of this run has a measured time.',
   standing: {
-    front: 'on the front: none is both better and cheaper',
-    alike: 'can’t be told from the front',
+    front: 'on the front',
+    alike: `can’t be told from the front (95${SPACE}%)`,
     plain: 'behind the front',
     paused: 'trained for fewer epochs, so not compared',
   },

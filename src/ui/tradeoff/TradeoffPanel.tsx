@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { TradeoffChart } from '../../charts/tradeoff/TradeoffChart.tsx';
+import { AlikeSign } from '../../charts/tradeoff/TradeoffFigure.tsx';
 import { VolumeChart } from '../../charts/tradeoff/VolumeChart.tsx';
 import { isSynthetic } from '../../data/infos.ts';
 import { usePlayground } from '../../store/context.ts';
@@ -215,8 +216,18 @@ function Children({ shown, size, chartKey }: ChildrenProps): ReactElement {
           return child ? childSentence(child, shown) : '';
         }}
       />
-      {alike.size > 0 && <p className="tradeoff-key">{tradeoffTexts.alikeKey}</p>}
+      {alike.size > 0 && <AlikeKey />}
     </>
+  );
+}
+
+/** In the corner of what is good and cheap: nothing can be there. */
+function AlikeKey(): ReactElement {
+  return (
+    <p className="tradeoff-key">
+      <AlikeSign />
+      {tradeoffTexts.alikeKey}
+    </p>
   );
 }
 

@@ -29,10 +29,8 @@ export function childLines(child: Child, shown: ShownTradeoff): ReactNode[] {
 }
 
 const costLines = ({ trial }: Child): string[] => [
-  commonTexts.facts([
-    tradeoffTexts.cost('multiplyAdds', trial.multiplyAdds),
-    tradeoffTexts.cost('parameters', trial.trainable),
-  ]),
+  tradeoffTexts.cost('multiplyAdds', trial.multiplyAdds),
+  tradeoffTexts.cost('parameters', trial.trainable),
 ];
 
 export function childSentence(child: Child, shown: ShownTradeoff): string {
