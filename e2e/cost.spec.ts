@@ -13,6 +13,8 @@ import { finishedRun, openRun } from './support/storedRun.ts';
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 const slider = (page: Page) => page.getByRole('slider', { name: 'Child in the trade-off chart' });
 const childDots = (page: Page) => page.getByRole('img', { name: 'Trade-off chart' }).locator('[data-child]');
+/** Between the chart and its table. */
+const chartOrTable = (page: Page) => page.getByRole('button', { name: /^(Table|Chart)$/ });
 const nasnet = presetOf('nasnet-a').architecture;
 
 test.beforeEach(({ page }) => page.setViewportSize({ width: 1440, height: 900 }));
@@ -140,11 +142,28 @@ test('a replay shows its moment in both, and the run is held against every measu
   await page.getByRole('button', { name: 'CIFAR-10', exact: true }).click();
   await expect(page.getByRole('img', { name: 'Published models' })).toContainText('7 @ 2304');
 
-  await tab(page, 'Trade-off').locator('xpath=ancestor::*[2]').getByRole('button', { name: 'Table' }).click();
-  const table = page.getByRole('table', { name: 'Children by cost' });
-  await expect(table.locator('tbody tr')).toHaveCount(7);
-  await expect(table.getByRole('cell', { name: 'on it' }).first()).toBeVisible();
+  await chartOrTable(page).click();
+  const children = page.getByRole('table', { name: 'Children by cost' });
+  await expect(children.locator('tbody tr')).toHaveCount(7);
+  await expect(children.getByRole('cell', { name: 'on it' }).first()).toBeVisible();
   await expect(page.getByRole('table', { name: 'Published models' }).locator('tbody tr')).toHaveCount(15);
+});
+
+test('a search that runs is seen in both as it goes on', async ({ page }) => {
+  const playground = await openWith(page, { trials: 40, cellsPerStage: 1, filters: 4 });
+  await tab(page, 'Network').click();
+  await tab(page, 'Trade-off').click();
+  await expect(page.getByText('Each child that has been trained becomes a dot here.')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Counts, beside the published ones' })).toContainText(
+    'these settings,',
+  );
+  await playground.start();
+  await playground.trials(2);
+  await expect.poll(() => childDots(page).count()).toBeGreaterThanOrEqual(1);
+  await expect(page.getByRole('table', { name: 'Counts, beside the published ones' })).toContainText(
+    'this run, N 1, F 4',
+  );
+  await playground.button('Stop').click();
 });
 
 test('nothing scrolls sideways, nor is cut off, at any width', async ({ page }) => {
@@ -182,6 +201,8 @@ test('with 500 trials no task takes 50 ms to open, to choose or to switch', asyn
       await slider(page).focus();
       for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Enter');
+      await chartOrTable(page).click();
+      await chartOrTable(page).click();
       await page.getByRole('button', { name: 'More N' }).click();
       await page.getByRole('button', { name: 'Reset' }).click();
       await page.waitForTimeout(2000);
