@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement, useEffect, useMemo, useState } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { CIFAR_MODELS, IMAGENET_MODELS } from '../../studies/published/models.ts';
 import { compactText, NONE, percent } from '../format.ts';
@@ -28,11 +28,51 @@ export function TradeoffTables({ shown }: { readonly shown: ShownTradeoff }): Re
   );
 }
 
+/** Rows that a task adds: a browser takes a tenth of a millisecond for each. */
+const STEP = 50;
+
 function Children({ shown }: { readonly shown: ShownTradeoff }): ReactElement {
+  const { tradeoff } = shown;
+  const rows = useMemo(
+    () =>
+      [...tradeoff.children].sort(
+        (a, b) => (a.cost ?? Number.POSITIVE_INFINITY) - (b.cost ?? Number.POSITIVE_INFINITY),
+      ),
+    [tradeoff.children],
+  );
+  const count = useGrowing(rows.length, STEP);
+  return (
+    <table className="reward-table tradeoff-children" aria-label={texts.name}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.trial}</th>
+          <th scope="col">{texts.accuracy}</th>
+          <th scope="col">{'±'}</th>
+          <th scope="col">{texts.multiplyAdds}</th>
+          <th scope="col">{texts.parameters}</th>
+          <th scope="col">{texts.step}</th>
+          <th scope="col">{texts.standing}</th>
+          <th scope="col">{texts.volume}</th>
+        </tr>
+      </thead>
+      {Array.from({ length: Math.ceil(count / STEP) }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a stretch of rows is its place
+        <Stretch key={index} rows={rows} from={index * STEP} shown={shown} />
+      ))}
+    </table>
+  );
+}
+
+interface StretchProps {
+  readonly rows: readonly Child[];
+  readonly from: number;
+  readonly shown: ShownTradeoff;
+}
+
+const Stretch = memo(function Stretch({ rows, from, shown }: StretchProps): ReactElement {
+  const { settings, deviation, tradeoff } = shown;
   const trials = usePlayground((state) => state.run?.trials);
-  const { tradeoff, settings, deviation } = shown;
   const show = usePlayground((state) => state.show);
-  const rows = [...tradeoff.children].sort((a, b) => (a.cost ?? Infinity) - (b.cost ?? Infinity));
   const row = (child: Child): ReactElement => {
     const { trial } = child;
     const { number, accuracy, trainable, multiplyAdds } = trial;
@@ -55,23 +95,18 @@ function Children({ shown }: { readonly shown: ShownTradeoff }): ReactElement {
       </tr>
     );
   };
-  return (
-    <table className="reward-table" aria-label={texts.name}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.trial}</th>
-          <th scope="col">{texts.accuracy}</th>
-          <th scope="col">{'±'}</th>
-          <th scope="col">{texts.multiplyAdds}</th>
-          <th scope="col">{texts.parameters}</th>
-          <th scope="col">{texts.step}</th>
-          <th scope="col">{texts.standing}</th>
-          <th scope="col">{texts.volume}</th>
-        </tr>
-      </thead>
-      <tbody>{rows.map(row)}</tbody>
-    </table>
-  );
+  return <tbody>{rows.slice(from, from + STEP).map(row)}</tbody>;
+});
+
+/** Up to `count`, by so many a task, so that a long table is there by and by. */
+function useGrowing(count: number, step: number): number {
+  const [grown, setGrown] = useState(step);
+  useEffect(() => {
+    if (grown >= count) return;
+    const timer = setTimeout(() => setGrown(grown + step));
+    return () => clearTimeout(timer);
+  }, [grown, count, step]);
+  return Math.min(count, grown);
 }
 
 const volumeText = (volume: number | null | undefined): string =>

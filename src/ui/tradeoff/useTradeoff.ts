@@ -55,7 +55,10 @@ export function useTradeoff(): ShownTradeoff {
       new Set(trials.flatMap(({ environment }) => (environment ? [environmentName(environment)] : []))).size,
     [trials],
   );
-  return { tradeoff, against, settings, deviation, ranks, devices };
+  return useMemo(
+    () => ({ tradeoff, against, settings, deviation, ranks, devices }),
+    [tradeoff, against, settings, deviation, ranks, devices],
+  );
 }
 
 /** Of the child in training; a finalist that is trained again has its dot. */
