@@ -7,6 +7,8 @@ import type { Theme } from '../../src/drawings/tokens.ts';
 import { Boards } from './board.tsx';
 import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.tsx';
 import { Comparisons, Curves, Rewards } from './charts.tsx';
+import { Networks } from './network.tsx';
+import { Tradeoffs } from './tradeoff.tsx';
 
 /** The contact sheet: every chart and drawing in its states, from figures that no one measured. No part of the product. */
 
@@ -28,6 +30,8 @@ function Sheet(): ReactElement {
       <Curves />
       <Comparisons wide={wide} />
       <Boards wide={wide} />
+      <Networks wide={wide} />
+      <Tradeoffs wide={wide} />
     </main>
   );
 }

@@ -48,6 +48,7 @@ export function layerMultiplyAdds(graph: LayerGraph, layer: Layer): number {
   }
 }
 
-function inputChannels(graph: LayerGraph, layer: Layer): number {
+/** Channels that a layer reads; 0 for the image. */
+export function inputChannels(graph: LayerGraph, layer: Layer): number {
   return layer.inputs[0] === undefined ? 0 : graph.layers[layer.inputs[0]]!.shape[2];
 }

@@ -22,8 +22,13 @@ export function useStanding(deviationOf: DeviationOf): Followed {
   const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
   const finalists = useDeferredValue(usePlayground((state) => state.run?.finalists ?? NO_FINALISTS));
   const settings = useDeferredValue(usePlayground((state) => state.run?.settings ?? state.settings));
-  const standings = useMemo(() => createStandings(deviationOf), [deviationOf]);
   const input = useMemo(() => ({ settings, trials, finalists }), [settings, trials, finalists]);
+  return useStandingOf(input, deviationOf);
+}
+
+/** Of any trials; `input` stays the same object as long as what it holds does. */
+export function useStandingOf(input: StandingInput, deviationOf: DeviationOf): Followed {
+  const standings = useMemo(() => createStandings(deviationOf), [deviationOf]);
   const [turn, goOn] = useReducer((count: number) => count + 1, 0);
   const last = useRef<Followed | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn goes on where the one before was late

@@ -19,4 +19,5 @@ export function pairCost(
 }
 
 /** A figure that is being typed may be no size at all; the drawing stays. */
-const sized = (value: number, most: number): number => Math.min(most, Math.max(1, Math.round(value) || 1));
+export const sized = (value: number, most: number): number =>
+  Math.min(most, Math.max(1, Math.round(value) || 1));

@@ -11,6 +11,7 @@ const FILES = 'sentences of a file that is damaged: the page and the commands sa
 const SHARED: Readonly<Record<string, string>> = {
   'drawings/tokens.ts': 'names of fonts',
   'drawings/cell/sentences.ts': 'a drawing’s description of its nodes goes with it wherever it is drawn',
+  'studies/published/models.ts': 'names of models, as their paper writes them',
   'studies/comparison/words.ts': 'the verdicts that npm run compare prints',
   'studies/comparison/readTabulation.ts': FILES,
   'studies/tabulated/closedSpace.ts': FILES,
