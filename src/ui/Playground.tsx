@@ -1,4 +1,4 @@
-import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import '../charts/tokens.css';
 import './fonts.css';
 import './base.css';
@@ -8,7 +8,6 @@ import './parts/button.css';
 import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';
 import { Sheet } from './board/Sheet.tsx';
-import { CellPanel } from './cells/CellPanel.tsx';
 import { Headline } from './firstVisit/Headline.tsx';
 import { createHovered, HoveredContext } from './hooks/hovered.ts';
 import { type KnownRecipes, NO_RECIPES, RecipesContext } from './hooks/recipes.ts';
@@ -17,6 +16,8 @@ import { Announced } from './notices/Announced.tsx';
 import { DropZone } from './notices/DropZone.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { TakeFilesContext, useGivenFiles } from './notices/useGivenFiles.ts';
+import { LowerPanel } from './panels/LowerPanel.tsx';
+import { UpperPanel } from './panels/UpperPanel.tsx';
 import { MAIN } from './parts/main.ts';
 import { SkipLink } from './parts/SkipLink.tsx';
 import { TipLayer } from './parts/tips/TipLayer.tsx';
@@ -30,9 +31,6 @@ export interface PlaygroundProps {
   /** What is known of recipes beforehand; without it accuracies are as sure as their images alone say. */
   readonly recipes?: KnownRecipes;
 }
-
-/** What the charts and their statistics take comes after the page's first load, at once. */
-const RewardPanel = lazy(() => import('./reward/RewardPanel.tsx'));
 
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
 export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElement {
@@ -60,10 +58,8 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
             )}
             <main id={MAIN} className="column column-main" tabIndex={-1}>
               <Headline />
-              <CellPanel mode={mode} notices={notices} />
-              <Suspense fallback={<section className="reward-place" />}>
-                <RewardPanel mode={mode} />
-              </Suspense>
+              <UpperPanel mode={mode} notices={notices} />
+              <LowerPanel mode={mode} />
             </main>
             {mode === 'phone' ? (
               <Sheet />

@@ -1,0 +1,80 @@
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { CourseChart } from '../../charts/controller/CourseChart.tsx';
+import { layoutCourse } from '../../drawings/controller/course.ts';
+import { type Decided, undecided } from '../../run/controller/undecided.ts';
+import { usePlayground } from '../../store/context.ts';
+import { useSize } from '../hooks/useSize.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { controllerTexts } from '../texts/controller.ts';
+import { useShownRun } from './useShownRun.ts';
+import './Course.css';
+
+const texts = controllerTexts.course;
+
+/** Between two children while it plays, ms: what an eye can follow. */
+const PACE = 160;
+
+/** How undecided the controller was over the run; walking along it shows each child in turn. */
+export function Course({ child }: { readonly child: number | null }): ReactElement | null {
+  const { trials, updates, settings, current, currentDecisions } = useShownRun();
+  const show = usePlayground((state) => state.show);
+  const [box, size] = useSize<HTMLDivElement>();
+  const [playing, setPlaying] = useState(false);
+  const { children, stretches } = useMemo(() => {
+    const coming: Decided[] =
+      current === null || currentDecisions === null ? [] : [{ number: current, decisions: currentDecisions }];
+    const decided = [...trials, ...coming].filter(({ decisions }) => decisions !== undefined);
+    return { children: decided.map(({ number }) => number), stretches: undecided(decided, updates) };
+  }, [trials, updates, current, currentDecisions]);
+  const shown = child ?? children.at(-1) ?? 0;
+  const input = useMemo(
+    () => ({ children, stretches, total: settings.trials, child: shown }),
+    [children, stretches, settings.trials, shown],
+  );
+  const width = size?.width ?? 0;
+  const layout = useMemo(() => layoutCourse(input, width), [input, width]);
+  const goTo = (to: number): void =>
+    show(to === current ? { source: 'live' } : { source: 'trial', trial: to });
+
+  const next = children[children.indexOf(shown) + 1];
+  const isPlaying = playing && next !== undefined;
+  useEffect(() => {
+    if (!isPlaying) return;
+    const timer = setTimeout(() => show({ source: 'trial', trial: next }), PACE);
+    return () => clearTimeout(timer);
+  }, [isPlaying, next, show]);
+  if (child === null || children.length === 0) return null;
+  const first = children[0]!;
+  return (
+    <div className="course">
+      <button
+        type="button"
+        className="icon-button course-play"
+        aria-label={isPlaying ? texts.hold : texts.play}
+        onClick={() => {
+          if (!isPlaying && next === undefined) goTo(first);
+          setPlaying(!isPlaying);
+        }}
+      >
+        <Icon sign={isPlaying ? 'pause' : 'play'} />
+      </button>
+      <div ref={box} className="course-box">
+        {width > 0 && (
+          <CourseChart
+            input={input}
+            layout={layout}
+            width={width}
+            label={texts.slider}
+            text={texts.text(shown, layout.share)}
+            note={layout.share !== null && texts.said(<b>{texts.share(layout.share)}</b>)}
+            tick={texts.tick}
+            onMove={(to) => {
+              setPlaying(false);
+              goTo(to);
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { type CSSProperties, type ReactElement, useMemo } from 'react';
+import { meanProbabilities, pushOn, updateFrom } from '../../run/controller/update.ts';
+import type { OperationId } from '../../space/operations/index.ts';
+import type { Decision } from '../../strategies/strategy.ts';
+import { controllerTexts } from '../texts/controller.ts';
+import { Choice, choiceWords } from './Choice.tsx';
+import { choicesInOrder } from './rows.ts';
+import { useShownRun } from './useShownRun.ts';
+import './figures.css';
+
+export interface UpdateFiguresProps {
+  readonly decision: Decision;
+  readonly operations: readonly OperationId[];
+  readonly child: number;
+}
+
+const texts = controllerTexts.update;
+
+/** The update that learned from a child: rewards, baseline, advantages, and how it pushes one decision. */
+export function UpdateFigures({ decision, operations, child }: UpdateFiguresProps): ReactElement {
+  const { trials, updates, settings } = useShownRun();
+  const update = useMemo(
+    () => updateFrom({ trials, updates, settings }, child),
+    [trials, updates, settings, child],
+  );
+  if (update === null) {
+    const promoted = trials[child - 1]?.promotedFrom !== undefined;
+    return <p className="figures">{promoted ? texts.promoted(child) : texts.none(child)}</p>;
+  }
+  const { number, afterTrial, children, next } = update;
+  const own = children.find(({ trial }) => trial.number === child);
+  const push = pushOn(update, decision);
+  const before = meanProbabilities(
+    children.map(({ trial }) => trial),
+    decision,
+  );
+  const after = meanProbabilities(next, decision);
+  const greatest = Math.max(1e-9, ...(push ?? []).map(Math.abs));
+  return (
+    <section className="figures figures-scroll" aria-label={texts.title(number, afterTrial)}>
+      <h3>{texts.title(number, afterTrial)}</h3>
+      <table className="update-table num" aria-label={texts.table}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.child}</th>
+            <th scope="col">{texts.reward}</th>
+            <th scope="col">{texts.baseline}</th>
+            <th scope="col">{texts.advantage}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {children.map(({ trial, baseline, advantage }) => (
+            <tr key={trial.number} data-own={trial.number === child || undefined}>
+              <th scope="row">{texts.trial(trial.number)}</th>
+              <td>{texts.figure(trial.reward)}</td>
+              <td>{texts.figure(baseline)}</td>
+              <td>{texts.signed(advantage)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {own && <p className="figures-sentence">{texts.made(child, own.advantage)}</p>}
+      {push && before && (
+        <>
+          <h4>{texts.decision(controllerTexts.placeSpoken(decision))}</h4>
+          <ul className="bars pushes" aria-label={texts.bars}>
+            {choicesInOrder(decision, operations).map((one) => {
+              const share = (push[one] ?? 0) / greatest;
+              const [from, to] = [before[one] ?? 0, after === null ? null : (after[one] ?? 0)];
+              return (
+                <li
+                  key={one}
+                  style={
+                    { '--from': 0.5 + Math.min(0, share) / 2, '--push': Math.abs(share) / 2 } as CSSProperties
+                  }
+                >
+                  <span className="hidden-text">
+                    {texts.spoken(choiceWords(decision.kind, one, operations), push[one] ?? 0, from, to)}
+                  </span>
+                  <span className="bar-choice" aria-hidden="true">
+                    <Choice kind={decision.kind} choice={one} operations={operations} />
+                  </span>
+                  <span className="bar" aria-hidden="true" />
+                  <span className="num" aria-hidden="true">
+                    {texts.moved(from, to)}
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+          <p className="hint">{texts.key(after !== null)}</p>
+        </>
+      )}
+      <p className="hint">
+        {texts.shorthand} {texts.more(settings.strategy === 'ppo' ? 'ppo' : 'reinforce')}
+      </p>
+    </section>
+  );
+}
