@@ -37,8 +37,8 @@ export interface ScoreChartProps {
   readonly sentenceOf: (decision: number) => string;
 }
 
-/** What may be written under a column: a figure of one decimal is so wide. */
-const FIGURE = 15;
+/** Least distance of columns under each of which its figures stand. */
+const FIGURES = 16;
 /** Least width of a block that also says what it makes. */
 const MAKES = 126;
 
@@ -58,6 +58,7 @@ export function ScoreChart(props: ScoreChartProps): ReactElement {
   const side = Math.min(4, (layout.pitch - square.width) / 2);
   return (
     <div className="score-chart" style={{ width, height }}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider over it has the keys */}
       <svg
         width={width}
         height={height}
@@ -86,7 +87,7 @@ export function ScoreChart(props: ScoreChartProps): ReactElement {
         {names}
         {notes}
         {column && <Figures column={column} layout={layout} isActive />}
-        {square.width >= FIGURE
+        {layout.pitch >= FIGURES
           ? columns.map((one, index) =>
               index === active ? null : (
                 <Figures key={`${one.block} ${one.step}`} column={one} layout={layout} isActive={false} />
@@ -178,9 +179,9 @@ function RowName({ of, y, label, texts }: RowNameProps): ReactElement {
           {texts.state(of.state)}
         </text>
       ) : (
-        <text className="score-state" {...type} fontSize={size + 2}>
+        <text className="score-state" {...type} fontSize={size + 1}>
           h
-          <tspan dy={size * 0.24} fontSize={size * 0.84}>
+          <tspan dy={size * 0.2} fontSize={size * 0.8}>
             {of.state === 0 ? 'i' : 'i−1'}
           </tspan>
         </text>

@@ -1,6 +1,6 @@
 import { entropyBits } from '../../base/statistics.ts';
 import { COMBINERS, type Combiner } from '../../space/architecture.ts';
-import type { OperationId } from '../../space/operations/index.ts';
+import { type OperationId, operationOf } from '../../space/operations/index.ts';
 import type { OpenDecision } from '../../space/searchSpace.ts';
 import type { Size } from '../plot.ts';
 import { heatOf } from './heat.ts';
@@ -95,17 +95,17 @@ export interface ScoreLayout extends Size {
 }
 
 /** Below the blocks' names. */
-const HEAD = 26;
-const STAVES_APART = 12;
+const HEAD = 23;
+const STAVES_APART = 9;
 /** Between the lowest stave and the entropy, and of its bars, its figures and the decisions' numbers. */
-const ABOVE_BARS = 12;
+const ABOVE_BARS = 9;
 const BARS = { least: 22, most: 44 } as const;
-const FIGURES = 15;
-const NUMBERS = 14;
-const FOOT = 4;
-const ROW = { least: 9, most: 22 } as const;
+const FIGURES = 14;
+const NUMBERS = 13;
+const FOOT = 3;
+const ROW = { least: 9, most: 24 } as const;
 /** Of the choices of VISUAL.md: 20 wide, 8 apart, blocks 20 apart; more where decisions are few. */
-const PITCH = { least: 5, most: 44 } as const;
+const PITCH = { least: 5, most: 60 } as const;
 const GAP_SHARE = 8 / 28;
 const BLOCK_SHARE = 12 / 28;
 /** Corner of the rail's turns. */
@@ -123,7 +123,7 @@ export function layoutScore({ decisions, operations, made }: ScoreInput, size: S
   const row = clamp(Math.floor((2 * free) / Math.max(1, count)) / 2, ROW.least, ROW.most);
   const bars = clamp(Math.floor(free + BARS.least - count * row), BARS.least, BARS.most);
 
-  const label = labelOf(row, size.width);
+  const label = labelOf(row, staves.flat());
   const left = label.at + label.swatch + 8;
   const blocks = [...new Set(decisions.map(({ block }) => block))];
   const columns = decisions.length;
@@ -181,8 +181,8 @@ export function layoutScore({ decisions, operations, made }: ScoreInput, size: S
     square,
     pitch,
     label,
-    heads: { text: 13, line: 19.5 },
-    entropy: { foot, text: foot + 12 },
+    heads: { text: 12, line: 17.5 },
+    entropy: { foot, text: foot + 11 },
     numbers: foot + FIGURES + 10,
     ground: { top: HEAD - 4, height: foot + FIGURES + NUMBERS - HEAD + 8 },
   };
@@ -246,13 +246,20 @@ function keyOf(row: RowOf): string {
   }
 }
 
-/** Names of 9.5 to 12 px, right aligned left of a swatch. */
-function labelOf(row: number, width: number): ScoreLayout['label'] {
+/** Names of 9.5 to 12 px, right aligned left of a swatch; as wide as the longest of them and the words below. */
+function labelOf(row: number, rows: readonly RowOf[]): ScoreLayout['label'] {
   const size = clamp(Math.round(2 * (row * 0.66 + 2.3)) / 2, 9.5, 12);
-  const swatch = Math.min(13, Math.floor(row) - 2);
-  const end = Math.ceil(size * (width < 400 ? 6.3 : 6.7));
-  return { size, end, swatch, at: end + 6 };
+  const letters = Math.max(0, ...rows.map((of) => lettersOf(of)));
+  const end = Math.max(WORDS, Math.ceil(size * letters * LETTER));
+  return { size, end, swatch: Math.min(13, Math.floor(row) - 2), at: end + 6 };
 }
+
+/** Mean width of a letter over the font's size, and of the widest word below the staves, px. */
+const LETTER = 0.6;
+const WORDS = 44;
+
+const lettersOf = (of: RowOf): number =>
+  of.kind === 'operation' ? operationOf(of.operation).label.join(' ').length : 'state 2'.length;
 
 /** Out of a choice at its right, along the gap before the next column, into the next at its left. */
 function railOf(columns: readonly ScoreColumn[], { width, height }: Size): string {

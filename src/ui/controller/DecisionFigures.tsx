@@ -43,7 +43,7 @@ export function DecisionFigures(props: DecisionFiguresProps): ReactElement {
       {isMade && (
         <>
           <ul
-            className="bars"
+            className="softmax"
             style={{ '--even': even / greatest } as CSSProperties}
             data-marked={start !== undefined || undefined}
           >
@@ -58,15 +58,15 @@ export function DecisionFigures(props: DecisionFiguresProps): ReactElement {
                   } as CSSProperties
                 }
               >
-                <span className="bar-choice">
+                <span className="softmax-choice">
                   <Choice kind={kind} choice={one} operations={operations} />
                 </span>
-                <span className="bar" aria-hidden="true" />
+                <span className="softmax-bar" aria-hidden="true" />
                 <span className="num">{texts.probability(probabilities[one] ?? 0)}</span>
               </li>
             ))}
           </ul>
-          <p className="hint bars-key">
+          <p className="hint softmax-key">
             <span>{texts.uniform(even)}</span>
             {start && first && <span>{first.number === 1 ? texts.start : texts.startOf(first.number)}</span>}
           </p>
@@ -92,7 +92,7 @@ function Sentence({ decision, own, operations, by }: SentenceProps): ReactElemen
   const rank = 1 + probabilities.filter((one) => one > p).length;
   const drawn =
     by === 'controller'
-      ? texts.drawn(chosen, rank, probabilities.length)
+      ? texts.drawn(chosen, rank, probabilities.length, decision === own[0] && decision.cell === 'normal')
       : texts.evenly(chosen, probabilities.length);
   let outcome: ReactNode = null;
   switch (kind) {

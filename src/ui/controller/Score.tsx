@@ -1,10 +1,12 @@
-import { type ReactElement, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactElement, useMemo, useRef, useState } from 'react';
 import { ScoreChart } from '../../charts/controller/ScoreChart.tsx';
+import { HEAT_STEPS, heatOf } from '../../drawings/controller/heat.ts';
 import { layoutScore } from '../../drawings/controller/score.ts';
 import { entropyOf } from '../../run/controller/undecided.ts';
 import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { Decision } from '../../strategies/strategy.ts';
+import { plain } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { tip } from '../parts/tips/tip.ts';
 import { commonTexts } from '../texts/common.ts';
@@ -57,6 +59,16 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
     [own, operations, made, width, height],
   );
   const decision = own[active];
+  const step = useRef<HTMLButtonElement>(null);
+  const end = (): void => {
+    walk.end();
+    step.current?.focus();
+  };
+  // A walk goes from decision to decision.
+  const begin = (): void => {
+    setTold('decision');
+    walk.next();
+  };
   const choose = (index: number): void => {
     walk.end();
     setChosen({ kind, index });
@@ -69,13 +81,13 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
     return texts.spoken(place, choiceWords(what, choice, operations), probabilities[choice] ?? 0, bits, most);
   };
   const note =
-    by === 'nobody'
-      ? texts.even.pair
-      : by === 'random'
-        ? repeats
+    by === 'controller'
+      ? null
+      : by === 'nobody'
+        ? texts.even.pair
+        : repeats
           ? texts.even.randomRepeating
-          : texts.even.random
-        : texts.given;
+          : texts.even.random;
   return (
     <>
       <div className="score-head">
@@ -93,29 +105,31 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
             {commonTexts.cellNames[one]}
           </button>
         ))}
+        <HeatKey />
         <fieldset className="score-walk" aria-label={texts.walk.controls}>
-          {walk.made === null ? (
-            <button type="button" className="button" {...tip(texts.walk.says)} onClick={walk.next}>
-              {texts.walk.name}
+          {walk.made !== null && (
+            <span className="hint num">{texts.walk.at(walk.made, decisions.length)}</span>
+          )}
+          {walk.made !== null && (
+            <button type="button" className="button" aria-disabled={walk.made <= 1} onClick={walk.back}>
+              {texts.walk.back}
             </button>
-          ) : (
-            <>
-              <span className="hint num">{texts.walk.at(walk.made, decisions.length)}</span>
-              <button type="button" className="button" aria-disabled={walk.made <= 1} onClick={walk.back}>
-                {texts.walk.back}
-              </button>
-              <button
-                type="button"
-                className="button"
-                aria-disabled={walk.made >= decisions.length}
-                onClick={walk.next}
-              >
-                {texts.walk.next}
-              </button>
-              <button type="button" className="link" {...tip(texts.walk.endSays)} onClick={walk.end}>
-                {texts.walk.end}
-              </button>
-            </>
+          )}
+          {/* One button throughout, so that whoever walks by keys stays on it. */}
+          <button
+            ref={step}
+            type="button"
+            className="button"
+            aria-disabled={walk.made !== null && walk.made >= decisions.length}
+            {...(walk.made === null ? tip(texts.walk.says) : {})}
+            onClick={begin}
+          >
+            {walk.made === null ? texts.walk.name : texts.walk.next}
+          </button>
+          {walk.made !== null && (
+            <button type="button" className="link" {...tip(texts.walk.endSays)} onClick={end}>
+              {texts.walk.end}
+            </button>
           )}
         </fieldset>
       </div>
@@ -167,10 +181,25 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
           ) : (
             <UpdateFigures decision={decision} operations={operations} child={child ?? 0} />
           ))}
-        <p className="hint score-given">{note}</p>
+        {note !== null && <p className="hint score-given">{note}</p>}
       </div>
       <Course child={child} />
     </>
+  );
+}
+
+/** Which colour is which probability. */
+function HeatKey(): ReactElement {
+  return (
+    <span className="heat-key hint num" aria-hidden="true">
+      {texts.heat}
+      {HEAT_STEPS.map((p) => (
+        <span key={p}>
+          <i style={{ '--heat': heatOf(p) } as CSSProperties} />
+          {plain(p)}
+        </span>
+      ))}
+    </span>
   );
 }
 

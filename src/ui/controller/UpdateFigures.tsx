@@ -1,5 +1,5 @@
 import { type CSSProperties, type ReactElement, useMemo } from 'react';
-import { meanProbabilities, pushOn, updateFrom } from '../../run/controller/update.ts';
+import { meanProbabilities, type PolicyUpdate, pushOn, updateFrom } from '../../run/controller/update.ts';
 import type { OperationId } from '../../space/operations/index.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 import { controllerTexts } from '../texts/controller.ts';
@@ -19,25 +19,30 @@ const texts = controllerTexts.update;
 /** The update that learned from a child: rewards, baseline, advantages, and how it pushes one decision. */
 export function UpdateFigures({ decision, operations, child }: UpdateFiguresProps): ReactElement {
   const { trials, updates, settings } = useShownRun();
-  const update = useMemo(
-    () => updateFrom({ trials, updates, settings }, child),
-    [trials, updates, settings, child],
+  const run = useMemo(() => ({ trials, updates, settings }), [trials, updates, settings]);
+  const own = useMemo(() => updateFrom(run, child), [run, child]);
+  // What has taught the controller nothing yet is shown with what had taught it before.
+  const before = updates.findLast(({ afterTrial }) => afterTrial < child)?.afterTrial;
+  const earlier = useMemo(
+    () => (own !== null || before === undefined ? null : lastUpdate(run, before)),
+    [run, own, before],
   );
-  if (update === null) {
-    const promoted = trials[child - 1]?.promotedFrom !== undefined;
-    return <p className="figures">{promoted ? texts.promoted(child) : texts.none(child)}</p>;
-  }
+  const update = own ?? earlier;
+  const promoted = trials[child - 1]?.promotedFrom !== undefined;
+  const lack = own !== null ? null : promoted ? texts.promoted(child) : texts.none(child, earlier !== null);
+  if (update === null) return <p className="figures">{lack}</p>;
   const { number, afterTrial, children, next } = update;
-  const own = children.find(({ trial }) => trial.number === child);
+  const mine = children.find(({ trial }) => trial.number === child);
   const push = pushOn(update, decision);
-  const before = meanProbabilities(
+  const means = meanProbabilities(
     children.map(({ trial }) => trial),
     decision,
   );
   const after = meanProbabilities(next, decision);
   const greatest = Math.max(1e-9, ...(push ?? []).map(Math.abs));
   return (
-    <section className="figures figures-scroll" aria-label={texts.title(number, afterTrial)}>
+    <section className="figures" aria-label={texts.title(number, afterTrial)}>
+      {lack !== null && <p className="figures-lack">{lack}</p>}
       <h3>{texts.title(number, afterTrial)}</h3>
       <table className="update-table num" aria-label={texts.table}>
         <thead>
@@ -59,14 +64,14 @@ export function UpdateFigures({ decision, operations, child }: UpdateFiguresProp
           ))}
         </tbody>
       </table>
-      {own && <p className="figures-sentence">{texts.made(child, own.advantage)}</p>}
-      {push && before && (
+      {mine && <p className="figures-sentence">{texts.made(child, mine.advantage)}</p>}
+      {push && means && (
         <>
           <h4>{texts.decision(controllerTexts.placeSpoken(decision))}</h4>
-          <ul className="bars pushes" aria-label={texts.bars}>
+          <ul className="softmax pushes" aria-label={texts.bars}>
             {choicesInOrder(decision, operations).map((one) => {
               const share = (push[one] ?? 0) / greatest;
-              const [from, to] = [before[one] ?? 0, after === null ? null : (after[one] ?? 0)];
+              const [from, to] = [means[one] ?? 0, after === null ? null : (after[one] ?? 0)];
               return (
                 <li
                   key={one}
@@ -77,10 +82,10 @@ export function UpdateFigures({ decision, operations, child }: UpdateFiguresProp
                   <span className="hidden-text">
                     {texts.spoken(choiceWords(decision.kind, one, operations), push[one] ?? 0, from, to)}
                   </span>
-                  <span className="bar-choice" aria-hidden="true">
+                  <span className="softmax-choice" aria-hidden="true">
                     <Choice kind={decision.kind} choice={one} operations={operations} />
                   </span>
-                  <span className="bar" aria-hidden="true" />
+                  <span className="softmax-bar" aria-hidden="true" />
                   <span className="num" aria-hidden="true">
                     {texts.moved(from, to)}
                   </span>
@@ -96,4 +101,10 @@ export function UpdateFigures({ decision, operations, child }: UpdateFiguresProp
       </p>
     </section>
   );
+}
+
+/** The last update up to a trial: of the latest child up to it that was not trained on. */
+function lastUpdate(run: Parameters<typeof updateFrom>[0], trial: number): PolicyUpdate | null {
+  const last = run.trials.slice(0, trial).findLast(({ promotedFrom }) => promotedFrom === undefined);
+  return last === undefined ? null : updateFrom(run, last.number);
 }

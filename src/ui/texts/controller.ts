@@ -36,19 +36,21 @@ export const controllerTexts = {
   place: ({ block, slot, kind }: Place): string => {
     const at = `Block ${block + 1}, `;
     if (kind === 'combiner') return `${at}combiner`;
-    return kind === 'input' ? `${at}${ORDINAL[slot]} input` : `${at}operation on the ${ORDINAL[slot]} input`;
+    return `${at}${ORDINAL[slot]} ${kind}`;
   },
   of: (number: number, total: number, bits: number, most: number) =>
-    `decision ${number} of ${total}, entropy ${bits.toFixed(2)} of ${most.toFixed(2)} bits`,
+    `${number} of ${total}, entropy ${bits.toFixed(2)} of ${most.toFixed(2)} bits`,
   coming: (number: number, total: number): string =>
     `decision ${number} of ${total}, still to be made: its probabilities hang on the choices before it`,
   probability: (p: number): string => p.toFixed(3),
   uniform: (p: number): string => `even, ${p.toFixed(3)}`,
   start: 'tick: the first child’s',
   startOf: (child: number): string => `tick: child ${child}’s`,
-  /** A choice as a sentence; `rank` counts from the likeliest. */
-  drawn: (choice: ReactNode, rank: number, of: number) =>
-    phrase`${choice} was drawn, ${rankWords(rank, of)} of ${of}.`,
+  /** A choice as a sentence; `rank` counts from the likeliest. Each softmax but the first is given the choices before it. */
+  drawn: (choice: ReactNode, rank: number, of: number, isFirst: boolean) =>
+    isFirst
+      ? phrase`${choice} was drawn, ${rankWords(rank, of)} of ${of}.`
+      : phrase`Given the choices before it, ${choice} was drawn, ${rankWords(rank, of)} of ${of}.`,
   evenly: (choice: ReactNode, of: number) => phrase`${choice}, each of ${of} as likely as the others.`,
   outcome: {
     input: (slot: 0 | 1) => `The ${ORDINAL[slot]} operation will read it.`,
@@ -82,7 +84,8 @@ export const controllerTexts = {
     endSays: 'Shows all decisions of this child again.',
     controls: 'Decision step by step',
   },
-  given: 'Each softmax is given the choices before it in its child.',
+  /** Before the colours of the probabilities. */
+  heat: 'p',
   even: {
     pair: 'No controller drew this pair: every choice is shown as likely as any other, much as a controller begins.',
     random:
@@ -140,7 +143,10 @@ export const controllerTexts = {
     bars: 'Push on each choice',
     spoken: (choice: string, push: number, before: number, after: number | null): string =>
       `${choice}: pushed ${push > 0 ? 'up' : push < 0 ? 'down' : 'neither way'}, ${percentText(before)}${after === null ? '' : `, then ${percentText(after)}`}`,
-    none: (child: number): string => `The controller has not learned from child ${child} yet.`,
+    none: (child: number, hasEarlier: boolean): string =>
+      hasEarlier
+        ? `The controller has not learned from child ${child} yet. What it learned last:`
+        : `The controller has not learned from child ${child} yet.`,
     promoted: (child: number): string =>
       `Child ${child} goes on with an earlier one, from which the controller has learned already.`,
   },
