@@ -7,7 +7,6 @@ import './parts/link.css';
 import './parts/button.css';
 import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';
-import { Sheet } from './board/Sheet.tsx';
 import { Headline } from './firstVisit/Headline.tsx';
 import { createHovered, HoveredContext } from './hooks/hovered.ts';
 import { type KnownRecipes, NO_RECIPES, RecipesContext } from './hooks/recipes.ts';
@@ -21,10 +20,14 @@ import { UpperPanel } from './panels/UpperPanel.tsx';
 import { MAIN } from './parts/main.ts';
 import { SkipLink } from './parts/SkipLink.tsx';
 import { TipLayer } from './parts/tips/TipLayer.tsx';
+import { More } from './phone/More.tsx';
+import { PhoneBar } from './phone/PhoneBar.tsx';
+import { usePhone } from './phone/usePhone.ts';
 import { ReplayBanner } from './replay/Entry.tsx';
 import { Drawer } from './settings/Drawer.tsx';
 import { SettingsColumn } from './settings/SettingsColumn.tsx';
 import { commonTexts } from './texts/common.ts';
+import { phoneTexts } from './texts/phone.ts';
 import './Playground.css';
 
 export interface PlaygroundProps {
@@ -35,6 +38,7 @@ export interface PlaygroundProps {
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
 export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElement {
   const mode = useMode();
+  const phone = usePhone(mode === 'phone');
   const [hovered] = useState(createHovered);
   const [drawer, setDrawer] = useState(false);
   const { given, take, forget } = useGivenFiles();
@@ -56,17 +60,34 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
                 <SettingsColumn />
               </aside>
             )}
-            <main id={MAIN} className="column column-main" tabIndex={-1}>
+            <main
+              id={MAIN}
+              className="column column-main"
+              tabIndex={-1}
+              hidden={phone.at !== null && phone.at !== 'search' && !phone.isChildOpen}
+              data-child={phone.isChildOpen || undefined}
+            >
+              {phone.isChildOpen && (
+                <button type="button" className="link phone-back" onClick={phone.back}>
+                  {phoneTexts.back}
+                </button>
+              )}
               <Headline />
               <UpperPanel mode={mode} notices={notices} />
               <LowerPanel mode={mode} />
             </main>
-            {mode === 'phone' ? (
-              <Sheet />
-            ) : (
-              <aside className="column column-board" aria-label={commonTexts.leaderboard}>
-                <Leaderboard />
-              </aside>
+            <aside
+              className={phone.at === null ? 'column column-board' : 'phone-board'}
+              aria-label={commonTexts.leaderboard}
+              hidden={phone.at !== null && (phone.at !== 'board' || phone.isChildOpen)}
+            >
+              <Leaderboard onShow={phone.at === null ? undefined : phone.openChild} />
+            </aside>
+            {phone.at !== null && (
+              <>
+                <More hidden={phone.at !== 'more'} onSettings={() => setDrawer(true)} />
+                <PhoneBar phone={phone} />
+              </>
             )}
           </div>
           {drawer && mode !== 'wide' && <Drawer onClose={() => setDrawer(false)} />}

@@ -1,14 +1,29 @@
-import type { Trial } from '../../search/trial.ts';
+import type { ArchitectureCost } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { architectureCount } from '../../space/searchSpace.ts';
 import { CLOSED } from '../../strategies/linear/candidates.ts';
-import { featureReader } from '../../strategies/linear/features.ts';
+import { type ChildCost, featureReader } from '../../strategies/linear/features.ts';
 import { type Learned, learned } from '../../strategies/linear/learned.ts';
 import { type Prediction, regression } from '../../strategies/linear/regression.ts';
 import { normalScores } from '../../strategies/linear/scores.ts';
 import type { Run } from '../run.ts';
 import { searchSpaceOf } from './space.ts';
+
+/** What a linear model is asked of a child: plain data, so that a worker can answer. */
+export interface LinearQuestion {
+  readonly settings: Settings;
+  /** What it had learned from when it proposed the child, in that order. */
+  readonly known: readonly (LinearKnown & { readonly reward: number })[];
+  /** How many were proposed before. */
+  readonly earlier: number;
+  readonly child: LinearKnown & { readonly reward: number | null };
+}
+
+interface LinearKnown {
+  readonly architecture: Architecture;
+  readonly cost: ChildCost;
+}
 
 /** What a linear model knew when it proposed a child. */
 export interface Judged {
@@ -24,40 +39,51 @@ export interface Judged {
   readonly candidates: number | null;
 }
 
-type Searched = Pick<Run, 'trials' | 'updates'> & { readonly settings: Settings };
+type Searched = Pick<Run, 'trials' | 'updates' | 'settings'>;
 
-/** Of the child of that number, which may still be in training; its own search's rule once more (strategies/linear). */
-export function judgedByModel(
+/** Of the child of that number, which may still be in training: `current` is what that costs. Null where there is no such child. */
+export function linearQuestion(
   { trials, updates, settings }: Searched,
-  child: number,
+  number: number,
   architecture: Architecture,
-): Judged {
-  const proposed = trials.filter(({ promotedFrom }) => promotedFrom === undefined);
-  const after = updates.findLast(({ afterTrial }) => afterTrial < child)?.afterTrial ?? 0;
-  const known = proposed.filter(({ number }) => number <= after);
-  const earlier = proposed.filter(({ number }) => number < child).length;
+  current: ArchitectureCost | null,
+): LinearQuestion | null {
+  const own = trials[number - 1];
+  const cost = own ?? current;
+  if (cost === null) return null;
+  const after = updates.findLast(({ afterTrial }) => afterTrial < number)?.afterTrial ?? 0;
+  const proposed = trials.slice(0, number - 1).filter(({ promotedFrom }) => promotedFrom === undefined);
+  return {
+    settings,
+    known: proposed
+      .filter((one) => one.number <= after)
+      .map((one) => ({ architecture: one.architecture, cost: costOf(one), reward: one.reward })),
+    earlier: proposed.length,
+    child: { architecture, cost: costOf(cost), reward: own?.reward ?? null },
+  };
+}
+
+const costOf = ({ trainable, multiplyAdds }: ChildCost): ChildCost => ({ trainable, multiplyAdds });
+
+/** The search's own rule once more (strategies/linear). In an open space it takes seconds: longer than a page may wait. */
+export function judgedByModel({ settings, known, earlier, child }: LinearQuestion): Judged {
   const space = searchSpaceOf(settings);
-  const costs = new Map<Architecture, Trial>(trials.map((one) => [one.architecture, one]));
-  const own = trials[child - 1];
-  const cost = (of: Architecture) => costs.get(of) ?? own ?? trials[0]!;
-  const linear = known.map(({ architecture: of, reward }) => ({ architecture: of, reward, predicted: null }));
+  const costs = new Map([...known, child].map((one) => [one.architecture, one.cost]));
+  const cost = (of: Architecture): ChildCost => costs.get(of)!;
+  const children = known.map(({ architecture, reward }) => ({ architecture, reward, predicted: null }));
   const isModels = earlier >= settings.initialChildren && known.length >= 2;
   const valuesOf = featureReader(space, cost);
-  const reward = own?.reward;
+  const rewards = known.map(({ reward }) => reward);
   return {
     children: known.length,
-    learned: learned(space, linear, settings, cost),
-    prediction:
-      isModels && own !== undefined
-        ? regression(
-            known.map((one) => ({ reward: one.reward, values: valuesOf(one.architecture) })),
-            settings,
-          ).predict(valuesOf(architecture))
-        : null,
-    came:
-      reward === undefined
-        ? null
-        : (normalScores([...known.map((one) => one.reward), reward]).at(-1) ?? null),
+    learned: learned(space, children, settings, cost),
+    prediction: isModels
+      ? regression(
+          known.map(({ architecture, reward }) => ({ reward, values: valuesOf(architecture) })),
+          settings,
+        ).predict(valuesOf(child.architecture))
+      : null,
+    came: child.reward === null ? null : (normalScores([...rewards, child.reward]).at(-1) ?? null),
     candidates: architectureCount(space) <= BigInt(CLOSED.spellings) ? null : settings.candidates,
   };
 }

@@ -8,7 +8,7 @@ import { Adapter } from './Adapter.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { PresetName } from './PresetName.tsx';
 import { Progress } from './Progress.tsx';
-import { RunButtons } from './RunButtons.tsx';
+import { MainRunButton, RunButtons } from './RunButtons.tsx';
 import { RunFacts, Speed } from './RunFacts.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import './TopBar.css';
@@ -18,7 +18,7 @@ export interface TopBarProps {
   readonly onSettings: () => void;
 }
 
-/** One line whose columns are those of the page below; two on a narrower page, four on a phone. */
+/** One line whose columns are those of the page below; two on a narrower page and on a phone, where the second stays in sight. */
 export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
   const name = <h1 className="bar-name">{barTexts.name}</h1>;
   const settings = (
@@ -29,7 +29,7 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
       {...tip(barTexts.settingsSay)}
       onClick={onSettings}
     >
-      <Icon sign={mode === 'phone' ? 'menu' : 'settings'} />
+      <Icon sign="settings" />
     </button>
   );
   switch (mode) {
@@ -76,23 +76,18 @@ export function TopBar({ mode, onSettings }: TopBarProps): ReactElement {
       );
     case 'phone':
       return (
-        <header className="bar bar-lines">
+        <header className="bar">
           <div className="bar-line bar-title">
             {name}
-            <ThemeToggle />
             <CopyLink />
-            {settings}
           </div>
-          <div className="bar-line bar-sides">
-            <RunButtons />
-            <div className="bar-side">
-              <PresetName />
-              <Speed />
-              <Adapter />
+          <div className="phone-run">
+            <MainRunButton />
+            <div className="phone-progress">
+              <RunFacts />
+              <Progress />
             </div>
           </div>
-          <Progress />
-          <RunFacts />
         </header>
       );
     default:

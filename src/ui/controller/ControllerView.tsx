@@ -11,8 +11,8 @@ import { PanelFacts } from '../panels/facts.tsx';
 import type { ViewProps } from '../panels/view.ts';
 import { controllerTexts as texts } from '../texts/controller.ts';
 import { Evolution } from './Evolution.tsx';
-import { Linear } from './Linear.tsx';
 import { Local } from './Local.tsx';
+import { Linear } from './linear/Linear.tsx';
 import { Score } from './Score.tsx';
 import { type Story, storyOf } from './story.ts';
 import { useShownRun } from './useShownRun.ts';
@@ -75,7 +75,11 @@ function Facts({ story, child }: { readonly story: Story; readonly child: number
   return (
     <PanelFacts>
       <span className="fact controller-facts">
-        {has ? texts.seen(title, rewards, before.length, child) : texts.noController(title)}
+        {has
+          ? texts.seen(title, rewards, before.length, child)
+          : story.kind === 'decisions' && story.by === 'nobody'
+            ? texts.nobody
+            : texts.noController(title)}
       </span>
     </PanelFacts>
   );

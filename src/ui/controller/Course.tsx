@@ -14,8 +14,14 @@ const texts = controllerTexts.course;
 /** Between two children while it plays, ms: what an eye can follow. */
 const PACE = 160;
 
-/** How undecided the controller was over the run; walking along it shows each child in turn. */
+/** How undecided the controller was over the run; walking along it shows each child in turn. Nothing without a controller. */
 export function Course({ child }: { readonly child: number | null }): ReactElement | null {
+  const { trials, currentDecisions } = useShownRun();
+  const hasAny = currentDecisions !== null || trials.some(({ decisions }) => decisions !== undefined);
+  return child === null || !hasAny ? null : <Walk child={child} />;
+}
+
+function Walk({ child: shown }: { readonly child: number }): ReactElement {
   const { trials, updates, settings, current, currentDecisions } = useShownRun();
   const show = usePlayground((state) => state.show);
   const [box, size] = useSize<HTMLDivElement>();
@@ -26,7 +32,6 @@ export function Course({ child }: { readonly child: number | null }): ReactEleme
     const decided = [...trials, ...coming].filter(({ decisions }) => decisions !== undefined);
     return { children: decided.map(({ number }) => number), stretches: undecided(decided, updates) };
   }, [trials, updates, current, currentDecisions]);
-  const shown = child ?? children.at(-1) ?? 0;
   const input = useMemo(
     () => ({ children, stretches, total: settings.trials, child: shown }),
     [children, stretches, settings.trials, shown],
@@ -43,8 +48,6 @@ export function Course({ child }: { readonly child: number | null }): ReactEleme
     const timer = setTimeout(() => show({ source: 'trial', trial: next }), PACE);
     return () => clearTimeout(timer);
   }, [isPlaying, next, show]);
-  if (child === null || children.length === 0) return null;
-  const first = children[0]!;
   return (
     <div className="course">
       <button
@@ -52,7 +55,8 @@ export function Course({ child }: { readonly child: number | null }): ReactEleme
         className="icon-button course-play"
         aria-label={isPlaying ? texts.hold : texts.play}
         onClick={() => {
-          if (!isPlaying && next === undefined) goTo(first);
+          const [first] = children;
+          if (!isPlaying && next === undefined && first !== undefined) goTo(first);
           setPlaying(!isPlaying);
         }}
       >

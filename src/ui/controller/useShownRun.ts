@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { StrategyUpdate } from '../../run/run.ts';
-import type { Trial } from '../../search/trial.ts';
+import type { ArchitectureCost, Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
@@ -14,6 +14,7 @@ export interface ShownRun {
   /** The child in training, unless it is a finalist: that was proposed before. */
   readonly current: number | null;
   readonly currentDecisions: readonly Decision[] | null;
+  readonly currentCost: ArchitectureCost | null;
 }
 
 const NO_TRIALS: readonly Trial[] = [];
@@ -29,5 +30,6 @@ function shownRun({ run, settings }: PlaygroundState): ShownRun {
     updates: run?.updates ?? NO_UPDATES,
     current: current?.number ?? null,
     currentDecisions: current?.decisions ?? null,
+    currentCost: current?.cost ?? null,
   };
 }

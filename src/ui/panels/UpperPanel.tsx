@@ -2,7 +2,10 @@ import type { ReactElement, ReactNode } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { lastChild } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
+import { bodyHeight } from '../cells/cellHeight.ts';
 import type { Mode } from '../hooks/useMode.ts';
+import { rem } from '../hooks/useScale.ts';
+import { useWindowHeight } from '../hooks/useWindowHeight.ts';
 import { cellsTexts } from '../texts/cells.ts';
 import { panelsTexts } from '../texts/panels.ts';
 import { ViewPanel } from './ViewPanel.tsx';
@@ -17,6 +20,7 @@ export interface UpperPanelProps {
 
 /** The pair that is drawn, and what made it. */
 export function UpperPanel({ mode, notices }: UpperPanelProps): ReactElement {
+  const height = bodyHeight(mode, useWindowHeight());
   return (
     <section className="cell-panel" aria-label={cellsTexts.panel}>
       <ViewPanel
@@ -26,6 +30,7 @@ export function UpperPanel({ mode, notices }: UpperPanelProps): ReactElement {
         label={panelsTexts.upper}
         beside={<BackToLive />}
         notices={notices}
+        waiting={<div style={{ height: rem(height) }} />}
       />
     </section>
   );

@@ -19,11 +19,13 @@ export interface ViewPanelProps<Panel extends keyof OpenTabs> {
   readonly beside?: ReactNode;
   /** Rows under the tabs, whatever view is open. */
   readonly notices?: ReactNode;
+  /** In a view's place until it is loaded, as high as the view will be. */
+  readonly waiting?: ReactNode;
 }
 
 /** A row of tabs, and the view that is open; a panel of one view has its title instead. */
 export function ViewPanel<Panel extends keyof OpenTabs>(props: ViewPanelProps<Panel>): ReactElement {
-  const { panel, views, mode, label, beside, notices } = props;
+  const { panel, views, mode, label, beside, notices, waiting } = props;
   const base = useId();
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const names = usePlayground(useShallow((state) => views.map(({ name }) => name(state))));
@@ -37,7 +39,7 @@ export function ViewPanel<Panel extends keyof OpenTabs>(props: ViewPanelProps<Pa
   const View = chosen.open();
   const view = (
     <FactsPlace value={place}>
-      <Suspense>
+      <Suspense fallback={waiting}>
         <View mode={mode} />
       </Suspense>
     </FactsPlace>

@@ -31,6 +31,7 @@ export const controllerTexts = {
         : `${whole(rewards)} ${rewards === 1 ? 'reward' : 'rewards'} in ${whole(updates)} ${updates === 1 ? 'update' : 'updates'}`;
     return `LSTM, ${strategy}: ${learned}${rest}`;
   },
+  nobody: 'drawn by nobody: even decisions',
   noController: (strategy: string): string => `${strategy}, no controller`,
   /** In words, without the cell. */
   place: ({ block, slot, kind }: Place): string => {
@@ -195,6 +196,8 @@ export const controllerTexts = {
     changed: 'What it tries',
   },
   linear: {
+    waiting: 'The model is being fitted once more.',
+    failed: (why: string): string => `The model can’t be fitted to these children: ${why}`,
     title: 'What each choice is worth',
     note: `Points of reward against the children so far, with 95${SPACE}% intervals; hollow where they hold 0.`,
     tooFew: (children: number): string =>
@@ -233,8 +236,6 @@ export const controllerTexts = {
   childOpens: (child: number): string => `Child ${child}`,
   reward: percentText,
   failed: commonTexts.failed,
-  noRun: (strategy: string): string =>
-    `No child yet. ${strategy} has no controller; what it does stands here once a search runs.`,
 } as const;
 
 interface Summary {

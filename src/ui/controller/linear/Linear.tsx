@@ -1,13 +1,15 @@
-import { type CSSProperties, type ReactElement, useDeferredValue, useMemo } from 'react';
-import { operationWords, stateWords } from '../../drawings/cell/sentences.ts';
-import { judgedByModel } from '../../run/controller/linear.ts';
-import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
-import type { Feature } from '../../strategies/linear/features.ts';
-import type { Effect } from '../../strategies/linear/learned.ts';
-import { controllerTexts } from '../texts/controller.ts';
-import { useShownRun } from './useShownRun.ts';
-import './Others.css';
+import { type CSSProperties, type ReactElement, useMemo } from 'react';
+import { operationWords, stateWords } from '../../../drawings/cell/sentences.ts';
+import { type Judged, linearQuestion } from '../../../run/controller/linear.ts';
+import type { Settings } from '../../../settings/settings.ts';
+import { usePlayground } from '../../../store/context.ts';
+import { shownPair } from '../../../store/selectors.ts';
+import type { Feature } from '../../../strategies/linear/features.ts';
+import type { Effect } from '../../../strategies/linear/learned.ts';
+import { controllerTexts } from '../../texts/controller.ts';
+import { useShownRun } from '../useShownRun.ts';
+import { useJudged } from './useJudged.ts';
+import '../Others.css';
 
 const texts = controllerTexts.linear;
 
@@ -15,24 +17,37 @@ const texts = controllerTexts.linear;
 const MOST = 14;
 
 /** What a linear model had learned when it proposed the child that is shown, and what it expected of that. */
-export function Linear({ child: now }: { readonly child: number }): ReactElement {
-  // A fit takes longer than a frame: what is walked along must not wait for it.
-  const child = useDeferredValue(now);
-  const { trials, updates, settings } = useShownRun();
+export function Linear({ child }: { readonly child: number }): ReactElement {
+  const { trials, updates, settings, currentCost } = useShownRun();
   const architecture = usePlayground((state) => shownPair(state).architecture);
-  const proposed = trials[child - 1]?.architecture ?? architecture;
-  const told = useMemo(
-    () => judgedByModel({ trials, updates, settings }, child, proposed),
-    [trials, updates, settings, child, proposed],
+  const question = useMemo(
+    () => linearQuestion({ trials, updates, settings }, child, architecture, currentCost),
+    [trials, updates, settings, child, architecture, currentCost],
   );
-  const { learned, prediction, children, came, candidates } = told;
+  const answered = useJudged(question);
+  if (answered === null) return <p className="others-none">{texts.waiting}</p>;
+  if (answered.judged === null) return <p className="others-none">{texts.failed(answered.why)}</p>;
+  // Until it is told of the child that is shown, what is told is of the one before.
+  const isOf = answered.question === question;
+  return <Told child={child} judged={answered.judged} isOf={isOf} settings={settings} />;
+}
+
+interface ToldProps {
+  readonly child: number;
+  readonly judged: Judged;
+  readonly isOf: boolean;
+  readonly settings: Settings;
+}
+
+function Told({ child, judged, isOf, settings }: ToldProps): ReactElement {
+  const { learned, prediction, children, came, candidates } = judged;
   const effects = [...(learned?.effects ?? [])]
     .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
     .slice(0, MOST);
   const scale = learned?.rewardPerScore ?? 1;
   const reach = Math.max(1e-9, ...effects.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
   return (
-    <div className="others">
+    <div className="others" aria-busy={!isOf}>
       <section className="others-main">
         <h3>{texts.title}</h3>
         {effects.length === 0 ? (
@@ -56,12 +71,13 @@ export function Linear({ child: now }: { readonly child: number }): ReactElement
       </section>
       <section className="others-side">
         <h3>{controllerTexts.childOpens(child)}</h3>
-        <p>
+        {!isOf && <p className="hint">{texts.waiting}</p>}
+        <p hidden={!isOf}>
           {prediction === null
             ? texts.random(child, settings.initialChildren)
             : texts.chosen(child, settings.explorationWeight, candidates)}
         </p>
-        {prediction !== null && <p>{texts.expected(prediction.mean, prediction.deviation, came)}</p>}
+        {isOf && prediction !== null && <p>{texts.expected(prediction.mean, prediction.deviation, came)}</p>}
         {learned !== null && learned.hidden > 0 && <p className="hint">{texts.hidden(learned.hidden)}</p>}
       </section>
     </div>
