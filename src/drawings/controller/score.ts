@@ -277,8 +277,8 @@ function railOf(columns: readonly ScoreColumn[], { width, height }: Size): strin
       continue;
     }
     const down = to.y > from.y ? turn : -turn;
-    path += `H${tenth(middle - turn)}q${tenth(turn)},0 ${tenth(turn)},${tenth(down)}`;
-    path += `V${tenth(to.y - down)}q0,${tenth(down)} ${tenth(turn)},${tenth(down)}H${tenth(to.x)}`;
+    path += `H${tenth(middle - turn)}q${tenth(turn)},0,${tenth(turn)},${tenth(down)}`;
+    path += `V${tenth(to.y - down)}q0,${tenth(down)},${tenth(turn)},${tenth(down)}H${tenth(to.x)}`;
   }
   return path;
 }

@@ -7,6 +7,7 @@ import { PanelHead } from '../parts/Panel.tsx';
 import { Tabs, tabIds } from '../parts/Tabs.tsx';
 import { FactsPlace } from './facts.tsx';
 import type { Views } from './views.ts';
+import '../parts/Panel.css';
 import './ViewPanel.css';
 
 export interface ViewPanelProps<Panel extends keyof OpenTabs> {

@@ -73,7 +73,7 @@ export const controllerTexts = {
   placeSpoken: (place: Place): string => lowered(controllerTexts.place(place)),
   fixed: 'This search decides nothing of the reduction cell: the space has it fixed.',
   fixedNormal: 'This search decides nothing of the normal cell: the space has it fixed.',
-  tabs: { name: 'What is told', decision: 'Decision', update: 'Update' },
+  tabs: { decision: 'Decision', update: 'Update' },
   /** Steps through the decisions of one child. */
   walk: {
     name: 'Decision step',
