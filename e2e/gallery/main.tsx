@@ -7,6 +7,7 @@ import type { Theme } from '../../src/drawings/tokens.ts';
 import { Boards } from './board.tsx';
 import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.tsx';
 import { Comparisons, Curves, Rewards } from './charts.tsx';
+import { Controllers } from './controller.tsx';
 
 /** The contact sheet: every chart and drawing in its states, from figures that no one measured. No part of the product. */
 
@@ -27,6 +28,7 @@ function Sheet(): ReactElement {
       <Rewards wide={wide} />
       <Curves />
       <Comparisons wide={wide} />
+      <Controllers wide={wide} />
       <Boards wide={wide} />
     </main>
   );

@@ -78,6 +78,7 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
             </main>
             <aside
               className={phone.at === null ? 'column column-board' : 'phone-board'}
+              role={phone.at === null ? undefined : 'main'}
               aria-label={commonTexts.leaderboard}
               hidden={phone.at !== null && (phone.at !== 'board' || phone.isChildOpen)}
             >

@@ -179,9 +179,9 @@ function RowName({ of, y, label, texts }: RowNameProps): ReactElement {
           {texts.state(of.state)}
         </text>
       ) : (
-        <text className="score-state" {...type} fontSize={size + 1}>
+        <text className="score-state" {...type} fontSize={size + 0.5}>
           h
-          <tspan dy={size * 0.2} fontSize={size * 0.8}>
+          <tspan dy={size * 0.16} fontSize={size * 0.78}>
             {of.state === 0 ? 'i' : 'i−1'}
           </tspan>
         </text>

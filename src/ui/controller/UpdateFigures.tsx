@@ -41,7 +41,8 @@ export function UpdateFigures({ decision, operations, child }: UpdateFiguresProp
   const after = meanProbabilities(next, decision);
   const greatest = Math.max(1e-9, ...(push ?? []).map(Math.abs));
   return (
-    <section className="figures" aria-label={texts.title(number, afterTrial)}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls and holds nothing to focus is reached by keys so
+    <section className="figures" tabIndex={0} aria-label={texts.title(number, afterTrial)}>
       {lack !== null && <p className="figures-lack">{lack}</p>}
       <h3>{texts.title(number, afterTrial)}</h3>
       <table className="update-table num" aria-label={texts.table}>

@@ -16,7 +16,7 @@ export interface MoreProps {
 /** On a phone: what the bar of a wider page has besides. */
 export function More({ hidden, onSettings }: MoreProps): ReactElement {
   return (
-    <section className="more" aria-label={phoneTexts.destinations.more} hidden={hidden}>
+    <main className="more" aria-label={phoneTexts.destinations.more} hidden={hidden}>
       <h2>{phoneTexts.destinations.more}</h2>
       <div className="more-row">
         <span>
@@ -42,6 +42,6 @@ export function More({ hidden, onSettings }: MoreProps): ReactElement {
         <span>{phoneTexts.theme}</span>
         <ThemeToggle />
       </div>
-    </section>
+    </main>
   );
 }
