@@ -61,17 +61,14 @@ test('beside a training, a long run that is opened takes at most one task over 1
   await expect(training.button('Pause')).toBeVisible();
 });
 
-test('with 500 trials, walking along the controller’s course takes no task of 50 ms', async ({
-  browser,
-  page,
-}) => {
+test('with 500 trials, walking along the entropy takes no task of 50 ms', async ({ browser, page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('./');
   await openRun(page, decidedRun(500));
   await page.getByRole('tab', { name: 'Controller' }).click();
   await expect(page.getByRole('img', { name: 'Controller', exact: true })).toBeVisible();
-  const course = page.getByRole('slider', { name: 'Child in the controller’s course' });
-  await course.focus();
+  const line = page.getByRole('slider', { name: 'Child along the entropy' });
+  await line.focus();
   const longest: number[] = [];
   for (let walk = 0; walk < 3; walk++) {
     const [task = 0] = await tasksOf(browser, page, async () => {

@@ -74,17 +74,17 @@ test('the controller’s decisions are told one by one, by keys', async ({ page 
   await expect(panel(page).locator('.score-ring')).toHaveCount(25);
 });
 
-test('the course leads to any child, and the update that learned from it adds up', async ({ page }) => {
+test('the entropy leads to any child, and the update that learned from it adds up', async ({ page }) => {
   const playground = await openWith(page);
   await openRun(page, decidedRun(20));
   await tab(page, 'Controller').click();
-  const course = page.getByRole('slider', { name: 'Child in the controller’s course' });
-  await course.focus();
-  await expect(course).toHaveAttribute('aria-valuetext', /^child 20, entropy \d+\.\d\s%/);
+  const line = page.getByRole('slider', { name: 'Child along the entropy' });
+  await line.focus();
+  await expect(line).toHaveAttribute('aria-valuetext', /^child 20, entropy \d+\.\d\s%/);
   await page.keyboard.press('Home');
   await expect(tab(page, 'Trial 1')).toBeVisible();
   await expect(panel(page)).toContainText('LSTM, PPO: no update yet, sampled child 1');
-  await expect(course).toHaveAttribute('aria-valuetext', /100\.0\s%/);
+  await expect(line).toHaveAttribute('aria-valuetext', /100\.0\s%/);
   for (let times = 0; times < 6; times++) await page.keyboard.press('ArrowRight');
   await expect(tab(page, 'Trial 7')).toBeVisible();
   await playground.button('Update').click();

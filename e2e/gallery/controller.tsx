@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { createRandom } from '../../src/base/random.ts';
-import { CourseChart } from '../../src/charts/controller/CourseChart.tsx';
+import { EntropyChart } from '../../src/charts/controller/EntropyChart.tsx';
 import { ScoreChart } from '../../src/charts/controller/ScoreChart.tsx';
-import { layoutCourse } from '../../src/drawings/controller/course.ts';
+import { layoutEntropy } from '../../src/drawings/controller/entropy.ts';
 import { layoutScore, type ScoreDecision } from '../../src/drawings/controller/score.ts';
 import { OPERATION_IDS, type OperationId } from '../../src/space/operations/index.ts';
 import { openDecisions } from '../../src/space/searchSpace.ts';
@@ -52,14 +52,14 @@ const STEPS = [1, 0.97, 0.9, 0.78, 0.71].map((share, index) => ({
   share,
 }));
 
-const COURSES = [
-  { title: 'course, at the newest child', stretches: STEPS, done: 25, child: 25 },
-  { title: 'course, an earlier child', stretches: STEPS, done: 25, child: 8 },
-  { title: 'course, the first child', stretches: STEPS.slice(0, 1), done: 1, child: 1 },
+const ENTROPIES = [
+  { title: 'entropy, at the newest child', stretches: STEPS, done: 25, child: 25 },
+  { title: 'entropy, an earlier child', stretches: STEPS, done: 25, child: 8 },
+  { title: 'entropy, the first child', stretches: STEPS.slice(0, 1), done: 1, child: 1 },
 ] as const;
 
 export function Controllers({ wide }: { readonly wide: boolean }): ReactElement {
-  const texts = controllerTexts.course;
+  const texts = controllerTexts.line;
   return (
     <Part title="Controller">
       {SCORES.filter(({ narrow }) => wide || !narrow).map((state) => {
@@ -80,7 +80,7 @@ export function Controllers({ wide }: { readonly wide: boolean }): ReactElement 
           </Tile>
         );
       })}
-      {COURSES.map(({ title, stretches, done, child }) => {
+      {ENTROPIES.map(({ title, stretches, done, child }) => {
         const input = {
           stretches,
           children: Array.from({ length: done }, (_, at) => at + 1),
@@ -88,10 +88,10 @@ export function Controllers({ wide }: { readonly wide: boolean }): ReactElement 
           child,
         };
         const width = wide ? 620 : 350;
-        const layout = layoutCourse(input, width);
+        const layout = layoutEntropy(input, width);
         return (
           <Tile key={title} title={title}>
-            <CourseChart
+            <EntropyChart
               input={input}
               layout={layout}
               width={width}

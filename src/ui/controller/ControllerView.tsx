@@ -20,8 +20,10 @@ import './ControllerView.css';
 
 /** What made the pair that is shown (Zoph et al. 2018, figure 3, live); of a strategy without a controller what it does instead. */
 export function ControllerView({ mode }: ViewProps): ReactElement {
-  const { architecture, trial, decisions } = usePlayground(useShallow(shownPair));
-  const { settings } = useShownRun();
+  const { architecture, trial, decisions: own } = usePlayground(useShallow(shownPair));
+  const { settings, trials } = useShownRun();
+  // A finalist that is trained once more was proposed as the trial that it was.
+  const decisions = own ?? (trial === null ? null : (trials[trial - 1]?.decisions ?? null));
   const story = useMemo(
     () => storyOf({ architecture, trial, decisions }, settings),
     [architecture, trial, decisions, settings],

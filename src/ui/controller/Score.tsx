@@ -12,8 +12,8 @@ import { tip } from '../parts/tips/tip.ts';
 import { commonTexts } from '../texts/common.ts';
 import { controllerTexts as texts } from '../texts/controller.ts';
 import { choiceWords } from './Choice.tsx';
-import { Course } from './Course.tsx';
 import { DecisionFigures } from './DecisionFigures.tsx';
+import { EntropyLine } from './EntropyLine.tsx';
 import type { Story } from './story.ts';
 import { UpdateFigures } from './UpdateFigures.tsx';
 import { useShownRun } from './useShownRun.ts';
@@ -183,7 +183,7 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
           ))}
         {note !== null && <p className="hint score-given">{note}</p>}
       </div>
-      <Course child={child} />
+      <EntropyLine child={child} />
     </>
   );
 }

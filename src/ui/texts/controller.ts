@@ -98,8 +98,8 @@ export const controllerTexts = {
     what: (child: number): string => `The decisions of child ${child} are not kept in this run.`,
     rest: 'Its file is of before they were, or was made without a controller. A search that is started here keeps them.',
   },
-  course: {
-    slider: 'Child in the controller’s course',
+  line: {
+    slider: 'Child along the entropy',
     tick: (trial: number | null): string =>
       trial === null ? 'start' : trial === 1 ? 'trial 1' : whole(trial),
     said: (share: ReactNode) => phrase`entropy ${share} of the most possible`,
@@ -108,8 +108,8 @@ export const controllerTexts = {
       share === null
         ? `child ${child}`
         : `child ${child}, entropy ${percentText(share)} of the most possible`,
-    play: 'Play the course',
-    hold: 'Hold the course',
+    play: 'Play the children',
+    hold: 'Hold',
   },
   update: {
     title: (number: number, after: number): string => `Update ${number}, after trial ${whole(after)}`,

@@ -1,21 +1,21 @@
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
-import { CourseChart } from '../../charts/controller/CourseChart.tsx';
-import { layoutCourse } from '../../drawings/controller/course.ts';
+import { EntropyChart } from '../../charts/controller/EntropyChart.tsx';
+import { layoutEntropy } from '../../drawings/controller/entropy.ts';
 import { type Decided, undecided } from '../../run/controller/undecided.ts';
 import { usePlayground } from '../../store/context.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { controllerTexts } from '../texts/controller.ts';
 import { useShownRun } from './useShownRun.ts';
-import './Course.css';
+import './EntropyLine.css';
 
-const texts = controllerTexts.course;
+const texts = controllerTexts.line;
 
 /** Between two children while it plays, ms: what an eye can follow. */
 const PACE = 160;
 
 /** How undecided the controller was over the run; walking along it shows each child in turn. Nothing without a controller. */
-export function Course({ child }: { readonly child: number | null }): ReactElement | null {
+export function EntropyLine({ child }: { readonly child: number | null }): ReactElement | null {
   const { trials, currentDecisions } = useShownRun();
   const hasAny = currentDecisions !== null || trials.some(({ decisions }) => decisions !== undefined);
   return child === null || !hasAny ? null : <Walk child={child} />;
@@ -29,7 +29,9 @@ function Walk({ child: shown }: { readonly child: number }): ReactElement {
   const { children, stretches } = useMemo(() => {
     const coming: Decided[] =
       current === null || currentDecisions === null ? [] : [{ number: current, decisions: currentDecisions }];
-    const decided = [...trials, ...coming].filter(({ decisions }) => decisions !== undefined);
+    // A child that is trained on was proposed before, by the controller of that time.
+    const proposed = trials.filter(({ promotedFrom }) => promotedFrom === undefined);
+    const decided = [...proposed, ...coming].filter(({ decisions }) => decisions !== undefined);
     return { children: decided.map(({ number }) => number), stretches: undecided(decided, updates) };
   }, [trials, updates, current, currentDecisions]);
   const input = useMemo(
@@ -37,7 +39,7 @@ function Walk({ child: shown }: { readonly child: number }): ReactElement {
     [children, stretches, settings.trials, shown],
   );
   const width = size?.width ?? 0;
-  const layout = useMemo(() => layoutCourse(input, width), [input, width]);
+  const layout = useMemo(() => layoutEntropy(input, width), [input, width]);
   const goTo = (to: number): void =>
     show(to === current ? { source: 'live' } : { source: 'trial', trial: to });
 
@@ -49,10 +51,10 @@ function Walk({ child: shown }: { readonly child: number }): ReactElement {
     return () => clearTimeout(timer);
   }, [isPlaying, next, show]);
   return (
-    <div className="course">
+    <div className="entropy-line">
       <button
         type="button"
-        className="icon-button course-play"
+        className="icon-button entropy-play"
         aria-label={isPlaying ? texts.hold : texts.play}
         onClick={() => {
           const [first] = children;
@@ -62,9 +64,9 @@ function Walk({ child: shown }: { readonly child: number }): ReactElement {
       >
         <Icon sign={isPlaying ? 'pause' : 'play'} />
       </button>
-      <div ref={box} className="course-box">
+      <div ref={box} className="entropy-box">
         {width > 0 && (
-          <CourseChart
+          <EntropyChart
             input={input}
             layout={layout}
             width={width}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { layoutCourse, nearestChild } from './course.ts';
+import { layoutEntropy, nearestChild } from './entropy.ts';
 
 const input = {
   stretches: [
@@ -13,7 +13,7 @@ const input = {
 };
 
 test('the line begins at the start, steps at updates and ends at the newest child', () => {
-  const { line, later, x, plot, share } = layoutCourse(input, 616);
+  const { line, later, x, plot, share } = layoutEntropy(input, 616);
   const xOf = (trial: number): number => plot.left + (600 * trial) / 20;
   expect(line).toBe(`M8,5H${xOf(5)}V16.5H${xOf(10)}V22.3H${xOf(14)}`);
   expect(later).toBe('');
@@ -22,12 +22,12 @@ test('the line begins at the start, steps at updates and ends at the newest chil
 });
 
 test('what comes after the child that is shown is a line of its own', () => {
-  const { line, later, share } = layoutCourse({ ...input, child: 7 }, 616);
+  const { line, later, share } = layoutEntropy({ ...input, child: 7 }, 616);
   expect(line.endsWith('H218')).toBe(true);
   expect(later.startsWith('M218,16.5H308')).toBe(true);
   expect(later.endsWith('H428')).toBe(true);
   expect(share).toBe(0.5);
-  const first = layoutCourse({ ...input, child: 5 }, 616);
+  const first = layoutEntropy({ ...input, child: 5 }, 616);
   expect(first.line).toBe('M8,5H158');
   expect(first.later.startsWith('M158,16.5')).toBe(true);
 });
@@ -35,7 +35,7 @@ test('what comes after the child that is shown is a line of its own', () => {
 test('ticks are named where there is room, from one trial to ten thousand', () => {
   for (const total of [1, 12, 20, 100, 500, 20_000]) {
     for (const width of [300, 600, 900]) {
-      const { ticks } = layoutCourse({ ...input, total }, width);
+      const { ticks } = layoutEntropy({ ...input, total }, width);
       expect(ticks[0]!.trial).toBeNull();
       for (const [index, { x }] of ticks.slice(1).entries()) expect(x - ticks[index]!.x).toBeGreaterThan(55);
     }
@@ -43,12 +43,12 @@ test('ticks are named where there is room, from one trial to ten thousand', () =
 });
 
 test('nothing that was proposed is a line without a length', () => {
-  const { line, later, share } = layoutCourse({ stretches: [], children: [], total: 20, child: 0 }, 616);
+  const { line, later, share } = layoutEntropy({ stretches: [], children: [], total: 20, child: 0 }, 616);
   expect([line, later, share]).toEqual(['', '', null]);
 });
 
 test('the nearest child is found, inside those that there are', () => {
-  const layout = layoutCourse(input, 616);
+  const layout = layoutEntropy(input, 616);
   expect(nearestChild(input, layout, layout.x)).toBe(14);
   expect(nearestChild(input, layout, -50)).toBe(1);
   expect(nearestChild(input, layout, 9999)).toBe(14);

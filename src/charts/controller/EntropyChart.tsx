@@ -1,17 +1,17 @@
 import type { KeyboardEvent, PointerEvent, ReactElement, ReactNode } from 'react';
 import {
-  COURSE_HEIGHT,
-  type CourseInput,
-  type CourseLayout,
+  ENTROPY_HEIGHT,
+  type EntropyInput,
+  type EntropyLayout,
   nearestChild,
-} from '../../drawings/controller/course.ts';
+} from '../../drawings/controller/entropy.ts';
 import { pointerIn } from '../pointerIn.ts';
 import { sliderTarget } from '../sliderTarget.ts';
-import './CourseChart.css';
+import './EntropyChart.css';
 
-export interface CourseChartProps {
-  readonly input: CourseInput;
-  readonly layout: CourseLayout;
+export interface EntropyChartProps {
+  readonly input: EntropyInput;
+  readonly layout: EntropyLayout;
   readonly width: number;
   /** Accessible name of the handle, and what a screen reader says of where it is. */
   readonly label: string;
@@ -26,7 +26,7 @@ const RADIUS = 6;
 const TICKS = 48;
 
 /** Mean entropy over a run; wherever it is pressed, the handle comes there, and the score shows that child. */
-export function CourseChart(props: CourseChartProps): ReactElement {
+export function EntropyChart(props: EntropyChartProps): ReactElement {
   const { input, layout, width, label, text, note, tick, onMove } = props;
   const { plot, line, later, x, y, ticks, flip } = layout;
   const { children, child } = input;
@@ -43,11 +43,11 @@ export function CourseChart(props: CourseChartProps): ReactElement {
     onMove(target);
   };
   return (
-    <div className="course-chart" style={{ width, height: COURSE_HEIGHT }}>
+    <div className="entropy-chart" style={{ width, height: ENTROPY_HEIGHT }}>
       <svg
         width={width}
-        height={COURSE_HEIGHT}
-        viewBox={`0 0 ${width} ${COURSE_HEIGHT}`}
+        height={ENTROPY_HEIGHT}
+        viewBox={`0 0 ${width} ${ENTROPY_HEIGHT}`}
         aria-hidden="true"
         onPointerDown={(event) => {
           if (event.button !== 0) return;
@@ -56,13 +56,13 @@ export function CourseChart(props: CourseChartProps): ReactElement {
         }}
         onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && move(event)}
       >
-        <rect className="course-reach" width={width} height={COURSE_HEIGHT} />
-        <path className="course-axis" d={`M${plot.left},${plot.bottom}H${plot.right}`} />
+        <rect className="entropy-reach" width={width} height={ENTROPY_HEIGHT} />
+        <path className="entropy-axis" d={`M${plot.left},${plot.bottom}H${plot.right}`} />
         {ticks.map(({ x: at, trial }) => (
           <g key={trial ?? 0}>
-            <path className="course-axis" d={`M${at},${plot.bottom}v4`} />
+            <path className="entropy-axis" d={`M${at},${plot.bottom}v4`} />
             <text
-              className="course-tick"
+              className="entropy-tick"
               x={at}
               y={TICKS}
               textAnchor={trial === null ? 'start' : at > plot.right - 12 ? 'end' : 'middle'}
@@ -71,22 +71,22 @@ export function CourseChart(props: CourseChartProps): ReactElement {
             </text>
           </g>
         ))}
-        <path className="course-later" d={later} />
-        <path className="course-entropy" d={line} />
+        <path className="entropy-later" d={later} />
+        <path className="entropy-steps" d={line} />
         {children.length > 0 && (
           <>
-            <path className="course-now" d={`M${x},${Math.min(y, plot.top)}V${plot.bottom}`} />
-            <circle className="course-handle" cx={x} cy={plot.bottom} r={RADIUS} />
+            <path className="entropy-now" d={`M${x},${Math.min(y, plot.top)}V${plot.bottom}`} />
+            <circle className="entropy-handle" cx={x} cy={plot.bottom} r={RADIUS} />
           </>
         )}
       </svg>
       {children.length > 0 && (
         <>
-          <p className="course-said" style={flip ? { right: width - x + 10 } : { left: x + 10 }}>
+          <p className="entropy-said" style={flip ? { right: width - x + 10 } : { left: x + 10 }}>
             {note}
           </p>
           <div
-            className="course-slider"
+            className="entropy-slider"
             role="slider"
             tabIndex={0}
             aria-label={label}

@@ -2,7 +2,7 @@ import type { Plot } from '../plot.ts';
 
 /** How undecided a controller was over a run, as a step line that can be walked along. Pure: pixels, y downward. */
 
-export interface CourseInput {
+export interface EntropyInput {
   /** Children that one state of the controller proposed, and how undecided it was, 0 to 1. */
   readonly stretches: readonly { readonly from: number; readonly to: number; readonly share: number }[];
   /** Children that can be walked to, rising. */
@@ -13,13 +13,13 @@ export interface CourseInput {
   readonly child: number;
 }
 
-export interface CourseTick {
+export interface EntropyTick {
   readonly x: number;
   /** Null for the start. */
   readonly trial: number | null;
 }
 
-export interface CourseLayout {
+export interface EntropyLayout {
   readonly plot: Plot;
   /** Path data of the step line up to the newest child, and of the part after the one that is shown. */
   readonly line: string;
@@ -30,12 +30,12 @@ export interface CourseLayout {
   readonly y: number;
   /** Of the stretch that the shown child is in; null where none is. */
   readonly share: number | null;
-  readonly ticks: readonly CourseTick[];
+  readonly ticks: readonly EntropyTick[];
   /** Whether what is said of the line stands left of the handle. */
   readonly flip: boolean;
 }
 
-export const COURSE_HEIGHT = 52;
+export const ENTROPY_HEIGHT = 52;
 const TOP = 5;
 const AXIS = 34;
 /** Least width of a named tick, and of what is said at the handle. */
@@ -43,7 +43,7 @@ const TICK = 64;
 const NOTE = 210;
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000] as const;
 
-export function layoutCourse(input: CourseInput, width: number): CourseLayout {
+export function layoutEntropy(input: EntropyInput, width: number): EntropyLayout {
   const { stretches, total, child } = input;
   const plot = { left: 8, right: Math.max(9, width - 8), top: TOP, bottom: AXIS };
   const last = Math.max(1, total);
@@ -77,8 +77,8 @@ export function layoutCourse(input: CourseInput, width: number): CourseLayout {
 
 /** The place in `children` that is nearest to an x. */
 export function nearestChild(
-  { children, total }: Pick<CourseInput, 'children' | 'total'>,
-  { plot }: CourseLayout,
+  { children, total }: Pick<EntropyInput, 'children' | 'total'>,
+  { plot }: EntropyLayout,
   x: number,
 ): number | null {
   const at = ((x - plot.left) / (plot.right - plot.left)) * Math.max(1, total);
@@ -88,9 +88,9 @@ export function nearestChild(
   return nearest;
 }
 
-function ticksOf(last: number, width: number, xOf: (trial: number) => number): CourseTick[] {
+function ticksOf(last: number, width: number, xOf: (trial: number) => number): EntropyTick[] {
   const step = STEPS.find((one) => (one / last) * width >= TICK) ?? last;
-  const ticks: CourseTick[] = [{ x: xOf(0), trial: null }];
+  const ticks: EntropyTick[] = [{ x: xOf(0), trial: null }];
   for (let trial = step; trial <= last; trial += step) ticks.push({ x: xOf(trial), trial });
   return ticks;
 }
