@@ -277,8 +277,11 @@ function railOf(columns: readonly ScoreColumn[], { width, height }: Size): strin
       continue;
     }
     const down = to.y > from.y ? turn : -turn;
-    path += `H${tenth(middle - turn)}q${tenth(turn)},0,${tenth(turn)},${tenth(down)}`;
-    path += `V${tenth(to.y - down)}q0,${tenth(down)},${tenth(turn)},${tenth(down)}H${tenth(to.x)}`;
+    path += `H${tenth(middle - turn)}`;
+    path += `q${tenth(turn)},0,${tenth(turn)},${tenth(down)}`;
+    path += `V${tenth(to.y - down)}`;
+    path += `q0,${tenth(down)},${tenth(turn)},${tenth(down)}`;
+    path += `H${tenth(to.x)}`;
   }
   return path;
 }
