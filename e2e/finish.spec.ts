@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { openWith } from './support/playground.ts';
+import { goTo } from './support/storedRun.ts';
 
 test('a finished search is a card with its winner, which any row leaves and the winner’s brings back', async ({
   page,
@@ -52,6 +53,7 @@ test('what follows a result is a larger search, at once', async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await card.getByRole('button', { name: 'Run Mini CIFAR' }).click();
   await expect(card).toBeHidden();
+  await goTo(page, 'More');
   await expect(page.getByText('Mini CIFAR').first()).toBeVisible();
   await playground.button('Stop').click();
 });

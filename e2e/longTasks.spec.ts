@@ -1,4 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
+import { decidedRun } from './support/decidedRun.ts';
 import { tasksOf } from './support/mainThread.ts';
 import { openWith } from './support/playground.ts';
 import { finishedRun, importRun, openImported, openRun } from './support/storedRun.ts';
@@ -58,4 +59,23 @@ test('beside a training, a long run that is opened takes at most one task over 1
   }
   expect([...over].sort()[1], over.join(', ')).toBeLessThanOrEqual(1);
   await expect(training.button('Pause')).toBeVisible();
+});
+
+test('with 500 trials, walking along the entropy takes no task of 50 ms', async ({ browser, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('./');
+  await openRun(page, decidedRun(500));
+  await page.getByRole('tab', { name: 'Controller' }).click();
+  await expect(page.getByRole('img', { name: 'Controller', exact: true })).toBeVisible();
+  const line = page.getByRole('slider', { name: 'Child along the entropy' });
+  await line.focus();
+  const longest: number[] = [];
+  for (let walk = 0; walk < 3; walk++) {
+    const [task = 0] = await tasksOf(browser, page, async () => {
+      for (let times = 0; times < 20; times++) await page.keyboard.press('ArrowLeft');
+      await page.waitForTimeout(500);
+    });
+    longest.push(task);
+  }
+  expect(Math.min(...longest), longest.join(', ')).toBeLessThan(50);
 });

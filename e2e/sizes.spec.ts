@@ -1,7 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import { PRESET_SETTINGS } from '../src/settings/settings.ts';
 import { openWith } from './support/playground.ts';
-import { finishedRun, openRun } from './support/storedRun.ts';
+import { finishedRun, goTo, openRun } from './support/storedRun.ts';
 
 /** What the page is at the sizes that people have: nothing cut off, nothing out of reach. */
 
@@ -134,20 +134,42 @@ test('a larger root enlarges texts, controls and drawings alike, and the page ho
 test.describe('on a phone of 360 px', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
-  test('nothing scrolls sideways, and a row that is tapped shows its cells', async ({ page }) => {
+  test('nothing scrolls sideways in any destination, and a row that is tapped opens its child there', async ({
+    page,
+  }) => {
     const playground = await openWith(page, { ...PRESET_SETTINGS.mini.settings, seed: 5 });
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+    await expect.poll(wide).toBe(360);
+    await goTo(page, 'More');
     await expect(page.getByText('Mini CIFAR', { exact: true })).toBeVisible();
+    await expect.poll(wide).toBe(360);
     await openRun(page, finishedRun(5));
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    await playground.rows.nth(2).tap();
-    const title = page.getByRole('heading', { name: /^Trial \d+$/ });
-    await expect(title).toBeInViewport();
-    await expect(page.locator('.sheet-head')).toHaveAttribute('aria-expanded', 'false');
+    await expect.poll(wide).toBe(360);
+    const row = playground.rows.nth(2).getByRole('button', { name: /^Show trial/ });
+    const tab = page.getByRole('tab', { name: /^Trial \d+$/ });
+    await expect(tab).toBeHidden();
+    await row.tap();
+    await expect(tab).toBeInViewport();
+    await expect(playground.board).toBeHidden();
+    await expect.poll(wide).toBe(360);
+    await page.getByRole('tab', { name: 'Controller' }).tap();
+    await expect(page.getByText('are not kept in this run')).toBeVisible();
+    await expect.poll(wide).toBe(360);
+
+    await page.keyboard.press('Escape');
+    await expect(playground.board).toBeVisible();
+    await expect(row).toBeFocused();
+    await row.tap();
+    await page.goBack();
+    await expect(playground.board).toBeVisible();
+    await goTo(page, 'Search');
+    await expect(tab).toBeVisible();
+    await expect(playground.board).toBeHidden();
   });
 
   test('rows of the settings are 40 px high, and their names tell what they mean', async ({ page }) => {
     await openWith(page);
+    await goTo(page, 'More');
     await page.getByRole('button', { name: 'Settings', exact: true }).tap();
     const rows = page.locator('.drawer .row:visible');
     for (const row of await rows.all()) expect((await row.boundingBox())?.height).toBe(40);

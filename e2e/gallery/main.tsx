@@ -7,6 +7,7 @@ import type { Theme } from '../../src/drawings/tokens.ts';
 import { Boards } from './board.tsx';
 import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.tsx';
 import { Comparisons, Curves, Rewards } from './charts.tsx';
+import { Controllers } from './controller.tsx';
 import { Networks } from './network.tsx';
 import { Tradeoffs } from './tradeoff.tsx';
 
@@ -29,6 +30,7 @@ function Sheet(): ReactElement {
       <Rewards wide={wide} />
       <Curves />
       <Comparisons wide={wide} />
+      <Controllers wide={wide} />
       <Boards wide={wide} />
       <Networks wide={wide} />
       <Tradeoffs wide={wide} />

@@ -51,8 +51,15 @@ export async function openRun(page: Page, text: string): Promise<void> {
   await openImported(page);
 }
 
+/** On a phone one of the page's destinations is there at a time. */
+export async function goTo(page: Page, destination: 'Search' | 'Board' | 'More'): Promise<void> {
+  const bar = page.getByRole('navigation', { name: 'Parts of the page' });
+  if (await bar.isVisible()) await bar.getByRole('button', { name: destination }).click();
+}
+
 /** Leaves the list of runs open. */
 export async function importRun(page: Page, text: string): Promise<void> {
+  await goTo(page, 'Board');
   await page.getByRole('button', { name: 'Runs' }).click();
   const dialog = page.getByRole('dialog', { name: 'Runs' });
   const file = { name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(text) };

@@ -1,3 +1,5 @@
+import { log } from './exactMath/log.ts';
+
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -23,3 +25,7 @@ export function pearson(pairs: readonly (readonly [number, number])[]): number |
   }
   return xy / Math.sqrt(xx * yy);
 }
+
+/** Shannon's entropy of a distribution in bits: 0 where one choice is certain, log2 n of n that are equally likely. */
+export const entropyBits = (probabilities: readonly number[]): number =>
+  probabilities.reduce((sum, p) => (p > 0 ? sum - p * log(p) : sum), 0) / Math.LN2;

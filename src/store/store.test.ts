@@ -292,9 +292,13 @@ test('from the demo to the paper and back is the demo again, strategy included',
 
 test('a link shows its pair; a damaged one says so and changes nothing', () => {
   const { get } = setUp();
+  get().openTab({ upper: 'controller' });
   get().openLink({ ok: true, value: architecture });
+  expect(get().tabs).toEqual({ upper: 'child', lower: 'reward' });
+  get().openTab({ upper: 'controller' });
   expect(shownPair(get())).toMatchObject({ architecture, kind: 'shared', trial: null });
   get().openLink({ ok: false, error: { kind: 'damaged', flaw: 'checksum' } });
+  expect(get().tabs).toEqual({ upper: 'controller', lower: 'reward' });
   expect(get().linkProblem?.kind).toBe('damaged');
   expect(shownPair(get()).architecture).toBe(architecture);
 });

@@ -40,13 +40,25 @@ export interface Capabilities {
   readonly simd: boolean;
 }
 
+/**
+ * The view that is open in each of the two panels, by the names that stay. One that the page does not have yet counts as the
+ * panel's first.
+ */
+export interface OpenTabs {
+  readonly upper: 'child' | 'controller' | 'network';
+  readonly lower: 'reward' | 'trade-off';
+}
+
 /** What is looked at, and with what. */
 export interface ViewState {
   readonly shown: Shown;
+  readonly tabs: OpenTabs;
   readonly linkProblem: LinkError | null;
   readonly capabilities: Capabilities;
 
   show(shown: Shown): void;
+  /** Opens a view in its panel; the other panel stays as it is. */
+  openTab(tab: Partial<OpenTabs>): void;
   openLink(result: Result<Architecture, LinkError>): void;
   dismissLinkProblem(): void;
   setCapabilities(capabilities: Capabilities): void;
@@ -54,10 +66,11 @@ export interface ViewState {
 
 export function createViewSlice(
   set: (patch: Partial<ViewState>) => void,
-  get: () => { adoptPreview(): void; leaveReplay(): void },
+  get: () => { readonly tabs: OpenTabs; adoptPreview(): void; leaveReplay(): void },
 ): ViewState {
   return {
     shown: { source: 'live' },
+    tabs: { upper: 'child', lower: 'reward' },
     linkProblem: null,
     capabilities: { secureContext: true, gpu: null, threads: 1, simd: true },
 
@@ -65,10 +78,13 @@ export function createViewSlice(
       if (shown.source === 'trial') get().adoptPreview();
       set({ shown });
     },
+    openTab: (tab) => set({ tabs: { ...get().tabs, ...tab } }),
     openLink(result) {
       if (!result.ok) return set({ linkProblem: result.error });
       get().leaveReplay();
-      set({ shown: { source: 'link', architecture: result.value }, linkProblem: null });
+      // Whoever follows a link comes for its cells.
+      const tabs = { ...get().tabs, upper: 'child' } as const;
+      set({ shown: { source: 'link', architecture: result.value }, tabs, linkProblem: null });
     },
     dismissLinkProblem: () => set({ linkProblem: null }),
     setCapabilities: (capabilities) => set({ capabilities }),

@@ -1,4 +1,4 @@
-import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import '../charts/tokens.css';
 import './fonts.css';
 import './base.css';
@@ -8,8 +8,6 @@ import './parts/button.css';
 import { usePlayground } from '../store/context.ts';
 import { TopBar } from './bar/TopBar.tsx';
 import { Leaderboard } from './board/Leaderboard.tsx';
-import { Sheet } from './board/Sheet.tsx';
-import { CellPanel } from './cells/CellPanel.tsx';
 import { Headline } from './firstVisit/Headline.tsx';
 import { createHovered, HoveredContext } from './hooks/hovered.ts';
 import { createPlaces, PlacesContext } from './hooks/places.ts';
@@ -19,13 +17,19 @@ import { Announced } from './notices/Announced.tsx';
 import { DropZone } from './notices/DropZone.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { TakeFilesContext, useGivenFiles } from './notices/useGivenFiles.ts';
+import { LowerPanel } from './panels/LowerPanel.tsx';
+import { UpperPanel } from './panels/UpperPanel.tsx';
 import { MAIN } from './parts/main.ts';
 import { SkipLink } from './parts/SkipLink.tsx';
 import { TipLayer } from './parts/tips/TipLayer.tsx';
+import { More } from './phone/More.tsx';
+import { PhoneBar } from './phone/PhoneBar.tsx';
+import { usePhone } from './phone/usePhone.ts';
 import { ReplayBanner } from './replay/Entry.tsx';
 import { Drawer } from './settings/Drawer.tsx';
 import { SettingsColumn } from './settings/SettingsColumn.tsx';
 import { commonTexts } from './texts/common.ts';
+import { phoneTexts } from './texts/phone.ts';
 import './Playground.css';
 
 export interface PlaygroundProps {
@@ -33,12 +37,10 @@ export interface PlaygroundProps {
   readonly recipes?: KnownRecipes;
 }
 
-/** What the charts and their statistics take comes after the page's first load, at once. */
-const RewardPanel = lazy(() => import('./reward/RewardPanel.tsx'));
-
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
 export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElement {
   const mode = useMode();
+  const phone = usePhone(mode === 'phone');
   const [hovered] = useState(createHovered);
   const [places] = useState(createPlaces);
   const isFirstVisit = useFirstVisit();
@@ -60,7 +62,7 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
               <TopBar
                 mode={mode}
                 onSettings={() => setDrawer(true)}
-                headline={mode === 'phone' && <Headline isShort />}
+                headline={phone.at === 'search' && !phone.isChildOpen && <Headline isShort />}
               />
               {mode === 'wide' && (
                 <aside className="column column-settings" aria-label={commonTexts.settings}>
@@ -71,20 +73,32 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
                 id={MAIN}
                 className="column column-main"
                 tabIndex={-1}
+                hidden={phone.at !== null && phone.at !== 'search' && !phone.isChildOpen}
+                data-child={phone.isChildOpen || undefined}
                 data-first-visit={isFirstVisit || undefined}
               >
-                {mode !== 'phone' && <Headline />}
-                <CellPanel mode={mode} notices={notices} />
-                <Suspense fallback={<section className="reward-place" />}>
-                  <RewardPanel mode={mode} />
-                </Suspense>
+                {phone.isChildOpen && (
+                  <button type="button" className="link phone-back" onClick={phone.back}>
+                    {phoneTexts.back}
+                  </button>
+                )}
+                {phone.at === null && <Headline />}
+                <UpperPanel mode={mode} notices={notices} />
+                <LowerPanel mode={mode} />
               </main>
-              {mode === 'phone' ? (
-                <Sheet />
-              ) : (
-                <aside className="column column-board" aria-label={commonTexts.leaderboard}>
-                  <Leaderboard />
-                </aside>
+              <aside
+                className={phone.at === null ? 'column column-board' : 'phone-board'}
+                role={phone.at === null ? undefined : 'main'}
+                aria-label={commonTexts.leaderboard}
+                hidden={phone.at !== null && (phone.at !== 'board' || phone.isChildOpen)}
+              >
+                <Leaderboard onShow={phone.at === null ? undefined : phone.openChild} />
+              </aside>
+              {phone.at !== null && (
+                <>
+                  <More hidden={phone.at !== 'more'} onSettings={() => setDrawer(true)} />
+                  <PhoneBar phone={phone} />
+                </>
               )}
             </div>
             {drawer && mode !== 'wide' && <Drawer onClose={() => setDrawer(false)} />}

@@ -33,6 +33,8 @@ export interface TradeoffChartProps {
   readonly chartKey: string;
   /** The dot lit up here or elsewhere on the page, by its id. */
   readonly active: number | null;
+  /** Whether what is lit up has its tooltip here, and not where it was touched. */
+  readonly tells?: boolean;
   /** The chosen one. */
   readonly selected: number | null;
   readonly onActive: (id: number | null) => void;
@@ -55,7 +57,7 @@ const BESIDE = 14;
 
 export function TradeoffChart(props: TradeoffChartProps): ReactElement {
   const { input, size, texts, description, chartKey, active, selected, onActive, onSelect } = props;
-  const { describe, sentenceOf } = props;
+  const { describe, sentenceOf, tells = true } = props;
   const extent = valueExtent(input);
   const [low, high] = extent ?? EMPTY;
   const axis = useAxis(`${chartKey} ${extent === null}`, low, high, VALUE_RULE);
@@ -64,7 +66,7 @@ export function TradeoffChart(props: TradeoffChartProps): ReactElement {
   const lit = dots.find(({ id }) => id === active) ?? null;
   const tooltipId = useId();
   const pointed = (event: MouseEvent<SVGSVGElement>) => nearestDot(dots, pointerIn(event, size.width), REACH);
-  const lines = lit === null ? [] : describe(lit.id);
+  const lines = lit === null || !tells ? [] : describe(lit.id);
   return (
     <div className="tradeoff-chart" style={size}>
       <TradeoffFigure
@@ -90,7 +92,7 @@ export function TradeoffChart(props: TradeoffChartProps): ReactElement {
           sentenceOf={sentenceOf}
         />
       )}
-      {lit && (
+      {lit && tells && (
         <div
           id={tooltipId}
           role="tooltip"

@@ -6,6 +6,7 @@ import { choicesOf } from '../../space/choices.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { damaged, openSnapshot, snapshotHead } from '../snapshot.ts';
 import type { Observation, Strategy } from '../strategy.ts';
+import { heldAgainstBaseline } from './baseline.ts';
 import type { CreatePolicy, Objective } from './policy.ts';
 import type { CONTROLLER_SETTINGS } from './settings.ts';
 
@@ -46,7 +47,8 @@ export function createLearner(
     suggest: () => policy.suggest(random),
     async update(observations) {
       if (observations.length > 0) {
-        const judged = advantages(observations, baseline, options.baselineDecay);
+        const rewards = observations.map(({ reward }) => reward);
+        const judged = heldAgainstBaseline(rewards, baseline, options.baselineDecay);
         const choices = observations.map(({ suggestion }) => choicesOf(space, suggestion.architecture));
         policy.learn({ choices, advantages: judged.advantages });
         baseline = judged.baseline;
@@ -64,16 +66,6 @@ export function createLearner(
     },
     dispose: () => policy.dispose(),
   };
-}
-
-function advantages(observations: readonly Observation[], before: number | null, decay: number) {
-  let baseline = before ?? observations[0]?.reward ?? 0;
-  const values = observations.map(({ reward }) => {
-    const advantage = reward - baseline;
-    baseline = decay * baseline + (1 - decay) * reward;
-    return advantage;
-  });
-  return { baseline, advantages: values };
 }
 
 /** Of the distributions that the children were drawn from; null where none came along. */

@@ -11,35 +11,62 @@ import './RunButtons.css';
 
 const SIGNS = { start: 'play', pause: 'pause', resume: 'play' } as const;
 
-type Asked = 'pause' | 'stop' | null;
-
 /** Start, Pause and Resume are one button in one place; nothing here is ever taken away, so focus stays. */
 export function RunButtons(): ReactElement {
+  return (
+    <div className="run-buttons">
+      <MainRunButton />
+      <Others />
+    </div>
+  );
+}
+
+/** Step and Stop, where the other one stands elsewhere. */
+export function OtherRunButtons(): ReactElement {
+  return (
+    <div className="run-buttons">
+      <Others />
+    </div>
+  );
+}
+
+/** Start, Pause or Resume. */
+export function MainRunButton(): ReactElement {
   const main = usePlayground(mainOf);
-  const active = usePlayground((state) => isActive(state.run));
-  const idle = usePlayground(({ run }) => run === null || run.isPreview);
-  const stepping = usePlayground((state) => state.run?.stepping === true && state.run.phase !== 'paused');
-  const invalid = usePlayground(settingsInvalid) && !active;
-  const phase = usePlayground((state) => state.run?.phase);
+  const invalid = usePlayground((state) => settingsInvalid(state) && !isActive(state.run));
   const start = usePlayground((state) => state.start);
   const pause = usePlayground((state) => state.pause);
   const resume = usePlayground((state) => state.resume);
+  const [asked, ask] = useAsked();
+  const act = {
+    start: () => start('run'),
+    pause: () => {
+      ask();
+      pause();
+    },
+    resume,
+  };
+  return <MainButton main={main} pausing={asked} invalid={invalid} onPress={act[main]} />;
+}
+
+/** Whether something was asked for that the search has not done yet: that is over when its phase changes. */
+function useAsked(): [asked: boolean, ask: () => void] {
+  const phase = usePlayground((state) => state.run?.phase);
+  const [asked, setAsked] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked for is over when the phase changes
+  useEffect(() => setAsked(false), [phase]);
+  return [asked, () => setAsked(true)];
+}
+
+function Others(): ReactElement {
+  const active = usePlayground((state) => isActive(state.run));
+  const stepping = usePlayground((state) => state.run?.stepping === true && state.run.phase !== 'paused');
+  const invalid = usePlayground(settingsInvalid) && !active;
   const step = usePlayground((state) => state.step);
   const stop = usePlayground((state) => state.stop);
-  const [asked, setAsked] = useState<Asked>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked for is over when the phase changes
-  useEffect(() => setAsked(null), [phase]);
-
-  const act = { start: () => start('run'), pause: ask('pause', pause), resume };
-  function ask(what: Asked, send: () => void): () => void {
-    return () => {
-      setAsked(what);
-      send();
-    };
-  }
+  const [asked, ask] = useAsked();
   return (
-    <div className="run-buttons" data-idle={idle || undefined}>
-      <MainButton main={main} pausing={asked === 'pause'} invalid={invalid} onPress={act[main]} />
+    <>
       <button
         type="button"
         className="button"
@@ -48,19 +75,26 @@ export function RunButtons(): ReactElement {
         onClick={stepping || invalid ? undefined : step}
       >
         <Icon sign="step" />
-        <span className="button-word">{barTexts.step.text}</span>
+        {barTexts.step.text}
       </button>
       <button
         type="button"
         className="button"
-        aria-disabled={!active || asked === 'stop'}
+        aria-disabled={!active || asked}
         {...tip(active ? barTexts.stop.says : barTexts.stop.idle)}
-        onClick={active ? ask('stop', stop) : undefined}
+        onClick={
+          active
+            ? () => {
+                ask();
+                stop();
+              }
+            : undefined
+        }
       >
         <Icon sign="stop" />
-        <span className="button-word">{barTexts.stop.text}</span>
+        {barTexts.stop.text}
       </button>
-    </div>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { Adapter } from './Adapter.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { PresetName } from './PresetName.tsx';
 import { Progress } from './Progress.tsx';
-import { RunButtons } from './RunButtons.tsx';
+import { MainRunButton, RunButtons } from './RunButtons.tsx';
 import { RunFacts, Speed } from './RunFacts.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import './TopBar.css';
@@ -20,7 +20,7 @@ export interface TopBarProps {
   readonly headline?: ReactNode;
 }
 
-/** One line whose columns are those of the page below; two on a narrower page, four on a phone. */
+/** One line whose columns are those of the page below; two on a narrower page and on a phone, where the second stays in sight. */
 export function TopBar({ mode, onSettings, headline }: TopBarProps): ReactElement {
   const name = <h1 className="bar-name">{barTexts.name}</h1>;
   const settings = (
@@ -31,7 +31,7 @@ export function TopBar({ mode, onSettings, headline }: TopBarProps): ReactElemen
       {...tip(barTexts.settingsSay)}
       onClick={onSettings}
     >
-      <Icon sign={mode === 'phone' ? 'menu' : 'settings'} />
+      <Icon sign="settings" />
     </button>
   );
   const kept = useFocusKept(mode);
@@ -82,19 +82,12 @@ export function TopBar({ mode, onSettings, headline }: TopBarProps): ReactElemen
         <header className="bar bar-phone" {...kept}>
           <div className="bar-line bar-title">
             {name}
-            <ThemeToggle />
             <CopyLink />
-            {settings}
           </div>
           {headline}
-          <div className="bar-line bar-side">
-            <PresetName />
-            <Speed />
-            <Adapter />
-          </div>
-          <div className="bar-line bar-now">
-            <RunButtons />
-            <div className="bar-facts">
+          <div className="phone-run">
+            <MainRunButton />
+            <div className="phone-progress">
               <RunFacts />
               <Progress />
             </div>

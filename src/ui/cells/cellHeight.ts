@@ -21,3 +21,10 @@ export function cellHeight(mode: Mode, windowHeight: number, hasHeadline = false
   const room = Math.max(LEAST, Math.min(USUAL, windowHeight - around));
   return Math.min(MOST, Math.floor(room + Math.max(0, windowHeight - HIGH) * SHARE));
 }
+
+/** Below a panel's tabs: captions or the choice between the cells, a drawing, and the curves. In px. */
+const BESIDE: Readonly<Record<Mode, number>> = { wide: 134, drawer: 134, single: 240, phone: 228 };
+
+/** What a view of the panel that has the cells may take, so that this is as high whatever view is open. */
+export const bodyHeight = (mode: Mode, windowHeight: number, hasHeadline = false): number =>
+  cellHeight(mode, windowHeight, hasHeadline) + BESIDE[mode];

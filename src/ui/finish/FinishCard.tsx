@@ -1,17 +1,15 @@
-import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
 import { freshTrainings } from '../../search/finalists.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
 import { CellColumn } from '../cells/CellColumn.tsx';
 import { percent } from '../format.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { rem } from '../hooks/useScale.ts';
+import { PanelFacts } from '../panels/facts.tsx';
 import { Figure } from '../parts/Figure.tsx';
-import { PanelHead } from '../parts/Panel.tsx';
-import { cellsTexts } from '../texts/cells.ts';
 import { commonTexts } from '../texts/common.ts';
 import { finishTexts as texts } from '../texts/finish.ts';
 import { uncertaintyTexts } from '../texts/uncertainty.ts';
@@ -26,8 +24,6 @@ export interface FinishCardProps {
   readonly mode: Mode;
   /** Of a cell's drawing in the panel that it takes the place of, px. */
   readonly height: number;
-  /** Rows that stand under the head. */
-  readonly notices: ReactNode;
 }
 
 /** What stands above and below a drawing in that panel: its caption and the curves, px. */
@@ -38,9 +34,8 @@ const CAPTION = 24;
 const FREE = 4;
 
 /** The end of a search: its winner, how sure that is, and what can be done next. As high as the panel it takes the place of. */
-export function FinishCard({ mode, height, notices }: FinishCardProps): ReactElement | null {
+export function FinishCard({ mode, height }: FinishCardProps): ReactElement | null {
   const run = usePlayground((state) => state.run);
-  const title = usePlayground((state) => cellsTexts.title({ ...shownPair(state), kind: 'child' }));
   const recipes = useRecipes();
   const finish = useMemo(
     () => run && finishOf(run, recipes.deviationOf(run.settings), recipes.randomOf(run.settings)),
@@ -53,8 +48,7 @@ export function FinishCard({ mode, height, notices }: FinishCardProps): ReactEle
   const heights = finish.kind === 'won' ? heightsOf(finish.winner.architecture, mode, whole - ACTS) : null;
   return (
     <>
-      <PanelHead title={title}>{finish.kind === 'won' && <Head won={finish} />}</PanelHead>
-      {notices}
+      <PanelFacts>{finish.kind === 'won' && <Head won={finish} />}</PanelFacts>
       <section
         className="finish"
         aria-label={texts.section}

@@ -3,7 +3,7 @@ import { useScale } from './useScale.ts';
 
 /**
  * How much fits: `wide` has settings, cells and leaderboard side by side; `drawer` folds the settings away; `single`
- * shows one cell at a time; `phone` puts everything in one column, the leaderboard in a sheet. An enlarged page holds less.
+ * shows one cell at a time; `phone` has one column, and a bar at its foot that leads to the leaderboard. An enlarged page holds less.
  */
 export type Mode = 'wide' | 'drawer' | 'single' | 'phone';
 

@@ -4,12 +4,13 @@ import { NetworkChart } from '../../charts/network/NetworkChart.tsx';
 import { HEADS } from '../../charts/network/NetworkFigure.tsx';
 import type { NetworkPart } from '../../network/parts.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import { cellHeight } from '../cells/cellHeight.ts';
+import { useCellHeight } from '../cells/useCellHeight.ts';
 import { compact } from '../format.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
-import { useWindowHeight } from '../hooks/useWindowHeight.ts';
+import { PanelFacts } from '../panels/facts.tsx';
+import type { ViewProps } from '../panels/view.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { networkChartTexts, networkTexts } from '../texts/network.ts';
@@ -19,12 +20,8 @@ import { useNetworkChange, useNetworkView } from './view.ts';
 import { WhatIf } from './WhatIf.tsx';
 import './NetworkPanel.css';
 
-export interface NetworkPanelProps {
-  readonly mode: Mode;
-}
-
 /** Beside the tabs: what the whole network costs, and how much more work that is than the run's. */
-export function NetworkFacts(): ReactElement {
+function NetworkFacts(): ReactElement {
   const { total, ownTotal, isOther, hasRun } = useShownNetwork();
   return (
     <>
@@ -48,18 +45,20 @@ const FINGER = 40;
 const isBeside = (mode: Mode): boolean => mode === 'wide' || mode === 'drawer';
 
 /** The network that the shown pair is built into, as in figure 2 of the paper, and what it would be at other sizes. */
-export function NetworkPanel({ mode }: NetworkPanelProps): ReactElement {
+export function NetworkPanel({ mode }: ViewProps): ReactElement {
   const network = useShownNetwork();
   const { architecture, choice, parts, total } = network;
   const wanted = useNetworkView((view) => view.cell);
   const change = useNetworkChange();
   const [box, size] = useSize<HTMLDivElement>();
-  const windowHeight = useWindowHeight();
-  const height = cellHeight(mode, windowHeight) + AROUND_CELLS - HEADS - PADDING - 7;
+  const height = useCellHeight(mode) + AROUND_CELLS - HEADS - PADDING - 7;
   const cells = useMemo(() => parts.filter((part) => part.number !== null), [parts]);
   const chosen = cells[Math.min(wanted, cells.length) - 1];
   return (
     <section className="network" aria-label={networkTexts.panel}>
+      <PanelFacts>
+        <NetworkFacts />
+      </PanelFacts>
       <div
         ref={box}
         className="network-stack"

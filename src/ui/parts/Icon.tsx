@@ -14,7 +14,6 @@ const SIGNS = {
       fillRule="evenodd"
     />
   ),
-  menu: <path d="M2 3.5h12v1.2H2zM2 7.4h12v1.2H2zM2 11.3h12v1.2H2z" />,
   settings: (
     <path d="M2 4h5v1.2H2zM11 4h3v1.2h-3zM9 2.6a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM2 10.8h2v1.2H2zM8 10.8h6v1.2H8zM6 9.4a2 2 0 1 1 0 4 2 2 0 0 1 0-4z" />
   ),
@@ -26,6 +25,9 @@ const SIGNS = {
       fillRule="evenodd"
     />
   ),
+  chart: <path d="M2 2h1.2v10.8H14V14H2zM4.6 10.4l2.8-3.6 2.2 1.8 3.2-4.4 1 .7-4 5.5-2.2-1.8-2 2.6z" />,
+  list: <path d="M2 3h2v2H2zM6 3.4h8v1.2H6zM2 7h2v2H2zM6 7.4h6v1.2H6zM2 11h2v2H2zM6 11.4h8v1.2H6z" />,
+  dots: <path d="M2 7h2v2H2zM7 7h2v2H7zM12 7h2v2h-2z" />,
   pin: <path d="M5 1.8h6v1.1l-1 .6v3.7l2 1.6v1.1H8.6V14H7.4V9.9H4V8.8l2-1.6V3.5l-1-.6z" />,
 } as const;
 

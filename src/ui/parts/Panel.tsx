@@ -1,23 +1,22 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, Ref } from 'react';
 import './Panel.css';
 
 export interface PanelHeadProps {
-  readonly title: string;
-  /** Beside the title. */
+  /** Its tabs, or its title where it has one view alone. */
+  readonly head: ReactNode;
+  /** Beside them. */
   readonly beside?: ReactNode;
-  /** At the right. */
-  readonly children?: ReactNode;
+  /** Of the place at the right, which a view fills. */
+  readonly facts: Ref<HTMLDivElement>;
 }
 
 /** The 40 px row that begins a panel. */
-export function PanelHead({ title, beside, children }: PanelHeadProps): ReactElement {
+export function PanelHead({ head, beside, facts }: PanelHeadProps): ReactElement {
   return (
     <div className="panel-head">
-      <h2 className="tab" data-active>
-        {title}
-      </h2>
+      {head}
       {beside}
-      <div className="panel-facts">{children}</div>
+      <div ref={facts} className="panel-facts" />
     </div>
   );
 }

@@ -122,9 +122,4 @@ export const boardTexts = {
     says: (lines: readonly (string | null)[]): string => lines.filter((one) => one !== null).join('\n'),
     both: (first: string | null, second: string): string => (first === null ? second : `${first}; ${second}`),
   },
-  sheet: {
-    best: (trials: number, best: number, synthetic: boolean): string =>
-      `best of ${trials}: trial ${best}${synthetic ? ', synthetic' : ''}`,
-    none: 'no trials yet',
-  },
 } as const;

@@ -8,7 +8,6 @@ import { uncertaintyTexts } from './uncertainty.ts';
 
 export const rewardTexts = {
   panel: 'Rewards',
-  title: 'Reward',
   /** By how many points the best trial is ahead of random search (negative: behind), and half the interval, a share of 1. */
   ahead: (points: ReactNode, half: number) =>
     phrase`ahead of random search by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%)`,

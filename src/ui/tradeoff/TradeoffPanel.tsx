@@ -7,8 +7,9 @@ import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { useRecipes } from '../hooks/recipes.ts';
-import type { Mode } from '../hooks/useMode.ts';
 import { useSize } from '../hooks/useSize.ts';
+import { PanelFacts } from '../panels/facts.tsx';
+import type { ViewProps } from '../panels/view.ts';
 import { tip } from '../parts/tips/tip.ts';
 import { Words } from '../parts/Words.tsx';
 import { ReplayScrubber } from '../replay/Entry.tsx';
@@ -30,12 +31,8 @@ import { childLines, childSentence, tradeoffDescription } from './words.tsx';
 import '../parts/waiting.css';
 import './TradeoffPanel.css';
 
-export interface TradeoffPanelProps {
-  readonly mode: Mode;
-}
-
 /** Beside the tabs: what accuracy is held against, and the way to the table. */
-export function TradeoffFacts(): ReactElement {
+function TradeoffFacts(): ReactElement {
   const against = useTradeoffView((view) => view.against);
   const asTable = useTradeoffView((view) => view.asTable);
   const change = useTradeoffChange();
@@ -62,12 +59,15 @@ export function TradeoffFacts(): ReactElement {
 }
 
 /** This run's children against what they cost, and, on axes of their own, the published models. */
-export function TradeoffPanel({ mode }: TradeoffPanelProps): ReactElement {
+export function TradeoffPanel({ mode }: ViewProps): ReactElement {
   const shown = useTradeoff();
   const asTable = useTradeoffView((view) => view.asTable);
   const replaying = usePlayground((state) => state.replay !== null);
   return (
     <section className="tradeoff" data-mode={mode} aria-label={tradeoffTexts.panel}>
+      <PanelFacts>
+        <TradeoffFacts />
+      </PanelFacts>
       {asTable ? (
         <TradeoffTables shown={shown} />
       ) : (
@@ -190,10 +190,11 @@ function Children({ shown, size, chartKey }: ChildrenProps): ReactElement {
   const { tradeoff, against } = shown;
   const { childOf, input, alike } = tradeoff;
   const show = usePlayground((state) => state.show);
-  const hover = useHover();
+  const hover = useHover('chart');
   const idOf = (trial: number | null): number | null =>
     trial === null ? null : (childOf.get(trial)?.trial.number ?? null);
   const active = idOf(useHovered((hovered) => hovered.trial));
+  const isOurs = useHovered((hovered) => hovered.at === 'chart');
   const selected = idOf(usePlayground((state) => shownPair(state).trial));
   return (
     <>
@@ -204,6 +205,7 @@ function Children({ shown, size, chartKey }: ChildrenProps): ReactElement {
         description={tradeoffDescription(shown)}
         chartKey={chartKey}
         active={active}
+        tells={isOurs}
         selected={selected}
         onActive={hover}
         onSelect={(trial) => show({ source: 'trial', trial })}

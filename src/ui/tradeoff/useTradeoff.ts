@@ -1,13 +1,14 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useContext, useDeferredValue, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { datasetInfo } from '../../data/infos.ts';
 import { environmentName } from '../../run/environments.ts';
-import { ranked } from '../../run/figures.ts';
 import type { Finalist } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { useStandingOf } from '../board/useStanding.ts';
+import { PlacesContext } from '../hooks/places.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import type { Against } from './children.ts';
 import { type Tradeoff, tradeoffOf } from './tradeoff.ts';
@@ -21,8 +22,8 @@ export interface ShownTradeoff {
   readonly against: Against;
   readonly settings: Settings;
   readonly deviation: number | null;
-  /** By trial. */
-  readonly ranks: ReadonlyMap<number, number>;
+  /** Where a trial stands, in words; null while the leaderboard has no place for it. */
+  readonly placeOf: (trial: number) => string | null;
   /** On how many devices the children were trained. */
   readonly devices: number;
 }
@@ -46,18 +47,15 @@ export function useTradeoff(): ShownTradeoff {
     const chance = 1 / datasetInfo(settings.dataset).classes.length;
     return tradeoffOf({ trials, whole, settings, against, deviation, chance, alike, running });
   }, [trials, whole, settings, against, deviation, alike, running]);
-  const ranks = useMemo(
-    () => new Map(ranked(trials).map((trial, index) => [trial.number, index + 1])),
-    [trials],
-  );
+  const placeOf = useStore(useContext(PlacesContext), (places) => places.says);
   const devices = useMemo(
     () =>
       new Set(trials.flatMap(({ environment }) => (environment ? [environmentName(environment)] : []))).size,
     [trials],
   );
   return useMemo(
-    () => ({ tradeoff, against, settings, deviation, ranks, devices }),
-    [tradeoff, against, settings, deviation, ranks, devices],
+    () => ({ tradeoff, against, settings, deviation, placeOf, devices }),
+    [tradeoff, against, settings, deviation, placeOf, devices],
   );
 }
 

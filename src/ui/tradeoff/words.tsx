@@ -11,7 +11,7 @@ import type { ShownTradeoff } from './useTradeoff.ts';
 
 /** What is said of a child beside its dot: the first line names it. */
 export function childLines(child: Child, shown: ShownTradeoff): ReactNode[] {
-  const { settings, deviation, ranks } = shown;
+  const { settings, deviation, placeOf } = shown;
   const { trial, repeats } = child;
   const { number, accuracy, reason } = trial;
   const says = rewardTexts.trial;
@@ -19,7 +19,7 @@ export function childLines(child: Child, shown: ShownTradeoff): ReactNode[] {
   if (accuracy === null || whisker === null)
     return [says.failed(number), reason ?? commonTexts.unknownReason, ...costLines(child)];
   return [
-    says.ranked(number, ranks.get(number) ?? null),
+    placeOf(number) ?? says.name(number),
     says.heldOut(<b>{percentText(accuracy)}</b>, whisker, isSynthetic(settings.dataset)),
     ...costLines(child),
     ...(child.cost !== null && shown.against === 'step' ? [tradeoffTexts.cost('step', child.cost)] : []),
@@ -34,9 +34,9 @@ const costLines = ({ trial }: Child): string[] => [
 ];
 
 export function childSentence(child: Child, shown: ShownTradeoff): string {
-  const { settings, deviation, ranks, against } = shown;
-  const rank = ranks.get(child.trial.number) ?? null;
-  const told = trialSentence({ trial: child.trial, rank, settings, deviation });
+  const { settings, deviation, placeOf, against } = shown;
+  const place = placeOf(child.trial.number);
+  const told = trialSentence({ trial: child.trial, place, settings, deviation });
   if (child.trial.accuracy === null) return told;
   const cost = tradeoffTexts.cost(against, child.cost ?? 0);
   return tradeoffTexts.spoken(told, cost, tradeoffTexts.standing[standingOf(child, shown)]);

@@ -8,6 +8,9 @@ const DELAY = 450;
 /** When a field that was tapped has its focus and its place, in ms. */
 const SETTLED = 150;
 
+/** So long after a touch a mouse is none, in ms. */
+const MADE_UP = 1000;
+
 /** One bubble for every control that bears `data-tip`, above dialogs too. */
 export function TipLayer(): ReactElement {
   const bubble = useRef<HTMLDivElement>(null);
@@ -36,11 +39,13 @@ export function TipLayer(): ReactElement {
       layer.style.left = `${left}px`;
       layer.style.top = `${top}px`;
     };
+    // Where a finger was, browsers make up a mouse over whatever comes there next.
+    let touched = Number.NEGATIVE_INFINITY;
     const onPointer = (event: PointerEvent): void => {
       const control = controlOf(event);
       if (control === shown) return;
       hide();
-      if (control !== null && event.pointerType !== 'touch')
+      if (control !== null && event.pointerType !== 'touch' && event.timeStamp - touched > MADE_UP)
         timer = setTimeout(show, DELAY, control) as unknown as number;
     };
     // A finger rests on a control to ask about it; on a row's name, which does nothing else, it need not.
@@ -51,7 +56,9 @@ export function TipLayer(): ReactElement {
       if (acts(event)) timer = setTimeout(show, DELAY, control) as unknown as number;
     };
     const onLift = (event: PointerEvent): void => {
-      if (event.pointerType === 'touch') clearTimeout(timer);
+      if (event.pointerType !== 'touch') return;
+      clearTimeout(timer);
+      touched = event.timeStamp;
     };
     const onClick = (event: MouseEvent): void => {
       const control = controlOf(event);

@@ -10,10 +10,10 @@ import { percent } from '../format.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { PlacesContext } from '../hooks/places.ts';
 import { useRecipes } from '../hooks/recipes.ts';
-import type { Mode } from '../hooks/useMode.ts';
 import { useSize } from '../hooks/useSize.ts';
+import { PanelFacts } from '../panels/facts.tsx';
+import type { ViewProps } from '../panels/view.ts';
 import { Pace } from '../parts/Pace.tsx';
-import { PanelHead } from '../parts/Panel.tsx';
 import { tip } from '../parts/tips/tip.ts';
 import { ReplayLink, ReplayScrubber } from '../replay/Entry.tsx';
 import { rewardChartTexts, rewardChartTextsAtFirst } from '../texts/charts.ts';
@@ -24,22 +24,17 @@ import { type Told, trialLines, trialSentence } from './trialWords.tsx';
 import { type Rewards, useRewards } from './useRewards.ts';
 import { Waiting } from './Waiting.tsx';
 import { WhiskerKey } from './WhiskerKey.tsx';
-import './RewardPanel.css';
+import './RewardView.css';
 
 const NO_TRIALS: readonly Trial[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
 
-export interface RewardPanelProps {
-  readonly mode: Mode;
-}
-
 /** Rewards over trials, as a chart or as a table. */
-export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
+export function RewardView({ mode }: ViewProps): ReactElement {
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
   // Says what chance is to someone who has never seen the page.
   const firstVisit = usePlayground((state) => state.run?.isPreview === true);
-  const replaying = usePlayground((state) => state.replay !== null);
   const [asTable, setAsTable] = useState(false);
   const rewards = useRewards(useRecipes());
   const { input, lead, deviation } = rewards;
@@ -53,8 +48,8 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
       settings.rewards === 'trained' && <span className="hint">{rewardTexts.noRandom}</span>
     );
   return (
-    <section className="reward-panel" data-replay={replaying || undefined} aria-label={rewardTexts.panel}>
-      <PanelHead title={rewardTexts.title}>
+    <>
+      <PanelFacts>
         {roomy && against}
         <Pace />
         <ReplayLink />
@@ -67,7 +62,7 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
         >
           {asTable ? commonTexts.chartOrTable.chart : commonTexts.chartOrTable.table}
         </button>
-      </PanelHead>
+      </PanelFacts>
       <div className="reward-title">
         <p>
           {rewardTexts.subtitle({
@@ -84,7 +79,7 @@ export default function RewardPanel({ mode }: RewardPanelProps): ReactElement {
       </div>
       {asTable ? <RewardTable input={input} /> : <Chart rewards={rewards} firstVisit={firstVisit} />}
       <ReplayScrubber input={input} />
-    </section>
+    </>
   );
 }
 

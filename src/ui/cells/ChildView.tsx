@@ -1,56 +1,47 @@
-import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { isEndShown, lastChild, shownPair } from '../../store/selectors.ts';
+import { isEndShown, shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import type { FinishCardProps } from '../finish/FinishCard.tsx';
 import type { Mode } from '../hooks/useMode.ts';
-import { useWindowHeight } from '../hooks/useWindowHeight.ts';
+import { PanelFacts } from '../panels/facts.tsx';
+import { UnloadedView } from '../panels/UnloadedView.tsx';
+import type { ViewProps } from '../panels/view.ts';
 import { loadedPart } from '../parts/loadedDialog.tsx';
-import { PanelHead } from '../parts/Panel.tsx';
-import { cellsTexts } from '../texts/cells.ts';
 import { commonTexts } from '../texts/common.ts';
 import { CellColumn, CellPlace } from './CellColumn.tsx';
-import { cellHeight } from './cellHeight.ts';
 import { PairFacts } from './PairFacts.tsx';
+import { useCellHeight } from './useCellHeight.ts';
 import '../parts/cellTab.css';
-import './CellPanel.css';
+import './ChildView.css';
 
-export interface CellPanelProps {
-  readonly mode: Mode;
-  /** Rows that stand under the tabs. */
-  readonly notices: ReactNode;
+/** The pair that is drawn: its two cells, what it costs, and how its training goes; at the end of a search the winner's card. */
+export function ChildView({ mode }: ViewProps): ReactElement {
+  const height = useCellHeight(mode);
+  const isEnd = usePlayground(isEndShown);
+  if (!isEnd) return <Pair mode={mode} height={height} />;
+  const Card = openCard();
+  return (
+    <Suspense>
+      <Card mode={mode} height={height} />
+    </Suspense>
+  );
 }
 
-/** The pair that is drawn: its two cells, what it costs, and how its training goes. */
-export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
-  const shown = usePlayground(useShallow(shownPair));
-  const { architecture, decisions } = shown;
+function Pair({ mode, height }: { readonly mode: Mode; readonly height: number }): ReactElement {
+  const { architecture, decisions } = usePlayground(useShallow(shownPair));
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const animate = usePlayground((state) => !isQuick(state));
   const [kind, setKind] = useState<CellKind>('normal');
   const single = mode === 'single' || mode === 'phone';
-  const hasHeadline = usePlayground(({ run }) => run?.isPreview === true);
-  const height = cellHeight(mode, useWindowHeight(), hasHeadline);
-  const isEnd = usePlayground(isEndShown);
-  if (isEnd) {
-    const Card = openCard();
-    return (
-      <section className="cell-panel" aria-label={cellsTexts.panel}>
-        <Suspense fallback={<PanelHead title={cellsTexts.title({ ...shown, kind: 'child' })} />}>
-          <Card mode={mode} height={height} notices={notices} />
-        </Suspense>
-      </section>
-    );
-  }
   const kinds: readonly CellKind[] = single ? [kind] : ['normal', 'reduction'];
   return (
-    <section className="cell-panel" aria-label={cellsTexts.panel}>
-      <PanelHead title={cellsTexts.title(shown)} beside={<BackToLive />}>
+    <>
+      <PanelFacts>
         <PairFacts settings={settings} />
-      </PanelHead>
-      {notices}
+      </PanelFacts>
       {single && (
         <div className="cell-choice">
           <CellTab kind="normal" chosen={kind} onChoose={setKind} />
@@ -76,7 +67,7 @@ export function CellPanel({ mode, notices }: CellPanelProps): ReactElement {
       <Suspense fallback={<div className="curves-place" />}>
         <CurveStrip />
       </Suspense>
-    </section>
+    </>
   );
 }
 
@@ -86,21 +77,8 @@ const CurveStrip = lazy(() => import('./curves/CurveStrip.tsx'));
 /** The end of a search comes late: the first load goes without. */
 const openCard = loadedPart<FinishCardProps>(
   async () => (await import('../finish/FinishCard.tsx')).FinishCard,
-  UnloadedCard,
+  UnloadedView,
 );
-
-function UnloadedCard({ notices }: FinishCardProps): ReactElement {
-  const title = usePlayground((state) => cellsTexts.title({ ...shownPair(state), kind: 'child' }));
-  return (
-    <>
-      <PanelHead title={title} />
-      {notices}
-      <p className="cell-panel-unloaded" role="alert">
-        {commonTexts.unloaded.says}
-      </p>
-    </>
-  );
-}
 
 /** Children are looked up, and replayed, faster than they could be drawn block by block; what is sought is there at once. */
 function isQuick({ run, replay, speed }: PlaygroundState): boolean {
@@ -120,23 +98,4 @@ function CellTab({ kind, chosen, onChoose }: CellTabProps): ReactElement {
       {commonTexts.cellNames[kind]}
     </button>
   );
-}
-
-/** From a trial or a shared pair back to the child in training. */
-function BackToLive(): ReactElement | null {
-  const text = usePlayground(backText);
-  const show = usePlayground((state) => state.show);
-  if (text === null) return null;
-  return (
-    <button type="button" className="link" onClick={() => show({ source: 'live' })}>
-      {text}
-    </button>
-  );
-}
-
-function backText({ shown, run }: PlaygroundState): string | null {
-  if (shown.source === 'live') return null;
-  if (run?.current) return cellsTexts.back(run.current.number);
-  const last = run === null ? undefined : lastChild(run);
-  return last ? cellsTexts.back(last.number) : cellsTexts.backToPreset;
 }

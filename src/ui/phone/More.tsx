@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react';
+import { Adapter } from '../bar/Adapter.tsx';
+import { PresetName } from '../bar/PresetName.tsx';
+import { OtherRunButtons } from '../bar/RunButtons.tsx';
+import { Speed } from '../bar/RunFacts.tsx';
+import { ThemeToggle } from '../bar/ThemeToggle.tsx';
+import { commonTexts } from '../texts/common.ts';
+import { phoneTexts } from '../texts/phone.ts';
+import './More.css';
+
+export interface MoreProps {
+  readonly hidden: boolean;
+  readonly onSettings: () => void;
+}
+
+/** On a phone: what the bar of a wider page has besides. */
+export function More({ hidden, onSettings }: MoreProps): ReactElement {
+  return (
+    <main className="more" aria-label={phoneTexts.destinations.more} hidden={hidden}>
+      <h2>{phoneTexts.destinations.more}</h2>
+      <div className="more-row">
+        <span>
+          {phoneTexts.preset} <PresetName />
+        </span>
+        <button type="button" className="button" onClick={onSettings}>
+          {commonTexts.settings}
+        </button>
+      </div>
+      <div className="more-row">
+        <span>{phoneTexts.run}</span>
+        <OtherRunButtons />
+      </div>
+      <div className="more-row">
+        <span>{phoneTexts.place}</span>
+        <Adapter />
+      </div>
+      <div className="more-row">
+        <span>{phoneTexts.speed}</span>
+        <Speed />
+      </div>
+      <div className="more-row">
+        <span>{phoneTexts.theme}</span>
+        <ThemeToggle />
+      </div>
+    </main>
+  );
+}

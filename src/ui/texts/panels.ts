@@ -1,0 +1,12 @@
+import { cellsTexts } from './cells.ts';
+
+/** The tabs of the two panels. */
+export const panelsTexts = {
+  upper: 'Child, controller, network',
+  child: cellsTexts.title,
+  controller: 'Controller',
+  network: 'Network',
+  lower: 'Results',
+  reward: 'Reward',
+  tradeoff: 'Trade-off',
+} as const;
