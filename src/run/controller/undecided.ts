@@ -1,3 +1,4 @@
+import { log } from '../../base/exactMath/log.ts';
 import { entropyBits } from '../../base/statistics.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 
@@ -32,7 +33,7 @@ export function entropyOf(decisions: readonly Decision[]): Entropy {
   let most = 0;
   for (const { probabilities } of decisions) {
     bits += entropyBits(probabilities);
-    most += Math.log2(probabilities.length);
+    most += log(probabilities.length) / Math.LN2;
   }
   const entropy = { bits, most };
   sums.set(decisions, entropy);

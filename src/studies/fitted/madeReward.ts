@@ -126,6 +126,6 @@ function standardized(
     value(canonicalArchitecture(sampleArchitecture(space, random))),
   );
   const middle = mean(drawn);
-  const deviation = Math.sqrt(mean(drawn.map((one) => (one - middle) ** 2)));
+  const deviation = Math.sqrt(mean(drawn.map((one) => (one - middle) * (one - middle))));
   return (architecture) => (deviation > 0 ? (value(architecture) - middle) / deviation : 0);
 }

@@ -1,3 +1,5 @@
+import { log } from '../../base/exactMath/log.ts';
+
 /** Which children are worth their cost: those of which none is both better and cheaper. */
 
 export interface Priced {
@@ -56,13 +58,13 @@ export function hypervolume(front: readonly Priced[], { cheapest, dearest, floor
     throw new RangeError(
       `Costs from ${cheapest} to ${dearest} make no box: the first must be above 0 and no more.`,
     );
-  const width = Math.log(dearest / cheapest);
+  const width = log(dearest / cheapest);
   if (width === 0) return null;
   let area = 0;
   front.forEach(({ cost, accuracy }, index) => {
     const from = Math.max(cost, cheapest);
     const to = Math.min(front[index + 1]?.cost ?? dearest, dearest);
-    if (to > from) area += Math.log(to / from) * Math.max(0, accuracy - floor);
+    if (to > from) area += log(to / from) * Math.max(0, accuracy - floor);
   });
   return area / (width * (1 - floor));
 }
