@@ -6,13 +6,13 @@ import { StoreContext } from '../store/context.ts';
 import { createPlaygroundStore } from '../store/store.ts';
 import { recordingFile } from '../studies/recorded/list.ts';
 import { CLOSED_FILE } from '../studies/tabulated/space.ts';
-import { Playground } from '../ui/Playground.tsx';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
 import { connectComparison, connectLookup, connectWorker, loadingElsewhere, readRunFile } from './connect.ts';
 import { playOnFirstVisit } from './firstVisit.ts';
 import { followMemory } from './followMemory.ts';
 import { guardRun } from './guardRun.ts';
+import { Informed } from './Informed.tsx';
 import { loadPictures } from './loadPictures.ts';
 import { loadRecording } from './loadRecording.ts';
 import { prepareStart } from './prepareStart.ts';
@@ -54,7 +54,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <StoreContext value={store}>
       <Boundary>
-        <Playground />
+        <Informed />
       </Boundary>
     </StoreContext>
   </StrictMode>,

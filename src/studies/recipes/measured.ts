@@ -12,7 +12,8 @@ export const MEASURED_FILE = 'recipes/recipes.json';
  * measured on, and what a search's children can be held against.
  */
 export interface MeasuredRecipe {
-  readonly rung: RungId;
+  /** On the ladder; or the recipe of the table's children. */
+  readonly rung: RungId | 'table';
   /** `measuredKey` of its settings: what was measured of others says nothing of a recipe. */
   readonly key: string;
   readonly engine: string;
@@ -93,7 +94,7 @@ export function childNoise(
 
 const VERSION = 1;
 
-const rungs = LADDER.map(({ id }) => id);
+const rungs = [...LADDER.map(({ id }) => id), 'table'] as const;
 
 const count = nullable(whole());
 

@@ -24,8 +24,8 @@ export function recipesOf(measured: readonly MeasuredRecipe[]): KnownRecipes {
         // The second trainings say nothing new of which child is drawn. One that failed is a draw of 0, as in a search.
         rewards: own.right.map(([first]) => (first ?? 0) / own.validationImages),
         pairs: pairsOf(own).map(([first, second]) => ({ first, second })),
-        // The seed chooses the images.
-        otherImages: settings.seed === seed ? 0 : null,
+        // The seed chooses the images, but for those that were looked up.
+        otherImages: own.rung === 'table' || settings.seed === seed ? 0 : null,
       };
     },
   };

@@ -65,7 +65,7 @@ test('pieces go on where the one before ended, to the same figures as in one', a
     ['large', 0],
   ]);
   const pieces = written();
-  expect(pieces.map(({ rung }) => rung)).toEqual(['demo', 'mini']);
+  expect(pieces.map(({ rung }) => rung)).toEqual(['demo', 'mini', 'table']);
   expect(pieces[0]!.right.slice(0, 2)).toEqual(first!.right);
   rmSync(path.join(folder, 'log'), { recursive: true });
   // What another log measured stays while its recipe does.

@@ -23,6 +23,7 @@ import { partFlag } from '../../tabulate/part.ts';
 import { integerFlag, numberFlag } from '../../text/flags.ts';
 import { commandOptions } from '../../text/help.ts';
 import { measuredOf, rungReport, rungsText } from './report.ts';
+import { shippedTable, tableRecipe } from './table.ts';
 import {
   type LoggedChild,
   logChild,
@@ -187,7 +188,10 @@ async function trainAll(
   }
 }
 
-/** Of rungs that this log says nothing of, what was written before stays, unless their recipe is another now. */
+/**
+ * Of rungs that this log says nothing of, what was written before stays, unless their recipe is another now. The benchmark tells of
+ * its own.
+ */
 async function write(
   file: string,
   told: readonly { readonly rung: Rung; readonly measured: MeasuredRecipe | null }[],
@@ -199,6 +203,8 @@ async function write(
     const older = kept.find(({ key }) => key === measuredKey(rung.settings));
     return measured ?? older ?? [];
   });
+  const table = shippedTable();
+  if (table !== null) recipes.push(tableRecipe(table));
   if (recipes.length === 0) return;
   mkdirSync(path.dirname(file), { recursive: true });
   await put(file, encodeMeasured(recipes));
