@@ -89,7 +89,7 @@ test('of equally good networks McNemar’s test parts 5 % at the most', () => {
     const [a, b] = [world.train(0.45, 0, images), world.train(0.45, 0, images)];
     return compareTwo(a, b, { trainingDeviation: null, sameImages: true }).networks!.p <= 0.05;
   });
-  tell(`McNemar, equal networks parted: ${(100 * share).toFixed(1)} %`);
+  tell('McNemar, equal networks parted', share);
   // Exact on whole counts: below 5 % (some 4), and no tamer than that.
   expect(share).toBeLessThan(0.055);
   expect(share).toBeGreaterThan(0.025);
@@ -107,9 +107,8 @@ test('with luck in training, equal architectures: the networks differ often, the
     expect(low > 0 || high < 0).toBe(p < 0.05);
     return p <= 0.05;
   });
-  tell(
-    `with luck, networks parted: ${((100 * networks) / RUNS).toFixed(1)} %, architectures: ${(100 * share).toFixed(1)} %`,
-  );
+  tell('equal architectures with luck, networks parted', networks / RUNS);
+  tell('equal architectures with luck, parted', share);
   expect(share).toBeGreaterThan(0.03);
   expect(share).toBeLessThan(0.07);
   expect(networks / RUNS).toBeGreaterThan(0.25);
