@@ -38,7 +38,10 @@ export function resumeOf(run: Run): SearchResume | undefined {
 
 type Start = Extract<Command, { type: 'start' }>;
 
-type StartTerms = Pick<Start, 'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed' | 'pauseAfter'> & {
+type StartTerms = Pick<
+  Start,
+  'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed' | 'pauseAfter' | 'keepWeights'
+> & {
   readonly archive?: Blob | null;
   /** The only backend that will do. */
   readonly backend?: Start['backend'] | null;
@@ -46,7 +49,7 @@ type StartTerms = Pick<Start, 'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed
 
 /** The command that begins a run, or goes on with it. */
 export function startOf(id: RunId, run: Run, terms: StartTerms): Start {
-  const { dataUrl, mode, archive, place, backend, tableUrl, speed, pauseAfter } = terms;
+  const { dataUrl, mode, archive, place, backend, tableUrl, speed, pauseAfter, keepWeights } = terms;
   const { trials, finalists, settings } = run;
   if (settings.rewards === 'table') {
     const known = { trials: trials.length, finalists: finalists.length };
@@ -73,6 +76,7 @@ export function startOf(id: RunId, run: Run, terms: StartTerms): Start {
     ...(place && { place }),
     ...(backend && { backend }),
     ...(from && { from }),
+    ...(keepWeights && { keepWeights }),
   };
 }
 
