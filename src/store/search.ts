@@ -6,6 +6,7 @@ import { recoveryOf } from '../run/recovery.ts';
 import { startOf } from '../run/resume.ts';
 import { newRun } from '../run/run.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { InspectionState } from './inspection.ts';
 import { type Connect, createLine } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
 import { nextSettings } from './nextSettings.ts';
@@ -65,6 +66,7 @@ type Around = SearchState &
   Pick<SettingsState, 'settings' | 'archive'> &
   Pick<MemoryState, 'randomRewards' | 'randomTrials' | 'place'> &
   Pick<PicturesState, 'takePictures'> &
+  Pick<InspectionState, 'hearInspection' | 'loseInspection'> &
   Pick<ViewState, 'shown'> & {
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
@@ -83,6 +85,8 @@ export interface Search {
   readonly state: SearchState;
   /** Sends a run to the worker, with what it goes on from, and shows it; `backend`: there or nowhere. */
   launch(run: LiveRun, mode: 'run' | 'step', backend?: Backend | null): void;
+  /** To the worker that trains. */
+  send(command: Command): void;
 }
 
 /** How long a worker may take to stop by itself before it is killed. */
@@ -113,6 +117,10 @@ export function createSearch(
     if (get().run?.id === id) get().leaveReplay();
   };
   const fold = (event: Event): void => {
+    if (event.type === 'inspection') {
+      get().hearInspection(event);
+      return;
+    }
     hearing(event.run);
     const { run } = get();
     if (run === null || run.id !== event.run) return;
@@ -129,6 +137,7 @@ export function createSearch(
     set({ run: null });
   };
   const crash = (reason: string): void => {
+    get().loseInspection(reason);
     const { run } = get();
     if (run?.isPreview) dropPreview(reason);
     if (!isActive(run) || recover(reason)) return;
@@ -149,7 +158,7 @@ export function createSearch(
       return;
     }
     for (const event of events) {
-      if (run === null || run.id !== event.run) continue;
+      if (run === null || run.id !== event.run || event.type === 'inspection') continue;
       run = applyEvent(run, event);
       keep(run, event);
     }
@@ -163,11 +172,16 @@ export function createSearch(
   });
   const lineOf = ({ settings }: LiveRun) => (settings.rewards === 'table' ? lookup : training);
 
+  const disconnect = (run: LiveRun, reason: string): void => {
+    lineOf(run).disconnect();
+    if (lineOf(run) === training) get().loseInspection(reason);
+  };
+
   const launch: Search['launch'] = (run, mode, backend = null) => {
     const { archive, place, speed } = get();
     endPreview();
     set({ run });
-    const terms = { ...addresses, speed, mode, archive, place, backend };
+    const terms = { ...addresses, speed, mode, archive, place, backend, keepWeights: true };
     lineOf(run).send(startOf(run.id, run, terms));
   };
   const { dataUrl, tableUrl } = ports;
@@ -182,7 +196,7 @@ export function createSearch(
     const { run } = get();
     const recovery = isActive(run) ? recoveryOf(run, run.recovered) : null;
     if (run === null || recovery === null) return false;
-    lineOf(run).disconnect();
+    disconnect(run, reason);
     const going = goingOn(run, { ...recovery, reason });
     launch(going, run.stepping ? 'step' : 'run', run.environment?.backend);
     return true;
@@ -270,7 +284,7 @@ export function createSearch(
       setTimeout(() => {
         const { run: now } = get();
         if (now === null || now.id !== run?.id || !isActive(now)) return;
-        lineOf(now).disconnect();
+        disconnect(now, 'Its worker was stopped.');
         const stopped = { type: 'phase', phase: 'stopped' } as const;
         change(applyEvent(now, stopped), stopped);
       }, STOP_GRACE_MS);
@@ -282,7 +296,7 @@ export function createSearch(
       set({ run: previous, previous: run, shown: { source: 'live' } });
     },
   };
-  return { state, launch };
+  return { state, launch, send: (command) => training.send(command) };
 }
 
 const LOSSES: ReadonlySet<Problem['kind']> = new Set(['device-lost', 'backend-gone', 'worker-ended']);

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readMemory } from '../storage/memory.ts';
 import { createComparisonSlice } from './comparison.ts';
+import { createInspectionSlice } from './inspection.ts';
 import { createMemorySlice, remember } from './memory.ts';
 import { createPicturesSlice } from './pictures.ts';
 import { createReplaySlice } from './replay.ts';
@@ -31,7 +32,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       onHead: (head) => get().noteHead(head),
       onProblem: (problem) => get().noteStorage(problem),
     });
-    const { state: search, launch } = createSearch(set, get, { ports, keeper, holds });
+    const { state: search, launch, send } = createSearch(set, get, { ports, keeper, holds });
     return {
       ...createSettingsSlice(set, get, memory.settings),
       ...createViewSlice(set, get),
@@ -39,6 +40,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       ...search,
       ...createPicturesSlice(set, get, ports),
       ...createReplaySlice(set, get),
+      ...createInspectionSlice(set, get, { dataUrl: ports.dataUrl, send }),
       ...createRunsSlice(set, get, { ports, keeper, holds, launch }),
       ...createComparisonSlice({ get: () => get().comparing, set: (comparing) => set({ comparing }) }, ports),
     };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { spokenAdapter } from '../../base/adapterName.ts';
 import { InputError } from '../../base/errors.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
-import type { Environment, RunEvent } from '../../protocol/protocol.ts';
+import type { Environment } from '../../protocol/protocol.ts';
 import { acceptRun } from '../../run/file/importRun.ts';
 import { recorded } from '../../run/journal.ts';
 import { type Recovery, recoveryOf } from '../../run/recovery.ts';
@@ -232,7 +232,8 @@ async function search(begun: Run, out: string | null, choice: EngineChoice, json
   let run = begun;
   let problem: Problem | null = null;
   let trainsOn: Environment['backend'] | null = null;
-  const session = createSession(laboratory, (event: RunEvent) => {
+  const session = createSession(laboratory, (event) => {
+    if (event.type === 'inspection') return; // nobody asks for one here
     run = recorded(run, event);
     report.event(event);
     if (event.type === 'problem') problem = event.problem;

@@ -4,7 +4,7 @@ import type { ShardSource } from '../../data/shards/source.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import type { Executor, ImageStore } from '../../engine/executor.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
-import type { Place } from '../../protocol/protocol.ts';
+import type { Environment, Place } from '../../protocol/protocol.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -14,8 +14,12 @@ import type { DeviceWish } from './devices/choose.ts';
 import type { Device } from './devices/device.ts';
 import { trainingEvaluator } from './evaluator.ts';
 import { imagesKey, type RunImages, readImages, readOutside } from './images.ts';
+import { createInspector, type OpenGround } from './inspector.ts';
 import { guardStrategy } from './lost.ts';
 import { reopened } from './reopened.ts';
+
+type DeviceTerms = Pick<LaboratoryReport, 'place' | 'backend' | 'signal'>;
+type ImagesTerms = Pick<LaboratoryReport, 'dataUrl' | 'archive' | 'signal' | 'data'>;
 
 export interface LaboratoryOptions {
   /** Where a data set's files are read from; `dataUrl` is what the page says of where all data lie. */
@@ -29,7 +33,7 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
   let device: (Device & { readonly place: Place | null }) | null = null;
   let kept: { readonly key: string; readonly images: RunImages } | null = null;
 
-  const openDevice = async ({ place, backend, signal }: LaboratoryReport): Promise<Device> => {
+  const openDevice = async ({ place, backend, signal }: DeviceTerms): Promise<Device> => {
     const fits = backend === null ? device?.place === place : device?.executor.backend === backend;
     if (device !== null && fits) return device;
     device?.executor.dispose();
@@ -46,8 +50,9 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
     return fresh;
   };
 
-  const sourceOf = ({ dataset }: Settings, { dataUrl }: LaboratoryReport) => source(dataset, dataUrl);
-  const imagesOf = async (settings: Settings, report: LaboratoryReport): Promise<RunImages> => {
+  const sourceOf = ({ dataset }: Settings, { dataUrl }: Pick<LaboratoryReport, 'dataUrl'>) =>
+    source(dataset, dataUrl);
+  const imagesOf = async (settings: Settings, report: ImagesTerms): Promise<RunImages> => {
     const key = imagesKey(settings, report);
     if (kept?.key === key) return kept.images;
     kept = null; // the old set must not weigh on memory while the new one is read
@@ -56,21 +61,28 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
     return images;
   };
 
+  const openGround: OpenGround = async (settings, report) => {
+    const told = { ...report, backend: null, data() {} };
+    const reading = imagesOf(settings, told);
+    reading.catch(() => {}); // told below, unless the device fails first
+    // A search may be at work on the one that is open: it is taken wherever it is.
+    const { executor, lost, warning } = device ?? (await openDevice(told));
+    const { set, split } = await reading;
+    report.signal.throwIfAborted();
+    const images = await executor.upload(set);
+    const evaluator = trainingEvaluator(settings, { executor, images, split, lost });
+    const environment = environmentOf(executor, warning);
+    return { executor, environment, images, split, evaluator, dispose: () => images.dispose() };
+  };
+
   return {
+    inspector: createInspector(openGround),
     async open(settings, report): Promise<Workbench> {
       // Images come over the network while the device is opened and checked, which takes seconds on its own.
       const reading = imagesOf(settings, report);
       reading.catch(() => {}); // told below, unless the device fails first
       const { executor, createPolicy, lost, warning } = await openDevice(report);
-      const { kind, backend, adapter, threads } = executor;
-      report.environment({
-        engine: kind,
-        version: ENGINE_VERSIONS[kind],
-        backend,
-        adapter,
-        ...(threads === undefined ? {} : { threads }),
-        ...(warning === undefined ? {} : { warning }),
-      });
+      report.environment(environmentOf(executor, warning));
       const { set, split, shown } = await reading;
       report.signal.throwIfAborted();
       report.shownImages(settings.dataset, shown);
@@ -115,6 +127,20 @@ export function createLaboratory({ source, open }: LaboratoryOptions): Laborator
       device = null;
       kept = null;
     },
+  };
+}
+
+function environmentOf(
+  { kind, backend, adapter, threads }: Executor,
+  warning: string | undefined,
+): Environment {
+  return {
+    engine: kind,
+    version: ENGINE_VERSIONS[kind],
+    backend,
+    adapter,
+    ...(threads === undefined ? {} : { threads }),
+    ...(warning === undefined ? {} : { warning }),
   };
 }
 

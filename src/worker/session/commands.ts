@@ -1,5 +1,6 @@
-import { anything, instance, object, oneOf, readWith, text, whole, worded } from '../../base/fields.ts';
+import { anything, flag, instance, object, oneOf, readWith, text, whole, worded } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
+import type { InspectionCommand } from '../../protocol/inspection.ts';
 import { type Command, type KnownPart, PLACES, SPEEDS } from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
 import { describeProblem, validateSettings } from '../../settings/settings.ts';
@@ -23,15 +24,16 @@ const start = object(
     tableUrl: address,
     speed: oneOf(SPEEDS),
     pauseAfter: whole({ min: 1 }),
+    keepWeights: flag(),
   },
-  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter'],
+  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter', 'keepWeights'],
   { others: 'ignored' },
 );
 
 const speed = object({ speed: oneOf(SPEEDS) }, [], { others: 'ignored' });
 
 /** Checks a message from the page field by field; the failure is a sentence. */
-export function parseCommand(message: unknown): Result<Command, string> {
+export function parseCommand(message: unknown): Result<Exclude<Command, InspectionCommand>, string> {
   const command = readWith(named, message, 'a command');
   if (!command.ok) return command;
   const { type, run } = command.value;
@@ -52,7 +54,7 @@ export function parseCommand(message: unknown): Result<Command, string> {
   }
 }
 
-function parseStart(run: string, message: unknown): Result<Command, string> {
+function parseStart(run: string, message: unknown): Result<Extract<Command, { type: 'start' }>, string> {
   const read = readWith(start, message, 'a start');
   if (!read.ok) return read;
   const { settings: wanted, from, ...told } = read.value;
