@@ -9,7 +9,7 @@ test('a refusal says what is so, the error’s own sentence, and what to do', ()
     rest: '3 weights are of another network: this one has 9. Train it again here.',
   });
   expect(refusalText({ kind: 'no-such-node' })).toEqual({ what: 'This network has no such node.', rest: '' });
-  expect(refusalText({ kind: 'settings', why: 'the batch is too large.' }).rest).toBe(
+  expect(refusalText({ kind: 'settings', why: 'The batch is too large.' }).rest).toBe(
     'The batch is too large.',
   );
 });

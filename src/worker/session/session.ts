@@ -163,7 +163,10 @@ async function perform(
       shownImages: (dataset, images) => send({ type: 'shown-images', dataset, images: shownOf(images) }),
     };
     // An inspection may be opening the very device.
-    workbench = await turns.take(() => laboratory.open(settings, report));
+    workbench = await turns.take(async () => {
+      gate.signal.throwIfAborted();
+      return laboratory.open(settings, report);
+    });
     gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
     const { strategy, evaluator } = workbench;
