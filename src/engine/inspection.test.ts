@@ -1,11 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../base/random.ts';
-import { buildCifar, buildImagenet } from '../network/build.ts';
 import type { LayerGraph } from '../network/graph.ts';
-import { networkNodes } from '../network/nodes.ts';
 import { graphParameters, type Weights } from '../network/parameters.ts';
-import type { Architecture } from '../space/architecture.ts';
-import { CELL_PRESETS } from '../space/presets.ts';
+import { type NodeCase, nodeCases } from '../network/testing/nodeCases.ts';
 import { openBackend } from './backend.ts';
 import type { Executor, Inspection } from './executor.ts';
 import { MINI_RECIPE } from './recipe.ts';
@@ -38,73 +35,14 @@ function trainedWeights(graph: LayerGraph, seed: number): Weights {
   );
 }
 
-/** Every operation of the space between them, concatenating combiners, states 0 and 1 among the outputs. */
-const dilated: Architecture = {
-  normal: {
-    blocks: [
-      { inputs: [0, 1], operations: ['dilconv_3x3', 'identity'], combiner: 'concat' },
-      { inputs: [2, 1], operations: ['avgpool_3x3', 'conv_1x7_7x1'], combiner: 'add' },
-      { inputs: [0, 3], operations: ['maxpool_5x5', 'sepconv_3x3'], combiner: 'add' },
-    ],
-  },
-  reduction: {
-    blocks: [
-      { inputs: [0, 1], operations: ['dilconv_3x3', 'identity'], combiner: 'add' },
-      { inputs: [1, 2], operations: ['maxpool_3x3', 'avgpool_3x3'], combiner: 'concat' },
-    ],
-  },
-};
-const nasnet = CELL_PRESETS[0]!.architecture;
-
-/** Of the nodes of some cells, or every layer. */
-interface Case {
-  readonly title: string;
-  readonly graph: LayerGraph;
-  readonly layers: readonly number[];
-}
-
-function caseOf(
-  title: string,
-  graph: LayerGraph,
-  architecture: Architecture,
-  cells: readonly number[],
-): Case {
-  const nodes = networkNodes(graph, architecture).filter(
-    ({ place, runs }) => runs && (!('cell' in place) || full || cells.includes(place.cell)),
-  );
-  return { title, graph, layers: [...new Set(nodes.map(({ layer }) => layer))] };
-}
-
-const small = { cellsPerStage: 1, filters: 5, size: 10 };
 const primitives = everyPrimitive();
-const cases: readonly Case[] = [
-  { title: 'every primitive, every layer', graph: primitives, layers: primitives.layers.map(({ id }) => id) },
-  caseOf(
-    'dilated, factorised, concatenated, with an auxiliary head',
-    buildCifar(dilated, { ...small, auxiliary: true }),
-    dilated,
-    [0, 1, 2, 3, 4],
-  ),
-  caseOf('NASNet-A', buildCifar(nasnet, small), nasnet, [1, 2]),
-  caseOf(
-    'ImageNet, 56 pixels',
-    buildImagenet(dilated, { cellsPerStage: 1, filters: 8, size: 56, classes: 7, stemFilters: 5 }),
-    dilated,
-    [0, 1, 3],
-  ),
-  caseOf(
-    'ImageNet, 64 pixels, skipping',
-    buildImagenet(nasnet, {
-      cellsPerStage: 1,
-      filters: 8,
-      size: 64,
-      classes: 7,
-      stemFilters: 5,
-      skipReductionInput: true,
-    }),
-    nasnet,
-    [3, 4],
-  ),
+const cases: readonly NodeCase[] = [
+  {
+    title: 'every primitive, every layer',
+    graph: primitives,
+    layers: primitives.layers.map(({ id }) => id),
+  },
+  ...nodeCases(full),
 ];
 
 const indices = Uint32Array.of(11, 2, 7);
