@@ -1,5 +1,5 @@
 import type { ImageSet } from '../data/dataset.ts';
-import type { LayerGraph } from '../network/graph.ts';
+import type { Layer, LayerGraph } from '../network/graph.ts';
 import type { Weights } from '../network/parameters.ts';
 
 /**
@@ -124,6 +124,35 @@ export interface Program {
   /** Goes on from an exported state, of any engine; throws a RangeError where it is of another network. */
   importState(state: ProgramState): void;
   cost(): ProgramCost;
+  /**
+   * Trains one step and answers what each layer took of it; null where the device has no clock for that. Absent where the
+   * engine has no way to tell. Work on several layers at once is shared out by its amount.
+   */
+  stepTimes?(images: ImageStore, indices: Uint32Array, step: Step): Promise<StepTimes | null>;
+  dispose(): void;
+}
+
+/** Milliseconds of one training step, forward and backward. */
+export interface StepTimes {
+  /** By the layer's id; a layer that is part of another's kernels is not there. */
+  readonly layers: ReadonlyMap<number, number>;
+  /** Of the batch's gathering, the loss and the update, which are of no layer. */
+  readonly rest: number;
+}
+
+/**
+ * A network, cut off behind one of its layers, with weights of its own: what that layer gives by running statistics. It holds
+ * memory for the layers before it alone, each as long as it is read, and nothing for training.
+ */
+export interface Inspection {
+  readonly layer: Layer;
+  /** Bytes of all that it holds. */
+  readonly bytes: number;
+  /**
+   * The layer's output for these images, in batches: [indices, height, width, channels], channels fastest. A dense layer's are
+   * its scores, bias included. Throws as `Program.evaluate` does.
+   */
+  read(images: ImageStore, indices: Uint32Array): Promise<Float32Array<ArrayBuffer>>;
   dispose(): void;
 }
 
@@ -145,6 +174,11 @@ export interface Executor {
     seed: number,
     compiling?: (kernels: number) => void,
   ): Promise<Program>;
+  /**
+   * Opens a trained network at one layer, to read `batch` images at a time; weights are all of the graph's, by name. Throws a
+   * RangeError on a layer that is not there and on weights of another network, a ChildError where it does not fit the device.
+   */
+  inspect(graph: LayerGraph, weights: Weights, layer: number, batch: number): Promise<Inspection>;
   dispose(): void;
 }
 

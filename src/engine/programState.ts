@@ -33,6 +33,19 @@ export function cutState(
   };
 }
 
+/** Every parameter in the order of `graphParameters`, running statistics included; every NaN has the same bits. */
+export const joinWeights = (graph: LayerGraph, weights: Weights): Float32Array<ArrayBuffer> =>
+  join(graphParameters(graph), weights);
+
+/** The same by name. Throws a RangeError where the vector is of another network. */
+export function cutWeights(graph: LayerGraph, joined: Float32Array): Weights {
+  const parameters = graphParameters(graph);
+  const size = parameters.reduce((sum, parameter) => sum + parameter.size, 0);
+  if (joined.length !== size)
+    throw new RangeError(`${joined.length} weights are of another network: this one has ${size}`);
+  return cut(parameters, joined);
+}
+
 export function fitsGraph(graph: LayerGraph, { weights, velocity }: ProgramState): boolean {
   const total = (parameters: readonly Parameter[]): number =>
     parameters.reduce((sum, { size }) => sum + size, 0);

@@ -1,15 +1,17 @@
 import type { Result } from '../base/result.ts';
 import type { DatasetId } from '../data/infos.ts';
-import type { Backend, EngineKind } from '../engine/executor.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
 import type { FinalistEvent } from '../search/finalists.ts';
 import type { SearchEvent } from '../search/loop.ts';
 import type { SettingName, Settings } from '../settings/settings.ts';
 import type { Pace, PacePlace } from '../studies/fitted/pace.ts';
+import type { Environment, Place, RunId } from './environment.ts';
+import type { InspectionCommand, InspectionEvent } from './inspection.ts';
 import type { Problem } from './problem.ts';
 
+export { type Environment, PLACES, type Place, type RunId } from './environment.ts';
+
 /** Typed messages between the page and the worker. Every one carries the run's id; messages of another run are dropped. */
-export type RunId = string;
 
 export type Command =
   | {
@@ -39,6 +41,8 @@ export type Command =
       readonly speed?: Speed;
       /** It pauses by itself after so many trials. */
       readonly pauseAfter?: number;
+      /** Sends the weights of trained children with their trials, so that they can be looked into later. */
+      readonly keepWeights?: boolean;
       /** The settings are fitted to what trains, before anything else is done. */
       readonly fit?: FitRequest;
     }
@@ -52,7 +56,8 @@ export type Command =
     }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId }
   /** How fast a looked-up run goes on. */
-  | { readonly type: 'speed'; readonly run: RunId; readonly speed: Speed };
+  | { readonly type: 'speed'; readonly run: RunId; readonly speed: Speed }
+  | InspectionCommand;
 
 /** How a run is fitted to two minutes where it trains; what is chosen are plain settings. */
 export interface FitRequest {
@@ -79,22 +84,6 @@ export type Speed = (typeof SPEEDS)[number];
 export const CHILDREN_A_SECOND = 2;
 
 export type Phase = 'preparing' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
-
-/** Where children train: on a graphics card where there is one, on whatever passes for one, or on the processor. */
-export const PLACES = ['automatic', 'gpu', 'processor'] as const;
-export type Place = (typeof PLACES)[number];
-
-export interface Environment {
-  readonly engine: EngineKind;
-  /** Of the engine: raised when its bits change. */
-  readonly version?: number;
-  readonly backend: Backend;
-  readonly adapter: string;
-  /** Of the processor, where its own engine trains. They change no figure, so that no run records them. */
-  readonly threads?: number;
-  /** Why it is not what one would expect, as sentences. */
-  readonly warning?: string;
-}
 
 export interface DataProgress {
   readonly dataset: DatasetId;
@@ -135,6 +124,14 @@ export type RunEvent =
    */
   | SearchEvent
   | FinalistEvent
+  /** A person had a child trained again, to look into it; the vector changes hands. */
+  | {
+      readonly type: 'child-weights';
+      readonly trial: number;
+      /** Of a finalist: which further training. */
+      readonly training?: number;
+      readonly weights: Float32Array<ArrayBuffer>;
+    }
   | { readonly type: 'problem'; readonly problem: Problem };
 
-export type Event = RunEvent & { readonly run: RunId };
+export type Event = (RunEvent & { readonly run: RunId }) | InspectionEvent;

@@ -2,6 +2,7 @@ import type { RunEvent, RunId } from '../protocol/protocol.ts';
 import type { SearchCheckpoint } from '../search/checkpoint.ts';
 import type { Finalist } from '../search/finalists.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
+import { type ChildKey, childKey, type KeptWeights } from './keptWeights.ts';
 import { headOf, type Run, type RunHead, type StrategyUpdate, type TrainingChild } from './run.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface RunChange {
   readonly shared?: SharedWeights;
   /** Adds children that may be trained on, and drops all that are not among `kept`, by the numbers of their trials. */
   readonly paused?: { readonly added: PausedChildren; readonly kept: readonly number[] };
+  /** Adds weights of children, and drops all that are not among `kept`. */
+  readonly weights?: { readonly added: KeptWeights; readonly kept: readonly ChildKey[] };
 }
 
 /** What an event changed of a run; `run` is the run after it. Null where that is nothing that is kept. */
@@ -37,11 +40,20 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
         child: null,
         ...(event.left && { shared: event.left }),
         ...(run.settings.halving && { paused: pausedBy(event, run) }),
+        ...(event.weights && { weights: weightsBy(childKey(event.trial.number), run) }),
       };
     case 'updated':
       return { updates: run.updates.slice(-1) };
     case 'finalist-ended':
-      return { head: headOf(id, run), finalists: lastOf(run) };
+      return {
+        head: headOf(id, run),
+        finalists: lastOf(run),
+        ...(event.weights && {
+          weights: weightsBy(childKey(event.finalist.trial, event.finalist.training), run),
+        }),
+      };
+    case 'child-weights':
+      return { weights: weightsBy(childKey(event.trial, event.training), run) };
     case 'phase':
     case 'environment':
       return { head: headOf(id, run) };
@@ -62,7 +74,7 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
 
 /** All of a run. */
 export function wholeOf(id: RunId, run: Run): RunChange {
-  const { trials, updates, finalists, checkpoint, child, shared, paused } = run;
+  const { trials, updates, finalists, checkpoint, child, shared, paused, weights } = run;
   return {
     head: headOf(id, run),
     trials,
@@ -71,6 +83,7 @@ export function wholeOf(id: RunId, run: Run): RunChange {
     child,
     shared,
     paused: { added: paused, kept: keptOf(run) },
+    weights: { added: weights, kept: Object.keys(weights) },
     ...(checkpoint && { checkpoint }),
   };
 }
@@ -97,4 +110,10 @@ function pausedBy({ trial, paused }: Extract<RunEvent, { type: 'trial-ended' }>,
   const kept = keptOf(run);
   const added = paused && kept.includes(trial.number) ? { [trial.number]: paused } : {};
   return { added, kept };
+}
+
+/** The one that came, where it is kept, and which others still are. */
+function weightsBy(key: ChildKey, { weights }: Run): NonNullable<RunChange['weights']> {
+  const own = weights[key];
+  return { added: own === undefined ? {} : { [key]: own }, kept: Object.keys(weights) };
 }

@@ -151,7 +151,8 @@ test('what is written of an event is what it changed; all of it together is the 
   const { trials, updates, checkpoint, child, shared } = run;
   const paused = { added: {}, kept: [] };
   const finalists = { first: 0, added: [] };
-  expect(wholeOf('a', run)).toEqual({ head, trials, updates, finalists, checkpoint, child, shared, paused });
+  const beside = { child, shared, paused, weights: { added: {}, kept: [] } };
+  expect(wholeOf('a', run)).toEqual({ head, trials, updates, finalists, checkpoint, ...beside });
 });
 
 test('a run goes on from its parts, and begins where it has none', () => {

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../protocol/protocol.ts';
 import { pausedAfter } from '../search/halving.ts';
 import { stamped } from './environments.ts';
+import { childKey, type KeptWeights, keptAfter } from './keptWeights.ts';
 import { defaultName } from './name.ts';
 import { isComplete, type Run } from './run.ts';
 
@@ -31,6 +32,9 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
         child: null,
         paused: pausedAfter(run.settings, run.paused, trials, event.paused),
         ...(event.left && { shared: { ...run.shared, ...event.left } }),
+        ...(event.weights && {
+          weights: weightsAfter({ ...run, trials }, event.trial.number, event.weights),
+        }),
       };
     }
     case 'updated': {
@@ -41,7 +45,20 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
     case 'finalist-ended': {
       const { trainedOn } = run;
       const finalist = trainedOn === null ? event.finalist : { ...event.finalist, environment: trainedOn };
-      return { ...run, finalists: [...run.finalists, finalist] };
+      const finalists = [...run.finalists, finalist];
+      const { trial, training } = finalist;
+      return {
+        ...run,
+        finalists,
+        ...(event.weights && {
+          weights: weightsAfter({ ...run, finalists }, trial, event.weights, training),
+        }),
+      };
+    }
+    case 'child-weights': {
+      const { trial, training, weights } = event;
+      const added = { key: childKey(trial, training), weights, byHand: true };
+      return { ...run, weights: keptAfter(run.weights, run, added) };
     }
     case 'checkpoint':
       return { ...run, checkpoint: event.checkpoint };
@@ -60,3 +77,11 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
       return event satisfies never;
   }
 }
+
+/** Of a child that a search trained. */
+const weightsAfter = (
+  run: Pick<Run, 'weights' | 'trials' | 'finalists'>,
+  trial: number,
+  weights: Float32Array<ArrayBuffer>,
+  training?: number,
+): KeptWeights => keptAfter(run.weights, run, { key: childKey(trial, training), weights, byHand: false });

@@ -150,6 +150,7 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
     case 'shown-images':
     case 'checkpoint':
     case 'child-state':
+    case 'child-weights':
       return run;
     default:
       return event satisfies never;

@@ -38,7 +38,10 @@ export function resumeOf(run: Run): SearchResume | undefined {
 
 type Start = Extract<Command, { type: 'start' }>;
 
-type StartTerms = Pick<Start, 'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed' | 'pauseAfter'> & {
+type StartTerms = Pick<
+  Start,
+  'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed' | 'pauseAfter' | 'keepWeights'
+> & {
   readonly fit?: Start['fit'] | null;
   readonly archive?: Blob | null;
   /** The only backend that will do. */
@@ -47,7 +50,7 @@ type StartTerms = Pick<Start, 'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed
 
 /** The command that begins a run, or goes on with it. */
 export function startOf(id: RunId, run: Run, terms: StartTerms): Start {
-  const { dataUrl, mode, archive, place, backend, tableUrl, speed, pauseAfter, fit } = terms;
+  const { dataUrl, mode, archive, place, backend, tableUrl, speed, pauseAfter, fit, keepWeights } = terms;
   const { trials, finalists, settings } = run;
   if (settings.rewards === 'table') {
     const known = { trials: trials.length, finalists: finalists.length };
@@ -75,6 +78,7 @@ export function startOf(id: RunId, run: Run, terms: StartTerms): Start {
     ...(backend && { backend }),
     ...(fit && { fit }),
     ...(from && { from }),
+    ...(keepWeights && { keepWeights }),
   };
 }
 

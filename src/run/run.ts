@@ -5,6 +5,7 @@ import type { PausedChildren, SharedWeights, Trial, TrialEnvironment } from '../
 import type { Settings } from '../settings/settings.ts';
 import type { StrategyReport } from '../strategies/strategy.ts';
 import { environmentsOf } from './environments.ts';
+import type { KeptWeights } from './keptWeights.ts';
 
 /**
  * A run, wherever it is: on the page, in a command, in a browser's storage, in a file. What it is called, how it was set
@@ -35,6 +36,8 @@ export interface Run {
   readonly shared: SharedWeights;
   /** Children that may be trained on; empty without successive halving. */
   readonly paused: PausedChildren;
+  /** Weights of its best children and of those that a person had trained, to be looked into. */
+  readonly weights: KeptWeights;
 }
 
 /** What the strategy reported after an update. */
@@ -79,6 +82,7 @@ export function newRun({
     child: null,
     shared: {},
     paused: {},
+    weights: {},
   };
 }
 

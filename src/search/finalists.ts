@@ -50,7 +50,12 @@ export type FinalistEvent =
       readonly training: number;
       readonly progress: TrainingProgress;
     }
-  | { readonly type: 'finalist-ended'; readonly finalist: Finalist };
+  | {
+      readonly type: 'finalist-ended';
+      readonly finalist: Finalist;
+      /** As of a trial. */
+      readonly weights?: Float32Array<ArrayBuffer>;
+    };
 
 /** What there is for the finalists of a run. */
 interface FurtherTrainings {
@@ -149,11 +154,13 @@ export async function* runFinalists({
   evaluator,
   trials,
   finalists,
+  keepWeights = false,
 }: {
   readonly settings: FinalSettings;
   readonly evaluator: Evaluator;
   readonly trials: readonly Trial[];
   readonly finalists: readonly Finalist[];
+  readonly keepWeights?: boolean;
 }): AsyncGenerator<FinalistEvent, void, void> {
   const done = [...finalists];
   for (;;) {
@@ -162,8 +169,8 @@ export async function* runFinalists({
     const { architecture, number: trial } = next.trial;
     const { training, isFinal } = next;
     yield { type: 'finalist-started', trial, training, cost: evaluator.cost(architecture) };
-    const start = { again: { training, isFinal } };
-    const { accuracy, reason, seconds, epochs, judged, right } = yield* relabelled(
+    const start = { again: { training, isFinal }, ...(keepWeights && { keepWeights }) };
+    const { accuracy, reason, seconds, epochs, judged, right, weights } = yield* relabelled(
       train(evaluator, architecture, trial, trial, start),
       { trial, training },
     );
@@ -181,7 +188,7 @@ export async function* runFinalists({
       epochs,
     };
     done.push(finalist);
-    yield { type: 'finalist-ended', finalist };
+    yield { type: 'finalist-ended', finalist, ...(!failed && weights && { weights }) };
   }
 }
 

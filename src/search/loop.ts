@@ -28,6 +28,8 @@ export type SearchEvent =
       readonly trial: Trial;
       readonly left?: SharedWeights;
       readonly paused?: ChildState;
+      /** What the child ended with, where weights are kept; absent where it failed or was reused. */
+      readonly weights?: Float32Array<ArrayBuffer>;
     }
   | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
   | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint };
@@ -44,6 +46,8 @@ export interface SearchOptions {
   readonly from?: SearchResume;
   /** Yields a checkpoint for every child that is proposed, and one at the end. */
   readonly checkpoints?: boolean;
+  /** Sends each trained child's weights with its trial. */
+  readonly keepWeights?: boolean;
 }
 
 /**
@@ -60,6 +64,7 @@ export async function* runSearch({
   evaluator,
   from,
   checkpoints = false,
+  keepWeights = false,
 }: SearchOptions): AsyncGenerator<SearchEvent, void, void> {
   const trained = new Map<string, Trial>();
   const ended = from?.trials ?? [];
@@ -118,6 +123,7 @@ export async function* runSearch({
       ...(state && { from: state }),
       ...(shared && { shared }),
       ...(until === undefined ? {} : { until }),
+      ...(keepWeights && { keepWeights }),
     };
     const seededBy = promotion ? originOf(promotion.child, done).number : number;
     const training = earlier ? null : yield* train(evaluator, architecture, number, seededBy, start);
@@ -134,7 +140,14 @@ export async function* runSearch({
     if (left !== undefined) shared = { ...shared, ...left };
     const rest = trial.status === 'trained' ? evaluation?.paused : undefined;
     paused = pausedAfter(settings, paused, done, rest);
-    yield { type: 'trial-ended', trial, ...(left && { left }), ...(rest && { paused: rest }) };
+    const weights = trial.status === 'trained' ? evaluation?.weights : undefined;
+    yield {
+      type: 'trial-ended',
+      trial,
+      ...(left && { left }),
+      ...(rest && { paused: rest }),
+      ...(weights && { weights }),
+    };
 
     if (!promotion) observations.push({ suggestion: made, reward: trial.reward });
   }

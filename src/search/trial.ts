@@ -126,6 +126,8 @@ export interface ChildStart {
   readonly until?: number;
   /** It is a finalist's further training, from a seed of its own; the final one is judged by other images where there are any. */
   readonly again?: { readonly training: number; readonly isFinal: boolean };
+  /** Answers the weights that it ends or pauses with. */
+  readonly keepWeights?: boolean;
 }
 
 /** What an evaluator yields: progress, and after an epoch what the child can be resumed from. */
@@ -144,6 +146,8 @@ export interface Evaluation {
   readonly inherited?: number;
   /** What the child leaves for later ones; absent without weight sharing. */
   readonly left?: SharedWeights;
+  /** Every parameter, as in a ChildState, where they were asked for; absent where it failed. */
+  readonly weights?: Float32Array<ArrayBuffer>;
   /** What judged it; absent where it failed before. */
   readonly judged?: { readonly on: JudgedOn; readonly images: number };
 }

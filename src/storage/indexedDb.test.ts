@@ -106,6 +106,29 @@ test('shared weights are replaced place by place, and are a run\u2019s own', asy
   expect((await again.load('ab'))?.shared).toEqual({ stem: floats(9) });
 });
 
+test('weights to be looked into come and go; what another version kept there is left out', async () => {
+  const storage = await opened('inspected');
+  const kept = (order: number) => ({ weights: new Float32Array([order, 0.5]), order, byHand: false });
+  for (const id of ['a', 'b']) {
+    await storage.write(id, { head: head(id, '2026-01-01T00:00:00.000Z'), trials: [trial(1)] });
+    await storage.write(id, { weights: { added: { 1: kept(1) }, kept: ['1'] } });
+  }
+  expect((await storage.load('a'))?.weights).toEqual({ 1: kept(1) });
+  await storage.write('a', { weights: { added: { '1+1': kept(2), 12: kept(3) }, kept: ['1', '1+1', '12'] } });
+  expect((await storage.load('a'))?.weights).toEqual({ 1: kept(1), '1+1': kept(2), 12: kept(3) });
+  await storage.write('a', { weights: { added: {}, kept: ['12'] } });
+  expect((await storage.load('a'))?.weights).toEqual({ 12: kept(3) });
+  const database = await openDB('inspected', 2);
+  await database.put('weights', { values: 'of tomorrow' }, ['a', 'inspected', '13']);
+  database.close();
+  expect((await storage.load('a'))?.weights).toEqual({ 12: kept(3) });
+  await storage.remove('a');
+  expect((await storage.load('b'))?.weights).toEqual({ 1: kept(1) });
+  const left = await openDB('inspected', 2);
+  expect((await left.getAllKeys('weights')).map((key) => (key as string[])[0])).toEqual(['b']);
+  left.close();
+});
+
 test('paused children come and go with their trials', async () => {
   const storage = await opened('paused');
   const { state } = child;

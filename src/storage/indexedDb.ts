@@ -1,6 +1,7 @@
 import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { RunChange } from '../run/change.ts';
 import { checkpointJson, finalistJson, trialJson } from '../run/file/checks.ts';
+import { type ChildKey, type KeptChild, readKeptWeights } from '../run/keptWeights.ts';
 import type { RunHead, StrategyUpdate, TrainingChild } from '../run/run.ts';
 import type { ChildState, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
 import { connect } from './connection.ts';
@@ -20,13 +21,14 @@ interface RunsSchema extends DBSchema {
   trials: { key: [run: string, number: number]; value: StoredTrial };
   updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
   checkpoints: { key: string; value: ReturnType<typeof checkpointJson> };
-  /** Vectors by what they are of: the child in training, what children left for later ones, children that paused. */
+  /** Vectors by what they are of: the child in training, what children left for later ones, children that paused, children to be looked into. */
   weights: {
     key:
       | [run: string, of: typeof CHILD]
       | [run: string, of: typeof SHARED, place: string]
-      | [run: string, of: typeof PAUSED, trial: number];
-    value: TrainingChild | SharedWeights[string] | ChildState;
+      | [run: string, of: typeof PAUSED, trial: number]
+      | [run: string, of: typeof INSPECTED, child: ChildKey];
+    value: TrainingChild | SharedWeights[string] | ChildState | KeptChild;
   };
 }
 
@@ -36,6 +38,7 @@ const TRIALS_AT_ONCE = 50;
 const CHILD = 'child';
 const SHARED = 'shared';
 const PAUSED = 'paused';
+const INSPECTED = 'inspected';
 
 /** Rejects where the browser keeps no databases. */
 export async function openRunStorage(name = 'nas-playground'): Promise<RunStorage> {
@@ -88,7 +91,7 @@ async function remains(database: IDBPDatabase<RunsSchema>, id: string): Promise<
 
 /** Every key that begins with the run's id. */
 const all = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
-const allOf = (id: string, of: typeof SHARED | typeof PAUSED): IDBKeyRange =>
+const allOf = (id: string, of: typeof SHARED | typeof PAUSED | typeof INSPECTED): IDBKeyRange =>
   IDBKeyRange.bound([id, of], [id, of, []]);
 
 async function write(
@@ -105,6 +108,7 @@ async function write(
     child,
     shared = {},
     paused,
+    weights: inspected,
   } = change;
   const work = database.transaction(STORES, 'readwrite');
   const ended = work.done.then(
@@ -139,14 +143,14 @@ async function write(
     for (const [place, values] of Object.entries(shared)) {
       puts.push(weights.put(values, [id, SHARED, place]));
     }
-    if (paused !== undefined) {
-      const written = writePaused(weights, id, paused).catch((thrown: unknown) => {
+    const orRefused = (writing: Promise<void>): Promise<void> =>
+      writing.catch((thrown: unknown) => {
         refused = { thrown };
         abort(work);
         throw thrown;
       });
-      puts.push(written);
-    }
+    if (paused !== undefined) puts.push(orRefused(writePaused(weights, id, paused)));
+    if (inspected !== undefined) puts.push(orRefused(writeInspected(weights, id, inspected)));
   } catch (thrown) {
     refused = { thrown }; // a change that does not fit, or what cannot be cloned, is refused at once
     abort(work);
@@ -186,10 +190,22 @@ async function writePaused(
   ]);
 }
 
+async function writeInspected(
+  weights: WeightsStore,
+  id: string,
+  { added, kept }: NonNullable<RunChange['weights']>,
+): Promise<void> {
+  const keys = (await weights.getAllKeys(allOf(id, INSPECTED))).map(([, , key]) => key as ChildKey);
+  await Promise.all([
+    ...keys.filter((key) => !kept.includes(key)).map((key) => weights.delete([id, INSPECTED, key])),
+    ...Object.entries(added).map(([key, child]) => weights.put(child, [id, INSPECTED, key])),
+  ]);
+}
+
 async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<KeptRun | null> {
   const work = database.transaction(STORES);
   const weights = work.objectStore('weights');
-  const [head, trials, again, updates, checkpoint, child, places, values, numbers, states] =
+  const [head, trials, again, updates, checkpoint, child, places, values, numbers, states, keys, inspected] =
     await Promise.all([
       work.objectStore('runs').get(id),
       work.objectStore('trials').getAll(all(id)),
@@ -201,6 +217,8 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Kep
       weights.getAll(allOf(id, SHARED)),
       weights.getAllKeys(allOf(id, PAUSED)),
       weights.getAll(allOf(id, PAUSED)),
+      weights.getAllKeys(allOf(id, INSPECTED)),
+      weights.getAll(allOf(id, INSPECTED)),
     ]);
   if (head === undefined) return null;
   // A trial of before says nothing of what trained it: all of them share their run's first label.
@@ -213,6 +231,7 @@ async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<Kep
     child: (child as TrainingChild | undefined) ?? null,
     shared: joined(places, values),
     paused: joined(numbers, states),
+    weights: readKeptWeights(joined(keys, inspected)),
   });
 }
 

@@ -43,7 +43,7 @@ export function headAfter(
 export const revisionOf = ({ revision = 0 }: { readonly revision?: number }): number => revision;
 
 /** What lies beside a run's head, as it was found. */
-export interface KeptParts extends Pick<Run, 'child' | 'shared' | 'paused' | 'updates'> {
+export interface KeptParts extends Pick<Run, 'child' | 'shared' | 'paused' | 'weights' | 'updates'> {
   /** Each with what trained it. */
   readonly trials: readonly { readonly environment?: TrialEnvironment | null }[];
   readonly finalists: readonly { readonly environment?: TrialEnvironment | null }[];
@@ -53,10 +53,10 @@ export interface KeptParts extends Pick<Run, 'child' | 'shared' | 'paused' | 'up
 /** A run from its parts, checked like one from a file. Throws a DataError that names the run and the field. */
 export function readKept(
   head: RunHead & { readonly revision?: number },
-  { trials, finalists, updates, checkpoint, child, shared, paused }: KeptParts,
+  { trials, finalists, updates, checkpoint, child, shared, paused, weights }: KeptParts,
 ): KeptRun {
   const parts = { trials, finalists, updates, checkpoint };
   const run = readRun(fileJson({ ...head, trainedOn: head.environment, ...parts }));
   if (!run.ok) throw new DataError(`The run "${head.name}" cannot be read. ${run.error}`);
-  return { ...run.value, child, shared, paused, revision: revisionOf(head) };
+  return { ...run.value, child, shared, paused, weights, revision: revisionOf(head) };
 }

@@ -9,7 +9,8 @@ import { sameSettings } from '../settings/called.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Pace, withPace } from '../studies/fitted/pace.ts';
 import { paceHere, withPaceOf } from './fitted.ts';
-import { type Connect, createLine } from './link.ts';
+import type { InspectionState } from './inspection.ts';
+import { type Connect, createLine, type Line } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
 import { nextSettings } from './nextSettings.ts';
 import type { PicturesState } from './pictures.ts';
@@ -71,6 +72,7 @@ type Around = SearchState &
   Pick<SettingsState, 'settings' | 'fitted' | 'archive'> &
   Pick<MemoryState, 'randomRewards' | 'randomTrials' | 'paces' | 'place'> &
   Pick<PicturesState, 'takePictures'> &
+  Pick<InspectionState, 'hearInspection' | 'loseInspection'> &
   Pick<ViewState, 'shown' | 'capabilities'> & {
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
@@ -90,6 +92,8 @@ export interface Search {
   readonly state: SearchState;
   /** Sends a run to the worker, with what it goes on from, and shows it; `backend`: there or nowhere. */
   launch(run: LiveRun, mode: 'run' | 'step', backend?: Backend | null): void;
+  /** To the worker that trains. */
+  send(command: Command): void;
 }
 
 /** How long a worker may take to stop by itself before it is killed. */
@@ -122,7 +126,12 @@ export function createSearch(
     if (get().run?.id === id) get().leaveReplay();
   };
   const fold = (event: Event): void => {
-    hearing(event.run);
+    if (event.type === 'inspection') {
+      get().hearInspection(event);
+      return;
+    }
+    // Weights change nothing that a moment shows.
+    if (event.type !== 'child-weights') hearing(event.run);
     const run = wholeRun(get());
     if (run === null || run.id !== event.run) return;
     if (event.type === 'problem' && event.problem.kind === 'device-lost' && recover(event.problem.why))
@@ -139,13 +148,20 @@ export function createSearch(
     lookup.disconnect();
     put(null);
   };
-  const crash = (reason: string): void => {
+  /** What was only looked into on this line, or prepared, takes no run of the other's down. */
+  const crash = (line: Line<Command>, reason: string): void => {
     const run = wholeRun(get());
-    if (!isActive(run) || recover(reason)) return;
+    if (!isActive(run) || lineOf(run) !== line || recover(reason)) return;
     const problem = { kind: 'worker-ended', why: reason } as const;
     change({ ...run, phase: 'failed', current: null, problem }, { type: 'phase', phase: 'failed' });
   };
-  const training = createLine(ports.connect, { hear: fold, crash });
+  const training: Line<Command> = createLine(ports.connect, {
+    hear: fold,
+    crash(reason) {
+      get().loseInspection(reason);
+      crash(training, reason);
+    },
+  });
 
   // Looked-up children come by the hundred a second: the page draws those of a moment at once.
   const heard: Event[] = [];
@@ -159,25 +175,30 @@ export function createSearch(
       return;
     }
     for (const event of events) {
-      if (run === null || run.id !== event.run) continue;
+      if (run === null || run.id !== event.run || event.type === 'inspection') continue;
       run = applyEvent(run, event);
       keep(run, event);
     }
     put(run);
   };
-  const lookup = createLine(ports.connectLookup, {
+  const lookup: Line<Command> = createLine(ports.connectLookup, {
     hear(event) {
       if (heard.push(event) === 1) setTimeout(foldHeard, FOLD_MS);
     },
-    crash: (reason) => (wholeRun(get())?.isPreview ? dropPreview(reason) : crash(reason)),
+    crash: (reason) => (wholeRun(get())?.isPreview ? dropPreview(reason) : crash(lookup, reason)),
   });
   const lineOf = ({ settings }: LiveRun) => (settings.rewards === 'table' ? lookup : training);
+
+  const disconnect = (run: LiveRun, reason: string): void => {
+    lineOf(run).disconnect();
+    if (lineOf(run) === training) get().loseInspection(reason);
+  };
 
   const launch: Search['launch'] = (run, mode, backend = null) => {
     const { archive, place, speed } = get();
     endPreview();
     set({ run });
-    const terms = { ...addresses, speed, mode, archive, place, backend, fit: run.toFit };
+    const terms = { ...addresses, speed, mode, archive, place, backend, fit: run.toFit, keepWeights: true };
     lineOf(run).send(startOf(run.id, run, terms));
   };
   const { dataUrl, tableUrl } = ports;
@@ -192,7 +213,7 @@ export function createSearch(
     const { run } = get();
     const recovery = isActive(run) ? recoveryOf(run, run.recovered) : null;
     if (run === null || recovery === null) return false;
-    lineOf(run).disconnect();
+    disconnect(run, reason);
     const going = goingOn(run, { ...recovery, reason });
     launch(going, run.stepping ? 'step' : 'run', run.environment?.backend);
     return true;
@@ -288,7 +309,7 @@ export function createSearch(
       setTimeout(() => {
         const { run: now } = get();
         if (now === null || now.id !== run?.id || !isActive(now)) return;
-        lineOf(now).disconnect();
+        disconnect(now, 'Its worker was stopped.');
         const stopped = { type: 'phase', phase: 'stopped' } as const;
         change(applyEvent(now, stopped), stopped);
       }, STOP_GRACE_MS);
@@ -300,7 +321,7 @@ export function createSearch(
       set({ run: previous, previous: run, shown: { source: 'live' } });
     },
   };
-  return { state, launch };
+  return { state, launch, send: (command) => training.send(command) };
 }
 
 /** What a choice makes of the settings, unless a person has changed them meanwhile. */

@@ -2,6 +2,7 @@ import type { Result } from '../base/result.ts';
 import type { Run } from '../run/run.ts';
 import type { RunLocks, RunStorage } from '../storage/runStorage.ts';
 import type { ComparisonPorts, ComparisonState } from './comparison.ts';
+import type { InspectionState } from './inspection.ts';
 import type { MemoryState } from './memory.ts';
 import type { PicturePorts, PicturesState } from './pictures.ts';
 import type { RecordingPorts, RecordingsState } from './replay/recordings.ts';
@@ -20,6 +21,7 @@ export interface PlaygroundState
     RunsState,
     PicturesState,
     ReplayState,
+    InspectionState,
     RecordingsState,
     ComparisonState {}
 

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readMemory } from '../storage/memory.ts';
 import { createComparisonSlice } from './comparison.ts';
 import { refitted } from './fitted.ts';
+import { createInspectionSlice } from './inspection.ts';
 import { createMemorySlice, remember } from './memory.ts';
 import { createPicturesSlice } from './pictures.ts';
 import { createRecordingsSlice } from './replay/recordings.ts';
@@ -33,7 +34,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       onHead: (head) => get().noteHead(head),
       onProblem: (problem) => get().noteStorage(problem),
     });
-    const { state: search, launch } = createSearch(set, get, { ports, keeper, holds });
+    const { state: search, launch, send } = createSearch(set, get, { ports, keeper, holds });
     return {
       ...createSettingsSlice(set, get, memory),
       ...createViewSlice(set, get),
@@ -42,6 +43,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       ...createPicturesSlice(set, get, ports),
       ...createReplaySlice(set, get, ports),
       ...createRecordingsSlice(set, get, ports),
+      ...createInspectionSlice(set, get, { dataUrl: ports.dataUrl, send }),
       ...createRunsSlice(set, get, { ports, keeper, holds, launch }),
       ...createComparisonSlice({ get: () => get().comparing, set: (comparing) => set({ comparing }) }, ports),
     };

@@ -1,8 +1,4 @@
 /** `npm run bench -- --torch`: the compiled engine beside PyTorch, each on the best device that it finds. */
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { InputError } from '../../base/errors.ts';
 import {
   type Field,
   flag,
@@ -18,11 +14,12 @@ import type { EngineKind } from '../../engine/executor.ts';
 import { buildCifar } from '../../network/build.ts';
 import { countGraph } from '../../network/counts.ts';
 import type { LayerGraph } from '../../network/graph.ts';
-import { root, tell } from '../bootstrap/folders.mjs';
+import { tell } from '../bootstrap/folders.mjs';
 import type { EngineFlags } from '../runs/engine.ts';
 import { readCells } from '../text/arguments.ts';
 import { tableLines } from '../text/table.ts';
 import { type BenchChild, measureChildren } from './children.ts';
+import { askPython } from './python.ts';
 
 /** Eager; its kernels in a CUDA graph; torch.compile in a CUDA graph. */
 const MODES = ['eager', 'graph', 'compile'] as const;
@@ -151,7 +148,7 @@ const lineField: Field<TorchLine> = object<TorchLine>(
 );
 
 /** Throws where PyTorch's side says something else than agreed. */
-function readAnswer<Answer>(field: Field<Answer>, line: string): Answer {
+export function readAnswer<Answer>(field: Field<Answer>, line: string): Answer {
   const json = parseJson(line);
   const answer = json.ok ? readWith(field, json.value, 'it') : json;
   if (!answer.ok) throw new Error(`PyTorch's side wrote ${line}, which cannot be read: ${answer.error}`);
@@ -162,33 +159,16 @@ function readAnswer<Answer>(field: Field<Answer>, line: string): Answer {
 export async function runTorch(
   job: TorchJob,
 ): Promise<{ readonly head: TorchHead; readonly lines: readonly TorchLine[] }> {
-  const program = process.env.PYTHON ?? 'python3';
-  const child = spawn(program, [path.join(root, 'src/cli/bench/peers/torchChild.py')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', resolve);
-  });
   let head: TorchHead | undefined;
   const lines: TorchLine[] = [];
-  const read = (async () => {
-    for await (const line of createInterface({ input: child.stdout })) {
-      // At once, since torch.compile takes minutes and somebody may stop before the table.
-      tell(line);
-      if (!line.startsWith('{')) continue; // libraries may say something too
-      if (head === undefined) head = readAnswer(headField, line);
-      else lines.push(readAnswer(lineField, line));
-    }
-  })();
-  child.stdin.on('error', () => {}); // it ended early: its exit code says so
-  child.stdin.end(JSON.stringify(job));
-  const [code] = await Promise.all([ended.catch((thrown: Error) => thrown.message), read]);
-  if (code !== 0 || head === undefined) {
-    throw new InputError(
-      `--torch needs a Python that has PyTorch: ${program} ended with ${code}. Set PYTHON to another one.`,
-    );
-  }
+  await askPython('torchChild.py', '--torch', job, (line) => {
+    // At once, since torch.compile takes minutes and somebody may stop before the table.
+    tell(line);
+    if (!line.startsWith('{')) return; // libraries may say something too
+    if (head === undefined) head = readAnswer(headField, line);
+    else lines.push(readAnswer(lineField, line));
+  });
+  if (head === undefined) throw new Error("PyTorch's side said nothing.");
   return { head, lines };
 }
 

@@ -29,6 +29,8 @@ Measures training steps of named children, each after a first step that makes th
   --json          one JSON object
   --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch (python3, or $PYTHON);
                   ours is the compiled engine, or --engine
+  --torch-maps    instead: predictions and maps of NASNet-A and DARTS, trained here, beside PyTorch's with the same weights;
+                  or of --cells, on --engine
 
   --peers         instead: stacks of separable convolutions in Chromium, in tfjs, in jax-js and in both engines of ours
   --layers N --channels N --kernel N
@@ -45,6 +47,7 @@ const excluded = {
   scaling: ['cells', 'n', 'f', 'batch', 'profile'],
   profile: ['threads'],
   torch: ['profile', 'scaling'],
+  'torch-maps': ['profile', 'scaling', 'torch', 'peers', 'steps'],
   'show-kernel': ['engine', 'threads', 'profile', 'scaling', 'torch', 'peers', 'steps'],
 } as const;
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
@@ -63,6 +66,7 @@ export async function main(args: string[]): Promise<number> {
     scaling: { type: 'boolean' },
     peers: { type: 'boolean' },
     torch: { type: 'boolean' },
+    'torch-maps': { type: 'boolean' },
     'show-kernel': { type: 'string' },
     layers: { type: 'string' },
     channels: { type: 'string' },
@@ -71,7 +75,7 @@ export async function main(args: string[]): Promise<number> {
   });
   if (given === null) return 0;
   const steps = integerFlag('steps', given.steps, { min: 1, max: 1000 }) ?? 3;
-  for (const mode of ['peers', 'scaling', 'torch', 'profile', 'show-kernel'] as const) {
+  for (const mode of ['peers', 'scaling', 'torch', 'torch-maps', 'profile', 'show-kernel'] as const) {
     const misplaced = given[mode] !== undefined && excluded[mode].find((name) => given[name] !== undefined);
     if (misplaced) throw new InputError(`--${misplaced} cannot go with --${mode}.`);
   }
@@ -117,6 +121,13 @@ export async function main(args: string[]): Promise<number> {
     if (given.json) console.log(JSON.stringify({ adapter, child, n, f, batch, kernels }));
     else console.log([adapter, ...profileLines(kernels)].join('\n'));
     return 0;
+  }
+
+  if (given['torch-maps']) {
+    const { agrees, compareMaps, MAPS_CHILDREN, mapsLines } = await import('../bench/torchMaps.ts');
+    const table = await compareMaps(asked.length > 0 ? asked : MAPS_CHILDREN, given);
+    console.log(given.json ? JSON.stringify(table) : mapsLines(table).join('\n'));
+    return agrees(table) ? 0 : 1;
   }
 
   if (given.torch) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { spokenAdapter } from '../../base/adapterName.ts';
 import { InputError } from '../../base/errors.ts';
 import { happened, type Problem } from '../../protocol/problem.ts';
-import type { Environment, FitRequest, RunEvent } from '../../protocol/protocol.ts';
+import type { Environment, FitRequest } from '../../protocol/protocol.ts';
 import { acceptRun } from '../../run/file/importRun.ts';
 import { recorded } from '../../run/journal.ts';
 import { defaultName } from '../../run/name.ts';
@@ -256,7 +256,8 @@ async function search(
   let problem: Problem | null = null;
   let trainsOn: Environment['backend'] | null = null;
   let toFit = fit;
-  const session = createSession(laboratory, (event: RunEvent) => {
+  const session = createSession(laboratory, (event) => {
+    if (event.type === 'inspection') return; // nobody asks for one here
     run = recorded(run, event);
     report.event(event);
     if (event.type === 'problem') problem = event.problem;

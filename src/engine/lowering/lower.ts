@@ -10,6 +10,8 @@ import { Readers } from './readers.ts';
 
 export interface Lowered extends ForwardPass {
   readonly parameters: ParameterSpace;
+  /** Of each operation the layer for which it was made; the losses at the end have none. */
+  readonly layers: readonly number[];
 }
 
 /**
@@ -21,10 +23,16 @@ export function lower(graph: LayerGraph, dropPath: boolean, statisticsAhead = 0)
   return new Lowering(graph, dropPath, statisticsAhead).run();
 }
 
+/** The same, of a network that is cut off behind its last layer (network/live.ts), whose output is to lie in memory. */
+export function lowerUpTo(graph: LayerGraph, statisticsAhead = 0): Lowered & { readonly target: Value } {
+  return new Lowering(graph, false, statisticsAhead).runUpTo();
+}
+
 class Lowering {
   readonly #graph: LayerGraph;
   readonly #dropPath: boolean;
   readonly #operations: MapOperation[] = [];
+  readonly #layers: number[] = [];
   readonly #parameters: ParameterSpace;
   readonly #reads = new Map<number, MapRead>();
   readonly #live: ReadonlySet<number>;
@@ -41,13 +49,31 @@ class Lowering {
   }
 
   run(): Lowered {
-    for (const layer of this.#graph.layers) {
-      if (this.#live.has(layer.id)) this.#reads.set(layer.id, this.#lower(layer));
-    }
+    this.#lowerAll();
     this.#loss(this.#graph.logits, 'main');
     if (this.#graph.auxiliaryLogits !== undefined) this.#loss(this.#graph.auxiliaryLogits, 'auxiliary');
     this.#parameters.placeRest(this.#graph);
-    return { operations: this.#operations, norms: this.#norms, parameters: this.#parameters };
+    return this.#lowered;
+  }
+
+  runUpTo(): Lowered & { readonly target: Value } {
+    this.#lowerAll();
+    const target = this.#stored(this.#reads.get(this.#graph.logits)!);
+    this.#parameters.placeRest(this.#graph);
+    return { ...this.#lowered, target };
+  }
+
+  get #lowered(): Lowered {
+    const [operations, layers] = [this.#operations, this.#layers];
+    return { operations, layers, norms: this.#norms, parameters: this.#parameters };
+  }
+
+  #lowerAll(): void {
+    for (const layer of this.#graph.layers) {
+      if (!this.#live.has(layer.id)) continue;
+      this.#reads.set(layer.id, this.#lower(layer));
+      while (this.#layers.length < this.#operations.length) this.#layers.push(layer.id);
+    }
   }
 
   #lower(layer: Layer): MapRead {
@@ -77,8 +103,7 @@ class Lowering {
       case 'maxPool':
       case 'avgPool':
       case 'subsample': {
-        if (layer.kind === 'subsample' && this.#readers.of(layer.id).every((by) => this.#readers.halfOf(by)))
-          return first;
+        if (layer.kind === 'subsample' && this.#isHalved(layer)) return first;
         return this.#isAveragedLater(layer) ? first : this.#pool(layer, this.#withoutFactor(first));
       }
       case 'add':
@@ -123,6 +148,12 @@ class Lowering {
     const [reader, ...others] = this.#readers.of(layer.id);
     if (reader?.kind !== 'conv2d' || others.length > 0 || reader.shape[2] > layer.shape[2]) return false;
     return reader.kernel[0] * reader.kernel[1] === 1 && reader.strides[0] === 1;
+  }
+
+  /** Whether it is read by halves of factorised reductions alone, which take their pixels themselves. */
+  #isHalved(layer: Layer): boolean {
+    const readers = this.#readers.of(layer.id);
+    return readers.length > 0 && readers.every((by) => this.#readers.halfOf(by));
   }
 
   #averagedAfter(input: Layer, product: MapRead): MapRead {

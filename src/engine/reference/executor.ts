@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { OpenBackend } from '../backend.ts';
 import type { Executor } from '../executor.ts';
-import { ReferenceImages, ReferenceProgram } from './program.ts';
+import { ReferenceImages } from './images.ts';
+import { ReferenceInspection } from './inspection.ts';
+import { ReferenceProgram } from './program.ts';
 
 /**
  * The executor written plainly with tfjs operations: the oracle for faster ones, and what a browser without WebGPU gets.
@@ -18,6 +20,11 @@ export function createReferenceExecutor(opened: OpenBackend): Executor {
       if (tf.getBackend() !== backend) await tf.setBackend(backend);
       opened.takeError(); // what an earlier child still caused is not this one's fault
       return new ReferenceProgram(graph, options, seed, opened);
+    },
+    async inspect(graph, weights, layer, batch) {
+      if (tf.getBackend() !== backend) await tf.setBackend(backend);
+      opened.takeError();
+      return new ReferenceInspection(graph, weights, layer, batch, opened);
     },
     dispose() {},
   };

@@ -1,11 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { DeviceError, messageOf } from '../../base/errors.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters, type Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
 import {
-  ChildError,
   checkPredicted,
   type EvaluationMetrics,
   type ImageStore,
@@ -19,11 +17,13 @@ import {
 import { cutState, joinState } from '../programState.ts';
 import { trimPool } from '../webgpuPool.ts';
 import { initialWeights } from '../weights.ts';
-import { BatchReader } from './batch.ts';
+import type { BatchReader } from './batch.ts';
 import { FlatParameters } from './flatParameters.ts';
 import { infer, type Values } from './forward.ts';
+import { activate, pixelTensor, readerOf } from './images.ts';
 import { bestClasses, MetricsSum, scoreBatch } from './metrics.ts';
 import { type PlannedLayer, planGraph } from './plan.ts';
+import { readTensor } from './readTensor.ts';
 import { type OptimiserState, optimiserState, trainingStep } from './step.ts';
 
 /** One child on tfjs. Each step's scores are read back while the next one is recorded, so at most two are in flight. */
@@ -66,7 +66,7 @@ export class ReferenceProgram implements Program {
       throw new RangeError(`a training batch has ${this.#options.batch} images, not ${indices.length}`);
     }
     await this.#activate();
-    const reader = this.#reader(images);
+    const reader = readerOf(images);
     const labels = reader.labels(indices);
     const pixels = reader.pixels(indices, { step, augmentation: this.#options.augmentation });
     const { meter } = this.#opened;
@@ -77,7 +77,7 @@ export class ReferenceProgram implements Program {
         this.#plan,
         this.#values,
         this.#state,
-        this.#tensor(pixels, indices.length),
+        pixelTensor(this.graph, pixels, indices.length),
         labels,
         { step, options: this.#options },
       ),
@@ -103,7 +103,7 @@ export class ReferenceProgram implements Program {
     predicted?: Uint8Array<ArrayBuffer>,
   ): Promise<EvaluationMetrics> {
     checkPredicted(indices, predicted);
-    const reader = this.#reader(images);
+    const reader = readerOf(images);
     let correct = 0;
     let loss = 0;
     let done = 0;
@@ -123,10 +123,15 @@ export class ReferenceProgram implements Program {
     for (let start = 0; start < indices.length; start += this.#options.batch) {
       const chunk = indices.subarray(start, start + this.#options.batch);
       const scores = tf.tidy(() =>
-        infer(this.#plan, this.#values, this.#tensor(reader.pixels(chunk), chunk.length), this.graph.logits),
+        infer(
+          this.#plan,
+          this.#values,
+          pixelTensor(this.graph, reader.pixels(chunk), chunk.length),
+          this.graph.logits,
+        ),
       );
       this.#samplePeak();
-      yield { chunk, scores: await this.#read(scores) };
+      yield { chunk, scores: await readTensor(this.#opened, scores) };
     }
   }
 
@@ -184,71 +189,17 @@ export class ReferenceProgram implements Program {
 
   async #activate(): Promise<void> {
     if (this.#disposed) throw new Error('this program has been disposed');
-    if (tf.getBackend() !== this.#opened.backend) await tf.setBackend(this.#opened.backend);
-    // Nothing on the cpu backend ever waits, so messages to a worker would only be seen between children.
-    if (this.#opened.backend === 'cpu') await new Promise((resolve) => setTimeout(resolve));
-  }
-
-  #reader(images: ImageStore): BatchReader {
-    if (!(images instanceof ReferenceImages)) {
-      throw new TypeError('these images were uploaded by another engine');
-    }
-    return images.reader;
-  }
-
-  #tensor(pixels: Float32Array, count: number): tf.Tensor4D {
-    const [height, width, channels] = this.graph.input;
-    if (pixels.length !== count * height * width * channels) {
-      throw new RangeError(
-        `the network takes images of ${height} x ${width} x ${channels}, the set has others`,
-      );
-    }
-    return tf.tensor4d(pixels, [count, height, width, channels]);
+    await activate(this.#opened);
   }
 
   async #readReport(report: tf.Tensor1D, labels: Uint8Array): Promise<void> {
-    const values = await this.#read(report);
+    const values = await readTensor(this.#opened, report);
     const sums = scoreBatch(values, labels, this.graph.classes, this.#options.labelSmoothing);
     this.#metrics.add(sums, Math.sqrt(values[values.length - 1]!));
-  }
-
-  /** Reads and frees a tensor. */
-  async #read(tensor: tf.Tensor): Promise<Float32Array> {
-    try {
-      const values = (await tensor.data()) as Float32Array;
-      const error = this.#opened.takeError();
-      if (error !== undefined) throw new ChildError(`the graphics device reports: ${error}`);
-      return values;
-    } catch (thrown) {
-      if (thrown instanceof ChildError) throw thrown;
-      const lost = await Promise.race([
-        this.#opened.lost,
-        new Promise<null>((done) => setTimeout(done, 200, null)),
-      ]);
-      if (lost !== null) throw new DeviceError(lost);
-      throw new ChildError(`its results could not be read: ${messageOf(thrown)}`);
-    } finally {
-      tensor.dispose();
-    }
   }
 
   /** Without a device to meter, tfjs's own count at the end of a forward pass or step stands for the peak. */
   #samplePeak(): void {
     if (!this.#opened.meter) this.#peakBytes = Math.max(this.#peakBytes, tf.memory().numBytes);
   }
-}
-
-/** A set whose bytes stay in memory; batches are made on the CPU. */
-export class ReferenceImages implements ImageStore {
-  readonly reader: BatchReader;
-
-  constructor(set: ImageStore['set']) {
-    this.reader = new BatchReader(set);
-  }
-
-  get set(): ImageStore['set'] {
-    return this.reader.set;
-  }
-
-  dispose(): void {}
 }

@@ -1,6 +1,8 @@
 import type { LayerGraph } from '../../network/graph.ts';
 import type { StepOptions } from '../executor.ts';
-import { type Lowered, lower } from '../lowering/lower.ts';
+import { stillOptions } from '../inspecting/checked.ts';
+import { type Lowered, lower, lowerUpTo } from '../lowering/lower.ts';
+import type { Value } from '../lowering/operations.ts';
 import type { ParameterSpace } from '../lowering/parameters.ts';
 import { Backward } from './backward.ts';
 import { Emitter, type Fixtures, type Slices } from './emitter.ts';
@@ -50,12 +52,7 @@ export function compileGraph(graph: LayerGraph, options: StepOptions): CompiledG
   const trainableBytes = 4 * parameters.trainableFloats;
   const slices = slicesOf(batch, trainableBytes);
   const [height, width, channels] = graph.input;
-  let end = STEP_END;
-  const reserve = (bytes: number): number => {
-    const at = end;
-    end += 64 * Math.ceil(bytes / 64);
-    return at;
-  };
+  const { reserve, end } = reservations();
   const fixtures: Fixtures = {
     parameters: reserve(trainableBytes),
     statistics: reserve(4 * parameters.statisticsFloats),
@@ -90,12 +87,85 @@ export function compileGraph(graph: LayerGraph, options: StepOptions): CompiledG
       fixtures,
       training: encoded[0]!,
       evaluation: encoded[1]!,
-      own: end,
+      own: end(),
       ownBytes,
       slices,
       batch,
     },
-    bytes: end,
+    bytes: end(),
+  };
+}
+
+/** A forward pass up to one value, and where in memory that lies in the end. */
+export interface CompiledRead {
+  readonly parameters: ParameterSpace;
+  readonly fixtures: Pick<Fixtures, 'parameters' | 'statistics' | 'bytes'>;
+  readonly plan: EncodedPlan;
+  readonly target: Value;
+  /** Of the first image's first pixel; bytes from one image, and from one pixel, to the next. */
+  readonly at: number;
+  readonly image: number;
+  readonly pixel: number;
+  readonly own: number;
+  readonly ownBytes: number;
+  /** Of everything but the threads' own memory. */
+  readonly bytes: number;
+}
+
+/** From a network that is cut off behind a layer to the tables that make the layer's output by running statistics. Pure. */
+export function compileRead(cut: LayerGraph, batch: number): CompiledRead {
+  const { operations, parameters, target } = lowerUpTo(cut);
+  const [height, width, channels] = cut.input;
+  const { reserve, end } = reservations();
+  const fixtures: Fixtures = {
+    ...NOWHERE,
+    parameters: reserve(4 * parameters.trainableFloats),
+    statistics: reserve(4 * parameters.statisticsFloats),
+    bytes: reserve(batch * height * width * channels),
+  };
+  const slices = slicesOf(batch, 1);
+  const emitter = new Emitter(batch, slices, fixtures);
+  const pass = { options: stillOptions(batch), classes: cut.classes, training: false };
+  for (const operation of operations) emitForward(emitter, operation, pass);
+  const { buffer, offset, pixel } = emitter.view(target);
+  const { stages, lifetimes } = schedule(emitter.calls, buffer);
+  const placement = place(lifetimes, batch);
+  const tables = planTables(stages);
+  const start = reserve(4 * tables.words);
+  const arena = reserve(placement.arenaBytes);
+  return {
+    ...{ parameters, fixtures, target },
+    plan: { at: start, words: encodePlan(tables, placement, slices, arena, start), stages },
+    at: arena + placement.offsets.get(buffer)! + offset,
+    ...{ image: buffer.bytes, pixel },
+    own: end(),
+    ownBytes: 64 * Math.ceil(placement.ownBytes / 64),
+    bytes: end(),
+  };
+}
+
+/** Of what only training and judging need. */
+const NOWHERE: Omit<Fixtures, 'parameters' | 'statistics' | 'bytes'> = {
+  gradients: 0,
+  velocity: 0,
+  decays: 0,
+  partials: 0,
+  trainableBytes: 0,
+  metrics: 0,
+  labels: 0,
+  predicted: 0,
+};
+
+/** Gives places one after the other, from where the kernels' own memory ends. */
+function reservations(): { reserve(bytes: number): number; end(): number } {
+  let next = STEP_END;
+  return {
+    reserve(bytes) {
+      const at = next;
+      next += 64 * Math.ceil(bytes / 64);
+      return at;
+    },
+    end: () => next,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ImageSet } from '../../data/dataset.ts';
 import type { Executor, ImageStore } from '../executor.ts';
+import { WasmInspection } from './inspection.ts';
 import { WasmProgram } from './program.ts';
 import type { Crew } from './threads/crew.ts';
 
@@ -13,6 +14,7 @@ export function createWasmExecutor(crew: Crew): Executor {
     threads: crew.threads,
     upload: async (set: ImageSet): Promise<ImageStore> => ({ set, dispose() {} }),
     compile: (graph, options, seed) => WasmProgram.make(graph, options, seed, crew),
+    inspect: (graph, weights, layer, batch) => WasmInspection.make(graph, weights, layer, batch, crew),
     dispose: () => crew.dispose(),
   };
 }

@@ -1,4 +1,5 @@
-import type { DatasetInfo } from '../../data/dataset.ts';
+import type { DatasetInfo, ImageSet } from '../../data/dataset.ts';
+import type { Shape } from '../../network/graph.ts';
 import { dropPathProbability } from '../child/schedules.ts';
 import type { Step, StepOptions } from '../executor.ts';
 import { threshold } from '../randomness.ts';
@@ -13,6 +14,30 @@ export const STEP_END = 65_536;
 
 /** Ten doubles: [loss, right, images, batches, broken] of training, then of evaluation. */
 export const METRICS_BYTES = 80;
+
+/**
+ * Puts the images of a batch, as bytes, where the kernels read them. Throws a RangeError on an image that is not there, and on
+ * images of another size than the network takes.
+ */
+export function putImages(
+  memory: ArrayBufferLike,
+  at: number,
+  { info, images, count }: ImageSet,
+  indices: Uint32Array,
+  [height, width, channels]: Shape,
+): void {
+  if (info.height !== height || info.width !== width || info.channels !== channels) {
+    throw new RangeError(
+      `the network takes images of ${height} x ${width} x ${channels}, the set has others`,
+    );
+  }
+  const each = height * width * channels;
+  const to = new Uint8Array(memory, at, each * indices.length);
+  indices.forEach((index, i) => {
+    if (index >= count) throw new RangeError(`image ${index} does not exist: the set holds ${count}`);
+    to.set(images.subarray(index * each, (index + 1) * each), i * each);
+  });
+}
 
 /** `step` null: evaluation of `count` images. */
 export function writeStep(

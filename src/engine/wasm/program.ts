@@ -17,7 +17,7 @@ import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph, type EncodedPlan } from './compile.ts';
 import { macrotask } from './macrotask.ts';
-import { MAX_CELLS, writeStep } from './memory.ts';
+import { MAX_CELLS, putImages, writeStep } from './memory.ts';
 import { type CallTime, profilePlan } from './profile.ts';
 import type { Crew, Machine } from './threads/crew.ts';
 
@@ -194,20 +194,13 @@ export class WasmProgram implements Program {
   #prepare(images: ImageStore, indices: Uint32Array, step: Step | null): void {
     this.#check();
     const started = performance.now();
-    const { info, images: bytes, labels, count } = images.set;
-    const [h, w, c] = this.graph.input;
-    if (info.height !== h || info.width !== w || info.channels !== c) {
-      throw new RangeError(`the network takes images of ${h} x ${w} x ${c}, the set has others`);
-    }
-    const each = h * w * c;
     const { memory } = this.#machine;
-    const to = new Uint8Array(memory, this.#compiled.fixtures.bytes, each * this.#options.batch);
-    const own = this.#ints(this.#compiled.fixtures.labels, this.#options.batch);
+    const { fixtures } = this.#compiled;
+    const { info, labels } = images.set;
+    putImages(memory, fixtures.bytes, images.set, indices, this.graph.input);
+    const own = this.#ints(fixtures.labels, this.#options.batch);
     indices.forEach((index, i) => {
-      const label = labels[index];
-      if (label === undefined) throw new RangeError(`image ${index} does not exist: the set holds ${count}`);
-      to.set(bytes.subarray(index * each, (index + 1) * each), i * each);
-      own[i] = label;
+      own[i] = labels[index]!;
     });
     writeStep(memory, step, indices.length, info, this.#options, this.#cells);
     this.#hostMs = performance.now() - started;

@@ -40,8 +40,11 @@ interface Seen {
   onceAfterUse: number;
 }
 
-/** Puts calls, which stand in an order in which they could be made one by one, into stages. */
-export function schedule(calls: readonly Call[]): Schedule {
+/**
+ * Puts calls, which stand in an order in which they could be made one by one, into stages. `kept`, if there is one, is read from
+ * outside when all is done.
+ */
+export function schedule(calls: readonly Call[], kept?: Buffer): Schedule {
   const spread = calls.filter(({ mode }) => mode === 'spread');
   const stages: { kind: Stage['kind']; once: Call[]; calls: Call[] }[] = [];
   const stageAt = (index: number, kind: Stage['kind'] = 'image') => {
@@ -120,6 +123,8 @@ export function schedule(calls: readonly Call[]): Schedule {
     for (const one of needed) if (!copies.isMade(one, stage)) put(one.copy, stage);
     put(needed.length === 0 ? call : copies.renamed(call, stage), stage);
   }
+  const keptLife = kept && seen.get(kept);
+  if (keptLife) Object.assign(keptLife, { own: false, last: stages.length });
   return { stages, lifetimes: [...seen.values()] };
 }
 

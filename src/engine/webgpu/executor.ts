@@ -2,6 +2,7 @@ import { DeviceError } from '../../base/errors.ts';
 import type { OpenBackend } from '../backend.ts';
 import type { Executor } from '../executor.ts';
 import { CompiledImages } from './images.ts';
+import { CompiledInspection } from './inspection.ts';
 import { Pipelines } from './pipelines.ts';
 import { CompiledProgram } from './program.ts';
 
@@ -20,6 +21,8 @@ export function createCompiledExecutor(opened: OpenBackend): Executor {
     upload: async (set) => new CompiledImages(device, set),
     compile: (graph, options, seed, compiling) =>
       CompiledProgram.make(graph, options, seed, opened, pipelines, compiling),
+    inspect: (graph, weights, layer, batch) =>
+      CompiledInspection.make(graph, weights, layer, batch, opened, pipelines),
     dispose() {},
   };
 }

@@ -22,8 +22,6 @@ export interface BufferSizes {
 /** Bytes of every buffer, known before anything is made. */
 export function bufferSizes({ parameters, training, evaluation }: CompiledGraph, batch: number): BufferSizes {
   const vector = 4 * parameters.trainableFloats;
-  const tables = ({ table, lists, dispatches }: Plan): number =>
-    table.byteLength + lists.byteLength + UNIFORM_STRIDE * dispatches.length;
   return {
     arena: 16 * Math.max(training.arenaGroups, evaluation.arenaGroups),
     parameters: vector,
@@ -32,15 +30,19 @@ export function bufferSizes({ parameters, training, evaluation }: CompiledGraph,
     decays: vector,
     statistics: 4 * parameters.statisticsFloats,
     batch: 8 * batch,
-    tables: tables(training) + tables(evaluation) + STEP.bytes,
+    tables: planBytes(training) + planBytes(evaluation) + STEP.bytes,
   };
 }
+
+/** Of a plan's job table, lists and uniforms. */
+export const planBytes = ({ table, lists, dispatches }: Plan): number =>
+  table.byteLength + lists.byteLength + UNIFORM_STRIDE * dispatches.length;
 
 export const totalBytes = (sizes: BufferSizes): number =>
   Object.values(sizes).reduce((sum: number, bytes: number) => sum + bytes, 0);
 
 /** Throws a ChildError with the numbers where a buffer is larger than the adapter allows. */
-export function checkLimits(sizes: BufferSizes, limits: GPUSupportedLimits): void {
+export function checkBuffers(sizes: Readonly<Record<string, number>>, limits: GPUSupportedLimits): void {
   const limit = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   for (const [role, bytes] of Object.entries(sizes)) {
     if (bytes > limit) {

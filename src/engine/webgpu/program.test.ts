@@ -60,6 +60,21 @@ for (const software of [true, false]) {
       }
     };
 
+    test('a step’s time by layer, where the device has a clock for it: an ordinary step, cut or not', () =>
+      withProgram(options, async (program, images) => {
+        const step = { step: 0, totalSteps: 4, learningRate: 0.1, seed };
+        const times = await program.stepTimes(images, indices, step);
+        if (!opened.device?.features.has('timestamp-query')) return expect(times).toBeNull();
+        const all = [...times!.layers.values(), times!.rest];
+        expect(all.every((ms) => ms >= 0)).toBe(true);
+        expect(all.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(0);
+        const timed = await program.getWeights();
+        await withProgram(options, async (other, images) => {
+          await other.train(images, indices, step);
+          expect(await other.getWeights()).toEqual(timed);
+        });
+      }));
+
     test('the first child tells how many kernels it needs, and one like it that it needs no more', async () => {
       const mine = createCompiledExecutor({ ...opened, software });
       const told: number[] = [];

@@ -11,6 +11,7 @@ import {
   type ProgramState,
   type Step,
   type StepOptions,
+  type StepTimes,
   type TrainMetrics,
 } from '../executor.ts';
 import { dropPathCells } from '../lowering/dropPath.ts';
@@ -18,20 +19,13 @@ import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph } from './compile/compile.ts';
 import { type ByteRange, Flight } from './flight.ts';
-import { CompiledImages } from './images.ts';
 import { COARSE, FINE } from './ir/grain.ts';
 import { MAX_CELLS, METRICS, METRICS_GROUPS, readSums, STEP } from './ir/shared.ts';
-import { bufferSizes, checkLimits, totalBytes } from './memory.ts';
+import { bufferSizes, checkBuffers, totalBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
-import { type KernelTime, profileRecording } from './profile.ts';
+import { byKernel, byLayer, canTime, type KernelTime, timeDispatches } from './profile.ts';
 import { Recording, type SharedBuffers } from './recording.ts';
-import { stepWords } from './step.ts';
-
-/** Submissions are cut so that none takes longer than about this. */
-const submissionMs = 80;
-const MOST_CUTS = 32;
-/** Activations and gradients that a software adapter goes through in about that time. */
-const SOFTWARE_BYTES = 6e6;
+import { Cuts, DataGroup, submitPlan, writeBatch } from './submission.ts';
 
 type Role = keyof SharedBuffers | 'velocity' | 'decays' | 'batch';
 
@@ -50,10 +44,8 @@ export class CompiledProgram implements Program {
   #training!: Recording;
   #evaluation!: Recording;
   #optimiser!: GPUBindGroup;
-  /** The data group, and the images it is for. */
-  #data: { readonly images: CompiledImages; readonly group: GPUBindGroup } | null = null;
-  /** How many submissions a step is cut into; at first a guess. */
-  #cuts: number;
+  readonly #data: DataGroup;
+  readonly #cuts: Cuts;
   #finished = 0;
   /** Time in which the last step's commands were made. */
   #hostMs = 0;
@@ -71,9 +63,9 @@ export class CompiledProgram implements Program {
     }
     this.#compiled = compileGraph(graph, options, opened.software ? COARSE : FINE);
     const sizes = bufferSizes(this.#compiled, options.batch);
-    checkLimits(sizes, this.#device.limits);
+    checkBuffers({ ...sizes }, this.#device.limits);
     this.#bytes = totalBytes(sizes);
-    this.#cuts = opened.software ? Math.min(MOST_CUTS, 1 + Math.floor(sizes.arena / SOFTWARE_BYTES)) : 1;
+    this.#cuts = new Cuts(opened.software, sizes.arena);
     this.#flight = new Flight(this.#device, () => opened.takeError());
     const make = (label: Role, size: number, usage = GPUBufferUsage.STORAGE): GPUBuffer =>
       this.#device.createBuffer({
@@ -91,6 +83,7 @@ export class CompiledProgram implements Program {
       batch: make('batch', sizes.batch),
       step: make('step', STEP.bytes, GPUBufferUsage.UNIFORM),
     };
+    this.#data = new DataGroup(graph, pipelines, this.#buffers.batch);
   }
 
   /** Compiles a child; ChildError where it does not fit the adapter or a kernel does not compile. */
@@ -267,12 +260,23 @@ export class CompiledProgram implements Program {
     this.#evaluation?.dispose();
   }
 
-  /** Trains one step and answers its time by kernel, see profile.ts. */
+  /** Trains one step and answers its time by kernel, see profile.ts. Throws a ChildError without timestamp queries. */
   async profile(images: ImageStore, indices: Uint32Array, step: Step): Promise<KernelTime[]> {
+    return byKernel(this.#training.plan, await this.#timed(images, indices, step));
+  }
+
+  async stepTimes(images: ImageStore, indices: Uint32Array, step: Step): Promise<StepTimes | null> {
+    if (!canTime(this.#device, this.#training.plan)) return null;
+    return byLayer(this.#training.plan, await this.#timed(images, indices, step));
+  }
+
+  /** Ms of each dispatch of a training step. */
+  async #timed(images: ImageStore, indices: Uint32Array, step: Step): Promise<readonly number[]> {
+    const extra = { data: this.#data.of(images), optimiser: this.#optimiser };
     await this.#flight.land();
-    const data = this.#dataGroup(images);
-    this.#writeStep(images, indices, step);
-    return profileRecording(this.#device, this.#training, { data, optimiser: this.#optimiser });
+    this.#writeBatch(images, indices, step);
+    const each = this.#cuts.of(this.#training.plan.dispatches.length);
+    return timeDispatches(this.#device, this.#training, extra, each);
   }
 
   /** Submits a plan, in pieces where it takes long; answers the ms in which its commands were made. */
@@ -283,71 +287,20 @@ export class CompiledProgram implements Program {
     step: Step | null,
   ): Promise<number> {
     if (this.#disposed) throw new Error('this program has been disposed');
-    const data = this.#dataGroup(images);
-    const { dispatches } = recording.plan;
-    const each = Math.ceil(dispatches.length / this.#cuts);
-    await this.#flight.room();
-    const started = performance.now();
-    this.#writeStep(images, indices, step);
-    // All at once: between submissions a software adapter would hold this thread up.
-    const pieces: GPUCommandBuffer[] = [];
-    for (let from = 0; from < dispatches.length; from += each) {
-      const encoder = this.#device.createCommandEncoder();
-      const pass = encoder.beginComputePass();
-      recording.record(pass, from, Math.min(from + each, dispatches.length), {
-        data,
-        optimiser: this.#optimiser,
-      });
-      pass.end();
-      pieces.push(encoder.finish());
-    }
-    const hostMs = performance.now() - started;
-    for (const [i, commands] of pieces.entries()) {
-      if (i > 0) await this.#flight.room();
-      this.#flight.submit(commands);
-    }
-    return hostMs;
+    const extra = { data: this.#data.of(images), optimiser: this.#optimiser };
+    const each = this.#cuts.of(recording.plan.dispatches.length);
+    return submitPlan(this.#device, this.#flight, recording, extra, each, () =>
+      this.#writeBatch(images, indices, step),
+    );
   }
 
-  #writeStep(images: ImageStore, indices: Uint32Array, step: Step | null): void {
-    const words = stepWords(step, indices.length, images.set.info, this.#options, this.#cells);
-    const batch = new Uint32Array(2 * indices.length);
-    indices.forEach((index, i) => {
-      const label = images.set.labels[index];
-      if (label === undefined) {
-        throw new RangeError(`image ${index} does not exist: the set holds ${images.set.count}`);
-      }
-      batch.set([index, label], 2 * i);
-    });
-    this.#device.queue.writeBuffer(this.#buffers.step, 0, words);
-    this.#device.queue.writeBuffer(this.#buffers.batch, 0, batch);
+  #writeBatch(images: ImageStore, indices: Uint32Array, step: Step | null): void {
+    writeBatch(this.#device, this.#buffers, images, indices, step, this.#options, this.#cells);
   }
 
   /** Cuts steps by the time that they take once the queue is full. */
   #adapt(started: number): void {
-    if (++this.#finished < 3) return;
-    const took = performance.now() - started;
-    this.#cuts = Math.max(1, Math.min(MOST_CUTS, Math.round((this.#cuts + took / submissionMs) / 2)));
-  }
-
-  #dataGroup(images: ImageStore): GPUBindGroup {
-    if (!(images instanceof CompiledImages)) {
-      throw new TypeError('these images were uploaded by another engine');
-    }
-    if (this.#data?.images !== images) {
-      const { height, width, channels } = images.set.info;
-      const [h, w, c] = this.graph.input;
-      if (height !== h || width !== w || channels !== c) {
-        throw new RangeError(`the network takes images of ${h} x ${w} x ${c}, the set has others`);
-      }
-      const entries = [images.buffer, this.#buffers.batch].map((buffer, binding) => ({
-        binding,
-        resource: { buffer },
-      }));
-      const group = this.#device.createBindGroup({ layout: this.#pipelines.extra.data, entries });
-      this.#data = { images, group };
-    }
-    return this.#data.group;
+    if (++this.#finished >= 3) this.#cuts.adapt(performance.now() - started);
   }
 
   #unpack(trainable: Float32Array, running: Float32Array | null): Weights {

@@ -53,6 +53,7 @@ const run: Run = {
   child: null,
   shared: {},
   paused: {},
+  weights: {},
 };
 const now = new Date('2026-02-01T00:00:00.000Z');
 

@@ -72,6 +72,7 @@ const run: Run = {
   child: null,
   shared: {},
   paused: {},
+  weights: {},
 };
 
 const [validate, validate1, validate2] = [RUN_SCHEMA, RUN_SCHEMA_1, RUN_SCHEMA_2].map((schema) =>

@@ -154,5 +154,6 @@ export const anyRun: fc.Arbitrary<Run> = fc.integer({ min: 0, max: 4 }).chain((d
     child: fc.constant(null),
     shared: fc.constant({}),
     paused: fc.constant({}),
+    weights: fc.constant({}),
   }),
 );

@@ -68,6 +68,7 @@ function merged(
     child: change.child === undefined ? before.child : change.child,
     shared: { ...before.shared, ...change.shared },
     paused: pausedOf(before, change),
+    weights: weightsOf(before, change),
   };
 }
 
@@ -75,6 +76,12 @@ function pausedOf(before: Run, { paused }: RunChange): Run['paused'] {
   const all = { ...before.paused, ...paused?.added };
   if (paused === undefined) return all;
   return Object.fromEntries(Object.entries(all).filter(([number]) => paused.kept.includes(Number(number))));
+}
+
+function weightsOf(before: Run, { weights }: RunChange): Run['weights'] {
+  const all = { ...before.weights, ...weights?.added };
+  if (weights === undefined) return all;
+  return Object.fromEntries(Object.entries(all).filter(([key]) => weights.kept.includes(key)));
 }
 
 /** Locks of one browser; `elsewhere` holds what another tab has. */

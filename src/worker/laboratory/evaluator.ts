@@ -3,7 +3,7 @@ import { DataError, DeviceError } from '../../base/errors.ts';
 import { hash32 } from '../../base/hash.ts';
 import type { Split } from '../../data/dataset.ts';
 import type { Executor, ImageStore } from '../../engine/executor.ts';
-import { fitsGraph } from '../../engine/programState.ts';
+import { fitsGraph, joinWeights } from '../../engine/programState.ts';
 import { trainChild, trainingSteps } from '../../engine/trainer.ts';
 import { parameterPlaces } from '../../network/places.ts';
 import { ladderOf } from '../../search/halving.ts';
@@ -45,7 +45,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
     async *evaluate(
       architecture,
       trial,
-      { from, shared, until = recipe.epochs, again } = {},
+      { from, shared, until = recipe.epochs, again, keepWeights = false } = {},
     ): AsyncGenerator<TrainingStep, Evaluation, void> {
       const graph = childGraph(architecture, settings);
       // A state of another network is worth nothing; from its seed the child ends the same.
@@ -75,7 +75,8 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         ...(judges && { judge: { images: judges, indices: allOf(judges) } }),
         ...(shown && { shown }),
         ...(usable ? { from } : {}),
-        ...(heritage && { inherited: heritage.weights, keepWeights: true }),
+        ...(heritage && { inherited: heritage.weights }),
+        ...((heritage || keepWeights) && { keepWeights: true }),
       });
       try {
         while (true) {
@@ -100,7 +101,8 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
             ...(classes && { shown: classes }),
             ...(reason === undefined ? {} : { reason }),
             ...(heritage && { inherited: heritage.trainable }),
-            ...(weights && { left: leftBy(places, weights) }),
+            ...(heritage && weights && { left: leftBy(places, weights) }),
+            ...(keepWeights && weights && { weights: joinWeights(graph, weights) }),
           };
         }
       } finally {

@@ -4,7 +4,7 @@ import type { ShardSource } from '../../data/shards/source.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import type { Executor, ImageStore } from '../../engine/executor.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
-import type { DataProgress, Place } from '../../protocol/protocol.ts';
+import type { DataProgress, Environment, Place } from '../../protocol/protocol.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -15,8 +15,12 @@ import type { Device } from './devices/device.ts';
 import { trainingEvaluator } from './evaluator.ts';
 import { fitted } from './fit.ts';
 import { imagesKey, type RunImages, readImages, readOutside } from './images.ts';
+import { createInspector, type OpenGround } from './inspector.ts';
 import { guardStrategy } from './lost.ts';
 import { reopened } from './reopened.ts';
+
+type DeviceTerms = Pick<LaboratoryReport, 'place' | 'backend' | 'signal'>;
+type ImagesTerms = Pick<LaboratoryReport, 'dataUrl' | 'archive' | 'signal' | 'data'>;
 
 export interface LaboratoryOptions {
   /** Fetches the scripts that `open` would run at this place, and runs none of their engines. */
@@ -32,7 +36,7 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
   let device: (Device & { readonly place: Place | null }) | null = null;
   let kept: KeptImages | null = null;
 
-  const openDevice = async ({ place, backend, signal }: LaboratoryReport): Promise<Device> => {
+  const openDevice = async ({ place, backend, signal }: DeviceTerms): Promise<Device> => {
     const fits = backend === null ? device?.place === place : device?.executor.backend === backend;
     if (device !== null && fits) return device;
     device?.executor.dispose();
@@ -51,7 +55,7 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
 
   const sourceOf = ({ dataset }: Settings, { dataUrl }: Pick<LaboratoryReport, 'dataUrl'>) =>
     source(dataset, dataUrl);
-  const imagesOf = async (settings: Settings, report: ImagesReport): Promise<RunImages> => {
+  const imagesOf = async (settings: Settings, report: ImagesTerms): Promise<RunImages> => {
     const key = imagesKey(settings, report);
     if (kept?.key !== key) {
       kept?.abort.abort(); // the old set must not weigh on memory, nor on the line, while the new one is read
@@ -72,22 +76,29 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
     }
   };
 
+  const openGround: OpenGround = async (settings, report) => {
+    const told = { ...report, backend: null, data() {} };
+    const reading = imagesOf(settings, told);
+    reading.catch(() => {}); // told below, unless the device fails first
+    // A search may be at work on the one that is open: it is taken wherever it is.
+    const { executor, lost, warning } = device ?? (await openDevice(told));
+    const { set, split } = await reading;
+    report.signal.throwIfAborted();
+    const images = await executor.upload(set);
+    const evaluator = trainingEvaluator(settings, { executor, images, split, lost });
+    const environment = environmentOf(executor, warning);
+    return { executor, environment, images, split, evaluator, dispose: () => images.dispose() };
+  };
+
   return {
+    inspector: createInspector(openGround),
     fit: (settings, request, report) => fitted(settings, request, () => openDevice(report), report.signal),
     async open(settings, report): Promise<Workbench> {
       // Images come over the network while the device is opened and checked, which takes seconds on its own.
       const reading = imagesOf(settings, report);
       reading.catch(() => {}); // told below, unless the device fails first
       const { executor, createPolicy, lost, warning } = await openDevice(report);
-      const { kind, backend, adapter, threads } = executor;
-      report.environment({
-        engine: kind,
-        version: ENGINE_VERSIONS[kind],
-        backend,
-        adapter,
-        ...(threads === undefined ? {} : { threads }),
-        ...(warning === undefined ? {} : { warning }),
-      });
+      report.environment(environmentOf(executor, warning));
       const { set, split, shown } = await reading;
       report.signal.throwIfAborted();
       report.shownImages(settings.dataset, shown);
@@ -140,7 +151,19 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
   };
 }
 
-type ImagesReport = Pick<LaboratoryReport, 'dataUrl' | 'archive' | 'signal' | 'data'>;
+function environmentOf(
+  { kind, backend, adapter, threads }: Executor,
+  warning: string | undefined,
+): Environment {
+  return {
+    engine: kind,
+    version: ENGINE_VERSIONS[kind],
+    backend,
+    adapter,
+    ...(threads === undefined ? {} : { threads }),
+    ...(warning === undefined ? {} : { warning }),
+  };
+}
 
 /** The images of the last run, or of one that is expected; read once, whoever waits for them. */
 interface KeptImages {
@@ -154,8 +177,8 @@ interface KeptImages {
 
 function startReading(
   key: string,
-  read: (told: ImagesReport) => Promise<RunImages>,
-  report: ImagesReport,
+  read: (told: ImagesTerms) => Promise<RunImages>,
+  report: ImagesTerms,
 ): KeptImages {
   const abort = new AbortController();
   const data = (progress: DataProgress): void => {

@@ -1,5 +1,6 @@
 import {
   anything,
+  flag,
   instance,
   list,
   nullable,
@@ -11,6 +12,7 @@ import {
   worded,
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
+import type { InspectionCommand } from '../../protocol/inspection.ts';
 import { type Command, type FitRequest, type KnownPart, PLACES, SPEEDS } from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
 import { describeProblem, SETTING_NAMES, type Settings, validateSettings } from '../../settings/settings.ts';
@@ -35,9 +37,10 @@ const start = object(
     tableUrl: address,
     speed: oneOf(SPEEDS),
     pauseAfter: whole({ min: 1 }),
+    keepWeights: flag(),
     fit: object<FitRequest>({ fittedTo: nullable(pacePlaceField), stand: list(oneOf(SETTING_NAMES)) }),
   },
-  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter', 'fit'],
+  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter', 'keepWeights', 'fit'],
   { others: 'ignored' },
 );
 
@@ -48,7 +51,7 @@ const prepare = object({ dataUrl: address, place: oneOf(PLACES), settings: anyth
 const speed = object({ speed: oneOf(SPEEDS) }, [], { others: 'ignored' });
 
 /** Checks a message from the page field by field; the failure is a sentence. */
-export function parseCommand(message: unknown): Result<Command, string> {
+export function parseCommand(message: unknown): Result<Exclude<Command, InspectionCommand>, string> {
   const command = readWith(named, message, 'a command');
   if (!command.ok) return command;
   const { type, run } = command.value;
@@ -80,7 +83,7 @@ function readSettings(wanted: unknown): Result<Settings, string> {
   return settings.ok ? settings : fail(settings.error.map((one) => describeProblem(one)).join(' '));
 }
 
-function parseStart(run: string, message: unknown): Result<Command, string> {
+function parseStart(run: string, message: unknown): Result<Extract<Command, { type: 'start' }>, string> {
   const read = readWith(start, message, 'a start');
   if (!read.ok) return read;
   const { settings: wanted, from, ...told } = read.value;

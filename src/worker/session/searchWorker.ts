@@ -19,5 +19,20 @@ self.addEventListener('unhandledrejection', ({ reason }) => reportError(reason))
 
 /** What changes hands instead of being copied. */
 function vectorsOf(event: Event): ArrayBuffer[] {
-  return event.type === 'child-state' ? [event.state.weights.buffer, event.state.velocity.buffer] : [];
+  switch (event.type) {
+    case 'child-state':
+      return [event.state.weights.buffer, event.state.velocity.buffer];
+    case 'trial-ended':
+    case 'finalist-ended':
+      return event.weights ? [event.weights.buffer] : [];
+    case 'child-weights':
+      return [event.weights.buffer];
+    case 'inspection': {
+      const { told } = event;
+      if (told.type === 'maps') return [told.values.buffer];
+      return told.type === 'inspected' ? [told.inspected.images.pixels.buffer] : [];
+    }
+    default:
+      return [];
+  }
 }

@@ -2,6 +2,7 @@ import { object, readWith, text } from '../../base/fields.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { ImageSet } from '../../data/dataset.ts';
 import type { DatasetId } from '../../data/infos.ts';
+import type { InspectionCommand } from '../../protocol/inspection.ts';
 import {
   CHILDREN_A_SECOND,
   type Command,
@@ -23,8 +24,11 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import { parseCommand } from './commands.ts';
 import { Gate } from './gate.ts';
+import { parseInspection } from './inspectionCommands.ts';
+import { createInspections, type Inspector } from './inspections.ts';
 import { problemOf } from './problems.ts';
 import { createThrottle } from './throttle.ts';
+import { Turns } from './turns.ts';
 
 /**
  * The session joins search, controller and engine, and speaks only the protocol: the browser's worker and the commands
@@ -33,7 +37,7 @@ import { createThrottle } from './throttle.ts';
 export interface Session {
   /** Takes a message of any shape; what is no command becomes a problem or, without a run, an exception. */
   handle(message: unknown): void;
-  /** Settles when the run that is active now, if any, has ended. */
+  /** Settles when the run that is active now, if any, has ended, and inspections are answered. */
   idle(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -41,6 +45,8 @@ export interface Session {
 /** What a run needs besides the loop; made by worker/laboratory/ on tfjs, by a few lines in tests. */
 export interface Laboratory {
   open(settings: Settings, report: LaboratoryReport): Promise<Workbench>;
+  /** What looks into children that were trained; absent where they are looked up. */
+  readonly inspector?: Inspector;
   /**
    * Fits settings to what trains; null where they are fitted to it already. It rejects only where it is stopped. Absent where
    * nothing is trained.
@@ -83,6 +89,8 @@ interface ActiveRun {
 
 export function createSession(laboratory: Laboratory, emit: (event: Event) => void): Session {
   let active: ActiveRun | null = null;
+  const turns = new Turns();
+  const inspections = createInspections(laboratory.inspector ?? null, turns, emit);
 
   const start = (command: Extract<Command, { type: 'start' }>): void => {
     const before = active;
@@ -91,12 +99,12 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
     if (command.mode === 'step') gate.step();
     const send = (event: RunEvent): void => emit({ ...event, run: command.run });
     const ended = (before?.ended ?? Promise.resolve()).then(() =>
-      performRun(laboratory, command, gate, send),
+      performRun(laboratory, command, gate, turns, send),
     );
     active = { id: command.run, gate, ended };
   };
 
-  const perform = (command: Command): void => {
+  const perform = (command: Exclude<Command, InspectionCommand>): void => {
     switch (command.type) {
       case 'start':
         start(command);
@@ -111,7 +119,7 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
     }
   };
 
-  const control = (command: Exclude<Command, { type: 'start' | 'prepare' }>): void => {
+  const control = (command: Exclude<Command, { type: 'start' | 'prepare' } | InspectionCommand>): void => {
     if (active === null || active.id !== command.run || active.gate.stopped) return;
     const { gate } = active;
     if (command.type === 'speed') {
@@ -129,6 +137,10 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
 
   return {
     handle(message) {
+      const inspecting = parseInspection(message);
+      if (inspecting?.ok) return inspections.handle(inspecting.value);
+      // The page asked for what is no inspection: that is a mistake of its own.
+      if (inspecting !== null) throw new TypeError(inspecting.error);
       const command = parseCommand(message);
       if (command.ok) return perform(command.value);
       const run = runOf(message);
@@ -137,9 +149,13 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
       emit({ type: 'problem', problem: { kind: 'command', why: command.error }, run });
       emit({ type: 'phase', phase: 'failed', run });
     },
-    idle: () => active?.ended ?? Promise.resolve(),
+    async idle() {
+      await active?.ended;
+      await inspections.idle();
+    },
     async dispose() {
       active?.gate.stop();
+      await inspections.dispose();
       await active?.ended;
       laboratory.dispose();
     },
@@ -150,10 +166,11 @@ async function performRun(
   laboratory: Laboratory,
   command: Extract<Command, { type: 'start' }>,
   gate: Gate,
+  turns: Turns,
   send: (event: RunEvent) => void,
 ): Promise<void> {
   const { dataUrl, tableUrl = null, archive = null, place = 'automatic', backend = null } = command;
-  const { from, known, speed = null, pauseAfter = null, fit } = command;
+  const { from, known, speed = null, pauseAfter = null, fit, keepWeights = false } = command;
   let { settings } = command;
   gate.speed = speed;
   gate.pauseAfter = pauseAfter;
@@ -172,21 +189,25 @@ async function performRun(
       table: (accuracies) => send({ type: 'table', accuracies }),
       shownImages: (dataset, images) => send({ type: 'shown-images', dataset, images: shownOf(images) }),
     };
-    const fitted = (fit && (await laboratory.fit?.(settings, fit, report))) ?? null;
-    if (fitted !== null) {
-      settings = fitted.settings;
-      send({ type: 'fitted', ...fitted });
-    }
-    workbench = await laboratory.open(settings, report);
+    // An inspection may be opening the very device, or be at work on it, which a probe would take for the device's pace.
+    workbench = await turns.take(async () => {
+      gate.signal.throwIfAborted();
+      const fitted = (fit && (await laboratory.fit?.(settings, fit, report))) ?? null;
+      if (fitted !== null) {
+        settings = fitted.settings;
+        send({ type: 'fitted', ...fitted });
+      }
+      return laboratory.open(settings, report);
+    });
     gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
     const { strategy, evaluator } = workbench;
     const resumed = from === undefined ? {} : { from };
     // A looked-up run is searched again from its first child, so that nothing has to be kept of its strategy.
     const checkpoints = settings.rewards === 'trained';
-    const search = runSearch({ settings, strategy, evaluator, checkpoints, ...resumed });
-    const whole = withFinalists(search, { settings, evaluator, ...resumed });
-    const finished = await pull(known ? after(whole, known) : whole, gate, send, settings.trials);
+    const search = runSearch({ settings, strategy, evaluator, checkpoints, keepWeights, ...resumed });
+    const whole = withFinalists(search, { settings, evaluator, keepWeights, ...resumed });
+    const finished = await pull(known ? after(whole, known) : whole, gate, turns, send, settings.trials);
     send({ type: 'phase', phase: finished ? 'finished' : 'stopped' });
   } catch (thrown) {
     if (gate.stopped) return send({ type: 'phase', phase: 'stopped' });
@@ -200,7 +221,15 @@ async function performRun(
 /** The search, and then the further trainings of its best children. */
 async function* withFinalists(
   search: AsyncGenerator<SearchEvent, void, void>,
-  { settings, evaluator, from }: Pick<SearchOptions, 'evaluator' | 'from'> & { readonly settings: Settings },
+  {
+    settings,
+    evaluator,
+    keepWeights,
+    from,
+  }: Pick<SearchOptions, 'evaluator' | 'from'> & {
+    readonly settings: Settings;
+    readonly keepWeights: boolean;
+  },
 ): AsyncGenerator<RunEvent, void, void> {
   const trials: Trial[] = [...(from?.trials ?? [])];
   try {
@@ -211,7 +240,7 @@ async function* withFinalists(
   } finally {
     await search.return();
   }
-  yield* runFinalists({ settings, evaluator, trials, finalists: from?.finalists ?? [] });
+  yield* runFinalists({ settings, evaluator, trials, finalists: from?.finalists ?? [], keepWeights });
 }
 
 /** What comes after so much of it. */
@@ -256,13 +285,14 @@ function release(workbench: Workbench | null): void {
 async function pull(
   search: AsyncGenerator<RunEvent, void, void>,
   gate: Gate,
+  turns: Turns,
   send: (event: RunEvent) => void,
   trials: number,
 ): Promise<boolean> {
   const throttle = createThrottle(send, () => performance.now());
   try {
     while (await gate.pass()) {
-      const { value, done } = await search.next();
+      const { value, done } = await turns.take(() => search.next());
       if (done) return true;
       throttle(value);
       if (value.type === 'trial-ended' || value.type === 'finalist-ended') await gate.rest(paceOf);
@@ -271,7 +301,7 @@ async function pull(
     }
     return false;
   } finally {
-    await search.return();
+    await turns.take(() => search.return());
   }
 }
 

@@ -117,7 +117,11 @@ export function trainStep(
 }
 
 /** Scores by running statistics: [batch, 1, 1, classes]. */
-export function infer(graph: LayerGraph, weights: Weights64, images: Map64): Map64 {
+export const infer = (graph: LayerGraph, weights: Weights64, images: Map64): Map64 =>
+  inferAll(graph, weights, images)[graph.logits]!;
+
+/** What every layer gives by running statistics, by its id. */
+export function inferAll(graph: LayerGraph, weights: Weights64, images: Map64): readonly Map64[] {
   const outputs: Map64[] = [];
   for (const layer of graph.layers) {
     const inputs = layer.inputs.map((id) => outputs[id]!);
@@ -129,7 +133,7 @@ export function infer(graph: LayerGraph, weights: Weights64, images: Map64): Map
       outputs.push(primitives.batchNormByRunning(inputs[0]!, gamma!, beta!, mean!, variance!, layer.epsilon));
     } else outputs.push(execute(layer, inputs, weights, images, null, null).output);
   }
-  return outputs[graph.logits]!;
+  return outputs;
 }
 
 /** The class with the greatest score of each image; of equal ones the first. */

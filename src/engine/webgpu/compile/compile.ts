@@ -1,6 +1,8 @@
 import type { LayerGraph } from '../../../network/graph.ts';
 import type { StepOptions } from '../../executor.ts';
-import { type Lowered, lower } from '../../lowering/lower.ts';
+import { stillOptions } from '../../inspecting/checked.ts';
+import { type Lowered, lower, lowerUpTo } from '../../lowering/lower.ts';
+import type { Value } from '../../lowering/operations.ts';
 import type { ParameterSpace } from '../../lowering/parameters.ts';
 import type { Grain } from '../ir/grain.ts';
 import { LANES, task } from '../ir/job.ts';
@@ -36,10 +38,11 @@ export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Gra
     emitForward(evaluation, operation, { ...pass, training: false });
   }
   const training = emitTraining(lowered, options, graph.classes, grain);
-  const judged = finish(schedule(evaluation.tasks, isReduce));
+  const judged = finish(schedule(evaluation.tasks, isReduce), evaluation);
+  const launches = [...schedule(training.tasks, isReduce), ...updates(training, parameters)];
   return {
     parameters,
-    training: finish([...schedule(training.tasks, isReduce), ...updates(training, parameters)]),
+    training: finish(launches, training),
     evaluation: judged,
     tallies: wordOf(judged, tally[grain.joined], 'tally'),
   };
@@ -49,11 +52,20 @@ export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Gra
 function emitTraining(lowered: Lowered, options: StepOptions, classes: number, grain: Grain): Emitter {
   const emitter = new Emitter(options.batch, grain);
   const backward = new Backward(emitter, lowered.operations);
-  for (const operation of lowered.operations) {
+  const steps = lowered.operations.map((operation, i) => {
+    const layer = operation.kind === 'input' ? undefined : lowered.layers[i];
+    return { operation, layer };
+  });
+  for (const { operation, layer } of steps) {
+    emitter.of(layer);
     const gradient = emitForward(emitter, operation, { options, classes, training: true });
     if (gradient && operation.kind === 'loss') backward.seed(operation.scores, gradient, operation.bias);
   }
-  for (const operation of [...lowered.operations].reverse()) backward.emit(operation);
+  for (const { operation, layer } of steps.reverse()) {
+    emitter.of(layer);
+    backward.emit(operation);
+  }
+  emitter.of(undefined);
   return emitter;
 }
 
@@ -75,6 +87,29 @@ function updates(emitter: Emitter, parameters: ParameterSpace): readonly Launch[
   ];
 }
 
-function finish(launches: readonly Launch[]): Plan {
-  return encode(launches, planMemory(launches));
+function finish(launches: readonly Launch[], { layers }: Emitter): Plan {
+  return encode(launches, planMemory(launches), layers);
+}
+
+/** A forward pass up to one value, and where in the arena that lies in the end. */
+export interface CompiledRead {
+  readonly parameters: ParameterSpace;
+  readonly plan: Plan;
+  /** First group; groups from one pixel to the next. */
+  readonly at: number;
+  readonly stride: number;
+  readonly target: Value;
+}
+
+/** All stages of a network that is cut off behind a layer: the layer's output, by running statistics. Pure. */
+export function compileRead(cut: LayerGraph, batch: number, grain: Grain): CompiledRead {
+  const { operations, parameters, target } = lowerUpTo(cut, 4 * METRICS_GROUPS);
+  const emitter = new Emitter(batch, grain);
+  const pass = { options: stillOptions(batch), classes: cut.classes, training: false };
+  for (const operation of operations) emitForward(emitter, operation, pass);
+  const { at, stride } = emitter.view(target);
+  const launches = schedule(emitter.tasks, isReduce);
+  const memory = planMemory(launches, at.buffer);
+  const plan = encode(launches, memory, emitter.layers);
+  return { parameters, plan, at: memory.offsets.get(at.buffer)! + at.offset, stride, target };
 }

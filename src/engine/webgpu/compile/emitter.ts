@@ -17,7 +17,10 @@ export class Emitter {
   readonly batch: number;
   readonly grain: Grain;
   readonly tasks: Task[] = [];
+  /** The layer of each task, where it is of one. */
+  readonly layers = new Map<Task, number>();
   readonly buffers: ArenaBuffer[] = [];
+  #layer: number | undefined;
   readonly #homes = new Map<number, View>();
   readonly #records = new Map<number, Address>();
   readonly #codes = new Map<number, Address>();
@@ -29,6 +32,13 @@ export class Emitter {
 
   emit(...tasks: readonly Task[]): void {
     this.tasks.push(...tasks);
+    const layer = this.#layer;
+    if (layer !== undefined) for (const task of tasks) this.layers.set(task, layer);
+  }
+
+  /** Says of which layer the tasks are that follow; undefined: of none. */
+  of(layer: number | undefined): void {
+    this.#layer = layer;
   }
 
   /** A fresh buffer. */

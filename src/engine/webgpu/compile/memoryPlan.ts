@@ -7,8 +7,11 @@ export interface MemoryPlan {
   readonly groups: number;
 }
 
-/** First fit, the largest buffers first; a buffer lives from the first batch that names it to the last. */
-export function planMemory(launches: readonly Launch[]): MemoryPlan {
+/**
+ * First fit, the largest buffers first; a buffer lives from the first batch that names it to the last. `kept`, if there is one,
+ * lives to the end: it is read from outside.
+ */
+export function planMemory(launches: readonly Launch[], kept?: ArenaBuffer): MemoryPlan {
   const lives = new Map<ArenaBuffer, { first: number; last: number }>();
   launches.forEach((batch, time) => {
     for (const task of batch) {
@@ -19,6 +22,8 @@ export function planMemory(launches: readonly Launch[]): MemoryPlan {
       }
     }
   });
+  const keptLife = kept && lives.get(kept);
+  if (keptLife) keptLife.last = launches.length;
   const offsets = new Map<ArenaBuffer, number>();
   const placed: { first: number; last: number; from: number; to: number }[] = [];
   let groups = 0;

@@ -1,4 +1,4 @@
-import { type Family, JOB_WORDS, type Word } from '../ir/job.ts';
+import { type Family, JOB_WORDS, type Task, type Word } from '../ir/job.ts';
 import type { MemoryPlan } from './memoryPlan.ts';
 import { isAddress, type Launch } from './schedule.ts';
 
@@ -17,14 +17,21 @@ export interface Plan {
   readonly dispatches: readonly Dispatch[];
   readonly table: Uint32Array<ArrayBuffer>;
   readonly lists: Uint32Array<ArrayBuffer>;
+  /** Of each job the layer that it is of; -1: of none. */
+  readonly layers: Int32Array;
   /** vec4f of arena that it needs. */
   readonly arenaGroups: number;
 }
 
 /** Stage 5: job records with the places that stage 4 found. */
-export function encode(launches: readonly Launch[], memory: MemoryPlan): Plan {
+export function encode(
+  launches: readonly Launch[],
+  memory: MemoryPlan,
+  layerOf: ReadonlyMap<Task, number>,
+): Plan {
   const jobs = launches.reduce((sum, batch) => sum + batch.length, 0);
   const table = new Uint32Array(jobs * JOB_WORDS);
+  const layers = new Int32Array(jobs);
   const lists: number[] = [];
   const resolve = (word: Word): number =>
     isAddress(word) ? memory.offsets.get(word.buffer)! + word.offset : word;
@@ -36,6 +43,7 @@ export function encode(launches: readonly Launch[], memory: MemoryPlan): Plan {
     for (const task of batch) {
       const list = lists.length / 4;
       for (const word of task.list) lists.push(resolve(word));
+      layers[job] = layerOf.get(task) ?? -1;
       const record = job++ * JOB_WORDS;
       table[record] = workgroups;
       family.fields.forEach((field, i) => {
@@ -50,7 +58,7 @@ export function encode(launches: readonly Launch[], memory: MemoryPlan): Plan {
     while (lists.length % 4 > 0) lists.push(0);
     return { family, first, end: job, workgroups, owners };
   });
-  return { dispatches, table, lists: Uint32Array.from(lists), arenaGroups: memory.groups };
+  return { dispatches, table, lists: Uint32Array.from(lists), layers, arenaGroups: memory.groups };
 }
 
 /** What the first job of a family has in a field. Throws a RangeError where the plan has none of the family. */

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import type { InspectionCommand, InspectionTold } from '../protocol/inspection.ts';
+import { recorded } from '../run/journal.ts';
+import { liveRun } from '../run/live.ts';
+import { newRun } from '../run/run.ts';
+import type { Trial } from '../search/trial.ts';
+import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
+import { presetOf } from '../space/presets.ts';
+import { browser } from './testing/browser.ts';
+
+const { architecture } = presetOf('darts-v2');
+const trial = (number: number, more: Partial<Trial> = {}): Trial => ({
+  ...{ number, architecture, status: 'trained', accuracy: 0.5, reward: 0.5 },
+  ...{ trainable: 10, multiplyAdds: 100, seconds: 2, epochs: [] },
+  ...more,
+});
+const weights = new Float32Array([1, 2]);
+
+function page() {
+  const opened = browser().open();
+  const { store, wires, sent } = opened;
+  let run = newRun({ name: 'a', created: '2026-01-01T00:00:00.000Z', settings: TINY_SETTINGS });
+  run = recorded(run, { type: 'trial-ended', trial: trial(1), weights });
+  for (const one of [
+    trial(2, { promotedFrom: 1, budget: 4 }),
+    trial(3, { status: 'reused', reusedFrom: 2 }),
+    trial(4, { status: 'failed', accuracy: null, reason: 'so' }),
+  ])
+    run = recorded(run, { type: 'trial-ended', trial: one });
+  store.setState({ run: liveRun('a', { ...run, phase: 'stopped' }) });
+  const tell = (told: InspectionTold, inspection = 1): void =>
+    wires.at(-1)!.event({ type: 'inspection', run: 'a', inspection, told });
+  const commands = () => sent as InspectionCommand[];
+  return { ...opened, tell, commands };
+}
+
+test('a child is asked for with what is kept of it, a promoted or reused one as it began', () => {
+  const { get, commands } = page();
+  get().inspect(1);
+  get().inspect(3);
+  get().inspect(1, 2);
+  expect(commands()).toMatchObject([
+    { type: 'inspect', run: 'a', inspection: 1, child: { trial: 1, seededBy: 1 }, weights },
+    { inspection: 2, child: { trial: 2, seededBy: 1, budget: 4 } },
+    { inspection: 3, child: { trial: 1, training: 2 } },
+  ]);
+  expect(commands()[1]).not.toHaveProperty('weights');
+  expect(commands()[2]).not.toHaveProperty('weights');
+  get().inspect(4);
+  get().inspect(9);
+  expect(commands()).toHaveLength(3);
+});
+
+test('what is told is shown, of this inspection only, and maps of the last request only', () => {
+  const { get, tell, commands } = page();
+  get().inspect(1);
+  get().wantMaps({ part: 'stem' }, 0);
+  expect(commands()).toHaveLength(1);
+  expect(get().inspection).toMatchObject({ trial: 1, stage: { type: 'opening' }, shares: 'unknown' });
+  tell({ type: 'evaluating', done: 1, total: 2 }, 7);
+  expect(get().inspection).toMatchObject({ stage: { type: 'opening' } });
+  tell({ type: 'evaluating', done: 1, total: 2 });
+  expect(get().inspection).toMatchObject({ stage: { type: 'evaluating', done: 1 } });
+  tell({ type: 'inspected', inspected: { trainedHere: false } as never });
+  get().wantMaps({ part: 'stem' }, 0);
+  get().wantMaps({ part: 'stem' }, 1);
+  const maps = {
+    type: 'maps',
+    node: { part: 'stem' },
+    height: 1,
+    width: 1,
+    channels: 1,
+    values: weights,
+  } as const;
+  tell({ ...maps, image: 0 });
+  expect(get().inspection?.maps).toBeNull();
+  tell({ ...maps, image: 1 });
+  expect(get().inspection?.maps).toMatchObject({ image: 1 });
+  tell({ type: 'not-answered', refusal: { kind: 'not-run' } });
+  expect(get().inspection).toMatchObject({ stage: { type: 'open' }, notAnswered: { kind: 'not-run' } });
+  get().wantShares();
+  tell({ type: 'shares', shares: null });
+  expect(get().inspection?.shares).toBeNull();
+  get().closeInspection();
+  expect(get().inspection).toBeNull();
+  expect(commands().map(({ type }) => type)).toEqual([
+    ...['inspect', 'inspect-maps', 'inspect-maps', 'inspect-shares', 'inspect-close'],
+  ]);
+});
+
+test('what was trained again is kept with its run; a worker that is gone is told', () => {
+  const { get, tell, wires } = page();
+  get().inspect(2);
+  const again = new Float32Array([3]);
+  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights: again });
+  expect(get().run?.weights[2]).toMatchObject({ weights: again, byHand: true });
+  tell({ type: 'training', progress: { type: 'compiling', kernels: 1 } });
+  wires.at(-1)!.crash('it ended');
+  expect(get().inspection?.stage).toEqual({
+    type: 'refused',
+    refusal: { kind: 'unexpected', why: 'it ended' },
+  });
+});
+
+test('a looked-up child is refused without a worker', () => {
+  const { store, get, wires } = page();
+  const run = get().run!;
+  store.setState({ run: { ...run, settings: { ...run.settings, rewards: 'table' } } });
+  get().inspect(1);
+  expect(get().inspection?.stage).toEqual({ type: 'refused', refusal: { kind: 'looked-up' } });
+  expect(wires).toHaveLength(0);
+});
+
+test('weights that come are kept with the run behind its replay, which goes on', () => {
+  const { get, wires } = page();
+  get().inspect(2);
+  get().startReplay();
+  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights });
+  expect(get().replay?.before?.weights[2]).toMatchObject({ weights, byHand: true });
+  get().leaveReplay();
+  expect(get().run?.weights[2]).toMatchObject({ weights, byHand: true });
+});
+
+test('a looked-up search goes on where the worker that looks into children ends', () => {
+  const { store, get, wires } = page();
+  get().inspect(1);
+  const run = get().run!;
+  const settings = { ...run.settings, rewards: 'table' } as const;
+  store.setState({ run: { ...run, id: 'b', phase: 'running', settings } });
+  wires.at(-1)!.crash('it ended');
+  expect(get().inspection?.stage).toMatchObject({ type: 'refused' });
+  expect(get().run?.phase).toBe('running');
+});

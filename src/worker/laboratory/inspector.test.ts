@@ -1,0 +1,292 @@
+import { expect, test } from 'vitest';
+import { fromBase64, packBits } from '../../base/bytes/bits.ts';
+import { DataError } from '../../base/errors.ts';
+import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
+import type { Inspected, InspectedChild, InspectionTold } from '../../protocol/inspection.ts';
+import type { Event } from '../../protocol/protocol.ts';
+import type { Trial } from '../../search/trial.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
+import { createSession, type Session } from '../session/session.ts';
+import { openGraphics } from './devices/graphics.ts';
+import { openProcessor } from './devices/processor.ts';
+import { createLaboratory, type LaboratoryOptions } from './laboratory.ts';
+
+/** Real children, as small as they can be, on the processor. */
+const settings: Settings = {
+  ...{
+    ...TINY_SETTINGS,
+    strategy: 'random',
+    trials: 3,
+    finalists: 1,
+    blocks: 1,
+    filters: 2,
+    epochs: 2,
+    batch: 5,
+  },
+  ...{
+    operations: ['identity', 'conv_1x1', 'dilconv_3x3'],
+    imageSize: 8,
+    cropPadding: 1,
+    keepProbability: 0.8,
+  },
+  ...{ dataset: 'synthetic', trainImages: 20, validationImages: 30 },
+};
+
+const onProcessor: LaboratoryOptions['open'] = () => openProcessor(() => openNodeCrew(1));
+
+interface Page {
+  readonly session: Session;
+  readonly events: Event[];
+}
+
+function setUp(open: LaboratoryOptions['open'] = onProcessor, why = 'there is nothing here'): Page {
+  const events: Event[] = [];
+  const source = () => ({
+    place: 'nowhere',
+    readJson: async () => Promise.reject(new DataError(why)),
+    readBytes: async () => undefined,
+  });
+  return {
+    events,
+    session: createSession(createLaboratory({ source, open }), (event) => events.push(event)),
+  };
+}
+
+const dataUrl = 'http://localhost/';
+
+function start({ session }: Page, change: Partial<Settings> = {}): void {
+  const given = { ...settings, ...change };
+  session.handle({ type: 'start', run: 'a', settings: given, dataUrl, mode: 'run', keepWeights: true });
+}
+
+async function search(page: Page, change: Partial<Settings> = {}) {
+  start(page, change);
+  await page.session.idle();
+  return page.events.flatMap((event) =>
+    event.type === 'trial-ended' && event.trial.status === 'trained'
+      ? [{ trial: event.trial, weights: event.weights! }]
+      : [],
+  );
+}
+
+const childOf = ({ architecture, number }: Trial): InspectedChild => ({
+  architecture,
+  trial: number,
+  seededBy: number,
+});
+
+let inspections = 0;
+function inspect(
+  { session }: Page,
+  child: InspectedChild,
+  weights?: Float32Array,
+  change: Partial<Settings> = {},
+): number {
+  const inspection = ++inspections;
+  const given = { ...settings, ...change };
+  const kept = weights && { weights };
+  session.handle({ type: 'inspect', run: 'a', inspection, settings: given, dataUrl, child, ...kept });
+  return inspection;
+}
+
+const toldOf = ({ events }: Page, inspection: number): InspectionTold[] =>
+  events.flatMap((event) =>
+    event.type === 'inspection' && event.inspection === inspection ? [event.told] : [],
+  );
+
+function inspectedOf(page: Page, inspection: number): Inspected {
+  const found = toldOf(page, inspection).find(({ type }) => type === 'inspected');
+  if (found?.type !== 'inspected') throw new Error(JSON.stringify(toldOf(page, inspection)));
+  return found.inspected;
+}
+
+const until = async (check: () => boolean): Promise<void> => {
+  while (!check()) await new Promise((resolve) => setTimeout(resolve, 1));
+};
+
+test('a kept child says of each image what its trial did: the same bits, accuracy and confusion', async () => {
+  const page = setUp();
+  const [{ trial, weights }] = (await search(page)) as [{ trial: Trial; weights: Float32Array }];
+  const inspection = inspect(page, childOf(trial), weights);
+  await page.session.idle();
+  const { images, predicted, probabilities, confusion, trainedHere, environment, nodes, filters } =
+    inspectedOf(page, inspection);
+  expect(trainedHere).toBe(false);
+  expect(environment).toMatchObject({ engine: 'wasm', backend: 'wasm' });
+  const right = Array.from(predicted, (one, i) => one === images.labels[i]);
+  expect(packBits(right)).toEqual(fromBase64(trial.right!));
+  expect(right.filter(Boolean).length / 30).toBe(trial.accuracy);
+  for (let i = 0; i < 30; i++) {
+    const own = [...probabilities.subarray(10 * i, 10 * i + 10)];
+    expect(own.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+    expect(own[predicted[i]!]).toBe(Math.max(...own));
+  }
+  expect(confusion.reduce((a, b) => a + b)).toBe(30);
+  expect(Array.from({ length: 10 }, (_, c) => confusion[11 * c]!).reduce((a, b) => a + b)).toBe(
+    right.filter(Boolean).length,
+  );
+  expect(images.pixels).toHaveLength(30 * 8 * 8 * 3);
+  expect(filters).toMatchObject({ height: 3, width: 3, channels: 3, count: 6 });
+  expect(nodes.length).toBeGreaterThan(20);
+  expect(toldOf(page, inspection).map(({ type }) => type)).toEqual([
+    'opening',
+    ...Array.from({ length: 6 }, () => 'evaluating'),
+    'inspected',
+  ]);
+});
+
+test('without weights it is trained again, to the very same ones; finalists too', async () => {
+  const page = setUp();
+  const kept = await search(page);
+  const { trial, weights } = kept.at(-1)!;
+  const inspection = inspect(page, childOf(trial));
+  await page.session.idle();
+  expect(inspectedOf(page, inspection).trainedHere).toBe(true);
+  const own = page.events.filter((event) => event.type === 'child-weights');
+  expect(own).toEqual([{ type: 'child-weights', run: 'a', trial: trial.number, weights }]);
+  expect(toldOf(page, inspection).some(({ type }) => type === 'training')).toBe(true);
+
+  const finalists = page.events.filter((event) => event.type === 'finalist-ended');
+  const { finalist, weights: finalWeights } = finalists.at(-1)!;
+  expect(finalist.training).toBe(3);
+  const again = kept.find((one) => one.trial.number === finalist.trial)!.trial;
+  inspect(page, { ...childOf(again), training: finalist.training });
+  await page.session.idle();
+  const last = page.events.filter((event) => event.type === 'child-weights').at(-1)!;
+  expect(last).toMatchObject({ trial: finalist.trial, training: 3 });
+  expect(last.weights).toEqual(finalWeights);
+});
+
+test('a child that paused is trained up to where it paused, and one that went on from its first seed', async () => {
+  const page = setUp();
+  const halved = { halving: true, minimumEpochs: 1, reductionFactor: 2, trials: 5, epochs: 2, finalists: 0 };
+  const kept = await search(page, halved);
+  const promoted = kept.find(({ trial }) => trial.promotedFrom !== undefined)!;
+  const before = kept.find(({ trial }) => trial.number === promoted.trial.promotedFrom)!;
+  for (const { trial, weights } of [before, promoted]) {
+    const seededBy = trial.promotedFrom ?? trial.number;
+    inspect(page, { ...childOf(trial), seededBy, budget: trial.budget! }, undefined, halved);
+    await page.session.idle();
+    expect(page.events.filter((event) => event.type === 'child-weights').at(-1)!.weights).toEqual(weights);
+  }
+});
+
+test('maps of a node for an image, and in a sentence why there are none', async () => {
+  const page = setUp();
+  const [{ trial, weights }] = (await search(page)) as [{ trial: Trial; weights: Float32Array }];
+  const inspection = inspect(page, childOf(trial), weights);
+  const ask = (node: unknown, image: number) =>
+    page.session.handle({ type: 'inspect-maps', run: 'a', inspection, node, image });
+  ask({ part: 'stem' }, 3);
+  ask({ part: 'block', cell: 1, block: 0 }, 29);
+  ask({ part: 'block', cell: 9, block: 0 }, 0);
+  ask({ part: 'stem' }, 30);
+  page.session.handle({ type: 'inspect-shares', run: 'a', inspection });
+  await page.session.idle();
+  const answers = toldOf(page, inspection).slice(8);
+  expect(answers).toMatchObject([
+    { type: 'maps', node: { part: 'stem' }, image: 3, height: 8, width: 8, channels: 6 },
+    { type: 'maps', image: 29, height: 4, width: 4 },
+    { type: 'not-answered', refusal: { kind: 'no-such-node' } },
+    { type: 'not-answered', refusal: { kind: 'no-such-image' } },
+    // The processor's engine has no clock of its own.
+    { type: 'shares', shares: null },
+  ]);
+  expect(() => ask({ part: 'cellar' }, 0)).toThrow(/part is "cellar"/);
+  page.session.handle({ type: 'inspect-close', run: 'a', inspection });
+  ask({ part: 'stem' }, 0);
+  expect(toldOf(page, inspection).slice(-2)).toEqual([
+    { type: 'closed' },
+    { type: 'not-answered', refusal: { kind: 'closed' } },
+  ]);
+});
+
+test('while a search runs they take turns, and the search ends as it would have', async () => {
+  const alone = await search(setUp());
+  const page = setUp();
+  start(page);
+  await until(() => page.events.some(({ type }) => type === 'trial-ended'));
+  const first = alone[0]!;
+  const inspection = inspect(page, childOf(first.trial));
+  await until(() => toldOf(page, inspection).some(({ type }) => type === 'inspected'));
+  expect(page.events.some((event) => event.type === 'phase' && event.phase === 'finished')).toBe(false);
+  await page.session.idle();
+  const together = page.events.flatMap((event) => (event.type === 'trial-ended' ? [event.weights] : []));
+  expect(together).toEqual(alone.map(({ weights }) => weights));
+});
+
+test('closing ends it while it trains, and the next one goes on', async () => {
+  const page = setUp();
+  const [{ trial, weights }] = (await search(page)) as [{ trial: Trial; weights: Float32Array }];
+  const long = { epochs: 500, finalists: 0 };
+  const inspection = inspect(page, childOf(trial), undefined, long);
+  await until(() => toldOf(page, inspection).some(({ type }) => type === 'training'));
+  const next = inspect(page, childOf(trial), weights);
+  await page.session.idle();
+  expect(toldOf(page, inspection).at(-1)).toEqual({ type: 'closed' });
+  expect(page.events.some(({ type }) => type === 'child-weights')).toBe(false);
+  expect(inspectedOf(page, next).trainedHere).toBe(false);
+  await page.session.dispose();
+});
+
+test.each([
+  ['shared weights that are gone', { weightSharing: true }, undefined, { kind: 'shared-weights' }],
+  [
+    'weights of another network',
+    {},
+    new Float32Array(3),
+    { kind: 'other-weights', why: /^3 weights are of another network/ },
+  ],
+  ['no images', { dataset: 'cifar10', imageSize: 32 }, undefined, { kind: 'no-images', why: /nowhere/ }],
+] as const)('%s: a refusal', async (_, change, weights, { kind, ...told }) => {
+  const page = setUp(onProcessor, 'nowhere to read from');
+  const architecture = {
+    normal: { blocks: [{ inputs: [0, 1], operations: ['conv_1x1', 'identity'], combiner: 'add' }] },
+    reduction: { blocks: [{ inputs: [0, 1], operations: ['conv_1x1', 'identity'], combiner: 'add' }] },
+  } as const;
+  const inspection = inspect(page, { architecture, trial: 1, seededBy: 1 }, weights, change);
+  await page.session.idle();
+  const last = toldOf(page, inspection).at(-1);
+  expect(last).toMatchObject({ type: 'refused', refusal: { kind } });
+  if ('why' in told) expect(last).toMatchObject({ refusal: { why: expect.stringMatching(told.why) } });
+});
+
+test('a laboratory that looks children up has nothing to look into', async () => {
+  const events: Event[] = [];
+  const laboratory = { open: () => Promise.reject(new Error('unused')), dispose() {} };
+  const session = createSession(laboratory, (event) => events.push(event));
+  const page = { session, events };
+  const architecture = { normal: { blocks: [] }, reduction: { blocks: [] } };
+  expect(() => inspect(page, { architecture, trial: 1, seededBy: 1 })).toThrow(/architecture/);
+  const cell = {
+    blocks: [{ inputs: [0, 1], operations: ['identity', 'identity'], combiner: 'add' }],
+  } as const;
+  const inspection = inspect(page, {
+    architecture: { normal: cell, reduction: cell },
+    trial: 1,
+    seededBy: 1,
+  });
+  await session.idle();
+  expect(toldOf(page, inspection).at(-1)).toEqual({ type: 'refused', refusal: { kind: 'looked-up' } });
+});
+
+test('on tfjs, where there is neither a card nor WebAssembly, too', async () => {
+  const page = setUp(() => openGraphics(null, ['cpu']));
+  const small = { trials: 1, finalists: 0, validationImages: 10 };
+  const [{ trial, weights }] = (await search(page, small)) as [{ trial: Trial; weights: Float32Array }];
+  const inspection = inspect(page, childOf(trial), weights, small);
+  page.session.handle({
+    type: 'inspect-maps',
+    run: 'a',
+    inspection,
+    node: { part: 'output', cell: 0 },
+    image: 0,
+  });
+  await page.session.idle();
+  const { images, predicted } = inspectedOf(page, inspection);
+  expect(packBits(Array.from(predicted, (one, i) => one === images.labels[i]))).toEqual(
+    fromBase64(trial.right!),
+  );
+  expect(toldOf(page, inspection).at(-1)).toMatchObject({ type: 'maps', height: 8, width: 8 });
+});
