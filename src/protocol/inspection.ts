@@ -116,7 +116,14 @@ export interface NodeShare {
 /** Why there is nothing to see; `why` is the error's own sentence. */
 export type InspectionRefusal =
   | {
-      readonly kind: 'looked-up' | 'shared-weights' | 'not-run' | 'no-such-node' | 'no-such-image' | 'closed';
+      readonly kind:
+        | 'looked-up'
+        | 'shared-weights'
+        | 'not-run'
+        | 'no-such-node'
+        | 'no-such-image'
+        | 'closed'
+        | 'worker-stopped';
     }
   | {
       readonly kind:

@@ -24,8 +24,8 @@ export interface InspectionState {
   wantShares(): void;
   closeInspection(): void;
   hearInspection(event: InspectionEvent): void;
-  /** Its worker is gone. */
-  loseInspection(why: string): void;
+  /** Its worker is gone; `why`: null where a search was stopped with it. */
+  loseInspection(why: string | null): void;
 }
 
 export interface ShownInspection {
@@ -123,7 +123,9 @@ export function createInspectionSlice(
     loseInspection(why) {
       const { inspection } = get();
       if (inspection === null || inspection.stage.type === 'refused') return;
-      const stage = { type: 'refused', refusal: { kind: 'unexpected', why } } as const;
+      const refusal =
+        why === null ? ({ kind: 'worker-stopped' } as const) : ({ kind: 'unexpected', why } as const);
+      const stage = { type: 'refused', refusal } as const;
       set({ inspection: { ...inspection, stage } });
     },
   };

@@ -189,7 +189,7 @@ export function createSearch(
   });
   const lineOf = ({ settings }: LiveRun) => (settings.rewards === 'table' ? lookup : training);
 
-  const disconnect = (run: LiveRun, reason: string): void => {
+  const disconnect = (run: LiveRun, reason: string | null): void => {
     lineOf(run).disconnect();
     if (lineOf(run) === training) get().loseInspection(reason);
   };
@@ -309,7 +309,7 @@ export function createSearch(
       setTimeout(() => {
         const { run: now } = get();
         if (now === null || now.id !== run?.id || !isActive(now)) return;
-        disconnect(now, 'Its worker was stopped.');
+        disconnect(now, null);
         const stopped = { type: 'phase', phase: 'stopped' } as const;
         change(applyEvent(now, stopped), stopped);
       }, STOP_GRACE_MS);

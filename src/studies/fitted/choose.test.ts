@@ -49,10 +49,10 @@ describe('what is fitted to a pace', () => {
       5000,
       5007,
     ]);
-    expect(chosen({ demo: 1, small: 3 }, { ...given, finalists: 0 }, ['finalists'])).toEqual([
+    expect(chosen({ demo: 1, small: 2.7 }, { ...given, finalists: 0 }, ['finalists'])).toEqual([
       'small',
-      40,
-      120,
+      44,
+      119,
     ]);
     const epochs = chooseFitted({ demo: 1 }, { ...given, epochs: 9 }, ['epochs'])!;
     expect(epochs.settings.epochs).toBe(9);
