@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, expect, type Locator, type Page, test } from 'playwright/test';
-import { TABULATED_GRAPHS } from '../src/studies/tabulated/space.ts';
+import type { Settings } from '../src/settings/settings.ts';
+import { CLOSED_FILE, TABULATED_GRAPHS } from '../src/studies/tabulated/space.ts';
 import { encodeClosedTable } from '../src/studies/tabulated/table.ts';
 import { simulatedClosedTable } from '../src/studies/testing/closedTable.ts';
-import { openWith } from './support/playground.ts';
+import { openWith, type Playground } from './support/playground.ts';
+import { goTo } from './support/storedRun.ts';
 
 /** Of 165 graphs, of which searches take next to no time. */
 const table = encodeClosedTable(simulatedClosedTable(7).table);
@@ -70,6 +72,15 @@ class Comparison {
   }
 }
 
+/** The page as it is without a search that plays by itself; from then on its host has the table. */
+async function open(page: Page, settings: Partial<Settings> = {}): Promise<Playground> {
+  const refused = page.waitForResponse(TABLE);
+  const playground = await openWith(page, settings);
+  await refused;
+  await page.unroute(`**/${CLOSED_FILE}`);
+  return playground;
+}
+
 async function openComparison(page: Page): Promise<Comparison> {
   await page.getByRole('button', { name: 'Compare strategies', exact: true }).click();
   return new Comparison(page);
@@ -77,7 +88,7 @@ async function openComparison(page: Page): Promise<Comparison> {
 
 /** The comparison on the shipped table, walked by keyboard and pointer. */
 async function walk(page: Page): Promise<void> {
-  await openWith(page);
+  await open(page);
   const comparison = await openComparison(page);
   const { dialog, rows } = comparison;
   // It runs without being asked, with all strategies, and tells what it has found seed by seed.
@@ -177,8 +188,8 @@ test('so they are in a browser without WebGPU', async ({ baseURL }, info) => {
 });
 
 test('it runs in a worker of its own while a search runs, and the search goes on', async ({ page }) => {
+  const playground = await open(page, { trials: 200 });
   await serveTable(page);
-  const playground = await openWith(page, { trials: 200 });
   await playground.start();
   await playground.rows.first().waitFor({ timeout: 90_000 });
   const comparison = await openComparison(page);
@@ -199,8 +210,8 @@ test('it runs in a worker of its own while a search runs, and the search goes on
 test('it says what is wrong with a count, and keeps the last result while the page lives', async ({
   page,
 }) => {
+  await open(page);
   await serveTable(page);
-  await openWith(page);
   const comparison = await openComparison(page);
   await expect(comparison.dialog.getByText(/165 graphs/)).toBeVisible();
   await expect(
@@ -242,8 +253,8 @@ for (const [what, answer, says] of [
   ['out of reach', null, /could not be fetched .*Check the connection/],
 ] as const) {
   test(`a table that is ${what} is told with what to do, and another try can mend it`, async ({ page }) => {
+    await open(page);
     await page.route(TABLE, (route) => (answer === null ? route.abort() : route.fulfill(answer)));
-    await openWith(page);
     const comparison = await openComparison(page);
     await expect(comparison.dialog.getByRole('alert')).toHaveText(says);
     await page.unroute(TABLE);
@@ -259,9 +270,9 @@ test('on a phone regret comes first, nothing scrolls sideways, and every control
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
   await serveTable(page);
-  await openWith(page);
-  await page.locator('.sheet-head[aria-expanded="false"]').click();
+  await goTo(page, 'Board');
   const comparison = await openComparison(page);
   await expect(comparison.rows.first()).toHaveText(/[+−]\d\.\d\d/, { timeout: 60_000 });
   const tops = await Promise.all(

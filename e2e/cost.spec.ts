@@ -140,7 +140,7 @@ test('a replay shows its moment in both, and the run is held against every measu
     / \d[\d.]*\s% of the box/,
   );
   await page.getByRole('button', { name: 'CIFAR-10', exact: true }).click();
-  await expect(page.getByRole('img', { name: 'Published models' })).toContainText('7 @ 2304');
+  await expect(page.getByRole('img', { name: 'Published models' })).toContainText('6 @ 768');
 
   await chartOrTable(page).click();
   const children = page.getByRole('table', { name: 'Children by cost' });

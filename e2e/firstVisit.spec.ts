@@ -102,7 +102,7 @@ test.describe('on a wide page', () => {
   }) => {
     const playground = await openFirst(page);
     await expect.poll(() => playground.dots.count(), SOON).toBeGreaterThan(3);
-    await expect(page.getByRole('radio', { name: 'Demo', exact: true })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Fitted', exact: true })).toBeChecked();
     expect(await keptRuns(page)).toEqual([]);
     const slider = page.getByRole('slider', { name: 'Trial in the reward chart' });
     await slider.press('Home');

@@ -26,9 +26,11 @@ function NetworkFacts(): ReactElement {
   return (
     <>
       <span className="fact">{networkTexts.parameters(<Figure {...compact(total.trainable)} />)}</span>
-      <span className="fact">{networkTexts.multiplyAdds(<Figure {...compact(total.multiplyAdds)} />)}</span>
+      <span className="fact network-further">
+        {networkTexts.multiplyAdds(<Figure {...compact(total.multiplyAdds)} />)}
+      </span>
       {isOther && (
-        <span className="fact network-work">
+        <span className="fact network-work network-further">
           {networkTexts.work(<b>{networkTexts.times(total.multiplyAdds / ownTotal.multiplyAdds)}</b>, hasRun)}
         </span>
       )}
