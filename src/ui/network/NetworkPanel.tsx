@@ -30,7 +30,7 @@ function NetworkFacts(): ReactElement {
         {networkTexts.multiplyAdds(<Figure {...compact(total.multiplyAdds)} />)}
       </span>
       {isOther && (
-        <span className="fact network-work network-further">
+        <span className="fact network-work">
           {networkTexts.work(<b>{networkTexts.times(total.multiplyAdds / ownTotal.multiplyAdds)}</b>, hasRun)}
         </span>
       )}
