@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, expect, type Locator, type Page, test } from 'playwright/test';
 import type { Settings } from '../src/settings/settings.ts';
-import { CLOSED_FILE, TABULATED_GRAPHS } from '../src/studies/tabulated/space.ts';
+import { TABULATED_GRAPHS } from '../src/studies/tabulated/space.ts';
 import { encodeClosedTable } from '../src/studies/tabulated/table.ts';
 import { simulatedClosedTable } from '../src/studies/testing/closedTable.ts';
-import { openWith, type Playground } from './support/playground.ts';
+import { openWith, type Playground, withTable } from './support/playground.ts';
 import { goTo } from './support/storedRun.ts';
 
 /** Of 165 graphs, of which searches take next to no time. */
@@ -77,7 +77,7 @@ async function open(page: Page, settings: Partial<Settings> = {}): Promise<Playg
   const refused = page.waitForResponse(TABLE);
   const playground = await openWith(page, settings);
   await refused;
-  await page.unroute(`**/${CLOSED_FILE}`);
+  await withTable(page);
   return playground;
 }
 

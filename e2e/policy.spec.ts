@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from 'playwright/test';
-import { openWith, withoutTable } from './support/playground.ts';
+import { openWith, withoutTable, withTable } from './support/playground.ts';
 
 /** All that the page's policy has forbidden. */
 async function watchPolicy(page: Page): Promise<string[]> {
@@ -39,6 +39,7 @@ test('a search, a comparison and an import break no rule of the policy', async (
   await expect(page.getByRole('dialog', { name: 'Runs' }).getByRole('listitem')).toHaveCount(2);
   await page.keyboard.press('Escape');
 
+  await withTable(page);
   await playground.button('Compare strategies').click();
   const dialog = page.getByRole('dialog', { name: 'Compare strategies' });
   await expect(dialog.locator('[data-course]').first()).toBeAttached({ timeout: 60_000 });

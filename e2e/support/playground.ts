@@ -27,6 +27,9 @@ export async function withoutTable(page: Page): Promise<void> {
   await page.route(`**/${CLOSED_FILE}`, (route) => route.fulfill({ status: 404 }));
 }
 
+/** From now on its host has it. */
+export const withTable = (page: Page): Promise<void> => page.unroute(`**/${CLOSED_FILE}`);
+
 /** Opens the page as a first visit does, with what plays by itself. */
 export async function openFirst(page: Page, settings?: Partial<Settings>): Promise<Playground> {
   if (settings) await remembering(page, settings);
