@@ -29,7 +29,7 @@ test('tabs are walked by arrows, name their panel, and the panel keeps its heigh
   await page.keyboard.press('Home');
   await expect(page.getByRole('img', { name: 'Normal cell' })).toBeVisible();
   await page.keyboard.press('End');
-  await expect(tab(page, 'Controller')).toBeFocused();
+  await expect(tab(page, 'Network')).toBeFocused();
 });
 
 test('the controller’s decisions are told one by one, by keys', async ({ page }) => {
