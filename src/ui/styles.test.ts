@@ -121,3 +121,12 @@ describe('components', () => {
     expect(bare).toEqual([]);
   });
 });
+
+test('a class has its own rule in one place only: all stylesheets meet on one page', () => {
+  const places = new Map<string, string[]>();
+  for (const { file, text } of sheets)
+    for (const [, name = ''] of text.matchAll(/^\.([a-z][\w-]*) \{/gm))
+      places.set(name, [...new Set([...(places.get(name) ?? []), file])]);
+  expect(places.size).toBeGreaterThan(100);
+  expect([...places].filter(([, files]) => files.length > 1)).toEqual([]);
+});

@@ -90,7 +90,7 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
           : texts.even.random;
   return (
     <>
-      <div className="score-head">
+      <div className="score-top">
         {KINDS.map((one) => (
           <button
             key={one}

@@ -56,7 +56,7 @@ function Told({ child, judged, isOf, settings }: ToldProps): ReactElement {
           <>
             <p className="hint">{texts.note}</p>
             {/* biome-ignore lint/a11y/noRedundantRoles: without its marks Safari no longer takes it for a list */}
-            <ul className="effects" role="list" aria-label={texts.list}>
+            <ul className="worths" role="list" aria-label={texts.list}>
               {effects.map((effect) => (
                 <Coefficient
                   key={JSON.stringify(effect.feature)}
@@ -98,13 +98,13 @@ function Coefficient({ effect, scale, reach }: CoefficientProps): ReactElement {
   const name = nameOf(feature);
   return (
     <li
-      className="effect"
+      className="worth"
       data-sure={low > 0 || high < 0 || undefined}
       style={{ '--low': at(low), '--mean': at(mean), '--high': at(high) } as CSSProperties}
     >
       <span className="hidden-text">{texts.spoken(name, mean * scale, low * scale, high * scale)}</span>
       <span aria-hidden="true">{name}</span>
-      <span className="effect-line" aria-hidden="true" />
+      <span className="worth-line" aria-hidden="true" />
       <span className="num" aria-hidden="true">
         {texts.effect(mean * scale)}
       </span>
