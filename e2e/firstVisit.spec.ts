@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, expect, type Page, test } from 'playwright/test';
 import { encodeArchitecture } from '../src/codecs/share.ts';
 import { PRESET_SETTINGS } from '../src/settings/settings.ts';
 import { presetOf } from '../src/space/presets.ts';
-import { CLOSED_FILE } from '../src/studies/tabulated/space.ts';
 import { tasksOf } from './support/mainThread.ts';
 import { openFirst, Playground } from './support/playground.ts';
 import { keptRuns } from './support/runs.ts';
 import { FINISHED, finishedRun, openRun } from './support/storedRun.ts';
 
 /** What a page that was just opened shows: a looked-up search that nobody asked for, until somebody does. */
-
-test.skip(!existsSync(`public/${CLOSED_FILE}`), 'a page without a table looks nothing up');
 
 /**
  * The page is judged by a machine that has nothing else to do: NAS_QUIET=1 holds it to the figures of the issue, on any other
