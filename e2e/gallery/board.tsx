@@ -106,6 +106,7 @@ function Board({
         isEmpty={rows.length === 0}
         synthetic={synthetic}
         lit={at(touched)}
+        held={null}
         shown={at(shown)}
         pins={NO_PINS}
         onHover={nothing}

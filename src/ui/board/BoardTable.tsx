@@ -8,8 +8,8 @@ import { Columns } from './Columns.tsx';
 import { GroupLine } from './groups/GroupLine.tsx';
 import {
   type BoardLines,
+  type DrawnLine,
   type HeadLine,
-  type Line,
   linesWithin,
   type RowLine,
   reachOf,
@@ -37,6 +37,8 @@ export interface BoardTableProps {
   readonly synthetic: boolean;
   readonly lit: number | null;
   readonly shown: number | null;
+  /** The trial in focus. */
+  readonly held: number | null;
   readonly pins: ReadonlySet<number>;
   readonly onHover: (trial: number | null) => void;
   readonly onHold: (trial: number | null) => void;
@@ -57,9 +59,8 @@ export function BoardTable(props: BoardTableProps): ReactElement {
     () => (lit === null || alike.length === 0 ? [] : reachOf(board.lines, lit, new Set(alike))),
     [board, lit, alike],
   );
-  const [first, end] = linesWithin(board.lines, from, to);
-  const drawn = board.lines.slice(first, end);
-  const last = drawn.at(-1);
+  const drawn = linesWithin(board.lines, from, to, props.held);
+  const last = drawn.at(-1)?.line;
   const below = last === undefined ? 0 : board.height - last.top - last.height;
   return (
     <div className="board-box">
@@ -72,19 +73,26 @@ export function BoardTable(props: BoardTableProps): ReactElement {
       >
         <Columns />
         <BoardHead spread={standing.spread} />
-        <Gap height={drawn[0]?.top ?? 0} />
         {groupsOf(drawn, isGrouped).map((lines) => (
           <tbody key={keyOf(lines, standing, isGrouped)} aria-label={isGrouped ? nameOf(lines) : undefined}>
-            {lines.map((line) =>
+            {lines.map(({ gap, line }) =>
               line.kind === 'head' ? (
-                <GroupLine key="line" line={line} onFold={onFold} />
+                <Below key="line" gap={gap}>
+                  <GroupLine line={line} onFold={onFold} />
+                </Below>
               ) : (
-                <Row key={line.row.trial.number} line={line} alike={alike} {...props} />
+                <Below key={line.row.trial.number} gap={gap}>
+                  <Row line={line} alike={alike} {...props} />
+                </Below>
               ),
             )}
           </tbody>
         ))}
-        <Gap height={below} />
+        {below > 0 && (
+          <tbody>
+            <Gap height={below} />
+          </tbody>
+        )}
       </table>
       <Marks brackets={isGrouped ? settled : []} reach={isGrouped ? reach : []} />
       {props.isEmpty && <p className="board-empty">{boardTexts.empty}</p>}
@@ -125,28 +133,35 @@ function Row({ line, alike, standing, isGrouped, lit, shown, pins, ...rest }: Ro
 }
 
 /** Lines by their groups; in an order that knows none, all together. */
-function groupsOf(lines: readonly Line[], isGrouped: boolean): readonly Line[][] {
-  const all: Line[][] = [];
-  for (const line of lines) {
+function groupsOf(lines: readonly DrawnLine[], isGrouped: boolean): readonly DrawnLine[][] {
+  const all: DrawnLine[][] = [];
+  for (const drawn of lines) {
     const before = all.at(-1);
-    if (before !== undefined && (!isGrouped || before[0]?.group === line.group)) before.push(line);
-    else all.push([line]);
+    if (before !== undefined && (!isGrouped || before[0]?.line.group === drawn.line.group))
+      before.push(drawn);
+    else all.push([drawn]);
   }
   return all;
 }
 
 /** By its place among the groups: rows that stay in it stay as they are, whatever its ranks become. */
-const keyOf = ([line]: readonly Line[], { groups }: Standing, isGrouped: boolean): string =>
-  isGrouped && line !== undefined ? `group ${groups.indexOf(line.group)}` : 'all';
+const keyOf = ([drawn]: readonly DrawnLine[], { groups }: Standing, isGrouped: boolean): string =>
+  isGrouped && drawn !== undefined ? `group ${groups.indexOf(drawn.line.group)}` : 'all';
 
-const nameOf = ([line]: readonly Line[]): string | undefined => line && groupName(line.group);
+const nameOf = ([drawn]: readonly DrawnLine[]): string | undefined => drawn && groupName(drawn.line.group);
 
-/** The room of lines that are out of sight. */
-function Gap({ height }: { readonly height: number }): ReactElement | null {
-  if (height <= 0) return null;
+/** A line, below the room of those before it that aren't drawn. */
+function Below({ gap, children }: { readonly gap: number; readonly children: ReactElement }): ReactElement {
   return (
-    <tbody aria-hidden="true">
-      <tr style={{ height: rem(height) }} />
-    </tbody>
+    <>
+      {gap > 0 && <Gap height={gap} />}
+      {children}
+    </>
   );
 }
+
+/** The room of lines that are out of sight. */
+const Gap = ({ height }: { readonly height: number }): ReactElement => (
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a table's row takes no focus
+  <tr aria-hidden="true" style={{ height: rem(height) }} />
+);

@@ -112,6 +112,7 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
         atOnce={atOnce}
         lit={lit}
         shown={shown}
+        held={held}
         pins={pins}
         onHover={onHover}
         onHold={setHeld}

@@ -110,11 +110,34 @@ test('5,000 that can’t be told apart are few lines until they are opened', () 
   const opened = laid(groups, { opened: new Set([4000]) });
   expect(opened.lines).toHaveLength(5001);
   expect(opened.lines[0]).toMatchObject({ fold: 'opened' });
-  const [first, end] = linesWithin(opened.lines, 100_000, 101_000);
-  expect(end - first).toBeLessThan(15);
-  expect(opened.lines[first]!.top + ROW_HEIGHT).toBeGreaterThan(100_000);
-  expect(opened.lines[end - 1]!.top).toBeLessThanOrEqual(101_000);
-  expect(linesWithin([], 0, 1000)).toEqual([0, 0]);
+  const drawn = linesWithin(opened.lines, 100_000, 101_000);
+  expect(drawn.length).toBeLessThan(15);
+  expect(drawn[0]!.line.top + ROW_HEIGHT).toBeGreaterThan(100_000);
+  expect(drawn.at(-1)!.line.top).toBeLessThanOrEqual(101_000);
+  expect(drawn.map(({ gap }) => gap)).toEqual([drawn[0]!.line.top, ...drawn.slice(1).map(() => 0)]);
+  expect(linesWithin([], 0, 1000)).toEqual([]);
+});
+
+test('the row in focus is drawn wherever it is, in its place', () => {
+  const opened = laid(groupsOf(5000), { opened: new Set([4000]) });
+  const plain = linesWithin(opened.lines, 100_000, 101_000);
+  for (const at of [1, 5000]) {
+    const line = opened.lines[at]!;
+    const held = line.kind === 'row' ? line.row.trial.number : null;
+    const drawn = linesWithin(opened.lines, 100_000, 101_000, held);
+    expect(drawn.map((one) => one.line)).toEqual(
+      at === 1 ? [line, ...plain.map((one) => one.line)] : [...plain.map((one) => one.line), line],
+    );
+    let top = 0;
+    for (const one of drawn) {
+      expect(one.line.top).toBe(top + one.gap);
+      top += one.gap + one.line.height;
+    }
+  }
+  const inSight = plain[3]!.line;
+  expect(
+    linesWithin(opened.lines, 100_000, 101_000, inSight.kind === 'row' ? inSight.row.trial.number : null),
+  ).toEqual(plain);
 });
 
 test('an opened group shows all of its rows and takes no room from the others', () => {

@@ -151,12 +151,19 @@ function fitting(groups: readonly PlacedGroup[], room: number): readonly number[
   });
 }
 
-/** Of lines, those that overlap a range: the first one's place and the place behind the last. */
+/** A line to draw, and the height of those right before it that are not. */
+export interface DrawnLine {
+  readonly gap: number;
+  readonly line: Line;
+}
+
+/** Of lines, those that overlap a range, and the row of the trial in focus wherever it is: what isn't drawn has no focus. */
 export function linesWithin(
   lines: readonly Line[],
   from: number,
   to: number,
-): readonly [first: number, end: number] {
+  held: number | null = null,
+): readonly DrawnLine[] {
   const before = (height: number, isFoot: boolean): number => {
     let low = 0;
     let high = lines.length;
@@ -169,7 +176,15 @@ export function linesWithin(
     return low;
   };
   const first = before(from, true);
-  return [first, Math.max(first, before(to, false))];
+  const within = lines.slice(first, before(to, false));
+  const kept = lines.find((line) => line.kind === 'row' && line.row.trial.number === held);
+  const drawn = kept && !within.includes(kept) ? [...within, kept].sort((a, b) => a.top - b.top) : within;
+  let foot = 0;
+  return drawn.map((line) => {
+    const gap = line.top - foot;
+    foot = line.top + line.height;
+    return { gap, line };
+  });
 }
 
 export interface Stretch {
