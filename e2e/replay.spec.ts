@@ -3,7 +3,7 @@ import { runOf } from '../src/ui/board/groups/testing/children.ts';
 import { groupedRun } from './support/groupedRun.ts';
 import { openWith } from './support/playground.ts';
 import { keptRuns, keptTrials } from './support/runs.ts';
-import { FINISHED, finishedRun, importRun, openRun } from './support/storedRun.ts';
+import { FINISHED, finishedRun, goTo, importRun, openRun } from './support/storedRun.ts';
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Moment of the replay' });
 const group = (page: Page) => page.getByRole('region', { name: 'Replay' });
@@ -24,6 +24,8 @@ test('a finished run is replayed by keys: board, chart, cells and bar show each 
   );
   await page.keyboard.press('Space');
   await expect(playground.button('Play')).toBeVisible();
+  await expect(page.getByText('These are the recorded run’s.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Children', exact: true })).toHaveCount(0);
   await page.keyboard.press('Home');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 'before trial 1 of 20');
   await expect(playground.dots).toHaveCount(0);
@@ -244,15 +246,11 @@ test.describe('a recorded run that comes with the page', () => {
   test('is within reach on a phone, whose sheet goes away for it', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     const playground = await openWith(page);
-    await page.getByRole('button', { name: /^Leaderboard/ }).click();
+    await goTo(page, 'Board');
     await watch(page).click();
     const box = await choice(page, /^Random search/).boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(40);
     await choice(page, /^Random search/).click();
-    await expect(page.getByRole('button', { name: /^Leaderboard/ })).toHaveAttribute(
-      'aria-expanded',
-      'false',
-    );
     await expect(slider(page)).toBeInViewport();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await playground.button('Close the replay').click();

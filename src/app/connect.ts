@@ -44,9 +44,9 @@ export const connectComparison: Connect<ComparisonCommand, ComparisonEvent> = (o
     onCrash,
   );
 
-/** Has a worker read a run's file. */
-export async function readRunFile(file: Blob): Promise<Result<Run, string>> {
-  const { trials, last } = await read({ type: 'file', file });
+/** Has a worker read a run's file. `past`: a moment that has been, whatever this machine's clock says. */
+export async function readRunFile(file: Blob, past?: string): Promise<Result<Run, string>> {
+  const { trials, last } = await read({ type: 'file', file, past });
   return last.type === 'run' ? ok({ ...last.run, trials }) : fail('why' in last ? last.why : '');
 }
 

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Recording } from '../run/recording.ts';
 import { openStorage } from '../storage/memory.ts';
 import { openRunLocks } from '../storage/runLocks.ts';
 import { StoreContext } from '../store/context.ts';
@@ -25,6 +26,8 @@ const runStorage = import('../storage/indexedDb.ts')
   .then(loadingElsewhere);
 runStorage.catch(() => {}); // told once there is a run to keep
 const dataUrl = new URL('data/', document.baseURI).href;
+/** Set by the command that builds the page with their files. */
+const recordings: readonly Recording[] = import.meta.env.VITE_RECORDINGS;
 const store = createPlaygroundStore({
   connect: connectWorker,
   connectLookup,
@@ -36,13 +39,15 @@ const store = createPlaygroundStore({
   tableUrl: import.meta.env.VITE_TABLE ? new URL('./', document.baseURI).href : null,
   dataUrl,
   loadPictures: (dataset) => loadPictures(dataset, dataUrl),
-  // Set by the command that builds the page with their files.
-  recordings: import.meta.env.VITE_RECORDINGS,
-  loadRecording: (id) => loadRecording(new URL(recordingFile(id), document.baseURI).href, readRunFile),
+  recordings,
+  loadRecording: (id) =>
+    loadRecording(new URL(recordingFile(id), document.baseURI).href, (file) =>
+      readRunFile(file, recordings.find((one) => one.id === id)?.updated),
+    ),
   storage: openStorage(),
   runStorage,
   locks: openRunLocks(),
-  readRunFile,
+  readRunFile: (file) => readRunFile(file),
   now: () => new Date().toISOString(),
 });
 

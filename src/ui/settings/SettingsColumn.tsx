@@ -16,16 +16,18 @@ import { Presets } from './Presets.tsx';
 import { SettingRow } from './SettingRow.tsx';
 import './SettingsColumn.css';
 
-/** All settings: those of the next run to be changed, or those of the run in progress to be read. */
+/** All settings: those of the next run to be changed, or those of the run in progress or replayed to be read. */
 export function SettingsColumn(): ReactElement {
   const active = usePlayground((state) => isActive(state.run));
+  const replayed = usePlayground((state) => state.replay !== null);
   const runSettings = usePlayground((state) => state.run?.settings ?? null);
   const next = usePlayground((state) => state.settings);
   const change = usePlayground((state) => state.changeSettings);
   const applyPreset = usePlayground((state) => state.applyPreset);
   const looksUp = usePlayground((state) => state.looksUp);
   const [ahead, setAhead] = useState(false);
-  const locked = active && !ahead;
+  const ofRun = active || replayed;
+  const locked = ofRun && !ahead;
   const settings = locked && runSettings ? runSettings : next;
   const problems = useMemo(() => problemsOf(settings), [settings]);
   const own = ownOf(settings.strategy, settings);
@@ -88,25 +90,27 @@ export function SettingsColumn(): ReactElement {
           </details>
         )}
       </div>
-      {active && <Lock ahead={ahead} onChange={setAhead} />}
+      {ofRun && <Lock ahead={ahead} replayed={replayed} onChange={setAhead} />}
     </div>
   );
 }
 
 interface LockProps {
   readonly ahead: boolean;
+  readonly replayed: boolean;
   readonly onChange: (ahead: boolean) => void;
 }
 
 /** Why nothing can be changed, and the way out. */
-function Lock({ ahead, onChange }: LockProps): ReactElement {
+function Lock({ ahead, replayed, onChange }: LockProps): ReactElement {
+  const texts = replayed ? settingsTexts.lock.replayed : settingsTexts.lock.running;
   return (
     <p className="settings-lock">
       <Icon sign="lock" />
       <span>
-        {ahead ? settingsTexts.lock.ahead : settingsTexts.lock.locked}{' '}
+        {ahead ? texts.ahead : texts.locked}{' '}
         <button type="button" className="link" onClick={() => onChange(!ahead)}>
-          {ahead ? settingsTexts.lock.showRun : settingsTexts.lock.setUpNext}
+          {ahead ? texts.showRun : texts.setUpNext}
         </button>
       </span>
     </p>

@@ -57,10 +57,19 @@ export const settingsTexts = {
     chooseName: (title: string): string => `Choose an archive of ${title}`,
     leave: 'Don’t use',
   },
+  /** Why nothing can be changed, and the way out. */
   lock: {
-    ahead: 'These are for the next run; the one in progress keeps its own.',
-    locked: 'Settings are fixed while a search runs.',
-    showRun: 'Show this run’s',
-    setUpNext: 'Set up the next run',
+    running: {
+      ahead: 'These are for the next run; the one in progress keeps its own.',
+      locked: 'Settings are fixed while a search runs.',
+      showRun: 'Show this run’s',
+      setUpNext: 'Set up the next run',
+    },
+    replayed: {
+      ahead: 'These are for the next run, here.',
+      locked: 'These are the recorded run’s.',
+      showRun: 'Show the recorded run’s',
+      setUpNext: 'Set up a run here',
+    },
   },
 } as const;

@@ -7,7 +7,12 @@ import type { KeptRun, RunStorage } from '../../storage/runStorage.ts';
 
 /** What the worker is asked for: a run from a file, or one that this browser keeps. */
 export type ReadingCommand =
-  | { readonly type: 'file'; readonly file: Blob }
+  | {
+      readonly type: 'file';
+      readonly file: Blob;
+      /** A moment that has been, whatever this machine's clock says. */
+      readonly past?: string | undefined;
+    }
   | { readonly type: 'kept'; readonly id: RunId };
 
 /**

@@ -5,7 +5,7 @@ import { type ReadingCommand, type ReadingEvent, readFile, readKept } from './re
 self.onmessage = ({ data }: MessageEvent<ReadingCommand>) => {
   const emit = (event: ReadingEvent): void => self.postMessage(event);
   void (data.type === 'file'
-    ? readFile(data.file, new Date(), emit)
+    ? readFile(data.file, new Date(Math.max(Date.now(), Date.parse(data.past ?? '') || 0)), emit)
     : readKept(openRunStorage(), data.id, emit));
 };
 // The page hears of errors, not of rejections.
