@@ -243,7 +243,7 @@ test.describe('a recorded run that comes with the page', () => {
     await playground.button('Stop').click();
   });
 
-  test('is within reach on a phone, whose sheet goes away for it', async ({ page }) => {
+  test('is within reach on a phone, which goes to its chart', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     const playground = await openWith(page);
     await goTo(page, 'Board');
@@ -252,6 +252,7 @@ test.describe('a recorded run that comes with the page', () => {
     expect(box?.height).toBeGreaterThanOrEqual(40);
     await choice(page, /^Random search/).click();
     await expect(slider(page)).toBeInViewport();
+    await expect(slider(page)).toBeFocused();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await playground.button('Close the replay').click();
     await expect(slider(page)).toHaveCount(0);

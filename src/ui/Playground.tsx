@@ -40,7 +40,10 @@ export interface PlaygroundProps {
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
 export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElement {
   const mode = useMode();
-  const phone = usePhone(mode === 'phone');
+  const phone = usePhone(
+    mode === 'phone',
+    usePlayground(({ replay }) => replay !== null),
+  );
   const [hovered] = useState(createHovered);
   const [places] = useState(createPlaces);
   const isFirstVisit = useFirstVisit();

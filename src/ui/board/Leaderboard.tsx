@@ -46,7 +46,7 @@ export function Leaderboard({ onShow }: LeaderboardProps): ReactElement {
       <Pinned onShow={onShow} />
       <div className="board-foot">
         <ComparisonLink />
-        <WatchLink onPlay={onShow} />
+        <WatchLink />
         <RunsLink />
         <PreviousRun />
       </div>

@@ -22,10 +22,16 @@ const keyOf = ({ at, isChildOpen }: Place): string => `${at} ${isChildOpen}`;
 
 /**
  * The destinations of a phone's page. Each comes back to the scroll that it was left at, and a child that is left to the row that
- * opened it, by its link, by Escape and by the browser's Back.
+ * opened it, by its link, by Escape and by the browser's Back. A replay that begins, wherever that was asked for, leads to the
+ * search, where its chart and its keys are.
  */
-export function usePhone(isPhone: boolean): Phone {
+export function usePhone(isPhone: boolean, isReplayed: boolean): Phone {
   const [place, setPlace] = useState<Place>({ at: 'search', isChildOpen: false });
+  const [wasReplayed, setWasReplayed] = useState(isReplayed);
+  if (isReplayed !== wasReplayed) {
+    setWasReplayed(isReplayed);
+    if (isReplayed) setPlace({ at: 'search', isChildOpen: false });
+  }
   const scrolls = useRef(new Map<string, number>());
   const opener = useRef<Element | null>(null);
   const shown = useRef(keyOf(place));

@@ -13,11 +13,10 @@ import './RecordedDialog.css';
 
 export interface RecordedDialogProps {
   readonly onClose: () => void;
-  readonly onPlay?: (() => void) | undefined;
 }
 
 /** The recorded runs that come with the page: one is chosen, fetched and played. */
-export function RecordedDialog({ onClose, onPlay }: RecordedDialogProps): ReactElement {
+export function RecordedDialog({ onClose }: RecordedDialogProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
   const recordings = usePlayground((state) => state.recordings);
   const wanted = usePlayground((state) => state.wanted);
@@ -28,11 +27,6 @@ export function RecordedDialog({ onClose, onPlay }: RecordedDialogProps): ReactE
     return forget;
   }, [forget]);
   const close = (): void => dialog.current?.close();
-  /** The focus goes to the replay, and its keys with it: so the dialog is left before. */
-  const leave = (): void => {
-    close();
-    onPlay?.();
-  };
   const problem = wanted?.problem ?? null;
   return (
     <dialog
@@ -61,7 +55,8 @@ export function RecordedDialog({ onClose, onPlay }: RecordedDialogProps): ReactE
                 type="button"
                 className="recorded-choice"
                 aria-busy={wanted?.id === one.id && problem === null}
-                onClick={() => void watch(one.id, leave)}
+                // The focus goes to the replay, and its keys with it: so the dialog is left before.
+                onClick={() => void watch(one.id, close)}
               >
                 <b>{titleOf(one)}</b>
                 <span>{hintOf(one)}</span>

@@ -11,13 +11,8 @@ const openRecordedDialog = loadedDialog<RecordedDialogProps>(
   async () => (await import('./RecordedDialog.tsx')).RecordedDialog,
 );
 
-export interface WatchLinkProps {
-  /** A recorded run plays: the page behind is to be looked at. */
-  readonly onPlay?: (() => void) | undefined;
-}
-
 /** The way to the recorded runs that come with the page; nothing where none does. */
-export function WatchLink({ onPlay }: WatchLinkProps): ReactElement | null {
+export function WatchLink(): ReactElement | null {
   const [Dialog, setDialog] = useState<ComponentType<RecordedDialogProps> | null>(null);
   const hasAny = usePlayground((state) => state.recordings.length > 0);
   if (!hasAny) return null;
@@ -34,7 +29,7 @@ export function WatchLink({ onPlay }: WatchLinkProps): ReactElement | null {
       {Dialog &&
         createPortal(
           <Suspense>
-            <Dialog onClose={() => setDialog(null)} onPlay={onPlay} />
+            <Dialog onClose={() => setDialog(null)} />
           </Suspense>,
           besideFrame(),
         )}
