@@ -19,7 +19,7 @@ test('a finished search is a card with its winner, which any row leaves and the 
   ).toBeVisible();
   await expect(card).toContainText('noisy figures is best partly by luck');
   await expect(card.getByRole('listitem').first()).toHaveText(
-    /^Trial \d: chosen by .* fresh seeds, final .*%\.$/,
+    /^Trial \d: selected at .* fresh seeds, final .*%\.$/,
   );
   await expect(card).toContainText('the best of 3 random ones would be about as good');
   await expect(card.getByRole('img', { name: 'Reduction cell' })).toBeVisible();

@@ -70,11 +70,13 @@ const Frame = memo(function Frame({
   readonly axis: string;
 }): ReactElement {
   const { plot, rows, ticks, width } = layout;
+  // Beside the columns names stand one above the other, wherever their lines end: no row runs through them.
+  const rowsEnd = layout.again === null ? width : layout.end;
   return (
     <g>
       {rows.map(({ value, y }) => (
         <g key={value}>
-          <line className="reward-row" x1={plot.left} x2={width} y1={y} y2={y} />
+          <line className="reward-row" x1={plot.left} x2={rowsEnd} y1={y} y2={y} />
           <text className="reward-tick" x={plot.left - 8} y={y + 4} textAnchor="end">
             {value}
           </text>

@@ -69,7 +69,7 @@ test('the final figure has a whisker of its own, and fresh ones stand beside eac
 test('the winner’s figures are named: what chose it, fresh seeds, the final one with its interval', () => {
   const { labels } = layoutOf(done);
   expect(labels.map(({ text, value, half = '' }) => [text, value, half].join(' ').trim())).toEqual([
-    'chosen by 44.0',
+    'selected at 44.0',
     'fresh seeds',
     'final 40.5 ± 2.0',
     expect.stringMatching(/^mean of last 5/),

@@ -76,8 +76,8 @@ function lineLabels(input: RewardInput, at: RewardScale, texts: LineTexts): Want
     const name = texts.lines[tone];
     // Beside the columns there is less room than beside trials.
     const short = narrow || (tone === 'baseline' && again.length > 0);
-    const figure = narrow && tone !== 'best' && tone !== 'final' ? '' : percent(value);
-    labels.push({ tone, text: short ? name.short : name.text, value: figure, x, y: at.y(value), ...more });
+    const text = short ? name.short : name.text;
+    labels.push({ tone, text, value: percent(value), x, y: at.y(value), ...more });
   };
   const named = again.find(({ isWinner }) => isWinner) ?? again[0];
   if (named === undefined) push('best', best.at(-1)?.value);
@@ -112,7 +112,7 @@ function bandLabels(input: RewardInput, at: RewardScale, texts: LineTexts): Want
     y: at.y(last.median),
   };
   const { text, short } = texts.lines.band;
-  if (at.narrow) return [{ tone: 'band', text: short, value: '', ...place }];
+  if (at.narrow) return [{ tone: 'band', text: short, value: percent(last.median), ...place }];
   const note = texts.bandNote(dots.length >= total ? last.trial : null, bandIsOwn);
   return [{ tone: 'band', text, value: percent(last.median), note, ...place }];
 }

@@ -94,13 +94,15 @@ test('every line is named at its end, and no two names overlap', () => {
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(15);
 });
 
-test('where there is little room, lines have their short names, and the best alone its value', () => {
+test('where there is little room, lines have their short names, and their values all the same', () => {
   const { labels } = layoutReward(input, axisOf(input), { width: 400, height: 300 });
+  for (const { x, text, value } of labels)
+    expect(x + (text.length + value.length) * 6).toBeLessThanOrEqual(400);
   expect(labels.map(({ text, value, note }) => [text, value, note])).toEqual([
     ['best', '38.9', undefined],
-    ['mean of 5', '', undefined],
-    ['baseline', '', undefined],
-    ['random', '', undefined],
+    ['last 5', '36.0', undefined],
+    ['baseline', '35.9', undefined],
+    ['random', '39.0', undefined],
     ['chance', '10', undefined],
   ]);
   const noteOf = (given: RewardInput) =>

@@ -52,7 +52,7 @@ export function rewardScale(
   const narrow = width < NARROW;
   const columns = Math.max(again.length, replayed?.columns ?? 0);
   const zone = columns === 0 ? null : zoneOf(columns, width, narrow);
-  const right = zone === null ? width - (narrow ? 82 : 168) : zone.hairline - (narrow ? 10 : 20);
+  const right = zone === null ? width - (narrow ? 88 : 168) : zone.hairline - (narrow ? 10 : 20);
   const plot = { left: 30, right, top: 14, bottom: height - 32 };
   const last = Math.max(2, total);
   const x = scaleLinear([1, last], [plot.left + 16, plot.right]);
@@ -78,7 +78,7 @@ export function rewardScale(
 /** Columns of 44, narrower on a phone; behind them room for the names of lines. */
 function zoneOf(columns: number, width: number, narrow: boolean): AgainPlace {
   const pitch = narrow ? 28 : 44;
-  const right = width - (narrow ? 76 : 160);
+  const right = width - (narrow ? 86 : 160);
   // Its title stands over it whole.
   const room = Math.max(BEFORE_COLUMNS + columns * pitch, 84);
   const hairline = right - room;

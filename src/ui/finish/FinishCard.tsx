@@ -133,9 +133,7 @@ function Result({ won }: { readonly won: Won }): ReactElement {
       <p className="finish-why">
         {texts.why(story)}
         {settings.reward === 'cost' && ` ${texts.weighed}`}
-        {lead !== null && (
-          <> {texts.ahead(<b>{percent(lead.lead)}</b>, lead.half, Math.abs(lead.lead) > lead.half)}</>
-        )}
+        {lead !== null && <> {texts.ahead(lead.lead, <b>{percent(Math.abs(lead.lead))}</b>, lead.half)}</>}
       </p>
       <Finalists rows={rows} sentences={sentences} hasOne={freshTrainings(settings) === 1} />
       <Learned learned={learned} operations={settings.operations} />

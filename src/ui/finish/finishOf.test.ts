@@ -41,7 +41,7 @@ describe('the end of a search', () => {
     expect(rows[0]!.fresh).toHaveLength(2);
     expect(rows[0]!.label).toMatch(/^final \d\d\.\d$/);
     expect(rows[1]!.label).toMatch(/^mean \d\d\.\d$/);
-    expect(sentences[0]).toMatch(/^Trial \d+: chosen by .* from fresh seeds, final .*%\.$/);
+    expect(sentences[0]).toMatch(/^Trial \d+: selected at .* from fresh seeds, final .*%\.$/);
   });
 
   test('counts training luck where it was measured', () => {

@@ -51,7 +51,7 @@ function Start(): ReactElement {
     <p className="headline-start">
       {/* Its place is kept while the browser is asked for a graphics card. */}
       <b>{gpu === null ? '\u00a0' : on(time, children)}</b>
-      <span>{texts.start}</span>
+      <span>{texts.start(time)}</span>
     </p>
   );
 }

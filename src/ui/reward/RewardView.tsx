@@ -41,7 +41,9 @@ export function RewardView({ mode }: ViewProps): ReactElement {
   const roomy = mode === 'wide' || mode === 'drawer';
   const against =
     lead !== null ? (
-      <span className="fact">{rewardTexts.ahead(<b>{percent(lead.lead)}</b>, lead.half)}</span>
+      <span className="fact">
+        {rewardTexts.ahead(lead.lead, <b>{percent(Math.abs(lead.lead))}</b>, lead.half)}
+      </span>
     ) : (
       // A table has random children, once it is there.
       input.band.length === 0 &&

@@ -62,8 +62,8 @@ test('finalists wait, train in turn, and the winner once more', () => {
     { trial: 3, values: [0.39, 0.38], next: 'waiting', isWinner: true },
   ]);
   expect(told([...fresh, again(3, 3, 0.375)])).toEqual([
-    { trial: 2, values: [0.37, 0.36], next: 'none', isWinner: false },
     { trial: 3, values: [0.39, 0.38, 0.375], next: 'none', isWinner: true },
+    { trial: 2, values: [0.37, 0.36], next: 'none', isWinner: false },
   ]);
 });
 

@@ -42,5 +42,15 @@ export function againInput(
       next: isTraining ? 'training' : waits ? 'waiting' : 'none',
     };
   };
-  return { again: finalistsOf(settings, trials).map(columnOf), againPlaces: fresh + 1 };
+  const again = finalistsOf(settings, trials).map(columnOf);
+  // As they came into the final while it lasts, then as everything else lists them: the winner, and the others by their means.
+  if (isOver) again.sort((a, b) => Number(b.isWinner) - Number(a.isWinner) || meanOf(b) - meanOf(a));
+  return { again, againPlaces: fresh + 1 };
+}
+
+function meanOf({ trainings }: AgainColumn): number {
+  const values = trainings.flatMap(({ value, isFinal }) => (value === null || isFinal ? [] : [value]));
+  return values.length === 0
+    ? Number.NEGATIVE_INFINITY
+    : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -20,6 +20,7 @@ import './SettingsColumn.css';
 export function SettingsColumn(): ReactElement {
   const active = usePlayground((state) => isActive(state.run));
   const replayed = usePlayground((state) => state.replay !== null);
+  const plays = usePlayground((state) => state.run?.isPreview === true);
   const runSettings = usePlayground((state) => state.run?.settings ?? null);
   const next = usePlayground((state) => state.settings);
   const change = usePlayground((state) => state.changeSettings);
@@ -90,6 +91,7 @@ export function SettingsColumn(): ReactElement {
           </details>
         )}
       </div>
+      {plays && <p className="settings-lock">{settingsTexts.ofStart}</p>}
       {ofRun && <Lock ahead={ahead} replayed={replayed} onChange={setAhead} />}
     </div>
   );

@@ -96,7 +96,7 @@ export const boardTexts = {
     unranked: (words: string, rows: number): string => commonTexts.facts([words, counts.rows(rows)]),
     was: (accuracy: number): string => `was ${percent(accuracy)}`,
     wasSays: (accuracy: number): string =>
-      `chosen by ${percentText(accuracy)}, which its fresh figure leaves out: the best of many is best partly by luck`,
+      `selected at ${percentText(accuracy)}, which its fresh figure leaves out: the best of many is best partly by luck`,
     spread: {
       both: (images: number, training: number): string =>
         `95 % intervals: images ${within(images)}, training luck ${within(training)}`,

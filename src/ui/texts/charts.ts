@@ -23,11 +23,11 @@ export const rewardChartTexts: RewardTexts = {
   slider: 'Trial in the reward chart',
   lines: {
     best: { text: 'best so far', short: 'best' },
-    mean: { text: 'mean of last 5', short: 'mean of 5' },
+    mean: { text: 'mean of last 5', short: 'last 5' },
     baseline: { text: 'controller’s baseline', short: 'baseline' },
     band: { text: 'random search', short: 'random' },
     chance: { text: 'chance', short: 'chance' },
-    chosen: { text: 'chosen by', short: 'chosen by' },
+    chosen: { text: 'selected at', short: 'selected' },
     fresh: { text: 'fresh seeds', short: 'fresh seeds' },
     final: { text: 'final', short: 'final' },
   },

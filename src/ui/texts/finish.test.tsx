@@ -18,7 +18,7 @@ test('why the figure that chose the winner was higher', () => {
   expect(texts.why({ ...story, final: 0.38 })).toMatch(/it is 0\.9 higher\.$/);
   expect(texts.why({ ...story, children: 1 })).toMatch(/^It was the only child, with 37\.1\. Trained/);
   expect(texts.why({ ...story, lookedUp: true })).toMatch(
-    /^It won with 37\.1 on the validation images: .*Its other training, judged on test images, is 2\.3 lower\.$/,
+    /^It won with 37\.1 on the validation images: .*Another training of it, judged on test images, is 2\.3 lower; other .* nothing\.$/,
   );
 });
 
@@ -51,15 +51,17 @@ test('whose winner it is, and how often it was trained again', () => {
   );
   expect(markup(texts.head(winner, 1, 1, false))).toBe('<b>Winner</b> of 1 child, trained once more');
   expect(markup(texts.head(winner, 100, 2, true))).toBe(
-    '<b>Winner</b> of 100 children, read by its other training',
+    '<b>Winner</b> of 100 different children, judged by another training',
   );
 });
 
 test('a lead that can’t be told from none says so', () => {
-  expect(markup(texts.ahead(<b>1.8</b>, 0.026, false))).toBe(
-    'Ahead of random search, its winner trained again too, by <b>1.8</b> ± 2.6 points (95 %): can’t be told apart.',
+  expect(markup(texts.ahead(0.018, <b>1.8</b>, 0.026))).toBe(
+    'Ahead of random search, whose winner was trained again too, by <b>1.8</b> ± 2.6 points (95 %): can’t be told apart.',
   );
-  expect(markup(texts.ahead(<b>3.8</b>, 0.026, true))).toMatch(/points \(95 %\)\.$/);
+  expect(markup(texts.ahead(-0.038, <b>3.8</b>, 0.026))).toMatch(
+    /^Behind random .* by <b>3.8<\/b> .*points \(95 %\)\.$/,
+  );
 });
 
 test('decisions by their place, and how far they went', () => {
@@ -77,10 +79,10 @@ test('a finalist’s row as a sentence', () => {
   const says = (...given: Parameters<typeof texts.axis.row>) =>
     texts.axis.row(...given).replaceAll('\u00a0', ' ');
   expect(says(41, 0.371, [0.346, 0.353], 0.348)).toBe(
-    'Trial 41: chosen by 37.1 %, 34.6 % and 35.3 % from fresh seeds, final 34.8 %.',
+    'Trial 41: selected at 37.1 %, 34.6 % and 35.3 % from fresh seeds, final 34.8 %.',
   );
-  expect(says(34, 0.365, [0.339], null)).toBe('Trial 34: chosen by 36.5 %, 33.9 % from a fresh seed.');
+  expect(says(34, 0.365, [0.339], null)).toBe('Trial 34: selected at 36.5 %, 33.9 % from a fresh seed.');
   expect(says(34, 0.365, [], null)).toBe(
-    'Trial 34: chosen by 36.5 %, no training from a fresh seed succeeded.',
+    'Trial 34: selected at 36.5 %, no training from a fresh seed succeeded.',
   );
 });

@@ -12,7 +12,7 @@ export const finishTexts = {
   section: 'Result of the search',
   head: (winner: ReactNode, children: number, further: number, lookedUp: boolean) =>
     lookedUp
-      ? phrase`${winner} of ${counts.children(children)}, read by its other training`
+      ? phrase`${winner} of ${whole(children)} different children, judged by another training`
       : phrase`${winner} of ${counts.children(children)}, trained ${TIMES[further] ?? `${further} more times`}`,
   winner: 'Winner',
   cost: (trainable: number, multiplyAdds: number): string =>
@@ -23,10 +23,9 @@ export const finishTexts = {
     JUDGED[on](`${whole(images)}${synthetic ? ' synthetic' : ''}`),
   why: (story: Story): string => `${cameBy(story)} ${cameTo(story)}`,
   weighed: 'The search weighed cost, too; these figures are accuracies alone.',
-  ahead: (points: ReactNode, half: number, isSure: boolean) =>
-    isSure
-      ? phrase`Ahead of random search, its winner trained again too, by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%).`
-      : phrase`Ahead of random search, its winner trained again too, by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%): can’t be told apart.`,
+  /** `lead`: shares of 1, negative where it is behind; `points` is its size in points. */
+  ahead: (lead: number, points: ReactNode, half: number) =>
+    phrase`${lead < 0 ? 'Behind' : 'Ahead of'} random search, whose winner was trained again too, by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%)${Math.abs(lead) > half ? '' : ': can’t be told apart'}.`,
   finalFailed: (reason: string): string =>
     `The winner’s last training failed, so that it has no final figure: ${reason}`,
   allFailed: (finalists: number, reason: string): string =>
@@ -36,7 +35,7 @@ export const finishTexts = {
   axis: {
     fresh: 'fresh seeds',
     freshOne: 'fresh seed',
-    chosen: 'chosen by',
+    chosen: 'selected at',
     trial: (trial: number): string => `#${trial}`,
     final: (figure: number): string => `final ${percent(figure)}`,
     mean: (figure: number): string => `mean ${percent(figure)}`,
@@ -49,7 +48,7 @@ export const finishTexts = {
           ? 'no training from a fresh seed succeeded'
           : `${fresh.map(percentText).join(' and ')} from ${fresh.length === 1 ? 'a fresh seed' : 'fresh seeds'}`;
       const last = final === null ? '' : `, final ${percentText(final)}`;
-      return `Trial ${trial}: chosen by ${percentText(chosenBy)}, ${again}${last}.`;
+      return `Trial ${trial}: selected at ${percentText(chosenBy)}, ${again}${last}.`;
     },
   },
   learned: {
@@ -115,10 +114,13 @@ function cameTo({ chosenBy, final, lookedUp }: Story): string {
   // As they are shown, so that the three figures agree.
   const tenths = Math.round(final * 1000) - Math.round(chosenBy * 1000);
   const again = lookedUp
-    ? 'Its other training, judged on test images, is'
+    ? 'Another training of it, judged on test images, is'
     : 'Trained again from fresh seeds it is';
-  if (tenths === 0) return `${again} just as high.`;
-  return `${again} ${(Math.abs(tenths) / 10).toFixed(1)} ${tenths < 0 ? 'lower' : 'higher'}.`;
+  const by =
+    tenths === 0
+      ? 'just as high'
+      : `${(Math.abs(tenths) / 10).toFixed(1)} ${tenths < 0 ? 'lower' : 'higher'}`;
+  return `${again} ${by}${lookedUp ? '; other trainings judge, and choose nothing' : ''}.`;
 }
 
 const JUDGED: Readonly<Record<JudgedOn, (images: string) => string>> = {

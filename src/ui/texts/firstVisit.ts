@@ -9,9 +9,9 @@ export const firstVisitTexts = {
   title: (graphs: number): string => `Which of ${whole(graphs)} small networks sees best?`,
   /** What proposes, and where rewards come from. */
   says: (learner: string, images: number, source: ReactNode, graphs: number) =>
-    phrase`${learner} proposes one after another; its accuracy on ${whole(images)} held-out images is the reward. This search’s rewards are ${source}: all ${whole(graphs)} children were trained beforehand.`,
+    phrase`${learner} proposes one after another; its accuracy on ${whole(images)} held-out images is the reward. What plays here is ${source}: all ${whole(graphs)} children were trained beforehand.`,
   saysShortly: (learner: string, source: ReactNode) =>
-    phrase`${learner} proposes one after another. Rewards are ${source}: all children were trained beforehand.`,
+    phrase`${learner} proposes one after another. What plays here is ${source}: all children were trained beforehand.`,
   lookedUp: 'looked up',
   proposers: {
     controller: 'A controller',
@@ -22,7 +22,9 @@ export const firstVisitTexts = {
     time === null ? `${counts.children(children)} on this GPU` : `About ${time} on this GPU`,
   onProcessor: (time: string | null, children: number): string =>
     time === null ? `${counts.children(children)} on this processor` : `About ${time} on this processor`,
-  start: 'Start trains children here.',
+  /** What that time is, or that number. */
+  start: (time: string | null): string =>
+    time === null ? 'are what Start trains here.' : 'is what Start takes: it trains children here.',
   /** In the place of both where there is no WebGPU. */
   lack: {
     none: 'No WebGPU here:',

@@ -8,9 +8,9 @@ import { uncertaintyTexts } from './uncertainty.ts';
 
 export const rewardTexts = {
   panel: 'Rewards',
-  /** By how many points the best trial is ahead of random search (negative: behind), and half the interval, a share of 1. */
-  ahead: (points: ReactNode, half: number) =>
-    phrase`ahead of random search by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%)`,
+  /** By how many points the best trial is ahead of random search or behind it, and half the interval, a share of 1. */
+  ahead: (lead: number, points: ReactNode, half: number) =>
+    phrase`${lead < 0 ? 'behind' : 'ahead of'} random search by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%)`,
   replay: { text: 'Replay', says: 'Plays this run once more, from its first child on.' },
   /** In the place of the lead, where there is nothing to be ahead of. */
   noRandom: 'no random children shipped for this recipe',
@@ -26,7 +26,7 @@ export const rewardTexts = {
   },
   /** Beside it: what a whisker says. */
   key: {
-    both: `95${SPACE}%: thick the images, thin with training luck`,
+    both: `95${SPACE}% intervals: thick, images alone; thin, training luck too`,
     imagesOnly: `95${SPACE}%: images only`,
   },
   table: {
@@ -41,7 +41,7 @@ export const rewardTexts = {
     baseline: 'Baseline',
     random: 'Random, median',
     again: 'Trained again',
-    chosenBy: 'chosen by',
+    chosenBy: 'selected at',
     fresh: (training: number): string => `fresh seed ${training}`,
     final: 'final',
     winner: (trial: number): string => `${trial}, the winner`,

@@ -57,6 +57,8 @@ export const settingsTexts = {
     chooseName: (title: string): string => `Choose an archive of ${title}`,
     leave: 'Don’t use',
   },
+  /** While a search plays that nobody has touched. */
+  ofStart: 'These are what Start trains. The search that plays has its own.',
   /** Why nothing can be changed, and the way out. */
   lock: {
     running: {

@@ -18,8 +18,8 @@ test('sentences stay whole around their marked-up parts', () => {
   expect(markup(barTexts.trialOf(<b>3</b>, 1200))).toBe('Trial <b>3</b> of 1,200');
   expect(markup(barTexts.left(<b>5 min</b>))).toBe('<b>5 min</b> left');
   expect(markup(runsTexts.done(<b>2</b>, 50))).toBe('<b>2</b> of 50 trials');
-  expect(markup(rewardTexts.ahead(<b>−1.5</b>, 0.018))).toBe(
-    'ahead of random search by <b>−1.5</b> ±\u00a01.8 points (95\u00a0%)',
+  expect(markup(rewardTexts.ahead(-0.015, <b>1.5</b>, 0.018))).toBe(
+    'behind random search by <b>1.5</b> ±\u00a01.8 points (95\u00a0%)',
   );
   expect(markup(cellsTexts.strided('2 in the network', <i>a</i>, <i>b</i>))).toBe(
     '2 in the network, stride 2 on <i>a</i> and <i>b</i>',

@@ -10,11 +10,11 @@ import { layoutReward, type RewardLayout } from '../layout.ts';
 export const texts: LineTexts = {
   lines: {
     best: { text: 'best so far', short: 'best' },
-    mean: { text: 'mean of last 5', short: 'mean of 5' },
+    mean: { text: 'mean of last 5', short: 'last 5' },
     baseline: { text: 'controller’s baseline', short: 'baseline' },
     band: { text: 'random search', short: 'random' },
     chance: { text: 'chance', short: 'chance' },
-    chosen: { text: 'chosen by', short: 'chosen' },
+    chosen: { text: 'selected at', short: 'selected' },
     fresh: { text: 'fresh seeds', short: 'fresh' },
     final: { text: 'final', short: 'final' },
   },
