@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -46,16 +45,12 @@ const withPreview: Plugin = {
   },
 };
 
-/** Children can be looked up where it is there. */
-const TABLE = new URL('./public/benchmark/cifar10-closed.json', import.meta.url);
-
 export default defineConfig({
   // Any static host, any sub-path.
   base: './',
   plugins: [react(), kernels(), withSecurityPolicy, withPreview],
   define: {
     'import.meta.env.VITE_VERSION': JSON.stringify(manifest.version),
-    'import.meta.env.VITE_TABLE': JSON.stringify(existsSync(TABLE)),
     // src/cli/site/page.ts says which there are.
     'import.meta.env.VITE_RECORDINGS': '[]',
   },

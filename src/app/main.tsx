@@ -35,8 +35,7 @@ const store = createPlaygroundStore({
   benchmarkUrl: new URL(CLOSED_FILE, document.baseURI).href,
   newRunId: () =>
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
-  // Set where the page is built with the table's files at hand.
-  tableUrl: import.meta.env.VITE_TABLE ? new URL('./', document.baseURI).href : null,
+  tableUrl: new URL('./', document.baseURI).href,
   dataUrl,
   loadPictures: (dataset) => loadPictures(dataset, dataUrl),
   recordings,
