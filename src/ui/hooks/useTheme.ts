@@ -9,11 +9,11 @@ export function useTheme(): Theme {
   return chosen === 'system' ? (isDark ? 'dark' : 'light') : chosen;
 }
 
-const QUERY = '(prefers-color-scheme: dark)';
-const isSystemDark = (): boolean => window.matchMedia(QUERY).matches;
+const system = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)');
+const isSystemDark = (): boolean => system().matches;
 
 function subscribe(onChange: () => void): () => void {
-  const query = window.matchMedia(QUERY);
+  const query = system();
   query.addEventListener('change', onChange);
   return () => query.removeEventListener('change', onChange);
 }

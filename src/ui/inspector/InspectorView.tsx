@@ -22,6 +22,7 @@ import { Caption } from './Caption.tsx';
 import { ChildCurves } from './ChildCurves.tsx';
 import { Confusion } from './Confusion.tsx';
 import { shownChild } from './child.ts';
+import { Elsewhere } from './Elsewhere.tsx';
 import { Filters } from './Filters.tsx';
 import { type CellFigures, placeOf, type TileFigure, tileBars, tileFigures } from './figures.ts';
 import { HeldOut } from './HeldOut.tsx';
@@ -97,6 +98,7 @@ export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
           onFigure={setFigure}
           onTraining={setTraining}
         />
+        {child.kind === 'trained' && inspected && <Elsewhere child={child} inspected={inspected} />}
         <div ref={box} className="inspector-cell" style={{ height: rem(height) }}>
           {size && (
             <CellDrawing

@@ -32,8 +32,10 @@ export function NodeFacts({ cell, node, place, figures, at, cells, onWalk }: Nod
       <h3>{nodeHead(cell, node)}</h3>
       <p className="node-where">
         {says.where(whatOf(node), at + 1, cells)}
-        <Walk text="‹" name={says.before} act={onWalk.before} />
-        <Walk text="›" name={says.after} act={onWalk.after} />
+        <span className="node-walks">
+          <Walk text="‹" name={says.before} act={onWalk.before} />
+          <Walk text="›" name={says.after} act={onWalk.after} />
+        </span>
       </p>
       {found && (
         <dl className="node-figures">

@@ -85,8 +85,8 @@ export const inspectorTexts = {
     title: 'What it takes for what',
     rows: (least: number, most: number): string =>
       least === most
-        ? `rows are true, of ${whole(most)} images a class`
-        : `rows are true, ${whole(least)} to ${whole(most)} images a class`,
+        ? `rows are true, ${whole(most)} a class`
+        : `rows are true, ${whole(least)} to ${whole(most)} a class`,
     hint: 'Press a square to see its images.',
     square: (truth: string, taken: string, count: number, total: number): string =>
       truth === taken
@@ -154,8 +154,10 @@ export const inspectorTexts = {
     },
     again: 'Open it again',
     /** It was trained again by something else than the search had. */
-    elsewhere: (now: string, then: string): string =>
-      `Trained again on ${now}; the search’s was trained on ${then}, and its bits may differ.`,
+    elsewhere: (now: string, then: string | null): string =>
+      then === null
+        ? `Trained again on ${now}; what the search trained on is not recorded, so the bits may be others.`
+        : `Trained again on ${now}, in the search on ${then}: the bits may be others.`,
     figureDiffers: (now: number, then: number): string =>
       `Here it gets ${percentText(now)}, in the search ${percentText(then)}.`,
   },
