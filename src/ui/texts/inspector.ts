@@ -79,7 +79,7 @@ export const inspectorTexts = {
   curves: 'How it learned',
   lookedUp: (images: number | null): string =>
     images === null
-      ? 'The table says nothing of single images: no confusion matrix, no images, no maps.'
+      ? 'Of this training the table says nothing of single images: no confusion matrix, no images, no maps.'
       : `Of single images the table says which of ${whole(images)} it got right, not what it took the others for: no confusion matrix. It has no weights either: no maps.`,
   confusion: {
     title: 'What it takes for what',
