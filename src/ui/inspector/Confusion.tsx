@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { ConfusionChart } from '../../charts/inspector/ConfusionChart.tsx';
 import { type DatasetId, datasetInfo } from '../../data/infos.ts';
 import { type ConfusionPlace, totalOf } from '../../drawings/inspector/confusion.ts';
@@ -17,10 +17,12 @@ export interface ConfusionProps {
   readonly dataset: DatasetId;
   readonly chosen: ConfusionPlace | null;
   readonly onChoose: (square: ConfusionPlace | null) => void;
+  /** Below it: by what it was found. */
+  readonly note?: ReactNode;
 }
 
 /** What the child takes its held-out images for, as a chart or a table. */
-export function Confusion({ inspected, dataset, chosen, onChoose }: ConfusionProps): ReactElement {
+export function Confusion({ inspected, dataset, chosen, onChoose, note }: ConfusionProps): ReactElement {
   const [box, size] = useSize<HTMLDivElement>();
   const [asTable, setAsTable] = useState(false);
   const { classes } = datasetInfo(dataset);
@@ -75,6 +77,7 @@ export function Confusion({ inspected, dataset, chosen, onChoose }: ConfusionPro
               totals[chosen.truth] ?? 0,
             )}
       </p>
+      {note}
     </section>
   );
 }

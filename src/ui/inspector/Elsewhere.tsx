@@ -4,7 +4,7 @@ import { environmentName, isSameEnvironment } from '../../run/environments.ts';
 import { usePlayground } from '../../store/context.ts';
 import { inspectorTexts } from '../texts/inspector.ts';
 import type { TrainedChild } from './child.ts';
-import './InspectorView.css';
+import './Confusion.css';
 
 const says = inspectorTexts.stage;
 
@@ -27,7 +27,7 @@ export function Elsewhere({ child, inspected }: ElsewhereProps): ReactElement | 
   // A finalist's last training is judged on other images.
   const then = finalist === undefined || finalist.judgedOn === 'validation' ? accuracy : null;
   return (
-    <p className="inspector-note">
+    <p className="low-says">
       {says.elsewhere(environmentName(now), place)}
       {then !== null && ` ${says.figureDiffers(right / images.count, then)}`}
     </p>

@@ -1,4 +1,5 @@
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useContext, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { CellDrawing } from '../../charts/cell/CellDrawing.tsx';
 import type { CellNode } from '../../drawings/cell/nodes.ts';
@@ -11,9 +12,10 @@ import { shownPair } from '../../store/selectors.ts';
 import { chosenProbabilities } from '../cells/captions.ts';
 import { PairFacts } from '../cells/PairFacts.tsx';
 import { sized } from '../cells/pairCost.ts';
+import { PlacesContext } from '../hooks/places.ts';
 import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
-import type { LayerViewProps } from '../layer/views.ts';
+import type { LayerViewProps } from '../layer/view.ts';
 import { PanelFacts } from '../panels/facts.tsx';
 import { cellTexts } from '../texts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
@@ -86,7 +88,7 @@ export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
   return (
     <section className="inspector">
       <PanelFacts>
-        <b className="inspector-name">{panelsTexts.child(pair)}</b>
+        <Name name={panelsTexts.child(pair)} trial={pair.trial} />
         <PairFacts settings={settings} />
       </PanelFacts>
       <div className="inspector-main">
@@ -98,7 +100,6 @@ export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
           onFigure={setFigure}
           onTraining={setTraining}
         />
-        {child.kind === 'trained' && inspected && <Elsewhere child={child} inspected={inspected} />}
         <div ref={box} className="inspector-cell" style={{ height: rem(height) }}>
           {size && (
             <CellDrawing
@@ -120,7 +121,13 @@ export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
             <Stage child={child} inspection={inspection} settings={settings} />
           ) : (
             <>
-              <Confusion inspected={inspected} dataset={dataset} chosen={square} onChoose={setSquare} />
+              <Confusion
+                inspected={inspected}
+                dataset={dataset}
+                chosen={square}
+                onChoose={setSquare}
+                note={child.kind === 'trained' && <Elsewhere child={child} inspected={inspected} />}
+              />
               <HeldOut
                 images={images}
                 inspected={inspected}
@@ -153,6 +160,18 @@ export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
         <ChildCurves child={child} settings={settings} />
       </aside>
     </section>
+  );
+}
+
+/** With its ranks, where it has any. */
+function Name({ name, trial }: { readonly name: string; readonly trial: number | null }): ReactElement {
+  const says = useStore(useContext(PlacesContext), (places) => (trial === null ? null : places.says(trial)));
+  const rest = says?.startsWith(name) ? says.slice(name.length) : '';
+  return (
+    <span className="fact inspector-name">
+      <b>{name}</b>
+      {rest}
+    </span>
   );
 }
 

@@ -94,8 +94,8 @@ export const inspectorTexts = {
         : `${truth}, taken for ${taken}: ${whole(count)} of ${whole(total)}`,
     chosen: (truth: string, taken: string, count: number, total: number): string =>
       truth === taken
-        ? `${whole(count)} of ${whole(total)} images of ${truth} are right: shown at right.`
-        : `${whole(count)} of ${whole(total)} images of ${truth} are taken for ${taken}: shown at right.`,
+        ? `${whole(count)} of ${whole(total)} images of ${truth} are right: only they are shown.`
+        : `${whole(count)} of ${whole(total)} images of ${truth} are taken for ${taken}: only they are shown.`,
     all: 'All images',
     description: (right: number, count: number): string =>
       `${whole(right)} of ${whole(count)} held-out images are right.`,
