@@ -40,7 +40,7 @@ test('blocks that stay in their row keep their order in all mutated cells, and n
   const random = createRandom(5);
   let drawn = 0;
   let moved = 0;
-  for (let time = 0; time < 60; time++) {
+  for (let time = 0; time < 25; time++) {
     const before = sampleArchitecture(space, random);
     const after = mutateArchitecture(mutateArchitecture(before, space, random), space, random);
     for (const [first, second] of cellsOf(before, after)) {
@@ -61,9 +61,9 @@ test('blocks that stay in their row keep their order in all mutated cells, and n
       }
     }
   }
-  expect(drawn).toBeGreaterThan(100);
+  expect(drawn).toBeGreaterThan(40);
   // Some of the mutations move a block to another row.
-  expect(moved).toBeGreaterThan(20);
+  expect(moved).toBeGreaterThan(10);
 });
 
 test('only a block that adds in both shows its second operation at left', () => {
