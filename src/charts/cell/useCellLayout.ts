@@ -1,12 +1,6 @@
 import { useEffect, useMemo, useReducer, useRef } from 'react';
-import { fitCell, fitCells, type Room } from '../../drawings/cell/fit.ts';
-import {
-  arrangementOf,
-  keptArrangement,
-  keptPair,
-  pairKey,
-  pairOf,
-} from '../../drawings/cell/layout/arrangements.ts';
+import { fitCell, type Room } from '../../drawings/cell/fit.ts';
+import { arrangementOf, keptArrangement } from '../../drawings/cell/layout/arrangements.ts';
 import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import { layoutCell } from '../../drawings/cell/layout/layout.ts';
 import { orderKey } from '../../drawings/cell/layout/ordering.ts';
@@ -63,43 +57,8 @@ function useArrangement(cell: Cell, urgent: boolean): Arrangement | undefined {
   return arrangement;
 }
 
-export interface DrawnPair {
-  readonly first: DrawnCell;
-  readonly second: DrawnCell;
-  /** Whether the second one stands in the arrangement of the first. */
-  readonly isShared: boolean;
-}
-
-/** Two cells for boxes of one size, drawn at one size; undefined while they are searched in the worker. */
-export function useCellPair(
-  first: Cell,
-  second: Cell,
-  room: Room,
-  sizes?: readonly SizeName[],
-): DrawnPair | undefined {
-  const key = pairKey(first, second);
-  const pair = keptPair(key) ?? (searchesElsewhere() ? undefined : pairOf(first, second));
-  useRequest({ key, cell: first, beside: second }, pair === undefined, true);
-  const { width, height } = room;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: cells and sizes are compared by what they say
-  return useMemo(() => {
-    if (!pair) return undefined;
-    const layouts = fitCells(
-      [
-        [first, pair.first],
-        [second, pair.second],
-      ],
-      { width, height },
-      sizes,
-    );
-    const [one, other] = [layouts[0]!, layouts[1]!];
-    const { isShared } = pair;
-    return { first: { cell: first, layout: one }, second: { cell: second, layout: other }, isShared };
-  }, [cellKey(first), cellKey(second), pair, width, height, sizes?.join('')]);
-}
-
 /** Asks for what is not kept yet, and draws again once it is. */
-function useRequest(request: ArrangementRequest, isMissing: boolean, urgent: boolean): void {
+export function useRequest(request: ArrangementRequest, isMissing: boolean, urgent: boolean): void {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which cells are meant
   useEffect(() => {

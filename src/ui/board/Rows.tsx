@@ -20,7 +20,7 @@ import { boardTexts } from '../texts/board.ts';
 import { BoardTable } from './BoardTable.tsx';
 import { type HeadLine, linesOf, plainLines } from './groups/lines.ts';
 import type { Standing } from './groups/standing.ts';
-import { placeSays } from './groups/words.ts';
+import { placeSays, rankSays } from './groups/words.ts';
 import { type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { useScrolled } from './useScrolled.ts';
 import { useStanding } from './useStanding.ts';
@@ -129,7 +129,8 @@ function useTold(standing: Standing): void {
   const places = useContext(PlacesContext);
   useEffect(() => {
     const says = (trial: number) => (standing.places.has(trial) ? placeSays(standing, trial) : null);
-    places.setState({ says });
+    const rank = (trial: number) => rankSays(standing, trial);
+    places.setState({ says, rank });
     return () => places.setState(NO_PLACES);
   }, [places, standing]);
 }
