@@ -16,7 +16,6 @@ test('a pair is opened, an empty address opens nothing, a damaged code says so',
 });
 
 test.each([
-  ['#inspect=13', /the inspector/],
   [`#edit=${code}`, /the editor/],
   ['#lesson=4&step=2', /a lesson/],
   ['#board', /the class board/],

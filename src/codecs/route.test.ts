@@ -14,6 +14,7 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
   fc.record({ view: fc.constant('home' as const) }),
   fc.record({ view: fc.constant('pair' as const), architecture: anyArchitecture() }),
   fc.record({ view: fc.constant('inspector' as const), trial: count }),
+  fc.record({ view: fc.constant('inspector' as const), trial: count, beside: count }),
   fc.record({ view: fc.constant('editor' as const), architecture: anyArchitecture() }),
   fc.record({ view: fc.constant('lesson' as const), lesson: count, step: count }),
   fc.record({ view: fc.constant('board' as const) }),
@@ -61,6 +62,7 @@ test('commands read a pair past the same tails', () => {
 
 test.each<[string, Route]>([
   ['#inspect=13', { view: 'inspector', trial: 13 }],
+  ['#inspect=13,9&fbclid=x', { view: 'inspector', trial: 13, beside: 9 }],
   [`#edit=${code}`, { view: 'editor', architecture: nasnet }],
   ['#lesson=4&step=2', { view: 'lesson', lesson: 4, step: 2 }],
   ['#lesson=3', { view: 'lesson', lesson: 3, step: 1 }],
@@ -82,6 +84,8 @@ test.each([
   ['#inspect=0', 'inspector', 'damaged-link', 'no-trial'],
   ['#inspect=1e3', 'inspector', 'damaged-link', 'no-trial'],
   ['#inspect', 'inspector', 'damaged-link', 'no-trial'],
+  ['#inspect=13,', 'inspector', 'damaged-link', 'no-trial'],
+  ['#inspect=13,9,8', 'inspector', 'damaged-link', 'no-trial'],
   ['#lesson=two', 'lesson', 'damaged-link', 'no-lesson'],
   ['#lesson=2&step=x', 'lesson', 'damaged-link', 'no-step'],
   ['#contest=', 'contest', 'damaged-link', 'no-contest'],

@@ -9,8 +9,8 @@ export type Route =
   /** Nothing in particular: the page as it stands. */
   | { readonly view: 'home' }
   | { readonly view: 'pair'; readonly architecture: Architecture }
-  /** One child of the run that is shown, opened. */
-  | { readonly view: 'inspector'; readonly trial: number }
+  /** One child of the run that is shown, opened; `beside`: its differences from another one. */
+  | { readonly view: 'inspector'; readonly trial: number; readonly beside?: number }
   | { readonly view: 'editor'; readonly architecture: Architecture }
   /** Both from 1. */
   | { readonly view: 'lesson'; readonly lesson: number; readonly step: number }
@@ -35,7 +35,7 @@ export type LinkError =
       /** `no-view`: it names none that is known. The others: what its view needs and it does not say. */
       readonly flaw: 'no-view' | 'no-trial' | 'no-lesson' | 'no-step' | 'no-contest' | 'no-recipe';
     }
-  | { readonly kind: 'missing-view'; readonly view: Exclude<View, 'home' | 'pair'> };
+  | { readonly kind: 'missing-view'; readonly view: Exclude<View, 'home' | 'pair' | 'inspector'> };
 
 export type LinkFlaw = Extract<LinkError, { kind: 'damaged-link' }>['flaw'];
 
@@ -63,7 +63,7 @@ export function encodeRoute(route: Route): string {
     case 'editor':
       return `${key}=${encodeArchitecture(route.architecture)}`;
     case 'inspector':
-      return `${key}=${route.trial}`;
+      return `${key}=${[route.trial, ...(route.beside === undefined ? [] : [route.beside])].join()}`;
     case 'lesson':
       return `${key}=${route.lesson}${route.step === 1 ? '' : `&step=${route.step}`}`;
     case 'board':
@@ -95,8 +95,9 @@ export function decodeRoute(text: string): Result<Route, RouteError> {
       return read.ok ? ok({ view, architecture: read.value }) : fail({ view, error: read.error });
     }
     case 'inspector': {
-      const trial = countIn(value);
-      return trial === null ? damaged('no-trial') : ok({ view, trial });
+      const [trial, beside, ...rest] = value.split(',').map(countIn);
+      if (trial == null || beside === null || rest.length > 0) return damaged('no-trial');
+      return ok({ view, trial, ...(beside === undefined ? {} : { beside }) });
     }
     case 'lesson': {
       const lesson = countIn(value);

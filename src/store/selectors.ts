@@ -1,7 +1,7 @@
-import type { CurrentTrial, LiveRun } from '../run/live.ts';
+import { lastChild } from '../run/lastChild.ts';
+import type { CurrentTrial } from '../run/live.ts';
 import { isComplete } from '../run/run.ts';
 import { winnerOf } from '../search/finalists.ts';
-import type { Trial } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { presetOf } from '../space/presets.ts';
 import type { Decision } from '../strategies/strategy.ts';
@@ -36,12 +36,6 @@ export function shownPair(state: PlaygroundState): ShownPair {
   if (last) return trialPair('child', last);
   const { architecture, title } = presetOf('nasnet-a');
   return { ...UNTRAINED, kind: 'titled', architecture, title };
-}
-
-/** The child that was trained last: of finalists the last one, since that is the winner in the end. */
-export function lastChild({ trials, finalists }: Pick<LiveRun, 'trials' | 'finalists'>): Trial | undefined {
-  const again = finalists.at(-1)?.trial;
-  return (again === undefined ? undefined : trials[again - 1]) ?? trials.at(-1);
 }
 
 /**

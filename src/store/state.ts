@@ -3,6 +3,7 @@ import type { Run } from '../run/run.ts';
 import type { RunLocks, RunStorage } from '../storage/runStorage.ts';
 import type { ComparisonPorts, ComparisonState } from './comparison.ts';
 import type { InspectionState } from './inspection.ts';
+import type { LayerState } from './layer.ts';
 import type { MemoryState } from './memory.ts';
 import type { PicturePorts, PicturesState } from './pictures.ts';
 import type { RecordingPorts, RecordingsState } from './replay/recordings.ts';
@@ -22,6 +23,7 @@ export interface PlaygroundState
     PicturesState,
     ReplayState,
     InspectionState,
+    LayerState,
     RecordingsState,
     ComparisonState {}
 

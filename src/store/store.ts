@@ -3,6 +3,7 @@ import { readMemory } from '../storage/memory.ts';
 import { createComparisonSlice } from './comparison.ts';
 import { refitted } from './fitted.ts';
 import { createInspectionSlice } from './inspection.ts';
+import { createLayerSlice } from './layer.ts';
 import { createMemorySlice, remember } from './memory.ts';
 import { createPicturesSlice } from './pictures.ts';
 import { createRecordingsSlice } from './replay/recordings.ts';
@@ -38,6 +39,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
     return {
       ...createSettingsSlice(set, get, memory),
       ...createViewSlice(set, get),
+      ...createLayerSlice(set, get),
       ...createMemorySlice(set, get, ports.storage, memory),
       ...search,
       ...createPicturesSlice(set, get, ports),

@@ -66,7 +66,7 @@ export interface ViewState {
 
 export function createViewSlice(
   set: (patch: Partial<ViewState>) => void,
-  get: () => { readonly tabs: OpenTabs; adoptPreview(): void; leaveReplay(): void },
+  get: () => Pick<ViewState, 'tabs'> & { adoptPreview(): void; leaveReplay(): void; closeLayer(): void },
 ): ViewState {
   return {
     shown: { source: 'live' },
@@ -81,10 +81,12 @@ export function createViewSlice(
     openTab: (tab) => set({ tabs: { ...get().tabs, ...tab } }),
     openLink(result) {
       if (!result.ok) return set({ linkProblem: result.error });
+      get().closeLayer();
       get().leaveReplay();
       // Whoever follows a link comes for its cells.
       const tabs = { ...get().tabs, upper: 'child' } as const;
-      set({ shown: { source: 'link', architecture: result.value }, tabs, linkProblem: null });
+      const shown = { source: 'link', architecture: result.value } as const;
+      set({ shown, tabs, linkProblem: null });
     },
     dismissLinkProblem: () => set({ linkProblem: null }),
     setCapabilities: (capabilities) => set({ capabilities }),

@@ -13,6 +13,8 @@ import { createHovered, HoveredContext } from './hooks/hovered.ts';
 import { createPlaces, PlacesContext } from './hooks/places.ts';
 import { type KnownRecipes, NO_RECIPES, RecipesContext } from './hooks/recipes.ts';
 import { useMode } from './hooks/useMode.ts';
+import { Layer } from './layer/Layer.tsx';
+import { useLayer } from './layer/useLayer.ts';
 import { Announced } from './notices/Announced.tsx';
 import { DropZone } from './notices/DropZone.tsx';
 import { Notices } from './notices/Notices.tsx';
@@ -40,6 +42,8 @@ export interface PlaygroundProps {
 /** The Search screen. It needs a StoreContext above it, and nothing else. */
 export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElement {
   const mode = useMode();
+  const { layer, isOpenedHere } = useLayer();
+  const isCovered = layer !== null;
   const phone = usePhone(mode === 'phone');
   const [hovered] = useState(createHovered);
   const [places] = useState(createPlaces);
@@ -65,15 +69,16 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
                 headline={phone.at === 'search' && !phone.isChildOpen && <Headline isShort />}
               />
               {mode === 'wide' && (
-                <aside className="column column-settings" aria-label={commonTexts.settings}>
+                <aside className="column column-settings" aria-label={commonTexts.settings} inert={isCovered}>
                   <SettingsColumn />
                 </aside>
               )}
               <main
-                id={MAIN}
+                id={isCovered ? undefined : MAIN}
                 className="column column-main"
                 tabIndex={-1}
-                hidden={phone.at !== null && phone.at !== 'search' && !phone.isChildOpen}
+                hidden={phone.at !== null && (isCovered || (phone.at !== 'search' && !phone.isChildOpen))}
+                inert={isCovered}
                 data-child={phone.isChildOpen || undefined}
                 data-first-visit={isFirstVisit || undefined}
               >
@@ -90,13 +95,14 @@ export function Playground({ recipes = NO_RECIPES }: PlaygroundProps): ReactElem
                 className={phone.at === null ? 'column column-board' : 'phone-board'}
                 role={phone.at === null ? undefined : 'main'}
                 aria-label={commonTexts.leaderboard}
-                hidden={phone.at !== null && (phone.at !== 'board' || phone.isChildOpen)}
+                hidden={phone.at !== null && (isCovered || phone.at !== 'board' || phone.isChildOpen)}
               >
                 <Leaderboard onShow={phone.at === null ? undefined : phone.openChild} />
               </aside>
+              {layer && <Layer layer={layer} mode={mode} takesFocus={isOpenedHere} />}
               {phone.at !== null && (
                 <>
-                  <More hidden={phone.at !== 'more'} onSettings={() => setDrawer(true)} />
+                  <More hidden={isCovered || phone.at !== 'more'} onSettings={() => setDrawer(true)} />
                   <PhoneBar phone={phone} />
                 </>
               )}

@@ -23,10 +23,12 @@ export interface NetworkChartProps {
   /** Number of the chosen cell. */
   readonly chosen: number | null;
   readonly onChoose: (cell: number) => void;
+  /** Enter, or a press of the chosen row. */
+  readonly onOpen?: (cell: number) => void;
 }
 
 export function NetworkChart(props: NetworkChartProps): ReactElement {
-  const { parts, measure, texts, description, chosen, onChoose } = props;
+  const { parts, measure, texts, description, chosen, onChoose, onOpen } = props;
   const { width, height, least } = measure;
   const layout = useMemo(() => {
     const room = { width, height, least };
@@ -39,6 +41,12 @@ export function NetworkChart(props: NetworkChartProps): ReactElement {
 
   const cells = rows.flatMap(({ row }, index) => (row.number === null ? [] : [index]));
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && chosen !== null && onOpen) {
+      // Else the same press would act on what takes the focus then.
+      event.preventDefault();
+      onOpen(chosen);
+      return;
+    }
     const to = targetOf(event.key, at === null ? -1 : cells.indexOf(at), cells.length - 1);
     const row = to === null ? undefined : rows[cells[to]!]?.row;
     if (row?.number == null) return;
@@ -70,7 +78,7 @@ export function NetworkChart(props: NetworkChartProps): ReactElement {
             aria-disabled={row.number === null || undefined}
             aria-label={texts.sentenceOf(row)}
             style={{ top: y - pitch / 2, height: pitch }}
-            onClick={() => row.number !== null && onChoose(row.number)}
+            onClick={() => row.number !== null && (index === at ? onOpen : onChoose)?.(row.number)}
           />
         ))}
       </div>

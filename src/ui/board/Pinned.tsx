@@ -18,6 +18,7 @@ export function Pinned({ onShow }: { readonly onShow?: (() => void) | undefined 
   const pinned = usePlayground((state) => state.pinned);
   const show = usePlayground((state) => state.show);
   const unpin = usePlayground((state) => state.unpin);
+  const inspect = usePlayground((state) => state.openInspector);
   const shown = usePlayground((state) => (state.shown.source === 'pair' ? state.shown.title : null));
   if (pinned.length === 0) return null;
   const blocks = Math.max(...pinned.map(({ architecture }) => architecture.normal.blocks.length));
@@ -40,6 +41,7 @@ export function Pinned({ onShow }: { readonly onShow?: (() => void) | undefined 
                   aria-label={boardTexts.showPinned(title)}
                   aria-pressed={shown === title}
                   onClick={() => {
+                    if (shown === title && onShow === undefined) return inspect();
                     show({ source: 'pair', architecture, title });
                     onShow?.();
                   }}

@@ -48,6 +48,7 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   const pinned = usePlayground((state) => state.pinned);
   const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
   const show = usePlayground((state) => state.show);
+  const inspect = usePlayground((state) => state.openInspector);
   const lit = useHovered((hovered) => hovered.trial);
   const setHovered = useHover('board');
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
@@ -72,10 +73,12 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   const onHover = useCallback(setHovered, []);
   const onShow = useCallback(
     (trial: number) => {
+      // A second press opens it; on a phone it leads to the child first, which the board hides.
+      if (trial === shown && onShown === undefined) return inspect();
       show({ source: 'trial', trial });
       onShown?.();
     },
-    [show, onShown],
+    [show, shown, inspect, onShown],
   );
   const onPin = useCallback(
     (trial: Trial) => {

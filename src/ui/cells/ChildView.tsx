@@ -6,6 +6,7 @@ import { isEndShown, shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import type { FinishCardProps } from '../finish/FinishCard.tsx';
 import type { Mode } from '../hooks/useMode.ts';
+import { InspectButton } from '../layer/InspectButton.tsx';
 import { PanelFacts } from '../panels/facts.tsx';
 import { UnloadedView } from '../panels/UnloadedView.tsx';
 import type { ViewProps } from '../panels/view.ts';
@@ -41,6 +42,7 @@ function Pair({ mode, height }: { readonly mode: Mode; readonly height: number }
     <>
       <PanelFacts>
         <PairFacts settings={settings} />
+        <InspectButton />
       </PanelFacts>
       {single && (
         <div className="cell-choice">

@@ -4,11 +4,13 @@ import { NetworkChart } from '../../charts/network/NetworkChart.tsx';
 import { HEADS } from '../../charts/network/NetworkFigure.tsx';
 import type { NetworkPart } from '../../network/parts.ts';
 import type { Architecture } from '../../space/architecture.ts';
+import { usePlayground } from '../../store/context.ts';
 import { useCellHeight } from '../cells/useCellHeight.ts';
 import { compact } from '../format.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
+import { InspectButton } from '../layer/InspectButton.tsx';
 import { PanelFacts } from '../panels/facts.tsx';
 import type { ViewProps } from '../panels/view.ts';
 import { Figure } from '../parts/Figure.tsx';
@@ -52,6 +54,7 @@ export function NetworkPanel({ mode }: ViewProps): ReactElement {
   const { architecture, choice, parts, total } = network;
   const wanted = useNetworkView((view) => view.cell);
   const change = useNetworkChange();
+  const inspect = usePlayground((state) => state.openInspector);
   const [box, size] = useSize<HTMLDivElement>();
   const height = useCellHeight(mode) + AROUND_CELLS - HEADS - PADDING - 7;
   const cells = useMemo(() => parts.filter((part) => part.number !== null), [parts]);
@@ -74,6 +77,7 @@ export function NetworkPanel({ mode }: ViewProps): ReactElement {
             description={networkTexts.description(choice, cells.length, total.trainable, total.multiplyAdds)}
             chosen={chosen?.number ?? null}
             onChoose={(cell) => change({ cell })}
+            onOpen={(cell) => inspect({ cell })}
           />
         )}
       </div>
@@ -116,6 +120,7 @@ function Chosen({
         <b>{networkTexts.cell(part.number ?? 0)}</b>
         <p>{networkTexts.cellFacts(commonTexts.cellNames[kind].toLowerCase(), part.filters ?? 0)}</p>
         <p>{networkTexts.stride(kind === 'reduction' ? 2 : 1)}</p>
+        <InspectButton cell={part.number ?? 1} />
       </div>
       <CellThumbnail cell={architecture[kind]} box={ROOM} />
     </div>

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
+import { lastChild } from '../../run/lastChild.ts';
 import { usePlayground } from '../../store/context.ts';
-import { lastChild } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { useBodyHeight } from '../cells/useCellHeight.ts';
 import type { Mode } from '../hooks/useMode.ts';

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { usePlayground } from '../../store/context.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { phoneTexts } from '../texts/phone.ts';
 import type { Destination, Phone } from './usePhone.ts';
@@ -9,6 +10,13 @@ const SIGNS = { search: 'chart', board: 'list', more: 'dots' } as const;
 
 /** The destinations of a phone's page, at its foot. */
 export function PhoneBar({ phone }: { readonly phone: Phone }): ReactElement {
+  const isCovered = usePlayground((state) => state.layer !== null);
+  const closeLayer = usePlayground((state) => state.closeLayer);
+  const goTo = (to: Destination): void => {
+    if (isCovered) closeLayer();
+    if (!isCovered && phone.isChildOpen && to === 'board') phone.back();
+    else phone.goTo(to);
+  };
   return (
     <nav className="phone-bar" aria-label={phoneTexts.bar}>
       {DESTINATIONS.map((one) => (
@@ -17,7 +25,7 @@ export function PhoneBar({ phone }: { readonly phone: Phone }): ReactElement {
           type="button"
           className="phone-destination"
           aria-current={one === phone.at ? 'page' : undefined}
-          onClick={() => (phone.isChildOpen && one === 'board' ? phone.back() : phone.goTo(one))}
+          onClick={() => goTo(one)}
         >
           <Icon sign={SIGNS[one]} />
           {phoneTexts.destinations[one]}

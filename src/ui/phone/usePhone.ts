@@ -20,6 +20,8 @@ interface Place {
 
 const keyOf = ({ at, isChildOpen }: Place): string => `${at} ${isChildOpen}`;
 
+const isChildEntry = (): boolean => (history.state as { child?: boolean } | null)?.child === true;
+
 /**
  * The destinations of a phone's page. Each comes back to the scroll that it was left at, and a child that is left to the row that
  * opened it, by its link, by Escape and by the browser's Back.
@@ -45,9 +47,12 @@ export function usePhone(isPhone: boolean): Phone {
   const { isChildOpen } = place;
   useEffect(() => {
     if (!isPhone || !isChildOpen) return;
-    const close = (): void => setPlace((now) => ({ ...now, isChildOpen: false }));
+    const close = (): void => {
+      // What was opened over the child has entries of its own.
+      if (!isChildEntry()) setPlace((now) => ({ ...now, isChildOpen: false }));
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) history.back();
+      if (event.key === 'Escape' && document.querySelector('dialog[open], .layer') === null) history.back();
     };
     window.addEventListener('popstate', close);
     window.addEventListener('keydown', onKeyDown);
@@ -63,7 +68,7 @@ export function usePhone(isPhone: boolean): Phone {
     goTo: (at) => leave({ at, isChildOpen: false }),
     openChild() {
       opener.current = document.activeElement;
-      history.pushState(history.state, '');
+      history.pushState({ ...history.state, child: true }, '');
       leave({ ...place, isChildOpen: true });
     },
     back: () => history.back(),

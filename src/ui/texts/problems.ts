@@ -86,7 +86,7 @@ const LINKS: Readonly<Record<LinkError['kind'], string>> = {
 
 const LINK_FLAWS: Readonly<Record<LinkFlaw, string>> = {
   'no-view': 'it has no part "#c=" that holds a pair of cells, nor another that this page knows',
-  'no-trial': '"#inspect=" must name a trial by its number',
+  'no-trial': '"#inspect=" must name a trial by its number, or two with a comma between them',
   'no-lesson': '"#lesson=" must name a lesson by its number',
   'no-step': '"step=" must be a number',
   'no-contest': '"#contest=" says nothing',
@@ -95,7 +95,6 @@ const LINK_FLAWS: Readonly<Record<LinkFlaw, string>> = {
 
 /** Views that are to come. */
 const MISSING: Readonly<Record<Extract<LinkError, { kind: 'missing-view' }>['view'], string>> = {
-  inspector: 'the inspector of one child',
   editor: 'the editor of cells',
   lesson: 'a lesson',
   board: 'the class board',

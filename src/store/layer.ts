@@ -1,0 +1,69 @@
+import { lastChild } from '../run/lastChild.ts';
+import type { LiveRun } from '../run/live.ts';
+import type { Shown, ViewState } from './view.ts';
+
+/** What lies over the settings and the panels; bar and leaderboard stay, and go on choosing the child. */
+export interface Layer {
+  readonly view: 'inspector';
+  /** The cell that is drawn, or what two children differ in. */
+  readonly tab: LayerTab;
+  /** The trial that the shown child is held against, once one was chosen. */
+  readonly beside: number | null;
+  /** Number of the cell in the network, from 1, by which it was opened; null: the first of its kind. */
+  readonly cell: number | null;
+  /** What was held on to where the live child was opened: while it is what is shown, closing leads back to the live one. */
+  readonly held: Shown | null;
+}
+
+export type LayerTab = 'normal' | 'reduction' | 'differences';
+
+type Turned = Pick<Layer, 'tab' | 'beside' | 'cell'>;
+
+export interface LayerState {
+  readonly layer: Layer | null;
+  /** Opens the inspector, on the child of a trial or else on the one that is shown. */
+  openInspector(target?: Partial<Turned> & { readonly trial?: number }): void;
+  /** Of the layer that is open. */
+  turnLayer(to: Partial<Turned>): void;
+  closeLayer(): void;
+}
+
+type Around = LayerState & Pick<ViewState, 'shown' | 'show'> & { readonly run: LiveRun | null };
+
+export function createLayerSlice(
+  set: (patch: Partial<Pick<Around, 'layer' | 'shown'>>) => void,
+  get: () => Around,
+): LayerState {
+  return {
+    layer: null,
+    openInspector({ trial, tab, beside = null, cell = null } = {}) {
+      const { shown, run, show } = get();
+      const live =
+        trial === undefined && shown.source === 'live' && run !== null
+          ? (run.current ?? lastChild(run))?.number
+          : undefined;
+      const number = trial ?? live;
+      // The search goes on behind the layer: the child that is looked into stays.
+      if (number !== undefined) show({ source: 'trial', trial: number });
+      const held = live === undefined ? null : get().shown;
+      set({
+        layer: {
+          view: 'inspector',
+          tab: tab ?? (beside === null ? 'normal' : 'differences'),
+          beside,
+          cell,
+          held,
+        },
+      });
+    },
+    turnLayer(to) {
+      const { layer } = get();
+      if (layer !== null) set({ layer: { ...layer, ...to } });
+    },
+    closeLayer() {
+      const { layer, shown } = get();
+      if (layer === null) return;
+      set({ layer: null, ...(layer.held === shown ? { shown: { source: 'live' } } : {}) });
+    },
+  };
+}

@@ -1,0 +1,10 @@
+/** What lies over the search, and how it is left. */
+export const layerTexts = {
+  inspector: 'Inspector',
+  back: '‹ Search',
+  tabs: 'Cells and differences',
+  differences: 'Differences',
+  inspect: 'Inspect',
+  inspectSays: 'Opens the child: its nodes, its mistakes, its maps.',
+  again: 'Press again to inspect it.',
+} as const;
