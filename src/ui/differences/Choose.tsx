@@ -1,15 +1,17 @@
 import type { ReactElement } from 'react';
+import type { Beside } from '../../store/layer.ts';
 import { tip } from '../parts/tips/tip.ts';
 import { differencesTexts as texts } from '../texts/differences.ts';
-import { type Beside, type Candidates, type ComparedChild, keyOf, type TitledPair } from './children.ts';
+import { type Candidates, type ComparedChild, keyOf, type TitledPair } from './children.ts';
 import './Choose.css';
 
 export interface ChooseProps {
   readonly first: ComparedChild;
-  readonly second: ComparedChild;
+  readonly second: Pick<ComparedChild, 'id' | 'name'>;
   readonly candidates: Candidates;
   readonly onChoose: (id: Beside) => void;
-  readonly onSwap: () => void;
+  /** Null where there is nothing to swap with. */
+  readonly onSwap: (() => void) | null;
 }
 
 /** "child 13 beside child 20", the second one a menu; and Swap. */
@@ -57,9 +59,11 @@ export function Choose({ first, second, candidates, onChoose, onSwap }: ChoosePr
           </select>,
         )}
       </span>
-      <button type="button" className="button" {...tip(texts.swapSays)} onClick={onSwap}>
-        {texts.swap}
-      </button>
+      {onSwap && (
+        <button type="button" className="button" {...tip(texts.swapSays)} onClick={onSwap}>
+          {texts.swap}
+        </button>
+      )}
     </>
   );
 }

@@ -1,21 +1,16 @@
-import type { LiveRun } from '../../run/live.ts';
+import type { CurrentTrial } from '../../run/live.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { CELL_PRESETS } from '../../space/presets.ts';
 import type { Pinned } from '../../storage/memory.ts';
+import type { Beside } from '../../store/layer.ts';
 import type { ShownPair } from '../../store/selectors.ts';
 import { pinOf } from '../board/order.ts';
 import { pairCost } from '../cells/pairCost.ts';
 import { cellsTexts } from '../texts/cells.ts';
 
-/** A trial of the run that is shown, or a pair with a title. */
-export type Beside = number | TitledPair;
-
-export interface TitledPair {
-  readonly title: string;
-  readonly architecture: Architecture;
-}
+export type TitledPair = Exclude<Beside, number>;
 
 /** One of two children that are held against each other. */
 export interface ComparedChild {
@@ -36,7 +31,9 @@ export interface ComparedChild {
 
 /** All that there is to choose from. */
 export interface Around {
-  readonly run: Pick<LiveRun, 'trials' | 'current'> | null;
+  readonly trials: readonly Trial[];
+  /** The child in training, which is no finalist. */
+  readonly current: Pick<CurrentTrial, 'number' | 'architecture'> | null;
   readonly settings: Settings;
   readonly pinned: readonly Pinned[];
 }
@@ -50,11 +47,9 @@ export interface Candidates {
   readonly published: readonly TitledPair[];
 }
 
-export function candidatesOf({ run, pinned }: Around, first: ComparedChild): Candidates {
-  const trials = run?.trials ?? [];
-  const current = run?.current;
+export function candidatesOf({ trials, current, pinned }: Around, first: ComparedChild): Candidates {
   const numbers = trials.map(({ number }) => number);
-  if (current && current.again === undefined) numbers.push(current.number);
+  if (current !== null) numbers.push(current.number);
   const isFirst = ({ title }: TitledPair): boolean => keyOf(first.id) === keyOf(title);
   const own = new Set(
     trials.flatMap((trial) => pinOf(trial.architecture, trial.accuracy, pinned)?.title ?? []),
@@ -72,8 +67,8 @@ export const keyOf = (id: Beside | string): string =>
   typeof id === 'number' ? `trial ${id}` : `pair ${typeof id === 'string' ? id : id.title}`;
 
 /** What is held against a child as long as nobody has chosen: the best other trial, or a pinned or published pair. */
-export function usualOf({ trials, pinned, published }: Candidates, run: Around['run']): Beside {
-  const accuracyOf = (number: number): number => run?.trials[number - 1]?.accuracy ?? -1;
+export function usualOf({ trials, pinned, published }: Candidates, around: Around): Beside {
+  const accuracyOf = (number: number): number => around.trials[number - 1]?.accuracy ?? -1;
   const [first, ...rest] = trials;
   if (first === undefined) return pinned[0] ?? published[0]!;
   return rest.reduce((best, one) => (accuracyOf(one) > accuracyOf(best) ? one : best), first);
@@ -90,18 +85,17 @@ export function shownChild(pair: ShownPair, around: Around): ComparedChild {
   return trial ?? titled({ title: cellsTexts.title(pair), architecture: pair.architecture }, around);
 }
 
-function trialBy(number: number, { run, settings }: Around): ComparedChild | null {
+function trialBy(number: number, { trials, current, settings }: Around): ComparedChild | null {
   const name = cellsTexts.title({ kind: 'child', title: null, trial: number });
-  const trial = run?.trials[number - 1];
+  const trial = trials[number - 1];
   if (trial !== undefined) {
     const { architecture, accuracy, trainable, multiplyAdds, reusedFrom, seconds: own } = trial;
-    const seconds = (reusedFrom === undefined ? own : run?.trials[reusedFrom - 1]?.seconds) ?? 0;
+    const seconds = (reusedFrom === undefined ? own : trials[reusedFrom - 1]?.seconds) ?? 0;
     const stage = accuracy === null ? 'failed' : 'trained';
     const costs = { trainable, multiplyAdds, seconds: seconds > 0 ? seconds : null };
     return { id: number, name, architecture, stage, trial, accuracy, ...costs };
   }
-  const current = run?.current;
-  if (!current || current.number !== number) return null;
+  if (current === null || current.number !== number) return null;
   const { architecture } = current;
   const { trainable, multiplyAdds } = pairCost(architecture, settings);
   const costs = { trainable, multiplyAdds, seconds: null };

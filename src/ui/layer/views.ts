@@ -4,6 +4,7 @@ import type { Mode } from '../hooks/useMode.ts';
 import { UnloadedView } from '../panels/UnloadedView.tsx';
 import { loadedPart } from '../parts/loadedDialog.tsx';
 import { commonTexts } from '../texts/common.ts';
+import { layerTexts } from '../texts/layer.ts';
 
 /** What every view of the layer is given. Facts at the right of its tabs: panels/facts.tsx. */
 export interface LayerViewProps {
@@ -27,4 +28,9 @@ const inspector = loadedView(async () => (await import('../inspector/InspectorVi
 export const LAYER_VIEWS: readonly [LayerView, ...LayerView[]] = [
   { id: 'normal', name: commonTexts.cellNames.normal, open: inspector },
   { id: 'reduction', name: commonTexts.cellNames.reduction, open: inspector },
+  {
+    id: 'differences',
+    name: layerTexts.differences,
+    open: loadedView(async () => (await import('../differences/DifferencesView.tsx')).DifferencesView),
+  },
 ];

@@ -38,6 +38,8 @@ export const differencesTexts = {
   child: (number: number): string => `child ${number}`,
   secondSays:
     'The child that is held against it. Shift and a press on a row of the leaderboard choose it too.',
+  /** Of a link to a child that is not there. */
+  none: (name: string): string => `This run has no ${inside(name)}. Choose another one in the menu above.`,
   swap: 'Swap',
   swapSays: 'Each takes the place of the other.',
   rank: (rank: string): string => `rank ${rank}`,
