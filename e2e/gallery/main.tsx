@@ -8,6 +8,7 @@ import { Boards } from './board.tsx';
 import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.tsx';
 import { Comparisons, Curves, Rewards } from './charts.tsx';
 import { Controllers } from './controller.tsx';
+import { Differences } from './differences.tsx';
 import { Networks } from './network.tsx';
 import { Tradeoffs } from './tradeoff.tsx';
 
@@ -34,6 +35,7 @@ function Sheet(): ReactElement {
       <Boards wide={wide} />
       <Networks wide={wide} />
       <Tradeoffs wide={wide} />
+      <Differences wide={wide} />
     </main>
   );
 }

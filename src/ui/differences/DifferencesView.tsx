@@ -33,17 +33,18 @@ export function DifferencesView({ mode }: LayerViewProps): ReactElement {
     turn({ beside: first.id });
     show(typeof to === 'number' ? { source: 'trial', trial: to } : { source: 'pair', ...to });
   };
+  const choose = (
+    <Choose
+      first={first}
+      second={second ?? { id, name: typeof id === 'number' ? texts.child(id) : id.title }}
+      candidates={candidates}
+      onChoose={(beside) => turn({ beside })}
+      onSwap={second && (() => swap(second.id))}
+    />
+  );
   return (
     <>
-      <PanelFacts>
-        <Choose
-          first={first}
-          second={second ?? { id, name: typeof id === 'number' ? texts.child(id) : id.title }}
-          candidates={candidates}
-          onChoose={(beside) => turn({ beside })}
-          onSwap={second && (() => swap(second.id))}
-        />
-      </PanelFacts>
+      {mode === 'single' ? <div className="two-pick">{choose}</div> : <PanelFacts>{choose}</PanelFacts>}
       {second === null ? (
         <p className="two-none">{texts.none(typeof id === 'number' ? texts.child(id) : id.title)}</p>
       ) : (

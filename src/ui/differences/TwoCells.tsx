@@ -58,10 +58,12 @@ export function TwoCells({ two, ranks, settings, kinds, room }: TwoCellsProps): 
               const pair = pairs[kind];
               return (
                 <div key={kind} style={{ width: rem(boxes[kind].width) }}>
-                  <h4>
-                    {commonTexts.cellNames[kind]}
+                  <h4 className={kinds.length > 1 ? 'two-caption' : 'two-caption two-caption-one'}>
+                    <span>{commonTexts.cellNames[kind]}</span>
                     {side === 1 && pair?.isShared === false && (
-                      <span className="two-own">{texts.own(second.name)}</span>
+                      <span className="two-own" title={texts.own(second.name)}>
+                        {texts.own(second.name)}
+                      </span>
                     )}
                   </h4>
                   <Drawn
