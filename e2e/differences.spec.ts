@@ -12,7 +12,7 @@ test.use({ viewport: { width: 1440, height: 900 } });
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 const menu = (page: Page) => page.getByRole('combobox', { name: 'Child beside it' });
-const facts = (page: Page) => page.getByRole('complementary', { name: 'Differences between two children' });
+const facts = (page: Page) => page.getByRole('region', { name: 'Differences between two children' });
 const image = (page: Page, name: string) => page.getByRole('img', { name, exact: true });
 const row = (page: Page, trial: number) =>
   page.getByRole('button', { name: `Show trial ${trial}`, exact: true });

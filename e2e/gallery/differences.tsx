@@ -12,8 +12,8 @@ import { Part, Tile } from './Tile.tsx';
 /** Made children of one run, two and two held against each other. */
 
 const aroundOf = (story: ComparedStory = {}): Around => {
-  const { settings, trials } = comparedChildren(story);
-  return { trials, current: null, settings, pinned: [] };
+  const { settings, trials, finalists } = comparedChildren(story);
+  return { trials, finalists, current: null, settings, pinned: [] };
 };
 const around = aroundOf();
 const bare = aroundOf({ hasBits: false });

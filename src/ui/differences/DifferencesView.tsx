@@ -1,11 +1,12 @@
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { Finalist } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { Beside } from '../../store/layer.ts';
 import { shownPair } from '../../store/selectors.ts';
 import { useRecipes } from '../hooks/recipes.ts';
-import type { LayerViewProps } from '../layer/views.ts';
+import type { LayerViewProps } from '../layer/view.ts';
 import { PanelFacts } from '../panels/facts.tsx';
 import { differencesTexts as texts } from '../texts/differences.ts';
 import { Choose } from './Choose.tsx';
@@ -14,6 +15,7 @@ import { TwoChildren } from './TwoChildren.tsx';
 import './DifferencesView.css';
 
 const NO_TRIALS: readonly Trial[] = [];
+const NO_FINALISTS: readonly Finalist[] = [];
 
 /** The shown child held against another one, which a menu chooses. */
 export function DifferencesView({ mode }: LayerViewProps): ReactElement {
@@ -63,6 +65,7 @@ export function DifferencesView({ mode }: LayerViewProps): ReactElement {
 /** What there is to choose from; the same while a child only trains on. */
 function useAround(): Around {
   const trials = usePlayground(({ run }) => run?.trials ?? NO_TRIALS);
+  const finalists = usePlayground(({ run }) => run?.finalists ?? NO_FINALISTS);
   const [number, architecture] = usePlayground(
     useShallow(({ run }) =>
       run?.current && run.current.again === undefined
@@ -74,8 +77,8 @@ function useAround(): Around {
   const pinned = usePlayground((state) => state.pinned);
   return useMemo(() => {
     const current = number === null ? null : { number, architecture };
-    return { trials, current, settings, pinned };
-  }, [trials, number, architecture, settings, pinned]);
+    return { trials, finalists, current, settings, pinned };
+  }, [trials, finalists, number, architecture, settings, pinned]);
 }
 
 /**

@@ -15,6 +15,7 @@ import { cellTexts } from '../texts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
 import { differencesTexts as texts } from '../texts/differences.ts';
 import type { ComparedChild } from './children.ts';
+import '../../charts/cell/CellDrawing.css';
 import './TwoCells.css';
 
 export interface TwoCellsProps {

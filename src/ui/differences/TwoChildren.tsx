@@ -16,6 +16,7 @@ import type { ComparedChild } from './children.ts';
 import { FiguresTable, LeadFacts } from './Facts.tsx';
 import { leadOf } from './lead.ts';
 import { TwoCells } from './TwoCells.tsx';
+import './Facts.css';
 import './TwoChildren.css';
 
 export interface TwoChildrenProps {
@@ -61,6 +62,7 @@ export function TwoChildren({
   );
   const rankOf = useStore(useContext(PlacesContext), (places) => places.rank);
   const rank = ({ id }: ComparedChild): string | null => (typeof id === 'number' ? rankOf(id) : null);
+  const again = [first, second].filter((child) => child.again);
   const [chosen, setChosen] = useState<CellKind | null>(null);
   const [box, size] = useSize<HTMLDivElement>();
   const hasBoth = size !== null && size.width >= BOTH;
@@ -97,8 +99,10 @@ export function TwoChildren({
           />
         )}
       </div>
-      <aside className="two-side" aria-label={texts.panel}>
+      {/* What scrolls must be reached by keys. */}
+      <section className="two-side" aria-label={texts.panel} tabIndex={isFixed ? undefined : 0}>
         <FiguresTable first={first} second={second} />
+        {again.length > 0 && <p className="two-again">{texts.again(again.map(({ name }) => name))}</p>}
         {sameGraph(first.architecture, second.architecture) ? (
           <p className="two-part">{texts.sameGraph}</p>
         ) : (
@@ -107,7 +111,7 @@ export function TwoChildren({
           ))
         )}
         <LeadFacts lead={lead} first={first} second={second} />
-      </aside>
+      </section>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { CurrentTrial } from '../../run/live.ts';
+import type { Finalist } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -27,11 +28,14 @@ export interface ComparedChild {
   readonly multiplyAdds: number;
   /** Null where it was not trained here; of a reused result, those of the training it was taken from. */
   readonly seconds: number | null;
+  /** Whether it was trained again as a finalist: then its figure is one that it was chosen by. */
+  readonly again: boolean;
 }
 
 /** All that there is to choose from. */
 export interface Around {
   readonly trials: readonly Trial[];
+  readonly finalists: readonly Pick<Finalist, 'trial' | 'accuracy'>[];
   /** The child in training, which is no finalist. */
   readonly current: Pick<CurrentTrial, 'number' | 'architecture'> | null;
   readonly settings: Settings;
@@ -85,7 +89,7 @@ export function shownChild(pair: ShownPair, around: Around): ComparedChild {
   return trial ?? titled({ title: cellsTexts.title(pair), architecture: pair.architecture }, around);
 }
 
-function trialBy(number: number, { trials, current, settings }: Around): ComparedChild | null {
+function trialBy(number: number, { trials, finalists, current, settings }: Around): ComparedChild | null {
   const name = cellsTexts.title({ kind: 'child', title: null, trial: number });
   const trial = trials[number - 1];
   if (trial !== undefined) {
@@ -93,12 +97,14 @@ function trialBy(number: number, { trials, current, settings }: Around): Compare
     const seconds = (reusedFrom === undefined ? own : trials[reusedFrom - 1]?.seconds) ?? 0;
     const stage = accuracy === null ? 'failed' : 'trained';
     const costs = { trainable, multiplyAdds, seconds: seconds > 0 ? seconds : null };
-    return { id: number, name, architecture, stage, trial, accuracy, ...costs };
+    const origin = reusedFrom ?? number;
+    const again = finalists.some((one) => one.trial === origin && one.accuracy !== null);
+    return { id: number, name, architecture, stage, trial, accuracy, ...costs, again };
   }
   if (current === null || current.number !== number) return null;
   const { architecture } = current;
   const { trainable, multiplyAdds } = pairCost(architecture, settings);
-  const costs = { trainable, multiplyAdds, seconds: null };
+  const costs = { trainable, multiplyAdds, seconds: null, again: false };
   return { id: number, name, architecture, stage: 'training', trial: null, accuracy: null, ...costs };
 }
 
@@ -106,6 +112,6 @@ function titled(pair: TitledPair, { settings, pinned }: Around): ComparedChild {
   const { title, architecture } = pair;
   const accuracy = pinned.find((pin) => pin.title === title)?.accuracy ?? null;
   const stage = accuracy === null ? 'untrained' : 'pinned';
-  const costs = { ...pairCost(architecture, settings), seconds: null };
+  const costs = { ...pairCost(architecture, settings), seconds: null, again: false };
   return { id: { title, architecture }, name: title, architecture, stage, trial: null, accuracy, ...costs };
 }

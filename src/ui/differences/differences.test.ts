@@ -8,8 +8,8 @@ import { leadOf } from './lead.ts';
 import { type ComparedStory, comparedChildren } from './testing/compared.ts';
 
 const aroundOf = (story: ComparedStory = {}, more: Partial<Around> = {}): Around => {
-  const { settings, trials } = comparedChildren(story);
-  return { trials, current: null, settings, pinned: [], ...more };
+  const { settings, trials, finalists } = comparedChildren(story);
+  return { trials, finalists, current: null, settings, pinned: [], ...more };
 };
 const around = aroundOf();
 const child = (number: number, from = around): ComparedChild => childBy(number, from)!;
@@ -24,6 +24,15 @@ test('a child of the run is the trial, a result that was taken over has its seco
   expect(childBy(8, around)).toBeNull();
   const current = { number: 8, architecture: child(1).architecture };
   expect(childBy(8, { ...around, current })).toMatchObject({ stage: 'training', accuracy: null });
+});
+
+test('a child that was trained again says so, and so does who shares its result', () => {
+  const finalists = [
+    { trial: 2, accuracy: 0.44 },
+    { trial: 3, accuracy: null },
+  ];
+  const again = { ...around, finalists };
+  expect([1, 2, 3, 7].filter((number) => child(number, again).again)).toEqual([2, 7]);
 });
 
 test('others to choose from: children, pins that are none of them, published pairs', () => {

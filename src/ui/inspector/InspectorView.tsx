@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
-import type { LayerViewProps } from '../layer/views.ts';
+import type { LayerViewProps } from '../layer/view.ts';
 import { PanelFacts } from '../panels/facts.tsx';
 import { panelsTexts } from '../texts/panels.ts';
 import './InspectorView.css';

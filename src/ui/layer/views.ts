@@ -1,16 +1,10 @@
 import type { ComponentType } from 'react';
 import type { LayerTab } from '../../store/layer.ts';
-import type { Mode } from '../hooks/useMode.ts';
 import { UnloadedView } from '../panels/UnloadedView.tsx';
 import { loadedPart } from '../parts/loadedDialog.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { layerTexts } from '../texts/layer.ts';
-
-/** What every view of the layer is given. Facts at the right of its tabs: panels/facts.tsx. */
-export interface LayerViewProps {
-  readonly mode: Mode;
-  readonly tab: LayerTab;
-}
+import type { LayerViewProps } from './view.ts';
 
 /** A view of the layer. One more is one more line here, in the order of the tabs; it is loaded when the page has time. */
 export interface LayerView {

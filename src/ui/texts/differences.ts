@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CellChange } from '../../space/changes.ts';
 import type { ArchitecturesLead, NetworksLead, Unmatched } from '../../studies/uncertainty/twoChildren.ts';
-import { percent, percentText, SPACE, whole } from '../format.ts';
+import { percent, SPACE, whole } from '../format.ts';
 import { controllerTexts } from './controller.ts';
 import { counts } from './counts.ts';
 import { phrase } from './phrase.ts';
@@ -65,6 +65,10 @@ export const differencesTexts = {
     multiplyAdds: 'Multiply-adds',
     seconds: `Trained,${SPACE}s`,
   },
+  again: (names: readonly string[]): string =>
+    names.length === 1
+      ? `${begun(both(names))} was trained again since. What is held against each other here is the search’s figure, which chose it, and so reads rather too high.`
+      : 'Both were trained again since. What is held against each other here are the search’s figures, which chose them, and so read rather too high.',
   same: 'the same',
   sameGraph: 'Both are one graph.',
   place: (change: CellChange): string => {
@@ -79,7 +83,7 @@ export const differencesTexts = {
   },
   from: (was: ReactNode, is: ReactNode) => phrase`${was} → ${is}`,
   onlyIn: (name: string): string => `in ${inside(name)} alone`,
-  nothing: 'none',
+
   four: {
     title: (images: number): string => `On ${whole(images)} held-out images`,
     both: 'both right',
@@ -148,7 +152,6 @@ export const differencesTexts = {
     untrained: (name: string): string =>
       `${name} was not trained in this run: only cells and costs can be held against each other.`,
   },
-  percent: (share: number): string => percentText(share),
 } as const;
 
 const test = (p: number): string => `McNemar’s exact test, ${pText(p)}.`;
