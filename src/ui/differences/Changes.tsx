@@ -16,27 +16,41 @@ export interface ChangesProps {
   readonly second: ComparedChild;
 }
 
+/** Of more changes than these what they come to is below the fold: the list opens. */
+const MOST_OPEN = 8;
+
 /** In words, block by block, what of a cell is otherwise in the second child. */
-export function Changes({ kind, changes, first, second }: ChangesProps): ReactElement {
-  const name = commonTexts.cellNames[kind];
+export function Changes(props: ChangesProps): ReactElement {
+  const { kind, changes } = props;
   return (
     <section className="two-part">
-      <h3>{name}</h3>
+      <h3>{commonTexts.cellNames[kind]}</h3>
       {changes.length === 0 ? (
         <p>{texts.same}</p>
+      ) : changes.length > MOST_OPEN ? (
+        <details>
+          <summary>{texts.many(changes.length)}</summary>
+          <List {...props} />
+        </details>
       ) : (
-        <ul className="two-changes" aria-label={name}>
-          {changes.map((change) => (
-            <li key={texts.place(change)}>
-              <span>{texts.place(change)}</span>
-              <b>
-                <What change={change} first={first} second={second} />
-              </b>
-            </li>
-          ))}
-        </ul>
+        <List {...props} />
       )}
     </section>
+  );
+}
+
+function List({ kind, changes, first, second }: ChangesProps): ReactElement {
+  return (
+    <ul className="two-changes" aria-label={commonTexts.cellNames[kind]}>
+      {changes.map((change) => (
+        <li key={texts.place(change)}>
+          <span>{texts.place(change)}</span>
+          <b>
+            <What change={change} first={first} second={second} />
+          </b>
+        </li>
+      ))}
+    </ul>
   );
 }
 

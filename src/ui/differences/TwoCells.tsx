@@ -11,6 +11,7 @@ import { describeNode } from '../cells/describeNode.tsx';
 import { percent } from '../format.ts';
 import { rem } from '../hooks/useScale.ts';
 import { Figure } from '../parts/Figure.tsx';
+import { tip } from '../parts/tips/tip.ts';
 import { cellTexts } from '../texts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
 import { differencesTexts as texts } from '../texts/differences.ts';
@@ -62,8 +63,8 @@ export function TwoCells({ two, ranks, settings, kinds, room }: TwoCellsProps): 
                   <h4 className={kinds.length > 1 ? 'two-caption' : 'two-caption two-caption-one'}>
                     <span>{commonTexts.cellNames[kind]}</span>
                     {side === 1 && pair?.isShared === false && (
-                      <span className="two-own" title={texts.own(second.name)}>
-                        {texts.own(second.name)}
+                      <span className="two-own" {...tip(texts.ownSays(second.name))}>
+                        {texts.own}
                       </span>
                     )}
                   </h4>

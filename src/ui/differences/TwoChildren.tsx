@@ -45,16 +45,18 @@ export function TwoChildren({
   deviationOf,
   mode,
 }: TwoChildrenProps): ReactElement {
-  const second = useMemo(
-    () => ({ ...own, architecture: spelledLike(first.architecture, own.architecture) }),
-    [first.architecture, own],
+  const like = useMemo(
+    () => spelledLike(first.architecture, own.architecture),
+    [first.architecture, own.architecture],
   );
+  const second = useMemo(() => ({ ...own, architecture: like }), [own, like]);
+  const isSame = useMemo(() => sameGraph(first.architecture, like), [first.architecture, like]);
   const changes = useMemo(
     () =>
       Object.fromEntries(
-        KINDS.map((kind) => [kind, changesOf(kind, first.architecture[kind], second.architecture[kind])]),
+        KINDS.map((kind) => [kind, changesOf(kind, first.architecture[kind], like[kind])]),
       ) as Record<CellKind, ReturnType<typeof changesOf>>,
-    [first.architecture, second.architecture],
+    [first.architecture, like],
   );
   const lead = useMemo(
     () => leadOf(first, second, settings, deviationOf),
@@ -103,7 +105,7 @@ export function TwoChildren({
       <section className="two-side" aria-label={texts.panel} tabIndex={isFixed ? undefined : 0}>
         <FiguresTable first={first} second={second} />
         {again.length > 0 && <p className="two-again">{texts.again(again.map(({ name }) => name))}</p>}
-        {sameGraph(first.architecture, second.architecture) ? (
+        {isSame ? (
           <p className="two-part">{texts.sameGraph}</p>
         ) : (
           KINDS.map((one) => (

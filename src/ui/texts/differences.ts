@@ -54,8 +54,9 @@ export const differencesTexts = {
   /** Accessible name of a drawing. */
   drawn: (cell: string, name: string): string => `${cell} of ${inside(name)}`,
   differs: (other: string): string => `not so in ${inside(other)}`,
-  own: (name: string): string =>
-    `${inside(name)} in an arrangement of its own: too little of it is in the same place`,
+  own: 'in its own arrangement',
+  ownSays: (name: string): string =>
+    `${begun(inside(name))} stands in an arrangement of its own here: too few of its blocks are in a row of both.`,
   choice: 'Cell',
   figures: {
     name: 'Figures',
@@ -70,6 +71,8 @@ export const differencesTexts = {
       ? `${begun(both(names))} was trained again since. What is held against each other here is the search’s figure, which chose it, and so reads rather too high.`
       : 'Both were trained again since. What is held against each other here are the search’s figures, which chose them, and so read rather too high.',
   same: 'the same',
+  /** Over a long list, which it opens. */
+  many: (changes: number): string => `${changes} differences`,
   sameGraph: 'Both are one graph.',
   place: (change: CellChange): string => {
     switch (change.kind) {
