@@ -129,7 +129,7 @@ interface ComparedProps extends Omit<RowProps, 'row'> {
 }
 
 function Compared({ lead, first, second }: ComparedProps): ReactElement {
-  const { two, images, withoutBits, epochs } = lead;
+  const { two, images, withoutBits } = lead;
   const names = [first.name, second.name] as const;
   const unmatched =
     two.unmatched &&
@@ -156,17 +156,20 @@ function Compared({ lead, first, second }: ComparedProps): ReactElement {
       </section>
       <section className="two-part">
         <h3>{texts.architectures.title}</h3>
-        <p>
-          {two.architectures !== null
-            ? texts.architectures.lead(two.architectures, names)
-            : epochs === null
-              ? texts.architectures.notMeasured
-              : texts.architectures.epochs(epochs, names)}
-        </p>
-        {two.architectures !== null && <p className="two-note">{texts.architectures.pairs}</p>}
+        <p>{architecturesSay(lead, names)}</p>
+        {two.architectures !== null && !lead.isOne && <p className="two-note">{texts.architectures.pairs}</p>}
       </section>
     </>
   );
+}
+
+function architecturesSay(
+  { two, epochs, isOne }: ComparedProps['lead'],
+  names: readonly [string, string],
+): string {
+  if (isOne) return texts.architectures.one;
+  if (two.architectures !== null) return texts.architectures.lead(two.architectures, names);
+  return epochs === null ? texts.architectures.notMeasured : texts.architectures.epochs(epochs, names);
 }
 
 /** How much of heat1 the greatest share takes: its words stay ink. */

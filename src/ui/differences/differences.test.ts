@@ -104,6 +104,13 @@ test('a result that was taken over is one training, and a failed child has no le
   expect(lead(1, 5)).toMatchObject({ kind: 'lacking', children: [{ name: 'Child 5' }] });
 });
 
+test('one graph that was trained twice has two networks and no lead of an architecture', () => {
+  const { architecture } = around.trials[0]!;
+  const twice = { ...around, trials: around.trials.with(1, { ...around.trials[1]!, architecture }) };
+  expect(lead(1, 2, 0.01, twice)).toMatchObject({ isOne: true, two: { networks: { of: 'networks' } } });
+  expect(lead(1, 2, 0.01)).toMatchObject({ isOne: false });
+});
+
 test('children that were trained for unlike many epochs are no one recipe', () => {
   const paused = { ...around, trials: around.trials.with(0, { ...around.trials[0]!, budget: 1 }) };
   const found = lead(1, 2, 0.01, paused);

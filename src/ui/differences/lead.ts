@@ -1,5 +1,6 @@
 import { judgedOf } from '../../run/judged.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { sameGraph } from '../../space/canonical.ts';
 import { compareTwo, type TwoChildren } from '../../studies/uncertainty/twoChildren.ts';
 import type { DeviationOf } from '../board/groups/deviation.ts';
 import type { ComparedChild } from './children.ts';
@@ -18,6 +19,8 @@ export type Lead =
       readonly withoutBits: readonly ComparedChild[];
       /** Epochs of both, where they are not the same: then it is no one recipe, and nothing of the architectures is said. */
       readonly epochs: readonly [number, number] | null;
+      /** One graph that was trained twice: neither architecture leads. */
+      readonly isOne: boolean;
     };
 
 export function leadOf(
@@ -41,6 +44,7 @@ export function leadOf(
     two: compareTwo(one, other, { trainingDeviation, sameImages: true }),
     withoutBits: [first, second].filter((_, at) => [one, other][at]?.right === null),
     epochs: isOneRecipe ? null : epochs,
+    isOne: sameGraph(first.architecture, second.architecture),
   };
 }
 

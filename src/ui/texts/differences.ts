@@ -137,6 +137,7 @@ export const differencesTexts = {
           : '';
       return `Trained again, ${leader} would lead by ${percent(Math.abs(difference))} ${half} points (95${SPACE}%, with the luck of both trainings): ${verdict}, ${pText(p)}.${rough}`;
     },
+    one: 'They are one architecture, trained twice: what parts the two networks is the luck of training alone.',
     notMeasured:
       'Nobody has measured how much trainings of one child differ under these settings: which architecture is better does not follow from one training of each.',
     epochs: ([first, second]: readonly [number, number], names: readonly [string, string]): string =>
