@@ -1,8 +1,11 @@
 import { expect, type Page, test } from 'playwright/test';
 import { encodeRoute } from '../src/codecs/route.ts';
+import { encodeRun } from '../src/run/file/runFile.ts';
+import { newRun } from '../src/run/run.ts';
+import { childCounts } from '../src/settings/childGraph.ts';
 import { presetOf } from '../src/space/presets.ts';
-import { openWith } from './support/playground.ts';
-import { finishedRun, goTo, openRun } from './support/storedRun.ts';
+import { openFirst, openWith, tiny, withTable } from './support/playground.ts';
+import { FINISHED, finishedRun, goTo, openRun } from './support/storedRun.ts';
 
 /** A child, opened: by keys alone where a person could. */
 
@@ -81,6 +84,149 @@ test('a pair that came with a link keeps its address', async ({ page }) => {
   await expect(layer(page)).toHaveCount(0);
   expect(new URL(page.url()).hash).toBe(link);
   await expect(page.getByRole('tab', { name: 'Shared pair' })).toBeVisible();
+});
+
+/** A run of one tiny child, as its file has it: without weights. */
+function tinyRun(change: Partial<typeof tiny> = {}): string {
+  const settings = { ...tiny, ...change, trials: 1 };
+  const block = { inputs: [0, 1], operations: ['sepconv_3x3', 'identity'], combiner: 'add' } as const;
+  const cell = { blocks: [block, { ...block, inputs: [2, 0] }] } as const;
+  const architecture = { normal: cell, reduction: cell };
+  const { trainable, multiplyAdds } = childCounts(architecture, settings);
+  const created = '2026-01-31T12:00:00.000Z';
+  return encodeRun({
+    ...newRun({ name: FINISHED, created, settings }),
+    phase: 'finished',
+    trials: [
+      {
+        ...{
+          number: 1,
+          architecture,
+          status: 'trained',
+          accuracy: 0.1,
+          reward: 0.1,
+          trainable,
+          multiplyAdds,
+        },
+        ...{ seconds: 2, epochs: [{ epoch: 1, loss: 2.3, trainAccuracy: 0.1, validationAccuracy: 0.1 }] },
+      },
+    ],
+  });
+}
+
+const matrix = (page: Page) => page.getByRole('img', { name: 'Confusion matrix', exact: true });
+const squares = (page: Page) => page.getByRole('group', { name: 'Confusion matrix, squares' });
+const images = (page: Page) => page.getByRole('group', { name: 'Held-out images' }).getByRole('button');
+
+test('a child of a file is trained again, and looked into by keys alone', async ({ page }) => {
+  const playground = await openWith(page);
+  await openRun(page, tinyRun());
+  await playground.button('Inspect').focus();
+  await page.keyboard.press('Enter');
+  await expect(layer(page)).toContainText('Its weights are not kept here.');
+  await expect(matrix(page)).toHaveCount(0);
+  const train = page.getByRole('button', { name: 'Train it again here, about 2' });
+  await train.focus();
+  await page.keyboard.press('Enter');
+  await expect(matrix(page)).toBeVisible({ timeout: 60_000 });
+  await expect(matrix(page)).toHaveAttribute('aria-description', /^\d+ of 50 held-out images are right\.$/);
+  await expect(layer(page)).toContainText('what the search trained on is not recorded');
+
+  // A node, and the maps of it.
+  const node = page.getByRole('region', { name: 'Node' });
+  await expect(node.getByRole('heading')).toHaveText(/^sep 3×3 on h/);
+  await expect(layer(page)).toContainText(/all 4 maps of it/);
+  await page.locator('[data-node="tile 0 0"]').focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(node.getByRole('heading')).toHaveText(/^add makes/);
+  await page.keyboard.press('End');
+  await expect(node).toContainText('what the next cell reads, in cell 1 of 5');
+  await expect(layer(page)).toContainText(/all [48] maps of it/);
+  await node.getByRole('button', { name: 'The cell of its kind after' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(node).toContainText('in cell 3 of 5');
+  await expect(node).toContainText('16 × 16');
+
+  // A square of the matrix filters the images; once more, and all are there.
+  const shown = layer(page).locator('.held-out-foot');
+  await expect(shown).toContainText('15 of 50');
+  await squares(page).locator('[tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  const square = page.locator('.confusion-square:focus');
+  const name = (await square.getAttribute('aria-label')) ?? '';
+  expect(name).toMatch(/^automobile, taken for airplane: \d+ of \d+$/);
+  const count = Number(/: (\d+) of/.exec(name)?.[1]);
+  await page.keyboard.press('Enter');
+  await expect(square).toHaveAttribute('aria-pressed', 'true');
+  await expect(shown).toContainText(`of ${count}`);
+  await expect(images(page)).toHaveCount(Math.min(15, count));
+  await page.keyboard.press('Enter');
+  await expect(shown).toContainText('15 of 50');
+
+  // Images: wrong ones first, arrows walk, Enter picks.
+  const truth = async (at: number) => (await images(page).nth(at).getAttribute('aria-label')) ?? '';
+  expect(await truth(0)).toMatch(/^Taken for an? \w+ at \d+\s%, is an? \w+$/);
+  await layer(page).getByRole('button', { name: 'least sure' }).focus();
+  await page.keyboard.press('Enter');
+  const shares = await images(page).evaluateAll((all) =>
+    all.map((one) => Number(/at (\d+)/.exec(one.getAttribute('aria-label') ?? '')?.[1])),
+  );
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  await images(page).first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(images(page).nth(6)).toBeFocused();
+  await expect(images(page).nth(6)).toHaveAttribute('aria-pressed', 'true');
+  await expect(images(page).nth(0)).toHaveAttribute('aria-pressed', 'false');
+  await layer(page).getByRole('button', { name: 'Show 30 more' }).press('Enter');
+  await expect(images(page)).toHaveCount(45);
+
+  // Its table, and the other cell.
+  await layer(page).getByRole('button', { name: 'Table' }).press('Enter');
+  const cells = page.getByRole('table', { name: 'What it takes for what' }).locator('tbody td');
+  await expect(cells).toHaveCount(100);
+  const all = (await cells.allTextContents()).map(Number);
+  expect(all.reduce((a, b) => a + b)).toBe(50);
+  await page.getByRole('tab', { name: 'Normal cell' }).press('ArrowRight');
+  await expect(page.getByRole('img', { name: 'Reduction cell', exact: true })).toBeVisible();
+  await expect(node).toContainText('in cell 2 of 5');
+
+  // It is kept now: opened again it is there at once.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(matrix(page)).toBeVisible();
+  await expect(layer(page)).not.toContainText('not recorded');
+});
+
+test('with shared weights it can’t be trained again, and says so', async ({ page }) => {
+  const playground = await openWith(page);
+  await openRun(page, tinyRun({ weightSharing: true }));
+  await playground.button('Inspect').click();
+  await expect(layer(page)).toContainText('it began with what earlier children had left');
+  await expect(page.getByRole('button', { name: /^Train it again/ })).toHaveCount(0);
+});
+
+test('a looked-up child says what its table does not have', async ({ page }) => {
+  await withTable(page);
+  const playground = await openFirst(page);
+  await expect.poll(() => playground.ended()).toBeGreaterThan(2);
+  await playground.button('Inspect').click();
+  await expect(layer(page)).toContainText('Of single images the table says which of 2,800 it got right');
+  await expect(page.getByRole('img', { name: 'Held-out accuracy' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Node' })).toContainText('Multiply-adds');
+});
+
+test('a pair has cells and counts, and a child that is not there is told', async ({ page }) => {
+  const { architecture } = presetOf('darts-v2');
+  const playground = await openWith(page, {}, encodeRoute({ view: 'pair', architecture }));
+  await playground.button('Inspect').click();
+  await expect(layer(page)).toContainText('No run trained this pair');
+  await expect(page.getByRole('region', { name: 'Node' })).toContainText('Parameters');
+  await page.goto('./#inspect=99');
+  await expect(layer(page)).toContainText('There is no child 99 here.');
 });
 
 test.describe('on a phone', () => {

@@ -9,6 +9,7 @@ import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.
 import { Comparisons, Curves, Rewards } from './charts.tsx';
 import { Controllers } from './controller.tsx';
 import { Differences } from './differences.tsx';
+import { Inspectors } from './inspector.tsx';
 import { Networks } from './network.tsx';
 import { Tradeoffs } from './tradeoff.tsx';
 
@@ -36,6 +37,7 @@ function Sheet(): ReactElement {
       <Networks wide={wide} />
       <Tradeoffs wide={wide} />
       <Differences wide={wide} />
+      <Inspectors wide={wide} theme={theme} />
     </main>
   );
 }

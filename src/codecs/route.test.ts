@@ -84,7 +84,7 @@ test.each([
   ['#inspect=0', 'inspector', 'damaged-link', 'no-trial'],
   ['#inspect=1e3', 'inspector', 'damaged-link', 'no-trial'],
   ['#inspect', 'inspector', 'damaged-link', 'no-trial'],
-  ['#inspect=13,', 'inspector', 'damaged-link', 'no-trial'],
+  ['#inspect=13,x', 'inspector', 'damaged-link', 'no-trial'],
   ['#inspect=13,9,8', 'inspector', 'damaged-link', 'no-trial'],
   ['#lesson=two', 'lesson', 'damaged-link', 'no-lesson'],
   ['#lesson=2&step=x', 'lesson', 'damaged-link', 'no-step'],

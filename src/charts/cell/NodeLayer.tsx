@@ -90,6 +90,8 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
               onFocus(node);
             }}
             onBlur={() => onFocus(null)}
+            // Not every browser focuses what is pressed.
+            onClick={(event) => event.currentTarget.focus()}
             onKeyDown={(event) => onKeyDown(event, node)}
           />
         );

@@ -8,6 +8,7 @@ import { tip, tipBeside } from '../parts/tips/tip.ts';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
 import { counts } from '../texts/counts.ts';
+import { layerTexts } from '../texts/layer.ts';
 import { Cost } from './Cost.tsx';
 import { Thumbnail } from './Thumbnails.tsx';
 import './table.css';
@@ -79,6 +80,7 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
           aria-label={boardTexts.show(number)}
           aria-pressed={shown}
           {...tipBeside(says)}
+          {...(shown ? { 'aria-description': layerTexts.again(says) } : {})}
           onClick={(event) => onShow(number, event.shiftKey)}
         />
         <Naming {...props} />

@@ -20,7 +20,7 @@ export interface DescribedCell {
 export function describeNode(described: DescribedCell, node: CellNode): ReactNode[] {
   const { architecture, kind, size, probabilities } = described;
   const { shape, trainable, multiplyAdds } = nodeFigures(architecture, size, kind, partOf(node));
-  const lines: ReactNode[] = [headOf(architecture[kind], node)];
+  const lines: ReactNode[] = [nodeHead(architecture[kind], node)];
   if (shape) lines.push(shapeText(shape));
   if (trainable + multiplyAdds > 0) {
     lines.push(says.cost(trainable, multiplyAdds));
@@ -47,7 +47,8 @@ function partOf(node: CellNode): NodePart {
   }
 }
 
-function headOf(cell: Architecture[CellKind], node: CellNode): ReactNode {
+/** "sep 5×5 on h_i": a node in words. */
+export function nodeHead(cell: Architecture[CellKind], node: CellNode): ReactNode {
   switch (node.kind) {
     case 'tile': {
       const { operations, inputs } = cell.blocks[node.block]!;

@@ -46,7 +46,7 @@ export function DifferencesView({ mode }: LayerViewProps): ReactElement {
   );
   return (
     <>
-      {mode === 'single' ? <div className="two-pick">{choose}</div> : <PanelFacts>{choose}</PanelFacts>}
+      <PanelFacts>{choose}</PanelFacts>
       {second === null ? (
         <p className="two-none">{texts.none(typeof id === 'number' ? texts.child(id) : id.title)}</p>
       ) : (

@@ -1,19 +1,177 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { CellDrawing } from '../../charts/cell/CellDrawing.tsx';
+import type { CellNode } from '../../drawings/cell/nodes.ts';
+import type { ConfusionPlace } from '../../drawings/inspector/confusion.ts';
+import { networkNodes } from '../../network/nodes.ts';
+import { childGraph } from '../../settings/childGraph.ts';
+import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownPair } from '../../store/selectors.ts';
+import { chosenProbabilities } from '../cells/captions.ts';
+import { PairFacts } from '../cells/PairFacts.tsx';
+import { sized } from '../cells/pairCost.ts';
+import { rem } from '../hooks/useScale.ts';
+import { useSize } from '../hooks/useSize.ts';
 import type { LayerViewProps } from '../layer/view.ts';
 import { PanelFacts } from '../panels/facts.tsx';
+import { cellTexts } from '../texts/charts.ts';
+import { commonTexts } from '../texts/common.ts';
 import { panelsTexts } from '../texts/panels.ts';
+import { Caption } from './Caption.tsx';
+import { ChildCurves } from './ChildCurves.tsx';
+import { Confusion } from './Confusion.tsx';
+import { shownChild } from './child.ts';
+import { Elsewhere } from './Elsewhere.tsx';
+import { Filters } from './Filters.tsx';
+import { type CellFigures, placeOf, type TileFigure, tileBars, tileFigures } from './figures.ts';
+import { HeldOut } from './HeldOut.tsx';
+import { Maps } from './Maps.tsx';
+import { NodeFacts } from './NodeFacts.tsx';
+import { judgedImages, orderedImages } from './order.ts';
+import { Stage } from './Stage.tsx';
+import { useInspected } from './useInspected.ts';
 import './InspectorView.css';
 
+const HEIGHT = 356;
+const PHONE_HEIGHT = 264;
+const FIRST: CellNode = { kind: 'tile', block: 0, slot: 0 };
+
 /** One child, opened: its cell, its nodes, its mistakes and its maps. */
-export function InspectorView({ tab }: LayerViewProps): ReactElement {
-  const name = usePlayground((state) => panelsTexts.child(shownPair(state)));
+export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
+  const kind: CellKind = tab === 'reduction' ? 'reduction' : 'normal';
+  const pair = usePlayground(useShallow(shownPair));
+  const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  const { architecture, decisions } = pair;
+  const [training, setTraining] = useState<number | null>(null);
+  const child = usePlayground(useShallow((state) => shownChild(state, training)));
+  const inspection = useInspected(child);
+  const inspected = inspection?.stage.type === 'open' ? inspection.stage.inspected : null;
+
+  const { cellsPerStage, filters, imageSize, dataset } = settings;
+  const { graph, nodes } = useMemo(() => {
+    const size = { cellsPerStage: sized(cellsPerStage, 20), filters: sized(filters, 256) };
+    const built = childGraph(architecture, { ...size, imageSize, dataset });
+    return { graph: built, nodes: networkNodes(built, architecture) };
+  }, [architecture, cellsPerStage, filters, imageSize, dataset]);
+  const { cell, walk } = useCellOf(graph.cells, kind);
+
+  const blocks = architecture[kind].blocks.length;
+  const [wanted, setNode] = useState<CellNode>(FIRST);
+  const node = 'block' in wanted && wanted.block >= blocks ? FIRST : wanted;
+  const place = useMemo(() => placeOf(node, cell), [node, cell]);
+
+  const shares = inspection === null || inspection.shares === 'unknown' ? null : inspection.shares;
+  const probabilities = useMemo(() => chosenProbabilities(decisions, kind), [decisions, kind]);
+  const figures: CellFigures = useMemo(
+    () => ({ nodes, shares, probabilities }),
+    [nodes, shares, probabilities],
+  );
+  const [figure, setFigure] = useState<TileFigure>('time');
+  const offered = tileFigures(figures);
+  const drawn = offered.includes(figure) ? figure : 'multiplyAdds';
+  const bars = useMemo(
+    () => tileBars(architecture[kind], cell, drawn, figures),
+    [architecture, kind, cell, drawn, figures],
+  );
+
+  const [square, setSquare] = useState<ConfusionPlace | null>(null);
+  const [wantedImage, setImage] = useState<number | null>(null);
+  const images = useMemo(() => (inspected === null ? [] : judgedImages(inspected)), [inspected]);
+  const first = useMemo(() => orderedImages(images, 'wrong', null)[0]?.index ?? 0, [images]);
+  const image = wantedImage !== null && wantedImage < images.length ? wantedImage : first;
+
+  const [box, size] = useSize<HTMLDivElement>();
+  const height = mode === 'phone' ? PHONE_HEIGHT : HEIGHT;
   return (
-    <section className="inspector" data-cell={tab}>
+    <section className="inspector">
       <PanelFacts>
-        <b>{name}</b>
+        <b className="inspector-name">{panelsTexts.child(pair)}</b>
+        <PairFacts settings={settings} />
       </PanelFacts>
+      <div className="inspector-main">
+        <Caption
+          child={child}
+          settings={settings}
+          figures={offered}
+          figure={drawn}
+          onFigure={setFigure}
+          onTraining={setTraining}
+        />
+        {child.kind === 'trained' && inspected && <Elsewhere child={child} inspected={inspected} />}
+        <div ref={box} className="inspector-cell" style={{ height: rem(height) }}>
+          {size && (
+            <CellDrawing
+              cell={architecture[kind]}
+              kind={kind}
+              label={commonTexts.cellNames[kind]}
+              texts={cellTexts}
+              animate={false}
+              large={mode !== 'phone'}
+              box={{ width: size.width, height }}
+              active={node}
+              onFocus={(focused) => focused && setNode(focused)}
+              probabilities={bars}
+            />
+          )}
+        </div>
+        <div className="inspector-low">
+          {inspected === null ? (
+            <Stage child={child} inspection={inspection} settings={settings} />
+          ) : (
+            <>
+              <Confusion inspected={inspected} dataset={dataset} chosen={square} onChoose={setSquare} />
+              <HeldOut
+                images={images}
+                inspected={inspected}
+                dataset={dataset}
+                square={square}
+                picked={image}
+                onPick={setImage}
+                onAll={() => setSquare(null)}
+              />
+            </>
+          )}
+        </div>
+      </div>
+      <aside className="inspector-side" aria-label={panelsTexts.child(pair)}>
+        <NodeFacts
+          cell={architecture[kind]}
+          node={node}
+          place={place}
+          figures={figures}
+          at={cell}
+          cells={graph.cells.length}
+          onWalk={walk}
+        />
+        {inspection && inspected && (
+          <>
+            <Maps inspection={inspection} inspected={inspected} place={place} image={image} />
+            <Filters filters={inspected.filters} />
+          </>
+        )}
+        <ChildCurves child={child} settings={settings} />
+      </aside>
     </section>
   );
+}
+
+interface CellAt {
+  /** Its place among all cells, from 0. */
+  readonly cell: number;
+  /** To the cell of the same kind before or after, where there is one. */
+  readonly walk: { readonly before: (() => void) | null; readonly after: (() => void) | null };
+}
+
+/** Which of a network's cells of a kind the drawn one stands for; that by which the layer was opened, else the first. */
+function useCellOf(cells: readonly { readonly kind: CellKind }[], kind: CellKind): CellAt {
+  const wanted = usePlayground((state) => state.layer?.cell ?? null);
+  const turn = usePlayground((state) => state.turnLayer);
+  const own = cells.flatMap((one, index) => (one.kind === kind ? [index] : []));
+  const at = Math.max(0, own.indexOf((wanted ?? 1) - 1));
+  const to = (step: number) => {
+    const next = own[at + step];
+    return next === undefined ? null : () => turn({ cell: next + 1 });
+  };
+  return { cell: own[at] ?? 0, walk: { before: to(-1), after: to(1) } };
 }

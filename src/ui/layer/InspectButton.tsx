@@ -1,17 +1,24 @@
 import type { ReactElement } from 'react';
+import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { tip } from '../parts/tips/tip.ts';
 import { layerTexts } from '../texts/layer.ts';
 
-/** Opens the child that is shown, by a cell of its network where one is chosen. */
-export function InspectButton({ cell }: { readonly cell?: number }): ReactElement {
+export interface InspectButtonProps {
+  /** A chosen cell of its network, from 1, and of which kind it is. */
+  readonly cell?: number;
+  readonly kind?: CellKind;
+}
+
+/** Opens the child that is shown. */
+export function InspectButton({ cell = 1, kind = 'normal' }: InspectButtonProps): ReactElement {
   const open = usePlayground((state) => state.openInspector);
   return (
     <button
       type="button"
       className="button"
       {...tip(layerTexts.inspectSays)}
-      onClick={() => open(cell === undefined ? {} : { cell })}
+      onClick={() => open({ cell, tab: kind })}
     >
       {layerTexts.inspect}
     </button>

@@ -3,7 +3,7 @@ import { CellThumbnail } from '../../charts/cell/CellThumbnail.tsx';
 import { NetworkChart } from '../../charts/network/NetworkChart.tsx';
 import { HEADS } from '../../charts/network/NetworkFigure.tsx';
 import type { NetworkPart } from '../../network/parts.ts';
-import type { Architecture } from '../../space/architecture.ts';
+import type { Architecture, CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { useCellHeight } from '../cells/useCellHeight.ts';
 import { compact } from '../format.ts';
@@ -77,7 +77,7 @@ export function NetworkPanel({ mode }: ViewProps): ReactElement {
             description={networkTexts.description(choice, cells.length, total.trainable, total.multiplyAdds)}
             chosen={chosen?.number ?? null}
             onChoose={(cell) => change({ cell })}
-            onOpen={(cell) => inspect({ cell })}
+            onOpen={(cell) => inspect({ cell, tab: kindOf(chosen) })}
           />
         )}
       </div>
@@ -103,6 +103,9 @@ function Side({ network, chosen, architecture }: SideProps): ReactElement {
   );
 }
 
+const kindOf = (part: NetworkPart | undefined): CellKind =>
+  part?.kind === 'reduction' ? 'reduction' : 'normal';
+
 const ROOM = { width: 160, height: 68 } as const;
 
 /** The cell of the chosen row. */
@@ -113,14 +116,14 @@ function Chosen({
   readonly part: NetworkPart;
   readonly architecture: Architecture;
 }): ReactElement {
-  const kind = part.kind === 'reduction' ? 'reduction' : 'normal';
+  const kind = kindOf(part);
   return (
     <div className="network-cell">
       <div>
         <b>{networkTexts.cell(part.number ?? 0)}</b>
         <p>{networkTexts.cellFacts(commonTexts.cellNames[kind].toLowerCase(), part.filters ?? 0)}</p>
         <p>{networkTexts.stride(kind === 'reduction' ? 2 : 1)}</p>
-        <InspectButton cell={part.number ?? 1} />
+        <InspectButton cell={part.number ?? 1} kind={kind} />
       </div>
       <CellThumbnail cell={architecture[kind]} box={ROOM} />
     </div>

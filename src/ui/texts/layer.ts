@@ -6,5 +6,6 @@ export const layerTexts = {
   differences: 'Differences',
   inspect: 'Inspect',
   inspectSays: 'Opens the child: its nodes, its mistakes, its maps.',
-  again: 'Press again to inspect it.',
+  /** After what a row says of its trial. */
+  again: (says: string): string => `${says}. Press again to inspect it.`,
 } as const;

@@ -1,5 +1,4 @@
 import { type ReactElement, useMemo } from 'react';
-import type { AxisRule } from '../../../drawings/axis.ts';
 import type { CurveSize } from '../../../drawings/curve/layout.ts';
 import { NONE } from '../../format.ts';
 import { rem } from '../../hooks/useScale.ts';
@@ -8,8 +7,6 @@ import { Figure } from '../../parts/Figure.tsx';
 import './CurveBox.css';
 
 const HEIGHT = 70;
-
-export const ACCURACY_AXIS: AxisRule = { steps: [5, 10, 20, 50], intervals: 5, floor: 0, ceiling: 100 };
 
 export interface CurveBoxProps {
   readonly name: string;

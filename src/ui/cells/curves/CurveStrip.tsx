@@ -1,8 +1,6 @@
 import { type ReactElement, useMemo, useRef } from 'react';
 import { CurveChart, type CurveChartProps } from '../../../charts/curve/CurveChart.tsx';
 import { isSynthetic } from '../../../data/infos.ts';
-import type { AxisRule } from '../../../drawings/axis.ts';
-import { smoothed } from '../../../drawings/curve/layout.ts';
 import type { CurrentTrial } from '../../../run/live.ts';
 import type { Finalist } from '../../../search/finalists.ts';
 import type { Trial } from '../../../search/trial.ts';
@@ -11,7 +9,8 @@ import { shownPair } from '../../../store/selectors.ts';
 import { usePaced } from '../../hooks/usePaced.ts';
 import { cellsTexts } from '../../texts/cells.ts';
 import { curveTexts } from '../../texts/charts.ts';
-import { ACCURACY_AXIS, CurveBox } from './CurveBox.tsx';
+import { ACCURACY_AXIS, accuracyText, LOSS_AXIS, lastOf, lossText } from './axes.ts';
+import { CurveBox } from './CurveBox.tsx';
 import { LookedUp } from './LookedUp.tsx';
 import { SeenStrip } from './SeenStrip.tsx';
 import { seenBy } from './seen.ts';
@@ -20,13 +19,6 @@ import './CurveStrip.css';
 
 const NO_TRIALS: readonly Trial[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
-
-const LOSS: AxisRule = {
-  steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000],
-  intervals: 4,
-  floor: 0,
-  ceiling: 1e6,
-};
 
 /** How the pair that is drawn learns, and what it takes six images for. */
 export default function CurveStrip(): ReactElement {
@@ -64,9 +56,9 @@ export default function CurveStrip(): ReactElement {
         tone="loss"
         childKey={key}
         input={curves.loss}
-        rule={LOSS}
+        rule={LOSS_AXIS}
         empty={[1, 3]}
-        format={(value) => value.toFixed(value < 100 ? 1 : 0)}
+        format={lossText}
         figure={lastOf(curves.loss, 3)}
         unit=""
       />
@@ -77,7 +69,7 @@ export default function CurveStrip(): ReactElement {
         input={curves.accuracy}
         rule={ACCURACY_AXIS}
         empty={[0, 100]}
-        format={(value) => (Number.isInteger(value) ? String(value) : value.toFixed(1))}
+        format={accuracyText}
         figure={lastOf(curves.accuracy, 1)}
         unit="%"
       />
@@ -105,9 +97,4 @@ function Curve({ name, figure, unit, ...chart }: CurveProps): ReactElement {
       {(size) => <CurveChart {...chart} size={size} label={name} texts={curveTexts} />}
     </CurveBox>
   );
-}
-
-/** The end of the smooth line: what the eye follows. */
-function lastOf({ points, window }: CurveProps['input'], digits: number): string | null {
-  return smoothed(points, window).at(-1)?.value.toFixed(digits) ?? null;
 }

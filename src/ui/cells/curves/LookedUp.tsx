@@ -5,7 +5,8 @@ import type { Settings } from '../../../settings/settings.ts';
 import { percent } from '../../format.ts';
 import { cellsTexts } from '../../texts/cells.ts';
 import { curveTexts } from '../../texts/charts.ts';
-import { ACCURACY_AXIS, CurveBox } from './CurveBox.tsx';
+import { ACCURACY_AXIS } from './axes.ts';
+import { CurveBox } from './CurveBox.tsx';
 import './LookedUp.css';
 
 const says = cellsTexts.lookedUp;

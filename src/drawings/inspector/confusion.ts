@@ -1,0 +1,79 @@
+import { heatOf } from '../controller/heat.ts';
+
+/** A confusion matrix as data: a row a true class, a column what its images are taken for. Pixels, y downward. */
+
+export interface ConfusionInput {
+  /** [true class, class that it is taken for], images of each. */
+  readonly counts: ArrayLike<number>;
+  /** In about seven letters each. */
+  readonly names: readonly string[];
+  /** Of the whole drawing. */
+  readonly width: number;
+}
+
+/** A square by its classes. */
+export interface ConfusionPlace {
+  readonly truth: number;
+  readonly taken: number;
+}
+
+export interface ConfusionSquare extends ConfusionPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly count: number;
+  /** Between heat0 and heat1, 0 to 1, by its share of the true class. */
+  readonly heat: number;
+  /** Its figure is in the page's colour: the ground is too dark for ink, or too light in the dark theme. */
+  readonly isOnHeat: boolean;
+}
+
+export interface ConfusionLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Of a square, without the hairline to the next one. */
+  readonly square: { readonly width: number; readonly height: number };
+  readonly rows: readonly { readonly name: string; readonly x: number; readonly y: number }[];
+  readonly columns: readonly { readonly name: string; readonly x: number; readonly y: number }[];
+  /** Row by row. */
+  readonly squares: readonly ConfusionSquare[];
+}
+
+const NAMES = 48;
+const HEADS = 20;
+const MOST = 32;
+const PITCH = 24;
+const HAIRLINE = 1;
+/** From here on a figure stands out better in the page's colour. */
+const DARK = 0.66;
+
+export function layoutConfusion({ counts, names, width }: ConfusionInput): ConfusionLayout {
+  const classes = names.length;
+  if (counts.length !== classes ** 2)
+    throw new RangeError(`${counts.length} counts are no matrix of ${classes} classes`);
+  const pitch = Math.min(MOST, Math.floor((width - NAMES) / classes));
+  const totals = names.map((_, truth) => totalOf(counts, classes, truth));
+  return {
+    width: NAMES + classes * pitch,
+    height: HEADS + classes * PITCH,
+    square: { width: pitch - HAIRLINE, height: PITCH - HAIRLINE },
+    rows: names.map((name, row) => ({ name, x: NAMES - 8, y: HEADS + row * PITCH + 16 })),
+    columns: names.map((name, column) => ({ name, x: NAMES + (column + 0.5) * pitch - 0.5, y: 12 })),
+    squares: names.flatMap((_, truth) =>
+      names.map((_, taken) => {
+        const count = counts[truth * classes + taken]!;
+        const heat = heatOf(totals[truth] === 0 ? 0 : count / totals[truth]!);
+        return {
+          ...{ truth, taken, count, heat, isOnHeat: heat > DARK },
+          ...{ x: NAMES + taken * pitch, y: HEADS + truth * PITCH },
+        };
+      }),
+    ),
+  };
+}
+
+/** Images of a true class. */
+export function totalOf(counts: ArrayLike<number>, classes: number, truth: number): number {
+  let total = 0;
+  for (let taken = 0; taken < classes; taken++) total += counts[truth * classes + taken]!;
+  return total;
+}

@@ -1,0 +1,64 @@
+import type { ReactElement } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { Settings } from '../../settings/settings.ts';
+import { usePlayground } from '../../store/context.ts';
+import { measuredTime } from '../format.ts';
+import { Words } from '../parts/Words.tsx';
+import { inspectorTexts } from '../texts/inspector.ts';
+import { type ShownChild, trainingsOf } from './child.ts';
+import type { TileFigure } from './figures.ts';
+import './Caption.css';
+
+const says = inspectorTexts;
+
+export interface CaptionProps {
+  readonly child: ShownChild;
+  readonly settings: Settings;
+  readonly figures: readonly TileFigure[];
+  readonly figure: TileFigure;
+  readonly onFigure: (figure: TileFigure) => void;
+  readonly onTraining: (training: number | null) => void;
+}
+
+/** Above the cell: where the child comes from, and what the bars in its tiles show. */
+export function Caption(props: CaptionProps): ReactElement {
+  const { child, settings, figures, figure, onFigure, onTraining } = props;
+  const number = child.kind === 'trained' ? child.trial.number : null;
+  const trainings = usePlayground(useShallow((state) => (number === null ? [] : trainingsOf(state, number))));
+  return (
+    <div className="inspector-caption">
+      <span className="inspector-origin">{originOf(child, settings)}</span>
+      {child.kind === 'trained' && trainings.length > 0 && (
+        <Words
+          name={says.trainings.name}
+          words={[
+            ['0', says.trainings.search, says.trainings.says] as const,
+            ...trainings.map((one) => [`${one}`, says.trainings.again(one), says.trainings.says] as const),
+          ]}
+          chosen={`${child.training ?? 0}`}
+          onChoose={(id) => onTraining(id === '0' ? null : Number(id))}
+        />
+      )}
+      <Words
+        name={says.bars.name}
+        isNamed
+        words={figures.map((one) => [one, says.bars.words[one], says.bars.says[one]] as const)}
+        chosen={figure}
+        onChoose={onFigure}
+      />
+    </div>
+  );
+}
+
+function originOf(child: ShownChild, settings: Settings): string {
+  if (child.kind !== 'trained' && child.kind !== 'looked-up') return says.untrained;
+  const { number, seconds, environment, budget } = child.trial;
+  const again = child.kind === 'trained' && child.training !== null;
+  return says.caption(
+    number,
+    again ? settings.epochs : (budget ?? settings.epochs),
+    settings.seed,
+    measuredTime(again ? child.seconds : seconds),
+    environment?.adapter ?? null,
+  );
+}

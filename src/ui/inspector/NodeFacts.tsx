@@ -1,0 +1,111 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { CellNode } from '../../drawings/cell/nodes.ts';
+import { type NodePlace, nodeAt } from '../../network/nodes.ts';
+import type { Cell } from '../../space/architecture.ts';
+import { nodeHead } from '../cells/describeNode.tsx';
+import { compact, percent, shapeText } from '../format.ts';
+import { Figure } from '../parts/Figure.tsx';
+import { inspectorTexts } from '../texts/inspector.ts';
+import { type CellFigures, shareAt } from './figures.ts';
+import './NodeFacts.css';
+
+const says = inspectorTexts.node;
+
+export interface NodeFactsProps {
+  readonly cell: Cell;
+  readonly node: CellNode;
+  readonly place: NodePlace;
+  readonly figures: CellFigures;
+  /** Of the cell among all of the network's, from 0. */
+  readonly at: number;
+  readonly cells: number;
+  readonly onWalk: { readonly before: (() => void) | null; readonly after: (() => void) | null };
+}
+
+/** The chosen node in words, then its figures. */
+export function NodeFacts({ cell, node, place, figures, at, cells, onWalk }: NodeFactsProps): ReactElement {
+  const found = nodeAt(figures.nodes, place);
+  const share = figures.shares === null ? null : shareAt(figures.shares, place);
+  const probability = node.kind === 'tile' ? figures.probabilities?.[node.block]?.[node.slot] : undefined;
+  return (
+    <section className="node-facts" aria-label={says.panel}>
+      <h3>{nodeHead(cell, node)}</h3>
+      <p className="node-where">
+        {says.where(whatOf(node), at + 1, cells)}
+        <span className="node-walks">
+          <Walk text="‹" name={says.before} act={onWalk.before} />
+          <Walk text="›" name={says.after} act={onWalk.after} />
+        </span>
+      </p>
+      {found && (
+        <dl className="node-figures">
+          <Row name={says.input_}>{shapeText(found.input)}</Row>
+          <Row name={says.shape}>{shapeText(found.shape)}</Row>
+          <Row name={says.parameters} title={says.parametersSay(found.trainable, found.parameters)}>
+            <Figure {...compact(found.trainable)} />
+          </Row>
+          <Row name={says.multiplyAdds}>
+            <Figure {...compact(found.multiplyAdds)} />
+          </Row>
+          {share !== null && (
+            <Row name={says.share}>
+              <Figure figure={percent(share)} unit="%" />
+            </Row>
+          )}
+          {probability !== undefined && <Row name={says.probability}>{probability.toFixed(2)}</Row>}
+        </dl>
+      )}
+      {found?.runs === false && <p className="node-where">{says.asleep}</p>}
+    </section>
+  );
+}
+
+function whatOf(node: CellNode): string {
+  switch (node.kind) {
+    case 'tile':
+      return says.tile(node.slot, node.block + 2);
+    case 'combiner':
+      return says.combiner(node.block + 2);
+    case 'input':
+      return says.input;
+    case 'output':
+      return says.output;
+    default:
+      return node satisfies never;
+  }
+}
+
+interface WalkProps {
+  readonly text: string;
+  readonly name: string;
+  readonly act: (() => void) | null;
+}
+
+function Walk({ text, name, act }: WalkProps): ReactElement {
+  return (
+    <button
+      type="button"
+      className="node-walk"
+      aria-label={name}
+      aria-disabled={act === null || undefined}
+      onClick={() => act?.()}
+    >
+      {text}
+    </button>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly title?: string;
+  readonly children: ReactNode;
+}
+
+function Row({ name, title, children }: RowProps): ReactElement {
+  return (
+    <div title={title}>
+      <dt>{name}</dt>
+      <dd className="num">{children}</dd>
+    </div>
+  );
+}
