@@ -8,6 +8,7 @@ import { Boards } from './board.tsx';
 import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.tsx';
 import { Comparisons, Curves, Rewards } from './charts.tsx';
 import { Controllers } from './controller.tsx';
+import { Differences } from './differences.tsx';
 import { Inspectors } from './inspector.tsx';
 import { Networks } from './network.tsx';
 import { Tradeoffs } from './tradeoff.tsx';
@@ -35,6 +36,7 @@ function Sheet(): ReactElement {
       <Boards wide={wide} />
       <Networks wide={wide} />
       <Tradeoffs wide={wide} />
+      <Differences wide={wide} />
       <Inspectors wide={wide} theme={theme} />
     </main>
   );

@@ -85,7 +85,7 @@ function decodesToLayer(hash: string): boolean {
 function layerFragment({ layer, shown }: PlaygroundState): string | null {
   if (layer === null || shown.source !== 'trial') return null;
   const { tab, beside } = layer;
-  const isBeside = tab === 'differences' && beside !== null;
+  const isBeside = tab === 'differences' && typeof beside === 'number';
   return encodeRoute({ view: 'inspector', trial: shown.trial, ...(isBeside ? { beside } : {}) });
 }
 

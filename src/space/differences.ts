@@ -1,5 +1,6 @@
 import {
   type Architecture,
+  type Block,
   type CellKind,
   COMBINERS,
   type Combiner,
@@ -23,20 +24,24 @@ export function differencesOf(before: Architecture, after: Architecture): readon
   for (const cell of ['normal', 'reduction'] as const) {
     const [from, to] = [before[cell].blocks, after[cell].blocks];
     if (from.length !== to.length) return null;
-    for (const [block, was] of from.entries()) {
-      const is = to[block]!;
-      for (const slot of [0, 1] as const) {
-        if (was.inputs[slot] === is.inputs[slot]) continue;
-        found.push({ cell, block, slot, kind: 'input', from: was.inputs[slot], to: is.inputs[slot] });
-      }
-      for (const slot of [0, 1] as const) {
-        const [one, other] = [was.operations[slot], is.operations[slot]];
-        if (one !== other) found.push({ cell, block, slot, kind: 'operation', from: one, to: other });
-      }
-      const [one, other] = [was.combiner, is.combiner];
-      if (one !== other) found.push({ cell, block, slot: 0, kind: 'combiner', from: one, to: other });
-    }
+    for (const [block, was] of from.entries()) found.push(...blockDifferences(cell, block, was, to[block]!));
   }
+  return found;
+}
+
+/** The decisions of one block. */
+export function blockDifferences(cell: CellKind, block: number, was: Block, is: Block): Difference[] {
+  const found: Difference[] = [];
+  for (const slot of [0, 1] as const) {
+    if (was.inputs[slot] === is.inputs[slot]) continue;
+    found.push({ cell, block, slot, kind: 'input', from: was.inputs[slot], to: is.inputs[slot] });
+  }
+  for (const slot of [0, 1] as const) {
+    const [one, other] = [was.operations[slot], is.operations[slot]];
+    if (one !== other) found.push({ cell, block, slot, kind: 'operation', from: one, to: other });
+  }
+  const [one, other] = [was.combiner, is.combiner];
+  if (one !== other) found.push({ cell, block, slot: 0, kind: 'combiner', from: one, to: other });
   return found;
 }
 

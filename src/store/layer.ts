@@ -1,5 +1,6 @@
 import { lastChild } from '../run/lastChild.ts';
 import type { LiveRun } from '../run/live.ts';
+import type { Architecture } from '../space/architecture.ts';
 import type { Shown, ViewState } from './view.ts';
 
 /** What lies over the settings and the panels; bar and leaderboard stay, and go on choosing the child. */
@@ -7,13 +8,16 @@ export interface Layer {
   readonly view: 'inspector';
   /** The cell that is drawn, or what two children differ in. */
   readonly tab: LayerTab;
-  /** The trial that the shown child is held against, once one was chosen. */
-  readonly beside: number | null;
+  /** What the shown child is held against, once it was chosen. */
+  readonly beside: Beside | null;
   /** Number of the cell in the network, from 1, by which it was opened; null: the first of its kind. */
   readonly cell: number | null;
   /** What was held on to where the live child was opened: while it is what is shown, closing leads back to the live one. */
   readonly held: Shown | null;
 }
+
+/** A trial of the run that is shown, or a pair with a title. */
+export type Beside = number | { readonly title: string; readonly architecture: Architecture };
 
 export type LayerTab = 'normal' | 'reduction' | 'differences';
 

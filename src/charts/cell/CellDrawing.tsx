@@ -4,10 +4,11 @@ import { drawingSizes, type Room } from '../../drawings/cell/fit.ts';
 import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import { boxOf, type CellNode, nodeKey } from '../../drawings/cell/nodes.ts';
 import type { SizeName } from '../../drawings/cell/sizes.ts';
+import type { Unlike } from '../../drawings/cell/unlike.ts';
 import type { Cell, CellKind } from '../../space/architecture.ts';
 import { CellFigure } from './CellFigure.tsx';
 import { NodeLayer } from './NodeLayer.tsx';
-import { cellKey, type Measure, useCellLayout } from './useCellLayout.ts';
+import { cellKey, type DrawnCell, type Measure, useCellLayout } from './useCellLayout.ts';
 import './CellFigure.css';
 import './CellDrawing.css';
 
@@ -44,13 +45,31 @@ export interface CellDrawingProps {
 }
 
 export function CellDrawing(props: CellDrawingProps): ReactElement {
-  const { cell, kind, box, probabilities, animate = true, describe } = props;
-  const { label, texts, stride = kind === 'reduction' } = props;
+  const { cell, box } = props;
   const drawn = useCellLayout(cell, measureOf(props));
+  if (!drawn) return <div className="cell-drawing" style={box} aria-busy="true" />;
+  // Until a new cell is laid out, what is told of it does not fit the one that still stands.
+  return <LaidOutCell {...props} drawn={drawn} isCurrent={cellKey(drawn.cell) === cellKey(cell)} />;
+}
+
+export interface LaidOutCellProps extends Omit<CellDrawingProps, 'cell' | 'size' | 'large'> {
+  readonly drawn: DrawnCell;
+  /** Whether probabilities and tooltips are of the cell that is drawn. */
+  readonly isCurrent?: boolean;
+  /** Beside another cell: see CellLook. */
+  readonly unlike?: Unlike;
+  /** Follows a node's sentence in its accessible name. */
+  readonly note?: (node: CellNode) => string | null;
+}
+
+/** A cell whose layout is known. */
+export function LaidOutCell(props: LaidOutCellProps): ReactElement {
+  const { drawn, isCurrent = true, kind, box, probabilities, animate = true, describe, unlike, note } = props;
+  const { label, texts, stride = kind === 'reduction' } = props;
   const [hovered, setHovered] = useState<CellNode | null>(null);
   const [focused, setFocused] = useState<CellNode | null>(null);
   const tooltipId = useId();
-  const entrance = useEntrance(drawn ? cellKey(drawn.cell) : null);
+  const entrance = useEntrance(cellKey(drawn.cell));
 
   const hover = (node: CellNode | null): void => {
     setHovered(node);
@@ -61,10 +80,7 @@ export function CellDrawing(props: CellDrawingProps): ReactElement {
     props.onFocus?.(node);
   };
 
-  if (!drawn) return <div className="cell-drawing" style={box} aria-busy="true" />;
   const { layout } = drawn;
-  // Until a new cell is laid out, what is told of it does not fit the one that still stands.
-  const isCurrent = cellKey(drawn.cell) === cellKey(cell);
   const active = [hovered, focused, props.active ?? null].find((node) => exists(layout, node)) ?? null;
   const pointed = isCurrent && active && active !== props.active ? active : null;
   const { width, height } = layout;
@@ -87,6 +103,7 @@ export function CellDrawing(props: CellDrawingProps): ReactElement {
             stride={stride}
             active={active}
             {...(isCurrent && probabilities ? { probabilities } : {})}
+            {...(unlike ? { unlike } : {})}
           />
         </svg>
         <NodeLayer
@@ -94,6 +111,7 @@ export function CellDrawing(props: CellDrawingProps): ReactElement {
           layout={layout}
           label={texts.nodes(label)}
           active={active}
+          note={note}
           describedBy={pointed && describe ? tooltipId : undefined}
           onHover={hover}
           onFocus={focus}

@@ -31,6 +31,8 @@ export interface NodeLayerProps {
   /** Accessible name of all of them. */
   readonly label: string;
   readonly active: CellNode | null;
+  /** Follows a node's sentence in its name. */
+  readonly note?: ((node: CellNode) => string | null) | undefined;
   /** Id of the tooltip that describes the active node. */
   readonly describedBy: string | undefined;
   readonly onHover: (node: CellNode | null) => void;
@@ -38,7 +40,7 @@ export interface NodeLayerProps {
 }
 
 export function NodeLayer(props: NodeLayerProps): ReactElement {
-  const { cell, layout, label, active, describedBy, onHover, onFocus } = props;
+  const { cell, layout, label, active, note, describedBy, onHover, onFocus } = props;
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   const [left, setLeft] = useState<CellNode | null>(null);
   const nodes = nodesOf(layout);
@@ -77,7 +79,7 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
               else buttons.current.delete(key);
             }}
             style={{ left: x, top: y, width, height }}
-            aria-label={sentenceOf(cell, node)}
+            aria-label={[sentenceOf(cell, node), note?.(node) ?? []].flat().join(', ')}
             aria-describedby={isActive ? describedBy : undefined}
             data-node={key}
             data-active={isActive || undefined}

@@ -1,14 +1,16 @@
-import { arrangementOf, keepArrangement, keptArrangement } from '../../drawings/cell/layout/arrangements.ts';
-import { orderKey } from '../../drawings/cell/layout/ordering.ts';
-import type { Arrangement } from '../../drawings/cell/layout/rows.ts';
-import type { Cell } from '../../space/architecture.ts';
-import type { ArrangementAnswer, ArrangementRequest } from './layoutWorker.ts';
+import {
+  type ArrangementAnswer,
+  type ArrangementRequest,
+  answerTo,
+  keepAnswer,
+} from './arrangementRequest.ts';
 
-/** Asks the layout worker, one cell at a time, so that what is urgent never waits behind a list of thumbnails. */
+/** Asks the layout worker, one thing at a time, so that what is urgent never waits behind a list of thumbnails. */
 
-interface Job extends ArrangementRequest {
-  readonly promise: Promise<Arrangement>;
-  readonly resolve: (arrangement: Arrangement) => void;
+interface Job {
+  readonly request: ArrangementRequest;
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
 }
 
 const waiting: Job[] = [];
@@ -19,12 +21,11 @@ let hasWorker = typeof Worker !== 'undefined';
 
 export const searchesElsewhere = (): boolean => hasWorker;
 
-export function requestArrangement(cell: Cell, urgent: boolean): Promise<Arrangement> {
-  const key = orderKey(cell);
-  const known = keptArrangement(key);
-  if (known) return Promise.resolve(known);
-  if (running?.key === key) return running.promise;
-  const job = takeWaiting(key) ?? createJob(key, cell);
+/** Resolves once the answer is kept (drawings/cell/layout/arrangements.ts), which it must not be yet. */
+export function requestArrangement(request: ArrangementRequest, urgent: boolean): Promise<void> {
+  const { key } = request;
+  if (running?.request.key === key) return running.promise;
+  const job = takeWaiting(key) ?? createJob(request);
   if (urgent) waiting.unshift(job);
   else waiting.push(job);
   runNext();
@@ -32,21 +33,16 @@ export function requestArrangement(cell: Cell, urgent: boolean): Promise<Arrange
 }
 
 function takeWaiting(key: string): Job | undefined {
-  const at = waiting.findIndex((job) => job.key === key);
+  const at = waiting.findIndex(({ request }) => request.key === key);
   return at < 0 ? undefined : waiting.splice(at, 1)[0];
 }
 
-function createJob(key: string, cell: Cell): Job {
-  const { promise, resolve } = withResolvers<Arrangement>();
-  return { key, cell, promise, resolve };
-}
-
-function withResolvers<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
-  let resolve!: (value: Value) => void;
-  const promise = new Promise<Value>((settle) => {
+function createJob(request: ArrangementRequest): Job {
+  let resolve!: () => void;
+  const promise = new Promise<void>((settle) => {
     resolve = settle;
   });
-  return { promise, resolve };
+  return { request, promise, resolve };
 }
 
 function runNext(): void {
@@ -58,13 +54,12 @@ function runNext(): void {
     return;
   }
   worker ??= startWorker();
-  const request: ArrangementRequest = { key: running.key, cell: running.cell };
-  worker.postMessage(request);
+  worker.postMessage(running.request);
 }
 
 function startWorker(): Worker {
   const started = new Worker(new URL('./layoutWorker.ts', import.meta.url), { type: 'module' });
-  started.onmessage = ({ data }: MessageEvent<ArrangementAnswer>) => finish(data.arrangement);
+  started.onmessage = ({ data }: MessageEvent<ArrangementAnswer>) => finish(data);
   started.onerror = () => {
     started.terminate();
     worker = null;
@@ -75,15 +70,15 @@ function startWorker(): Worker {
 }
 
 function searchHere(): void {
-  if (running) finish(arrangementOf(running.cell));
+  if (running) finish(answerTo(running.request));
 }
 
-function finish(arrangement: Arrangement): void {
+function finish(answer: ArrangementAnswer): void {
   const job = running;
   running = null;
   if (job) {
-    keepArrangement(job.key, arrangement);
-    job.resolve(arrangement);
+    keepAnswer(answer);
+    job.resolve();
   }
   runNext();
 }

@@ -7,6 +7,7 @@ import { orderKey } from '../../drawings/cell/layout/ordering.ts';
 import type { Arrangement } from '../../drawings/cell/layout/rows.ts';
 import type { SizeName } from '../../drawings/cell/sizes.ts';
 import type { Cell } from '../../space/architecture.ts';
+import type { ArrangementRequest } from './arrangementRequest.ts';
 import { requestArrangement, searchesElsewhere } from './layoutClient.ts';
 
 /** A fixed size, or a room and the sizes to try in it. */
@@ -52,18 +53,22 @@ function measured(cell: Cell, arrangement: Arrangement, measure: Measure): CellL
 function useArrangement(cell: Cell, urgent: boolean): Arrangement | undefined {
   const key = orderKey(cell);
   const arrangement = keptArrangement(key) ?? (searchesElsewhere() ? undefined : arrangementOf(cell));
+  useRequest({ key, cell }, arrangement === undefined, urgent);
+  return arrangement;
+}
+
+/** Asks for what is not kept yet, and draws again once it is. */
+export function useRequest(request: ArrangementRequest, isMissing: boolean, urgent: boolean): void {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const isMissing = arrangement === undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which cell is meant
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which cells are meant
   useEffect(() => {
     if (!isMissing) return;
     let isWanted = true;
-    void requestArrangement(cell, urgent).then(() => {
+    void requestArrangement(request, urgent).then(() => {
       if (isWanted) redraw();
     });
     return () => {
       isWanted = false;
     };
-  }, [key, isMissing, urgent]);
-  return arrangement;
+  }, [request.key, isMissing, urgent]);
 }

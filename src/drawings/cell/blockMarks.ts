@@ -1,4 +1,5 @@
 import type { GroupMark, Mark, RectMark, TextMark } from '../marks.ts';
+import type { Colour } from '../tokens.ts';
 import {
   combinerLabels,
   glyphCentre,
@@ -28,7 +29,8 @@ const group = (key: string, at: readonly [number, number], marks: readonly Mark[
   marks,
 });
 
-export function inputMark(input: InputBox, layout: CellLayout): GroupMark {
+/** `isMuted`: the same in the cell beside, so that its outline and its glyph remain, and a bar's ground. */
+export function inputMark(input: InputBox, layout: CellLayout, isMuted: boolean): GroupMark {
   const { state, x, y, width, height } = input;
   const label = inputLabel(state, layout);
   const box: RectMark = {
@@ -39,20 +41,25 @@ export function inputMark(input: InputBox, layout: CellLayout): GroupMark {
     width: width - 1,
     height: height - 1,
     corner: isThumbnail(layout.size) ? 0 : 3,
-    fill: 'input',
-    stroke: 'inputLine',
+    fill: isMuted ? 'none' : 'input',
+    stroke: isMuted ? 'rule2' : 'inputLine',
   };
-  return group(String(state), [x, y], [box, ...(label ? [stateMark(label)] : [])]);
+  return group(String(state), [x, y], [box, ...(label ? [stateMark(label, inkOf(isMuted))] : [])]);
 }
 
 export interface TileLook {
   /** Of stride 2. */
   readonly isStrided: boolean;
   readonly probability: number | undefined;
+  readonly isMuted: boolean;
 }
 
-export function tileMark(tile: TileBox, size: SizeName, { isStrided, probability }: TileLook): GroupMark {
+const inkOf = (isMuted: boolean): Colour => (isMuted ? 'ink3' : 'nodeInk');
+
+export function tileMark(tile: TileBox, size: SizeName, look: TileLook): GroupMark {
+  const { isStrided, probability, isMuted } = look;
   const { width, height, operation } = tile;
+  const ink = inkOf(isMuted);
   const corner = isThumbnail(size) ? 0 : size === 'L' ? 4 : 3;
   const outline: RectMark = {
     kind: 'rect',
@@ -61,21 +68,29 @@ export function tileMark(tile: TileBox, size: SizeName, { isStrided, probability
     y: 0.5,
     width: width - 1,
     height: height - 1,
-    corner: corner - 0.5,
+    corner: Math.max(0, corner - 0.5),
     fill: 'none',
-    stroke: 'opLine',
+    stroke: isMuted ? 'rule2' : 'opLine',
+  };
+  const ground: RectMark = {
+    kind: 'rect',
+    key: 'ground',
+    width,
+    height,
+    corner,
+    fill: operationFill(operation),
   };
   const stride: Label = { text: '/2', x: width - 6, y: 13, size: 10.5, weight: 500, anchor: 'end' };
   return group(
     `${tile.block} ${tile.slot}`,
     [tile.x, tile.y],
     [
-      { kind: 'rect', key: 'ground', width, height, corner, fill: operationFill(operation) },
-      ...(isThumbnail(size) ? [] : [outline]),
-      glyphMark(operation, size, glyphCentre(size, width, height)),
-      ...tileLabels(operation, size).map((label) => textMark(label, `label ${label.y}`)),
+      ...(isMuted ? [] : [ground]),
+      ...(isThumbnail(size) && !isMuted ? [] : [outline]),
+      glyphMark(operation, size, glyphCentre(size, width, height), ink),
+      ...tileLabels(operation, size).map((label) => textMark(label, `label ${label.y}`, ink)),
       ...(probability === undefined ? [] : probabilityTrack(tile, size, probability)),
-      ...(isStrided && size === 'L' ? [textMark(stride, 'stride')] : []),
+      ...(isStrided && size === 'L' ? [textMark(stride, 'stride', ink)] : []),
     ],
   );
 }
@@ -99,7 +114,7 @@ function probabilityTrack(tile: TileBox, size: SizeName, probability: number): R
 }
 
 /** One bar adds, two bars concatenate. */
-export function combinerMark(combiner: CombinerBox, size: SizeName): GroupMark {
+export function combinerMark(combiner: CombinerBox, size: SizeName, isMuted: boolean): GroupMark {
   const { block, x, y, width, height } = combiner;
   const gap = size === 'T' ? 3 : isThumbnail(size) ? 1 : 4;
   const half = (width - gap) / 2;
@@ -109,18 +124,23 @@ export function combinerMark(combiner: CombinerBox, size: SizeName): GroupMark {
     ...place,
     height,
     corner: barCorner(size),
-    fill: combiner.combiner,
+    fill: isMuted ? 'band' : combiner.combiner,
   });
   const bars =
     combiner.combiner === 'add'
       ? [bar('bar', { width })]
       : [bar('first', { width: half }), bar('second', { x: half + gap, width: half })];
-  const labels = combinerLabels(combiner, size).map((label) => textMark(label, label.anchor));
+  const labels = combinerLabels(combiner, size).map((label) => textMark(label, label.anchor, inkOf(isMuted)));
   return group(`combiner ${block}`, [x, y], [...bars, ...labels]);
 }
 
 /** Segments are a hairline of ground apart; the gap belongs to the one at left. */
-export function segmentMark(segment: SegmentBox, size: SizeName, isLast: boolean): GroupMark {
+export function segmentMark(
+  segment: SegmentBox,
+  size: SizeName,
+  { isLast, isMuted }: { readonly isLast: boolean; readonly isMuted: boolean },
+): GroupMark {
+  const ink = inkOf(isMuted);
   const gap = isLast ? 0 : size === 'L' ? 2 : 1;
   const label = segmentLabel(segment, size);
   const bar: RectMark = {
@@ -129,16 +149,21 @@ export function segmentMark(segment: SegmentBox, size: SizeName, isLast: boolean
     width: segment.width - gap,
     height: segment.height,
     corner: barCorner(size),
-    fill: 'output',
+    fill: isMuted ? 'band' : 'output',
   };
-  const words = label ? ['index' in label ? stateMark(label) : textMark(label, 'label')] : [];
+  const words = label ? ['index' in label ? stateMark(label, ink) : textMark(label, 'label', ink)] : [];
   return group(String(segment.state), [segment.x, segment.y], [bar, ...words]);
 }
 
-const textMark = (label: Label, key: string): TextMark => ({ kind: 'text', key, ...label, fill: 'nodeInk' });
+const textMark = (label: Label, key: string, fill: Colour): TextMark => ({
+  kind: 'text',
+  key,
+  ...label,
+  fill,
+});
 
 /** h with its index: 72 % of the size, lowered by 22 %. */
-function stateMark({ index, x, y, size }: StateLabel): TextMark {
+function stateMark({ index, x, y, size }: StateLabel, fill: Colour): TextMark {
   return {
     kind: 'text',
     key: 'state',
@@ -148,7 +173,7 @@ function stateMark({ index, x, y, size }: StateLabel): TextMark {
     y,
     size,
     anchor: 'middle',
-    fill: 'nodeInk',
+    fill,
     text: 'h',
     index: { text: index, size: Math.round(size * 7.2) / 10, drop: Math.round(size * 2.2) / 10 },
   };

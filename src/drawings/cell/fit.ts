@@ -41,11 +41,22 @@ export function fitCell(
   cell: Cell,
   arrangement: Arrangement,
   room: Room,
-  sizes: readonly SizeName[] = drawingSizes(room),
+  sizes?: readonly SizeName[],
 ): CellLayout {
+  return fitCells([[cell, arrangement]], room, sizes)[0]!;
+}
+
+/** The same for cells that each have such a room, all at one size. */
+export function fitCells(
+  cells: readonly (readonly [Cell, Arrangement])[],
+  room: Room,
+  sizes: readonly SizeName[] = drawingSizes(room),
+): readonly CellLayout[] {
+  const at = (size: SizeName): CellLayout[] =>
+    cells.map(([cell, arrangement]) => layoutCell(cell, arrangement, size, room.height));
   for (const size of sizes.slice(0, -1)) {
-    const layout = layoutCell(cell, arrangement, size, room.height);
-    if (fits(layout, room)) return layout;
+    const layouts = at(size);
+    if (layouts.every((layout) => fits(layout, room))) return layouts;
   }
-  return layoutCell(cell, arrangement, sizes.at(-1)!, room.height);
+  return at(sizes.at(-1)!);
 }

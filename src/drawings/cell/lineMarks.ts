@@ -4,10 +4,15 @@ import type { CellLayout, Line } from './layout/geometry.ts';
 import { type CellNode, linesOf } from './nodes.ts';
 import { linePath } from './paths.ts';
 import { SIZES } from './sizes.ts';
+import { type Unlike, unlikeLines } from './unlike.ts';
 
-/** The states' lines, and in blue those of the active node; only L has arrowheads. */
-export function linesMark(layout: CellLayout, active: CellNode | null): GroupMark {
+/**
+ * The states' lines, in ink those that the cell beside has not, and in blue those of the active node; only L has arrowheads.
+ */
+export function linesMark(layout: CellLayout, active: CellNode | null, unlike: Unlike | null): GroupMark {
   const { width } = SIZES[layout.size].line;
+  const own = unlike === null ? lineColour : (): Colour => 'edge2';
+  const other = unlike === null ? [] : unlikeLines(layout, unlike);
   const lit = active ? linesOf(layout, active) : [];
   const heads = (lines: readonly Line[], colour: (line: Line) => Colour): Mark[] =>
     layout.size === 'L' ? lines.flatMap((line) => arrowhead(line, colour(line))) : [];
@@ -17,8 +22,9 @@ export function linesMark(layout: CellLayout, active: CellNode | null): GroupMar
     role: 'lines',
     fill: 'none',
     marks: [
-      ...drawOrder(layout.lines).map((line) => stroke(line, lineColour(line), width)),
-      ...heads(layout.lines, lineColour),
+      ...drawOrder(layout.lines).map((line) => stroke(line, own(line), width)),
+      ...heads(layout.lines, own),
+      ...unlikeMark([...other.map((line) => stroke(line, 'ink', width + 1)), ...heads(other, () => 'ink')]),
       {
         kind: 'group',
         key: 'lit',
@@ -28,6 +34,9 @@ export function linesMark(layout: CellLayout, active: CellNode | null): GroupMar
     ],
   };
 }
+
+const unlikeMark = (marks: readonly Mark[]): Mark[] =>
+  marks.length === 0 ? [] : [{ kind: 'group', key: 'unlike', role: 'unlike', marks }];
 
 const lineColour = ({ state }: Line): Colour => (state === 1 ? 'edge2' : 'edge');
 

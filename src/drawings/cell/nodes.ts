@@ -75,6 +75,10 @@ export function linesOf(layout: CellLayout, node: CellNode): Line[] {
   }
 }
 
+/** The way from an operation's input to it. */
+export const wayTo = (layout: CellLayout, tile: CellNode & { kind: 'tile' }): Line[] =>
+  layout.lines.filter((line) => leadsTo(layout, tile, line));
+
 function leadsTo(layout: CellLayout, { block, slot }: CellNode & { kind: 'tile' }, line: Line): boolean {
   const { target } = line;
   if (target.kind === 'tile') return target.block === block && target.slot === slot;

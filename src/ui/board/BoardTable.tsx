@@ -36,13 +36,15 @@ export interface BoardTableProps {
   readonly isEmpty: boolean;
   readonly synthetic: boolean;
   readonly lit: number | null;
+  /** Held against the one that is shown. */
+  readonly beside?: number | null;
   readonly shown: number | null;
   /** The trial in focus. */
   readonly held: number | null;
   readonly pins: ReadonlySet<number>;
   readonly onHover: (trial: number | null) => void;
   readonly onHold: (trial: number | null) => void;
-  readonly onShow: (trial: number) => void;
+  readonly onShow: (trial: number, beside: boolean) => void;
   readonly onPin: (trial: Trial) => void;
   readonly onFold: (line: HeadLine) => void;
 }
@@ -121,7 +123,7 @@ function Row({ line, alike, standing, isGrouped, lit, shown, pins, ...rest }: Ro
       isLast={isLast}
       says={isLit ? touchedSays(standing, number, alike) : placeSays(standing, number)}
       synthetic={rest.synthetic}
-      lit={isLit}
+      lit={isLit || rest.beside === number}
       shown={shown === number}
       pinned={pins.has(number)}
       onHover={rest.onHover}

@@ -20,7 +20,7 @@ import { boardTexts } from '../texts/board.ts';
 import { BoardTable } from './BoardTable.tsx';
 import { type HeadLine, linesOf, plainLines } from './groups/lines.ts';
 import type { Standing } from './groups/standing.ts';
-import { placeSays } from './groups/words.ts';
+import { placeSays, rankSays } from './groups/words.ts';
 import { type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { useScrolled } from './useScrolled.ts';
 import { useStanding } from './useStanding.ts';
@@ -49,6 +49,7 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
   const show = usePlayground((state) => state.show);
   const inspect = usePlayground((state) => state.openInspector);
+  const beside = usePlayground(({ layer }) => (layer?.tab === 'differences' ? layer.beside : null));
   const lit = useHovered((hovered) => hovered.trial);
   const setHovered = useHover('board');
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
@@ -72,13 +73,17 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hover store never changes
   const onHover = useCallback(setHovered, []);
   const onShow = useCallback(
-    (trial: number) => {
+    (trial: number, isBeside: boolean) => {
+      const { layer, turnLayer } = store?.getState() ?? {};
+      // In Differences rows choose both of the two.
+      if (layer?.tab === 'differences' && (isBeside || trial === shown))
+        return isBeside && trial !== shown ? turnLayer?.({ beside: trial }) : undefined;
       // A second press opens it; on a phone it leads to the child first, which the board hides.
       if (trial === shown && onShown === undefined) return inspect();
       show({ source: 'trial', trial });
       onShown?.();
     },
-    [show, shown, inspect, onShown],
+    [store, show, shown, inspect, onShown],
   );
   const onPin = useCallback(
     (trial: Trial) => {
@@ -114,6 +119,7 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
         synthetic={isSynthetic(settings.dataset)}
         atOnce={atOnce}
         lit={lit}
+        beside={typeof beside === 'number' ? beside : null}
         shown={shown}
         held={held}
         pins={pins}
@@ -132,7 +138,8 @@ function useTold(standing: Standing): void {
   const places = useContext(PlacesContext);
   useEffect(() => {
     const says = (trial: number) => (standing.places.has(trial) ? placeSays(standing, trial) : null);
-    places.setState({ says });
+    const rank = (trial: number) => rankSays(standing, trial);
+    places.setState({ says, rank });
     return () => places.setState(NO_PLACES);
   }, [places, standing]);
 }

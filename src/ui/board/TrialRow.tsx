@@ -43,7 +43,8 @@ export interface TrialRowProps {
   readonly onHover: (trial: number | null) => void;
   /** It has the focus, or no longer. */
   readonly onHold: (trial: number | null) => void;
-  readonly onShow: (trial: number) => void;
+  /** `beside`: to be held against the one that is shown. */
+  readonly onShow: (trial: number, beside: boolean) => void;
   readonly onPin: (trial: Trial) => void;
 }
 
@@ -80,7 +81,7 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
           aria-pressed={shown}
           {...tipBeside(says)}
           {...(shown ? { 'aria-description': layerTexts.again(says) } : {})}
-          onClick={() => onShow(number)}
+          onClick={(event) => onShow(number, event.shiftKey)}
         />
         <Naming {...props} />
       </td>

@@ -102,7 +102,7 @@ function swap(row: number[], i: number, j: number): void {
 }
 
 /** The cost of a draft, or anything at or above `limit` as soon as it is known to reach it. */
-type Cost = (draft: Draft, limit: number) => number;
+export type Cost = (draft: Draft, limit: number) => number;
 
 /** Starts run into the same drafts again and again: half of B = 5's costs are known already. */
 function remember(cost: Cost): Cost {
@@ -134,7 +134,8 @@ function draftKey({ rows, flips }: Draft): number {
   return (low >>> 0) * 0x200000 + (high >>> 11);
 }
 
-function createCost(model: CellRows, size: CellSize): Cost {
+/** Deterministic; `rows` and `flips` of a draft as in an arrangement of this model. */
+export function createCost(model: CellRows, size: CellSize): Cost {
   const placer = createPlacer(model, size);
   const router = createRouter(model, size);
   const halfWidth = model.items.map((item) => widthOf(item, size) / 2);

@@ -1,9 +1,8 @@
-import { countOnes, fromBase64, wordsOf } from '../../../base/bytes/bits.ts';
+import { judgedOf } from '../../../run/judged.ts';
 import type { Finalist } from '../../../search/finalists.ts';
 import type { Trial } from '../../../search/trial.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import { MOST_STEPPED, type Verdict } from '../../../studies/uncertainty/comparisons.ts';
-import type { Judged } from '../../../studies/uncertainty/difference.ts';
 import { createRanking, type Ranking } from '../../../studies/uncertainty/groups.ts';
 import { type Whisker, whiskerOf } from '../../../studies/uncertainty/whisker.ts';
 import type { DeviationOf } from './deviation.ts';
@@ -126,15 +125,6 @@ const beginsWith = (trials: readonly Trial[], before: readonly Trial[]): boolean
   before.length <= trials.length &&
   trials[0] === (before[0] ?? trials[0]) &&
   trials[before.length - 1] === before[before.length - 1];
-
-/** Bits that do not fit the accuracy are another child's: it counts as if it had none. */
-function judgedOf({ accuracy, right }: Pick<Trial, 'accuracy' | 'right'>, images: number): Judged | null {
-  if (accuracy === null) return null;
-  const bytes = right === undefined ? null : fromBase64(right);
-  const words = bytes?.length === Math.ceil(images / 8) ? wordsOf(bytes) : null;
-  const isOwn = words !== null && countOnes(words) === Math.round(accuracy * images);
-  return { accuracy, images, right: isOwn ? words : null };
-}
 
 /** The trials of finalists and those that took their results over: one child, whose figure is the fresh one. */
 function copiesOf(further: Further | null, trials: readonly Trial[]): ReadonlyMap<number, TrainedAgain> {

@@ -98,6 +98,12 @@ export function placeSays(standing: Standing, trial: number): string {
     : texts.noPlace(trial, wordsOf(group) ?? '');
 }
 
+/** The rank of a trial, or its group's; null where it has none. */
+export function rankSays(standing: Standing, trial: number): string | null {
+  const group = standing.places.get(trial)?.group;
+  return group !== undefined && isAlike(group) ? rankText(group) : null;
+}
+
 /** All that a touched row's tooltip says: its figure, by how much it is behind, and what it can't be told from. */
 export function touchedSays(standing: Standing, trial: number, alike: readonly number[]): string {
   const place = standing.places.get(trial);

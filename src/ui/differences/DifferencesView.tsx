@@ -1,0 +1,102 @@
+import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { Finalist } from '../../search/finalists.ts';
+import type { Trial } from '../../search/trial.ts';
+import { usePlayground } from '../../store/context.ts';
+import type { Beside } from '../../store/layer.ts';
+import { shownPair } from '../../store/selectors.ts';
+import { useRecipes } from '../hooks/recipes.ts';
+import type { LayerViewProps } from '../layer/view.ts';
+import { PanelFacts } from '../panels/facts.tsx';
+import { differencesTexts as texts } from '../texts/differences.ts';
+import { Choose } from './Choose.tsx';
+import { type Around, candidatesOf, childBy, keyOf, shownChild, usualOf } from './children.ts';
+import { TwoChildren } from './TwoChildren.tsx';
+import './DifferencesView.css';
+
+const NO_TRIALS: readonly Trial[] = [];
+const NO_FINALISTS: readonly Finalist[] = [];
+
+/** The shown child held against another one, which a menu chooses. */
+export function DifferencesView({ mode }: LayerViewProps): ReactElement {
+  const { deviationOf } = useRecipes();
+  const pair = usePlayground(useShallow(shownPair));
+  const show = usePlayground((state) => state.show);
+  const turn = usePlayground((state) => state.turnLayer);
+  const wanted = usePlayground((state) => state.layer?.beside ?? null);
+  const around = useAround();
+  const first = useMemo(() => shownChild(pair, around), [pair, around]);
+  const candidates = useMemo(() => candidatesOf(around, first), [around, first]);
+  const isItself = wanted !== null && keyOf(wanted) === keyOf(first.id);
+  const id = wanted === null || isItself ? usualOf(candidates, around) : wanted;
+  useSettled(first.id, wanted, id, (beside) => turn({ beside }));
+  const second = useMemo(() => childBy(id, around), [id, around]);
+  const swap = (to: Beside): void => {
+    turn({ beside: first.id });
+    show(typeof to === 'number' ? { source: 'trial', trial: to } : { source: 'pair', ...to });
+  };
+  const choose = (
+    <Choose
+      first={first}
+      second={second ?? { id, name: typeof id === 'number' ? texts.child(id) : id.title }}
+      candidates={candidates}
+      onChoose={(beside) => turn({ beside })}
+      onSwap={second && (() => swap(second.id))}
+    />
+  );
+  return (
+    <>
+      <PanelFacts>{choose}</PanelFacts>
+      {second === null ? (
+        <p className="two-none">{texts.none(typeof id === 'number' ? texts.child(id) : id.title)}</p>
+      ) : (
+        <TwoChildren
+          first={first}
+          second={second}
+          settings={around.settings}
+          deviationOf={deviationOf}
+          mode={mode}
+        />
+      )}
+    </>
+  );
+}
+
+/** What there is to choose from; the same while a child only trains on. */
+function useAround(): Around {
+  const trials = usePlayground(({ run }) => run?.trials ?? NO_TRIALS);
+  const finalists = usePlayground(({ run }) => run?.finalists ?? NO_FINALISTS);
+  const [number, architecture] = usePlayground(
+    useShallow(({ run }) =>
+      run?.current && run.current.again === undefined
+        ? ([run.current.number, run.current.architecture] as const)
+        : ([null, null] as const),
+    ),
+  );
+  const settings = usePlayground(({ run, settings }) => run?.settings ?? settings);
+  const pinned = usePlayground((state) => state.pinned);
+  return useMemo(() => {
+    const current = number === null ? null : { number, architecture };
+    return { trials, finalists, current, settings, pinned };
+  }, [trials, finalists, number, architecture, settings, pinned]);
+}
+
+/**
+ * The address names what is held against the first child, also where nobody chose it. Whoever shows the second one in the first
+ * one's place goes on holding it against that.
+ */
+function useSettled(
+  first: Beside,
+  wanted: Beside | null,
+  usual: Beside,
+  settle: (beside: Beside) => void,
+): void {
+  const before = useRef(first);
+  useEffect(() => {
+    const left = before.current;
+    before.current = first;
+    if (wanted !== null && keyOf(wanted) !== keyOf(first)) return;
+    const isSecond = wanted !== null && keyOf(left) !== keyOf(first);
+    settle(isSecond ? left : usual);
+  }, [first, wanted, usual, settle]);
+}

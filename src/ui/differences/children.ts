@@ -1,0 +1,117 @@
+import type { CurrentTrial } from '../../run/live.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import type { Trial } from '../../search/trial.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import { CELL_PRESETS } from '../../space/presets.ts';
+import type { Pinned } from '../../storage/memory.ts';
+import type { Beside } from '../../store/layer.ts';
+import type { ShownPair } from '../../store/selectors.ts';
+import { pinOf } from '../board/order.ts';
+import { pairCost } from '../cells/pairCost.ts';
+import { cellsTexts } from '../texts/cells.ts';
+
+export type TitledPair = Exclude<Beside, number>;
+
+/** One of two children that are held against each other. */
+export interface ComparedChild {
+  readonly id: Beside;
+  /** "Child 13", "NASNet-A". */
+  readonly name: string;
+  readonly architecture: Architecture;
+  readonly stage: 'trained' | 'failed' | 'training' | 'pinned' | 'untrained';
+  /** Of this run, once it has ended. */
+  readonly trial: Trial | null;
+  /** As the search saw it, 0 to 1. */
+  readonly accuracy: number | null;
+  readonly trainable: number;
+  readonly multiplyAdds: number;
+  /** Null where it was not trained here; of a reused result, those of the training it was taken from. */
+  readonly seconds: number | null;
+  /** Whether it was trained again as a finalist: then its figure is one that it was chosen by. */
+  readonly again: boolean;
+}
+
+/** All that there is to choose from. */
+export interface Around {
+  readonly trials: readonly Trial[];
+  readonly finalists: readonly Pick<Finalist, 'trial' | 'accuracy'>[];
+  /** The child in training, which is no finalist. */
+  readonly current: Pick<CurrentTrial, 'number' | 'architecture'> | null;
+  readonly settings: Settings;
+  readonly pinned: readonly Pinned[];
+}
+
+/** What may be held against a child, in the order of a menu. */
+export interface Candidates {
+  /** By their numbers, rising. */
+  readonly trials: readonly number[];
+  /** A pin of a trial of this run is that trial. */
+  readonly pinned: readonly TitledPair[];
+  readonly published: readonly TitledPair[];
+}
+
+export function candidatesOf({ trials, current, pinned }: Around, first: ComparedChild): Candidates {
+  const numbers = trials.map(({ number }) => number);
+  if (current !== null) numbers.push(current.number);
+  const isFirst = ({ title }: TitledPair): boolean => keyOf(first.id) === keyOf(title);
+  const own = new Set(
+    trials.flatMap((trial) => pinOf(trial.architecture, trial.accuracy, pinned)?.title ?? []),
+  );
+  const isPinned = new Set(pinned.map(({ title }) => title));
+  return {
+    trials: numbers.filter((number) => number !== first.id),
+    pinned: pinned.filter((pin) => !isFirst(pin) && !own.has(pin.title)),
+    published: CELL_PRESETS.filter((preset) => !isFirst(preset) && !isPinned.has(preset.title)),
+  };
+}
+
+/** Tells what may stand beside a child from each other, as text. */
+export const keyOf = (id: Beside | string): string =>
+  typeof id === 'number' ? `trial ${id}` : `pair ${typeof id === 'string' ? id : id.title}`;
+
+/** What is held against a child as long as nobody has chosen: the best other trial, or a pinned or published pair. */
+export function usualOf({ trials, pinned, published }: Candidates, around: Around): Beside {
+  const accuracyOf = (number: number): number => around.trials[number - 1]?.accuracy ?? -1;
+  const [first, ...rest] = trials;
+  if (first === undefined) return pinned[0] ?? published[0]!;
+  return rest.reduce((best, one) => (accuracyOf(one) > accuracyOf(best) ? one : best), first);
+}
+
+/** Null where this run has no such trial (yet, or any more). */
+export function childBy(id: Beside, around: Around): ComparedChild | null {
+  return typeof id === 'number' ? trialBy(id, around) : titled(id, around);
+}
+
+/** The pair that is drawn as one of the two. */
+export function shownChild(pair: ShownPair, around: Around): ComparedChild {
+  const trial = pair.trial === null ? null : trialBy(pair.trial, around);
+  return trial ?? titled({ title: cellsTexts.title(pair), architecture: pair.architecture }, around);
+}
+
+function trialBy(number: number, { trials, finalists, current, settings }: Around): ComparedChild | null {
+  const name = cellsTexts.title({ kind: 'child', title: null, trial: number });
+  const trial = trials[number - 1];
+  if (trial !== undefined) {
+    const { architecture, accuracy, trainable, multiplyAdds, reusedFrom, seconds: own } = trial;
+    const seconds = (reusedFrom === undefined ? own : trials[reusedFrom - 1]?.seconds) ?? 0;
+    const stage = accuracy === null ? 'failed' : 'trained';
+    const costs = { trainable, multiplyAdds, seconds: seconds > 0 ? seconds : null };
+    const origin = reusedFrom ?? number;
+    const again = finalists.some((one) => one.trial === origin && one.accuracy !== null);
+    return { id: number, name, architecture, stage, trial, accuracy, ...costs, again };
+  }
+  if (current === null || current.number !== number) return null;
+  const { architecture } = current;
+  const { trainable, multiplyAdds } = pairCost(architecture, settings);
+  const costs = { trainable, multiplyAdds, seconds: null, again: false };
+  return { id: number, name, architecture, stage: 'training', trial: null, accuracy: null, ...costs };
+}
+
+function titled(pair: TitledPair, { settings, pinned }: Around): ComparedChild {
+  const { title, architecture } = pair;
+  const accuracy = pinned.find((pin) => pin.title === title)?.accuracy ?? null;
+  const stage = accuracy === null ? 'untrained' : 'pinned';
+  const costs = { ...pairCost(architecture, settings), seconds: null, again: false };
+  return { id: { title, architecture }, name: title, architecture, stage, trial: null, accuracy, ...costs };
+}
