@@ -96,7 +96,12 @@ function CoursesFigure(props: FigureProps): ReactElement {
         <g key={at}>
           <line className="courses-floor" x1={x} x2={x} y1={plot.bottom + 1} y2={plot.bottom + 5} />
           {labelled && (
-            <text className="courses-tick" x={x} y={plot.bottom + 21} textAnchor="middle">
+            <text
+              className="courses-tick"
+              x={x}
+              y={plot.bottom + 21}
+              textAnchor={at > 0 && x > plot.right - 1 ? 'end' : 'middle'}
+            >
               {texts.tick(at)}
             </text>
           )}

@@ -86,7 +86,7 @@ export function layoutCourses(input: CoursesInput, value: Axis, time: Axis, size
       ...placed.filter(({ tone }) => tone === 'present'),
     ],
     names: namesOf(toned, at.y, plot, Math.floor((beside - BEFORE_NAMES) / CHARACTER)),
-    places: placesOf(input, last, at.x),
+    places: placeValues(input, last).map((one) => ({ at: one, x: at.x(one) })),
   };
 }
 
@@ -155,15 +155,14 @@ const childTicks = (last: number, x: Scale['x']): CoursesLayout['ticks'] =>
 const timeTicks = (time: Axis, x: Scale['x'], narrow: boolean): CoursesLayout['ticks'] =>
   gridlines(time).map((at, index) => ({ at, x: x(at), labelled: !narrow || index % 2 === 0 }));
 
-/** Each child, or so many even steps. */
-function placesOf({ axis, courses }: CoursesInput, last: number, x: Scale['x']): Place[] {
+/** Where the chart is read: at each child, or in so many even steps of an axis that ends at `last`. */
+export function placeValues({ axis, courses }: CoursesInput, last: number): number[] {
   const end = courses.reduce((most, course) => Math.max(most, course.end), 0);
   if (end === 0) return [];
   const step = axis === 'children' ? Math.ceil(end / MOST_PLACES) : last / MOST_PLACES;
-  return Array.from({ length: Math.ceil(end / step - 1e-9) }, (_, index) => {
-    const at = Math.min((index + 1) * step, end);
-    return { at, x: x(at) };
-  });
+  return Array.from({ length: Math.ceil(end / step - 1e-9) }, (_, index) =>
+    Math.min((index + 1) * step, end),
+  );
 }
 
 const percent = (share: number): string => (share * 100).toFixed(1);
