@@ -60,7 +60,7 @@ test('two runs are laid over each other, read and left, by keys alone', async ({
   await page.getByRole('button', { name: 'seconds', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Seconds of training and judging; pauses are not counted.')).toBeVisible();
-  await expect(chart(page)).toHaveAttribute('aria-description', /Run 1: best \S+\s% after 3 min\./);
+  await expect(chart(page)).toHaveAttribute('aria-description', /Run 1: best \S+\s% after 3\smin\./);
   await page.getByRole('slider', { name: 'Time in the reward chart' }).focus();
   await page.keyboard.press('End');
   await expect(page.getByRole('tooltip')).toContainText('4 min 30 s');
