@@ -49,7 +49,7 @@ test('a finished run is replayed by keys: board, chart, cells and bar show each 
   await page.keyboard.press('Shift+ArrowLeft');
   await expect(slider(page)).toHaveAttribute('aria-valuenow', '6');
   await page.keyboard.press('>');
-  await expect(group(page).getByRole('button', { name: /^16 times/ })).toHaveAttribute(
+  await expect(group(page).getByRole('button', { name: /^16× as fast/ })).toHaveAttribute(
     'aria-pressed',
     'true',
   );

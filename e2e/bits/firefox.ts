@@ -21,7 +21,7 @@ export function findFirefox(): string | null {
 }
 
 /** Nothing that a new profile would load or ask. */
-const PREFERENCES = {
+export const PREFERENCES = {
   'browser.shell.checkDefaultBrowser': false,
   'browser.aboutwelcome.enabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,

@@ -152,7 +152,7 @@ const REGRETS: readonly RegretState[] = [
   {
     title: 'a place lit',
     courses: ALL,
-    gesture: { selector: '.regret-slider', event: 'focusin' },
+    gesture: { selector: '.chart-slider', event: 'focusin' },
   },
   { title: 'narrow', courses: ALL, narrow: true },
 ];

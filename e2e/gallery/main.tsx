@@ -8,6 +8,7 @@ import { Boards } from './board.tsx';
 import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.tsx';
 import { Comparisons, Curves, Rewards } from './charts.tsx';
 import { Controllers } from './controller.tsx';
+import { Courses } from './courses.tsx';
 import { Differences } from './differences.tsx';
 import { Inspectors } from './inspector.tsx';
 import { Networks } from './network.tsx';
@@ -30,6 +31,7 @@ function Sheet(): ReactElement {
       <Operations />
       <Written wide={wide} theme={theme} />
       <Rewards wide={wide} />
+      <Courses wide={wide} />
       <Curves />
       <Comparisons wide={wide} />
       <Controllers wide={wide} />

@@ -22,6 +22,8 @@ const memory: Required<Memory> = {
   randomTrials: { '1 a': 3 },
   theme: 'dark',
   place: 'processor',
+  laid: ['run-1'],
+  laidAxis: 'seconds',
 };
 
 function stored(): Record<string, unknown> {

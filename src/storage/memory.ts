@@ -21,6 +21,10 @@ import { type Pace, paceField } from '../studies/fitted/pace.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
+const LAID_AXES = ['children', 'seconds'] as const;
+/** What the chart of several runs counts along x. */
+export type LaidAxis = (typeof LAID_AXES)[number];
+
 export interface Pinned {
   readonly title: string;
   readonly architecture: Architecture;
@@ -41,6 +45,9 @@ export interface Memory {
   readonly theme?: ThemeChoice;
   /** Where children train. */
   readonly place?: Place;
+  /** Ids of the runs that are laid over the one on the page. */
+  readonly laid?: readonly string[];
+  readonly laidAxis?: LaidAxis;
 }
 
 /** Where it lies in localStorage. */
@@ -94,8 +101,21 @@ const memory = object<Memory & { readonly version: typeof VERSION }>(
     randomTrials: record(whole(), { lenient: true }),
     theme: oneOf(['system', 'light', 'dark']),
     place: oneOf(PLACES),
+    laid: list(text({ min: 1 }), { lenient: true }),
+    laidAxis: oneOf(LAID_AXES),
   },
-  ['settings', 'fitted', 'paces', 'pinned', 'randomRewards', 'randomTrials', 'theme', 'place'],
+  [
+    'settings',
+    'fitted',
+    'paces',
+    'pinned',
+    'randomRewards',
+    'randomTrials',
+    'theme',
+    'place',
+    'laid',
+    'laidAxis',
+  ],
   { lenient: true },
 );
 

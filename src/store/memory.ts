@@ -90,6 +90,8 @@ const KEPT = [
   'randomTrials',
   'theme',
   'place',
+  'laid',
+  'laidAxis',
 ] as const;
 
 type Remembered = Required<Memory>;

@@ -46,7 +46,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       ...createReplaySlice(set, get, ports),
       ...createRecordingsSlice(set, get, ports),
       ...createInspectionSlice(set, get, { dataUrl: ports.dataUrl, send }),
-      ...createRunsSlice(set, get, { ports, keeper, holds, launch }),
+      ...createRunsSlice(set, get, { ports, keeper, holds, launch }, memory),
       ...createComparisonSlice({ get: () => get().comparing, set: (comparing) => set({ comparing }) }, ports),
     };
   });
@@ -54,6 +54,10 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
   store.subscribe((state, before) => {
     const isElsewhere = state.place !== before.place || state.capabilities !== before.capabilities;
     if (isElsewhere) store.setState(refitted(state));
+  });
+  store.subscribe((state, before) => {
+    const areOthers = state.run?.id !== before.run?.id || state.runs !== before.runs;
+    if (state.laid.length > 0 && (areOthers || state.laid !== before.laid)) void state.readLaid();
   });
   store.subscribe((state, before) => remember(ports.storage, state, before));
   return store;

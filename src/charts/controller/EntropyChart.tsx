@@ -5,6 +5,7 @@ import {
   type EntropyLayout,
   nearestChild,
 } from '../../drawings/controller/entropy.ts';
+import { ChartSlider } from '../parts/ChartSlider.tsx';
 import { pointerIn } from '../pointerIn.ts';
 import { sliderTarget } from '../sliderTarget.ts';
 import './EntropyChart.css';
@@ -85,16 +86,12 @@ export function EntropyChart(props: EntropyChartProps): ReactElement {
           <p className="entropy-said" style={flip ? { right: width - x + 10 } : { left: x + 10 }}>
             {note}
           </p>
-          <div
-            className="entropy-slider"
-            role="slider"
-            tabIndex={0}
-            aria-label={label}
-            aria-valuemin={children[0]}
-            aria-valuemax={children.at(-1)}
-            aria-valuenow={child}
-            aria-valuetext={text}
-            style={{ left: x, top: plot.bottom }}
+          <ChartSlider
+            label={label}
+            text={text}
+            range={[children[0]!, children.at(-1)!]}
+            value={child}
+            at={{ x, y: plot.bottom }}
             onKeyDown={onKeyDown}
           />
         </>

@@ -1,18 +1,12 @@
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactElement,
-  type ReactNode,
-  useId,
-  useMemo,
-} from 'react';
+import { type MouseEvent, type ReactElement, type ReactNode, useMemo } from 'react';
 import type { Size } from '../../drawings/plot.ts';
 import { extentOf, type RewardInput, rewardRule } from '../../drawings/reward/input.ts';
 import type { LineTexts } from '../../drawings/reward/labels.ts';
-import { layoutReward, type RewardLayout } from '../../drawings/reward/layout.ts';
-import { nearestDot, placeTooltip } from '../../drawings/tooltip.ts';
+import { layoutReward } from '../../drawings/reward/layout.ts';
+import { nearestDot } from '../../drawings/tooltip.ts';
+import { ChartTooltip } from '../parts/ChartTooltip.tsx';
+import { DotSlider } from '../parts/DotSlider.tsx';
 import { pointerIn } from '../pointerIn.ts';
-import { sliderTarget } from '../sliderTarget.ts';
 import { useAxis } from '../useAxis.ts';
 import { RewardFigure, type RewardFigureTexts } from './RewardFigure.tsx';
 import './RewardChart.css';
@@ -46,12 +40,8 @@ export interface RewardChartProps {
 /** What is shown before there is anything to show. */
 const EMPTY = [0, 50] as const;
 const REACH = 24;
-const LINE = 16;
-const PADDING = 18;
 /** Of the tooltip. */
 const WIDEST = 380;
-const NARROWEST = 160;
-const BESIDE = 14;
 
 export function RewardChart(props: RewardChartProps): ReactElement {
   const { input, size, texts, runKey, paused, active, tells = true } = props;
@@ -62,12 +52,10 @@ export function RewardChart(props: RewardChartProps): ReactElement {
   const axis = useAxis(key, low, high, rewardRule(high, input));
   const layout = useMemo(() => layoutReward(input, axis, size, texts), [input, axis, size, texts]);
   const lit = layout.dots.find(({ trial }) => trial === active) ?? null;
-  const tooltipId = useId();
 
   const marks = useMemo(() => [...layout.dots, ...(layout.again?.marks ?? [])], [layout]);
   const pointed = (event: MouseEvent<SVGSVGElement>) =>
     nearestDot(marks, pointerIn(event, size.width), REACH);
-  const lines = lit === null || !tells ? [] : describe(lit.trial);
   return (
     <div className="reward-chart" style={size}>
       <RewardFigure
@@ -85,71 +73,16 @@ export function RewardChart(props: RewardChartProps): ReactElement {
       {layout.dots.length > 0 && (
         <DotSlider
           label={texts.slider}
-          layout={layout}
+          dots={layout.dots}
+          idOf={({ trial }) => trial}
           active={active}
+          rests="last"
           onActive={onActive}
           onSelect={onSelect}
           sentenceOf={sentenceOf}
         />
       )}
-      {lit && tells && (
-        <div
-          id={tooltipId}
-          role="tooltip"
-          className="reward-tooltip"
-          style={{
-            ...placeTooltip(lit, size, lines.length * LINE + PADDING),
-            maxWidth: roomBeside(lit, size),
-          }}
-        >
-          {lines.map((text, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-            <div key={index}>{text}</div>
-          ))}
-        </div>
-      )}
+      {lit && tells && <ChartTooltip at={lit} size={size} lines={describe(lit.trial)} widest={WIDEST} />}
     </div>
-  );
-}
-
-/** Beside the point, to the edge of the chart; where that is little, the tooltip reaches beyond it. */
-const roomBeside = ({ x }: { readonly x: number }, { width }: Size): number =>
-  Math.min(WIDEST, Math.max(NARROWEST, (x < width / 2 ? width - x : x) - BESIDE));
-
-type SliderProps = Pick<RewardChartProps, 'active' | 'onActive' | 'onSelect' | 'sentenceOf'> & {
-  readonly layout: RewardLayout;
-  readonly label: string;
-};
-
-/** One tab stop for all dots: arrows walk from trial to trial, Enter shows its cells. */
-function DotSlider({ label, layout, active, onActive, onSelect, sentenceOf }: SliderProps): ReactElement {
-  const { dots } = layout;
-  const last = dots.length - 1;
-  const found = dots.findIndex(({ trial }) => trial === active);
-  const index = found < 0 ? last : found;
-  const dot = dots[index]!;
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const to = sliderTarget(event.key, index, last);
-    if (to !== null) onActive(dots[to]!.trial);
-    else if (event.key === 'Enter' || event.key === ' ') onSelect(dot.trial);
-    else if (event.key === 'Escape') onActive(null);
-    else return;
-    event.preventDefault();
-  };
-  return (
-    <div
-      className="reward-slider"
-      role="slider"
-      tabIndex={0}
-      aria-label={label}
-      aria-valuemin={dots[0]!.trial}
-      aria-valuemax={dots[last]!.trial}
-      aria-valuenow={dot.trial}
-      aria-valuetext={sentenceOf(dot.trial)}
-      style={{ left: dot.x, top: dot.y }}
-      onFocus={() => onActive(dot.trial)}
-      onBlur={() => onActive(null)}
-      onKeyDown={onKeyDown}
-    />
   );
 }

@@ -1,5 +1,6 @@
 import type { PointerEvent, ReactElement, Ref } from 'react';
 import { nearestMoment, SCRUBBER_HEIGHT, type ScrubberLayout } from '../../drawings/reward/scrubber.ts';
+import { ChartSlider } from '../parts/ChartSlider.tsx';
 import { pointerIn } from '../pointerIn.ts';
 import './ScrubberTrack.css';
 
@@ -60,17 +61,13 @@ export function ScrubberTrack(props: ScrubberTrackProps): ReactElement {
         <path className="scrubber-done scrubber-line" d={`M${first},${MIDDLE}H${x}`} />
         <circle className="scrubber-handle" cx={x} cy={MIDDLE} r={RADIUS} />
       </svg>
-      <div
-        ref={handle}
-        className="scrubber-slider"
-        role="slider"
-        tabIndex={0}
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={xs.length - 1}
-        aria-valuenow={moment}
-        aria-valuetext={text}
-        style={{ left: x, top: MIDDLE }}
+      <ChartSlider
+        handle={handle}
+        label={label}
+        text={text}
+        range={[0, xs.length - 1]}
+        value={moment}
+        at={{ x, y: MIDDLE }}
       />
     </div>
   );

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { growAxis } from '../axis.ts';
+import { nearestPlace } from '../places.ts';
 import {
   greatestRegret,
   layoutRegret,
-  nearestPlace,
   type RegretCourseInput,
   type RegretInput,
   regretPlotOf,

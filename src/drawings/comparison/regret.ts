@@ -1,6 +1,7 @@
 import { area, line, type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3';
 import { type Axis, gridlines } from '../axis.ts';
-import { dodge } from '../dodge.ts';
+import { placeNames } from '../endNames.ts';
+import type { Place } from '../places.ts';
 import type { Plot, Size } from '../plot.ts';
 
 /** How far strategies are from the best graph over the course of their searches, as data: lines, a band, names, in pixels. */
@@ -61,7 +62,7 @@ export interface RegretLayout extends Size {
   /** Where the chosen one meets the floor. */
   readonly ring: { readonly x: number; readonly y: number } | null;
   /** Where the curves have points, rising. */
-  readonly places: readonly { readonly at: number; readonly x: number }[];
+  readonly places: readonly Place[];
 }
 
 /** Below this only short names fit. */
@@ -69,8 +70,6 @@ const NARROW = 560;
 /** Room of a tick's label, in px. */
 const TICK = 34;
 const LABEL_HEIGHT = 16;
-/** From the end of the plot to the names. */
-const LEADER = 20;
 
 export function regretPlotOf({ width, height }: Size): Plot {
   return { left: 34, right: width - (width < NARROW ? 108 : 166), top: 10, bottom: height - 30 };
@@ -172,21 +171,17 @@ function labelsOf(
       ? []
       : [{ course, end: y(100 * last.mean), value: (100 * last.mean).toFixed(1) }];
   });
-  const x = plot.right + LEADER;
-  const boxes = named.map(({ end }) => ({ x, width: 1, y: end, height: LABEL_HEIGHT }));
-  const middles = dodge(boxes, plot.top - 8, plot.bottom + 12);
-  return named.map(({ course, end, value }, index) => {
-    const middle = Math.round(middles[index] as number);
-    return {
-      id: course.id,
-      tone: toneOf(course),
-      text: narrow ? course.short : course.name,
-      value,
-      x,
-      y: middle,
-      leader: `M${plot.right + 2},${tenth(end)}L${x - 4},${middle}`,
-    };
-  });
+  const places = placeNames(
+    named.map(({ end }) => ({ y: end, height: LABEL_HEIGHT })),
+    plot,
+  );
+  return named.map(({ course, value }, index) => ({
+    id: course.id,
+    tone: toneOf(course),
+    text: narrow ? course.short : course.name,
+    value,
+    ...places[index]!,
+  }));
 }
 
 /** On the line itself, between the last point above the floor and the first that is not. */
@@ -200,16 +195,6 @@ function ringOf({ points }: RegretCourseInput, floor: number, x: Scale, y: Scale
   const share = (before.mean - floor) / (before.mean - after.mean);
   const [from, to] = [x(before.at), x(after.at)];
   return { x: tenth(from + share * (to - from)), y: tenth(y(100 * floor)) };
-}
-
-/** The index of the place nearest to a pointer. */
-export function nearestPlace(places: RegretLayout['places'], x: number): number | null {
-  let nearest: number | null = null;
-  places.forEach((place, index) => {
-    const least = nearest === null ? Number.POSITIVE_INFINITY : Math.abs((places[nearest]?.x ?? 0) - x);
-    if (Math.abs(place.x - x) < least) nearest = index;
-  });
-  return nearest;
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;

@@ -1,8 +1,10 @@
 import { headOf, type RunHead } from '../../run/run.ts';
+import type { Memory } from '../../storage/memory.ts';
 import type { StorageProblem } from '../../storage/runStorage.ts';
 import { createRunsDesk } from './runsDesk.ts';
 import { goingOnWithRuns } from './runsGoingOn.ts';
 import { keepingRuns } from './runsKept.ts';
+import { layingRuns } from './runsLaid.ts';
 import type { AroundRuns, RunsParts, RunsState } from './runsState.ts';
 
 /** Problems that are over once something could be written. */
@@ -12,6 +14,7 @@ export function createRunsSlice(
   set: (patch: Partial<AroundRuns>) => void,
   get: () => AroundRuns,
   parts: RunsParts,
+  memory: Memory,
 ): RunsState {
   const desk = createRunsDesk(set, get, parts);
   return {
@@ -23,6 +26,7 @@ export function createRunsSlice(
     runsNote: null,
     ...goingOnWithRuns(desk),
     ...keepingRuns(desk),
+    ...layingRuns(desk, memory),
     dismissStorageProblem: () => set({ storageProblem: null }),
     noteHead(head) {
       const others = get().runs.filter(({ id }) => id !== head.id);

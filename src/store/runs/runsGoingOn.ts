@@ -54,7 +54,10 @@ async function readRuns(desk: RunsDesk, offer?: 'offer'): Promise<void> {
       storage.heads((damaged) => set({ damaged })),
       ports.locks.held(),
     ]);
-    set({ runs, held });
+    const known = new Set([...runs, ...get().damaged].map(({ id }) => id));
+    // What another tab has deleted is laid over nothing any more.
+    const laid = get().laid.filter((id) => known.has(id) || desk.current(id) !== null);
+    set({ runs, held, ...(laid.length < get().laid.length ? { laid } : {}) });
     const cut = runs.find(({ id, ended }) => !ended && !held.has(id));
     if (!offer || get().run !== null) return;
     if (cut !== undefined) return set({ interrupted: cut });

@@ -70,10 +70,11 @@ async function deleteRun({ set, get, keeper, holds, say, ways }: RunsDesk, id: s
     });
     if (removed === null) return say(ELSEWHERE);
     if (wholeRun(get())?.id === id) get().leaveReplay();
-    const { runs, damaged, run, previous, interrupted } = get();
+    const { runs, damaged, run, previous, interrupted, laid } = get();
     set({
       runs: runs.filter((head) => head.id !== id),
       damaged: damaged.filter((one) => one.id !== id),
+      laid: laid.filter((one) => one !== id),
       runsNote: null,
       ...(run?.id === id ? { run: null, shown: shownWhileStarting(get().shown) } : {}),
       ...(previous?.id === id ? { previous: null } : {}),

@@ -16,9 +16,11 @@ import type { ViewProps } from '../panels/view.ts';
 import { Pace } from '../parts/Pace.tsx';
 import { tip } from '../parts/tips/tip.ts';
 import { ReplayLink, ReplayScrubber } from '../replay/Entry.tsx';
+import { RunsDialogLink } from '../runs/RunsLink.tsx';
 import { rewardChartTexts, rewardChartTextsAtFirst } from '../texts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
 import { rewardTexts } from '../texts/reward.ts';
+import { Courses } from './courses/Courses.tsx';
 import { RewardTable } from './RewardTable.tsx';
 import { type Told, trialLines, trialSentence } from './trialWords.tsx';
 import { type Rewards, useRewards } from './useRewards.ts';
@@ -38,6 +40,8 @@ export function RewardView({ mode }: ViewProps): ReactElement {
   const [asTable, setAsTable] = useState(false);
   const rewards = useRewards(useRecipes());
   const { input, lead, deviation } = rewards;
+  const others = usePlayground(otherRuns);
+  const isLaid = others === 'laid';
   const roomy = mode === 'wide' || mode === 'drawer';
   const against =
     lead !== null ? (
@@ -52,9 +56,10 @@ export function RewardView({ mode }: ViewProps): ReactElement {
   return (
     <>
       <PanelFacts>
-        {roomy && against}
+        {roomy && !isLaid && against}
         <Pace />
         <ReplayLink />
+        {others !== 'none' && <RunsDialogLink {...rewardTexts.compareRuns} />}
         <button
           type="button"
           className="link"
@@ -65,24 +70,37 @@ export function RewardView({ mode }: ViewProps): ReactElement {
           {asTable ? commonTexts.chartOrTable.chart : commonTexts.chartOrTable.table}
         </button>
       </PanelFacts>
-      <div className="reward-title">
-        <p>
-          {rewardTexts.subtitle({
-            isFirst: firstVisit,
-            images: settings.validationImages,
-            synthetic: isSynthetic(settings.dataset),
-            weighed: settings.reward === 'cost',
-            lookedUp: settings.rewards === 'table',
-            final: finalOf(settings, finalists),
-          })}
-        </p>
-        <WhiskerKey imagesOnly={deviation === null} />
-        {!roomy && against}
-      </div>
-      {asTable ? <RewardTable input={input} /> : <Chart rewards={rewards} firstVisit={firstVisit} />}
+      {isLaid ? (
+        <Courses asTable={asTable} />
+      ) : (
+        <>
+          <div className="reward-title">
+            <p>
+              {rewardTexts.subtitle({
+                isFirst: firstVisit,
+                images: settings.validationImages,
+                synthetic: isSynthetic(settings.dataset),
+                weighed: settings.reward === 'cost',
+                lookedUp: settings.rewards === 'table',
+                final: finalOf(settings, finalists),
+              })}
+            </p>
+            <WhiskerKey imagesOnly={deviation === null} />
+            {!roomy && against}
+          </div>
+          {asTable ? <RewardTable input={input} /> : <Chart rewards={rewards} firstVisit={firstVisit} />}
+        </>
+      )}
       <ReplayScrubber input={input} />
     </>
   );
+}
+
+/** Whether there are runs beside the one that is shown, and whether any is laid over it. */
+function otherRuns({ run, runs, laid }: PlaygroundState): 'none' | 'kept' | 'laid' {
+  const others = runs.filter(({ id, done }) => id !== run?.id && done > 0);
+  if (others.some(({ id }) => laid.includes(id))) return 'laid';
+  return others.length > 0 ? 'kept' : 'none';
 }
 
 /** A search that is paused, or a replay that does not play. */

@@ -15,20 +15,29 @@ export function finishedInput(
   settings: Settings,
   deviation: number | null,
 ): Pick<RewardInput, 'dots' | 'best' | 'mean'> {
-  const dots: RewardDot[] = [];
+  const { best, mean } = linesOf(trials);
+  const bests = new Set(best.map(({ trial }) => trial));
+  const dots = trials.map((one): RewardDot => {
+    const { number: trial, accuracy, reward, multiplyAdds } = one;
+    const whisker = inRewards(trialWhisker(one, settings, deviation), multiplyAdds, settings);
+    return { trial, value: accuracy === null ? null : reward, best: bests.has(trial), whisker };
+  });
+  return { dots, best, mean };
+}
+
+/** The children that were better than all before them, and the mean of the last five at each that was judged. */
+export function linesOf(
+  trials: readonly Pick<Trial, 'number' | 'accuracy' | 'reward'>[],
+): Pick<RewardInput, 'best' | 'mean'> {
   const best: TrialPoint[] = [];
   const scored: TrialPoint[] = [];
-  for (const one of trials) {
-    const { number: trial, accuracy, reward, multiplyAdds } = one;
-    const value = accuracy === null ? null : reward;
-    const isBest = value !== null && value > (best.at(-1)?.value ?? Number.NEGATIVE_INFINITY);
-    const whisker = inRewards(trialWhisker(one, settings, deviation), multiplyAdds, settings);
-    dots.push({ trial, value, best: isBest, whisker });
-    if (value !== null) scored.push({ trial, value });
-    if (isBest) best.push({ trial, value });
+  for (const { number: trial, accuracy, reward: value } of trials) {
+    if (accuracy === null) continue;
+    scored.push({ trial, value });
+    if (value > (best.at(-1)?.value ?? Number.NEGATIVE_INFINITY)) best.push({ trial, value });
   }
   const means = movingMean(scored.map(({ value }) => value));
-  return { dots, best, mean: scored.map(({ trial }, index) => ({ trial, value: means[index]! })) };
+  return { best, mean: scored.map(({ trial }, index) => ({ trial, value: means[index]! })) };
 }
 
 export function baselineInput(reports: readonly StrategyUpdate[]): TrialPoint[] {

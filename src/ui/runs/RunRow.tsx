@@ -1,5 +1,6 @@
 import { type ReactElement, useRef, useState } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
+import { MOST_LAID } from '../../drawings/courses/input.ts';
 import type { RunHead } from '../../run/run.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
@@ -53,6 +54,7 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
       <span className="runs-best">{best === null ? NONE : <Figure figure={percent(best)} unit="%" />}</span>
       <span className="runs-facts">{factsOf(head, taken?.fact ?? null)}</span>
       <span className="runs-acts">
+        <Lay head={head} />
         <Act
           {...runsTexts.open}
           blocked={shown && !here ? runsTexts.shown : blocked}
@@ -89,6 +91,27 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
         )}
       </span>
     </li>
+  );
+}
+
+/** Whether it is laid over the run on the page, in the reward chart. */
+function Lay({ head: { id, done } }: Pick<RunRowProps, 'head'>): ReactElement {
+  const isLaid = usePlayground((state) => state.laid.includes(id));
+  const isFull = usePlayground((state) => state.laid.length >= MOST_LAID);
+  const layOver = usePlayground((state) => state.layOver);
+  const { text, says, full, none } = runsTexts.lay;
+  const blocked = isLaid ? null : done === 0 ? none : isFull ? full(MOST_LAID) : null;
+  return (
+    <label className="runs-lay" data-blocked={blocked !== null || undefined} {...tip(blocked ?? says)}>
+      <input
+        type="checkbox"
+        checked={isLaid}
+        aria-disabled={blocked !== null}
+        {...tip(blocked ?? says)}
+        onChange={() => blocked === null && layOver(id, !isLaid)}
+      />
+      {text}
+    </label>
   );
 }
 

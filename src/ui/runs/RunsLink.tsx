@@ -10,17 +10,22 @@ const openRunsDialog = loadedDialog(async () => (await import('./RunsDialog.tsx'
 
 /** The way to the list of runs. */
 export function RunsLink(): ReactElement {
-  const [Dialog, setDialog] = useState<ComponentType<{ onClose: () => void }> | null>(null);
   const count = usePlayground((state) => state.runs.length);
+  return <RunsDialogLink text={runsTexts.link(count)} says={runsTexts.linkSays} />;
+}
+
+export interface RunsDialogLinkProps {
+  readonly text: string;
+  readonly says: string;
+}
+
+/** The same under another name. */
+export function RunsDialogLink({ text, says }: RunsDialogLinkProps): ReactElement {
+  const [Dialog, setDialog] = useState<ComponentType<{ onClose: () => void }> | null>(null);
   return (
     <>
-      <button
-        type="button"
-        className="link"
-        {...tip(runsTexts.linkSays)}
-        onClick={() => setDialog(() => openRunsDialog())}
-      >
-        {runsTexts.link(count)}
+      <button type="button" className="link" {...tip(says)} onClick={() => setDialog(() => openRunsDialog())}>
+        {text}
       </button>
       {Dialog &&
         createPortal(

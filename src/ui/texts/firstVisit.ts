@@ -47,8 +47,8 @@ export const paceTexts = {
   speed: (times: number): string => `${times}×`,
   speedName: (times: number, children: number): string =>
     times === 1
-      ? `Usual speed, ${children} children a second`
-      : `${times} times as fast, ${children} children a second`,
+      ? `1×, the usual speed, ${children} children a second`
+      : `${times}× as fast, ${children} children a second`,
   lookedUp: 'looked up',
   pace: (figure: ReactNode) => phrase`${figure} children/s`,
 } as const;

@@ -12,6 +12,10 @@ export const rewardTexts = {
   ahead: (lead: number, points: ReactNode, half: number) =>
     phrase`${lead < 0 ? 'behind' : 'ahead of'} random search by ${points} ${uncertaintyTexts.half(half)} points (95${SPACE}%)`,
   replay: { text: 'Replay', says: 'Plays this run once more, from its first child on.' },
+  compareRuns: {
+    text: 'Compare runs',
+    says: 'Opens the list of runs: those ticked there are laid over this one.',
+  },
   /** In the place of the lead, where there is nothing to be ahead of. */
   noRandom: 'no random children shipped for this recipe',
   /** What the axis counts: the reward, which is the accuracy itself unless cost is weighed. */

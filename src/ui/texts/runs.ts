@@ -26,6 +26,12 @@ export const runsTexts = {
   shown: 'This run is shown.',
   syntheticImages: 'synthetic images',
   interrupted: 'interrupted',
+  lay: {
+    text: 'Compare',
+    says: 'Lays the run over the one that is shown, in the reward chart.',
+    full: (most: number): string => `${whole(most)} runs are compared already: take one away first.`,
+    none: 'No child of it has ended yet.',
+  },
   open: { text: 'Open', says: 'Shows the run on the page.' },
   replay: { text: 'Replay', says: 'Opens the run and plays it once more, from its first child on.' },
   resume: { text: 'Resume', says: 'Goes on with its next child.' },
