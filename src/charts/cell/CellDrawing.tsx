@@ -1,10 +1,9 @@
 import { type CSSProperties, type ReactElement, type ReactNode, useId, useState } from 'react';
-import type { OperationProbabilities } from '../../drawings/cell/cellMarks.ts';
+import type { OperationProbabilities, UnlikeLook } from '../../drawings/cell/cellMarks.ts';
 import { drawingSizes, type Room } from '../../drawings/cell/fit.ts';
 import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import { boxOf, type CellNode, nodeKey } from '../../drawings/cell/nodes.ts';
 import type { SizeName } from '../../drawings/cell/sizes.ts';
-import type { Unlike } from '../../drawings/cell/unlike.ts';
 import type { Cell, CellKind } from '../../space/architecture.ts';
 import { CellFigure } from './CellFigure.tsx';
 import { NodeLayer } from './NodeLayer.tsx';
@@ -57,7 +56,7 @@ export interface LaidOutCellProps extends Omit<CellDrawingProps, 'cell' | 'size'
   /** Whether probabilities and tooltips are of the cell that is drawn. */
   readonly isCurrent?: boolean;
   /** Beside another cell: see CellLook. */
-  readonly unlike?: Unlike;
+  readonly unlike?: UnlikeLook;
   /** Follows a node's sentence in its accessible name. */
   readonly note?: (node: CellNode) => string | null;
 }

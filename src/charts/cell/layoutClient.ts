@@ -1,14 +1,17 @@
-import {
-  type ArrangementAnswer,
-  type ArrangementRequest,
-  answerTo,
-  keepAnswer,
-} from './arrangementRequest.ts';
+import type { ArrangementRequest } from './layoutWorker.ts';
 
 /** Asks the layout worker, one thing at a time, so that what is urgent never waits behind a list of thumbnails. */
 
+export interface Asked<Answer> {
+  readonly key: string;
+  readonly cells: ArrangementRequest;
+  /** Where there is no worker. */
+  answerHere(): Answer;
+  keep(key: string, answer: Answer): void;
+}
+
 interface Job {
-  readonly request: ArrangementRequest;
+  readonly asked: Asked<unknown>;
   readonly promise: Promise<void>;
   readonly resolve: () => void;
 }
@@ -21,11 +24,11 @@ let hasWorker = typeof Worker !== 'undefined';
 
 export const searchesElsewhere = (): boolean => hasWorker;
 
-/** Resolves once the answer is kept (drawings/cell/layout/arrangements.ts), which it must not be yet. */
-export function requestArrangement(request: ArrangementRequest, urgent: boolean): Promise<void> {
-  const { key } = request;
-  if (running?.request.key === key) return running.promise;
-  const job = takeWaiting(key) ?? createJob(request);
+/** Resolves once the answer is kept. */
+export function requestArrangement<Answer>(asked: Asked<Answer>, urgent: boolean): Promise<void> {
+  const { key } = asked;
+  if (running?.asked.key === key) return running.promise;
+  const job = takeWaiting(key) ?? createJob(asked);
   if (urgent) waiting.unshift(job);
   else waiting.push(job);
   runNext();
@@ -33,16 +36,16 @@ export function requestArrangement(request: ArrangementRequest, urgent: boolean)
 }
 
 function takeWaiting(key: string): Job | undefined {
-  const at = waiting.findIndex(({ request }) => request.key === key);
+  const at = waiting.findIndex(({ asked }) => asked.key === key);
   return at < 0 ? undefined : waiting.splice(at, 1)[0];
 }
 
-function createJob(request: ArrangementRequest): Job {
+function createJob(asked: Asked<unknown>): Job {
   let resolve!: () => void;
   const promise = new Promise<void>((settle) => {
     resolve = settle;
   });
-  return { request, promise, resolve };
+  return { asked, promise, resolve };
 }
 
 function runNext(): void {
@@ -54,12 +57,12 @@ function runNext(): void {
     return;
   }
   worker ??= startWorker();
-  worker.postMessage(running.request);
+  worker.postMessage(running.asked.cells);
 }
 
 function startWorker(): Worker {
   const started = new Worker(new URL('./layoutWorker.ts', import.meta.url), { type: 'module' });
-  started.onmessage = ({ data }: MessageEvent<ArrangementAnswer>) => finish(data);
+  started.onmessage = ({ data }: MessageEvent<unknown>) => finish(data);
   started.onerror = () => {
     started.terminate();
     worker = null;
@@ -70,14 +73,14 @@ function startWorker(): Worker {
 }
 
 function searchHere(): void {
-  if (running) finish(answerTo(running.request));
+  if (running) finish(running.asked.answerHere());
 }
 
-function finish(answer: ArrangementAnswer): void {
+function finish(answer: unknown): void {
   const job = running;
   running = null;
   if (job) {
-    keepAnswer(answer);
+    job.asked.keep(job.asked.key, answer);
     job.resolve();
   }
   runNext();

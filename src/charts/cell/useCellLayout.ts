@@ -1,14 +1,13 @@
 import { useEffect, useMemo, useReducer, useRef } from 'react';
 import { fitCell, type Room } from '../../drawings/cell/fit.ts';
-import { arrangementOf, keptArrangement } from '../../drawings/cell/layout/arrangements.ts';
+import { arrangementOf, keepArrangement, keptArrangement } from '../../drawings/cell/layout/arrangements.ts';
 import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import { layoutCell } from '../../drawings/cell/layout/layout.ts';
 import { orderKey } from '../../drawings/cell/layout/ordering.ts';
 import type { Arrangement } from '../../drawings/cell/layout/rows.ts';
 import type { SizeName } from '../../drawings/cell/sizes.ts';
 import type { Cell } from '../../space/architecture.ts';
-import type { ArrangementRequest } from './arrangementRequest.ts';
-import { requestArrangement, searchesElsewhere } from './layoutClient.ts';
+import { type Asked, requestArrangement, searchesElsewhere } from './layoutClient.ts';
 
 /** A fixed size, or a room and the sizes to try in it. */
 export type Measure =
@@ -53,22 +52,23 @@ function measured(cell: Cell, arrangement: Arrangement, measure: Measure): CellL
 function useArrangement(cell: Cell, urgent: boolean): Arrangement | undefined {
   const key = orderKey(cell);
   const arrangement = keptArrangement(key) ?? (searchesElsewhere() ? undefined : arrangementOf(cell));
-  useRequest({ key, cell }, arrangement === undefined, urgent);
+  const asked = { key, cells: [cell] as const, answerHere: () => arrangementOf(cell), keep: keepArrangement };
+  useRequest(asked, arrangement === undefined, urgent);
   return arrangement;
 }
 
 /** Asks for what is not kept yet, and draws again once it is. */
-export function useRequest(request: ArrangementRequest, isMissing: boolean, urgent: boolean): void {
+export function useRequest<Answer>(asked: Asked<Answer>, isMissing: boolean, urgent: boolean): void {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which cells are meant
   useEffect(() => {
     if (!isMissing) return;
     let isWanted = true;
-    void requestArrangement(request, urgent).then(() => {
+    void requestArrangement(asked, urgent).then(() => {
       if (isWanted) redraw();
     });
     return () => {
       isWanted = false;
     };
-  }, [request.key, isMissing, urgent]);
+  }, [asked.key, isMissing, urgent]);
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { fitCells, type Room } from '../../drawings/cell/fit.ts';
-import { keptPair, pairKey, pairOf } from '../../drawings/cell/layout/arrangements.ts';
+import { keepPair, keptPair, pairKey, pairOf } from '../../drawings/cell/layout/pairs.ts';
 import type { Cell } from '../../space/architecture.ts';
 import { searchesElsewhere } from './layoutClient.ts';
 import { cellKey, type DrawnCell, useRequest } from './useCellLayout.ts';
@@ -16,7 +16,9 @@ export interface DrawnPair {
 export function useCellPair(first: Cell, second: Cell, room: Room): DrawnPair | undefined {
   const key = pairKey(first, second);
   const pair = keptPair(key) ?? (searchesElsewhere() ? undefined : pairOf(first, second));
-  useRequest({ key, cell: first, beside: second }, pair === undefined, true);
+  const cells = [first, second] as const;
+  const asked = { key, cells, answerHere: () => pairOf(first, second), keep: keepPair };
+  useRequest(asked, pair === undefined, true);
   const { width, height } = room;
   // biome-ignore lint/correctness/useExhaustiveDependencies: cells are compared by what they say
   return useMemo(() => {

@@ -1,11 +1,10 @@
 import type { StateIndex } from '../../space/architecture.ts';
 import type { Drawing, Mark, RectMark } from '../marks.ts';
 import { combinerMark, cornerOf, inputMark, segmentMark, tileMark } from './blockMarks.ts';
-import type { Box, CellLayout } from './layout/geometry.ts';
+import type { Box, CellLayout, Line } from './layout/geometry.ts';
 import { linesMark } from './lineMarks.ts';
 import { boxOf, type CellNode } from './nodes.ts';
 import { isThumbnail, type SizeName } from './sizes.ts';
-import { isUnlike, type Unlike } from './unlike.ts';
 
 /** The marks of a cell's drawing: lines, then inputs, blocks row by row, the output bar. */
 
@@ -19,36 +18,48 @@ export interface CellLook {
   /** Outlined, with its lines in blue. */
   readonly active?: CellNode | null;
   /** Beside another cell: what both have is muted, what differs keeps its colours in a ring. */
-  readonly unlike?: Unlike;
+  readonly unlike?: UnlikeLook;
+}
+
+/** Of a cell beside another one: unlike.ts makes it. */
+export interface UnlikeLook {
+  isMuted(node: CellNode): boolean;
+  /** Of a segment of the output bar. */
+  isMutedOutput(state: StateIndex): boolean;
+  /** That the other cell has not. */
+  readonly lines: readonly Line[];
+  /** What keeps its colours. */
+  readonly ringed: readonly Box[];
 }
 
 export function drawCell(layout: CellLayout, look: CellLook = {}): Drawing {
   const { size, rows, inputs, output } = layout;
   const { active = null, unlike } = look;
-  const isSame = (node: CellNode): boolean => unlike !== undefined && !isUnlike(unlike, node);
-  const isKept = (state: StateIndex): boolean => unlike !== undefined && !unlike.outputs.includes(state);
   const last = output.segments.length - 1;
   return {
     width: layout.width,
     height: layout.height,
     marks: [
-      linesMark(layout, active, unlike ?? null),
+      linesMark(layout, active, unlike?.lines),
       row(
         0,
         0,
         inputs.map((input) => inputMark(input, layout, unlike !== undefined)),
       ),
       ...Array.from({ length: rows }, (_, i) =>
-        row(i + 1, (i + 1) / (rows + 1), rowMarks(layout, i + 1, look, isSame)),
+        row(i + 1, (i + 1) / (rows + 1), rowMarks(layout, i + 1, look)),
       ),
       row(
         rows + 1,
         1,
         output.segments.map((segment, i) =>
-          segmentMark(segment, size, { isLast: i === last, isMuted: isKept(segment.state) }),
+          segmentMark(segment, size, {
+            isLast: i === last,
+            isMuted: unlike?.isMutedOutput(segment.state) ?? false,
+          }),
         ),
       ),
-      ...(unlike ? [rings(layout, unlike)] : []),
+      ...(unlike ? [rings(layout, unlike.ringed)] : []),
       ...(active ? [outline(layout, active)] : []),
     ],
   };
@@ -65,10 +76,10 @@ const row = (index: number, order: number, marks: readonly Mark[]): Mark => ({
 function rowMarks(
   layout: CellLayout,
   index: number,
-  { stride = false, probabilities }: CellLook,
-  isSame: (node: CellNode) => boolean,
+  { stride = false, probabilities, unlike }: CellLook,
 ): Mark[] {
   const { size } = layout;
+  const isMuted = (node: CellNode): boolean => unlike?.isMuted(node) ?? false;
   const tiles = layout.tiles.filter((tile) => tile.row === index);
   const combiners = layout.combiners.filter((combiner) => combiner.row === index);
   return [
@@ -76,11 +87,11 @@ function rowMarks(
       tileMark(tile, size, {
         isStrided: stride && tile.input < 2,
         probability: probabilities?.[tile.block]?.[tile.slot],
-        isMuted: isSame({ kind: 'tile', block: tile.block, slot: tile.slot }),
+        isMuted: isMuted({ kind: 'tile', block: tile.block, slot: tile.slot }),
       }),
     ),
     ...combiners.map((combiner) =>
-      combinerMark(combiner, size, isSame({ kind: 'combiner', block: combiner.block })),
+      combinerMark(combiner, size, isMuted({ kind: 'combiner', block: combiner.block })),
     ),
   ];
 }
@@ -90,13 +101,11 @@ function outline(layout: CellLayout, active: CellNode): Mark {
   return { ...ring, key: 'active', role: 'lit', stroke: 'blue', strokeWidth: 2.5 };
 }
 
-function rings(layout: CellLayout, { nodes, outputs }: Unlike): Mark {
-  const segments = layout.output.segments.filter(({ state }) => outputs.includes(state));
-  const boxes = [...nodes.map((node) => boxOf(layout, node)), ...segments];
-  const marks = boxes.map((box, index): Mark => {
-    const ring = ringOf(box, layout.size);
-    return { ...ring, key: String(index), stroke: 'ink', strokeWidth: isThumbnail(layout.size) ? 1 : 1.5 };
-  });
+function rings({ size }: CellLayout, boxes: readonly Box[]): Mark {
+  const strokeWidth = isThumbnail(size) ? 1 : 1.5;
+  const marks = boxes.map(
+    (box, index): Mark => ({ ...ringOf(box, size), key: String(index), stroke: 'ink', strokeWidth }),
+  );
   return { kind: 'group', key: 'rings', role: 'unlike', marks };
 }
 

@@ -4,15 +4,19 @@ import type { CellLayout, Line } from './layout/geometry.ts';
 import { type CellNode, linesOf } from './nodes.ts';
 import { linePath } from './paths.ts';
 import { SIZES } from './sizes.ts';
-import { type Unlike, unlikeLines } from './unlike.ts';
 
 /**
- * The states' lines, in ink those that the cell beside has not, and in blue those of the active node; only L has arrowheads.
+ * The states' lines, and in blue those of the active node; only L has arrowheads. Beside another cell `unlike` is what that one
+ * has not, in ink, and the others are muted.
  */
-export function linesMark(layout: CellLayout, active: CellNode | null, unlike: Unlike | null): GroupMark {
+export function linesMark(
+  layout: CellLayout,
+  active: CellNode | null,
+  unlike: readonly Line[] | undefined,
+): GroupMark {
   const { width } = SIZES[layout.size].line;
-  const own = unlike === null ? lineColour : (): Colour => 'edge2';
-  const other = unlike === null ? [] : unlikeLines(layout, unlike);
+  const own = unlike === undefined ? lineColour : (): Colour => 'edge2';
+  const other = unlike ?? [];
   const lit = active ? linesOf(layout, active) : [];
   const heads = (lines: readonly Line[], colour: (line: Line) => Colour): Mark[] =>
     layout.size === 'L' ? lines.flatMap((line) => arrowhead(line, colour(line))) : [];

@@ -11,7 +11,7 @@ import type { Mark } from '../marks.ts';
 import { drawCell } from './cellMarks.ts';
 import { arrangementOf } from './layout/arrangements.ts';
 import { layoutCell } from './layout/layout.ts';
-import { unlikeLines, unlikeOf } from './unlike.ts';
+import { unlikeLines, unlikeLook, unlikeOf } from './unlike.ts';
 
 const { normal } = presetOf('nasnet-a').architecture;
 const layoutOf = (cell: Cell) => layoutCell(cell, arrangementOf(cell), 'M');
@@ -30,7 +30,7 @@ test('nothing of a cell is unlike itself, and all of it is muted', () => {
   expect(unlike).toEqual({ nodes: [], readers: [], outputs: [] });
   const layout = layoutOf(normal);
   expect(unlikeLines(layout, unlike)).toEqual([]);
-  const leaves = leavesOf(drawCell(layout, { unlike }).marks);
+  const leaves = leavesOf(drawCell(layout, { unlike: unlikeLook(layout, unlike) }).marks);
   const used = new Set(leaves.flatMap(({ fill, stroke }) => [fill, stroke]));
   expect([...used].filter((colour) => /^(op|add|concat|output|input|node)/.test(colour ?? ''))).toEqual([]);
   for (const text of leaves) if (text.kind === 'text') expect(text.fill).toBe('ink3');
@@ -52,7 +52,7 @@ test('another operation is one tile, another input its line too', () => {
   expect(lines.map(({ state, target }) => [state, target])).toEqual([
     [1, { kind: 'tile', block: 2, slot: 0 }],
   ]);
-  const leaves = leavesOf(drawCell(layout, { unlike }).marks);
+  const leaves = leavesOf(drawCell(layout, { unlike: unlikeLook(layout, unlike) }).marks);
   const inked = leaves.filter(({ stroke }) => stroke === 'ink');
   expect(inked.filter(({ kind }) => kind === 'path')).toMatchObject([{ strokeWidth: 2 }]);
   expect(inked.filter(({ kind }) => kind === 'rect')).toMatchObject([

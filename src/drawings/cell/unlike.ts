@@ -1,6 +1,7 @@
 import { type Cell, outputStates, type StateIndex } from '../../space/architecture.ts';
+import type { UnlikeLook } from './cellMarks.ts';
 import type { CellLayout, Line } from './layout/geometry.ts';
-import { type CellNode, linesOf, wayTo } from './nodes.ts';
+import { boxOf, type CellNode, linesOf, wayTo } from './nodes.ts';
 
 /** What of a cell is otherwise in another one beside it: that alone keeps its colours. */
 export interface Unlike {
@@ -55,4 +56,16 @@ export function unlikeLines(layout: CellLayout, { readers, outputs }: Unlike): L
     if (leads && outputs.includes(line.state)) lines.add(line);
   }
   return layout.lines.filter((line) => lines.has(line));
+}
+
+/** As it is drawn. Drawings of one cell by itself do without all of this file. */
+export function unlikeLook(layout: CellLayout, unlike: Unlike): UnlikeLook {
+  const { nodes, outputs } = unlike;
+  const segments = layout.output.segments.filter(({ state }) => outputs.includes(state));
+  return {
+    isMuted: (node) => !isUnlike(unlike, node),
+    isMutedOutput: (state) => !outputs.includes(state),
+    lines: unlikeLines(layout, unlike),
+    ringed: [...nodes.map((node) => boxOf(layout, node)), ...segments],
+  };
 }

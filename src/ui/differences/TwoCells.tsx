@@ -4,7 +4,7 @@ import type { DrawnCell } from '../../charts/cell/useCellLayout.ts';
 import { useCellPair } from '../../charts/cell/useCellPair.ts';
 import type { Room } from '../../drawings/cell/fit.ts';
 import type { CellNode } from '../../drawings/cell/nodes.ts';
-import { isUnlike, unlikeOf } from '../../drawings/cell/unlike.ts';
+import { isUnlike, unlikeLook, unlikeOf } from '../../drawings/cell/unlike.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CellKind } from '../../space/architecture.ts';
 import { describeNode } from '../cells/describeNode.tsx';
@@ -148,7 +148,7 @@ function Drawn(props: DrawnProps): ReactElement {
       label={texts.drawn(commonTexts.cellNames[kind], name)}
       texts={cellTexts}
       animate={false}
-      unlike={unlike}
+      unlike={unlikeLook(drawn.layout, unlike)}
       note={(node) => (isUnlike(unlike, node) ? texts.differs(other) : null)}
       active={active}
       onHover={onPoint}
