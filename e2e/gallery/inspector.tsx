@@ -86,7 +86,7 @@ export function Inspectors({ wide, theme }: { readonly wide: boolean; readonly t
     <Part title="Inside a child">
       {STATES.map((state) => (
         <Tile key={state.title} title={state.title}>
-          <Low {...state} width={wide ? 816 : 358} />
+          <Low {...state} width={wide ? 816 : 350} />
         </Tile>
       ))}
       <Tile title="the stem’s filters">
@@ -106,7 +106,7 @@ function Low({ sure, square, width }: InspectorState & { readonly width: number 
   const images = useMemo(() => judgedImages(inspected), [inspected]);
   const shared = { inspected, dataset: 'synthetic' as const };
   return (
-    <div style={{ display: 'flex', flexDirection: width < 800 ? 'column' : 'row', gap: 44, width }}>
+    <div style={{ display: width < 800 ? 'block' : 'flex', gap: 44, width }}>
       <Confusion {...shared} chosen={square ?? null} onChoose={nothing} />
       <HeldOut
         {...shared}

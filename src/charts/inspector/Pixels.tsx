@@ -9,5 +9,5 @@ export function Pixels({ picture }: { readonly picture: PixelsOf }): ReactElemen
   useEffect(() => {
     canvas.current?.getContext('2d')?.putImageData(new ImageData(bytes, width, height), 0, 0);
   }, [bytes, width, height]);
-  return <canvas ref={canvas} className="pixels" width={width} height={height} aria-hidden="true" />;
+  return <canvas ref={canvas} className="pixels" width={width} height={height} />;
 }

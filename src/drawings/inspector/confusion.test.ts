@@ -22,6 +22,14 @@ test('squares lie row by row, with their share of the true class as heat', () =>
   expect(totalOf(COUNTS, 3, 1)).toBe(10);
 });
 
+test('names wider than their columns stand on two lines by turns', () => {
+  const names = ['across', 'down', 'triangle'];
+  const { columns, rows, height } = layoutConfusion({ counts: COUNTS, names, width: 368 });
+  expect(columns.map(({ y }) => y)).toEqual([12, 24, 12]);
+  expect(rows[0]!.y).toBe(48);
+  expect(height).toBe(104);
+});
+
 test('ten classes fill the width that there is, on a phone too', () => {
   const names = Array.from({ length: 10 }, (_, i) => `class ${i}`);
   const counts = new Uint32Array(100);

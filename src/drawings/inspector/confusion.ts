@@ -42,6 +42,9 @@ const NAMES = 48;
 const HEADS = 20;
 const MOST = 32;
 const PITCH = 24;
+/** Of a letter of a name at 11 px, about; and what a second line of names takes. */
+const LETTER = 5.8;
+const LINE = 12;
 const HAIRLINE = 1;
 /** From here on a figure stands out better in the page's colour. */
 const DARK = 0.66;
@@ -51,20 +54,27 @@ export function layoutConfusion({ counts, names, width }: ConfusionInput): Confu
   if (counts.length !== classes ** 2)
     throw new RangeError(`${counts.length} counts are no matrix of ${classes} classes`);
   const pitch = Math.min(MOST, Math.floor((width - NAMES) / classes));
+  // Names that are wider than their columns stand on two lines by turns.
+  const isTight = Math.max(...names.map(({ length }) => length)) * LETTER > pitch;
+  const heads = HEADS + (isTight ? LINE : 0);
   const totals = names.map((_, truth) => totalOf(counts, classes, truth));
   return {
     width: NAMES + classes * pitch,
-    height: HEADS + classes * PITCH,
+    height: heads + classes * PITCH,
     square: { width: pitch - HAIRLINE, height: PITCH - HAIRLINE },
-    rows: names.map((name, row) => ({ name, x: NAMES - 8, y: HEADS + row * PITCH + 16 })),
-    columns: names.map((name, column) => ({ name, x: NAMES + (column + 0.5) * pitch - 0.5, y: 12 })),
+    rows: names.map((name, row) => ({ name, x: NAMES - 8, y: heads + row * PITCH + 16 })),
+    columns: names.map((name, column) => ({
+      name,
+      x: NAMES + (column + 0.5) * pitch - 0.5,
+      y: isTight && column % 2 === 1 ? 12 + LINE : 12,
+    })),
     squares: names.flatMap((_, truth) =>
       names.map((_, taken) => {
         const count = counts[truth * classes + taken]!;
         const heat = heatOf(totals[truth] === 0 ? 0 : count / totals[truth]!);
         return {
           ...{ truth, taken, count, heat, isOnHeat: heat > DARK },
-          ...{ x: NAMES + taken * pitch, y: HEADS + truth * PITCH },
+          ...{ x: NAMES + taken * pitch, y: heads + truth * PITCH },
         };
       }),
     ),

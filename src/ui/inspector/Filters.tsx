@@ -18,8 +18,7 @@ export function Filters({ filters }: { readonly filters: StemFilters }): ReactEl
   return (
     <section className="inspector-part">
       <h3>{says.title(count)}</h3>
-      <span className="hidden-text">{says.label(count, height, width)}</span>
-      <div className="stem-filters">
+      <div className="stem-filters" role="img" aria-label={says.label(count, height, width)}>
         {pictures.map(({ filter, picture }) => (
           <span key={filter} className="stem-filter">
             <Pixels picture={picture} />
