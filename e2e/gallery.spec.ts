@@ -30,7 +30,9 @@ async function openGallery(page: Page, theme: Theme, width: number): Promise<voi
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height });
   // Cells are laid out in a worker: until then their boxes are busy or empty.
-  await expect(page.locator('[aria-busy="true"], .cell-thumbnail:empty, .thumbnail:empty')).toHaveCount(0);
+  await expect(page.locator('[aria-busy="true"], .cell-thumbnail:empty, .thumbnail:empty')).toHaveCount(0, {
+    timeout: 90_000,
+  });
   await expect(page.locator('parsererror')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }

@@ -66,6 +66,8 @@ test('a damaged field is forgotten alone, and of a list or a table only what is 
     randomTrials: { '1 a': 1.5, '2 a': 4, '3 a': '5' },
     theme: 'loud',
     place: 'somewhere',
+    laid: ['run-1', 7, ''],
+    laidAxis: 'miles',
     more: true,
   });
   expect(damaged).toEqual({
@@ -73,6 +75,7 @@ test('a damaged field is forgotten alone, and of a list or a table only what is 
     pinned: [{ title: 'DARTS v2', architecture, accuracy: null }, memory.pinned[0]],
     randomRewards: { a: [0.1, 2, 0.2] },
     randomTrials: { '2 a': 4 },
+    laid: ['run-1'],
   });
 });
 

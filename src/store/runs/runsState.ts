@@ -7,7 +7,7 @@ import type { Backend, Search, SearchState } from '../search.ts';
 import type { ViewState } from '../view.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
-import type { LaidState } from './runsLaid.ts';
+import type { LaidState } from './laidState.ts';
 import type { RunsNote } from './runsNote.ts';
 
 /** The runs of this browser: looked at, gone on with, renamed, copied, deleted, taken in and given out. */

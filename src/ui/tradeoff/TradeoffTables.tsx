@@ -1,7 +1,8 @@
-import { memo, type ReactElement, useEffect, useMemo, useState } from 'react';
+import { memo, type ReactElement, useMemo } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { CIFAR_MODELS, IMAGENET_MODELS } from '../../studies/published/models.ts';
 import { compactText, NONE, percent } from '../format.ts';
+import { useGrowing } from '../hooks/useGrowing.ts';
 import { trialWhisker } from '../reward/whiskers.ts';
 import { commonTexts } from '../texts/common.ts';
 import { networkTexts } from '../texts/network.ts';
@@ -28,7 +29,7 @@ export function TradeoffTables({ shown }: { readonly shown: ShownTradeoff }): Re
   );
 }
 
-/** Rows that a task adds: a browser takes a tenth of a millisecond for each. */
+/** Rows that a frame adds: a browser takes a tenth of a millisecond for each. */
 const STEP = 50;
 
 function Children({ shown }: { readonly shown: ShownTradeoff }): ReactElement {
@@ -97,17 +98,6 @@ const Stretch = memo(function Stretch({ rows, from, shown }: StretchProps): Reac
   };
   return <tbody>{rows.slice(from, from + STEP).map(row)}</tbody>;
 });
-
-/** Up to `count`, by so many a task, so that a long table is there by and by. */
-function useGrowing(count: number, step: number): number {
-  const [grown, setGrown] = useState(step);
-  useEffect(() => {
-    if (grown >= count) return;
-    const timer = setTimeout(() => setGrown(grown + step));
-    return () => clearTimeout(timer);
-  }, [grown, count, step]);
-  return Math.min(count, grown);
-}
 
 const volumeText = (volume: number | null | undefined): string =>
   volume == null ? NONE : tradeoffTexts.volume(volume);

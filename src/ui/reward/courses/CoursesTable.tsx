@@ -3,19 +3,25 @@ import { growAxis } from '../../../drawings/axis.ts';
 import { type CoursesInput, figuresAt, lastOf, SECONDS_RULE } from '../../../drawings/courses/input.ts';
 import { placeValues } from '../../../drawings/courses/layout.ts';
 import { NONE, percent } from '../../format.ts';
+import { useGrowing } from '../../hooks/useGrowing.ts';
 import { coursesTexts } from '../../texts/courses.ts';
 import '../RewardTable.css';
+import './CoursesTable.css';
 
 const texts = coursesTexts.table;
+/** Rows that a frame adds. */
+const STEP = 40;
 
 /** The figures of runs that are compared, where the chart is read. */
 export function CoursesTable({ input }: { readonly input: CoursesInput }): ReactElement {
   const { axis, courses } = input;
   const last = axis === 'children' ? lastOf(input) : growAxis(null, 0, lastOf(input), SECONDS_RULE).high;
+  const places = placeValues(input, last);
+  const count = useGrowing(places.length, STEP);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section className="reward-table-box" aria-label={texts.name} tabIndex={0}>
-      <table className="reward-table" aria-label={texts.name}>
+      <table className="reward-table courses-table" aria-label={texts.name}>
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>
@@ -34,7 +40,7 @@ export function CoursesTable({ input }: { readonly input: CoursesInput }): React
           </tr>
         </thead>
         <tbody>
-          {placeValues(input, last).map((at) => (
+          {places.slice(0, count).map((at) => (
             <tr key={at}>
               <th scope="row">{coursesTexts.at(axis, at)}</th>
               {courses.map((course) => {

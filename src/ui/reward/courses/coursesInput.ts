@@ -2,7 +2,7 @@ import type { CourseAxis, RunCourse } from '../../../drawings/courses/input.ts';
 import type { TrialPoint } from '../../../drawings/reward/input.ts';
 import type { TrialEnvironment } from '../../../search/trial.ts';
 import { comparableKey, type Settings } from '../../../settings/settings.ts';
-import type { LaidRun, LaidTrial } from '../../../store/runs/runsLaid.ts';
+import type { LaidRun, LaidTrial } from '../../../store/runs/laidState.ts';
 import { linesOf } from '../rewardInput.ts';
 
 /** A run on the page or laid over it, as the chart draws it: over its children, or over the seconds that it spent on them. */

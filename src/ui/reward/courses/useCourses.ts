@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { type CoursesInput, MOST_LAID } from '../../../drawings/courses/input.ts';
 import type { Trial } from '../../../search/trial.ts';
 import { usePlayground } from '../../../store/context.ts';
-import type { LaidRun } from '../../../store/runs/runsLaid.ts';
+import type { LaidRun } from '../../../store/runs/laidState.ts';
 import { coursesTexts } from '../../texts/courses.ts';
 import { type Compared, courseOf, incomparable, lookedUp, onMachines } from './coursesInput.ts';
 
