@@ -12,7 +12,7 @@ import {
   SECONDS_RULE,
 } from './input.ts';
 import { type CoursesLayout, layoutCourses } from './layout.ts';
-import { shortened } from './shortened.ts';
+import { apart, shortened } from './shortened.ts';
 
 const WIDE = { width: 856, height: 260 };
 const NARROW = { width: 350, height: 220 };
@@ -122,4 +122,15 @@ test('of a long name the middle is left out, since names differ at their end', (
   const short = shortened('Mini CIFAR, 24 children, ppo, seed 12', 20);
   expect(short).toMatch(/^Mini.*…, ?.*seed 12$|^Mini.*….*seed 12$/);
   expect([...short].length).toBeLessThanOrEqual(20);
+});
+
+test('names too long are told apart by what they do not share', () => {
+  const names = ['ppo', 'random', 'evolution'].map((strategy) => `Mini CIFAR, ${strategy}, seed 1`);
+  expect(apart(names, 13)).toEqual(['ppo', 'random', 'evolution']);
+  expect(apart(names, 40)).toEqual(names);
+  expect(apart(['Mini, ppo, seed 1', 'Mini, ppo, seed 2'], 13)).toEqual(['seed 1', 'seed 2']);
+  const twins = ['Mini, ppo, seed 1', 'Mini, ppo, seed 1'];
+  for (const text of apart(twins, 13)) expect(text).not.toBe('');
+  expect(apart(['A very long name alone'], 10)).toEqual([shortened('A very long name alone', 10)]);
+  expect(apart([], 10)).toEqual([]);
 });

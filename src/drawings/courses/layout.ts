@@ -6,7 +6,7 @@ import type { Plot, Size } from '../plot.ts';
 import { NARROW, tenth } from '../reward/scale.ts';
 import { trialTicks } from '../reward/ticks.ts';
 import { type CoursePoint, type CoursesInput, figuresAt, lastOf, type RunCourse } from './input.ts';
-import { shortened } from './shortened.ts';
+import { apart } from './shortened.ts';
 
 /** Runs over each other as data: lines, names, ticks, in pixels. Pure; the drawing adds nothing of its own. */
 
@@ -138,10 +138,14 @@ function namesOf(toned: readonly Toned[], y: Scale['y'], plot: Plot, characters:
     named.map(({ figures }) => ({ y: y(figures.best), height: NAME_HEIGHT })),
     plot,
   );
+  const texts = apart(
+    named.map(({ course }) => course.name),
+    characters,
+  );
   return named.map(({ course, tone, figures }, index) => ({
     id: course.id,
     tone,
-    text: shortened(course.name, characters),
+    text: texts[index]!,
     value: percent(figures.best),
     mean: percent(figures.mean),
     ...places[index]!,
