@@ -4,6 +4,7 @@ import type { Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { measuredTime } from '../format.ts';
 import { Words } from '../parts/Words.tsx';
+import { madeBy } from '../replay/made.ts';
 import { inspectorTexts } from '../texts/inspector.ts';
 import { type ShownChild, trainingsOf } from './child.ts';
 import type { TileFigure } from './figures.ts';
@@ -51,6 +52,7 @@ export function Caption(props: CaptionProps): ReactElement {
 }
 
 function originOf(child: ShownChild, settings: Settings): string {
+  if (child.kind === 'in-training') return says.inTraining;
   if (child.kind !== 'trained' && child.kind !== 'looked-up') return says.untrained;
   const { number, seconds, environment, budget } = child.trial;
   const again = child.kind === 'trained' && child.training !== null;
@@ -59,6 +61,6 @@ function originOf(child: ShownChild, settings: Settings): string {
     again ? settings.epochs : (budget ?? settings.epochs),
     settings.seed,
     measuredTime(again ? child.seconds : seconds),
-    environment?.adapter ?? null,
+    environment === undefined ? null : (madeBy([environment])[0] ?? null),
   );
 }

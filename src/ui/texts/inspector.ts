@@ -17,6 +17,7 @@ export const inspectorTexts = {
   /** "Trial 13, 3 epochs, seed 7, trained 14.6 s on NVIDIA RTX 4070". */
   caption: (trial: number, epochs: number, seed: number, time: string, place: string | null): string =>
     `Trial ${trial}, ${counts.epochs(epochs)}, seed ${seed}, trained ${time}${place === null ? '' : ` on ${place}`}`,
+  inTraining: 'In training; counts are those of its whole network.',
   untrained: 'Not trained here; counts are those of its network with these settings.',
   trainings: {
     name: 'Which training',
