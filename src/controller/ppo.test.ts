@@ -6,8 +6,10 @@ import { choicesOf } from '../space/choices.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { shareOf } from '../space/testing/share.ts';
 import { createPpo, type PpoOptions } from '../strategies/ppo/ppo.ts';
+import { createRandomSearch } from '../strategies/random/random.ts';
 import { createReinforce } from '../strategies/reinforce/reinforce.ts';
 import type { Observation, Strategy, Suggestion } from '../strategies/strategy.ts';
+import { CLOSED_SPACE, medianToTop } from '../strategies/testing/madeUp.ts';
 import { decide, networkOf } from './arrays/decisions.ts';
 import { createArrayPolicy } from './arrays/policy.ts';
 import { parameterCount, partsOf } from './parameters.ts';
@@ -103,6 +105,16 @@ test.each([1, 2, 3])('seed %i: learns a made-up reward within 150 samples', asyn
   const late = suggestions.slice(-20).map(({ architecture }) => share(architecture));
   expect(late.reduce((a, b) => a + b) / 20).toBeGreaterThan(0.8);
 });
+
+test.each([false, true])(
+  'interacting %j: it finds the best hundredth sooner than random search',
+  async (interacting) => {
+    const told = { scale: 0.02, childrenPerUpdate: mini.childrenPerUpdate, seeds: 7 };
+    const own = await medianToTop((seed) => createPpo(CLOSED_SPACE, options, seed), { interacting }, told);
+    const random = await medianToTop((seed) => createRandomSearch(CLOSED_SPACE, seed), { interacting }, told);
+    expect(own).toBeLessThan(random);
+  },
+);
 
 test.each(['arrays', 'tfjs'] as const)(
   '%s: a restored search goes on as the saved one, bit for bit',

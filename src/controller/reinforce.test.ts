@@ -1,18 +1,21 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
-import { PRESET_SETTINGS } from '../settings/settings.ts';
+import { presetFor } from '../settings/settings.ts';
 import { OPERATION_IDS } from '../space/operations/index.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { shareOf } from '../space/testing/share.ts';
+import { createRandomSearch } from '../strategies/random/random.ts';
 import { createReinforce, type ReinforceOptions } from '../strategies/reinforce/reinforce.ts';
 import type { Observation, Strategy, Suggestion } from '../strategies/strategy.ts';
+import { CLOSED_SPACE, medianToTop } from '../strategies/testing/madeUp.ts';
 import { createArrayPolicy } from './arrays/policy.ts';
 import { createTfjsPolicy } from './tfjs/policy.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
-const { controllerLearningRate, entropyWeight, baselineDecay } = PRESET_SETTINGS.mini.settings;
+const mini = presetFor('mini', 'reinforce');
+const { controllerLearningRate, entropyWeight, baselineDecay } = mini;
 const at = { arrays: createArrayPolicy, tfjs: createTfjsPolicy };
 const options: ReinforceOptions = {
   learningRate: controllerLearningRate,
@@ -72,6 +75,20 @@ test('the same seed gives the same sequence, another seed another', async () => 
   expect(await run(4)).toEqual(first);
   expect(await run(5)).not.toEqual(first);
 });
+
+test.each([false, true])(
+  'interacting %j: it finds the best hundredth sooner than random search',
+  async (interacting) => {
+    const told = { scale: 0.02, childrenPerUpdate: mini.childrenPerUpdate, seeds: 7 };
+    const own = await medianToTop(
+      (seed) => createReinforce(CLOSED_SPACE, options, seed),
+      { interacting },
+      told,
+    );
+    const random = await medianToTop((seed) => createRandomSearch(CLOSED_SPACE, seed), { interacting }, told);
+    expect(own).toBeLessThan(random);
+  },
+);
 
 test.each(['arrays', 'tfjs'] as const)(
   '%s: a restored search goes on as the saved one, bit for bit',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -7,7 +7,9 @@ import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import { decodePredictions } from '../../studies/tabulated/predictions.ts';
 import { RECIPES } from '../../studies/tabulated/recipes.ts';
 import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE } from '../../studies/tabulated/space.ts';
-import { decodeClosedTable } from '../../studies/tabulated/table.ts';
+import { decodeClosedTable, encodeClosedTable } from '../../studies/tabulated/table.ts';
+import { type TableFigures, tableFigures } from '../../studies/tabulated/tableFigures.ts';
+import { simulatedClosedTable } from '../../studies/testing/closedTable.ts';
 import { lockFile } from '../runs/fileLock.ts';
 import { logName } from '../tabulate/engineOf.ts';
 import { type LoggedEntry, recipeKey } from '../tabulate/entries.ts';
@@ -81,6 +83,43 @@ test('the report is of the wanted graphs alone, and not of what an earlier recip
   expect(plain.agreement.correlation).toBeCloseTo(1, 9);
   expect(plain.perSecond).toBeCloseTo(0.5, 9);
   expect(await reported('--recipe', 'plain')).toMatch(/plain +2178 +2\.0 +1\.000/);
+});
+
+test('where the log holds nothing of a recipe, the whole table of it is told', async () => {
+  const { table } = simulatedClosedTable(5);
+  mkdirSync(path.join(folder, 'benchmark'));
+  writeFileSync(path.join(folder, CLOSED_FILE), encodeClosedTable(table));
+  const at = ['--out', folder];
+  const { table: told, ...rest } = JSON.parse(await reported('--recipe', 'plain', '--json', ...at));
+  expect(rest).toEqual({});
+  const { value } = tableFigures(table) as { value: TableFigures };
+  expect(told).toEqual({ recipe: 'plain', ...value });
+  // Without a recipe it is that of the table.
+  const text = await reported(...at);
+  expect(text).toMatch(/^The table of recipe plain: 165 graphs, each trained twice, 12\.0 core-seconds/);
+  expect(text).toContain(
+    `two trainings correlate at ${value.all!.correlation!.toFixed(3)} (95 % interval ${value.all!.low!.toFixed(3)} to `,
+  );
+  expect(text).toMatch(/^all +165 +0\.\d{3} +0\.\d{3}( +\d\.\d\d %){4}$/m);
+  expect(text).toMatch(/^better half +\d+ /m);
+  expect(text).toMatch(/^the largest effect, the number of \S.* +\d+ %$/m);
+  expect(text).toMatch(
+    new RegExp(`^log multiply-adds alone +${Math.round(100 * value.costs.multiplyAdds)} %$`, 'm'),
+  );
+  expect(text).toMatch(new RegExp(`; ${value.atNoiseFloor} graphs? reach`));
+  // Of another recipe, and of one that the log knows, the log is told.
+  expect(JSON.parse(await reported('--recipe', 'wide', '--json', ...at))).toEqual({
+    left: 4356,
+    figures: [],
+  });
+  const log = openLog<LoggedEntry>(folder, 1);
+  const key = await recipeKey(RECIPES.plain);
+  log({ recipe: 'plain', key, row: 1, training: 0, rungs: [0.1, 0.2, 0.3], coreSeconds: 2 });
+  expect(JSON.parse(await reported('--recipe', 'plain', '--json', ...at)).left).toBe(4355);
+});
+
+test('without a table a report needs a recipe', async () => {
+  await expect(main(['--report', '--out', folder])).rejects.toThrow('Give --recipes');
 });
 
 test('a log that is whole becomes the table, stamped', async () => {

@@ -9,8 +9,10 @@ import { put } from '../../storage/files/put.ts';
 import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { RECIPE_IDS, RECIPES, type RecipeId } from '../../studies/tabulated/recipes.ts';
 import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE, TABULATED_SPACE } from '../../studies/tabulated/space.ts';
-import { encodeClosedTable, MOST_TRAININGS } from '../../studies/tabulated/table.ts';
+import { type ClosedTable, encodeClosedTable, MOST_TRAININGS } from '../../studies/tabulated/table.ts';
+import { tableFigures } from '../../studies/tabulated/tableFigures.ts';
 import type { EntryGround } from '../../worker/laboratory/entry.ts';
+import { shippedTable } from '../bench/recipes/table.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
 import { openEngine } from '../runs/engine.ts';
 import { lockFile } from '../runs/fileLock.ts';
@@ -29,6 +31,7 @@ import {
 import { logFile, openLog, readLines } from '../tabulate/log.ts';
 import { partFlag } from '../tabulate/part.ts';
 import { recipeFigures, recipesText } from '../tabulate/recipesReport.ts';
+import { tableReportLines } from '../tabulate/tableReport.ts';
 import { integerFlag, numberFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 
@@ -49,7 +52,8 @@ given a part of its own. See docs/BENCHMARK.md.
   --sample N         try recipes on so many graphs (default: ${SAMPLE})
   --part K/N         do the K-th of N parts (default: 1/1)
   --minutes N        end after so many minutes, at the end of a training
-  --report           train nothing, print what the log says
+  --report           train nothing, print what the log says; of a recipe that it holds nothing of, what the whole table
+                     says, if it is of that recipe; without a recipe that of the table
   --json             print that as JSON
   --out FOLDER       where the whole table goes, in benchmark/ (default: public)
   --log FOLDER       where trainings are kept (default: in src/studies/tabulated/log/, by the engine's
@@ -72,15 +76,17 @@ const flags = {
 export async function main(args: string[]): Promise<number> {
   const given = commandOptions(help, args, flags);
   if (given === null) return 0;
-  const recipes = recipesFlag(given.recipe);
   const trial = given.recipes ?? false;
-  if (!trial && (given.recipe === undefined || recipes.length > 1)) {
+  const out = path.resolve(given.out ?? path.join(root, 'public'));
+  const shipped = given.report && !trial ? await shippedOf(out) : null;
+  const name = given.recipe ?? shipped?.recipe;
+  const recipes = recipesFlag(name);
+  if (!trial && (name === undefined || recipes.length > 1)) {
     throw new InputError('Give --recipes to try recipes, or one --recipe to train the whole space with it.');
   }
   const { part, parts } = partFlag(given.part ?? '1/1');
   const trainings = integerFlag('trainings', given.trainings, { min: 1, max: MOST_TRAININGS }) ?? 2;
   const minutes = numberFlag('minutes', given.minutes, { min: 0.1, max: 10_000 });
-  const out = path.resolve(given.out ?? path.join(root, 'public'));
   const graphs = distinctGraphs(TABULATED_SPACE);
   const sample = integerFlag('sample', given.sample, { min: 1, max: graphs.length }) ?? SAMPLE;
   const rows = trial ? sampleOf(graphs.length, sample) : [...graphs.keys()];
@@ -108,6 +114,10 @@ export async function main(args: string[]): Promise<number> {
     }
   }
   const entries = readEntries(folder, keys);
+  if (shipped !== null && shipped.recipe === recipes[0] && entries.length === 0) {
+    reportTable(shipped, given.json ?? false);
+    return code;
+  }
   const left = report(recipes, entries, jobs, graphs, given.json ?? false);
   if (trial || code !== 0 || given.report) return code;
   if (left === 0) await writeTable(out, recipes[0] as RecipeId, entries, trainings);
@@ -140,6 +150,28 @@ async function writeTable(
   console.log(
     `The table is in ${path.relative(process.cwd(), file)}; ${images} images of each child in ${bytes} bytes beside it.`,
   );
+}
+
+/** A whole table, and which recipe it is of. */
+interface Shipped {
+  readonly table: ClosedTable;
+  readonly recipe: RecipeId;
+}
+
+/** Null where the folder has no table, or one of a recipe that is none of the list, or another now. */
+async function shippedOf(folder: string): Promise<Shipped | null> {
+  const table = shippedTable(folder);
+  if (table === null) return null;
+  const key = await recipeKey(table.recipe);
+  for (const recipe of RECIPE_IDS) if ((await recipeKey(RECIPES[recipe])) === key) return { table, recipe };
+  return null;
+}
+
+function reportTable({ table, recipe }: Shipped, json: boolean): void {
+  const figures = tableFigures(table);
+  if (!figures.ok) throw new InputError(figures.error);
+  if (json) console.log(JSON.stringify({ table: { recipe, ...figures.value } }, null, 2));
+  else console.log(tableReportLines(recipe, figures.value).join('\n'));
 }
 
 /** Logs of different engines never mix: the folder is the engine's, and its version's. */

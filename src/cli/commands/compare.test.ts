@@ -28,8 +28,9 @@ async function printed(...args: string[]): Promise<string> {
 test('--json prints the comparison alone, in the agreed form', async () => {
   const ids = ['evolution', 'random', 'ppo-paper'];
   const text = await printed('--strategies', ids.join(), '--seeds', '3', '--trials', '30', '--json');
-  const { table: told, trials, seeds, strategies, ...rest } = JSON.parse(text);
+  const { table: told, trials, seeds, strategies, worths, ...rest } = JSON.parse(text);
   expect(rest).toEqual({});
+  expect(Object.keys(worths)).toEqual(['strategy', 'seed', 'children', 'fit', 'hidden', 'effects']);
   expect([trials, seeds]).toEqual([30, [1, 2, 3]]);
   expect(told).toMatchObject({ graphs: 165, trainings: 2, engine: 'wasm', adapter: null });
   expect(told.commit).toBe('0123456789abcdef');
@@ -76,6 +77,45 @@ test('without it there are tables and a sentence, the cost counted when asked', 
   expect(text).toMatch(/^evolution( +\d){2} +p [=<] \d\.\d+ +p [=<] \d\.\d+ +-?\d+\.\d\d \(/m);
   expect(await printed(...args, '--cost-exponent', '-1')).not.toBe(text);
   expect(await printed(...args)).toBe(text);
+});
+
+test('what choices are worth is told by the linear search, beside its fit on children it had not seen', async () => {
+  const args = ['--strategies', 'random,linear', '--seeds', '1', '--trials', '40'];
+  const { worths } = JSON.parse(await printed(...args, '--json'));
+  expect(worths).toMatchObject({ strategy: 'linear', seed: 1, children: 40, fit: { children: 30 } });
+  expect(worths.fit.correlation).toBeGreaterThan(-1);
+  expect(worths.hidden).toBeGreaterThan(0);
+  const means = worths.effects.map(({ mean }: { mean: number }) => mean);
+  expect(means).toEqual([...means].sort((a: number, b: number) => b - a));
+  for (const { mean, low, high, seen, feature } of worths.effects) {
+    expect([low < mean, mean < high, seen >= 5, feature.kind.length > 0]).toEqual([true, true, true, true]);
+  }
+  const convolution = worths.effects.find(
+    ({ feature }: { feature: { kind: string; choice: string } }) =>
+      feature.kind === 'operation' && feature.choice === 'conv_3x3',
+  );
+  const text = await printed(...args);
+  expect(text).toContain(
+    'What each choice is worth in points, if effects add up: the linear model, fitted to the 40 children of linear with seed 1.',
+  );
+  expect(text).toContain(
+    `On the 30 that it foretold before they were trained, the fit is r = ${worths.fit.correlation.toFixed(2)}.`,
+  );
+  const worth = `${convolution.mean < 0 ? '-' : '\\+'}${Math.abs(convolution.mean).toFixed(2)}`;
+  expect(text).toMatch(
+    new RegExp(
+      `^normal +conv_3x3 +any place +${worth} +[-+]\\d\\.\\d\\d to [-+]\\d\\.\\d\\d +${convolution.seen}$`,
+      'm',
+    ),
+  );
+  expect(text).toMatch(/^normal +state \d +block 2, second input /m);
+  expect(text).toContain(`Seen fewer than five times, so hidden: ${worths.hidden}.`);
+  expect(await printed('--strategies', 'random', '--seeds', '1', '--trials', '40')).toContain(
+    'It foretold none of them before it was trained',
+  );
+  expect(await printed('--strategies', 'random', '--seeds', '1', '--trials', '1')).not.toContain(
+    'worth in points',
+  );
 });
 
 test('nobody wins without random search, and nothing is judged where there is one training alone', async () => {

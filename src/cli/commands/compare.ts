@@ -26,7 +26,8 @@ const help = `Usage: npm run -s compare -- [options]
 
 Compares search strategies on a tabulated benchmark: a small space whose children were all really trained before, so
 that a search takes no training. Every strategy searches with the same seeds and the same number of trials, and is judged by
-trainings that it did not see. What is judged, and why: docs/BENCHMARK.md.
+trainings that it did not see. What each choice is worth is told by the linear search with the first seed, or by the best one.
+What is judged, and why: docs/BENCHMARK.md.
 
   --strategies LIST     of ${CONTESTANT_IDS.join(', ')}, with commas (default: all of them);
                         ppo-paper has the published settings, the others those of the mini preset;

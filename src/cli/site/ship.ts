@@ -2,6 +2,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '../../base/errors.ts';
 import type { DatasetInfo } from '../../data/dataset.ts';
+import { countOutside } from '../../data/outside.ts';
 import { manifestFile, readShardManifest, type ShardManifest } from '../../data/shards/manifest.ts';
 import { chooseShards } from '../../data/shards/plan.ts';
 import { smallerFolder, smallerInfos } from '../../data/shards/smaller.ts';
@@ -13,9 +14,9 @@ import { readJson } from '../prepare/folder.ts';
 /**
  * Copies the training images of a prepared data set into a site: all, or so many, up to whole shards, those first that the
  * usual seed takes, so that with it a small site gives the same search as a whole one. Test images stay behind, for no page
- * reads them, but for the six that are shown. Of few images the smaller sizes are there where they spare most: all at the Demo's size, and at others what a
- * recipe of the ladder takes; the rest is shrunk from the whole ones. Answers the bytes. Throws a DataError where the set is
- * not prepared.
+ * reads them, but for the six that are shown. Of few images the smaller sizes have what a recipe of the ladder takes, at the
+ * Demo's size also what judges its winner; a run that takes more shrinks the whole ones. Answers the bytes. Throws a
+ * DataError where the set is not prepared.
  */
 export async function shipImages(
   info: DatasetInfo,
@@ -23,7 +24,7 @@ export async function shipImages(
   to: string,
   images = Number.POSITIVE_INFINITY,
 ): Promise<number> {
-  const { seed, imageSize } = PRESET_SETTINGS.demo.settings;
+  const { seed } = PRESET_SETTINGS.demo.settings;
   const whole = await preparedAt(info, from);
   const order = chooseShards(
     whole,
@@ -38,7 +39,7 @@ export async function shipImages(
   if (shown) await copyFile(path.join(from, shown.file), path.join(to, shown.file));
   bytes += shown?.bytes ?? 0;
   for (const smaller of smallerInfos(info)) {
-    const most = all || smaller.height === imageSize ? images : imagesOfRungs(info, smaller.height);
+    const most = all ? images : shippedAt(info, smaller.height);
     const taken = order.slice(0, Math.ceil(most / whole.imagesPerShard));
     const folder = smallerFolder(smaller);
     const [source, target] = [path.join(from, folder), path.join(to, folder)];
@@ -47,14 +48,15 @@ export async function shipImages(
   return bytes;
 }
 
-/** Most images that a recipe of the ladder takes at that size. */
-const imagesOfRungs = ({ id }: DatasetInfo, size: number): number =>
-  Math.max(
-    0,
-    ...LADDER.map(({ settings: { dataset, imageSize, trainImages, validationImages } }) =>
-      dataset === id && imageSize === size ? trainImages + validationImages : 0,
-    ),
-  );
+/** Most images that a recipe of the ladder takes at that size; of the Demo also those that judge its winner. */
+export function shippedAt(info: DatasetInfo, size: number): number {
+  const taken = LADDER.map(({ id, settings: { dataset, imageSize, trainImages, validationImages } }) => {
+    if (dataset !== info.id || imageSize !== size) return 0;
+    const used = trainImages + validationImages;
+    return id === 'demo' ? used + countOutside(info, used) : used;
+  });
+  return Math.max(0, ...taken);
+}
 
 async function preparedAt(info: DatasetInfo, folder: string): Promise<ShardManifest> {
   const read = readShardManifest(await readJson(folder, manifestFile), info);

@@ -4,6 +4,7 @@ import { FIGURE_NAMES } from '../../studies/comparison/figures.ts';
 import type { Interval } from '../../studies/comparison/statistics.ts';
 import { probability, verdicts } from '../../studies/comparison/words.ts';
 import { tableLines } from './table.ts';
+import { worthsLines } from './worths.ts';
 
 /** A comparison for a reader at a terminal. */
 export function comparisonLines(comparison: Comparison): string[] {
@@ -34,6 +35,7 @@ export function comparisonLines(comparison: Comparison): string[] {
     'Regret against trials, the best possible reward less that of the graph found best by then:',
     ...regretLines(comparison),
     ...againstLines(comparison),
+    ...worthsLines(comparison),
   ];
 }
 

@@ -5,7 +5,9 @@ import { OPERATION_IDS } from '../../space/operations/index.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import { shareOf } from '../../space/testing/share.ts';
 import { validateArchitecture } from '../../space/validity.ts';
+import { createRandomSearch } from '../random/random.ts';
 import type { Observation, Strategy, Suggestion } from '../strategy.ts';
+import { CLOSED_SPACE, medianToTop } from '../testing/madeUp.ts';
 import { createEvolution } from './evolution.ts';
 
 const space: SearchSpace = { blocks: 2, operations: OPERATION_IDS };
@@ -133,3 +135,12 @@ test('a space with nothing to mutate is refused', () => {
   };
   expect(() => createEvolution(closed, options, 1)).toThrow(InputError);
 });
+
+test.each([false, true])(
+  'interacting %j: it finds the best hundredth sooner than random search',
+  async (interacting) => {
+    const own = await medianToTop((seed) => createEvolution(CLOSED_SPACE, options, seed), { interacting });
+    const random = await medianToTop((seed) => createRandomSearch(CLOSED_SPACE, seed), { interacting });
+    expect(own).toBeLessThan(random);
+  },
+);

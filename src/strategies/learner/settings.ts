@@ -1,12 +1,9 @@
 import type { SettingTable } from '../../base/setting.ts';
 
 /**
- * Settings of the LSTM controller. Rates and entropy weights were chosen on simulated tables of the space that was tabulated
- * before this one (375 graphs; children spread by 4.5 %, an entry's noise 1.9 %; 100 trials a search, ten seeds a table).
- * On four fresh tables PPO was ahead of random search in mean of top 5, after equally many trained children, in 39 of 40
- * searches, REINFORCE in 38; with entropy weights of 0.08 and 0.1, which proposed less often what was trained already, in
- * 33 and 31. One of 0.001, right for rewards that differ by 1, made both settle on one graph: 100 trials trained some 30
- * different children, and lost.
+ * Settings of the LSTM controller. Rates are high, for a search has tens of children, not thousands. Rewards differ by
+ * hundredths: a lesser entropy weight lets the controller settle on one graph before it has seen many, a greater one keeps it
+ * drawing at random. How they were come by, and what they are worth: docs/BENCHMARK.md.
  */
 export const CONTROLLER_SETTINGS = {
   controllerLearningRate: {

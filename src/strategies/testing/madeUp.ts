@@ -3,7 +3,7 @@ import type { Architecture } from '../../space/architecture.ts';
 import { canonicalArchitecture, canonicalKey } from '../../space/canonical.ts';
 import { spellings } from '../../space/choices.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
-import type { Strategy } from '../strategy.ts';
+import type { Observation, Strategy } from '../strategy.ts';
 
 /** A closed space whose inputs are open as well as its operations: 9,216 spellings, 2,178 graphs. */
 const add = { combiner: 'add' } as const;
@@ -60,29 +60,48 @@ export function madeUpReward(seed: number, { interacting = false } = {}): MadeUp
   };
 }
 
-/** How many different graphs it takes until one is among the best hundredth. */
-export async function childrenToTop(strategy: Strategy, { of, top }: MadeUpReward): Promise<number> {
+/** Trials after which a search is given up, as one that only repeats what it knows; most find it within half as many. */
+const MOST_TRIALS = 500;
+
+/** How many different graphs it takes until one is among the best hundredth; infinitely many where none comes. */
+async function childrenToTop(
+  strategy: Strategy,
+  { of, top }: MadeUpReward,
+  { childrenPerUpdate = 1, scale = 1 }: Updates,
+): Promise<number> {
   const seen = new Set<string>();
-  for (let trial = 0; trial < 5000; trial++) {
+  let observations: Observation[] = [];
+  for (let trial = 0; trial < MOST_TRIALS; trial++) {
     const suggestion = await strategy.suggest();
     seen.add(canonicalKey(suggestion.architecture));
     const reward = of(suggestion.architecture);
     if (reward >= top) return seen.size;
-    await strategy.update([{ suggestion, reward }]);
+    observations.push({ suggestion, reward: scale * reward });
+    if (observations.length < childrenPerUpdate) continue;
+    await strategy.update(observations);
+    observations = [];
   }
-  return seen.size;
+  return Number.POSITIVE_INFINITY;
 }
 
-const SEEDS = 15;
+/** How a search is told of its rewards. */
+interface Updates {
+  readonly childrenPerUpdate?: number;
+  /** What a made-up reward is multiplied by: controllers are set for accuracies, which differ by hundredths. */
+  readonly scale?: number;
+}
 
-/** The median over 15 seeds, each with a reward of its own. */
+/** The median over an odd number of seeds, each with a reward of its own. */
 export async function medianToTop(
   create: (seed: number) => Strategy,
   kind: { interacting?: boolean } = {},
+  { seeds = 15, ...updates }: Updates & { readonly seeds?: number } = {},
 ): Promise<number> {
   const counts: number[] = [];
-  for (let seed = 1; seed <= SEEDS; seed++) {
-    counts.push(await childrenToTop(create(seed), madeUpReward(1000 + seed, kind)));
+  for (let seed = 1; seed <= seeds; seed++) {
+    const strategy = create(seed);
+    counts.push(await childrenToTop(strategy, madeUpReward(1000 + seed, kind), updates));
+    strategy.dispose();
   }
-  return counts.sort((a, b) => a - b)[(SEEDS - 1) / 2] as number;
+  return counts.sort((a, b) => a - b)[(seeds - 1) / 2] as number;
 }

@@ -1,12 +1,14 @@
 import type { Comparison, ContestantFigures } from './compare.ts';
 import type { Interval } from './statistics.ts';
+import { type ToldWorths, toldWorths, worthRows } from './worthRows.ts';
 
 /**
  * A comparison as the command prints it and the page exports it. Rewards and regrets are shares, 0 to 1 (a reward by cost
- * may be more), effects are points, 100 times that. `againstRandom` is null for random search itself and where it does not
- * take part.
+ * may be more), effects and what choices are worth are points, 100 times that. `againstRandom` is null for random search
+ * itself and where it does not take part; `worths` are those of one search, if effects add up, and null where nothing can be told.
  */
-export function comparisonJson({ table, trials, seeds, contestants }: Comparison<ContestantFigures>) {
+export function comparisonJson(comparison: Comparison<ContestantFigures>) {
+  const { table, trials, seeds, contestants } = comparison;
   const { graphs, trainings, correlation, correlationBetterHalf, engine, commit, adapter, ...rest } = table;
   return {
     table: { graphs, trainings, correlation, correlationBetterHalf, engine, commit, adapter, ...rest },
@@ -21,7 +23,16 @@ export function comparisonJson({ table, trials, seeds, contestants }: Comparison
         effect: inPoints(own.againstRandom.effect),
       },
     })),
+    worths: worthsJson(toldWorths(comparison)),
   };
+}
+
+function worthsJson(told: ToldWorths | null) {
+  if (told === null) return null;
+  const { strategy, seed, worths } = told;
+  const { children, fit, hidden } = worths;
+  const effects = worthRows(worths).map(({ isTold: _, ...row }) => row);
+  return { strategy, seed, children, fit, hidden, effects };
 }
 
 const inPoints = ({ mean, low, high }: Interval): Interval => ({

@@ -1,8 +1,8 @@
 import type { AgainstRandom, Comparison, ContestantFigures } from './compare.ts';
 
 /**
- * What a comparison says, one sentence a strategy: "evolution beat random in 26 of 30 seeds, by 1.87 points (1.15 to 2.53),
- * p < 0.001", or that it cannot be told from it.
+ * What a comparison says, one sentence a strategy: "<name> beat random in <wins> of <seeds> seeds, by <mean> points (<low> to
+ * <high>), p = <pHolm>", that it lost to it or tied with it, or that it cannot be told from it.
  */
 export function verdicts(
   { contestants, seeds }: Comparison<ContestantFigures>,

@@ -36,6 +36,6 @@ export function figuresOf(measured: MeasuredRecipe): RungFigures | null {
   return {
     mean: mean(pairsOf(measured).flat()),
     ofChildren,
-    noise: Math.sqrt(binomial * binomial + training.value * training.value),
+    noise: Math.sqrt(binomial * binomial + training * training),
   };
 }

@@ -2,6 +2,7 @@ import { list, nullable, object, oneOf, readWith, refined, text, tuple, whole } 
 import { fail, type Result } from '../../base/result.ts';
 import { LADDER, type RungId } from '../../settings/ladder.ts';
 import { comparableKey, type Settings } from '../../settings/settings.ts';
+import { bootstrapMean } from '../comparison/statistics.ts';
 import { type Agreement, agreementOf } from '../tabulated/agreement.ts';
 
 /** Where the measured recipes lie in the page's files, and under public/. */
@@ -43,30 +44,29 @@ export interface Deviation {
   readonly high: number;
 }
 
-export interface MeasuredFigures extends Omit<Agreement, 'training'> {
-  /** Of one training, beyond what its validation images give by chance. */
-  readonly training: Deviation;
-}
-
 /** Fewer children tell a deviation to no better than about 30 %. */
 const FEWEST = 10;
 
-/**
- * Of the pairs' differences: var(difference) / 2 - binomial variance, 0 where that is below it. The first term's standard
- * error is itself times sqrt(2 / children), which the interval goes by. Null under ten whole children.
- */
-export function measuredFigures(measured: MeasuredRecipe): MeasuredFigures | null {
+/** What the pairs say; null under ten whole children. */
+export function measuredFigures(measured: MeasuredRecipe): Agreement | null {
   const pairs = pairsOf(measured);
-  const agreement = pairs.length < FEWEST ? null : agreementOf(pairs, measured.validationImages);
-  if (agreement === null) return null;
-  const { ofTrainings, binomial, children } = agreement;
-  const reach = 1.96 * Math.sqrt(2 / children);
-  const without = (share: number): number =>
-    Math.sqrt(Math.max(0, share * ofTrainings * ofTrainings - binomial * binomial));
-  return {
-    ...agreement,
-    training: { value: without(1), low: without(1 - reach), high: without(1 + reach) },
-  };
+  return pairs.length < FEWEST ? null : agreementOf(pairs, measured.validationImages);
+}
+
+/**
+ * What luck in training adds to an accuracy, beyond what its validation images give by chance: the root of
+ * var(difference) / 2 - binomial variance, 0 where that is negative. Its interval is a bootstrap over children, since a few
+ * that differ much may carry most of it, as no normal distribution would have it. Null under ten whole children.
+ */
+export function trainingLuck(measured: MeasuredRecipe): Deviation | null {
+  const figures = measuredFigures(measured);
+  if (figures === null) return null;
+  const binomial = (share: number): number => (share * (1 - share)) / measured.validationImages;
+  const { low, high } = bootstrapMean(
+    pairsOf(measured).map(([a, b]) => ((a - b) * (a - b) - binomial(a) - binomial(b)) / 2),
+  );
+  const deviation = (variance: number): number => Math.sqrt(Math.max(0, variance));
+  return { value: figures.training, low: deviation(low), high: deviation(high) };
 }
 
 /** How far one training of one child may be off its true accuracy. */
@@ -74,7 +74,7 @@ export interface ChildNoise {
   /** Standard deviation of an accuracy of `images` images by chance alone. */
   readonly binomial: number;
   /** What luck in training adds; null: "images only", for the recipe was never measured. */
-  readonly training: Deviation | null;
+  readonly training: number | null;
   /** sqrt(binomial^2 + training^2), or of the images alone. */
   readonly deviation: number;
 }
@@ -88,7 +88,7 @@ export function childNoise(
   const binomial = Math.sqrt((accuracy * (1 - accuracy)) / settings.validationImages);
   const own = measured.find(({ key }) => key === measuredKey(settings));
   const training = (own && measuredFigures(own)?.training) ?? null;
-  const luck = training?.value ?? 0;
+  const luck = training ?? 0;
   return { binomial, training, deviation: Math.sqrt(binomial * binomial + luck * luck) };
 }
 

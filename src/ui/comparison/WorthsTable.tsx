@@ -5,12 +5,12 @@ import { type IntervalsLayout, layoutIntervals } from '../../drawings/comparison
 import { usePlayground } from '../../store/context.ts';
 import type { Feature } from '../../strategies/linear/features.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
+import { type WorthRow, worthRows } from '../../studies/comparison/worthRows.ts';
 import type { Worths } from '../../studies/comparison/worths.ts';
 import { State } from '../cells/State.tsx';
 import { signedPoints } from '../format.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { contestantName } from './names.ts';
-import { type WorthRow, worthRows } from './rows.ts';
 import './title.css';
 import './WorthsTable.css';
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ContestantFigures } from '../../studies/comparison/compare.ts';
-import type { Worths } from '../../studies/comparison/worths.ts';
-import { effectGroups, worthRows } from './rows.ts';
+import { effectGroups } from './rows.ts';
 
 const interval = { mean: 0.4, low: 0.39, high: 0.41 };
 
@@ -26,24 +25,4 @@ test('those that are told from random search come first, the best first, the wor
   expect(told.map(({ id }) => id)).toEqual(['c', 'b', 'worse']);
   expect(open.map(({ id }) => id)).toEqual(['at the level', 'a']);
   expect(effectGroups([])).toEqual({ told: [], open: [] });
-});
-
-test('choices are told in points, those that matter most, the worthiest first', () => {
-  const effect = (choice: number, mean: number, half: number) => ({
-    ...{ mean, low: mean - half, high: mean + half, seen: 9 },
-    feature: { kind: 'inputAt', cell: 'normal', block: 1, slot: 0, choice } as const,
-  });
-  const worths: Worths = {
-    effects: [effect(0, 0.1, 0.3), effect(1, -0.8, 0.2), effect(2, 0.5, 0.1)],
-    ...{ hidden: 0, rewardPerScore: 0.02, children: 40, fit: { children: 0, correlation: null } },
-  };
-  const rows = worthRows(worths, 2);
-  expect(rows.map(({ feature }) => feature)).toEqual([
-    worths.effects[2]!.feature,
-    worths.effects[1]!.feature,
-  ]);
-  expect(rows[0]?.mean).toBeCloseTo(1, 12);
-  expect(rows[0]?.low).toBeCloseTo(0.8, 12);
-  expect(rows[1]?.high).toBeCloseTo(-1.2, 12);
-  expect(worthRows(worths, 9).map(({ isTold }) => isTold)).toEqual([true, false, true]);
 });

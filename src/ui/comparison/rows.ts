@@ -1,8 +1,6 @@
-import type { Effect } from '../../strategies/linear/learned.ts';
 import type { AgainstRandom, ContestantFigures } from '../../studies/comparison/compare.ts';
-import type { Worths } from '../../studies/comparison/worths.ts';
 
-/** Strategies by what is known of them against random search, and choices by what they are worth, as rows. */
+/** Strategies by what is known of them against random search, as rows. */
 
 export interface EffectRow extends ContestantFigures {
   readonly againstRandom: AgainstRandom;
@@ -24,23 +22,4 @@ export function effectGroups(contestants: readonly ContestantFigures[]): EffectG
     .sort((a, b) => b.againstRandom.effect.mean - a.againstRandom.effect.mean);
   const isTold = ({ againstRandom }: EffectRow): boolean => againstRandom.pHolm < LEVEL;
   return { told: rows.filter(isTold), open: rows.filter((row) => !isTold(row)) };
-}
-
-/** An effect in points. */
-export interface WorthRow extends Pick<Effect, 'feature' | 'mean' | 'low' | 'high'> {
-  /** Its interval does not hold 0. */
-  readonly isTold: boolean;
-}
-
-/** The `count` choices that matter most, the worthiest first. */
-export function worthRows({ effects, rewardPerScore }: Worths, count: number): WorthRow[] {
-  const points = (score: number): number => 100 * rewardPerScore * score;
-  return [...effects]
-    .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
-    .slice(0, count)
-    .sort((a, b) => b.mean - a.mean)
-    .map(({ feature, mean, low, high }) => ({
-      ...{ feature, mean: points(mean), low: points(low), high: points(high) },
-      isTold: low > 0 || high < 0,
-    }));
 }

@@ -21,7 +21,7 @@ const mini: MeasuredRecipe = {
 const recipes = recipesOf([mini]);
 
 test('a measured recipe has its deviation, whatever weighs its accuracies; another one has none', () => {
-  const { value } = measuredFigures(mini)!.training;
+  const { training: value } = measuredFigures(mini)!;
   expect(value).toBeGreaterThan(0.01);
   expect(recipes.deviationOf(settings)).toBe(value);
   expect(recipes.deviationOf({ ...settings, reward: 'cost' })).toBe(value);

@@ -11,7 +11,7 @@ import type { KnownRecipes } from '../hooks/recipes.ts';
 /** What random children of some recipes, each trained twice, tell of them. */
 export function recipesOf(measured: readonly MeasuredRecipe[]): KnownRecipes {
   const deviations = new Map(
-    measured.map((recipe) => [recipe.key, measuredFigures(recipe)?.training.value ?? null] as const),
+    measured.map((recipe) => [recipe.key, measuredFigures(recipe)?.training ?? null] as const),
   );
   return {
     deviationOf: (settings) => deviations.get(measuredKey(settings)) ?? null,

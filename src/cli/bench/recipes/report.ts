@@ -1,11 +1,13 @@
 import type { Rung, RungId } from '../../../settings/ladder.ts';
 import {
-  type MeasuredFigures,
+  type Deviation,
   type MeasuredRecipe,
   measuredFigures,
   measuredKey,
   pairsOf,
+  trainingLuck,
 } from '../../../studies/recipes/measured.ts';
+import type { Agreement } from '../../../studies/tabulated/agreement.ts';
 import { tableLines } from '../../text/table.ts';
 import type { LoggedChild } from './trainings.ts';
 
@@ -31,6 +33,11 @@ export function measuredOf(
   return { rung: id, key: measuredKey(settings), ...engine, date, validationImages, right };
 }
 
+interface RungFigures extends Omit<Agreement, 'training'> {
+  /** What luck in training adds to the chance of the images, with its interval over children. */
+  readonly training: Deviation;
+}
+
 export interface RungReport {
   readonly rung: RungId;
   readonly title: string;
@@ -42,7 +49,7 @@ export interface RungReport {
   /** Of all trainings; null where there is none. */
   readonly mean: number | null;
   /** Null under ten children. */
-  readonly figures: MeasuredFigures | null;
+  readonly figures: RungFigures | null;
 }
 
 export function rungReport(
@@ -61,8 +68,13 @@ export function rungReport(
     failed: children - pairs.length,
     coreSeconds: logged.length === 0 ? null : seconds / logged.length,
     mean: pairs.length === 0 ? null : mean,
-    figures: measured && measuredFigures(measured),
+    figures: measured && figuresOf(measured),
   };
+}
+
+function figuresOf(measured: MeasuredRecipe): RungFigures | null {
+  const [figures, training] = [measuredFigures(measured), trainingLuck(measured)];
+  return figures && training && { ...figures, training };
 }
 
 const HEAD = [
@@ -101,5 +113,8 @@ export function rungsText(reports: readonly RungReport[]): string {
           `${percent(figures.training.low)} to ${percent(figures.training.high)}`,
         ]),
   ]);
-  return tableLines(HEAD, rows, { names: 1 }).join('\n');
+  return [
+    ...tableLines(HEAD, rows, { names: 1 }),
+    "Intervals: of the correlation Fisher's, of the luck of training a bootstrap over children.",
+  ].join('\n');
 }

@@ -25,9 +25,9 @@ export function tableRecipe({ rows, stamp, recipe }: ClosedTable): MeasuredRecip
   return { rung: 'table', key, engine, engineVersion, date, validationImages, right };
 }
 
-/** The benchmark that the page ships; null where there is none. Throws an InputError where it cannot be read. */
-export function shippedTable(): ClosedTable | null {
-  const file = path.join(root, 'public', CLOSED_FILE);
+/** The benchmark that the page ships, or another folder has; null where there is none. Throws an InputError where it cannot be read. */
+export function shippedTable(folder = path.join(root, 'public')): ClosedTable | null {
+  const file = path.join(folder, CLOSED_FILE);
   if (!existsSync(file)) return null;
   const parsed = parseJson(readFileSync(file, 'utf8'));
   const table = parsed.ok ? decodeClosedTable(parsed.value) : parsed;
