@@ -1,5 +1,5 @@
 import { childKey } from '../../run/keptWeights.ts';
-import { originOf } from '../../search/halving.ts';
+import { trainedSeconds } from '../../search/halving.ts';
 import type { Trial } from '../../search/trial.ts';
 import { shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
@@ -24,7 +24,7 @@ export interface TrainedChild {
   readonly isKept: boolean;
   /** What it began with is gone: it can't be trained again. */
   readonly isShared: boolean;
-  /** Seconds that training it again takes, where it took so many before. */
+  /** Seconds of its whole training; training it again takes about as many. */
   readonly seconds: number;
 }
 
@@ -48,15 +48,8 @@ export function shownChild(state: PlaygroundState, training: number | null): Sho
     training: again,
     isKept: run.weights[childKey(trial.number, again ?? undefined)] !== undefined,
     isShared: run.settings.weightSharing && again === null,
-    seconds: finalist?.seconds ?? secondsOf(trial, run.trials),
+    seconds: finalist?.seconds ?? trainedSeconds(trial, run.trials),
   };
-}
-
-/** With those of the trials that it was trained on from (successive halving). */
-function secondsOf(trial: Trial, trials: readonly Trial[]): number {
-  const origin = originOf(trial, trials);
-  const before = trial.promotedFrom === undefined ? undefined : trials[trial.promotedFrom - 1];
-  return trial.seconds + (origin === trial || before === undefined ? 0 : secondsOf(before, trials));
 }
 
 /** The further trainings of a trial that was a finalist, as far as they ended well. */
