@@ -1,6 +1,7 @@
 import { lastChild } from '../run/lastChild.ts';
 import type { LiveRun } from '../run/live.ts';
 import type { Architecture } from '../space/architecture.ts';
+import { shownPair } from './selectors.ts';
 import type { Shown, ViewState } from './view.ts';
 
 /** What lies over the settings and the panels; bar and leaderboard stay, and go on choosing the child. */
@@ -34,6 +35,12 @@ export interface LayerState {
 
 type Around = LayerState & Pick<ViewState, 'shown' | 'show'> & { readonly run: LiveRun | null };
 
+/** What is drawn before the first child: it stays, too. */
+const drawnBefore = (state: Pick<ViewState, 'shown'> & { readonly run: LiveRun | null }): Shown => {
+  const { architecture, title } = shownPair(state);
+  return { source: 'pair', architecture, title: title ?? '' };
+};
+
 export function createLayerSlice(
   set: (patch: Partial<Pick<Around, 'layer' | 'shown'>>) => void,
   get: () => Around,
@@ -49,7 +56,8 @@ export function createLayerSlice(
       const number = trial ?? live;
       // The search goes on behind the layer: the child that is looked into stays.
       if (number !== undefined) show({ source: 'trial', trial: number });
-      const held = live === undefined ? null : get().shown;
+      else if (shown.source === 'live') show(drawnBefore(get()));
+      const held = trial === undefined && shown.source === 'live' ? get().shown : null;
       set({
         layer: {
           view: 'inspector',

@@ -21,7 +21,7 @@ export interface ShownPair {
 const UNTRAINED = { title: null, trial: null, decisions: null } as const;
 
 /** The pair that is drawn now: what "Copy link" copies. */
-export function shownPair(state: PlaygroundState): ShownPair {
+export function shownPair(state: Pick<PlaygroundState, 'run' | 'shown'>): ShownPair {
   const { shown, run } = state;
   if (shown.source === 'pair')
     return { ...UNTRAINED, kind: 'titled', architecture: shown.architecture, title: shown.title };

@@ -2,9 +2,10 @@ import { CHILDREN_A_SECOND, type Speed } from '../../protocol/protocol.ts';
 import { atRest } from '../../run/live.ts';
 import { canReplay, lastMoment, momentOf } from '../../run/replay.ts';
 import type { Run } from '../../run/run.ts';
+import type { LayerState } from '../layer.ts';
 import type { SearchState } from '../search.ts';
 import type { ViewState } from '../view.ts';
-import type { Replay } from './whole.ts';
+import { isShipped, type Replay } from './whole.ts';
 
 export interface ReplayState {
   readonly replay: Replay | null;
@@ -20,7 +21,10 @@ export interface ReplayState {
   leaveReplay(): void;
 }
 
-type Around = ReplayState & Pick<SearchState, 'run' | 'speed' | 'adoptPreview'> & Pick<ViewState, 'shown'>;
+type Around = ReplayState &
+  Pick<SearchState, 'run' | 'speed' | 'adoptPreview'> &
+  Pick<LayerState, 'layer' | 'closeLayer'> &
+  Pick<ViewState, 'shown'>;
 
 /** Least time between two moments, ms: of more than one trial where they come faster. */
 const FRAME = 40;
@@ -58,11 +62,13 @@ export function createReplaySlice(
       get().adoptPreview();
       const { run, replay } = get();
       if (run === null || replay !== null || !canReplay(run)) return;
-      set({ shown: { source: 'live' } });
+      // The child that is looked into stays.
+      if (get().layer === null) set({ shown: { source: 'live' } });
       goTo({ whole: run, before: run, shown: null, moment: 0, playing: true });
     },
     playRecorded(recorded) {
       get().leaveReplay();
+      get().closeLayer();
       const { run: before, shown } = get();
       set({ shown: { source: 'live' } });
       goTo({ whole: atRest(newRunId(), recorded), before, shown, moment: 0, playing: true });
@@ -81,6 +87,7 @@ export function createReplaySlice(
       const { replay } = get();
       if (replay === null) return;
       clearTimeout(timer);
+      if (isShipped(replay)) get().closeLayer();
       const { before: run, shown } = replay;
       set({ replay: null, run, ...(shown === null ? {} : { shown }) });
     },
