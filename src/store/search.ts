@@ -15,7 +15,7 @@ import { type Connect, createLine, type Line } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
 import { nextSettings } from './nextSettings.ts';
 import type { PicturesState } from './pictures.ts';
-import { type Replay, wholeRun, withWhole } from './replay/whole.ts';
+import { type Replay, wholeRun, withWeights, withWhole } from './replay/whole.ts';
 import type { Holds } from './runs/holds.ts';
 import type { Keeper } from './runs/keeper.ts';
 import type { SettingsState } from './settings.ts';
@@ -133,7 +133,8 @@ export function createSearch(
       return;
     }
     // Weights change nothing that a moment shows.
-    if (event.type !== 'child-weights') hearing(event.run);
+    if (event.type === 'child-weights') set(withWeights(get(), event));
+    else hearing(event.run);
     const run = wholeRun(get());
     if (run === null || run.id !== event.run) return;
     if (event.type === 'problem' && event.problem.kind === 'device-lost' && recover(event.problem.why))

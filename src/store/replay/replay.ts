@@ -1,4 +1,5 @@
 import { CHILDREN_A_SECOND, type Speed } from '../../protocol/protocol.ts';
+import type { KeptWeights } from '../../run/keptWeights.ts';
 import { atRest } from '../../run/live.ts';
 import { canReplay, lastMoment, momentOf } from '../../run/replay.ts';
 import type { Run } from '../../run/run.ts';
@@ -36,11 +37,16 @@ function paceAt(speed: Speed): { readonly trials: number; readonly wait: number 
   return { trials, wait: trials * aTrial };
 }
 
+/** Tells the runs that come with the page from each other: they bear no id. */
+const keyOf = ({ name, created }: Run): string => `${created} ${name}`;
+
 export function createReplaySlice(
   set: (patch: Partial<Around>) => void,
   get: () => Around,
   { newRunId }: { newRunId(): string },
 ): ReplayState {
+  /** Of children of runs that came with the page: as long as it is open, those that a person had trained stay. */
+  const trainedOf = new Map<string, KeptWeights>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const goTo = (replay: Replay): void => {
@@ -71,7 +77,8 @@ export function createReplaySlice(
       get().closeLayer();
       const { run: before, shown } = get();
       set({ shown: { source: 'live' } });
-      goTo({ whole: atRest(newRunId(), recorded), before, shown, moment: 0, playing: true });
+      const weights = trainedOf.get(keyOf(recorded)) ?? recorded.weights;
+      goTo({ whole: atRest(newRunId(), { ...recorded, weights }), before, shown, moment: 0, playing: true });
     },
     seek(moment) {
       const { replay } = get();
@@ -87,7 +94,10 @@ export function createReplaySlice(
       const { replay } = get();
       if (replay === null) return;
       clearTimeout(timer);
-      if (isShipped(replay)) get().closeLayer();
+      if (isShipped(replay)) {
+        get().closeLayer();
+        trainedOf.set(keyOf(replay.whole), replay.whole.weights);
+      }
       const { before: run, shown } = replay;
       set({ replay: null, run, ...(shown === null ? {} : { shown }) });
     },
