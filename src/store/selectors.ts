@@ -38,6 +38,23 @@ export function shownPair(state: Pick<PlaygroundState, 'run' | 'shown'>): ShownP
   return { ...UNTRAINED, kind: 'titled', architecture, title };
 }
 
+/** A child that is asked for and that the run does not have; `isLater`: the replay comes to it. */
+export interface AbsentChild {
+  readonly number: number;
+  readonly isLater: boolean;
+}
+
+export function absentChild({
+  run,
+  shown,
+  replay,
+}: Pick<PlaygroundState, 'run' | 'shown' | 'replay'>): AbsentChild | null {
+  if (shown.source !== 'trial') return null;
+  const { trial: number } = shown;
+  if (run?.trials[number - 1] !== undefined || run?.current?.number === number) return null;
+  return { number, isLater: replay?.whole.trials[number - 1] !== undefined };
+}
+
 /**
  * Whether the end of a search is what is to be seen: all is trained, finalists too, and nobody looks at another child than the
  * winner.

@@ -1,7 +1,7 @@
 import { childKey } from '../../run/keptWeights.ts';
 import { trainedSeconds } from '../../search/halving.ts';
 import type { Trial } from '../../search/trial.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { absentChild, shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 
 /** What can be seen of the child that is shown, besides its cells and their counts. */
@@ -10,6 +10,8 @@ export type ShownChild =
   | { readonly kind: 'pair' }
   /** An address named a child that this run does not have. */
   | { readonly kind: 'missing'; readonly number: number }
+  /** At a moment of a replay before it. */
+  | { readonly kind: 'not-yet'; readonly number: number }
   | { readonly kind: 'in-training' }
   | { readonly kind: 'failed'; readonly reason: string | undefined }
   | { readonly kind: 'looked-up'; readonly trial: Trial }
@@ -28,15 +30,14 @@ export interface TrainedChild {
   readonly seconds: number;
 }
 
-type Known = Pick<PlaygroundState, 'run' | 'shown'>;
-
 export function shownChild(state: PlaygroundState, training: number | null): ShownChild {
-  const { run, shown }: Known = state;
-  const asked = shown.source === 'trial' ? shown.trial : shownPair(state).trial;
-  if (asked === null) return { kind: 'pair' };
-  const found = run?.trials[asked - 1];
-  if (run === null || found === undefined)
-    return run?.current?.number === asked ? { kind: 'in-training' } : { kind: 'missing', number: asked };
+  const absent = absentChild(state);
+  if (absent !== null) return { kind: absent.isLater ? 'not-yet' : 'missing', number: absent.number };
+  const { run } = state;
+  const { trial: asked } = shownPair(state);
+  if (run === null || asked === null) return { kind: 'pair' };
+  const found = run.trials[asked - 1];
+  if (found === undefined) return { kind: 'in-training' };
   if (found.status === 'failed') return { kind: 'failed', reason: found.reason };
   const trial = found.reusedFrom === undefined ? found : (run.trials[found.reusedFrom - 1] ?? found);
   if (run.settings.rewards === 'table') return { kind: 'looked-up', trial };
