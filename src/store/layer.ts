@@ -1,8 +1,7 @@
 import { lastChild } from '../run/lastChild.ts';
 import type { LiveRun } from '../run/live.ts';
 import type { Architecture } from '../space/architecture.ts';
-import { shownPair } from './selectors.ts';
-import type { Shown, ViewState } from './view.ts';
+import { beforeFirst, type Shown, type ViewState } from './view.ts';
 
 /** What lies over the settings and the panels; bar and leaderboard stay, and go on choosing the child. */
 export interface Layer {
@@ -35,12 +34,6 @@ export interface LayerState {
 
 type Around = LayerState & Pick<ViewState, 'shown' | 'show'> & { readonly run: LiveRun | null };
 
-/** What is drawn before the first child: it stays, too. */
-const drawnBefore = (state: Pick<ViewState, 'shown'> & { readonly run: LiveRun | null }): Shown => {
-  const { architecture, title } = shownPair(state);
-  return { source: 'pair', architecture, title: title ?? '' };
-};
-
 export function createLayerSlice(
   set: (patch: Partial<Pick<Around, 'layer' | 'shown'>>) => void,
   get: () => Around,
@@ -56,7 +49,7 @@ export function createLayerSlice(
       const number = trial ?? live;
       // The search goes on behind the layer: the child that is looked into stays.
       if (number !== undefined) show({ source: 'trial', trial: number });
-      else if (shown.source === 'live') show(drawnBefore(get()));
+      else if (shown.source === 'live') show({ source: 'pair', ...beforeFirst });
       const held = trial === undefined && shown.source === 'live' ? get().shown : null;
       set({
         layer: {

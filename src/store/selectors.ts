@@ -3,9 +3,9 @@ import type { CurrentTrial } from '../run/live.ts';
 import { isComplete } from '../run/run.ts';
 import { winnerOf } from '../search/finalists.ts';
 import type { Architecture } from '../space/architecture.ts';
-import { presetOf } from '../space/presets.ts';
 import type { Decision } from '../strategies/strategy.ts';
 import type { PlaygroundState } from './store.ts';
+import { beforeFirst } from './view.ts';
 
 export interface ShownPair {
   readonly architecture: Architecture;
@@ -21,7 +21,7 @@ export interface ShownPair {
 const UNTRAINED = { title: null, trial: null, decisions: null } as const;
 
 /** The pair that is drawn now: what "Copy link" copies. */
-export function shownPair(state: Pick<PlaygroundState, 'run' | 'shown'>): ShownPair {
+export function shownPair(state: PlaygroundState): ShownPair {
   const { shown, run } = state;
   if (shown.source === 'pair')
     return { ...UNTRAINED, kind: 'titled', architecture: shown.architecture, title: shown.title };
@@ -34,8 +34,7 @@ export function shownPair(state: Pick<PlaygroundState, 'run' | 'shown'>): ShownP
   if (current) return trialPair('child', current);
   const last = run === null ? undefined : lastChild(run);
   if (last) return trialPair('child', last);
-  const { architecture, title } = presetOf('nasnet-a');
-  return { ...UNTRAINED, kind: 'titled', architecture, title };
+  return { ...UNTRAINED, kind: 'titled', ...beforeFirst };
 }
 
 /** A child that is asked for and that the run does not have; `isLater`: the replay comes to it. */
