@@ -1,5 +1,5 @@
 import type { NetworkNode, NodePlace, StemFilters } from '../network/nodes.ts';
-import type { TrainingProgress } from '../search/trial.ts';
+import type { TrainedAgain, TrainingProgress } from '../search/trial.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Environment, Place, RunId } from './environment.ts';
@@ -82,9 +82,9 @@ export type InspectionTold =
   | { readonly type: 'closed' };
 
 export interface Inspected {
-  /** It was trained again for this; its figures are those of the search only where `environment` is the trial's. */
-  readonly trainedHere: boolean;
-  /** What it was looked into by, and trained again where it was. */
+  /** How it ended where it was trained again for this; null where its weights were kept. */
+  readonly again: TrainedAgain | null;
+  /** What it was looked into by. */
   readonly environment: Environment;
   readonly images: ValidationImages;
   /** [images, classes]: softmax of the scores. */

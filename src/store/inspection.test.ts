@@ -15,6 +15,10 @@ const trial = (number: number, more: Partial<Trial> = {}): Trial => ({
   ...more,
 });
 const weights = new Float32Array([1, 2]);
+const again = {
+  environment: { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor' },
+  accuracy: 0.5,
+} as const;
 
 function page() {
   const opened = browser().open();
@@ -61,7 +65,7 @@ test('what is told is shown, of this inspection only, and maps of the last reque
   expect(get().inspection).toMatchObject({ stage: { type: 'opening' } });
   tell({ type: 'evaluating', done: 1, total: 2 });
   expect(get().inspection).toMatchObject({ stage: { type: 'evaluating', done: 1 } });
-  tell({ type: 'inspected', inspected: { trainedHere: false } as never });
+  tell({ type: 'inspected', inspected: { again: null } as never });
   get().wantMaps({ part: 'stem' }, 0);
   get().wantMaps({ part: 'stem' }, 1);
   const maps = {
@@ -91,9 +95,9 @@ test('what is told is shown, of this inspection only, and maps of the last reque
 test('what was trained again is kept with its run; a worker that is gone is told', () => {
   const { get, tell, wires } = page();
   get().inspect(2);
-  const again = new Float32Array([3]);
-  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights: again });
-  expect(get().run?.weights[2]).toMatchObject({ weights: again, byHand: true });
+  const own = new Float32Array([3]);
+  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights: own, again });
+  expect(get().run?.weights[2]).toMatchObject({ weights: own, byHand: true, again });
   tell({ type: 'training', progress: { type: 'compiling', kernels: 1 } });
   wires.at(-1)!.crash('it ended');
   expect(get().inspection?.stage).toEqual({
@@ -115,7 +119,7 @@ test('weights that come are kept with the run behind its replay, which goes on',
   const { get, wires } = page();
   get().inspect(2);
   get().startReplay();
-  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights });
+  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights, again });
   expect(get().replay?.before?.weights[2]).toMatchObject({ weights, byHand: true });
   get().leaveReplay();
   expect(get().run?.weights[2]).toMatchObject({ weights, byHand: true });

@@ -1,4 +1,5 @@
 import type { ConfusionTexts } from '../../charts/inspector/ConfusionChart.tsx';
+import type { Likeness } from '../../run/again.ts';
 import type { TrainingProgress } from '../../search/trial.ts';
 import { percentText, roughly, SPACE, whole } from '../format.ts';
 import type { TileFigure } from '../inspector/figures.ts';
@@ -159,10 +160,32 @@ export const inspectorTexts = {
       then === null
         ? `Trained again on ${now}; what the search trained on is not recorded, so the bits may be others.`
         : `Trained again on ${now}, in the search on ${then}: the bits may be others.`,
-    figureDiffers: (now: number, then: number): string =>
-      `Here it gets ${percentText(now)}, in the search ${percentText(then)}.`,
+    sameHere: (now: string): string => `Trained again on ${now}, as in the search.`,
+    likeness: (likeness: Likeness): string => {
+      switch (likeness.kind) {
+        case 'same-bits':
+          return 'It is the same child, bit for bit.';
+        case 'same-images':
+          return 'It is right on the very same images as the recorded child.';
+        case 'same-accuracy':
+          return 'It has the accuracy of the recorded child, of which single images are not recorded.';
+        case 'differs': {
+          const { here, recorded, images } = likeness;
+          const figures = `${percentText(here)} here, ${percentText(recorded)} in the search`;
+          const judged = images === null ? '' : `, ${judgedOtherwise(images)}`;
+          return `It differs from the recorded child: ${figures}${judged}.`;
+        }
+        case 'not-comparable':
+          return 'The recorded figure is of other images, so it cannot be compared.';
+        default:
+          return likeness satisfies never;
+      }
+    },
   },
 } as const;
+
+const judgedOtherwise = (images: number): string =>
+  images === 1 ? 'one held-out image judged otherwise' : `${whole(images)} held-out images judged otherwise`;
 
 const counted = (kernels: number): string => `${whole(kernels)} ${kernels === 1 ? 'kernel' : 'kernels'}`;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromBase64, packBits } from '../../base/bytes/bits.ts';
 import { DataError } from '../../base/errors.ts';
+import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { Inspected, InspectedChild, InspectionTold } from '../../protocol/inspection.ts';
 import type { Event } from '../../protocol/protocol.ts';
@@ -110,9 +111,11 @@ test('a kept child says of each image what its trial did: the same bits, accurac
   const [{ trial, weights }] = (await search(page)) as [{ trial: Trial; weights: Float32Array }];
   const inspection = inspect(page, childOf(trial), weights);
   await page.session.idle();
-  const { images, predicted, probabilities, confusion, trainedHere, environment, nodes, filters } =
-    inspectedOf(page, inspection);
-  expect(trainedHere).toBe(false);
+  const { images, predicted, probabilities, confusion, again, environment, nodes, filters } = inspectedOf(
+    page,
+    inspection,
+  );
+  expect(again).toBeNull();
   expect(environment).toMatchObject({ engine: 'wasm', backend: 'wasm' });
   const right = Array.from(predicted, (one, i) => one === images.labels[i]);
   expect(packBits(right)).toEqual(fromBase64(trial.right!));
@@ -142,9 +145,15 @@ test('without weights it is trained again, to the very same ones; finalists too'
   const { trial, weights } = kept.at(-1)!;
   const inspection = inspect(page, childOf(trial));
   await page.session.idle();
-  expect(inspectedOf(page, inspection).trainedHere).toBe(true);
+  const { again: ended } = inspectedOf(page, inspection);
+  // Where it was trained, and that it ended as in its search, stay with the weights.
+  expect(ended).toEqual({
+    environment: { engine: 'wasm', version: ENGINE_VERSIONS.wasm, backend: 'wasm', adapter: 'processor' },
+    accuracy: trial.accuracy,
+    right: trial.right,
+  });
   const own = page.events.filter((event) => event.type === 'child-weights');
-  expect(own).toEqual([{ type: 'child-weights', run: 'a', trial: trial.number, weights }]);
+  expect(own).toEqual([{ type: 'child-weights', run: 'a', trial: trial.number, weights, again: ended }]);
   expect(toldOf(page, inspection).some(({ type }) => type === 'training')).toBe(true);
 
   const finalists = page.events.filter((event) => event.type === 'finalist-ended');
@@ -226,7 +235,7 @@ test('closing ends it while it trains, and the next one goes on', async () => {
   await page.session.idle();
   expect(toldOf(page, inspection).at(-1)).toEqual({ type: 'closed' });
   expect(page.events.some(({ type }) => type === 'child-weights')).toBe(false);
-  expect(inspectedOf(page, next).trainedHere).toBe(false);
+  expect(inspectedOf(page, next).again).toBeNull();
   await page.session.dispose();
 });
 

@@ -14,7 +14,7 @@ import type {
   ValidationImages,
 } from '../../protocol/inspection.ts';
 import type { Environment } from '../../protocol/protocol.ts';
-import type { Evaluator } from '../../search/trial.ts';
+import type { Evaluator, TrainedAgain } from '../../search/trial.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { type Inspector, type InspectorPorts, type OpenChild, Refusal } from '../session/inspections.ts';
@@ -49,12 +49,13 @@ export function createInspector(openGround: OpenGround): Inspector {
       const { turns, signal } = ports;
       const ground = await turns.take(() => openGround(settings, { dataUrl, archive, place, signal }));
       try {
-        const joined = given ?? (await trainedAgain(ground, child, ports));
-        if (given === undefined) ports.kept(joined);
+        const { weights: joined, again } =
+          given === undefined ? await trainedAgain(ground, child, ports) : { weights: given, again: null };
+        if (again !== null) ports.kept(joined, again);
         const weights = checked(graph, joined);
         const nodes = networkNodes(graph, child.architecture);
         const open = { ...ground, settings, graph, weights, nodes };
-        ports.told({ type: 'inspected', inspected: await inspected(open, given === undefined, ports) });
+        ports.told({ type: 'inspected', inspected: await inspected(open, again, ports) });
         return openChild(open, ports);
       } catch (thrown) {
         ground.dispose();
@@ -82,10 +83,10 @@ function checked(graph: LayerGraph, joined: Float32Array): Weights {
 
 /** From its own seed, so that on the same engine and adapter it ends with the very same bits. */
 async function trainedAgain(
-  { evaluator }: InspectionGround,
+  { evaluator, environment }: InspectionGround,
   { architecture, seededBy, training, budget }: InspectedChild,
   { turns, signal, told }: InspectorPorts,
-): Promise<Float32Array<ArrayBuffer>> {
+): Promise<{ readonly weights: Float32Array<ArrayBuffer>; readonly again: TrainedAgain }> {
   const steps = evaluator.evaluate(architecture, seededBy, {
     keepWeights: true,
     ...(budget === undefined ? {} : { until: budget }),
@@ -102,9 +103,10 @@ async function trainedAgain(
         continue;
       }
       running = false;
-      const { weights, reason = 'It gave no weights.' } = value;
+      const { weights, accuracy, right, reason = 'It gave no weights.' } = value;
       if (weights === undefined) throw new Refusal({ kind: 'child-failed', why: reason });
-      return weights;
+      const { warning: _, threads: __, ...on } = environment;
+      return { weights, again: { environment: on, accuracy, ...(right === undefined ? {} : { right }) } };
     }
   } finally {
     if (running) await turns.take(() => steps.return({ accuracy: null, seconds: 0, epochs: [] }));
@@ -114,7 +116,7 @@ async function trainedAgain(
 /** Runs all validation images. */
 async function inspected(
   { executor, environment, images, split, settings, graph, weights, nodes }: Open,
-  trainedHere: boolean,
+  again: TrainedAgain | null,
   { turns, signal, told }: InspectorPorts,
 ): Promise<Inspected> {
   const { classes } = graph;
@@ -140,7 +142,7 @@ async function inspected(
   const confusion = confusionOf(validation.labels, predicted, classes);
   const filters = stemFilters(graph, weights);
   return {
-    trainedHere,
+    again,
     environment,
     images: validation,
     probabilities,

@@ -6,6 +6,7 @@ import type {
   InspectionTold,
 } from '../../protocol/inspection.ts';
 import type { Event } from '../../protocol/protocol.ts';
+import type { TrainedAgain } from '../../search/trial.ts';
 import type { Turns } from './turns.ts';
 
 /** What looks into children, made by worker/laboratory/; one child at a time. */
@@ -22,7 +23,7 @@ export interface InspectorPorts {
   readonly turns: Pick<Turns, 'take'>;
   readonly signal: AbortSignal;
   told(told: Extract<InspectionTold, { type: 'opening' | 'training' | 'evaluating' | 'inspected' }>): void;
-  kept(weights: Float32Array<ArrayBuffer>): void;
+  kept(weights: Float32Array<ArrayBuffer>, again: TrainedAgain): void;
 }
 
 /** A child that is open; whoever opened it disposes of it. */
@@ -91,11 +92,11 @@ export function createInspections(
       if (signal.aborted && told.type !== 'closed') return;
       emit({ type: 'inspection', run, inspection, told } satisfies InspectionEvent);
     };
-    const kept = (weights: Float32Array<ArrayBuffer>): void => {
+    const kept = (weights: Float32Array<ArrayBuffer>, again: TrainedAgain): void => {
       const { trial, training } = command.child;
-      const again = training === undefined ? {} : { training };
+      const further = training === undefined ? {} : { training };
       // A copy, since it changes hands and this one is looked into.
-      emit({ type: 'child-weights', run, trial, ...again, weights: weights.slice() });
+      emit({ type: 'child-weights', run, trial, ...further, weights: weights.slice(), again });
     };
     const opening = async (): Promise<OpenChild | null> => {
       await freed;
