@@ -19,6 +19,8 @@ export type InspectionCommand =
       readonly dataUrl: string;
       readonly archive?: Blob;
       readonly place?: Place;
+      /** What its search trained it with: where it is trained again that is done by the same, wherever it is to be had. */
+      readonly backend?: Environment['backend'];
       readonly child: InspectedChild;
       /** What it ended with, as the run keeps it; without them it is trained again. */
       readonly weights?: Float32Array<ArrayBuffer>;

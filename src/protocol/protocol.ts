@@ -10,7 +10,7 @@ import type { Environment, Place, RunId } from './environment.ts';
 import type { InspectionCommand, InspectionEvent } from './inspection.ts';
 import type { Problem } from './problem.ts';
 
-export { type Environment, PLACES, type Place, type RunId } from './environment.ts';
+export { BACKENDS, type Environment, PLACES, type Place, type RunId } from './environment.ts';
 
 /** Typed messages between the page and the worker. Every one carries the run's id; messages of another run are dropped. */
 

@@ -48,11 +48,36 @@ test('a child is asked for with what is kept of it, a promoted or reused one as 
     { inspection: 2, child: { trial: 2, seededBy: 1, budget: 4 } },
     { inspection: 3, child: { trial: 1, training: 2 } },
   ]);
+  expect(commands()[0]).not.toHaveProperty('backend');
   expect(commands()[1]).not.toHaveProperty('weights');
   expect(commands()[2]).not.toHaveProperty('weights');
   get().inspect(4);
   get().inspect(9);
   expect(commands()).toHaveLength(3);
+});
+
+test('a child is trained again by what its search trained it with, where that is known', () => {
+  const { store, get, commands } = page();
+  const run = get().run!;
+  const by = (backend: string) => ({ environment: { ...again.environment, backend } });
+  const finalist = {
+    trial: 1,
+    training: 1,
+    status: 'trained',
+    accuracy: 0.5,
+    judgedOn: 'validation',
+  } as const;
+  store.setState({
+    run: {
+      ...run,
+      trials: [trial(1, by('wasm')), trial(2, by('abacus')), trial(3, { status: 'reused', reusedFrom: 1 })],
+      finalists: [{ ...finalist, images: 2, seconds: 1, epochs: [], ...by('webgpu') }],
+    },
+  });
+  for (const [number, training] of [[1], [2], [3], [1, 1]] as const) get().inspect(number, training);
+  expect(commands().map((one) => (one.type === 'inspect' ? one.backend : one))).toEqual([
+    ...['wasm', undefined, 'wasm', 'webgpu'],
+  ]);
 });
 
 test('what is told is shown, of this inspection only, and maps of the last request only', () => {

@@ -8,7 +8,7 @@ import type {
   InspectionTold,
   NodeShare,
 } from '../protocol/inspection.ts';
-import type { Place, RunId } from '../protocol/protocol.ts';
+import { BACKENDS, type Place, type RunId } from '../protocol/protocol.ts';
 import { childKey } from '../run/keptWeights.ts';
 import type { LiveRun } from '../run/live.ts';
 import { originOf } from '../search/halving.ts';
@@ -93,6 +93,7 @@ export function createInspectionSlice(
       send({
         ...{ type: 'inspect', run: run.id, inspection: id, settings, dataUrl, place, child },
         ...(archive && { archive }),
+        ...backendOf(run, child),
         ...(kept && { weights: kept.weights }),
       });
     },
@@ -129,6 +130,17 @@ export function createInspectionSlice(
       set({ inspection: { ...inspection, stage } });
     },
   };
+}
+
+/** What the child was trained with in its search, where that is recorded and known here. */
+function backendOf(
+  run: LiveRun,
+  { trial, training }: InspectedChild,
+): Pick<Extract<InspectionCommand, { type: 'inspect' }>, 'backend'> {
+  const finalist = run.finalists.find((one) => one.trial === trial && one.training === training);
+  const { environment } = finalist ?? run.trials[trial - 1]!;
+  const backend = BACKENDS.find((one) => one === environment?.backend);
+  return backend === undefined ? {} : { backend };
 }
 
 /** Null where the trial was never trained; of a reused result the child that it was taken from. */

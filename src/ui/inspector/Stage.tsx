@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { environmentName } from '../../run/environments.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { InspectionStage, ShownInspection } from '../../store/inspection.ts';
@@ -6,6 +7,7 @@ import { tip } from '../parts/tips/tip.ts';
 import { keptRule, refusalText } from '../texts/inspection.ts';
 import { inspectorTexts } from '../texts/inspector.ts';
 import type { ShownChild, TrainedChild } from './child.ts';
+import { trainedBy } from './trainedBy.ts';
 import './Stage.css';
 
 const says = inspectorTexts.stage;
@@ -87,14 +89,23 @@ function Trained({ child, stage }: TrainedProps): ReactElement {
 }
 
 function NotKept({ child }: { readonly child: TrainedChild }): ReactElement {
-  const { isKept, isShared, seconds } = child;
+  const { isKept, isShared, seconds, environment } = child;
+  const by = usePlayground(({ capabilities }) => trainedBy(environment, capabilities));
+  // Of a run that trains on this visit, or of the very same card; else it may be another machine's time.
+  const isOwn = usePlayground(({ run }) => Boolean(run?.environment) && by === 'same');
+  const isHere = isOwn || (by === 'same' && environment?.backend === 'webgpu');
   if (isKept) return <p>{says.opening}</p>;
   return (
     <>
       <p>
         {says.notKept} {isShared && says.shared}
       </p>
-      {!isShared && <Open child={child} text={says.train(seconds)} />}
+      {!isShared && <Open child={child} text={says.train(seconds, isHere)} />}
+      {!isShared && (
+        <p className="stage-rule">
+          {says.trainedBy(by, environment === undefined ? '' : environmentName(environment))}
+        </p>
+      )}
       <p className="stage-rule">{keptRule}</p>
     </>
   );

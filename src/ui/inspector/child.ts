@@ -1,6 +1,6 @@
 import { childKey } from '../../run/keptWeights.ts';
 import { originOf } from '../../search/halving.ts';
-import type { Trial } from '../../search/trial.ts';
+import type { Trial, TrialEnvironment } from '../../search/trial.ts';
 import { shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 
@@ -24,8 +24,10 @@ export interface TrainedChild {
   readonly isKept: boolean;
   /** What it began with is gone: it can't be trained again. */
   readonly isShared: boolean;
-  /** Seconds that training it again takes, where it took so many before. */
+  /** Seconds that its training took. */
   readonly seconds: number;
+  /** What trained it in its search; absent where nobody recorded it. */
+  readonly environment?: TrialEnvironment;
 }
 
 type Known = Pick<PlaygroundState, 'run' | 'shown'>;
@@ -42,6 +44,7 @@ export function shownChild(state: PlaygroundState, training: number | null): Sho
   if (run.settings.rewards === 'table') return { kind: 'looked-up', trial };
   const finalist = run.finalists.find((one) => one.trial === trial.number && one.training === training);
   const again = finalist?.status === 'trained' ? finalist.training : null;
+  const { environment } = (again !== null && finalist) || trial;
   return {
     kind: 'trained',
     trial,
@@ -49,6 +52,7 @@ export function shownChild(state: PlaygroundState, training: number | null): Sho
     isKept: run.weights[childKey(trial.number, again ?? undefined)] !== undefined,
     isShared: run.settings.weightSharing && again === null,
     seconds: finalist?.seconds ?? secondsOf(trial, run.trials),
+    ...(environment && { environment }),
   };
 }
 

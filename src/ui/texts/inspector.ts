@@ -4,6 +4,7 @@ import type { TrainingProgress } from '../../search/trial.ts';
 import { percentText, roughly, SPACE, whole } from '../format.ts';
 import type { TileFigure } from '../inspector/figures.ts';
 import type { ImageOrder } from '../inspector/order.ts';
+import type { TrainedBy } from '../inspector/trainedBy.ts';
 import { commonTexts } from './common.ts';
 import { counts } from './counts.ts';
 
@@ -131,9 +132,24 @@ export const inspectorTexts = {
     failed: (reason: string | undefined): string => `It failed: ${reason ?? commonTexts.unknownReason}`,
     notKept: 'Its weights are not kept here.',
     shared: 'It cannot be trained again either, since it began with what earlier children had left.',
-    train: (seconds: number): string => `Train it again here, about ${roughly(seconds)}`,
+    /** `isHere`: so long it took this machine. */
+    train: (seconds: number, isHere: boolean): string =>
+      `Train it again here, about ${roughly(seconds)}${isHere ? '' : ' where it was trained'}`,
     trainSays:
-      'From its own seed: the same bits on the same adapter, and everywhere on the processor’s engine. A search that runs goes on meanwhile, and they take turns.',
+      'From its own seed, on what it was trained on where that is to be had. A search that runs goes on meanwhile, and they take turns.',
+    /** `then`: what trained it in the search. */
+    trainedBy: (by: TrainedBy, then: string): string => {
+      switch (by) {
+        case 'same':
+          return `It is trained on ${then} as in the search, to the same bits.`;
+        case 'other':
+          return `The search trained it on ${then}, which is not to be had here: it is trained on another, and may differ.`;
+        case 'unknown':
+          return 'What the search trained it on is not recorded: trained again, it may differ.';
+        default:
+          return by satisfies never;
+      }
+    },
     opening: 'Opening device and images',
     evaluating: (done: number, total: number): string => `image ${whole(done)} of ${whole(total)}`,
     training: (progress: TrainingProgress): string => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromBase64, packBits } from '../../base/bytes/bits.ts';
 import { DataError } from '../../base/errors.ts';
+import type { Backend } from '../../engine/executor.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { Inspected, InspectedChild, InspectionTold } from '../../protocol/inspection.ts';
@@ -83,11 +84,21 @@ function inspect(
   child: InspectedChild,
   weights?: Float32Array,
   change: Partial<Settings> = {},
+  more: { readonly backend?: Backend } = {},
 ): number {
   const inspection = ++inspections;
   const given = { ...settings, ...change };
   const kept = weights && { weights };
-  session.handle({ type: 'inspect', run: 'a', inspection, settings: given, dataUrl, child, ...kept });
+  session.handle({
+    type: 'inspect',
+    run: 'a',
+    inspection,
+    settings: given,
+    dataUrl,
+    child,
+    ...kept,
+    ...more,
+  });
   return inspection;
 }
 
@@ -165,6 +176,45 @@ test('without weights it is trained again, to the very same ones; finalists too'
   const last = page.events.filter((event) => event.type === 'child-weights').at(-1)!;
   expect(last).toMatchObject({ trial: finalist.trial, training: 3 });
   expect(last.weights).toEqual(finalWeights);
+});
+
+test('it is trained again by what trained it, beside a device that is open', async () => {
+  const asked: (string | null)[] = [];
+  const page = setUp((wish) => {
+    asked.push(wish.backend);
+    return wish.backend === 'wasm' ? onProcessor(wish) : openGraphics(null, ['cpu']);
+  });
+  const small = { trials: 1, finalists: 0, validationImages: 10, epochs: 1 };
+  const [{ trial, weights }] = (await search(page, small)) as [{ trial: Trial; weights: Float32Array }];
+  const by = async (backend: 'wasm' | 'webgpu' | 'cpu', kept?: Float32Array) => {
+    const inspection = inspect(page, childOf(trial), kept, small, { backend });
+    await page.session.idle();
+    return inspectedOf(page, inspection);
+  };
+  expect((await by('cpu')).again).toMatchObject({ environment: { backend: 'cpu' }, right: trial.right });
+  expect((await by('wasm')).again?.environment).toMatchObject({ engine: 'wasm', backend: 'wasm' });
+  // What the search had is still open, and of tfjs's backends there is one at a time.
+  expect((await by('webgpu')).again?.environment.backend).toBe('cpu');
+  expect(asked).toEqual([null, 'wasm']);
+  // Kept weights are looked into by what is open.
+  expect((await by('wasm', weights)).environment.backend).toBe('cpu');
+  expect(asked).toHaveLength(2);
+});
+
+test('where what trained it is not to be had it is trained by what is open, which is told', async () => {
+  const asked: (string | null)[] = [];
+  const page = setUp((wish) => {
+    asked.push(wish.backend);
+    return wish.backend === 'webgpu'
+      ? Promise.reject(new Error('There is no card here.'))
+      : onProcessor(wish);
+  });
+  const small = { trials: 1, finalists: 0, epochs: 1 };
+  const [{ trial }] = (await search(page, small)) as [{ trial: Trial; weights: Float32Array }];
+  const inspection = inspect(page, childOf(trial), undefined, small, { backend: 'webgpu' });
+  await page.session.idle();
+  expect(asked).toEqual([null, 'webgpu']);
+  expect(inspectedOf(page, inspection).again).toMatchObject({ environment: { backend: 'wasm' } });
 });
 
 test('a child that paused is trained up to where it paused, and one that went on from its first seed', async () => {

@@ -35,19 +35,25 @@ export interface InspectionGround {
 
 export type OpenGround = (
   settings: Settings,
-  report: Pick<LaboratoryReport, 'dataUrl' | 'archive' | 'place' | 'signal'>,
+  /** `backend`: what it would best be; null: whatever is open or wanted. */
+  report: Pick<LaboratoryReport, 'dataUrl' | 'archive' | 'place' | 'backend' | 'signal'>,
 ) => Promise<InspectionGround>;
 
 /** Looks into children by really running them; of one that nobody kept the weights of, by training it again. */
 export function createInspector(openGround: OpenGround): Inspector {
   return {
-    async open({ settings, child, weights: given, dataUrl, archive = null, place = 'automatic' }, ports) {
+    async open(command, ports) {
+      const { settings, child, weights: given, dataUrl, archive = null, place = 'automatic' } = command;
       if (settings.rewards === 'table') throw new Refusal({ kind: 'looked-up' });
       if (given === undefined && settings.weightSharing) throw new Refusal({ kind: 'shared-weights' });
       const graph = childGraph(child.architecture, settings);
       if (given !== undefined) checked(graph, given);
       const { turns, signal } = ports;
-      const ground = await turns.take(() => openGround(settings, { dataUrl, archive, place, signal }));
+      // Kept weights say the same of every image anywhere, as far as a person sees.
+      const backend = given === undefined ? (command.backend ?? null) : null;
+      const ground = await turns.take(() =>
+        openGround(settings, { dataUrl, archive, place, backend, signal }),
+      );
       try {
         const { weights: joined, again } =
           given === undefined ? await trainedAgain(ground, child, ports) : { weights: given, again: null };
