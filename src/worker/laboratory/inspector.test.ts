@@ -311,6 +311,18 @@ test.each([
   if ('why' in told) expect(last).toMatchObject({ refusal: { why: expect.stringMatching(told.why) } });
 });
 
+test('with weight sharing a finalist’s further training is trained again, to the very same weights', async () => {
+  const page = setUp();
+  const sharing = { weightSharing: true, trials: 1, epochs: 1 };
+  const [{ trial }] = (await search(page, sharing)) as [{ trial: Trial; weights: Float32Array }];
+  const ended = page.events.find((event) => event.type === 'finalist-ended')!;
+  const { training } = ended.finalist;
+  const inspection = inspect(page, { ...childOf(trial), training }, undefined, sharing);
+  await page.session.idle();
+  expect(inspectedOf(page, inspection).again).toMatchObject({ right: ended.finalist.right });
+  expect(page.events.findLast((event) => event.type === 'child-weights')?.weights).toEqual(ended.weights);
+});
+
 test('a laboratory that looks children up has nothing to look into', async () => {
   const events: Event[] = [];
   const laboratory = { open: () => Promise.reject(new Error('unused')), dispose() {} };

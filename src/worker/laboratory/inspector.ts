@@ -45,7 +45,9 @@ export function createInspector(openGround: OpenGround): Inspector {
     async open(command, ports) {
       const { settings, child, weights: given, dataUrl, archive = null, place = 'automatic' } = command;
       if (settings.rewards === 'table') throw new Refusal({ kind: 'looked-up' });
-      if (given === undefined && settings.weightSharing) throw new Refusal({ kind: 'shared-weights' });
+      // A finalist's further training inherits nothing.
+      if (given === undefined && settings.weightSharing && child.training === undefined)
+        throw new Refusal({ kind: 'shared-weights' });
       const graph = childGraph(child.architecture, settings);
       if (given !== undefined) checked(graph, given);
       const { turns, signal } = ports;
