@@ -77,11 +77,19 @@ export type InspectionTold =
   /** Null where the device has no clock for it: then nothing is known of single nodes. */
   | { readonly type: 'shares'; readonly shares: readonly NodeShare[] | null }
   /** This request is not answered; the inspection goes on. */
-  | { readonly type: 'not-answered'; readonly refusal: InspectionRefusal }
+  | {
+      readonly type: 'not-answered';
+      readonly request: InspectionRequest;
+      readonly refusal: InspectionRefusal;
+    }
   /** It is over, and never began or went on no further. */
   | { readonly type: 'refused'; readonly refusal: InspectionRefusal }
   /** It was closed, or gave way to another one. */
   | { readonly type: 'closed' };
+
+export type InspectionRequest =
+  | Pick<Extract<InspectionCommand, { type: 'inspect-maps' }>, 'type' | 'node' | 'image'>
+  | Pick<Extract<InspectionCommand, { type: 'inspect-shares' }>, 'type'>;
 
 export interface Inspected {
   /** How it ended where it was trained again for this; null where its weights were kept. */

@@ -105,9 +105,21 @@ test('what is told is shown, of this inspection only, and maps of the last reque
   expect(get().inspection?.maps).toBeNull();
   tell({ ...maps, image: 1 });
   expect(get().inspection?.maps).toMatchObject({ image: 1 });
-  tell({ type: 'not-answered', refusal: { kind: 'not-run' } });
+  const asked = { type: 'inspect-maps', node: { part: 'stem' } } as const;
+  const refused = { type: 'not-answered', refusal: { kind: 'not-run' } } as const;
+  // Of an earlier image: that is late as well.
+  tell({ ...refused, request: { ...asked, image: 0 } });
+  expect(get().inspection).toMatchObject({ maps: { image: 1 }, notAnswered: null });
+  tell({ ...refused, request: { ...asked, image: 1 } });
   expect(get().inspection).toMatchObject({ stage: { type: 'open' }, notAnswered: { kind: 'not-run' } });
   get().wantShares();
+  tell({ ...maps, image: 1 });
+  const lost = { kind: 'device-lost', why: 'so' } as const;
+  tell({ type: 'not-answered', request: { type: 'inspect-shares' }, refusal: lost });
+  // The time of a step is not told, and the maps stay.
+  expect(get().inspection).toMatchObject({
+    ...{ maps: { image: 1 }, notAnswered: null, shares: null, sharesRefused: lost },
+  });
   tell({ type: 'shares', shares: null });
   expect(get().inspection?.shares).toBeNull();
   get().closeInspection();

@@ -59,6 +59,7 @@ export const inspectorTexts = {
       `${whole(trainable)} trained; ${whole(all)} with running means and variances`,
     multiplyAdds: 'Multiply-adds',
     share: 'Share of step time',
+    shareRefused: (why: string): string => `Share of step time is not shown. ${why}`,
     probability: 'Probability when sampled',
     asleep: 'No block reads it: it never runs.',
   },

@@ -247,8 +247,12 @@ test('maps of a node for an image, and in a sentence why there are none', async 
   expect(answers).toMatchObject([
     { type: 'maps', node: { part: 'stem' }, image: 3, height: 8, width: 8, channels: 6 },
     { type: 'maps', image: 29, height: 4, width: 4 },
-    { type: 'not-answered', refusal: { kind: 'no-such-node' } },
-    { type: 'not-answered', refusal: { kind: 'no-such-image' } },
+    { type: 'not-answered', request: { type: 'inspect-maps', image: 0 }, refusal: { kind: 'no-such-node' } },
+    {
+      type: 'not-answered',
+      request: { node: { part: 'stem' }, image: 30 },
+      refusal: { kind: 'no-such-image' },
+    },
     // The processor's engine has no clock of its own.
     { type: 'shares', shares: null },
   ]);
@@ -257,7 +261,11 @@ test('maps of a node for an image, and in a sentence why there are none', async 
   ask({ part: 'stem' }, 0);
   expect(toldOf(page, inspection).slice(-2)).toEqual([
     { type: 'closed' },
-    { type: 'not-answered', refusal: { kind: 'closed' } },
+    {
+      type: 'not-answered',
+      request: { type: 'inspect-maps', node: { part: 'stem' }, image: 0 },
+      refusal: { kind: 'closed' },
+    },
   ]);
 });
 

@@ -3,6 +3,7 @@ import type {
   InspectionCommand,
   InspectionEvent,
   InspectionRefusal,
+  InspectionRequest,
   InspectionTold,
 } from '../../protocol/inspection.ts';
 import type { Event } from '../../protocol/protocol.ts';
@@ -113,10 +114,11 @@ export function createInspections(
     active = { run, inspection, abort, say, child: opening(), tail: Promise.resolve() };
   };
 
-  const ask = (command: Extract<InspectionCommand, { type: 'inspect-maps' | 'inspect-shares' }>): void => {
+  const ask = (command: Asking): void => {
     const { run, inspection } = command;
+    const request = requestOf(command);
     if (active === null || active.inspection !== inspection || active.run !== run) {
-      const told = { type: 'not-answered', refusal: { kind: 'closed' } } as const;
+      const told = { type: 'not-answered', request, refusal: { kind: 'closed' } } as const;
       emit({ type: 'inspection', run, inspection, told });
       return;
     }
@@ -128,7 +130,7 @@ export function createInspections(
         if (open === null) throw new Refusal({ kind: 'closed' });
         say(await open.answer(command));
       } catch (thrown) {
-        say({ type: 'not-answered', refusal: refusalOf(thrown) });
+        say({ type: 'not-answered', request, refusal: refusalOf(thrown) });
       }
     });
   };
@@ -159,6 +161,13 @@ export function createInspections(
     },
   };
 }
+
+type Asking = Extract<InspectionCommand, { type: 'inspect-maps' | 'inspect-shares' }>;
+
+const requestOf = (command: Asking): InspectionRequest =>
+  command.type === 'inspect-shares'
+    ? { type: command.type }
+    : { type: command.type, node: command.node, image: command.image };
 
 function refusalOf(thrown: unknown): InspectionRefusal {
   if (thrown instanceof Refusal) return thrown.refusal;
