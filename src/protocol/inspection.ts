@@ -27,7 +27,10 @@ export type InspectionCommand =
     }
   | ({ readonly inspection: number; readonly run: RunId } & (
       | {
-          /** The maps of a node for one of the validation images, by its place among them, from 0. */
+          /**
+           * The maps of a node for one of the validation images, by its place among them, from 0. Gives way, unanswered, to a later
+           * one that comes before it is begun.
+           */
           readonly type: 'inspect-maps';
           readonly node: NodePlace;
           readonly image: number;

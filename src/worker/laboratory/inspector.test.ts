@@ -237,10 +237,15 @@ test('maps of a node for an image, and in a sentence why there are none', async 
   const inspection = inspect(page, childOf(trial), weights);
   const ask = (node: unknown, image: number) =>
     page.session.handle({ type: 'inspect-maps', run: 'a', inspection, node, image });
-  ask({ part: 'stem' }, 3);
-  ask({ part: 'block', cell: 1, block: 0 }, 29);
-  ask({ part: 'block', cell: 9, block: 0 }, 0);
-  ask({ part: 'stem' }, 30);
+  for (const [node, image] of [
+    [{ part: 'stem' }, 3],
+    [{ part: 'block', cell: 1, block: 0 }, 29],
+    [{ part: 'block', cell: 9, block: 0 }, 0],
+    [{ part: 'stem' }, 30],
+  ] as const) {
+    ask(node, image);
+    await page.session.idle();
+  }
   page.session.handle({ type: 'inspect-shares', run: 'a', inspection });
   await page.session.idle();
   const answers = toldOf(page, inspection).slice(8);
@@ -256,6 +261,11 @@ test('maps of a node for an image, and in a sentence why there are none', async 
     // The processor's engine has no clock of its own.
     { type: 'shares', shares: null },
   ]);
+  // Of those that come at once the last one alone is answered.
+  const before = toldOf(page, inspection).length;
+  for (const image of [1, 2, 4, 5]) ask({ part: 'stem' }, image);
+  await page.session.idle();
+  expect(toldOf(page, inspection).slice(before)).toMatchObject([{ type: 'maps', image: 5 }]);
   expect(() => ask({ part: 'cellar' }, 0)).toThrow(/part is "cellar"/);
   page.session.handle({ type: 'inspect-close', run: 'a', inspection });
   ask({ part: 'stem' }, 0);

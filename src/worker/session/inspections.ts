@@ -56,6 +56,8 @@ interface Active {
   readonly child: Promise<OpenChild | null>;
   /** Requests are answered one after the other. */
   tail: Promise<void>;
+  /** The maps that were asked for last: those asked for before are left out unless they were begun. */
+  wantedMaps: Asking | null;
 }
 
 export interface Inspections {
@@ -111,7 +113,7 @@ export function createInspections(
         return null;
       }
     };
-    active = { run, inspection, abort, say, child: opening(), tail: Promise.resolve() };
+    active = { run, inspection, abort, say, child: opening(), tail: Promise.resolve(), wantedMaps: null };
   };
 
   const ask = (command: Asking): void => {
@@ -122,11 +124,15 @@ export function createInspections(
       emit({ type: 'inspection', run, inspection, told });
       return;
     }
-    const { child, say, abort, tail } = active;
-    active.tail = tail.then(async () => {
+    const mine = active;
+    const { child, say, abort, tail } = mine;
+    if (command.type === 'inspect-maps') mine.wantedMaps = command;
+    mine.tail = tail.then(async () => {
       try {
         const open = await child;
         abort.signal.throwIfAborted();
+        // Of several that came meanwhile, as while images are walked through, the last one alone is shown.
+        if (command.type === 'inspect-maps' && command !== mine.wantedMaps) return;
         if (open === null) throw new Refusal({ kind: 'closed' });
         say(await open.answer(command));
       } catch (thrown) {
