@@ -164,6 +164,9 @@ test('a child of a file is trained again, and looked into by keys alone', async 
   await expect(layer(page)).toContainText('Its weights are not kept here.');
   await expect(matrix(page)).toHaveCount(0);
   const train = page.getByRole('button', { name: 'Train it again here, about 2' });
+  // A file tells no machine that its seconds were of.
+  await expect(train).toContainText('where it was trained');
+  await expect(layer(page)).toContainText('is not recorded: trained again, it may differ');
   await train.focus();
   await page.keyboard.press('Enter');
   await expect(matrix(page)).toBeVisible({ timeout: 60_000 });
@@ -243,7 +246,9 @@ test('a child of a file is trained again, and looked into by keys alone', async 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await expect(matrix(page)).toBeVisible();
-  await expect(layer(page)).not.toContainText('not recorded');
+  // What trained it stays with its weights.
+  await expect(layer(page)).toContainText('what the search trained on is not recorded');
+  await expect(layer(page)).toContainText('It has the accuracy of the recorded child');
 });
 
 test('with shared weights it can’t be trained again, and says so', async ({ page }) => {

@@ -43,7 +43,7 @@ function made(sure: number): Inspected {
   }
   const values = Float32Array.from({ length: 27 * 24 }, () => random.uniform() - 0.5);
   return {
-    trainedHere: false,
+    again: null,
     environment: { engine: 'wasm', backend: 'wasm', adapter: 'processor' },
     images: { count: COUNT, height, width, channels: 3, pixels, labels },
     ...{ probabilities, predicted, confusion },

@@ -163,6 +163,8 @@ export interface Executor {
   readonly adapter: string;
   /** Of the processor, where the engine divides its work among them itself. */
   readonly threads?: number;
+  /** Whether its programs may have a clock for `stepTimes`; absent: none has. */
+  readonly timesSteps?: boolean;
   upload(set: ImageSet): Promise<ImageStore>;
   /**
    * Makes a program with weights initialised from `seed`. `compiling` hears meanwhile how many kernels this child needs that

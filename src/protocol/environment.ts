@@ -1,11 +1,16 @@
 import type { Backend, EngineKind } from '../engine/executor.ts';
 
+export { ENGINE_VERSIONS } from '../engine/version.ts';
+
 /** What all messages are about: a run, and where it trains. */
 export type RunId = string;
 
 /** Where children train: on a graphics card where there is one, on whatever passes for one, or on the processor. */
 export const PLACES = ['automatic', 'gpu', 'processor'] as const;
 export type Place = (typeof PLACES)[number];
+
+/** All that there are, as messages name them. */
+export const BACKENDS = ['webgpu', 'webgl', 'cpu', 'wasm'] as const satisfies readonly Backend[];
 
 export interface Environment {
   readonly engine: EngineKind;

@@ -1,5 +1,5 @@
 import type { NetworkNode, NodePlace, StemFilters } from '../network/nodes.ts';
-import type { TrainingProgress } from '../search/trial.ts';
+import type { TrainedAgain, TrainingProgress } from '../search/trial.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Environment, Place, RunId } from './environment.ts';
@@ -19,13 +19,18 @@ export type InspectionCommand =
       readonly dataUrl: string;
       readonly archive?: Blob;
       readonly place?: Place;
+      /** What its search trained it with: where it is trained again that is done by the same, wherever it is to be had. */
+      readonly backend?: Environment['backend'];
       readonly child: InspectedChild;
       /** What it ended with, as the run keeps it; without them it is trained again. */
       readonly weights?: Float32Array<ArrayBuffer>;
     }
   | ({ readonly inspection: number; readonly run: RunId } & (
       | {
-          /** The maps of a node for one of the validation images, by its place among them, from 0. */
+          /**
+           * The maps of a node for one of the validation images, by its place among them, from 0. Gives way, unanswered, to a later
+           * one that comes before it is begun.
+           */
           readonly type: 'inspect-maps';
           readonly node: NodePlace;
           readonly image: number;
@@ -75,16 +80,24 @@ export type InspectionTold =
   /** Null where the device has no clock for it: then nothing is known of single nodes. */
   | { readonly type: 'shares'; readonly shares: readonly NodeShare[] | null }
   /** This request is not answered; the inspection goes on. */
-  | { readonly type: 'not-answered'; readonly refusal: InspectionRefusal }
+  | {
+      readonly type: 'not-answered';
+      readonly request: InspectionRequest;
+      readonly refusal: InspectionRefusal;
+    }
   /** It is over, and never began or went on no further. */
   | { readonly type: 'refused'; readonly refusal: InspectionRefusal }
   /** It was closed, or gave way to another one. */
   | { readonly type: 'closed' };
 
+export type InspectionRequest =
+  | Pick<Extract<InspectionCommand, { type: 'inspect-maps' }>, 'type' | 'node' | 'image'>
+  | Pick<Extract<InspectionCommand, { type: 'inspect-shares' }>, 'type'>;
+
 export interface Inspected {
-  /** It was trained again for this; its figures are those of the search only where `environment` is the trial's. */
-  readonly trainedHere: boolean;
-  /** What it was looked into by, and trained again where it was. */
+  /** How it ended where it was trained again for this; null where its weights were kept. */
+  readonly again: TrainedAgain | null;
+  /** What it was looked into by. */
   readonly environment: Environment;
   readonly images: ValidationImages;
   /** [images, classes]: softmax of the scores. */

@@ -3,13 +3,14 @@ import type { DatasetId } from '../data/infos.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
 import type { FinalistEvent } from '../search/finalists.ts';
 import type { SearchEvent } from '../search/loop.ts';
+import type { TrainedAgain } from '../search/trial.ts';
 import type { SettingName, Settings } from '../settings/settings.ts';
 import type { Pace, PacePlace } from '../studies/fitted/pace.ts';
 import type { Environment, Place, RunId } from './environment.ts';
 import type { InspectionCommand, InspectionEvent } from './inspection.ts';
 import type { Problem } from './problem.ts';
 
-export { type Environment, PLACES, type Place, type RunId } from './environment.ts';
+export { BACKENDS, type Environment, PLACES, type Place, type RunId } from './environment.ts';
 
 /** Typed messages between the page and the worker. Every one carries the run's id; messages of another run are dropped. */
 
@@ -131,6 +132,7 @@ export type RunEvent =
       /** Of a finalist: which further training. */
       readonly training?: number;
       readonly weights: Float32Array<ArrayBuffer>;
+      readonly again: TrainedAgain;
     }
   | { readonly type: 'problem'; readonly problem: Problem };
 

@@ -56,8 +56,8 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
       };
     }
     case 'child-weights': {
-      const { trial, training, weights } = event;
-      const added = { key: childKey(trial, training), weights, byHand: true };
+      const { trial, training, weights, again } = event;
+      const added = { key: childKey(trial, training), weights, byHand: true, again };
       return { ...run, weights: keptAfter(run.weights, run, added) };
     }
     case 'checkpoint':
@@ -84,4 +84,7 @@ const weightsAfter = (
   trial: number,
   weights: Float32Array<ArrayBuffer>,
   training?: number,
-): KeptWeights => keptAfter(run.weights, run, { key: childKey(trial, training), weights, byHand: false });
+): KeptWeights => {
+  const key = childKey(trial, training);
+  return keptAfter(run.weights, run, { key, weights, byHand: false, again: null });
+};

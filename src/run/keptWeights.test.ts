@@ -25,6 +25,10 @@ const finalist = (of: number, training: number): Finalist => ({
   ...{ trial: of, training, status: 'trained', accuracy: 0.5, judgedOn: 'validation', images: 10 },
   ...{ seconds: 1, epochs: [] },
 });
+const againHere = {
+  environment: { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor' },
+  accuracy: 0.5,
+} as const;
 const weights = (first: number, length = 3) => new Float32Array(length).fill(first);
 const firsts = (kept: KeptWeights): Record<string, number> =>
   Object.fromEntries(Object.entries(kept).map(([key, child]) => [key, child.weights[0]!]));
@@ -52,8 +56,10 @@ test('finalists and what a person had trained stay beside them; a child that was
   expect(firsts(run.weights)).toEqual({ 2: 2 });
   for (let n = 3; n <= 13; n++) run = ended(run, trial(n, 0.5));
   expect(Object.keys(run.weights)).not.toContain('2');
-  const byHand = { type: 'child-weights', trial: 2, weights: weights(22) } as const;
+  const byHand = { type: 'child-weights', trial: 2, weights: weights(22), again: againHere } as const;
   run = recorded(run, byHand);
+  expect(run.weights[2]).toMatchObject({ again: againHere });
+  expect(run.weights[3]).toMatchObject({ again: null });
   const again = { type: 'finalist-ended', finalist: finalist(3, 1), weights: weights(31) } as const;
   run = recorded(run, again);
   expect(firsts(run.weights)).toMatchObject({ 2: 22, '3+1': 31 });
@@ -61,9 +67,8 @@ test('finalists and what a person had trained stay beside them; a child that was
   expect(changeBy(byHand, 'a', run)?.weights?.added).toEqual({ 2: run.weights[2] });
   expect(changeBy(again, 'a', run)?.weights?.added).toEqual({ '3+1': run.weights['3+1'] });
   // The search's own training of it does not undo that.
-  expect(keptAfter(run.weights, run, { key: '2', weights: weights(2), byHand: false })[2]).toMatchObject({
-    byHand: true,
-  });
+  const added = { key: '2', weights: weights(2), byHand: false, again: null };
+  expect(keptAfter(run.weights, run, added)[2]).toMatchObject({ byHand: true, again: null });
 });
 
 test('beyond the limit the oldest go first', () => {
@@ -71,10 +76,12 @@ test('beyond the limit the oldest go first', () => {
   const known = { trials: [trial(1, 0.9), trial(2, 0.8)], finalists: [] };
   let kept: KeptWeights = {};
   for (const [index, key] of ['1', '2', '9', '8'].entries())
-    kept = keptAfter(kept, known, { key, weights: weights(index, large), byHand: index > 1 });
+    kept = keptAfter(kept, known, { key, weights: weights(index, large), byHand: index > 1, again: null });
   expect(Object.keys(kept).sort()).toEqual(['2', '8', '9']);
   // One that is larger than all that may be kept is not kept, and nothing older beside it.
-  expect(keptAfter(kept, known, { key: '7', weights: weights(7, 4 * large), byHand: true })).toEqual({});
+  expect(
+    keptAfter(kept, known, { key: '7', weights: weights(7, 4 * large), byHand: true, again: null }),
+  ).toEqual({});
 });
 
 test('children have one key each', () => {
@@ -82,15 +89,22 @@ test('children have one key each', () => {
 });
 
 test('of what another version kept, what it reads is what it knows', () => {
-  const good = { weights: weights(1), order: 1, byHand: false };
+  const good = { weights: weights(1), order: 1, byHand: false, again: null };
+  const { again: _, ...earlier } = good;
+  const own = { ...good, byHand: true, again: againHere };
   const found = {
     1: good,
     2: { ...good, weights: [1, 2] },
     3: null,
     4: { ...good, order: 'first' },
     5: good.weights,
+    6: own,
+    7: earlier,
+    // Nobody recorded where a person had this one trained.
+    8: { ...earlier, byHand: true },
+    9: { ...own, again: {} },
   };
-  expect(readKeptWeights(found)).toEqual({ 1: good });
+  expect(readKeptWeights(found)).toEqual({ 1: good, 6: own, 7: good });
 });
 
 test('without weights nothing changes', () => {

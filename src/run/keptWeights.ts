@@ -1,5 +1,5 @@
 import type { Finalist } from '../search/finalists.ts';
-import type { Trial } from '../search/trial.ts';
+import type { TrainedAgain, Trial } from '../search/trial.ts';
 
 /**
  * Weights of children that a person may want to look into. Like the children that paused they lie beside the run and are no
@@ -17,6 +17,8 @@ export interface KeptChild {
   readonly order: number;
   /** A person had it trained; it is kept whatever place it has. */
   readonly byHand: boolean;
+  /** How it ended where it was trained again; null: these are the weights that its search left. */
+  readonly again: TrainedAgain | null;
 }
 
 /** How many of a run's best children keep their weights, beside its finalists and all that a person had trained. */
@@ -36,13 +38,18 @@ interface Known {
 export function keptAfter(
   before: KeptWeights,
   known: Known,
-  added?: { readonly key: ChildKey; readonly weights: Float32Array<ArrayBuffer>; readonly byHand: boolean },
+  added?: {
+    readonly key: ChildKey;
+    readonly weights: Float32Array<ArrayBuffer>;
+    readonly byHand: boolean;
+    readonly again: TrainedAgain | null;
+  },
 ): KeptWeights {
   const order = 1 + Math.max(0, ...Object.values(before).map((one) => one.order));
   const all: Record<ChildKey, KeptChild> = { ...before };
   if (added) {
     const byHand = added.byHand || (before[added.key]?.byHand ?? false);
-    all[added.key] = { weights: added.weights, order, byHand };
+    all[added.key] = { weights: added.weights, order, byHand, again: added.again };
   }
   const wanted = wantedOf(known);
   const newestFirst = Object.entries(all)
@@ -75,12 +82,25 @@ function wantedOf({ trials, finalists }: Known): ReadonlySet<ChildKey> {
 /** What was found in storage, without what is none: another version may have kept something else. */
 export function readKeptWeights(found: Readonly<Record<string, unknown>>): KeptWeights {
   return Object.fromEntries(
-    Object.entries(found).filter((entry): entry is [ChildKey, KeptChild] => isKept(entry[1])),
+    Object.entries(found).flatMap(([key, value]) => {
+      const kept = readKept(value);
+      return kept === null ? [] : [[key, kept]];
+    }),
   );
 }
 
-function isKept(value: unknown): value is KeptChild {
-  if (typeof value !== 'object' || value === null) return false;
-  const { weights, order, byHand } = value as { readonly [Key in keyof KeptChild]?: unknown };
-  return weights instanceof Float32Array && Number.isSafeInteger(order) && typeof byHand === 'boolean';
+function readKept(value: unknown): KeptChild | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { weights, order, byHand, again } = value as { readonly [Key in keyof KeptChild]?: unknown };
+  if (!(weights instanceof Float32Array && Number.isSafeInteger(order) && typeof byHand === 'boolean'))
+    return null;
+  // An earlier version kept what a person had trained without a word of what on: that is trained once more.
+  if (again === undefined ? byHand : !isAgain(again)) return null;
+  return { ...(value as KeptChild), again: (again ?? null) as TrainedAgain | null };
+}
+
+function isAgain(value: unknown): value is TrainedAgain | null {
+  if (value === null) return true;
+  const { environment, accuracy } = value as { readonly [Key in keyof TrainedAgain]?: unknown };
+  return typeof environment === 'object' && environment !== null && accuracy !== undefined;
 }

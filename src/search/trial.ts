@@ -31,6 +31,15 @@ export interface TrialEnvironment {
   readonly adapter: string;
 }
 
+/** How a child ended that a person had trained again, to look into it. */
+export interface TrainedAgain {
+  readonly environment: TrialEnvironment;
+  /** By the validation images, also of a final training. */
+  readonly accuracy: number | null;
+  /** As in a trial. */
+  readonly right?: string;
+}
+
 /** One finished child of a search. */
 export interface Trial {
   /** From 1. */

@@ -108,7 +108,12 @@ test('shared weights are replaced place by place, and are a run\u2019s own', asy
 
 test('weights to be looked into come and go; what another version kept there is left out', async () => {
   const storage = await opened('inspected');
-  const kept = (order: number) => ({ weights: new Float32Array([order, 0.5]), order, byHand: false });
+  const kept = (order: number) => ({
+    weights: new Float32Array([order, 0.5]),
+    order,
+    byHand: false,
+    again: null,
+  });
   for (const id of ['a', 'b']) {
     await storage.write(id, { head: head(id, '2026-01-01T00:00:00.000Z'), trials: [trial(1)] });
     await storage.write(id, { weights: { added: { 1: kept(1) }, kept: ['1'] } });

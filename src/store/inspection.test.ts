@@ -15,6 +15,10 @@ const trial = (number: number, more: Partial<Trial> = {}): Trial => ({
   ...more,
 });
 const weights = new Float32Array([1, 2]);
+const again = {
+  environment: { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor' },
+  accuracy: 0.5,
+} as const;
 
 function page() {
   const opened = browser().open();
@@ -44,11 +48,36 @@ test('a child is asked for with what is kept of it, a promoted or reused one as 
     { inspection: 2, child: { trial: 2, seededBy: 1, budget: 4 } },
     { inspection: 3, child: { trial: 1, training: 2 } },
   ]);
+  expect(commands()[0]).not.toHaveProperty('backend');
   expect(commands()[1]).not.toHaveProperty('weights');
   expect(commands()[2]).not.toHaveProperty('weights');
   get().inspect(4);
   get().inspect(9);
   expect(commands()).toHaveLength(3);
+});
+
+test('a child is trained again by what its search trained it with, where that is known', () => {
+  const { store, get, commands } = page();
+  const run = get().run!;
+  const by = (backend: string) => ({ environment: { ...again.environment, backend } });
+  const finalist = {
+    trial: 1,
+    training: 1,
+    status: 'trained',
+    accuracy: 0.5,
+    judgedOn: 'validation',
+  } as const;
+  store.setState({
+    run: {
+      ...run,
+      trials: [trial(1, by('wasm')), trial(2, by('abacus')), trial(3, { status: 'reused', reusedFrom: 1 })],
+      finalists: [{ ...finalist, images: 2, seconds: 1, epochs: [], ...by('webgpu') }],
+    },
+  });
+  for (const [number, training] of [[1], [2], [3], [1, 1]] as const) get().inspect(number, training);
+  expect(commands().map((one) => (one.type === 'inspect' ? one.backend : one))).toEqual([
+    ...['wasm', undefined, 'wasm', 'webgpu'],
+  ]);
 });
 
 test('what is told is shown, of this inspection only, and maps of the last request only', () => {
@@ -61,7 +90,7 @@ test('what is told is shown, of this inspection only, and maps of the last reque
   expect(get().inspection).toMatchObject({ stage: { type: 'opening' } });
   tell({ type: 'evaluating', done: 1, total: 2 });
   expect(get().inspection).toMatchObject({ stage: { type: 'evaluating', done: 1 } });
-  tell({ type: 'inspected', inspected: { trainedHere: false } as never });
+  tell({ type: 'inspected', inspected: { again: null } as never });
   get().wantMaps({ part: 'stem' }, 0);
   get().wantMaps({ part: 'stem' }, 1);
   const maps = {
@@ -76,9 +105,21 @@ test('what is told is shown, of this inspection only, and maps of the last reque
   expect(get().inspection?.maps).toBeNull();
   tell({ ...maps, image: 1 });
   expect(get().inspection?.maps).toMatchObject({ image: 1 });
-  tell({ type: 'not-answered', refusal: { kind: 'not-run' } });
+  const asked = { type: 'inspect-maps', node: { part: 'stem' } } as const;
+  const refused = { type: 'not-answered', refusal: { kind: 'not-run' } } as const;
+  // Of an earlier image: that is late as well.
+  tell({ ...refused, request: { ...asked, image: 0 } });
+  expect(get().inspection).toMatchObject({ maps: { image: 1 }, notAnswered: null });
+  tell({ ...refused, request: { ...asked, image: 1 } });
   expect(get().inspection).toMatchObject({ stage: { type: 'open' }, notAnswered: { kind: 'not-run' } });
   get().wantShares();
+  tell({ ...maps, image: 1 });
+  const lost = { kind: 'device-lost', why: 'so' } as const;
+  tell({ type: 'not-answered', request: { type: 'inspect-shares' }, refusal: lost });
+  // The time of a step is not told, and the maps stay.
+  expect(get().inspection).toMatchObject({
+    ...{ maps: { image: 1 }, notAnswered: null, shares: null, sharesRefused: lost },
+  });
   tell({ type: 'shares', shares: null });
   expect(get().inspection?.shares).toBeNull();
   get().closeInspection();
@@ -91,9 +132,9 @@ test('what is told is shown, of this inspection only, and maps of the last reque
 test('what was trained again is kept with its run; a worker that is gone is told', () => {
   const { get, tell, wires } = page();
   get().inspect(2);
-  const again = new Float32Array([3]);
-  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights: again });
-  expect(get().run?.weights[2]).toMatchObject({ weights: again, byHand: true });
+  const own = new Float32Array([3]);
+  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights: own, again });
+  expect(get().run?.weights[2]).toMatchObject({ weights: own, byHand: true, again });
   tell({ type: 'training', progress: { type: 'compiling', kernels: 1 } });
   wires.at(-1)!.crash('it ended');
   expect(get().inspection?.stage).toEqual({
@@ -115,7 +156,7 @@ test('weights that come are kept with the run behind its replay, which goes on',
   const { get, wires } = page();
   get().inspect(2);
   get().startReplay();
-  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights });
+  wires.at(-1)!.event({ type: 'child-weights', run: 'a', trial: 2, weights, again });
   expect(get().replay?.before?.weights[2]).toMatchObject({ weights, byHand: true });
   get().leaveReplay();
   expect(get().run?.weights[2]).toMatchObject({ weights, byHand: true });

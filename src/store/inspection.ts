@@ -8,7 +8,7 @@ import type {
   InspectionTold,
   NodeShare,
 } from '../protocol/inspection.ts';
-import type { Place, RunId } from '../protocol/protocol.ts';
+import { BACKENDS, type Place, type RunId } from '../protocol/protocol.ts';
 import { childKey } from '../run/keptWeights.ts';
 import type { LiveRun } from '../run/live.ts';
 import { originOf } from '../search/halving.ts';
@@ -36,10 +36,12 @@ export interface ShownInspection {
   readonly stage: InspectionStage;
   /** Of the node and image that were asked for last; null while they are on their way, or were never asked for. */
   readonly maps: FeatureMaps | null;
-  /** Why the last request was not answered. */
+  /** Why there are no maps of the node and image that were asked for last. */
   readonly notAnswered: InspectionRefusal | null;
-  /** `unknown` before they were asked for; null where the device cannot tell. */
+  /** `unknown` before they were asked for; null where the device cannot tell, or could not. */
   readonly shares: readonly NodeShare[] | null | 'unknown';
+  /** Why measuring them failed. */
+  readonly sharesRefused: InspectionRefusal | null;
 }
 
 export type InspectionStage =
@@ -82,7 +84,13 @@ export function createInspectionSlice(
       const id = ++ids;
       wanted = null;
       const shown = { id, run: run.id, trial: child.trial, training: training ?? null };
-      const empty = { ...shown, maps: null, notAnswered: null, shares: 'unknown' } as const;
+      const empty = {
+        ...shown,
+        maps: null,
+        notAnswered: null,
+        shares: 'unknown',
+        sharesRefused: null,
+      } as const;
       const { settings } = run;
       if (settings.rewards === 'table') {
         set({ inspection: { ...empty, stage: { type: 'refused', refusal: { kind: 'looked-up' } } } });
@@ -93,6 +101,7 @@ export function createInspectionSlice(
       send({
         ...{ type: 'inspect', run: run.id, inspection: id, settings, dataUrl, place, child },
         ...(archive && { archive }),
+        ...backendOf(run, child),
         ...(kept && { weights: kept.weights }),
       });
     },
@@ -117,7 +126,8 @@ export function createInspectionSlice(
     hearInspection({ inspection: id, told }) {
       const { inspection } = get();
       if (inspection?.id !== id) return;
-      const isLate = told.type === 'maps' && !isSame(told, wanted);
+      const of = told.type === 'not-answered' ? told.request : told;
+      const isLate = (of.type === 'maps' || of.type === 'inspect-maps') && !isSame(of, wanted);
       if (!isLate) set({ inspection: afterTold(inspection, told) });
     },
     loseInspection(why) {
@@ -129,6 +139,17 @@ export function createInspectionSlice(
       set({ inspection: { ...inspection, stage } });
     },
   };
+}
+
+/** What the child was trained with in its search, where that is recorded and known here. */
+function backendOf(
+  run: LiveRun,
+  { trial, training }: InspectedChild,
+): Pick<Extract<InspectionCommand, { type: 'inspect' }>, 'backend'> {
+  const finalist = run.finalists.find((one) => one.trial === trial && one.training === training);
+  const { environment } = finalist ?? run.trials[trial - 1]!;
+  const backend = BACKENDS.find((one) => one === environment?.backend);
+  return backend === undefined ? {} : { backend };
 }
 
 /** Null where the trial was never trained; of a reused result the child that it was taken from. */
@@ -145,7 +166,9 @@ function childOf(run: LiveRun, number: number, training: number | undefined): In
   };
 }
 
-function isSame(maps: FeatureMaps, wanted: Pick<FeatureMaps, 'node' | 'image'> | null): boolean {
+type Wanted = Pick<FeatureMaps, 'node' | 'image'>;
+
+function isSame(maps: Wanted, wanted: Wanted | null): boolean {
   return wanted?.image === maps.image && JSON.stringify(wanted.node) === JSON.stringify(maps.node);
 }
 
@@ -161,9 +184,12 @@ function afterTold(shown: ShownInspection, told: InspectionTold): ShownInspectio
     case 'maps':
       return { ...shown, maps: told, notAnswered: null };
     case 'shares':
-      return { ...shown, shares: told.shares };
+      return { ...shown, shares: told.shares, sharesRefused: null };
     case 'not-answered':
-      return { ...shown, notAnswered: told.refusal };
+      // What could not be measured takes nothing of the maps.
+      return told.request.type === 'inspect-shares'
+        ? { ...shown, shares: null, sharesRefused: told.refusal }
+        : { ...shown, notAnswered: told.refusal };
     case 'closed':
       return { ...shown, stage: { type: 'refused', refusal: { kind: 'closed' } } };
     default:

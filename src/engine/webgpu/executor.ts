@@ -4,6 +4,7 @@ import type { Executor } from '../executor.ts';
 import { CompiledImages } from './images.ts';
 import { CompiledInspection } from './inspection.ts';
 import { Pipelines } from './pipelines.ts';
+import { hasClock } from './profile.ts';
 import { CompiledProgram } from './program.ts';
 
 /**
@@ -18,6 +19,7 @@ export function createCompiledExecutor(opened: OpenBackend): Executor {
     kind: 'compiled',
     backend,
     adapter,
+    timesSteps: hasClock(device),
     upload: async (set) => new CompiledImages(device, set),
     compile: (graph, options, seed, compiling) =>
       CompiledProgram.make(graph, options, seed, opened, pipelines, compiling),

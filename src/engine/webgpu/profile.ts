@@ -15,9 +15,11 @@ export interface KernelTime {
 /** Of one query set, by the WebGPU specification (section "GPUQuerySet"). */
 const MOST_QUERIES = 4096;
 
+export const hasClock = ({ features }: GPUDevice): boolean => features.has('timestamp-query');
+
 /** Whether the device has a clock for the dispatches of a plan. */
-export const canTime = ({ features }: GPUDevice, { dispatches }: Plan): boolean =>
-  features.has('timestamp-query') && 2 * dispatches.length <= MOST_QUERIES;
+export const canTime = (device: GPUDevice, { dispatches }: Plan): boolean =>
+  hasClock(device) && 2 * dispatches.length <= MOST_QUERIES;
 
 /**
  * Runs a step with each dispatch in a pass of its own between two timestamps, so it is an ordinary step, if a slower one;
@@ -30,7 +32,7 @@ export async function timeDispatches(
   extra: ExtraGroups,
   each: number,
 ): Promise<readonly number[]> {
-  if (!device.features.has('timestamp-query')) {
+  if (!hasClock(device)) {
     throw new ChildError('this graphics adapter has no timestamp queries, so kernels cannot be timed');
   }
   const { dispatches } = recording.plan;

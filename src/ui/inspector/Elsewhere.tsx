@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import type { Inspected } from '../../protocol/inspection.ts';
+import { likenessOf } from '../../run/again.ts';
 import { environmentName, isSameEnvironment } from '../../run/environments.ts';
+import { childKey } from '../../run/keptWeights.ts';
 import { usePlayground } from '../../store/context.ts';
 import { inspectorTexts } from '../texts/inspector.ts';
 import type { TrainedChild } from './child.ts';
@@ -13,23 +15,26 @@ export interface ElsewhereProps {
   readonly inspected: Inspected;
 }
 
-/** Of a child that was trained again by something else than its search had: its figures may be others. */
+/** Of a child that was trained again, now or before: by what, and whether it is the one that its run recorded. */
 export function Elsewhere({ child, inspected }: ElsewhereProps): ReactElement | null {
   const { trial, training } = child;
   const finalist = usePlayground(({ run }) =>
     run?.finalists.find((one) => one.trial === trial.number && one.training === training),
   );
-  const { environment, accuracy } = finalist ?? trial;
-  const { trainedHere, environment: now, predicted, images } = inspected;
-  if (!trainedHere || (environment && isSameEnvironment(now, environment))) return null;
-  const right = predicted.reduce((sum, one, index) => sum + (one === images.labels[index] ? 1 : 0), 0);
-  const place = environment ? environmentName(environment) : null;
-  // A finalist's last training is judged on other images.
-  const then = finalist === undefined || finalist.judgedOn === 'validation' ? accuracy : null;
+  const kept = usePlayground(({ run }) => run?.weights[childKey(trial.number, training ?? undefined)]);
+  // One that is larger than all that a run keeps is open, and not kept.
+  const again = kept?.again ?? inspected.again;
+  if (!again) return null;
+  const recorded = finalist ?? trial;
+  const { environment } = recorded;
+  const now = environmentName(again.environment);
+  const isThere = environment !== undefined && isSameEnvironment(again.environment, environment);
+  const where = isThere
+    ? says.sameHere(now)
+    : says.elsewhere(now, environment ? environmentName(environment) : null);
   return (
     <p className="low-says">
-      {says.elsewhere(environmentName(now), place)}
-      {then !== null && ` ${says.figureDiffers(right / images.count, then)}`}
+      {where} {says.likeness(likenessOf(again, recorded))}
     </p>
   );
 }

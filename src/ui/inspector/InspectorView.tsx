@@ -19,6 +19,7 @@ import type { LayerViewProps } from '../layer/view.ts';
 import { PanelFacts } from '../panels/facts.tsx';
 import { cellTexts } from '../texts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
+import { refusalText } from '../texts/inspection.ts';
 import { panelsTexts } from '../texts/panels.ts';
 import { Caption } from './Caption.tsx';
 import { ChildCurves } from './ChildCurves.tsx';
@@ -106,6 +107,7 @@ function Opened({ mode, tab }: LayerViewProps): ReactElement {
   const place = useMemo(() => placeOf(node, cell), [node, cell]);
 
   const shares = inspection === null || inspection.shares === 'unknown' ? null : inspection.shares;
+  const sharesRefused = inspection?.sharesRefused ? refusalText(inspection.sharesRefused) : null;
   const probabilities = useMemo(() => chosenProbabilities(decisions, kind), [decisions, kind]);
   const figures: CellFigures = useMemo(
     () => ({ nodes, shares, probabilities }),
@@ -193,6 +195,7 @@ function Opened({ mode, tab }: LayerViewProps): ReactElement {
           node={node}
           place={place}
           figures={figures}
+          sharesRefused={sharesRefused && `${sharesRefused.what} ${sharesRefused.rest}`}
           at={cell}
           cells={graph.cells.length}
           onWalk={walk}

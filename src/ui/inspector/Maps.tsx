@@ -43,7 +43,7 @@ export function Maps({ inspection, inspected, place, image }: MapsProps): ReactE
         <h3>{says.title}</h3>
         <span>{headOf(count, channels.length)}</span>
       </div>
-      <div className="maps">
+      <div className="maps" aria-busy={refusal === null && inspection.maps === null}>
         <span className="maps-image">
           <Pixels picture={picture} />
         </span>

@@ -16,6 +16,8 @@ export interface NodeFactsProps {
   readonly node: CellNode;
   readonly place: NodePlace;
   readonly figures: CellFigures;
+  /** Why shares of time are not shown, where measuring them failed. */
+  readonly sharesRefused: string | null;
   /** Of the cell among all of the network's, from 0. */
   readonly at: number;
   readonly cells: number;
@@ -23,7 +25,16 @@ export interface NodeFactsProps {
 }
 
 /** The chosen node in words, then its figures. */
-export function NodeFacts({ cell, node, place, figures, at, cells, onWalk }: NodeFactsProps): ReactElement {
+export function NodeFacts({
+  cell,
+  node,
+  place,
+  figures,
+  sharesRefused,
+  at,
+  cells,
+  onWalk,
+}: NodeFactsProps): ReactElement {
   const found = nodeAt(figures.nodes, place);
   const share = figures.shares === null ? null : shareAt(figures.shares, place);
   const probability = node.kind === 'tile' ? figures.probabilities?.[node.block]?.[node.slot] : undefined;
@@ -55,6 +66,7 @@ export function NodeFacts({ cell, node, place, figures, at, cells, onWalk }: Nod
           {probability !== undefined && <Row name={says.probability}>{probability.toFixed(2)}</Row>}
         </dl>
       )}
+      {sharesRefused !== null && <p className="node-where">{says.shareRefused(sharesRefused)}</p>}
       {found?.runs === false && <p className="node-where">{says.asleep}</p>}
     </section>
   );

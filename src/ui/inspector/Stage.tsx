@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { environmentName } from '../../run/environments.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { InspectionStage, ShownInspection } from '../../store/inspection.ts';
@@ -6,6 +7,7 @@ import { tip } from '../parts/tips/tip.ts';
 import { keptRule, refusalText } from '../texts/inspection.ts';
 import { inspectorTexts } from '../texts/inspector.ts';
 import type { ShownChild, TrainedChild } from './child.ts';
+import { trainedBy } from './trainedBy.ts';
 import './Stage.css';
 
 const says = inspectorTexts.stage;
@@ -99,14 +101,23 @@ function Trained({ child, stage, onPress }: TrainedProps): ReactElement {
 }
 
 function NotKept({ child, onPress }: Omit<TrainedProps, 'stage'>): ReactElement {
-  const { isKept, isShared, seconds } = child;
+  const { isKept, isShared, seconds, environment } = child;
+  const by = usePlayground(({ capabilities }) => trainedBy(environment, capabilities));
+  // Of a run that trains on this visit, or of the very same card; else it may be another machine's time.
+  const isOwn = usePlayground(({ run }) => Boolean(run?.environment) && by === 'same');
+  const isHere = isOwn || (by === 'same' && environment?.backend === 'webgpu');
   if (isKept) return <p>{says.opening}</p>;
   return (
     <>
       <p>
         {says.notKept} {isShared && says.shared}
       </p>
-      {!isShared && <Open child={child} text={says.train(seconds)} onPress={onPress} />}
+      {!isShared && <Open child={child} text={says.train(seconds, isHere)} onPress={onPress} />}
+      {!isShared && (
+        <p className="stage-rule">
+          {says.trainedBy(by, environment === undefined ? '' : environmentName(environment))}
+        </p>
+      )}
       <p className="stage-rule">{keptRule}</p>
     </>
   );

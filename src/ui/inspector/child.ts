@@ -1,6 +1,6 @@
 import { childKey } from '../../run/keptWeights.ts';
 import { trainedSeconds } from '../../search/halving.ts';
-import type { Trial } from '../../search/trial.ts';
+import type { Trial, TrialEnvironment } from '../../search/trial.ts';
 import { absentChild, shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 
@@ -28,6 +28,8 @@ export interface TrainedChild {
   readonly isShared: boolean;
   /** Seconds of its whole training; training it again takes about as many. */
   readonly seconds: number;
+  /** What trained it in its search; absent where nobody recorded it. */
+  readonly environment?: TrialEnvironment;
 }
 
 export function shownChild(state: PlaygroundState, training: number | null): ShownChild {
@@ -43,6 +45,7 @@ export function shownChild(state: PlaygroundState, training: number | null): Sho
   if (run.settings.rewards === 'table') return { kind: 'looked-up', trial };
   const finalist = run.finalists.find((one) => one.trial === trial.number && one.training === training);
   const again = finalist?.status === 'trained' ? finalist.training : null;
+  const { environment } = (again !== null && finalist) || trial;
   return {
     kind: 'trained',
     trial,
@@ -50,6 +53,7 @@ export function shownChild(state: PlaygroundState, training: number | null): Sho
     isKept: run.weights[childKey(trial.number, again ?? undefined)] !== undefined,
     isShared: run.settings.weightSharing && again === null,
     seconds: finalist?.seconds ?? trainedSeconds(trial, run.trials),
+    ...(environment && { environment }),
   };
 }
 

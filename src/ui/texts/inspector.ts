@@ -1,8 +1,10 @@
 import type { ConfusionTexts } from '../../charts/inspector/ConfusionChart.tsx';
+import type { Likeness } from '../../run/again.ts';
 import type { TrainingProgress } from '../../search/trial.ts';
 import { percentText, roughly, SPACE, whole } from '../format.ts';
 import type { TileFigure } from '../inspector/figures.ts';
 import type { ImageOrder } from '../inspector/order.ts';
+import type { TrainedBy } from '../inspector/trainedBy.ts';
 import { commonTexts } from './common.ts';
 import { counts } from './counts.ts';
 
@@ -57,6 +59,7 @@ export const inspectorTexts = {
       `${whole(trainable)} trained; ${whole(all)} with running means and variances`,
     multiplyAdds: 'Multiply-adds',
     share: 'Share of step time',
+    shareRefused: (why: string): string => `Share of step time is not shown. ${why}`,
     probability: 'Probability when sampled',
     asleep: 'No block reads it: it never runs.',
   },
@@ -131,9 +134,24 @@ export const inspectorTexts = {
     failed: (reason: string | undefined): string => `It failed: ${reason ?? commonTexts.unknownReason}`,
     notKept: 'Its weights are not kept here.',
     shared: 'It cannot be trained again either, since it began with what earlier children had left.',
-    train: (seconds: number): string => `Train it again here, about ${roughly(seconds)}`,
+    /** `isHere`: so long it took this machine. */
+    train: (seconds: number, isHere: boolean): string =>
+      `Train it again here, about ${roughly(seconds)}${isHere ? '' : ' where it was trained'}`,
     trainSays:
-      'From its own seed: the same bits on the same adapter, and everywhere on the processor’s engine. A search that runs goes on meanwhile, and they take turns.',
+      'From its own seed, on what it was trained on where that is to be had. A search that runs goes on meanwhile, and they take turns.',
+    /** `then`: what trained it in the search. */
+    trainedBy: (by: TrainedBy, then: string): string => {
+      switch (by) {
+        case 'same':
+          return `It is trained on ${then} as in the search, to the same bits.`;
+        case 'other':
+          return `The search trained it on ${then}, which is not to be had here: it is trained on another, and may differ.`;
+        case 'unknown':
+          return 'What the search trained it on is not recorded: trained again, it may differ.';
+        default:
+          return by satisfies never;
+      }
+    },
     opening: 'Opening device and images',
     evaluating: (done: number, total: number): string => `image ${whole(done)} of ${whole(total)}`,
     training: (progress: TrainingProgress): string => {
@@ -162,10 +180,32 @@ export const inspectorTexts = {
       then === null
         ? `Trained again on ${now}; what the search trained on is not recorded, so the bits may be others.`
         : `Trained again on ${now}, in the search on ${then}: the bits may be others.`,
-    figureDiffers: (now: number, then: number): string =>
-      `Here it gets ${percentText(now)}, in the search ${percentText(then)}.`,
+    sameHere: (now: string): string => `Trained again on ${now}, as in the search.`,
+    likeness: (likeness: Likeness): string => {
+      switch (likeness.kind) {
+        case 'same-bits':
+          return 'It is the same child, bit for bit.';
+        case 'same-images':
+          return 'It is right on the very same images as the recorded child.';
+        case 'same-accuracy':
+          return 'It has the accuracy of the recorded child, of which single images are not recorded.';
+        case 'differs': {
+          const { here, recorded, images } = likeness;
+          const figures = `${percentText(here)} here, ${percentText(recorded)} in the search`;
+          const judged = images === null ? '' : `, ${judgedOtherwise(images)}`;
+          return `It differs from the recorded child: ${figures}${judged}.`;
+        }
+        case 'not-comparable':
+          return 'The recorded figure is of other images, so it cannot be compared.';
+        default:
+          return likeness satisfies never;
+      }
+    },
   },
 } as const;
+
+const judgedOtherwise = (images: number): string =>
+  images === 1 ? 'one held-out image judged otherwise' : `${whole(images)} held-out images judged otherwise`;
 
 const counted = (kernels: number): string => `${whole(kernels)} ${kernels === 1 ? 'kernel' : 'kernels'}`;
 

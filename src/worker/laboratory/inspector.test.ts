@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { fromBase64, packBits } from '../../base/bytes/bits.ts';
 import { DataError } from '../../base/errors.ts';
+import type { Backend } from '../../engine/executor.ts';
+import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { Inspected, InspectedChild, InspectionTold } from '../../protocol/inspection.ts';
 import type { Event } from '../../protocol/protocol.ts';
@@ -82,11 +84,21 @@ function inspect(
   child: InspectedChild,
   weights?: Float32Array,
   change: Partial<Settings> = {},
+  more: { readonly backend?: Backend } = {},
 ): number {
   const inspection = ++inspections;
   const given = { ...settings, ...change };
   const kept = weights && { weights };
-  session.handle({ type: 'inspect', run: 'a', inspection, settings: given, dataUrl, child, ...kept });
+  session.handle({
+    type: 'inspect',
+    run: 'a',
+    inspection,
+    settings: given,
+    dataUrl,
+    child,
+    ...kept,
+    ...more,
+  });
   return inspection;
 }
 
@@ -110,9 +122,11 @@ test('a kept child says of each image what its trial did: the same bits, accurac
   const [{ trial, weights }] = (await search(page)) as [{ trial: Trial; weights: Float32Array }];
   const inspection = inspect(page, childOf(trial), weights);
   await page.session.idle();
-  const { images, predicted, probabilities, confusion, trainedHere, environment, nodes, filters } =
-    inspectedOf(page, inspection);
-  expect(trainedHere).toBe(false);
+  const { images, predicted, probabilities, confusion, again, environment, nodes, filters } = inspectedOf(
+    page,
+    inspection,
+  );
+  expect(again).toBeNull();
   expect(environment).toMatchObject({ engine: 'wasm', backend: 'wasm' });
   const right = Array.from(predicted, (one, i) => one === images.labels[i]);
   expect(packBits(right)).toEqual(fromBase64(trial.right!));
@@ -142,9 +156,15 @@ test('without weights it is trained again, to the very same ones; finalists too'
   const { trial, weights } = kept.at(-1)!;
   const inspection = inspect(page, childOf(trial));
   await page.session.idle();
-  expect(inspectedOf(page, inspection).trainedHere).toBe(true);
+  const { again: ended } = inspectedOf(page, inspection);
+  // Where it was trained, and that it ended as in its search, stay with the weights.
+  expect(ended).toEqual({
+    environment: { engine: 'wasm', version: ENGINE_VERSIONS.wasm, backend: 'wasm', adapter: 'processor' },
+    accuracy: trial.accuracy,
+    right: trial.right,
+  });
   const own = page.events.filter((event) => event.type === 'child-weights');
-  expect(own).toEqual([{ type: 'child-weights', run: 'a', trial: trial.number, weights }]);
+  expect(own).toEqual([{ type: 'child-weights', run: 'a', trial: trial.number, weights, again: ended }]);
   expect(toldOf(page, inspection).some(({ type }) => type === 'training')).toBe(true);
 
   const finalists = page.events.filter((event) => event.type === 'finalist-ended');
@@ -156,6 +176,45 @@ test('without weights it is trained again, to the very same ones; finalists too'
   const last = page.events.filter((event) => event.type === 'child-weights').at(-1)!;
   expect(last).toMatchObject({ trial: finalist.trial, training: 3 });
   expect(last.weights).toEqual(finalWeights);
+});
+
+test('it is trained again by what trained it, beside a device that is open', async () => {
+  const asked: (string | null)[] = [];
+  const page = setUp((wish) => {
+    asked.push(wish.backend);
+    return wish.backend === 'wasm' ? onProcessor(wish) : openGraphics(null, ['cpu']);
+  });
+  const small = { trials: 1, finalists: 0, validationImages: 10, epochs: 1 };
+  const [{ trial, weights }] = (await search(page, small)) as [{ trial: Trial; weights: Float32Array }];
+  const by = async (backend: 'wasm' | 'webgpu' | 'cpu', kept?: Float32Array) => {
+    const inspection = inspect(page, childOf(trial), kept, small, { backend });
+    await page.session.idle();
+    return inspectedOf(page, inspection);
+  };
+  expect((await by('cpu')).again).toMatchObject({ environment: { backend: 'cpu' }, right: trial.right });
+  expect((await by('wasm')).again?.environment).toMatchObject({ engine: 'wasm', backend: 'wasm' });
+  // What the search had is still open, and of tfjs's backends there is one at a time.
+  expect((await by('webgpu')).again?.environment.backend).toBe('cpu');
+  expect(asked).toEqual([null, 'wasm']);
+  // Kept weights are looked into by what is open.
+  expect((await by('wasm', weights)).environment.backend).toBe('cpu');
+  expect(asked).toHaveLength(2);
+});
+
+test('where what trained it is not to be had it is trained by what is open, which is told', async () => {
+  const asked: (string | null)[] = [];
+  const page = setUp((wish) => {
+    asked.push(wish.backend);
+    return wish.backend === 'webgpu'
+      ? Promise.reject(new Error('There is no card here.'))
+      : onProcessor(wish);
+  });
+  const small = { trials: 1, finalists: 0, epochs: 1 };
+  const [{ trial }] = (await search(page, small)) as [{ trial: Trial; weights: Float32Array }];
+  const inspection = inspect(page, childOf(trial), undefined, small, { backend: 'webgpu' });
+  await page.session.idle();
+  expect(asked).toEqual([null, 'webgpu']);
+  expect(inspectedOf(page, inspection).again).toMatchObject({ environment: { backend: 'wasm' } });
 });
 
 test('a child that paused is trained up to where it paused, and one that went on from its first seed', async () => {
@@ -178,27 +237,45 @@ test('maps of a node for an image, and in a sentence why there are none', async 
   const inspection = inspect(page, childOf(trial), weights);
   const ask = (node: unknown, image: number) =>
     page.session.handle({ type: 'inspect-maps', run: 'a', inspection, node, image });
-  ask({ part: 'stem' }, 3);
-  ask({ part: 'block', cell: 1, block: 0 }, 29);
-  ask({ part: 'block', cell: 9, block: 0 }, 0);
-  ask({ part: 'stem' }, 30);
+  for (const [node, image] of [
+    [{ part: 'stem' }, 3],
+    [{ part: 'block', cell: 1, block: 0 }, 29],
+    [{ part: 'block', cell: 9, block: 0 }, 0],
+    [{ part: 'stem' }, 30],
+  ] as const) {
+    ask(node, image);
+    await page.session.idle();
+  }
   page.session.handle({ type: 'inspect-shares', run: 'a', inspection });
   await page.session.idle();
   const answers = toldOf(page, inspection).slice(8);
   expect(answers).toMatchObject([
     { type: 'maps', node: { part: 'stem' }, image: 3, height: 8, width: 8, channels: 6 },
     { type: 'maps', image: 29, height: 4, width: 4 },
-    { type: 'not-answered', refusal: { kind: 'no-such-node' } },
-    { type: 'not-answered', refusal: { kind: 'no-such-image' } },
+    { type: 'not-answered', request: { type: 'inspect-maps', image: 0 }, refusal: { kind: 'no-such-node' } },
+    {
+      type: 'not-answered',
+      request: { node: { part: 'stem' }, image: 30 },
+      refusal: { kind: 'no-such-image' },
+    },
     // The processor's engine has no clock of its own.
     { type: 'shares', shares: null },
   ]);
+  // Of those that come at once the last one alone is answered.
+  const before = toldOf(page, inspection).length;
+  for (const image of [1, 2, 4, 5]) ask({ part: 'stem' }, image);
+  await page.session.idle();
+  expect(toldOf(page, inspection).slice(before)).toMatchObject([{ type: 'maps', image: 5 }]);
   expect(() => ask({ part: 'cellar' }, 0)).toThrow(/part is "cellar"/);
   page.session.handle({ type: 'inspect-close', run: 'a', inspection });
   ask({ part: 'stem' }, 0);
   expect(toldOf(page, inspection).slice(-2)).toEqual([
     { type: 'closed' },
-    { type: 'not-answered', refusal: { kind: 'closed' } },
+    {
+      type: 'not-answered',
+      request: { type: 'inspect-maps', node: { part: 'stem' }, image: 0 },
+      refusal: { kind: 'closed' },
+    },
   ]);
 });
 
@@ -226,7 +303,7 @@ test('closing ends it while it trains, and the next one goes on', async () => {
   await page.session.idle();
   expect(toldOf(page, inspection).at(-1)).toEqual({ type: 'closed' });
   expect(page.events.some(({ type }) => type === 'child-weights')).toBe(false);
-  expect(inspectedOf(page, next).trainedHere).toBe(false);
+  expect(inspectedOf(page, next).again).toBeNull();
   await page.session.dispose();
 });
 
@@ -250,6 +327,18 @@ test.each([
   const last = toldOf(page, inspection).at(-1);
   expect(last).toMatchObject({ type: 'refused', refusal: { kind } });
   if ('why' in told) expect(last).toMatchObject({ refusal: { why: expect.stringMatching(told.why) } });
+});
+
+test('with weight sharing a finalist’s further training is trained again, to the very same weights', async () => {
+  const page = setUp();
+  const sharing = { weightSharing: true, trials: 1, epochs: 1 };
+  const [{ trial }] = (await search(page, sharing)) as [{ trial: Trial; weights: Float32Array }];
+  const ended = page.events.find((event) => event.type === 'finalist-ended')!;
+  const { training } = ended.finalist;
+  const inspection = inspect(page, { ...childOf(trial), training }, undefined, sharing);
+  await page.session.idle();
+  expect(inspectedOf(page, inspection).again).toMatchObject({ right: ended.finalist.right });
+  expect(page.events.findLast((event) => event.type === 'child-weights')?.weights).toEqual(ended.weights);
 });
 
 test('a laboratory that looks children up has nothing to look into', async () => {

@@ -14,7 +14,7 @@ import type {
   ValidationImages,
 } from '../../protocol/inspection.ts';
 import type { Environment } from '../../protocol/protocol.ts';
-import type { Evaluator } from '../../search/trial.ts';
+import type { Evaluator, TrainedAgain } from '../../search/trial.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { type Inspector, type InspectorPorts, type OpenChild, Refusal } from '../session/inspections.ts';
@@ -35,26 +35,35 @@ export interface InspectionGround {
 
 export type OpenGround = (
   settings: Settings,
-  report: Pick<LaboratoryReport, 'dataUrl' | 'archive' | 'place' | 'signal'>,
+  /** `backend`: what it would best be; null: whatever is open or wanted. */
+  report: Pick<LaboratoryReport, 'dataUrl' | 'archive' | 'place' | 'backend' | 'signal'>,
 ) => Promise<InspectionGround>;
 
 /** Looks into children by really running them; of one that nobody kept the weights of, by training it again. */
 export function createInspector(openGround: OpenGround): Inspector {
   return {
-    async open({ settings, child, weights: given, dataUrl, archive = null, place = 'automatic' }, ports) {
+    async open(command, ports) {
+      const { settings, child, weights: given, dataUrl, archive = null, place = 'automatic' } = command;
       if (settings.rewards === 'table') throw new Refusal({ kind: 'looked-up' });
-      if (given === undefined && settings.weightSharing) throw new Refusal({ kind: 'shared-weights' });
+      // A finalist's further training inherits nothing.
+      if (given === undefined && settings.weightSharing && child.training === undefined)
+        throw new Refusal({ kind: 'shared-weights' });
       const graph = childGraph(child.architecture, settings);
       if (given !== undefined) checked(graph, given);
       const { turns, signal } = ports;
-      const ground = await turns.take(() => openGround(settings, { dataUrl, archive, place, signal }));
+      // Kept weights say the same of every image anywhere, as far as a person sees.
+      const backend = given === undefined ? (command.backend ?? null) : null;
+      const ground = await turns.take(() =>
+        openGround(settings, { dataUrl, archive, place, backend, signal }),
+      );
       try {
-        const joined = given ?? (await trainedAgain(ground, child, ports));
-        if (given === undefined) ports.kept(joined);
+        const { weights: joined, again } =
+          given === undefined ? await trainedAgain(ground, child, ports) : { weights: given, again: null };
+        if (again !== null) ports.kept(joined, again);
         const weights = checked(graph, joined);
         const nodes = networkNodes(graph, child.architecture);
         const open = { ...ground, settings, graph, weights, nodes };
-        ports.told({ type: 'inspected', inspected: await inspected(open, given === undefined, ports) });
+        ports.told({ type: 'inspected', inspected: await inspected(open, again, ports) });
         return openChild(open, ports);
       } catch (thrown) {
         ground.dispose();
@@ -82,10 +91,10 @@ function checked(graph: LayerGraph, joined: Float32Array): Weights {
 
 /** From its own seed, so that on the same engine and adapter it ends with the very same bits. */
 async function trainedAgain(
-  { evaluator }: InspectionGround,
+  { evaluator, environment }: InspectionGround,
   { architecture, seededBy, training, budget }: InspectedChild,
   { turns, signal, told }: InspectorPorts,
-): Promise<Float32Array<ArrayBuffer>> {
+): Promise<{ readonly weights: Float32Array<ArrayBuffer>; readonly again: TrainedAgain }> {
   const steps = evaluator.evaluate(architecture, seededBy, {
     keepWeights: true,
     ...(budget === undefined ? {} : { until: budget }),
@@ -102,9 +111,10 @@ async function trainedAgain(
         continue;
       }
       running = false;
-      const { weights, reason = 'It gave no weights.' } = value;
+      const { weights, accuracy, right, reason = 'It gave no weights.' } = value;
       if (weights === undefined) throw new Refusal({ kind: 'child-failed', why: reason });
-      return weights;
+      const { warning: _, threads: __, ...on } = environment;
+      return { weights, again: { environment: on, accuracy, ...(right === undefined ? {} : { right }) } };
     }
   } finally {
     if (running) await turns.take(() => steps.return({ accuracy: null, seconds: 0, epochs: [] }));
@@ -114,7 +124,7 @@ async function trainedAgain(
 /** Runs all validation images. */
 async function inspected(
   { executor, environment, images, split, settings, graph, weights, nodes }: Open,
-  trainedHere: boolean,
+  again: TrainedAgain | null,
   { turns, signal, told }: InspectorPorts,
 ): Promise<Inspected> {
   const { classes } = graph;
@@ -140,7 +150,7 @@ async function inspected(
   const confusion = confusionOf(validation.labels, predicted, classes);
   const filters = stemFilters(graph, weights);
   return {
-    trainedHere,
+    again,
     environment,
     images: validation,
     probabilities,

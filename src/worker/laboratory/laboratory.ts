@@ -2,7 +2,7 @@ import type { ImageSet } from '../../data/dataset.ts';
 import type { DatasetId } from '../../data/infos.ts';
 import type { ShardSource } from '../../data/shards/source.ts';
 import { shrinkImages } from '../../data/shrink.ts';
-import type { Executor, ImageStore } from '../../engine/executor.ts';
+import type { Backend, Executor, ImageStore } from '../../engine/executor.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import type { DataProgress, Environment, Place } from '../../protocol/protocol.ts';
 import { childCounts } from '../../settings/childGraph.ts';
@@ -76,18 +76,43 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
     }
   };
 
+  /** A search may be at work on the device that is open, so that it stays: another backend is opened beside it. */
+  const groundDevice = async ({ place, backend, signal }: DeviceTerms) => {
+    if (backend !== null && device?.executor.backend !== backend && standsBeside(backend, device)) {
+      try {
+        return { opened: await open({ place, backend }), isOwn: true };
+      } catch {
+        // It is not to be had: what is there takes its place, and says that it is another.
+      }
+    }
+    const opened = device ?? (await openDevice({ place, backend: null, signal }));
+    return { opened, isOwn: false };
+  };
+
   const openGround: OpenGround = async (settings, report) => {
-    const told = { ...report, backend: null, data() {} };
+    const told = { ...report, data() {} };
     const reading = imagesOf(settings, told);
     reading.catch(() => {}); // told below, unless the device fails first
-    // A search may be at work on the one that is open: it is taken wherever it is.
-    const { executor, lost, warning } = device ?? (await openDevice(told));
-    const { set, split } = await reading;
-    report.signal.throwIfAborted();
-    const images = await executor.upload(set);
-    const evaluator = trainingEvaluator(settings, { executor, images, split, lost });
-    const environment = environmentOf(executor, warning);
-    return { executor, environment, images, split, evaluator, dispose: () => images.dispose() };
+    const { opened, isOwn } = await groundDevice(told);
+    const { executor, lost, warning } = opened;
+    const freeOwn = (): void => {
+      if (isOwn) executor.dispose();
+    };
+    try {
+      const { set, split } = await reading;
+      report.signal.throwIfAborted();
+      const images = await executor.upload(set);
+      const evaluator = trainingEvaluator(settings, { executor, images, split, lost });
+      const environment = environmentOf(executor, warning);
+      const dispose = (): void => {
+        images.dispose();
+        freeOwn();
+      };
+      return { executor, environment, images, split, evaluator, dispose };
+    } catch (thrown) {
+      freeOwn();
+      throw thrown;
+    }
   };
 
   return {
@@ -150,6 +175,10 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
     },
   };
 }
+
+/** Of tfjs's backends a worker has one at a time; the processor's own engine is none of them. */
+const standsBeside = (backend: Backend, open: Device | null): boolean =>
+  open === null || backend === 'wasm' || open.executor.backend === 'wasm';
 
 function environmentOf(
   { kind, backend, adapter, threads }: Executor,

@@ -30,6 +30,8 @@ const MOST_MS = 2000;
  */
 export async function nodeShares(job: SharesJob): Promise<readonly NodeShare[] | null> {
   const { executor, graph, weights, nodes, images, split, recipe, seed, turns, signal } = job;
+  // A program takes long to compile.
+  if (!executor.timesSteps) return null;
   const program = await turns.take(() => executor.compile(graph, recipe, seed));
   try {
     program.setWeights(weights);

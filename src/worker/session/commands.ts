@@ -13,7 +13,14 @@ import {
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { InspectionCommand } from '../../protocol/inspection.ts';
-import { type Command, type FitRequest, type KnownPart, PLACES, SPEEDS } from '../../protocol/protocol.ts';
+import {
+  BACKENDS,
+  type Command,
+  type FitRequest,
+  type KnownPart,
+  PLACES,
+  SPEEDS,
+} from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
 import { describeProblem, SETTING_NAMES, type Settings, validateSettings } from '../../settings/settings.ts';
 import { pacePlaceField } from '../../studies/fitted/pace.ts';
@@ -29,7 +36,7 @@ const start = object(
     dataUrl: address,
     mode: oneOf(['run', 'step']),
     archive: instance(Blob, 'a file'),
-    backend: oneOf(['webgpu', 'webgl', 'cpu', 'wasm']),
+    backend: oneOf(BACKENDS),
     place: oneOf(PLACES),
     settings: anything(),
     from: anything(),

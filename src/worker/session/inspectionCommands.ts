@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '../../base/result.ts';
 import { fromArchitectureJson, toArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { NodePlace } from '../../network/nodes.ts';
 import type { InspectedChild, InspectionCommand } from '../../protocol/inspection.ts';
-import { PLACES } from '../../protocol/protocol.ts';
+import { BACKENDS, PLACES } from '../../protocol/protocol.ts';
 import { describeProblem, validateSettings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 
@@ -52,10 +52,11 @@ const inspect = object(
     dataUrl: text({ pattern: /\/$/, called: 'the address of the data, ending with a slash' }),
     archive: instance(Blob, 'a file'),
     place: oneOf(PLACES),
+    backend: oneOf(BACKENDS),
     child,
     weights: vector,
   },
-  ['archive', 'place', 'weights'],
+  ['archive', 'place', 'backend', 'weights'],
   others,
 );
 

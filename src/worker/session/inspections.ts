@@ -3,9 +3,11 @@ import type {
   InspectionCommand,
   InspectionEvent,
   InspectionRefusal,
+  InspectionRequest,
   InspectionTold,
 } from '../../protocol/inspection.ts';
 import type { Event } from '../../protocol/protocol.ts';
+import type { TrainedAgain } from '../../search/trial.ts';
 import type { Turns } from './turns.ts';
 
 /** What looks into children, made by worker/laboratory/; one child at a time. */
@@ -22,7 +24,7 @@ export interface InspectorPorts {
   readonly turns: Pick<Turns, 'take'>;
   readonly signal: AbortSignal;
   told(told: Extract<InspectionTold, { type: 'opening' | 'training' | 'evaluating' | 'inspected' }>): void;
-  kept(weights: Float32Array<ArrayBuffer>): void;
+  kept(weights: Float32Array<ArrayBuffer>, again: TrainedAgain): void;
 }
 
 /** A child that is open; whoever opened it disposes of it. */
@@ -54,6 +56,8 @@ interface Active {
   readonly child: Promise<OpenChild | null>;
   /** Requests are answered one after the other. */
   tail: Promise<void>;
+  /** The maps that were asked for last: those asked for before are left out unless they were begun. */
+  wantedMaps: Asking | null;
 }
 
 export interface Inspections {
@@ -91,11 +95,11 @@ export function createInspections(
       if (signal.aborted && told.type !== 'closed') return;
       emit({ type: 'inspection', run, inspection, told } satisfies InspectionEvent);
     };
-    const kept = (weights: Float32Array<ArrayBuffer>): void => {
+    const kept = (weights: Float32Array<ArrayBuffer>, again: TrainedAgain): void => {
       const { trial, training } = command.child;
-      const again = training === undefined ? {} : { training };
+      const further = training === undefined ? {} : { training };
       // A copy, since it changes hands and this one is looked into.
-      emit({ type: 'child-weights', run, trial, ...again, weights: weights.slice() });
+      emit({ type: 'child-weights', run, trial, ...further, weights: weights.slice(), again });
     };
     const opening = async (): Promise<OpenChild | null> => {
       await freed;
@@ -109,25 +113,30 @@ export function createInspections(
         return null;
       }
     };
-    active = { run, inspection, abort, say, child: opening(), tail: Promise.resolve() };
+    active = { run, inspection, abort, say, child: opening(), tail: Promise.resolve(), wantedMaps: null };
   };
 
-  const ask = (command: Extract<InspectionCommand, { type: 'inspect-maps' | 'inspect-shares' }>): void => {
+  const ask = (command: Asking): void => {
     const { run, inspection } = command;
+    const request = requestOf(command);
     if (active === null || active.inspection !== inspection || active.run !== run) {
-      const told = { type: 'not-answered', refusal: { kind: 'closed' } } as const;
+      const told = { type: 'not-answered', request, refusal: { kind: 'closed' } } as const;
       emit({ type: 'inspection', run, inspection, told });
       return;
     }
-    const { child, say, abort, tail } = active;
-    active.tail = tail.then(async () => {
+    const mine = active;
+    const { child, say, abort, tail } = mine;
+    if (command.type === 'inspect-maps') mine.wantedMaps = command;
+    mine.tail = tail.then(async () => {
       try {
         const open = await child;
         abort.signal.throwIfAborted();
+        // Of several that came meanwhile, as while images are walked through, the last one alone is shown.
+        if (command.type === 'inspect-maps' && command !== mine.wantedMaps) return;
         if (open === null) throw new Refusal({ kind: 'closed' });
         say(await open.answer(command));
       } catch (thrown) {
-        say({ type: 'not-answered', refusal: refusalOf(thrown) });
+        say({ type: 'not-answered', request, refusal: refusalOf(thrown) });
       }
     });
   };
@@ -158,6 +167,13 @@ export function createInspections(
     },
   };
 }
+
+type Asking = Extract<InspectionCommand, { type: 'inspect-maps' | 'inspect-shares' }>;
+
+const requestOf = (command: Asking): InspectionRequest =>
+  command.type === 'inspect-shares'
+    ? { type: command.type }
+    : { type: command.type, node: command.node, image: command.image };
 
 function refusalOf(thrown: unknown): InspectionRefusal {
   if (thrown instanceof Refusal) return thrown.refusal;
