@@ -4,9 +4,12 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { expect, type Page, test } from 'playwright/test';
 import { encodeRoute } from '../src/codecs/route.ts';
 import { presetOf } from '../src/space/presets.ts';
+import { comparedChildren } from '../src/ui/differences/testing/compared.ts';
 import { decidedRun } from './support/decidedRun.ts';
-import { openFirst, openWith } from './support/playground.ts';
+import { groupedRun } from './support/groupedRun.ts';
+import { openFirst, openWith, withTable } from './support/playground.ts';
 import { goTo, importRun, openImported, openRun } from './support/storedRun.ts';
+import { tinyRun } from './support/tinyRun.ts';
 
 /** Nothing that axe calls serious or critical, on any view, in either theme. Several views share a page, to be quick. */
 
@@ -96,6 +99,18 @@ async function importRunAgain(page: Page, text: string): Promise<void> {
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
 }
 
+test('decisions one after the other, and the update that learned from them', async ({ page }) => {
+  const playground = await openWith(page);
+  await openRun(page, decidedRun(20));
+  await tab(page, 'Controller').click();
+  await playground.button('Decision step').click();
+  await playground.button('Next decision').click();
+  await look(page, 'decision step', '[role="tabpanel"]');
+  await playground.button('Update').click();
+  await expect(page.getByRole('table', { name: 'Rewards of the update' })).toBeVisible();
+  await look(page, 'update', '[role="tabpanel"]');
+});
+
 test('a search that runs, and one that is paused', async ({ page }) => {
   const playground = await openWith(page, { trials: 1000, dataset: 'synthetic' });
   await playground.start();
@@ -118,6 +133,81 @@ test('a pair that came with a link', async ({ page }) => {
   await openWith(page, {}, encodeRoute({ view: 'pair', architecture }));
   await expect(page.locator('.cell-node').first()).toBeVisible();
   await look(page, 'shared pair');
+});
+
+const layer = (page: Page) => page.getByRole('main', { name: 'Inspector' });
+/** What lies below is inert, and was looked at before. */
+const LAYER = 'main[aria-label="Inspector"]';
+const differences = (page: Page) => page.getByRole('region', { name: 'Differences between two children' });
+
+/** A child whose weights are gone, and the same one trained again. */
+async function lookInside(page: Page, where: string): Promise<void> {
+  await page.getByRole('button', { name: 'Inspect', exact: true }).click();
+  await expect(layer(page)).toContainText('Its weights are not kept here.');
+  await look(page, `${where}, not kept`, LAYER);
+  await page.getByRole('button', { name: /^Train it again here/ }).click();
+  await expect(page.getByRole('img', { name: 'Confusion matrix', exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(layer(page)).toContainText(/maps? of it/);
+  await page.getByRole('group', { name: 'Held-out images' }).getByRole('button').nth(2).click();
+  await look(page, `${where}, trained`);
+  await page
+    .getByRole('group', { name: 'Confusion matrix, squares' })
+    .locator('[tabindex="0"]')
+    .press('Enter');
+  await look(page, `${where}, a square`, LAYER);
+  await layer(page).getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(page.getByRole('table', { name: 'What it takes for what' })).toBeVisible();
+  await look(page, `${where}, its table`, LAYER);
+}
+
+async function lookAtDifferences(page: Page, where: string): Promise<void> {
+  await openRun(page, groupedRun(comparedChildren()));
+  await goTo(page, 'Search');
+  await page.evaluate(() => {
+    location.hash = '#inspect=1,2';
+  });
+  await expect(differences(page)).toContainText('McNemar’s exact test');
+  await look(page, where);
+}
+
+test('a child that is opened: without its weights, and trained again', async ({ page }) => {
+  await openWith(page);
+  await openRun(page, tinyRun());
+  await lookInside(page, 'inspector');
+});
+
+test('a looked-up child that is opened', async ({ page }) => {
+  await withTable(page);
+  const playground = await openFirst(page);
+  await playground.trials(3);
+  await playground.button('Inspect').click();
+  await expect(layer(page)).toContainText(/the table says/);
+  await look(page, 'looked up', LAYER);
+});
+
+test('two children held against each other', async ({ page }) => {
+  await openWith(page);
+  await lookAtDifferences(page, 'differences');
+  await page.getByRole('combobox', { name: 'Child beside it' }).selectOption({ label: 'AmoebaNet-A' });
+  await expect(differences(page)).toContainText('AmoebaNet-A was not trained in this run');
+  await look(page, 'differences from a published pair', LAYER);
+});
+
+test('on a phone: a child that is opened', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openWith(page);
+  await openRun(page, tinyRun());
+  await goTo(page, 'Board');
+  await page.locator('.board-show').first().click();
+  await lookInside(page, 'phone, inspector');
+});
+
+test('on a phone: two children held against each other', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openWith(page);
+  await lookAtDifferences(page, 'phone, differences');
 });
 
 test('on a phone: the search, the leaderboard and the rest', async ({ page }) => {

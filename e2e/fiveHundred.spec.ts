@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from 'playwright/test';
 import { decidedRun } from './support/decidedRun.ts';
 import { tasksOf } from './support/mainThread.ts';
 import { openWith } from './support/playground.ts';
-import { openRun } from './support/storedRun.ts';
+import { finishedRun, importRun, openRun } from './support/storedRun.ts';
 
 /**
  * With 500 trials no task of the page takes 50 ms of processor time, whatever a person does with what is shown. What else the
@@ -38,6 +38,12 @@ async function asTable(page: Page): Promise<void> {
 /** By keys, each of which is a task of its own. */
 async function walk(page: Page, key: string, times: number): Promise<void> {
   for (let time = 0; time < times; time++) await page.keyboard.press(key);
+}
+
+/** What has taken too long, of all that was done: with every time that was measured. */
+function overOf(told: Readonly<Record<string, readonly number[]>>): void {
+  const over = Object.entries(told).filter(([, tasks]) => Math.min(...tasks) >= MOST);
+  expect(over, JSON.stringify(told)).toEqual([]);
 }
 
 test('@full scrolling, scrubbing and switching views of 500 trials take no task of 50 ms', async ({
@@ -107,6 +113,114 @@ test('@full scrolling, scrubbing and switching views of 500 trials take no task 
     await page.keyboard.press('End');
   });
 
-  const over = Object.entries(told).filter(([, tasks]) => Math.min(...tasks) >= MOST);
-  expect(over, JSON.stringify(told)).toEqual([]);
+  overOf(told);
+});
+
+test('@full looking into one of 500 trials, holding two against each other and comparing runs take no task of 50 ms', async ({
+  browser,
+  page,
+}) => {
+  test.setTimeout(600_000);
+  await openWith(page);
+  await openRun(page, decidedRun(500));
+  await expect(page.getByText('Finished', { exact: true })).toBeVisible();
+  await page.waitForTimeout(2000);
+  const told: Record<string, number[]> = {};
+  const measure = async (what: string, act: () => Promise<void>): Promise<void> => {
+    told[what] = await longest(browser, page, act);
+  };
+
+  await page.getByRole('button', { name: 'Inspect', exact: true }).focus();
+  await measure('opening the inspector and closing it', async () => {
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(700);
+    await page.keyboard.press('Escape');
+  });
+  await page.keyboard.press('Enter');
+  const layer = page.getByRole('main', { name: 'Inspector' });
+  await expect(layer).toContainText('Its weights are not kept here.');
+  await layer.locator('[data-node="tile 0 0"]').focus();
+  await measure('walking along the nodes', async () => {
+    await walk(page, 'ArrowDown', 6);
+    await walk(page, 'ArrowUp', 7);
+  });
+  await expect(layer.locator('[data-node]:focus')).not.toHaveAttribute('data-node', 'tile 0 0');
+  await measure('inspecting other children', async () => {
+    for (const trial of [3, 250, 499]) {
+      await page.evaluate((number) => {
+        location.hash = `#inspect=${number}`;
+      }, trial);
+      await page.waitForTimeout(300);
+    }
+  });
+  await expect(layer).toContainText('Trial 499');
+  await page.locator('.board-row').first().hover();
+  await measure('scrolling the leaderboard beside the inspector', async () => {
+    for (let time = 0; time < 10; time++) await page.mouse.wheel(0, 400);
+    await page.mouse.wheel(0, -4000);
+  });
+  await layer.getByRole('tab', { selected: true }).focus();
+  await measure('opening the differences and leaving them', async () => {
+    await page.keyboard.press('End');
+    await page.waitForTimeout(700);
+    await page.keyboard.press('Home');
+    await page.waitForTimeout(700);
+  });
+  await page.keyboard.press('End');
+  const menu = page.getByRole('combobox', { name: 'Child beside it' });
+  await expect(menu.locator('option', { hasText: /^child \d+$/ })).toHaveCount(499);
+  const before = await menu.inputValue();
+  await menu.focus();
+  await measure('choosing other children beside it', async () => {
+    for (let time = 0; time < 4; time++) {
+      await page.keyboard.press('ArrowUp');
+      await page.waitForTimeout(300);
+    }
+  });
+  expect(await menu.inputValue()).not.toBe(before);
+  await page.getByRole('button', { name: 'Swap', exact: true }).focus();
+  await measure('swapping the two', async () => {
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(300);
+    await page.keyboard.press('Enter');
+  });
+  await page.keyboard.press('Escape');
+
+  await importRun(page, finishedRun(500).replace('"A finished run"', '"A finished run, too"'));
+  const boxes = page.getByRole('dialog', { name: 'Runs' }).getByRole('checkbox', { name: 'Compare' });
+  await expect(boxes).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Compare runs', exact: true }).click();
+  const other = page.getByRole('listitem').filter({ hasText: 'A finished run, too' }).getByRole('checkbox');
+  await other.check();
+  await other.focus();
+  const laid: number[] = [];
+  await measure('laying a run over another one', async () => {
+    for (let time = 0; time < 2; time++) {
+      await page.keyboard.press('Space');
+      await page.waitForTimeout(700);
+      laid.push(await page.locator('[data-run]').count());
+    }
+  });
+  expect(new Set(laid).size, laid.join(', ')).toBe(2);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-run]')).toHaveCount(2);
+  await page.getByRole('slider', { name: 'Children in the reward chart' }).focus();
+  await measure('walking along the runs', () => walk(page, 'ArrowLeft', 15));
+  const axis = page.locator('[aria-pressed="true"]:focus');
+  const walked = new Set<string>();
+  await page.getByRole('button', { name: 'seconds', exact: true }).focus();
+  await measure('the runs by seconds and by children', async () => {
+    for (const move of ['Shift+Tab', 'Tab']) {
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(500);
+      walked.add((await axis.textContent()) ?? '');
+      await page.keyboard.press(move);
+    }
+  });
+  expect([...walked]).toEqual(['seconds', 'children']);
+  await page.getByRole('button', { name: 'Table', exact: true }).focus();
+  await measure('the runs as a table and back', () => asTable(page));
+
+  overOf(told);
 });

@@ -1,11 +1,9 @@
 import { expect, type Page, test } from 'playwright/test';
 import { encodeRoute } from '../src/codecs/route.ts';
-import { encodeRun } from '../src/run/file/runFile.ts';
-import { newRun } from '../src/run/run.ts';
-import { childCounts } from '../src/settings/childGraph.ts';
 import { presetOf } from '../src/space/presets.ts';
-import { openFirst, openWith, tiny, withTable } from './support/playground.ts';
-import { FINISHED, finishedRun, goTo, openRun } from './support/storedRun.ts';
+import { openFirst, openWith, withTable } from './support/playground.ts';
+import { finishedRun, goTo, openRun } from './support/storedRun.ts';
+import { tinyRun } from './support/tinyRun.ts';
 
 /** A child, opened: by keys alone where a person could. */
 
@@ -124,34 +122,6 @@ test('a pair that came with a link keeps its address', async ({ page }) => {
   await expect(page.getByRole('tab', { name: 'Shared pair' })).toBeVisible();
 });
 
-/** A run of one tiny child, as its file has it: without weights. */
-function tinyRun(change: Partial<typeof tiny> = {}): string {
-  const settings = { ...tiny, ...change, trials: 1 };
-  const block = { inputs: [0, 1], operations: ['sepconv_3x3', 'identity'], combiner: 'add' } as const;
-  const cell = { blocks: [block, { ...block, inputs: [2, 0] }] } as const;
-  const architecture = { normal: cell, reduction: cell };
-  const { trainable, multiplyAdds } = childCounts(architecture, settings);
-  const created = '2026-01-31T12:00:00.000Z';
-  return encodeRun({
-    ...newRun({ name: FINISHED, created, settings }),
-    phase: 'finished',
-    trials: [
-      {
-        ...{
-          number: 1,
-          architecture,
-          status: 'trained',
-          accuracy: 0.1,
-          reward: 0.1,
-          trainable,
-          multiplyAdds,
-        },
-        ...{ seconds: 2, epochs: [{ epoch: 1, loss: 2.3, trainAccuracy: 0.1, validationAccuracy: 0.1 }] },
-      },
-    ],
-  });
-}
-
 const matrix = (page: Page) => page.getByRole('img', { name: 'Confusion matrix', exact: true });
 const squares = (page: Page) => page.getByRole('group', { name: 'Confusion matrix, squares' });
 const images = (page: Page) => page.getByRole('group', { name: 'Held-out images' }).getByRole('button');
@@ -211,12 +181,13 @@ test('a child of a file is trained again, and looked into by keys alone', async 
   await expect(grid).toBeFocused();
 
   // Images: wrong ones first, arrows walk, Enter picks.
-  const truth = async (at: number) => (await images(page).nth(at).getAttribute('aria-label')) ?? '';
+  const truth = async (at: number) => (await images(page).nth(at).getAttribute('aria-description')) ?? '';
+  await expect(images(page).first()).toHaveAccessibleName(/^\w+ \d+\s% is an? \w+$/);
   expect(await truth(0)).toMatch(/^Taken for an? \w+ at \d+\s%, is an? \w+$/);
   await layer(page).getByRole('button', { name: 'least sure' }).focus();
   await page.keyboard.press('Enter');
   const shares = await images(page).evaluateAll((all) =>
-    all.map((one) => Number(/at (\d+)/.exec(one.getAttribute('aria-label') ?? '')?.[1])),
+    all.map((one) => Number(/at (\d+)/.exec(one.getAttribute('aria-description') ?? '')?.[1])),
   );
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   await images(page).first().focus();

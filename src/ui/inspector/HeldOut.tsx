@@ -127,7 +127,7 @@ function Tile(props: TileProps): ReactElement {
     <button
       type="button"
       className="held-out-image"
-      aria-label={says.says(classes[taken] ?? '', probability, classes[truth] ?? '', isThing)}
+      aria-description={says.says(classes[taken] ?? '', probability, classes[truth] ?? '', isThing)}
       aria-pressed={isPicked}
       tabIndex={isStop ? 0 : -1}
       onKeyDown={onKeyDown}
