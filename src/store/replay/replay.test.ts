@@ -97,8 +97,12 @@ test('it is sought and held at any moment; played at its end it begins again', a
 test('a child that is trained again meanwhile keeps its weights with what is played, at every moment', async () => {
   const { get, wires, idOf } = await opened();
   const weights = new Float32Array([1, 2]);
+  const again = {
+    environment: { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor' },
+    accuracy: 0.4,
+  };
   const trained = (trial: number) =>
-    wires.at(-1)!.event({ type: 'child-weights', run: get().run!.id, trial, weights });
+    wires.at(-1)!.event({ type: 'child-weights', run: get().run!.id, trial, weights, again });
   get().startReplay();
   get().setPlaying(false);
   get().seek(5);
