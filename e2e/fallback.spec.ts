@@ -1,5 +1,5 @@
 import { type Browser, chromium, expect, type TestInfo, test } from 'playwright/test';
-import { openWith, Playground } from './support/playground.ts';
+import { openFirst, openWith, Playground } from './support/playground.ts';
 
 test('without navigator.gpu the page says so, and the rest of it works', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }));
@@ -36,6 +36,32 @@ test('a browser without WebGPU trains on the processor, says so, and loads nothi
     // tfjs alone has more than two million characters.
     expect(scripts).toBeGreaterThan(300_000);
     expect(scripts).toBeLessThan(1_200_000);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('without SIMD too, Start looks a search up, and training with tfjs is offered last', async ({
+  baseURL,
+}, info) => {
+  const browser = await withoutWebGPU(info);
+  try {
+    const page = await browser.newPage({
+      baseURL: baseURL as string,
+      viewport: { width: 1440, height: 900 },
+    });
+    await page.addInitScript(() => {
+      WebAssembly.validate = () => false;
+    });
+    const playground = await openFirst(page);
+    const { headline } = playground;
+    await expect(headline).toContainText('Neither WebGPU nor WebAssembly SIMD here:');
+    await expect(headline.getByRole('button')).toHaveText(['Train with tfjs anyway (minutes a child)']);
+    await expect(page.getByRole('radio', { name: 'Table', exact: true })).toBeChecked();
+    await playground.start();
+    await expect(headline).toHaveCount(0);
+    await expect.poll(() => playground.dots.count()).toBeGreaterThan(5);
+    await expect(page.getByText(/Looked up\./).first()).toBeVisible();
   } finally {
     await browser.close();
   }

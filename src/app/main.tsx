@@ -19,6 +19,7 @@ import { loadRecording } from './loadRecording.ts';
 import { prepareStart } from './prepareStart.ts';
 import { followLinks } from './routes.ts';
 import { followTheme } from './theme.ts';
+import { lookUpWithoutEngine } from './withoutEngine.ts';
 
 // By itself, so that the page is drawn before.
 const runStorage = import('../storage/indexedDb.ts')
@@ -70,4 +71,7 @@ void store
     playOnFirstVisit(store);
     prepareStart(store);
   });
-void findCapabilities().then((capabilities) => store.getState().setCapabilities(capabilities));
+void findCapabilities().then((capabilities) => {
+  store.getState().setCapabilities(capabilities);
+  lookUpWithoutEngine(store);
+});

@@ -66,7 +66,12 @@ interface LackProps {
 /** In ink: nothing is wrong, but training is slower. */
 function Lack({ lack, simd, time, count }: LackProps): ReactElement {
   const start = usePlayground((state) => state.start);
+  const applyPreset = usePlayground((state) => state.applyPreset);
   const says = texts.lack;
+  const train = (): void => {
+    applyPreset('demo');
+    start('run');
+  };
   if (simd)
     return (
       <p className="headline-lack" role="status">
@@ -76,7 +81,7 @@ function Lack({ lack, simd, time, count }: LackProps): ReactElement {
   return (
     <p className="headline-lack" role="status">
       {says.looksUp(<b>{says.nothing}</b>)}{' '}
-      <button type="button" className="link" onClick={() => start('run')}>
+      <button type="button" className="link" onClick={train}>
         {says.anyway}
       </button>
     </p>
