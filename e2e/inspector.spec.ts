@@ -73,6 +73,44 @@ test('an address opens a child of the run that is kept, and the network’s rows
   await expect(page).toHaveURL(/#inspect=7$/);
 });
 
+test('of a child that is not there, or not yet, nothing of another is drawn', async ({ page }) => {
+  const playground = await openWith(page);
+  await openRun(page, finishedRun(20));
+  const drawn = layer(page).getByRole('img', { name: 'Normal cell', exact: true });
+  await page.goto('./#inspect=99');
+  await expect(layer(page)).toContainText('There is no child 99 here.');
+  await expect(drawn).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Differences' }).click();
+  await expect(layer(page)).toContainText('There is no child 99 here.');
+  await playground.button('‹ Search').click();
+  await playground.button('Replay').click();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Home');
+  await page.goto('./#inspect=7');
+  await expect(layer(page)).toContainText('At this moment of the replay child 7 is not trained yet.');
+  await expect(drawn).toHaveCount(0);
+  await playground.button('‹ Search').click();
+  await page.getByRole('slider', { name: 'Moment of the replay' }).press('End');
+  await page.goto('./#inspect=7');
+  await expect(drawn).toBeVisible();
+  await expect(layer(page)).toContainText('Trial 7');
+});
+
+test('a training that is asked for can be cancelled', async ({ page }) => {
+  const playground = await openWith(page);
+  await openRun(page, tinyRun({ epochs: 60 }));
+  await playground.button('Inspect').click();
+  const train = page.getByRole('button', { name: 'Train it again here' });
+  await train.press('Enter');
+  const cancel = layer(page).getByRole('button', { name: 'Cancel' });
+  await expect(cancel).toBeVisible({ timeout: 60_000 });
+  await expect(layer(page)).toContainText('Whoever leaves this child ends its training.');
+  await cancel.press('Enter');
+  await expect(train).toBeVisible();
+  await expect(cancel).toHaveCount(0);
+  await expect(layer(page).locator('.inspector-low')).toBeFocused();
+});
+
 test('a pair that came with a link keeps its address', async ({ page }) => {
   const { architecture } = presetOf('darts-v2');
   const link = encodeRoute({ view: 'pair', architecture });
@@ -129,6 +167,8 @@ test('a child of a file is trained again, and looked into by keys alone', async 
   await train.focus();
   await page.keyboard.press('Enter');
   await expect(matrix(page)).toBeVisible({ timeout: 60_000 });
+  // The button is gone; the focus is where its result has come.
+  await expect(layer(page).locator('.inspector-low')).toBeFocused();
   await expect(matrix(page)).toHaveAttribute('aria-description', /^\d+ of 50 held-out images are right\.$/);
   await expect(layer(page)).toContainText('what the search trained on is not recorded');
 
@@ -162,8 +202,10 @@ test('a child of a file is trained again, and looked into by keys alone', async 
   await expect(square).toHaveAttribute('aria-pressed', 'true');
   await expect(shown).toContainText(`of ${count}`);
   await expect(images(page)).toHaveCount(Math.min(15, count));
-  await page.keyboard.press('Enter');
+  await layer(page).getByRole('button', { name: 'All images' }).press('Enter');
   await expect(shown).toContainText('15 of 50');
+  const grid = page.getByRole('group', { name: 'Held-out images' });
+  await expect(grid).toBeFocused();
 
   // Images: wrong ones first, arrows walk, Enter picks.
   const truth = async (at: number) => (await images(page).nth(at).getAttribute('aria-label')) ?? '';
@@ -183,6 +225,9 @@ test('a child of a file is trained again, and looked into by keys alone', async 
   await expect(images(page).nth(0)).toHaveAttribute('aria-pressed', 'false');
   await layer(page).getByRole('button', { name: 'Show 30 more' }).press('Enter');
   await expect(images(page)).toHaveCount(45);
+  await layer(page).getByRole('button', { name: 'Show 5 more' }).press('Enter');
+  await expect(images(page)).toHaveCount(50);
+  await expect(grid).toBeFocused();
 
   // Its table, and the other cell.
   await layer(page).getByRole('button', { name: 'Table' }).press('Enter');

@@ -99,6 +99,12 @@ export function originOf(trial: Trial, trials: readonly Trial[]): Trial {
   return before === undefined ? trial : originOf(before, trials);
 }
 
+/** Seconds of the whole training of a trial: its own and those of the trials that it was trained on from. */
+export function trainedSeconds(trial: Trial, trials: readonly Trial[]): number {
+  const before = trial.promotedFrom === undefined ? undefined : trials[trial.promotedFrom - 1];
+  return trial.seconds + (before === undefined ? 0 : trainedSeconds(before, trials));
+}
+
 /** Children that were trained to a budget, the best first, earlier ones first among equals; failed ones last. */
 function rungOf(trials: readonly Trial[], budget: number): Trial[] {
   const worth = ({ status, reward }: Trial): number => (status === 'failed' ? -Infinity : reward);

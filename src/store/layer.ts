@@ -1,7 +1,7 @@
 import { lastChild } from '../run/lastChild.ts';
 import type { LiveRun } from '../run/live.ts';
 import type { Architecture } from '../space/architecture.ts';
-import type { Shown, ViewState } from './view.ts';
+import { beforeFirst, type Shown, type ViewState } from './view.ts';
 
 /** What lies over the settings and the panels; bar and leaderboard stay, and go on choosing the child. */
 export interface Layer {
@@ -49,7 +49,8 @@ export function createLayerSlice(
       const number = trial ?? live;
       // The search goes on behind the layer: the child that is looked into stays.
       if (number !== undefined) show({ source: 'trial', trial: number });
-      const held = live === undefined ? null : get().shown;
+      else if (shown.source === 'live') show({ source: 'pair', ...beforeFirst });
+      const held = trial === undefined && shown.source === 'live' ? get().shown : null;
       set({
         layer: {
           view: 'inspector',

@@ -10,11 +10,12 @@ import type { Settings } from '../settings/settings.ts';
 import { type Pace, withPace } from '../studies/fitted/pace.ts';
 import { paceHere, withPaceOf } from './fitted.ts';
 import type { InspectionState } from './inspection.ts';
+import type { LayerState } from './layer.ts';
 import { type Connect, createLine, type Line } from './link.ts';
 import { type MemoryState, withRandomTrial } from './memory.ts';
 import { nextSettings } from './nextSettings.ts';
 import type { PicturesState } from './pictures.ts';
-import { type Replay, wholeRun, withWhole } from './replay/whole.ts';
+import { type Replay, wholeRun, withWeights, withWhole } from './replay/whole.ts';
 import type { Holds } from './runs/holds.ts';
 import type { Keeper } from './runs/keeper.ts';
 import type { SettingsState } from './settings.ts';
@@ -73,7 +74,8 @@ type Around = SearchState &
   Pick<MemoryState, 'randomRewards' | 'randomTrials' | 'paces' | 'place'> &
   Pick<PicturesState, 'takePictures'> &
   Pick<InspectionState, 'hearInspection' | 'loseInspection'> &
-  Pick<ViewState, 'shown' | 'capabilities'> & {
+  Pick<ViewState, 'shown' | 'capabilities'> &
+  Pick<LayerState, 'closeLayer'> & {
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
     resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
@@ -131,7 +133,8 @@ export function createSearch(
       return;
     }
     // Weights change nothing that a moment shows.
-    if (event.type !== 'child-weights') hearing(event.run);
+    if (event.type === 'child-weights') set(withWeights(get(), event));
+    else hearing(event.run);
     const run = wholeRun(get());
     if (run === null || run.id !== event.run) return;
     if (event.type === 'problem' && event.problem.kind === 'device-lost' && recover(event.problem.why))
@@ -262,8 +265,9 @@ export function createSearch(
     },
     start(mode) {
       get().leaveReplay();
+      if (isActive(get().run)) return;
+      get().closeLayer();
       const { run, previous, shown } = get();
-      if (isActive(run)) return;
       const settings = nextSettings(run, get().settings);
       const id = ports.newRunId();
       const kept = run !== null && !run.isPreview && run.trials.length > 0 ? run : previous;
@@ -318,6 +322,7 @@ export function createSearch(
       get().leaveReplay();
       const { run, previous } = get();
       if (previous === null || isActive(run)) return;
+      get().closeLayer();
       set({ run: previous, previous: run, shown: { source: 'live' } });
     },
   };

@@ -3,9 +3,9 @@ import type { CurrentTrial } from '../run/live.ts';
 import { isComplete } from '../run/run.ts';
 import { winnerOf } from '../search/finalists.ts';
 import type { Architecture } from '../space/architecture.ts';
-import { presetOf } from '../space/presets.ts';
 import type { Decision } from '../strategies/strategy.ts';
 import type { PlaygroundState } from './store.ts';
+import { beforeFirst } from './view.ts';
 
 export interface ShownPair {
   readonly architecture: Architecture;
@@ -34,8 +34,24 @@ export function shownPair(state: PlaygroundState): ShownPair {
   if (current) return trialPair('child', current);
   const last = run === null ? undefined : lastChild(run);
   if (last) return trialPair('child', last);
-  const { architecture, title } = presetOf('nasnet-a');
-  return { ...UNTRAINED, kind: 'titled', architecture, title };
+  return { ...UNTRAINED, kind: 'titled', ...beforeFirst };
+}
+
+/** A child that is asked for and that the run does not have; `isLater`: the replay comes to it. */
+export interface AbsentChild {
+  readonly number: number;
+  readonly isLater: boolean;
+}
+
+export function absentChild({
+  run,
+  shown,
+  replay,
+}: Pick<PlaygroundState, 'run' | 'shown' | 'replay'>): AbsentChild | null {
+  if (shown.source !== 'trial') return null;
+  const { trial: number } = shown;
+  if (run?.trials[number - 1] !== undefined || run?.current?.number === number) return null;
+  return { number, isLater: replay?.whole.trials[number - 1] !== undefined };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Result } from '../base/result.ts';
 import type { LinkError } from '../codecs/route.ts';
 import type { Architecture } from '../space/architecture.ts';
+import { presetOf } from '../space/presets.ts';
 
 /** What the cell panel draws. */
 export type Shown =
@@ -8,6 +9,11 @@ export type Shown =
   | { readonly source: 'trial'; readonly trial: number }
   | { readonly source: 'pair'; readonly architecture: Architecture; readonly title: string }
   | { readonly source: 'link'; readonly architecture: Architecture };
+
+const { architecture, title } = presetOf('nasnet-a');
+
+/** The pair that is drawn before a run has its first child. */
+export const beforeFirst = { architecture, title } as const;
 
 /** What is drawn once a search begins or goes on: a shared pair that was opened stays until the person leaves it. */
 export const shownWhileStarting = (shown: Shown): Shown =>

@@ -16,7 +16,7 @@ import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 
 const IDS = RECORDINGS.map(({ id }) => id);
-/** A search that has learned, with children still to come. */
+/** Most of a search, with children still to come. */
 const MOMENT = 30;
 
 const help = `Usage: npm run screenshot -- [options]

@@ -94,6 +94,36 @@ test('it is sought and held at any moment; played at its end it begins again', a
   expect(get().replay).toMatchObject({ moment: 7, playing: true });
 });
 
+test('a child that is trained again meanwhile keeps its weights with what is played, at every moment', async () => {
+  const { get, wires, idOf } = await opened();
+  const weights = new Float32Array([1, 2]);
+  const trained = (trial: number) =>
+    wires.at(-1)!.event({ type: 'child-weights', run: get().run!.id, trial, weights });
+  get().startReplay();
+  get().setPlaying(false);
+  get().seek(5);
+  get().inspect(2);
+  trained(2);
+  expect(get()).toMatchObject({ replay: { moment: 5 }, run: { weights: { 2: { byHand: true } } } });
+  get().seek(6);
+  expect(get().run?.weights[2]).toMatchObject({ weights });
+  get().leaveReplay();
+  expect(get().run).toMatchObject({ id: idOf('Long'), weights: { 2: { byHand: true } } });
+  // One that came with the page is none of the runs that are kept here, and has them as long as the page is open.
+  const shipped = recordOf('Shipped', 4);
+  get().playRecorded(shipped);
+  get().seek(4);
+  get().inspect(3);
+  trained(3);
+  expect(get().run?.weights[3]).toMatchObject({ weights });
+  get().leaveReplay();
+  expect(get().run?.weights[3]).toBeUndefined();
+  get().playRecorded(structuredClone(shipped));
+  expect(get()).toMatchObject({ replay: { moment: 0 }, run: { weights: { 3: { byHand: true } } } });
+  get().playRecorded(recordOf('Another', 4));
+  expect(get().run?.weights).toEqual({});
+});
+
 test('Start leaves it and begins a new search; the whole run is the one before', async () => {
   const { get, sent } = await opened();
   const whole = get().run;

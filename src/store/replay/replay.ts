@@ -1,10 +1,12 @@
 import { CHILDREN_A_SECOND, type Speed } from '../../protocol/protocol.ts';
+import type { KeptWeights } from '../../run/keptWeights.ts';
 import { atRest } from '../../run/live.ts';
 import { canReplay, lastMoment, momentOf } from '../../run/replay.ts';
 import type { Run } from '../../run/run.ts';
+import type { LayerState } from '../layer.ts';
 import type { SearchState } from '../search.ts';
 import type { ViewState } from '../view.ts';
-import type { Replay } from './whole.ts';
+import { isShipped, type Replay } from './whole.ts';
 
 export interface ReplayState {
   readonly replay: Replay | null;
@@ -20,7 +22,10 @@ export interface ReplayState {
   leaveReplay(): void;
 }
 
-type Around = ReplayState & Pick<SearchState, 'run' | 'speed' | 'adoptPreview'> & Pick<ViewState, 'shown'>;
+type Around = ReplayState &
+  Pick<SearchState, 'run' | 'speed' | 'adoptPreview'> &
+  Pick<LayerState, 'layer' | 'closeLayer'> &
+  Pick<ViewState, 'shown'>;
 
 /** Least time between two moments, ms: of more than one trial where they come faster. */
 const FRAME = 40;
@@ -32,11 +37,16 @@ function paceAt(speed: Speed): { readonly trials: number; readonly wait: number 
   return { trials, wait: trials * aTrial };
 }
 
+/** Tells the runs that come with the page from each other: they bear no id. */
+const keyOf = ({ name, created }: Run): string => `${created} ${name}`;
+
 export function createReplaySlice(
   set: (patch: Partial<Around>) => void,
   get: () => Around,
   { newRunId }: { newRunId(): string },
 ): ReplayState {
+  /** Of children of runs that came with the page: as long as it is open, those that a person had trained stay. */
+  const trainedOf = new Map<string, KeptWeights>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const goTo = (replay: Replay): void => {
@@ -58,14 +68,17 @@ export function createReplaySlice(
       get().adoptPreview();
       const { run, replay } = get();
       if (run === null || replay !== null || !canReplay(run)) return;
-      set({ shown: { source: 'live' } });
+      // The child that is looked into stays.
+      if (get().layer === null) set({ shown: { source: 'live' } });
       goTo({ whole: run, before: run, shown: null, moment: 0, playing: true });
     },
     playRecorded(recorded) {
       get().leaveReplay();
+      get().closeLayer();
       const { run: before, shown } = get();
       set({ shown: { source: 'live' } });
-      goTo({ whole: atRest(newRunId(), recorded), before, shown, moment: 0, playing: true });
+      const weights = trainedOf.get(keyOf(recorded)) ?? recorded.weights;
+      goTo({ whole: atRest(newRunId(), { ...recorded, weights }), before, shown, moment: 0, playing: true });
     },
     seek(moment) {
       const { replay } = get();
@@ -81,6 +94,10 @@ export function createReplaySlice(
       const { replay } = get();
       if (replay === null) return;
       clearTimeout(timer);
+      if (isShipped(replay)) {
+        get().closeLayer();
+        trainedOf.set(keyOf(replay.whole), replay.whole.weights);
+      }
       const { before: run, shown } = replay;
       set({ replay: null, run, ...(shown === null ? {} : { shown }) });
     },

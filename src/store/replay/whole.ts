@@ -1,4 +1,5 @@
-import type { LiveRun } from '../../run/live.ts';
+import type { Event } from '../../protocol/protocol.ts';
+import { applyEvent, type LiveRun } from '../../run/live.ts';
 import type { Shown } from '../view.ts';
 
 /** A run that is played once more; meanwhile `run` of the state is that run as it was at a moment. */
@@ -24,6 +25,16 @@ export const wholeRun = ({ run, replay }: Held): LiveRun | null => (replay === n
 /** Another state of that run. */
 export const withWhole = ({ replay }: Held, run: LiveRun | null): Partial<Held> =>
   replay === null ? { run } : { replay: { ...replay, before: run } };
+
+/** A child of what is played was trained again: its weights are kept with that, and are there at every moment. */
+export function withWeights(
+  { run, replay }: Held,
+  event: Extract<Event, { type: 'child-weights' }>,
+): Partial<Held> {
+  if (run === null || replay?.whole.id !== event.run) return {};
+  const whole = applyEvent(replay.whole, event);
+  return { replay: { ...replay, whole }, run: { ...run, weights: whole.weights } };
+}
 
 /** Whether what is played came with the page, and is none of the runs that are kept here. */
 export const isShipped = ({ whole, before }: Replay): boolean => whole.id !== before?.id;

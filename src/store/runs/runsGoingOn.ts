@@ -39,7 +39,14 @@ export function goingOnWithRuns(desk: RunsDesk): GoingOn {
       if (found === null) return false;
       if (isActive(get().run)) return refuse(BUSY);
       get().leaveReplay();
-      set({ run: found, previous: previousBeside(get(), id), shown: { source: 'live' }, runsNote: null });
+      if (get().run?.id !== id) get().closeLayer();
+      const { layer, shown } = get();
+      set({
+        run: found,
+        previous: previousBeside(get(), id),
+        shown: layer === null ? { source: 'live' } : shown,
+        runsNote: null,
+      });
       return true;
     },
   };
@@ -95,9 +102,12 @@ async function goOn(desk: RunsDesk, id: RunId, backend: Backend | null): Promise
     return found === null ? false : refuse({ ok: false, kind: 'no-checkpoint' });
   }
   get().leaveReplay();
+  if (get().run?.id !== id) get().closeLayer();
+  const { layer, shown } = get();
   set({
     previous: previousBeside(get(), id),
-    shown: shownWhileStarting(get().shown),
+    // The child that is looked into stays while its run goes on.
+    shown: layer === null ? shownWhileStarting(shown) : shown,
     interrupted: null,
     runsNote: null,
   });

@@ -70,6 +70,7 @@ async function deleteRun({ set, get, keeper, holds, say, ways }: RunsDesk, id: s
     });
     if (removed === null) return say(ELSEWHERE);
     if (wholeRun(get())?.id === id) get().leaveReplay();
+    if (get().run?.id === id) get().closeLayer();
     const { runs, damaged, run, previous, interrupted, laid } = get();
     set({
       runs: runs.filter((head) => head.id !== id),

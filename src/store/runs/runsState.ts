@@ -2,6 +2,7 @@ import type { Result } from '../../base/result.ts';
 import type { RunId } from '../../protocol/protocol.ts';
 import type { Run, RunHead } from '../../run/run.ts';
 import type { DamagedRun, RunLocks, RunStorage, StorageProblem } from '../../storage/runStorage.ts';
+import type { LayerState } from '../layer.ts';
 import type { ReplayState } from '../replay/replay.ts';
 import type { Backend, Search, SearchState } from '../search.ts';
 import type { ViewState } from '../view.ts';
@@ -60,4 +61,5 @@ export interface RunsParts extends Pick<Search, 'launch'> {
 export type AroundRuns = RunsState &
   Pick<SearchState, 'run' | 'previous'> &
   Pick<ViewState, 'shown'> &
+  Pick<LayerState, 'layer' | 'closeLayer'> &
   Pick<ReplayState, 'replay' | 'leaveReplay'>;

@@ -17,9 +17,13 @@ const chosen = (
 };
 
 describe('what is fitted to a pace', () => {
-  test('is the costliest recipe of which 24 children fit into two minutes with their finalists, and as many as do', () => {
-    // 120 / 2.2 = 54 trainings, of which 7 are finalists': 47 children, in fours.
-    expect(chosen({ demo: 0.3, small: 0.6, mini: 2.2, large: 8 })).toEqual(['mini', 44, 112]);
+  test('is the costliest recipe of which enough to learn from fit into two minutes with their finalists', () => {
+    // PPO is shown to learn from 60 of Mini's children, and from 42 of Small's.
+    expect(chosen({ demo: 0.3, small: 0.6, mini: 1.7, large: 8 })).toEqual(['mini', 60, 114]);
+    expect(chosen({ demo: 0.3, small: 0.6, mini: 2.2, large: 8 })).toEqual(['small', 60, 40]);
+    // Of Large nothing is shown: it is chosen for as many as a search may have.
+    expect(chosen({ demo: 0.3, small: 0.6, mini: 0.7, large: 2.2 })).toEqual(['mini', 60, 47]);
+    expect(chosen({ demo: 0.3, small: 0.6, mini: 0.7, large: 1.7 })).toEqual(['large', 60, 114]);
     expect(chosen({ demo: 0.3, small: 0.6, mini: 4 })).toEqual(['small', 60, 40]);
     expect(chosen({ demo: 1, small: 5 })).toEqual(['demo', 60, 67]);
   });

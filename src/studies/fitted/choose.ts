@@ -60,7 +60,9 @@ export function fittedBefore(strategy: StrategyId, seed: number): Settings {
 /** The fewest children that a rung is chosen for. */
 export function enoughOf(settings: Settings): number {
   const learns = learnsFrom(settings);
-  return learns.kind === 'from' ? Math.min(MOST, learns.children) : ENOUGH;
+  if (learns.kind === 'from') return Math.min(MOST, learns.children);
+  // Nobody has shown that a strategy learns by this recipe: cheaper children that it learns from go before a few of these.
+  return learns.kind === 'unmeasured' ? MOST : ENOUGH;
 }
 
 function optionOf(rung: Rung, each: number, given: Settings, stand: readonly SettingName[]) {

@@ -11,7 +11,7 @@ import {
 import { isSynthetic } from '../../data/infos.ts';
 import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { absentChild, shownPair } from '../../store/selectors.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { NO_PLACES, PlacesContext } from '../hooks/places.ts';
 import { useRecipes } from '../hooks/recipes.ts';
@@ -46,7 +46,11 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   // A moment that a person seeks is there at once.
   const atOnce = usePlayground(({ replay }) => replay !== null && !replay.playing);
   const pinned = usePlayground((state) => state.pinned);
-  const shown = usePlayground((state) => (state.shown.source === 'trial' ? shownPair(state).trial : null));
+  const shown = usePlayground((state) => {
+    if (state.shown.source !== 'trial') return null;
+    // Of a child that is not there the layer draws nothing of another.
+    return state.layer !== null && absentChild(state) !== null ? null : shownPair(state).trial;
+  });
   const show = usePlayground((state) => state.show);
   const inspect = usePlayground((state) => state.openInspector);
   const beside = usePlayground(({ layer }) => (layer?.tab === 'differences' ? layer.beside : null));

@@ -4,11 +4,12 @@ import type { Finalist } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { Beside } from '../../store/layer.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { type AbsentChild, absentChild, shownPair } from '../../store/selectors.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import type { LayerViewProps } from '../layer/view.ts';
 import { PanelFacts } from '../panels/facts.tsx';
 import { differencesTexts as texts } from '../texts/differences.ts';
+import { inspectorTexts } from '../texts/inspector.ts';
 import { Choose } from './Choose.tsx';
 import { type Around, candidatesOf, childBy, keyOf, shownChild, usualOf } from './children.ts';
 import { TwoChildren } from './TwoChildren.tsx';
@@ -17,8 +18,18 @@ import './DifferencesView.css';
 const NO_TRIALS: readonly Trial[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
 
+/** Two children beside each other; nothing of another where the run does not have the one that is asked for. */
+export function DifferencesView(props: LayerViewProps): ReactElement {
+  const absent = usePlayground(useShallow(absentChild));
+  if (absent === null) return <Compared {...props} />;
+  return <p className="two-none">{absenceSays(absent)}</p>;
+}
+
+const absenceSays = ({ number, isLater }: AbsentChild): string =>
+  isLater ? inspectorTexts.stage.notYet(number) : inspectorTexts.stage.missing(number);
+
 /** The shown child held against another one, which a menu chooses. */
-export function DifferencesView({ mode }: LayerViewProps): ReactElement {
+function Compared({ mode }: LayerViewProps): ReactElement {
   const { deviationOf } = useRecipes();
   const pair = usePlayground(useShallow(shownPair));
   const show = usePlayground((state) => state.show);
@@ -31,6 +42,9 @@ export function DifferencesView({ mode }: LayerViewProps): ReactElement {
   const id = wanted === null || isItself ? usualOf(candidates, around) : wanted;
   useSettled(first.id, wanted, id, (beside) => turn({ beside }));
   const second = useMemo(() => childBy(id, around), [id, around]);
+  const isLater = usePlayground(
+    ({ replay }) => typeof id === 'number' && replay?.whole.trials[id - 1] !== undefined,
+  );
   const swap = (to: Beside): void => {
     turn({ beside: first.id });
     show(typeof to === 'number' ? { source: 'trial', trial: to } : { source: 'pair', ...to });
@@ -48,7 +62,11 @@ export function DifferencesView({ mode }: LayerViewProps): ReactElement {
     <>
       <PanelFacts>{choose}</PanelFacts>
       {second === null ? (
-        <p className="two-none">{texts.none(typeof id === 'number' ? texts.child(id) : id.title)}</p>
+        <p className="two-none">
+          {isLater && typeof id === 'number'
+            ? inspectorTexts.stage.notYet(id)
+            : texts.none(typeof id === 'number' ? texts.child(id) : id.title)}
+        </p>
       ) : (
         <TwoChildren
           first={first}

@@ -4,7 +4,7 @@ import { compact, NONE, percent, SPACE } from '../format.ts';
 import { PlacesContext } from '../hooks/places.ts';
 import { differencesTexts as texts } from '../texts/differences.ts';
 import type { ComparedChild } from './children.ts';
-import type { Lead } from './lead.ts';
+import type { Hindrance, Lead } from './lead.ts';
 import './Facts.css';
 
 /** The figures of both, one beside the other; the greater accuracy and the lower cost in bold. */
@@ -153,23 +153,43 @@ function Compared({ lead, first, second }: ComparedProps): ReactElement {
       <section className="two-part">
         <h3>{texts.networks.title}</h3>
         <p>{two.networks === null ? unmatched : texts.networks.lead(two.networks, names)}</p>
+        {two.networks !== null && two.networks.difference !== 0 && (
+          <p className="two-note">{texts.networks.picked}</p>
+        )}
       </section>
       <section className="two-part">
         <h3>{texts.architectures.title}</h3>
         <p>{architecturesSay(lead, names)}</p>
-        {two.architectures !== null && !lead.isOne && <p className="two-note">{texts.architectures.pairs}</p>}
+        {two.architectures !== null && <p className="two-note">{texts.architectures.pairs}</p>}
       </section>
     </>
   );
 }
 
 function architecturesSay(
-  { two, epochs, isOne }: ComparedProps['lead'],
+  { two, hindered }: ComparedProps['lead'],
   names: readonly [string, string],
 ): string {
-  if (isOne) return texts.architectures.one;
-  if (two.architectures !== null) return texts.architectures.lead(two.architectures, names);
-  return epochs === null ? texts.architectures.notMeasured : texts.architectures.epochs(epochs, names);
+  if (hindered !== null) return hindranceSays(hindered, names);
+  const { architectures } = two;
+  return architectures === null
+    ? texts.architectures.notMeasured
+    : texts.architectures.lead(architectures, names);
+}
+
+function hindranceSays(hindered: Hindrance, names: readonly [string, string]): string {
+  switch (hindered.kind) {
+    case 'trained-on':
+      return texts.architectures.trainedOn(hindered.epochs, names);
+    case 'epochs':
+      return texts.architectures.epochs(hindered.epochs, names);
+    case 'inherited':
+      return texts.architectures.inherited(hindered.children.map(({ name }) => name));
+    case 'one':
+      return texts.architectures.one;
+    default:
+      return hindered satisfies never;
+  }
 }
 
 /** How much of heat1 the greatest share takes: its words stay ink. */

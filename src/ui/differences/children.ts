@@ -1,5 +1,6 @@
 import type { CurrentTrial } from '../../run/live.ts';
 import type { Finalist } from '../../search/finalists.ts';
+import { originOf, trainedSeconds } from '../../search/halving.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -22,11 +23,15 @@ export interface ComparedChild {
   readonly stage: 'trained' | 'failed' | 'training' | 'pinned' | 'untrained';
   /** Of this run, once it has ended. */
   readonly trial: Trial | null;
+  /** The trial in which its training began: another one's where it is trained on from that or takes its result. */
+  readonly origin: number | null;
+  /** Whether it began there with weights that earlier children had left. */
+  readonly inherits: boolean;
   /** As the search saw it, 0 to 1. */
   readonly accuracy: number | null;
   readonly trainable: number;
   readonly multiplyAdds: number;
-  /** Null where it was not trained here; of a reused result, those of the training it was taken from. */
+  /** Of its whole training; null where it was not trained here. Of a reused result, those of the training it was taken from. */
   readonly seconds: number | null;
   /** Whether it was trained again as a finalist: then its figure is one that it was chosen by. */
   readonly again: boolean;
@@ -89,29 +94,35 @@ export function shownChild(pair: ShownPair, around: Around): ComparedChild {
   return trial ?? titled({ title: cellsTexts.title(pair), architecture: pair.architecture }, around);
 }
 
+const UNTRAINED = { trial: null, origin: null, inherits: false } as const;
+
 function trialBy(number: number, { trials, finalists, current, settings }: Around): ComparedChild | null {
   const name = cellsTexts.title({ kind: 'child', title: null, trial: number });
   const trial = trials[number - 1];
   if (trial !== undefined) {
-    const { architecture, accuracy, trainable, multiplyAdds, reusedFrom, seconds: own } = trial;
-    const seconds = (reusedFrom === undefined ? own : trials[reusedFrom - 1]?.seconds) ?? 0;
+    const { architecture, accuracy, trainable, multiplyAdds, reusedFrom } = trial;
+    const trained = (reusedFrom === undefined ? null : trials[reusedFrom - 1]) ?? trial;
+    const seconds = trainedSeconds(trained, trials);
+    const { number: origin, inherited = 0 } = originOf(trained, trials);
+    const from = { origin, inherits: inherited > 0 };
     const stage = accuracy === null ? 'failed' : 'trained';
     const costs = { trainable, multiplyAdds, seconds: seconds > 0 ? seconds : null };
-    const origin = reusedFrom ?? number;
-    const again = finalists.some((one) => one.trial === origin && one.accuracy !== null);
-    return { id: number, name, architecture, stage, trial, accuracy, ...costs, again };
+    const again = finalists.some((one) => one.trial === trained.number && one.accuracy !== null);
+    return { id: number, name, architecture, stage, trial, ...from, accuracy, ...costs, again };
   }
   if (current === null || current.number !== number) return null;
   const { architecture } = current;
   const { trainable, multiplyAdds } = pairCost(architecture, settings);
-  const costs = { trainable, multiplyAdds, seconds: null, again: false };
-  return { id: number, name, architecture, stage: 'training', trial: null, accuracy: null, ...costs };
+  const nothing = { ...UNTRAINED, accuracy: null, seconds: null, again: false };
+  return { id: number, name, architecture, stage: 'training', trainable, multiplyAdds, ...nothing };
 }
 
 function titled(pair: TitledPair, { settings, pinned }: Around): ComparedChild {
   const { title, architecture } = pair;
   const accuracy = pinned.find((pin) => pin.title === title)?.accuracy ?? null;
   const stage = accuracy === null ? 'untrained' : 'pinned';
-  const costs = { ...pairCost(architecture, settings), seconds: null, again: false };
-  return { id: { title, architecture }, name: title, architecture, stage, trial: null, accuracy, ...costs };
+  const { trainable, multiplyAdds } = pairCost(architecture, settings);
+  const nothing = { ...UNTRAINED, seconds: null, again: false };
+  const costs = { trainable, multiplyAdds, accuracy };
+  return { id: { title, architecture }, name: title, architecture, stage, ...costs, ...nothing };
 }

@@ -107,15 +107,21 @@ test('a result that was taken over is one training, and a failed child has no le
 test('one graph that was trained twice has two networks and no lead of an architecture', () => {
   const { architecture } = around.trials[0]!;
   const twice = { ...around, trials: around.trials.with(1, { ...around.trials[1]!, architecture }) };
-  expect(lead(1, 2, 0.01, twice)).toMatchObject({ isOne: true, two: { networks: { of: 'networks' } } });
-  expect(lead(1, 2, 0.01)).toMatchObject({ isOne: false });
+  expect(lead(1, 2, 0.01, twice)).toMatchObject({
+    hindered: { kind: 'one' },
+    two: { networks: { of: 'networks' }, architectures: null },
+  });
+  expect(lead(1, 2, 0.01)).toMatchObject({ hindered: null, two: { architectures: { of: 'architectures' } } });
 });
 
 test('children that were trained for unlike many epochs are no one recipe', () => {
   const paused = { ...around, trials: around.trials.with(0, { ...around.trials[0]!, budget: 1 }) };
   const found = lead(1, 2, 0.01, paused);
   const { epochs } = around.settings;
-  expect(found).toMatchObject({ epochs: [1, epochs], two: { architectures: null } });
+  expect(found).toMatchObject({
+    hindered: { kind: 'epochs', epochs: [1, epochs] },
+    two: { architectures: null },
+  });
   // Both paused after the same: what is known of that recipe counts.
   const asked: Settings[] = [];
   const both = { ...paused, trials: paused.trials.with(1, { ...paused.trials[1]!, budget: 1 }) };
@@ -124,6 +130,43 @@ test('children that were trained for unlike many epochs are no one recipe', () =
     return null;
   });
   expect(asked.map(({ epochs }) => epochs)).toEqual([1]);
+});
+
+test('a child and what it became when it was trained on are one training, as long as both together', () => {
+  const { epochs } = around.settings;
+  const [own] = around.trials;
+  const paused = { ...own!, budget: 1, seconds: 9 };
+  const on = { ...around.trials[1]!, architecture: own!.architecture, budget: epochs, promotedFrom: 1 };
+  const trials = around.trials.with(0, paused).with(1, { ...on, seconds: 20 });
+  const halving = { ...around, trials };
+  expect(child(2, halving)).toMatchObject({ origin: 1, seconds: 29 });
+  expect(child(7, halving)).toMatchObject({ origin: 1, seconds: 29 });
+  for (const number of [2, 7])
+    expect(lead(1, number, 0.01, halving)).toMatchObject({
+      hindered: { kind: 'trained-on', epochs: [1, epochs] },
+      two: { networks: { of: 'networks' }, architectures: null },
+    });
+  expect(lead(2, 7, 0.01, halving)).toEqual({ kind: 'one-training' });
+  // One graph that was trained for unlike many epochs parts by those too.
+  const other = trials.with(1, { ...on, promotedFrom: 3 });
+  expect(lead(1, 2, 0.01, { ...around, trials: other })).toMatchObject({ hindered: { kind: 'epochs' } });
+  const { trainedOn } = differencesTexts.architectures;
+  const says =
+    'They are one child in one training: child 3 is it after 1 epoch, where it was paused, child 12 after 3 epochs. What parts the two networks is that it was trained on.';
+  expect(said(trainedOn([1, 3], ['Child 3', 'Child 12']))).toBe(says);
+  expect(said(trainedOn([3, 1], ['Child 12', 'Child 3']))).toBe(says);
+});
+
+test('of children that began with weights of others nothing follows for architectures, nor for one of them', () => {
+  const heir = { ...around.trials[1]!, inherited: 5 };
+  const shared = { ...around, trials: around.trials.with(1, heir) };
+  const hindered = { kind: 'inherited', children: [{ name: 'Child 2' }] };
+  expect(lead(1, 2, 0.01, shared)).toMatchObject({ hindered, two: { architectures: null } });
+  const { architecture } = around.trials[0]!;
+  const twice = { ...around, trials: around.trials.with(1, { ...heir, architecture }) };
+  expect(lead(1, 2, 0.01, twice)).toMatchObject({ hindered });
+  // Who takes its result over has what it began with, too.
+  expect(lead(1, 7, 0.01, shared)).toMatchObject({ hindered: { children: [{ name: 'Child 7' }] } });
 });
 
 test('the lead of a network in words', () => {
@@ -138,7 +181,9 @@ test('the lead of a network in words', () => {
   );
   expect(of(120, 60, 0.0000088)).toContain('about 1 time in 110,000, so the lead is hardly chance');
   expect(of(120, 60, 0.0000088)).toMatch(/^Child 13 leads by 6\.0 points\..*p < 0\.001\.$/);
-  expect(of(40, 38, 0.91)).toContain('about 91 times in 100');
+  expect(of(40, 38, 0.91)).toContain(
+    'as unevenly as 40 to 38 more often than not, so the lead may be chance',
+  );
   expect(of(40, 40, 1)).toBe('Neither leads: each alone is right on 40. McNemar’s exact test, p = 1.00.');
   expect(of(0, 0, 1)).toBe('Both are right and wrong on the very same images.');
 });
@@ -148,7 +193,7 @@ test('the lead of an architecture in words', () => {
   const common = { of: 'architectures', difference: -0.014, p: 0.4, kind: 'paired' } as const;
   const names = ['Child 13', 'Child 20'] as const;
   expect(said(words({ ...common, low: -0.046, high: 0.018 }, names))).toBe(
-    'Trained again, child 20 would lead by 1.4 ± 3.2 points (95 %, with the luck of both trainings): they can’t be told apart, p = 0.40.',
+    'On average over trainings, child 20 leads by 1.4 ± 3.2 points (95 %, with the luck of both trainings): they can’t be told apart, p = 0.40.',
   );
   expect(said(words({ ...common, low: -0.02, high: -0.008, kind: 'unpaired' }, names))).toMatch(
     /: they can be told apart, .* rather too careful\.$/,

@@ -17,11 +17,19 @@ export type Lead =
       readonly two: TwoChildren;
       /** Those of which it isn't kept which images they had right. */
       readonly withoutBits: readonly ComparedChild[];
-      /** Epochs of both, where they are not the same: then it is no one recipe, and nothing of the architectures is said. */
-      readonly epochs: readonly [number, number] | null;
-      /** One graph that was trained twice: neither architecture leads. */
-      readonly isOne: boolean;
+      /** Why nothing follows for the architectures, whatever is known of trainings. */
+      readonly hindered: Hindrance | null;
     };
+
+export type Hindrance =
+  /** One training: of the one it was paused, and went on to the other. With the epochs of both. */
+  | { readonly kind: 'trained-on'; readonly epochs: readonly [number, number] }
+  /** They were not trained equally long: that is no one recipe. */
+  | { readonly kind: 'epochs'; readonly epochs: readonly [number, number] }
+  /** These began with weights that earlier children had left. */
+  | { readonly kind: 'inherited'; readonly children: readonly ComparedChild[] }
+  /** One graph that was trained twice: neither leads. */
+  | { readonly kind: 'one' };
 
 export function leadOf(
   first: ComparedChild,
@@ -35,17 +43,28 @@ export function leadOf(
   if (!one || !other || lacking.length > 0) return { kind: 'lacking', children: lacking };
   if (trainedIn(first) === trainedIn(second)) return { kind: 'one-training' };
   const epochs = [first, second].map(({ trial }) => trial?.budget ?? settings.epochs) as [number, number];
-  const isOneRecipe = epochs[0] === epochs[1];
-  const trainingDeviation = isOneRecipe ? deviationOf({ ...settings, epochs: epochs[0] }) : null;
+  const hindered = hindranceOf(first, second, epochs);
+  const trainingDeviation = hindered === null ? deviationOf({ ...settings, epochs: epochs[0] }) : null;
   return {
     kind: 'compared',
     images,
     // Whatever ended in a run was judged by the images of its one split.
     two: compareTwo(one, other, { trainingDeviation, sameImages: true }),
     withoutBits: [first, second].filter((_, at) => [one, other][at]?.right === null),
-    epochs: isOneRecipe ? null : epochs,
-    isOne: sameGraph(first.architecture, second.architecture),
+    hindered,
   };
+}
+
+function hindranceOf(
+  first: ComparedChild,
+  second: ComparedChild,
+  epochs: readonly [number, number],
+): Hindrance | null {
+  if (first.origin === second.origin) return { kind: 'trained-on', epochs };
+  if (epochs[0] !== epochs[1]) return { kind: 'epochs', epochs };
+  const heirs = [first, second].filter(({ inherits }) => inherits);
+  if (heirs.length > 0) return { kind: 'inherited', children: heirs };
+  return sameGraph(first.architecture, second.architecture) ? { kind: 'one' } : null;
 }
 
 /** The trial whose training gave its result. */

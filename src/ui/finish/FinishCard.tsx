@@ -4,6 +4,7 @@ import { freshTrainings } from '../../search/finalists.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { CellColumn } from '../cells/CellColumn.tsx';
+import { dayOf } from '../cells/curves/LookedUp.tsx';
 import { percent } from '../format.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import type { Mode } from '../hooks/useMode.ts';
@@ -127,6 +128,7 @@ function Result({ won }: { readonly won: Won }): ReactElement {
           <span className="finish-on">
             {final.whisker.counts === 'images-only' && texts.imagesOnly}{' '}
             {texts.judgedOn(final.of.judgedOn, final.of.images, isSynthetic(settings.dataset))}
+            {story.lookedUp && texts.trainedOn(dayOf(won.winner))}
           </span>
         </h3>
       )}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finalist } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
+import { LADDER, rungFor } from '../../settings/ladder.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { learnsFrom } from '../../studies/fitted/learnsFrom.ts';
 import { leadOfFinal } from '../../studies/uncertainty/leadOfFinal.ts';
@@ -105,9 +106,21 @@ describe('what was learned', () => {
   ];
   const trials = run.trials.map((one, index) => ({ ...one, decisions: decisions(0.5 + index / 100) }));
 
+  const small = LADDER.find(({ id }) => id === 'small')!;
+  /** Shown to learn from so many. */
+  const learning = { ...rungFor(small, 'ppo'), trials: 48 };
+
   test('is told by the decisions that moved most', () => {
-    const { learned } = won({ ...run, trials: trials as readonly Trial[] });
-    expect(learned).toMatchObject({ kind: 'decisions', moved: [{ block: 0, choice: 0, before: 0.5 }] });
+    const told = { kind: 'decisions', moved: [{ block: 0, choice: 0, before: 0.5 }] };
+    const of = { ...run, trials: trials as readonly Trial[] };
+    expect(won({ ...of, settings: learning }).learned).toMatchObject(told);
+    expect(won({ ...of, settings: { ...run.settings, rewards: 'table' } }).learned).toMatchObject(told);
+  });
+
+  test('by a recipe that nobody simulated is not claimed', () => {
+    const settings = { ...learning, epochs: learning.epochs + 1 };
+    expect(learnsFrom(settings).kind).toBe('own-recipe');
+    expect(won({ ...run, settings, trials: trials as readonly Trial[] }).learned.kind).toBe('unmeasured');
   });
 
   test('is too little of fewer than twenty children, and without an update', () => {
@@ -130,7 +143,7 @@ describe('what was learned', () => {
   });
 
   test('is nothing without a distribution, and random search learns from no number of children', () => {
-    expect(won(run).learned.kind).toBe('none');
+    expect(won({ ...run, settings: learning }).learned.kind).toBe('none');
     const settings = { ...run.settings, strategy: 'random' as const };
     expect(won({ ...run, settings, updates: [] }).learned.kind).toBe('none');
   });

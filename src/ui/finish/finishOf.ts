@@ -144,7 +144,9 @@ function learnedOf({ settings, trials, updates }: Ended): Learned {
   const enough = learns.kind === 'from' ? learns.children : ENOUGH;
   if (learns.kind === 'not-shown' || children < enough || updates.length === 0)
     return { kind: 'too-few', children };
-  if (learns.kind === 'unmeasured') return { kind: 'unmeasured' };
+  const isLookedUp = settings.rewards === 'table';
+  if (learns.kind === 'unmeasured' || (learns.kind === 'own-recipe' && !isLookedUp))
+    return { kind: 'unmeasured' };
   const moved = movedDecisions(trials, SHOWN);
   return moved.length === 0 ? { kind: 'none' } : { kind: 'decisions', moved };
 }

@@ -77,7 +77,7 @@ function Lack({ lack, simd, time, count }: LackProps): ReactElement {
     <p className="headline-lack" role="status">
       {says.looksUp(<b>{says.nothing}</b>)}{' '}
       <button type="button" className="link" onClick={() => start('run')}>
-        {says.anyway(time)}
+        {says.anyway}
       </button>
     </p>
   );

@@ -54,13 +54,14 @@ export function Caption(props: CaptionProps): ReactElement {
 function originOf(child: ShownChild, settings: Settings): string {
   if (child.kind === 'in-training') return says.inTraining;
   if (child.kind !== 'trained' && child.kind !== 'looked-up') return says.untrained;
-  const { number, seconds, environment, budget } = child.trial;
+  const { number, environment, budget } = child.trial;
+  const { seconds } = child.kind === 'trained' ? child : child.trial;
   const again = child.kind === 'trained' && child.training !== null;
   return says.caption(
     number,
     again ? settings.epochs : (budget ?? settings.epochs),
     settings.seed,
-    measuredTime(again ? child.seconds : seconds),
+    measuredTime(seconds),
     environment === undefined ? null : (madeBy([environment])[0] ?? null),
   );
 }

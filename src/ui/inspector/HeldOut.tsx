@@ -42,6 +42,11 @@ export function HeldOut(props: HeldOutProps): ReactElement {
     .find((at) => at >= 0);
   const stop = found ?? 0;
 
+  const showMore = (): void => {
+    // The button leaves with the last of them.
+    if (all.length <= most + MORE) grid.current?.focus();
+    setMost(most + MORE);
+  };
   const onKeyDown = (event: KeyboardEvent, at: number): void => {
     const tiles = [...(grid.current?.querySelectorAll<HTMLElement>('.held-out-image') ?? [])];
     const columns = tiles.filter(({ offsetTop }) => offsetTop === tiles[0]?.offsetTop).length;
@@ -55,7 +60,14 @@ export function HeldOut(props: HeldOutProps): ReactElement {
       <div className="low-head held-out-head">
         <h3>{says.title}</h3>
         {square !== null && (
-          <button type="button" className="link" onClick={onAll}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              grid.current?.focus();
+              onAll();
+            }}
+          >
             {inspectorTexts.confusion.all}
           </button>
         )}
@@ -67,7 +79,7 @@ export function HeldOut(props: HeldOutProps): ReactElement {
         />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}
-      <div ref={grid} className="held-out-images" role="group" aria-label={says.title}>
+      <div ref={grid} className="held-out-images" role="group" aria-label={says.title} tabIndex={-1}>
         {shown.map((image, at) => (
           <Tile
             key={image.index}
@@ -86,7 +98,7 @@ export function HeldOut(props: HeldOutProps): ReactElement {
       <p className="low-says held-out-foot">
         <span>{says.shown(shown.length, all.length)}</span>
         {all.length > shown.length && (
-          <button type="button" className="link" onClick={() => setMost(most + MORE)}>
+          <button type="button" className="link" onClick={showMore}>
             {says.more(Math.min(MORE, all.length - shown.length))}
           </button>
         )}

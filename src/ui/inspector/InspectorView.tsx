@@ -1,4 +1,4 @@
-import { type ReactElement, useContext, useMemo, useState } from 'react';
+import { type ReactElement, useContext, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { CellDrawing } from '../../charts/cell/CellDrawing.tsx';
@@ -23,7 +23,7 @@ import { panelsTexts } from '../texts/panels.ts';
 import { Caption } from './Caption.tsx';
 import { ChildCurves } from './ChildCurves.tsx';
 import { Confusion } from './Confusion.tsx';
-import { shownChild } from './child.ts';
+import { type ShownChild, shownChild } from './child.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { Filters } from './Filters.tsx';
 import { type CellFigures, placeOf, type TileFigure, tileBars, tileFigures } from './figures.ts';
@@ -39,13 +39,55 @@ const HEIGHT = 356;
 const PHONE_HEIGHT = 264;
 const FIRST: CellNode = { kind: 'tile', block: 0, slot: 0 };
 
-/** One child, opened: its cell, its nodes, its mistakes and its maps. */
-export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
+/** One child, opened; of one that the run does not have why that is so, and nothing of another. */
+export function InspectorView(props: LayerViewProps): ReactElement {
+  const child = usePlayground(useShallow((state) => shownChild(state, null)));
+  const isAbsent = child.kind === 'missing' || child.kind === 'not-yet';
+  return isAbsent ? <Absent child={child} /> : <Opened {...props} />;
+}
+
+type Absence = Extract<ShownChild, { kind: 'missing' | 'not-yet' }>;
+
+function Absent({ child }: { readonly child: Absence }): ReactElement {
+  const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  const name = panelsTexts.child({ kind: 'child', title: null, trial: child.number });
+  return (
+    <section className="inspector-absent">
+      <PanelFacts>
+        <span className="fact inspector-name">
+          <b>{name}</b>
+        </span>
+      </PanelFacts>
+      <Stage child={child} inspection={null} settings={settings} onPress={() => undefined} />
+    </section>
+  );
+}
+
+/** What a person chose of a child; another child has none of it. */
+interface Choices {
+  readonly training: number | null;
+  readonly square: ConfusionPlace | null;
+  /** Place of the picked image among the validation images. */
+  readonly image: number | null;
+}
+
+const NO_CHOICES: Choices = { training: null, square: null, image: null };
+
+function useChoices(child: string): readonly [Choices, (change: Partial<Choices>) => void] {
+  const [{ of, choices }, set] = useState({ of: child, choices: NO_CHOICES });
+  const own = of === child ? choices : NO_CHOICES;
+  return [own, (change) => set({ of: child, choices: { ...own, ...change } })];
+}
+
+/** Its cell, its nodes, its mistakes and its maps. */
+function Opened({ mode, tab }: LayerViewProps): ReactElement {
   const kind: CellKind = tab === 'reduction' ? 'reduction' : 'normal';
   const pair = usePlayground(useShallow(shownPair));
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const { architecture, decisions } = pair;
-  const [training, setTraining] = useState<number | null>(null);
+  const run = usePlayground((state) => state.run?.id);
+  const [choices, choose] = useChoices(`${run} ${pair.trial}`);
+  const { training, square } = choices;
   const child = usePlayground(useShallow((state) => shownChild(state, training)));
   const inspection = useInspected(child);
   const inspected = inspection?.stage.type === 'open' ? inspection.stage.inspected : null;
@@ -77,11 +119,10 @@ export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
     [architecture, kind, cell, drawn, figures],
   );
 
-  const [square, setSquare] = useState<ConfusionPlace | null>(null);
-  const [wantedImage, setImage] = useState<number | null>(null);
   const images = useMemo(() => (inspected === null ? [] : judgedImages(inspected)), [inspected]);
   const first = useMemo(() => orderedImages(images, 'wrong', null)[0]?.index ?? 0, [images]);
-  const image = wantedImage !== null && wantedImage < images.length ? wantedImage : first;
+  const image = choices.image !== null && choices.image < images.length ? choices.image : first;
+  const low = useRef<HTMLDivElement>(null);
 
   const [box, size] = useSize<HTMLDivElement>();
   const height = mode === 'phone' ? PHONE_HEIGHT : HEIGHT;
@@ -98,7 +139,7 @@ export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
           figures={offered}
           figure={drawn}
           onFigure={setFigure}
-          onTraining={setTraining}
+          onTraining={(of) => choose({ ...NO_CHOICES, training: of })}
         />
         <div ref={box} className="inspector-cell" style={{ height: rem(height) }}>
           {size && (
@@ -116,16 +157,21 @@ export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
             />
           )}
         </div>
-        <div className="inspector-low">
+        <div ref={low} className="inspector-low" tabIndex={-1}>
           {inspected === null ? (
-            <Stage child={child} inspection={inspection} settings={settings} />
+            <Stage
+              child={child}
+              inspection={inspection}
+              settings={settings}
+              onPress={() => low.current?.focus()}
+            />
           ) : (
             <>
               <Confusion
                 inspected={inspected}
                 dataset={dataset}
                 chosen={square}
-                onChoose={setSquare}
+                onChoose={(to) => choose({ square: to })}
                 note={child.kind === 'trained' && <Elsewhere child={child} inspected={inspected} />}
               />
               <HeldOut
@@ -134,8 +180,8 @@ export function InspectorView({ mode, tab }: LayerViewProps): ReactElement {
                 dataset={dataset}
                 square={square}
                 picked={image}
-                onPick={setImage}
-                onAll={() => setSquare(null)}
+                onPick={(to) => choose({ image: to })}
+                onAll={() => choose({ square: null })}
               />
             </>
           )}

@@ -15,14 +15,16 @@ export interface StageProps {
   /** Null before anything was asked for. */
   readonly inspection: ShownInspection | null;
   readonly settings: Settings;
+  /** Before a button leaves that has the focus: takes it to what stays. */
+  readonly onPress: () => void;
 }
 
 /** In the place of mistakes and images until the child is open: what is being done, or why there is nothing and what to do. */
-export function Stage({ child, inspection, settings }: StageProps): ReactElement {
+export function Stage({ child, inspection, settings, onPress }: StageProps): ReactElement {
   return (
     <div className="inspector-stage" aria-live="polite">
       {child.kind === 'trained' ? (
-        <Trained child={child} stage={inspection?.stage ?? null} />
+        <Trained child={child} stage={inspection?.stage ?? null} onPress={onPress} />
       ) : (
         <p>{sentenceOf(child, settings)}</p>
       )}
@@ -36,6 +38,8 @@ function sentenceOf(child: Exclude<ShownChild, TrainedChild>, settings: Settings
       return says.pair;
     case 'missing':
       return says.missing(child.number);
+    case 'not-yet':
+      return says.notYet(child.number);
     case 'in-training':
       return says.inTraining;
     case 'failed':
@@ -53,18 +57,24 @@ function sentenceOf(child: Exclude<ShownChild, TrainedChild>, settings: Settings
 const judgedBy = (right: string, { validationImages }: Settings): number =>
   Math.min(validationImages, 8 * Math.floor((3 * right.replace(/=+$/, '').length) / 4));
 
-interface TrainedProps {
+interface TrainedProps extends Pick<StageProps, 'onPress'> {
   readonly child: TrainedChild;
   readonly stage: InspectionStage | null;
 }
 
-function Trained({ child, stage }: TrainedProps): ReactElement {
-  if (stage === null) return <NotKept child={child} />;
+function Trained({ child, stage, onPress }: TrainedProps): ReactElement {
+  if (stage === null) return <NotKept child={child} onPress={onPress} />;
   switch (stage.type) {
     case 'opening':
       return <p>{says.opening}</p>;
     case 'training':
-      return <p className="num">{says.training(stage.progress)}</p>;
+      return (
+        <>
+          <p className="num">{says.training(stage.progress)}</p>
+          <p className="stage-rule">{says.leaving}</p>
+          <Cancel onPress={onPress} />
+        </>
+      );
     case 'evaluating':
       return <p className="num">{says.evaluating(stage.done, stage.total)}</p>;
     case 'refused': {
@@ -74,7 +84,9 @@ function Trained({ child, stage }: TrainedProps): ReactElement {
           <p className="stage-refused">
             <b>{what}</b> {rest}
           </p>
-          {stage.refusal.kind !== 'shared-weights' && <Open child={child} text={says.again} />}
+          {stage.refusal.kind !== 'shared-weights' && (
+            <Open child={child} text={says.again} onPress={onPress} />
+          )}
         </>
       );
     }
@@ -86,7 +98,7 @@ function Trained({ child, stage }: TrainedProps): ReactElement {
   }
 }
 
-function NotKept({ child }: { readonly child: TrainedChild }): ReactElement {
+function NotKept({ child, onPress }: Omit<TrainedProps, 'stage'>): ReactElement {
   const { isKept, isShared, seconds } = child;
   if (isKept) return <p>{says.opening}</p>;
   return (
@@ -94,13 +106,17 @@ function NotKept({ child }: { readonly child: TrainedChild }): ReactElement {
       <p>
         {says.notKept} {isShared && says.shared}
       </p>
-      {!isShared && <Open child={child} text={says.train(seconds)} />}
+      {!isShared && <Open child={child} text={says.train(seconds)} onPress={onPress} />}
       <p className="stage-rule">{keptRule}</p>
     </>
   );
 }
 
-function Open({ child, text }: { readonly child: TrainedChild; readonly text: string }): ReactElement {
+function Open({
+  child,
+  text,
+  onPress,
+}: Omit<TrainedProps, 'stage'> & { readonly text: string }): ReactElement {
   const inspect = usePlayground((state) => state.inspect);
   const { trial, training } = child;
   return (
@@ -108,9 +124,28 @@ function Open({ child, text }: { readonly child: TrainedChild; readonly text: st
       type="button"
       className="button stage-open"
       {...tip(says.trainSays)}
-      onClick={() => inspect(trial.number, training ?? undefined)}
+      onClick={() => {
+        onPress();
+        inspect(trial.number, training ?? undefined);
+      }}
     >
       {text}
+    </button>
+  );
+}
+
+function Cancel({ onPress }: Pick<TrainedProps, 'onPress'>): ReactElement {
+  const close = usePlayground((state) => state.closeInspection);
+  return (
+    <button
+      type="button"
+      className="button stage-open"
+      onClick={() => {
+        onPress();
+        close();
+      }}
+    >
+      {says.cancel}
     </button>
   );
 }

@@ -29,10 +29,16 @@ function runOf(change: Partial<Settings> = {}, more: Partial<Run> = {}): LiveRun
   return { ...liveRun('a', { ...run, phase: 'stopped' }), ...more };
 }
 
-const childOf = (number: number | null, run: LiveRun | null = runOf(), training: number | null = null) =>
+const childOf = (
+  number: number | null,
+  run: LiveRun | null = runOf(),
+  training: number | null = null,
+  whole?: LiveRun,
+) =>
   shownChild(
     {
       run,
+      replay: whole ? { whole } : null,
       shown: number === null ? { source: 'link', architecture } : { source: 'trial', trial: number },
     } as PlaygroundState,
     training,
@@ -46,6 +52,11 @@ test('what can be seen of a child follows from its run', () => {
   expect(childOf(4)).toEqual({ kind: 'failed', reason: 'so' });
   expect(childOf(9)).toEqual({ kind: 'missing', number: 9 });
   expect(childOf(1, null)).toEqual({ kind: 'missing', number: 1 });
+  // At a moment of a replay it is on its way; one that the whole run lacks, too, is none of it.
+  const whole = runOf();
+  const early = { ...whole, trials: whole.trials.slice(0, 1) };
+  expect(childOf(2, early, null, whole)).toEqual({ kind: 'not-yet', number: 2 });
+  expect(childOf(9, early, null, whole)).toEqual({ kind: 'missing', number: 9 });
   expect(childOf(null)).toEqual({ kind: 'pair' });
   expect(childOf(1, runOf({ rewards: 'table' }))).toMatchObject({ kind: 'looked-up' });
   expect(childOf(2, runOf({ weightSharing: true }))).toMatchObject({ isShared: true });

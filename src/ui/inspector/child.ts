@@ -1,7 +1,7 @@
 import { childKey } from '../../run/keptWeights.ts';
-import { originOf } from '../../search/halving.ts';
+import { trainedSeconds } from '../../search/halving.ts';
 import type { Trial } from '../../search/trial.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { absentChild, shownPair } from '../../store/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 
 /** What can be seen of the child that is shown, besides its cells and their counts. */
@@ -10,6 +10,8 @@ export type ShownChild =
   | { readonly kind: 'pair' }
   /** An address named a child that this run does not have. */
   | { readonly kind: 'missing'; readonly number: number }
+  /** At a moment of a replay before it. */
+  | { readonly kind: 'not-yet'; readonly number: number }
   | { readonly kind: 'in-training' }
   | { readonly kind: 'failed'; readonly reason: string | undefined }
   | { readonly kind: 'looked-up'; readonly trial: Trial }
@@ -24,19 +26,18 @@ export interface TrainedChild {
   readonly isKept: boolean;
   /** What it began with is gone: it can't be trained again. */
   readonly isShared: boolean;
-  /** Seconds that training it again takes, where it took so many before. */
+  /** Seconds of its whole training; training it again takes about as many. */
   readonly seconds: number;
 }
 
-type Known = Pick<PlaygroundState, 'run' | 'shown'>;
-
 export function shownChild(state: PlaygroundState, training: number | null): ShownChild {
-  const { run, shown }: Known = state;
-  const asked = shown.source === 'trial' ? shown.trial : shownPair(state).trial;
-  if (asked === null) return { kind: 'pair' };
-  const found = run?.trials[asked - 1];
-  if (run === null || found === undefined)
-    return run?.current?.number === asked ? { kind: 'in-training' } : { kind: 'missing', number: asked };
+  const absent = absentChild(state);
+  if (absent !== null) return { kind: absent.isLater ? 'not-yet' : 'missing', number: absent.number };
+  const { run } = state;
+  const { trial: asked } = shownPair(state);
+  if (run === null || asked === null) return { kind: 'pair' };
+  const found = run.trials[asked - 1];
+  if (found === undefined) return { kind: 'in-training' };
   if (found.status === 'failed') return { kind: 'failed', reason: found.reason };
   const trial = found.reusedFrom === undefined ? found : (run.trials[found.reusedFrom - 1] ?? found);
   if (run.settings.rewards === 'table') return { kind: 'looked-up', trial };
@@ -48,15 +49,8 @@ export function shownChild(state: PlaygroundState, training: number | null): Sho
     training: again,
     isKept: run.weights[childKey(trial.number, again ?? undefined)] !== undefined,
     isShared: run.settings.weightSharing && again === null,
-    seconds: finalist?.seconds ?? secondsOf(trial, run.trials),
+    seconds: finalist?.seconds ?? trainedSeconds(trial, run.trials),
   };
-}
-
-/** With those of the trials that it was trained on from (successive halving). */
-function secondsOf(trial: Trial, trials: readonly Trial[]): number {
-  const origin = originOf(trial, trials);
-  const before = trial.promotedFrom === undefined ? undefined : trials[trial.promotedFrom - 1];
-  return trial.seconds + (origin === trial || before === undefined ? 0 : secondsOf(before, trials));
 }
 
 /** The further trainings of a trial that was a finalist, as far as they ended well. */

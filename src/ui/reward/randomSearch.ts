@@ -29,7 +29,8 @@ export function randomSearchOf(
   if (settings.rewards === 'table' && settings.reward === 'accuracy' && table !== null)
     return { rewards: table, otherImages: 0, isOwn: false };
   const shipped = recipes.randomOf(settings);
-  if (shipped !== null) return { ...shipped, isOwn: false };
+  // Of fewer the band would soon be the best of them and no more.
+  if (shipped !== null && shipped.rewards.length >= LEAST_SHIPPED) return { ...shipped, isOwn: false };
   const rewards = remembered[comparableKey(settings)] ?? [];
   if (settings.strategy === BASELINE || rewards.length < LEAST_SHIPPED) return null;
   return { rewards, otherImages: null, isOwn: true };

@@ -16,9 +16,9 @@ const inside = (name: string): string => name.replace(/^Child (?=\d)/, 'child ')
 const both = (names: readonly string[]): string => names.map(inside).join(' and ');
 const begun = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "about 1 time in 3" of 0.31, "about 62 times in 100". */
+/** "about 1 time in 3" of 0.31, "more often than not" of 0.91. */
 function often(p: number): string {
-  if (p > 0.45) return `about ${whole(100 * p)} times in 100`;
+  if (p > 0.5) return 'more often than not';
   if (p < 1e-6) return 'less than once in a million times';
   const times = 1 / p;
   return `about 1 time in ${whole(times < 100 ? times : Number(times.toPrecision(2)))}`;
@@ -109,6 +109,8 @@ export const differencesTexts = {
       const verdict = p < RARE ? 'so the lead is hardly chance' : 'so the lead may be chance';
       return `${leader} leads by ${percent(Math.abs(difference))} points. Two equally good networks would part as unevenly as ${whole(more)} to ${whole(less)} ${often(p)}, ${verdict}. ${test(p)}`;
     },
+    picked:
+      'The test takes the two as picked before anyone saw a figure. The best of many children is partly lucky: where one was picked because it leads, its lead reads rather too high and p too low.',
     unmatched: (why: Unmatched, without: readonly string[]): string => {
       switch (why) {
         case 'bits':
@@ -135,13 +137,20 @@ export const differencesTexts = {
         kind === 'unpaired'
           ? ' The images count as if they were not the same, which is rather too careful.'
           : '';
-      return `Trained again, ${leader} would lead by ${percent(Math.abs(difference))} ${half} points (95${SPACE}%, with the luck of both trainings): ${verdict}, ${pText(p)}.${rough}`;
+      return `On average over trainings, ${leader} leads by ${percent(Math.abs(difference))} ${half} points (95${SPACE}%, with the luck of both trainings): ${verdict}, ${pText(p)}.${rough}`;
     },
     one: 'They are one architecture, trained twice: what parts the two networks is the luck of training alone.',
     notMeasured:
       'Nobody has measured how much trainings of one child differ under these settings: which architecture is better does not follow from one training of each.',
     epochs: ([first, second]: readonly [number, number], names: readonly [string, string]): string =>
       `${begun(inside(names[0]))} was trained for ${counts.epochs(first)}, ${inside(names[1])} for ${counts.epochs(second)}: so nothing follows for the architectures.`,
+    trainedOn: ([first, second]: readonly [number, number], names: readonly [string, string]): string => {
+      const [paused, on] = first <= second ? [0, 1] : [1, 0];
+      const epochs = [first, second];
+      return `They are one child in one training: ${inside(names[paused]!)} is it after ${counts.epochs(epochs[paused]!)}, where it was paused, ${inside(names[on]!)} after ${counts.epochs(epochs[on]!)}. What parts the two networks is that it was trained on.`;
+    },
+    inherited: (names: readonly string[]): string =>
+      `${begun(both(names))} began with weights that earlier children had left. What parts the two networks may be what they began with: so nothing follows for the architectures.`,
     pairs: 'For these two alone: the leaderboard’s groups allow for all pairs of the run.',
   },
   oneTraining: (names: readonly [string, string]): string =>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { JudgedOn } from '../../search/trial.ts';
 import type { Combiner } from '../../space/architecture.ts';
 import type { Decision } from '../../strategies/strategy.ts';
-import { compactText, percent, percentText, SPACE, whole } from '../format.ts';
+import { compactText, dayText, percent, percentText, SPACE, whole } from '../format.ts';
 import { counts } from './counts.ts';
 import { phrase } from './phrase.ts';
 import { uncertaintyTexts } from './uncertainty.ts';
@@ -21,6 +21,8 @@ export const finishTexts = {
   imagesOnly: 'images only,',
   judgedOn: (on: JudgedOn, images: number, synthetic: boolean): string =>
     JUDGED[on](`${whole(images)}${synthetic ? ' synthetic' : ''}`),
+  /** Behind it, of one that was looked up. */
+  trainedOn: (day: Date | null): string => `, trained ${day === null ? 'beforehand' : `on ${dayText(day)}`}`,
   why: (story: Story): string => `${cameBy(story)} ${cameTo(story)}`,
   weighed: 'The search weighed cost, too; these figures are accuracies alone.',
   /** `lead`: shares of 1, negative where it is behind; `points` is its size in points. */

@@ -34,8 +34,8 @@ export const firstVisitTexts = {
     /** Nor an engine for the processor. */
     nothing: 'Neither WebGPU nor WebAssembly SIMD here:',
     looksUp: (strong: ReactNode) => phrase`${strong} searches are looked up and replayed.`,
-    anyway: (time: string | null): string =>
-      time === null ? 'Train with tfjs anyway' : `Train with tfjs anyway (about ${time})`,
+    /** Nothing here was timed, and no pace is known of it. */
+    anyway: 'Train with tfjs anyway (minutes a child)',
   },
 } as const;
 

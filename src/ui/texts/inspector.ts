@@ -126,6 +126,7 @@ export const inspectorTexts = {
     pair: 'No run trained this pair: it has cells and counts, and no images or maps.',
     missing: (trial: number): string =>
       `There is no child ${trial} here. A link to a child opens it in the browser that has its run.`,
+    notYet: (trial: number): string => `At this moment of the replay child ${trial} is not trained yet.`,
     inTraining: 'It is in training. Its mistakes and maps can be seen once it has ended.',
     failed: (reason: string | undefined): string => `It failed: ${reason ?? commonTexts.unknownReason}`,
     notKept: 'Its weights are not kept here.',
@@ -153,6 +154,8 @@ export const inspectorTexts = {
           return progress satisfies never;
       }
     },
+    leaving: 'Whoever leaves this child ends its training.',
+    cancel: 'Cancel',
     again: 'Open it again',
     /** It was trained again by something else than the search had. */
     elsewhere: (now: string, then: string | null): string =>
