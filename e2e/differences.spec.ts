@@ -60,7 +60,9 @@ test('two children of a run, from the leaderboard to the words and back, by keys
   await expect(facts(page)).toContainText(
     /Child 2 leads by 3\.0 points\..* McNemar’s exact test, p\s=\s0\.\d\d\./,
   );
-  await expect(facts(page)).toContainText('Nobody has measured how much trainings of one child differ');
+  await expect(facts(page)).toContainText(
+    'How much trainings of one child differ under these settings is not measured',
+  );
 
   // What differs is told node by node, and lights up in the other drawing too.
   const nodes = page.getByRole('group', { name: 'Normal cell of child 1, nodes' });

@@ -10,6 +10,7 @@ import {
   finalistsOf,
   finalistTrainings,
   finalOf,
+  isFormerFinal,
   nextFinalist,
   runFinalists,
   winnerOf,
@@ -105,14 +106,31 @@ test('it goes on wherever it was interrupted, to the very same list', async () =
     expect((await run(figures, all.slice(0, done))).all).toEqual(all);
 });
 
-test('one that fails has a reason and no say; where all fail nobody wins', async () => {
+test('one that fails has a reason, and its child no mean that could win; where each has failed nobody wins', async () => {
   const some = await run({ 2: [null, 0.6, 0.5], 6: [0.46, 0.44], 3: [null, null] });
   expect(some.all[0]).toMatchObject({ status: 'failed', accuracy: null, reason: 'It burnt.' });
-  expect(winnerOf(settings, trials, some.all)?.number).toBe(2);
-  const none = await run({});
-  expect(none.all).toHaveLength(6);
-  expect(winnerOf(settings, trials, none.all)).toBeNull();
-  expect(finalOf(settings, none.all)).toBeNull();
+  expect(winnerOf(settings, trials, some.all)?.number).toBe(6);
+  expect(some.asked.at(-1)).toBe('6.3 final');
+  for (const figures of [{}, { 2: [null, 0.6], 6: [0.4, null], 3: [null, 0.5] }]) {
+    const none = await run(figures);
+    expect(none.all).toHaveLength(6);
+    expect(winnerOf(settings, trials, none.all)).toBeNull();
+    expect(finalOf(settings, none.all)).toBeNull();
+  }
+});
+
+test('a run whose winner was chosen by what did not fail keeps it, with its figure', async () => {
+  const { all } = await run({ 2: [null, 0.6], 6: [0.46, 0.44, 0.43], 3: [0.4, 0.4] });
+  const fresh = all.slice(0, -1);
+  const former: Finalist = { ...all.at(-1)!, trial: 2 };
+  expect(isFormerFinal(settings, trials, fresh, former)).toBe(true);
+  expect(winnerOf(settings, trials, [...fresh, former])?.number).toBe(2);
+  expect(nextFinalist(settings, trials, [...fresh, former])).toBeNull();
+  // Neither another finalist, nor a training before the last, nor a second last one.
+  expect(isFormerFinal(settings, trials, fresh, { ...former, trial: 3 })).toBe(false);
+  expect(isFormerFinal(settings, trials, fresh, { ...former, training: 2 })).toBe(false);
+  expect(isFormerFinal(settings, trials, all, former)).toBe(false);
+  expect(isFormerFinal(settings, trials, fresh.slice(1), former)).toBe(false);
 });
 
 test('where cost counts, it counts for finalists', async () => {

@@ -117,12 +117,41 @@ export function nextFinalist(
 
 /**
  * The finalist with the best reward by the mean of its fresh trainings, or the search's best where those do not choose; null
- * before they are done, and where all of them failed. The trial that made it a finalist is left out of the mean.
+ * before they are done, and where of each one failed. The trial that made it a finalist is left out of the mean. A finalist of
+ * which a fresh training failed cannot win: the mean of fewer is noisier than the others', and the noisiest wins too often.
+ * The one whose last training there is has won: it may be of a run from before that rule.
  */
 export function winnerOf(
   settings: FinalSettings,
   trials: readonly Trial[],
   done: readonly Finalist[],
+): Trial | null {
+  const final = finalOf(settings, done);
+  if (final === null) return chosenOf(settings, trials, done, furtherOf(settings).fresh);
+  return finalistsOf(settings, trials).find(({ number }) => number === final.trial) ?? null;
+}
+
+/**
+ * Whether this is the last training of a winner as runs chose it once: by the mean of those fresh trainings that did not fail.
+ * Such runs are kept, with that winner's figure.
+ */
+export function isFormerFinal(
+  settings: FinalSettings,
+  trials: readonly Trial[],
+  done: readonly Finalist[],
+  { trial, training }: Pick<Finalist, 'trial' | 'training'>,
+): boolean {
+  const { fresh } = furtherOf(settings);
+  if (training !== fresh + 1 || finalOf(settings, done) !== null) return false;
+  return chosenOf(settings, trials, done, 1)?.number === trial;
+}
+
+/** Of those finalists that have figures of so many fresh trainings, at least. */
+function chosenOf(
+  settings: FinalSettings,
+  trials: readonly Trial[],
+  done: readonly Finalist[],
+  least: number,
 ): Trial | null {
   const { fresh, choose } = furtherOf(settings);
   let best: { readonly trial: Trial; readonly reward: number } | null = null;
@@ -130,7 +159,7 @@ export function winnerOf(
     const own = done.filter((one) => one.trial === trial.number && one.training <= fresh);
     if (own.length < fresh) return null;
     const figures = own.flatMap(({ accuracy }) => accuracy ?? []);
-    if (figures.length === 0) continue;
+    if (figures.length < least) continue;
     const mean = figures.reduce((sum, one) => sum + one, 0) / figures.length;
     const reward = choose ? rewardOf(settings, mean, trial.multiplyAdds) : trial.reward;
     if (best === null || reward > best.reward) best = { trial, reward };

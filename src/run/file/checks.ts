@@ -1,7 +1,7 @@
 import { WrongField } from '../../base/fields.ts';
 import { toArchitectureJson } from '../../codecs/architectureJson.ts';
 import type { SearchCheckpoint } from '../../search/checkpoint.ts';
-import { type Finalist, type FinalSettings, nextFinalist } from '../../search/finalists.ts';
+import { type Finalist, type FinalSettings, isFormerFinal, nextFinalist } from '../../search/finalists.ts';
 import type { EpochPoint, Trial } from '../../search/trial.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 
@@ -103,19 +103,23 @@ export function checkFinalists(
   trials: readonly Trial[],
   finalists: readonly Finalist[],
 ): void {
-  for (const [index, { trial, training, status, accuracy }] of finalists.entries()) {
+  for (const [index, finalist] of finalists.entries()) {
+    const { trial, training, status, accuracy } = finalist;
     const path = `finalists[${index}]`;
-    const next = nextFinalist(settings, trials, finalists.slice(0, index));
-    if (next === null)
-      throw new WrongField(
-        path,
-        trial,
-        'left out: after the trials and finalists there are, none is to come',
-      );
-    if (trial !== next.trial.number)
-      throw new WrongField(`${path}.trial`, trial, `${next.trial.number}, whose turn it is`);
-    if (training !== next.training)
-      throw new WrongField(`${path}.training`, training, `${next.training}, whose turn it is`);
+    const before = finalists.slice(0, index);
+    const next = nextFinalist(settings, trials, before);
+    if (!isFormerFinal(settings, trials, before, finalist)) {
+      if (next === null)
+        throw new WrongField(
+          path,
+          trial,
+          'left out: after the trials and finalists there are, none is to come',
+        );
+      if (trial !== next.trial.number)
+        throw new WrongField(`${path}.trial`, trial, `${next.trial.number}, whose turn it is`);
+      if (training !== next.training)
+        throw new WrongField(`${path}.training`, training, `${next.training}, whose turn it is`);
+    }
     if ((accuracy === null) !== (status === 'failed'))
       throw new WrongField(
         `${path}.accuracy`,

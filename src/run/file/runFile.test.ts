@@ -115,6 +115,16 @@ function version2(of: Run = bare): Record<string, unknown> {
   return { ...json, version: 2, settings };
 }
 
+test('the last training of a winner that had failed once, as winners were chosen before, is read', () => {
+  const { environment: _, ...first } = again(1);
+  const failed: Finalist = { ...first, status: 'failed', accuracy: null, reason: 'It burnt.', images: 0 };
+  const { right: __, ...lost } = failed;
+  const former = { ...run, finalists: [lost, ...run.finalists.slice(1)] };
+  expect(decodeRun(encodeRun(former))).toEqual({ ok: true, value: former });
+  const twice = { ...run, finalists: [lost, { ...lost, training: 2 }, ...run.finalists.slice(2)] };
+  expect(decodeRun(encodeRun(twice))).toMatchObject({ ok: false });
+});
+
 test('a file of version 2 is read, without finalists, and knows nothing younger', () => {
   const text = JSON.stringify(version2());
   expect(validate2(JSON.parse(text)), JSON.stringify(validate2.errors)).toBe(true);

@@ -1,62 +1,22 @@
 import { expect, test } from 'vitest';
-import { type Candidate, chooseFinalists, finalFigure, freshMean, winnerOf } from './finalists.ts';
+import { type Finalist, finalistsOf, winnerOf } from '../../search/finalists.ts';
+import type { Trial } from '../../search/trial.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { createRandomSearch } from '../../strategies/random/random.ts';
 import { createWorld, LEAST, MOST, RUNS, tell } from './testing/simulation.ts';
-
-const candidate = (trial: number, accuracy: number | null, graph = `g${trial}`, full = true): Candidate => ({
-  trial,
-  graph,
-  accuracy,
-  full,
-});
-
-test('the best of different graphs, at the last budget, failed ones left out', () => {
-  const trials = [
-    candidate(1, 0.4),
-    candidate(2, 0.5, 'twice'),
-    candidate(3, null),
-    candidate(4, 0.9, 'short', false),
-    candidate(5, 0.6),
-    candidate(6, 0.5, 'twice'),
-    candidate(7, 0.52, 'again'),
-    candidate(8, 0.45, 'again'),
-    candidate(9, 0.4),
-  ];
-  expect(chooseFinalists(trials)).toEqual([5, 7, 2]);
-  expect(chooseFinalists([...trials].reverse())).toEqual([5, 7, 2]);
-  // Of equal ones the earliest.
-  expect(chooseFinalists(trials, 4)).toEqual([5, 7, 2, 1]);
-  expect(chooseFinalists(trials, 99)).toEqual([5, 7, 2, 1, 9]);
-  expect(chooseFinalists(trials, 0)).toEqual([]);
-  expect(chooseFinalists([candidate(1, null)])).toEqual([]);
-});
-
-test('the greatest mean of fresh trainings wins, of equal ones the earliest trial', () => {
-  expect(
-    winnerOf([
-      { trial: 5, choosing: [0.5, 0.5] },
-      { trial: 9, choosing: [0.375, 0.75] },
-      { trial: 2, choosing: [0.625, 0.5] },
-      { trial: 7, choosing: [0.99, null] },
-    ]),
-  ).toBe(2);
-  expect(winnerOf([{ trial: 7, choosing: [0.9, null] }])).toBeNull();
-  expect(winnerOf([])).toBeNull();
-  expect(freshMean({ trial: 1, choosing: [] })).toBeNull();
-  expect(freshMean({ trial: 1, choosing: [0.25, 0.75] })).toBe(0.5);
-});
-
-test('the figure says by how much the selecting one was higher', () => {
-  const figure = finalFigure(0.44, 5000, null, 0.47);
-  expect(figure.selectedHigher).toBeCloseTo(0.03, 12);
-  expect(figure.whisker.counts).toBe('images-only');
-});
+import { whiskerOf } from './whisker.ts';
 
 /**
  * 40 children, true accuracies 42 ± 1.7 %, luck ± 0.8 %, 700 validation images: ± 1.9 %, of which 1.5 are each child's own.
  * So the noise that children do not share is as great as what parts them, 1.7 points.
  */
-test('simulated: the final figure is unbiased, the selecting one is too high', () => {
+test('simulated by what chooses in a run: the final figure is unbiased, the selecting one is too high', async () => {
   const [children, spread, luck, validation, others] = [40, 0.017, 0.008, 700, 2000];
+  const settings = { ...PRESET_SETTINGS.mini.settings, trials: children, finalists: 3 };
+  const search = createRandomSearch(settings, 1);
+  const graphs = await Promise.all(Array.from({ length: children }, () => search.suggest()));
+  const blank = { trainable: 1, multiplyAdds: 1, seconds: 1, epochs: [] };
+  search.dispose();
   const world = createWorld(21);
   let gained = 0;
   const off = { best: 0, selecting: 0, choosing: 0, final: 0, withSelecting: 0 };
@@ -65,19 +25,27 @@ test('simulated: the final figure is unbiased, the selecting one is too high', (
     const images = world.images(validation);
     const outside = world.images(others);
     const owns = Array.from({ length: children }, () => 0.42 + spread * world.random.normal());
-    const trials = owns.map((own, index) => candidate(index + 1, world.train(own, luck, images).accuracy));
-    const finalists = chooseFinalists(trials).map((trial) => ({
-      trial,
-      choosing: [0, 0].map(() => world.train(owns[trial - 1]!, luck, outside).accuracy),
-    }));
-    const winner = winnerOf(finalists)!;
-    const own = owns[winner - 1]!;
+    const trials = owns.map((own, index): Trial => {
+      const { accuracy } = world.train(own, luck, images);
+      const { architecture } = graphs[index]!;
+      return { ...blank, number: index + 1, architecture, status: 'trained', accuracy, reward: accuracy };
+    });
+    const finalists = finalistsOf(settings, trials);
+    const done = finalists.flatMap(({ number: trial }) =>
+      [1, 2].map((training): Finalist => {
+        const { accuracy } = world.train(owns[trial - 1]!, luck, images);
+        const judged = { judgedOn: 'validation', images: validation } as const;
+        return { trial, training, status: 'trained', accuracy, ...judged, seconds: 1, epochs: [] };
+      }),
+    );
+    const winner = winnerOf(settings, trials, done)!;
+    const own = owns[winner.number - 1]!;
     const { accuracy } = world.train(own, luck, outside);
-    const selectedBy = trials[winner - 1]!.accuracy!;
-    const { whisker } = finalFigure(accuracy, others, luck, selectedBy);
-    if (Math.abs(accuracy - own) <= whisker.whole) held++;
-    const mean = freshMean(finalists.find(({ trial }) => trial === winner)!)!;
-    const best = finalists[0]!.trial - 1;
+    const selectedBy = winner.accuracy!;
+    if (Math.abs(accuracy - own) <= whiskerOf(accuracy, others, luck).whole) held++;
+    const fresh = done.flatMap((one) => (one.trial === winner.number ? [one.accuracy!] : []));
+    const mean = fresh.reduce((sum, one) => sum + one, 0) / fresh.length;
+    const best = finalists[0]!.number - 1;
     off.best += (trials[best]!.accuracy! - owns[best]!) / RUNS;
     gained += (own - owns[best]!) / RUNS;
     off.selecting += (selectedBy - own) / RUNS;

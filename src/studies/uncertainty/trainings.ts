@@ -1,23 +1,59 @@
-import { countsOf, type Judged } from './difference.ts';
+import { mean } from '../../base/statistics.ts';
+import type { Judged } from './difference.ts';
+
+/** A child that was trained twice, and judged by the same images both times. */
+export interface TrainedTwice {
+  /** How many images it had right after each training. */
+  readonly right: readonly [number, number];
+  /** How many after exactly one of both; null where nobody kept which ones were right. */
+  readonly differ: number | null;
+}
 
 /**
- * Standard deviation of the accuracies of trainings of one child, without the chance of the images, from children that were
- * trained twice and judged by the same images both times. The square of a pair's difference is, in the mean, twice the
- * training's variance plus that of the images, which its bits tell: McNemar's (1947). 0 where the images explain all of it,
- * null where no pair has its bits or an image to spare.
+ * Which share of the chance of their images parts two trainings of one child: McNemar's (1947) variance of the difference,
+ * over the sum of both binomial ones, each summed over the pairs that have `differ`. 1 for images of their own, less for the
+ * same ones, since what is hard for one training is hard for the other. Null where no pair tells it, nor any chance.
  */
-export function trainingDeviation(pairs: readonly (readonly [Judged, Judged])[]): number | null {
-  let sum = 0;
-  let counted = 0;
-  for (const [one, other] of pairs) {
-    if (one.right === null || other.right === null || one.images !== other.images || one.images < 2) continue;
-    const { first, second } = countsOf(one.right, other.right, one.images);
-    const square = ((first - second) * (first - second)) / one.images;
-    sum += (square - (first + second - square) / (one.images - 1)) / one.images;
-    counted++;
+export function partingShare(pairs: readonly TrainedTwice[], images: number): number | null {
+  let parting = 0;
+  let binomial = 0;
+  for (const pair of pairs) {
+    const own = partingVariance(pair, images);
+    if (own === null) continue;
+    parting += own;
+    binomial += binomialVariance(pair, images);
   }
-  return counted === 0 ? null : Math.sqrt(Math.max(0, sum / (2 * counted)));
+  return binomial === 0 ? null : parting / binomial;
 }
+
+/**
+ * Of each child, an estimate of the variance of its trainings' accuracies (shares of 1) without the chance of the images,
+ * which in the mean over children is unbiased: half of what the square of the difference is above the part of the images.
+ * Where a pair lacks `differ` that part is `share` of both binomial variances.
+ */
+export const luckVariances = (pairs: readonly TrainedTwice[], images: number, share: number): number[] =>
+  pairs.map((pair) => {
+    const [first, second] = pair.right;
+    const difference = (first - second) / images;
+    const ofImages = partingVariance(pair, images) ?? share * binomialVariance(pair, images);
+    return (difference * difference - ofImages) / 2;
+  });
+
+/** Standard deviation of the trainings of one child, by all pairs; 0 where the images explain all of it. Null without pairs. */
+export const trainingDeviation = (
+  pairs: readonly TrainedTwice[],
+  images: number,
+  share: number,
+): number | null =>
+  pairs.length === 0 ? null : Math.sqrt(Math.max(0, mean(luckVariances(pairs, images, share))));
+
+function partingVariance({ right: [first, second], differ }: TrainedTwice, images: number): number | null {
+  if (differ === null || images < 2) return null;
+  return (differ - ((first - second) * (first - second)) / images) / (images - 1) / images;
+}
+
+const binomialVariance = ({ right: [first, second] }: TrainedTwice, images: number): number =>
+  (first * (1 - first / images) + second * (1 - second / images)) / images / images;
 
 /**
  * By how much the choice of the images moves all children together: the variance (of shares of 1) that the accuracies of any

@@ -26,7 +26,10 @@ test('a measured recipe has its deviation, whatever weighs its accuracies; anoth
   expect(recipes.deviationOf(settings)).toBe(value);
   expect(recipes.deviationOf({ ...settings, reward: 'cost' })).toBe(value);
   expect(recipes.deviationOf({ ...settings, epochs: settings.epochs + 1 })).toBeNull();
-  expect(recipesOf([{ ...mini, right: right.slice(0, 3) }]).deviationOf(settings)).toBeNull();
+  // Too few pairs, and pairs that show no luck.
+  expect(recipesOf([{ ...mini, right: right.slice(0, 19) }]).deviationOf(settings)).toBeNull();
+  const same = right.map(([first]) => [first, first] as const);
+  expect(recipesOf([{ ...mini, right: same }]).deviationOf(settings)).toBeNull();
 });
 
 test('random children are for comparable settings alone; one that failed is a draw of 0', () => {

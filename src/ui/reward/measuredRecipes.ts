@@ -1,18 +1,11 @@
 import { LADDER } from '../../settings/ladder.ts';
 import { comparableKey } from '../../settings/settings.ts';
-import {
-  type MeasuredRecipe,
-  measuredFigures,
-  measuredKey,
-  pairsOf,
-} from '../../studies/recipes/measured.ts';
+import { type MeasuredRecipe, measuredKey, pairsOf, shownLuck } from '../../studies/recipes/measured.ts';
 import type { KnownRecipes } from '../hooks/recipes.ts';
 
 /** What random children of some recipes, each trained twice, tell of them. */
 export function recipesOf(measured: readonly MeasuredRecipe[]): KnownRecipes {
-  const deviations = new Map(
-    measured.map((recipe) => [recipe.key, measuredFigures(recipe)?.training ?? null] as const),
-  );
+  const deviations = new Map(measured.map((recipe) => [recipe.key, shownLuck(recipe)] as const));
   return {
     deviationOf: (settings) => deviations.get(measuredKey(settings)) ?? null,
     randomOf(settings) {

@@ -101,7 +101,7 @@ export const boardTexts = {
       both: (images: number, training: number): string =>
         `95 % intervals: images ${within(images)}, training luck ${within(training)}`,
       images:
-        '95 % intervals of the images only: nobody has measured the luck of a training under these settings',
+        '95 % intervals of the images only: under these settings the luck of a training is not measured well enough',
     },
     /** What a touched row's tooltip says. */
     place: (trial: number, first: number, last: number): string =>

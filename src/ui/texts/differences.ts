@@ -141,7 +141,7 @@ export const differencesTexts = {
     },
     one: 'They are one architecture, trained twice: what parts the two networks is the luck of training alone.',
     notMeasured:
-      'Nobody has measured how much trainings of one child differ under these settings: which architecture is better does not follow from one training of each.',
+      'How much trainings of one child differ under these settings is not measured well enough: which architecture is better does not follow from one training of each.',
     epochs: ([first, second]: readonly [number, number], names: readonly [string, string]): string =>
       `${begun(inside(names[0]))} was trained for ${counts.epochs(first)}, ${inside(names[1])} for ${counts.epochs(second)}: so nothing follows for the architectures.`,
     trainedOn: ([first, second]: readonly [number, number], names: readonly [string, string]): string => {

@@ -32,8 +32,8 @@ export const finishTexts = {
     `The winner’s last training failed, so that it has no final figure: ${reason}`,
   allFailed: (finalists: number, reason: string): string =>
     finalists === 1
-      ? `The best child failed in every training from a fresh seed, so that nothing can be said of it. ${reason}`
-      : `The ${finalists} best children failed in every training from fresh seeds, so that there is no winner. ${reason}`,
+      ? `The best child failed when it was trained from a fresh seed, so that nothing can be said of it. ${reason}`
+      : `Each of the ${finalists} best children failed in a training from a fresh seed, so that there is no winner. ${reason}`,
   axis: {
     fresh: 'fresh seeds',
     freshOne: 'fresh seed',

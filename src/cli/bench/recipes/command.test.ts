@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { packBits, toBase64 } from '../../../base/bytes/bits.ts';
 import { LADDER } from '../../../settings/ladder.ts';
 import { canonicalKey } from '../../../space/canonical.ts';
 import { decodeMeasured, MEASURED_FILE, measuredKey } from '../../../studies/recipes/measured.ts';
@@ -86,6 +87,56 @@ test('the time ends a piece, and two parts share the work', async () => {
   expect(left).toBeLessThan(6);
 }, 60_000);
 
+test('lines of an older log are completed by training again, to the same figures; other figures are refused', async () => {
+  await run('--rung', 'demo', '--graphs', '2');
+  const whole = written();
+  expect(whole[0]!.differ).toHaveLength(2);
+  for (const [child, differ] of whole[0]!.differ!.entries()) {
+    const [first, second] = whole[0]!.right[child]! as [number, number];
+    expect(differ).toBeGreaterThanOrEqual(Math.abs(first - second));
+  }
+  const file = path.join(folder, 'log', 'part-1.jsonl');
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  const older = lines.map((line) => {
+    const { bits, ...rest } = JSON.parse(line) as LoggedChild;
+    expect(bits).toBeDefined();
+    return rest;
+  });
+  // In another part, which is read after the one that completes it.
+  const write = (name: string, all: readonly object[]) =>
+    writeFileSync(path.join(folder, 'log', name), all.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  rmSync(file);
+  write('part-2.jsonl', older);
+  rmSync(path.join(folder, MEASURED_FILE));
+  expect((await run('--report', '--rung', 'demo', '--graphs', '2')).left).toBe(4);
+  expect((await run('--rung', 'demo', '--graphs', '2')).left).toBe(0);
+  expect(written()).toEqual(whole);
+  rmSync(file);
+  write(
+    'part-2.jsonl',
+    older.map((one, index) => (index === 2 ? { ...one, right: (one.right ?? 0) + 1 } : one)),
+  );
+  await expect(run('--rung', 'demo', '--graphs', '2')).rejects.toThrow(
+    /^demo 1 0 had \d+ images right when it was logged and has \d+ now/,
+  );
+  vi.restoreAllMocks();
+}, 60_000);
+
+test('damaged bits are named', async () => {
+  const log = openLog<LoggedChild>(path.join(folder, 'log'), 1);
+  const line = { rung: 'mini' as const, key: await rungKey(LADDER[2]!), coreSeconds: 2, date: '2026-11-29' };
+  const bits = toBase64(packBits(Array.from({ length: 50 }, (_, i) => i < 10)));
+  log({ ...line, row: 0, training: 0, right: 10, bits });
+  log({ ...line, row: 0, training: 1, right: 11, bits });
+  const report = () => run('--report', '--rung', 'mini', '--graphs', '1');
+  await expect(report()).rejects.toThrow(
+    'The log of mini, graph 1, training 2: its bits tell 10 images right, where it says 11.',
+  );
+  log({ ...line, row: 0, training: 1, right: 11, bits: 'AAAA' });
+  await expect(report()).rejects.toThrow('training 2: its bits take 3 bytes, where its images take 7.');
+  vi.restoreAllMocks();
+});
+
 test('the report counts failures apart, and does not read what another recipe left', async () => {
   const log = openLog<LoggedChild>(path.join(folder, 'log'), 1);
   const key = await rungKey(LADDER[2]!);
@@ -95,7 +146,8 @@ test('the report counts failures apart, and does not read what another recipe le
       log({ ...line, row, training, right: row === 7 && training === 1 ? null : 10 + row + training });
   for (let row = 0; row < 30; row++) log({ ...line, row, training: 0, right: 50, key: 'another' });
   const { left, recipes } = await run('--report', '--rung', 'mini');
-  expect(left).toBe(0);
+  // All that did not fail lack which images were right.
+  expect(left).toBe(59);
   expect(recipes[2]).toMatchObject({ children: 30, failed: 1, coreSeconds: 2 });
   expect(recipes[2]!.figures).toMatchObject({ children: 29, correlation: expect.closeTo(1, 5) });
 });

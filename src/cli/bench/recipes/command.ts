@@ -25,6 +25,7 @@ import { commandOptions } from '../../text/help.ts';
 import { measuredOf, rungReport, rungsText } from './report.ts';
 import { shippedTable, tableRecipe } from './table.ts';
 import {
+  isComplete,
   type LoggedChild,
   logChild,
   loggedChild,
@@ -45,7 +46,8 @@ const help = `Usage: npm run -s bench -- --recipes [options]
 
 Trains random graphs of each rung of the ladder of recipes twice, the cheapest rung first: how far two trainings agree,
 and how much of a child's noise is its training, not its images. What is done is kept a line each: start the command
-again to go on, also after a crash. It writes what the page shows of each recipe. See docs/RECIPES.md.
+again to go on, also after a crash. Lines of older logs, which lack which images were right, are completed by training
+again. It writes what the page shows of each recipe. See docs/RECIPES.md.
 
   --graphs N      of each rung (default: ${GRAPHS}; the page's band of random children has 60, the first ${GRAPHS} among them)
   --rung ID,…     only these, of ${RUNG_IDS.join(', ')}
@@ -113,7 +115,7 @@ export async function measureRecipes(args: readonly string[]): Promise<number> {
     const lines = logged.filter((line) => line.rung === rung.id);
     return { rung, lines, measured: measuredOf(rung, lines, stamp) };
   });
-  const done = new Set(logged.map(nameOf));
+  const done = new Set(logged.filter(isComplete).map(nameOf));
   const left = jobs.filter((job) => !done.has(nameOf(job))).length;
   const reports = told.map(({ rung, lines, measured }) => rungReport(rung, lines, measured));
   console.log(given.json ? JSON.stringify({ engine, version, left, recipes: reports }) : rungsText(reports));
@@ -143,8 +145,11 @@ async function trainAll(
   { own, keys, folder, part, graphs, minutes }: Work,
   choice: Parameters<typeof openEngine>[0],
 ): Promise<number> {
-  const before = new Set(readLogged(folder, keys).map(nameOf));
-  const missing = own.filter((job) => !before.has(nameOf(job)));
+  const before = new Map(readLogged(folder, keys).map((line) => [nameOf(line), line]));
+  const missing = own.filter((job) => {
+    const line = before.get(nameOf(job));
+    return line === undefined || !isComplete(line);
+  });
   tell(`${own.length} trainings in this part, ${own.length - missing.length} done before.`);
   if (missing.length === 0) return 0;
   const executor = await openEngine(choice);
@@ -168,6 +173,7 @@ async function trainAll(
       const isStopped = (): boolean => interruption.code !== null;
       const child = await logChild(job, { key, validationImages }, architecture, ready.evaluator, isStopped);
       if (child === null) return interruption.code ?? 1;
+      checkAgain(child, before.get(nameOf(job)));
       log(child);
       const { right, reason, coreSeconds } = child;
       const result =
@@ -186,6 +192,14 @@ async function trainAll(
     interruption.end();
     executor.dispose();
   }
+}
+
+/** A training that is made again to complete its line must come out as before: else these are the figures of two engines. */
+function checkAgain(child: LoggedChild, before: LoggedChild | undefined): void {
+  if (before === undefined || before.right === child.right) return;
+  throw new InputError(
+    `${nameOf(child)} had ${before.right} images right when it was logged and has ${child.right} now: this engine does not give the same figures, so that its log cannot be completed. Begin another with --log.`,
+  );
 }
 
 /**
@@ -213,11 +227,15 @@ async function write(
 
 const nameOf = ({ rung, row, training }: RecipeJob): string => `${rung} ${row} ${training}`;
 
-/** The latest line of each training whose recipe has not changed since. */
+/** The latest complete line of each training whose recipe has not changed since, or else the latest. */
 function readLogged(folder: string, keys: ReadonlyMap<RungId, string>): LoggedChild[] {
   const lines = new Map<string, LoggedChild>();
-  for (const line of readLines(folder, loggedChild))
-    if (keys.get(line.rung) === line.key) lines.set(nameOf(line), line);
+  for (const line of readLines(folder, loggedChild)) {
+    if (keys.get(line.rung) !== line.key) continue;
+    const earlier = lines.get(nameOf(line));
+    // A part that is read later may hold the line that another part has completed.
+    if (earlier === undefined || isComplete(line) || !isComplete(earlier)) lines.set(nameOf(line), line);
+  }
   return [...lines.values()];
 }
 

@@ -1,13 +1,16 @@
+import { bitsFlawClause, countCommon, countOnes, readBits, wordsOf } from '../../../base/bytes/bits.ts';
+import { InputError } from '../../../base/errors.ts';
 import type { Rung, RungId } from '../../../settings/ladder.ts';
 import {
   type Deviation,
+  type MeasuredFigures,
   type MeasuredRecipe,
   measuredFigures,
   measuredKey,
   pairsOf,
+  shownLuck,
   trainingLuck,
 } from '../../../studies/recipes/measured.ts';
-import type { Agreement } from '../../../studies/tabulated/agreement.ts';
 import { tableLines } from '../../text/table.ts';
 import type { LoggedChild } from './trainings.ts';
 
@@ -20,22 +23,48 @@ export function measuredOf(
   const lineOf = (row: number, training: number) =>
     logged.find((one) => one.row === row && one.training === training);
   const rows = [...new Set(logged.map(({ row }) => row))].sort((a, b) => a - b);
-  const right = rows.flatMap((row): [number | null, number | null][] => {
+  const pairs = rows.flatMap((row) => {
     const [first, second] = [lineOf(row, 0), lineOf(row, 1)];
-    return first === undefined || second === undefined ? [] : [[first.right, second.right]];
+    return first === undefined || second === undefined ? [] : [[first, second] as const];
   });
-  if (right.length === 0) return null;
+  if (pairs.length === 0) return null;
   const { validationImages } = settings;
+  const right = pairs.map(([first, second]) => [first.right, second.right] as const);
+  const differ = pairs.map(([first, second]) => differOf(first, second, validationImages));
   const [date = ''] = logged
     .map((one) => one.date)
     .sort()
     .reverse();
-  return { rung: id, key: measuredKey(settings), ...engine, date, validationImages, right };
+  return {
+    ...{ rung: id, key: measuredKey(settings), ...engine, date, validationImages, right },
+    ...(differ.some((one) => one !== null) && { differ }),
+  };
 }
 
-interface RungFigures extends Omit<Agreement, 'training'> {
+/** How many images exactly one of both had right; null where a line has no bits. Throws an InputError on damaged ones. */
+function differOf(first: LoggedChild, second: LoggedChild, images: number): number | null {
+  const [one, other] = [bitsOf(first, images), bitsOf(second, images)];
+  if (one === null || other === null || first.right === null || second.right === null) return null;
+  return first.right + second.right - 2 * countCommon(one, other);
+}
+
+function bitsOf({ rung, row, training, right, bits }: LoggedChild, images: number): Uint32Array | null {
+  if (bits === undefined) return null;
+  const name = `The log of ${rung}, graph ${row + 1}, training ${training + 1}`;
+  const read = readBits(bits, images);
+  if (!read.ok) throw new InputError(`${name}: its bits ${bitsFlawClause(read.error)}.`);
+  const words = wordsOf(read.value);
+  if (countOnes(words) !== right)
+    throw new InputError(`${name}: its bits tell ${countOnes(words)} images right, where it says ${right}.`);
+  return words;
+}
+
+interface RungFigures extends Omit<MeasuredFigures, 'training'> {
   /** What luck in training adds to the chance of the images, with its interval over children. */
-  readonly training: Deviation;
+  readonly training: Deviation & {
+    /** Whether whiskers and verdicts count it; else they say "images only". */
+    readonly isShown: boolean;
+  };
 }
 
 export interface RungReport {
@@ -74,7 +103,8 @@ export function rungReport(
 
 function figuresOf(measured: MeasuredRecipe): RungFigures | null {
   const [figures, training] = [measuredFigures(measured), trainingLuck(measured)];
-  return figures && training && { ...figures, training };
+  const isShown = shownLuck(measured) !== null;
+  return figures && training && { ...figures, training: { ...training, isShown } };
 }
 
 const HEAD = [
@@ -109,7 +139,7 @@ export function rungsText(reports: readonly RungReport[]): string {
           figures.betterHalf?.toFixed(3) ?? '',
           percent(figures.ofChildren),
           percent(figures.binomial),
-          percent(figures.training.value),
+          figures.training.isShown ? percent(figures.training.value) : 'images only',
           `${percent(figures.training.low)} to ${percent(figures.training.high)}`,
         ]),
   ]);

@@ -30,6 +30,8 @@ export interface LoggedChild extends RecipeJob {
   readonly key: string;
   /** Validation images; null where it failed. */
   readonly right: number | null;
+  /** Which of them, as a trial keeps them. Where it failed there are none, and lines of an older log have none. */
+  readonly bits?: string;
   readonly reason?: string;
   /** Of the processor, all threads together. */
   readonly coreSeconds: number;
@@ -44,13 +46,17 @@ export const loggedChild: Field<LoggedChild> = object<LoggedChild>(
     training: whole(),
     key: text(),
     right: nullable(whole()),
+    bits: text(),
     reason: text(),
     coreSeconds: number({ min: 0 }),
     date: text(),
   },
-  ['reason'],
+  ['bits', 'reason'],
   { others: 'ignored' },
 );
+
+/** Whether nothing is left to train: how far two trainings part is told by their bits. */
+export const isComplete = ({ right, bits }: LoggedChild): boolean => right === null || bits !== undefined;
 
 /** Eight digits for what decides a logged accuracy. */
 export async function rungKey({ settings }: Pick<Rung, 'settings'>): Promise<string> {
@@ -101,11 +107,12 @@ export async function logChild(
     return null;
   }
   const { user, system } = cpuUsage(before);
-  const { accuracy, reason } = step.value;
+  const { accuracy, reason, right } = step.value;
   return {
     ...job,
     key,
     right: accuracy === null ? null : Math.round(accuracy * validationImages),
+    ...(accuracy === null || right === undefined ? {} : { bits: right }),
     ...(reason === undefined ? {} : { reason }),
     coreSeconds: Number(((user + system) / 1e6).toFixed(2)),
     date: new Date().toISOString().slice(0, 10),
