@@ -11,11 +11,13 @@ const list = (page: Page) => page.getByRole('dialog', { name: 'Runs' });
 const chart = (page: Page) => page.getByRole('img', { name: 'Reward chart', exact: true });
 const lines = (page: Page) => chart(page).locator('[data-run]');
 
-/** Takes runs in, each under a name of its own, and leaves their list open. */
+/** Takes runs in, each under a name of its own and the first written last, and leaves their list open. */
 async function takeIn(page: Page, texts: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: 'Runs', exact: true }).click();
   for (const [index, text] of texts.entries()) {
-    const named = text.replace('"A finished run"', `"Run ${index + 1}"`);
+    const named = text
+      .replace('"A finished run"', `"Run ${index + 1}"`)
+      .replace(/"updated": "[^"]*"/, `"updated": "2026-02-0${9 - index}T12:00:00.000Z"`);
     const file = { name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(named) };
     await list(page).locator('input[type="file"]').setInputFiles(file);
     await list(page)

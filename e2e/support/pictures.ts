@@ -27,8 +27,8 @@ export interface Difference {
 const SHADE = 9;
 /** A speck is less long than this, in px: the stem of a caption's letter is 9. */
 const LENGTH = 14;
-/** … and has fewer pixels: a bold B has 25. */
-const AREA = 28;
+/** … and has fewer pixels: a bold figure of a name at a line's end has 28. */
+const AREA = 32;
 /** Past its neighbourhood by so much of 255, a pixel is lost whatever drew it; … */
 const LOST = 100;
 /** … lost pixels this near to each other, in px, belong together: a dashed line is gone … */
