@@ -13,7 +13,7 @@ export type InKey =
 /** Another setting that must have a value for this one to count. */
 export interface OnlyWith {
   readonly setting: string;
-  readonly is: string | boolean;
+  readonly is: string | number | boolean;
 }
 
 interface About {
@@ -60,6 +60,16 @@ export interface ChoiceSetting extends About, Valued<string | number> {
   readonly choices: readonly (string | number)[];
   /** How a person reads each, in the order of a menu. */
   readonly titles: readonly (readonly [choice: string | number, title: string])[];
+  /** Values that no list can have. */
+  readonly also?: OpenChoice;
+}
+
+/** Values by their form. */
+export interface OpenChoice<Value extends string = string> {
+  readonly pattern: RegExp;
+  /** May be narrower than the pattern. */
+  readonly is: (value: unknown) => value is Value;
+  readonly title: string;
 }
 
 /** Several of its choices, each once. */
@@ -80,7 +90,7 @@ export type ValueOf<Entry extends Setting> = Entry extends NumberSetting
   : Entry extends SwitchSetting
     ? boolean
     : Entry extends ChoiceSetting
-      ? Entry['choices'][number]
+      ? Entry['choices'][number] | (Entry extends { also: OpenChoice<infer Also> } ? Also : never)
       : Entry extends SubsetSetting
         ? readonly Entry['choices'][number][]
         : never;
@@ -94,3 +104,7 @@ export type ValuesOf<Table extends SettingTable> = {
 export function counts({ onlyWith }: Setting, values: Readonly<Record<string, unknown>>): boolean {
   return onlyWith === undefined || values[onlyWith.setting] === onlyWith.is;
 }
+
+/** Whether it is one of a setting's choices, listed or not. */
+export const isChoice = ({ choices, also }: ChoiceSetting, value: unknown): boolean =>
+  (choices as readonly unknown[]).includes(value) || also?.is(value) === true;

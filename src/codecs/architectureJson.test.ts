@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { withOutputs } from '../space/architecture.ts';
 import { presetOf } from '../space/presets.ts';
 import { anyArchitecture } from '../space/testing/arbitraries.ts';
 import { formatArchitecture, parseArchitectureJson, toArchitectureJson } from './architectureJson.ts';
@@ -14,13 +15,14 @@ function errorOf(json: unknown): string {
 const cell = { blocks: [[0, 1, 'conv_3x3', 'identity', 'add']] };
 const withBlock = (block: unknown): unknown => ({ normal: cell, reduction: { blocks: [block] } });
 
-test('parse answers what was formatted, in the same spelling', () => {
+test('parse answers what was formatted, the outputs written out', () => {
   fc.assert(
     fc.property(anyArchitecture(), (architecture) => {
       const expected = { ok: true, value: architecture };
-      expect(parseArchitectureJson(formatArchitecture(architecture))).toEqual(expected);
+      const whole = withOutputs(architecture);
+      expect(parseArchitectureJson(formatArchitecture(architecture))).toEqual({ ok: true, value: whole });
       expect(parseArchitectureJson(JSON.stringify(toArchitectureJson(architecture)))).toEqual(expected);
-      expect(JSON.parse(formatArchitecture(architecture))).toEqual(toArchitectureJson(architecture));
+      expect(JSON.parse(formatArchitecture(architecture))).toEqual(toArchitectureJson(whole));
     }),
   );
 });
@@ -43,7 +45,8 @@ test('the text has a block a line', () => {
     "blocks": [
       [0, 1, "sepconv_5x5", "sepconv_7x7", "add"],
       [0, 1, "maxpool_3x3", "sepconv_7x7", "add"]
-    ]
+    ],
+    "output": [2, 3]
   }
 }
 `);

@@ -11,7 +11,14 @@ import {
   worded,
 } from '../base/fields.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { Architecture, Block, Cell, Combiner, StateIndex } from '../space/architecture.ts';
+import {
+  type Architecture,
+  type Block,
+  type Cell,
+  type Combiner,
+  type StateIndex,
+  withOutputs,
+} from '../space/architecture.ts';
 import type { OperationId } from '../space/operations/index.ts';
 import { validateArchitecture } from '../space/validity.ts';
 
@@ -38,9 +45,9 @@ export function toArchitectureJson({ normal, reduction }: Architecture): Archite
   return { normal: toCellJson(normal), reduction: toCellJson(reduction) };
 }
 
-/** The JSON as text, a block a line, ending in a line break. */
+/** The JSON as text, a block a line, the outputs always written, ending in a line break. */
 export function formatArchitecture(architecture: Architecture): string {
-  const { normal, reduction } = toArchitectureJson(architecture);
+  const { normal, reduction } = toArchitectureJson(withOutputs(architecture));
   return `{\n  "normal": ${formatCell(normal)},\n  "reduction": ${formatCell(reduction)}\n}\n`;
 }
 

@@ -19,12 +19,18 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const sextetOf: ReadonlyMap<string, number> = new Map(Array.from(ALPHABET, (sign, value) => [sign, value]));
 const CHECKSUM_SIGNS = 4;
 
+/** A text of the alphabet's signs alone as sextets, null for any other; and back. */
+export function sextetsOf(text: string): number[] | null {
+  const sextets = Array.from(text, (sign) => sextetOf.get(sign) ?? -1);
+  return sextets.includes(-1) ? null : sextets;
+}
+export const textOf = (sextets: readonly number[]): string =>
+  sextets.map((sextet) => ALPHABET.charAt(sextet)).join('');
+
 export function seal({ version, payload }: Envelope): string {
   const sextets = [version - 1, ...payload];
   const sum = crc24(sextets);
-  return [...sextets, sum >>> 18, (sum >>> 12) & 63, (sum >>> 6) & 63, sum & 63]
-    .map((sextet) => ALPHABET.charAt(sextet))
-    .join('');
+  return textOf([...sextets, sum >>> 18, (sum >>> 12) & 63, (sum >>> 6) & 63, sum & 63]);
 }
 
 /** Fails with what is wrong, on any text that `seal` has not made. */

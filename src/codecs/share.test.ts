@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRandom } from '../base/random.ts';
 import type { Architecture } from '../space/architecture.ts';
-import { OPERATION_IDS } from '../space/operations/index.ts';
+import { OPERATION_IDS, PAPER_OPERATION_IDS } from '../space/operations/index.ts';
 import { CELL_PRESETS, presetOf } from '../space/presets.ts';
 import { sampleArchitecture } from '../space/sample.ts';
 import { anyArchitecture } from '../space/testing/arbitraries.ts';
@@ -40,16 +40,27 @@ test('published codes go on meaning what they meant', () => {
       "AYXZ7t0KSPsK51W0zInz28jDuLW-C",
       "A8LoMnNIxhndggg-vZzjGTZ2heTAw",
       "Ao7S4GElKy1F8T3-lfEVB-Gya",
+      "AkV9Bz6rzNbN6ItSupsUB5pgE",
+      "A0ZHcQtqLVNBvO04ytUe5ZTcvvUgq",
     ]
   `);
 });
 
+test('an operation beyond the paper takes a character or two more', () => {
+  const { normal, reduction } = nasnet;
+  const [first, ...rest] = normal.blocks;
+  const wide = [{ ...first!, operations: ['dilconv_5x5', 'sepconv_3x3'] as const }, ...rest];
+  expect(encodeArchitecture({ normal: { ...normal, blocks: wide }, reduction })).toMatchInlineSnapshot(
+    `"A5jC25IUV9S0vmVhuZ330jY9vtbMZ7"`,
+  );
+});
+
 test('five blocks a cell take 29 characters, with outputs or without; the largest pair 40', () => {
   const random = createRandom(1);
-  const five = sampleArchitecture({ blocks: 5, operations: OPERATION_IDS }, random);
+  const five = sampleArchitecture({ blocks: 5, operations: PAPER_OPERATION_IDS }, random);
   expect(encodeArchitecture(five)).toMatch(/^[\w-]{29}$/);
   expect(code).toMatch(/^[\w-]{29}$/);
-  const seven = sampleArchitecture({ blocks: 7, operations: OPERATION_IDS }, random);
+  const seven = sampleArchitecture({ blocks: 7, operations: PAPER_OPERATION_IDS }, random);
   expect(encodeArchitecture(seven)).toHaveLength(40);
 });
 

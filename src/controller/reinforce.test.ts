@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
 import { presetFor } from '../settings/settings.ts';
-import { OPERATION_IDS } from '../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../space/operations/index.ts';
 import type { SearchSpace } from '../space/searchSpace.ts';
 import { shareOf } from '../space/testing/share.ts';
 import { createRandomSearch } from '../strategies/random/random.ts';
@@ -61,12 +61,12 @@ async function samplesNeeded(
 test.each([1, 2, 3])(
   'seed %i: learns a made-up reward within 300 samples, B = 2, all operations',
   async (seed) => {
-    expect(await samplesNeeded({ blocks: 2, operations: OPERATION_IDS }, seed, 1)).not.toBeNull();
+    expect(await samplesNeeded({ blocks: 2, operations: PAPER_OPERATION_IDS }, seed, 1)).not.toBeNull();
   },
 );
 
 test.each([1, 2])('seed %i: likewise B = 5, ten children an update', async (seed) => {
-  expect(await samplesNeeded({ blocks: 5, operations: OPERATION_IDS }, seed, 10)).not.toBeNull();
+  expect(await samplesNeeded({ blocks: 5, operations: PAPER_OPERATION_IDS }, seed, 10)).not.toBeNull();
 });
 
 test('the same seed gives the same sequence, another seed another', async () => {

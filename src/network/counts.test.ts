@@ -4,7 +4,7 @@ import { buildCifar, buildImagenet, type ImagenetOptions } from './build.ts';
 import { countGraph, layerMultiplyAdds } from './counts.ts';
 import type { LayerGraph } from './graph.ts';
 import { graphParameters, parameterCounts } from './parameters.ts';
-import { architectureOf } from './testing/architectures.ts';
+import { architectureOf, cellOf } from './testing/architectures.ts';
 import frozen from './testing/oracle.json' with { type: 'json' };
 
 const nasnet = presetOf('nasnet-a').architecture;
@@ -62,6 +62,30 @@ test.each(
     row.cellOutputs.map(([size, channels]) => [size, size, channels]),
   );
   expect(graph.layers.filter(({ kind }) => kind === 'dropPath')).toHaveLength(row.droppablePaths);
+});
+
+test('dilconv_5x5 has 25 taps where dilconv_3x3 has 9, and is otherwise the same', () => {
+  const cells = (id: 'dilconv_3x3' | 'dilconv_5x5') => ({
+    normal: cellOf({ blocks: [[0, 1, id, 'identity', 'add']] }),
+    reduction: cellOf({ blocks: [[0, 1, 'identity', id, 'add']] }),
+  });
+  const counted = (id: 'dilconv_3x3' | 'dilconv_5x5') =>
+    countGraph(buildCifar(cells(id), { cellsPerStage: 1, filters: 4, size: 9 }));
+  const [small, wide] = [counted('dilconv_3x3'), counted('dilconv_5x5')];
+  // On 9 x 9, 5 x 5 and 3 x 3 maps: F = 4, 8 and 16 in normal cells; in reduction cells F = 8 and 16 from what h_{i-1} was brought to.
+  const taps = [
+    [81, 4 * 4],
+    [25, 8 * 8],
+    [25, 8 * 8],
+    [9, 16 * 16],
+    [9, 16 * 16],
+  ] as const;
+  const more = (of: (map: number, channels: number) => number) =>
+    16 * taps.reduce((sum, [map, channels]) => sum + of(map, channels), 0);
+  expect(wide.parameters - small.parameters).toBe(more((_, channels) => channels));
+  expect(wide.trainable - small.trainable).toBe(more((_, channels) => channels));
+  expect(wide.multiplyAdds - small.multiplyAdds).toBe(more((map, channels) => map * channels));
+  expect(wide.penultimateFilters).toBe(small.penultimateFilters);
 });
 
 test('layers that only training needs cost nothing, and the layers add up to the whole', () => {

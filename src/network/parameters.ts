@@ -111,3 +111,15 @@ export function graphParameters(graph: LayerGraph): Parameter[] {
     return layerParameters(layer, source === undefined ? 0 : graph.layers[source]!.shape[2]);
   });
 }
+
+/** Throws a RangeError on weights that are not of this network: a parameter of it that is missing or has another size. */
+export function checkWeights(graph: LayerGraph, weights: Weights): void {
+  for (const { name, size } of graphParameters(graph)) {
+    const values = weights.get(name);
+    if (values?.length !== size) {
+      throw new RangeError(
+        `parameter "${name}" has ${size} values, not ${values?.length ?? 'none'}: these are the weights of another network`,
+      );
+    }
+  }
+}

@@ -1,5 +1,5 @@
-import { type Field, flag, list, number, oneOf, refined, whole } from '../base/fields.ts';
-import type { Setting } from '../base/setting.ts';
+import { type Field, flag, list, number, oneOf, refined, text, whole } from '../base/fields.ts';
+import type { ChoiceSetting, Setting } from '../base/setting.ts';
 
 /** The reader of a setting's value, with its JSON Schema; its failures are worded in problem.ts. */
 export function settingField(entry: Setting): Field<unknown> {
@@ -16,12 +16,23 @@ function valueField(entry: Setting): Field<unknown> {
     case 'switch':
       return flag();
     case 'choice':
-      return oneOf(entry.choices);
+      return choice(entry);
     case 'subset':
       return subset(entry.choices);
     default:
       return entry satisfies never;
   }
+}
+
+function choice({ choices, also }: ChoiceSetting): Field<unknown> {
+  const listed = oneOf(choices);
+  if (also === undefined) return listed;
+  const open = text({ pattern: also.pattern });
+  return {
+    ...listed,
+    read: (value, path) => (also.is(value) ? value : listed.read(value, path)),
+    schema: { anyOf: [listed.schema, open.schema] },
+  };
 }
 
 function subset(choices: readonly string[]): Field<unknown> {

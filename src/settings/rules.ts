@@ -50,7 +50,8 @@ export type RuleProblem =
 /** Null where nothing is wrong. Settings may be missing: what is no value has a problem of its own. */
 export type Rule = (settings: Partial<Settings>) => RuleProblem | null;
 
-const hasAuxiliary = (imageSize: number): boolean => auxiliaryMap(imageSize) >= AUXILIARY_WINDOW;
+/** Whether an auxiliary head has room where images are of this size. */
+export const hasAuxiliary = (imageSize: number): boolean => auxiliaryMap(imageSize) >= AUXILIARY_WINDOW;
 
 /** What weighs or spares what is looked up: a table knows accuracies alone, after several budgets. */
 const BESIDE_THE_TABLE = { reward: 'accuracy', halving: false } as const;

@@ -71,7 +71,7 @@ test('problems are sentences with the value and what is allowed', () => {
   expect(messages({ operations: ['conv_9x9'] })[0]).toContain('"conv_9x9", which is none of identity,');
   expect(messages({ operations: [undefined] })[0]).toContain('operations holds missing');
   expect(messages({ strategy: 'darts', flip: 1, dataset: 'mnist', auxiliary: null })).toHaveLength(4);
-  expect(messages({ imageSize: 24 })).toEqual(['imageSize must be 32, 16 or 8, not 24.']);
+  expect(messages({ imageSize: 24 })).toEqual(['imageSize must be 64, 32, 16 or 8, not 24.']);
   expect(messages({ reward: 'latency' })).toEqual(['reward must be accuracy or cost, not "latency".']);
   expect(messages({ sampleSize: 11 })).toEqual([
     'sampleSize is 11, but the population has only 10 children: draw at most as many.',
@@ -142,11 +142,14 @@ test('a preset gives each strategy what it learns with; the paper one is PPO', (
   }
 });
 
+/** Pictures that there are in every size. */
+const OWN = { dataset: 'own-10-5000-0123456789ab', trainImages: 1000, validationImages: 1000 } as const;
+
 test('the auxiliary head is refused exactly where its map is too small to build it', () => {
   const { architecture } = presetOf('nasnet-a');
   for (const imageSize of IMAGE_SIZES) {
     const build = () => childGraph(architecture, { ...demo, imageSize, auxiliary: true });
-    const [problem] = messages({ imageSize, auxiliary: true });
+    const [problem] = messages({ ...OWN, imageSize, auxiliary: true });
     if (problem === undefined) expect(build).not.toThrow();
     else expect(build).toThrow(/too small for the auxiliary head/);
   }
@@ -180,6 +183,7 @@ test('runs are comparable when only the way of choosing children differs', () =>
     trials: 99,
     finalists: 5,
     childrenPerUpdate: 5,
+    wave: 5,
     controllerLearningRate: 0.1,
     entropyWeight: 0,
     baselineDecay: 0.5,
@@ -196,6 +200,7 @@ test('runs are comparable when only the way of choosing children differs', () =>
     priorDeviation: 2,
     candidates: 50,
     validateEachEpoch: false,
+    test: true,
     operations: [...demo.operations].reverse(),
   };
   expect(comparableKey({ ...cost, ...chosen })).toBe(key);

@@ -27,11 +27,29 @@ export interface Architecture {
 
 export type CellKind = 'normal' | 'reduction';
 
+/** A block while it is edited: null is what was not chosen yet. */
+export interface BlockDraft {
+  readonly inputs: readonly [StateIndex | null, StateIndex | null];
+  readonly operations: readonly [OperationId | null, OperationId | null];
+  readonly combiner: Combiner;
+}
+
+/** A cell while it is edited: it may have no blocks, or unfinished ones. Every cell is a draft, too. */
+export interface CellDraft {
+  readonly blocks: readonly BlockDraft[];
+  readonly output?: readonly StateIndex[];
+}
+
+export interface DraftPair {
+  readonly normal: CellDraft;
+  readonly reduction: CellDraft;
+}
+
 export const COMBINERS = ['add', 'concat'] as const satisfies readonly Combiner[];
 export const MAX_BLOCKS = 7;
 
 /** States that no block of the cell reads, rising. */
-export function unusedStates(cell: Cell): StateIndex[] {
+export function unusedStates(cell: CellDraft): StateIndex[] {
   const { blocks } = cell;
   const states: StateIndex[] = [];
   for (let state = 0; state < blocks.length + 2; state++)
@@ -40,6 +58,14 @@ export function unusedStates(cell: Cell): StateIndex[] {
 }
 
 /** The states that the cell's output concatenates, whether or not they are written out. */
-export function outputStates(cell: Cell): readonly StateIndex[] {
+export function outputStates(cell: CellDraft): readonly StateIndex[] {
   return cell.output ?? unusedStates(cell);
+}
+
+/** The same network with both outputs written out. */
+export function withOutputs({ normal, reduction }: Architecture): Architecture {
+  return {
+    normal: { blocks: normal.blocks, output: outputStates(normal) },
+    reduction: { blocks: reduction.blocks, output: outputStates(reduction) },
+  };
 }

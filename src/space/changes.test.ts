@@ -5,12 +5,12 @@ import type { Architecture, Block } from './architecture.ts';
 import { sameGraph } from './canonical.ts';
 import { changesOf, spelledLike } from './changes.ts';
 import { mutateArchitecture } from './mutate.ts';
-import { OPERATION_IDS } from './operations/index.ts';
+import { PAPER_OPERATION_IDS } from './operations/index.ts';
 import { presetOf } from './presets.ts';
 import { sampleArchitecture } from './sample.ts';
 import { anyArchitecture } from './testing/arbitraries.ts';
 
-const space = { blocks: 5, operations: OPERATION_IDS };
+const space = { blocks: 5, operations: PAPER_OPERATION_IDS };
 const all = (one: Architecture, other: Architecture) => [
   ...changesOf('normal', one.normal, other.normal),
   ...changesOf('reduction', one.reduction, other.reduction),

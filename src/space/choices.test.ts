@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { InputError } from '../base/errors.ts';
 import { architectureOf, choicesOf, spellings } from './choices.ts';
-import { OPERATION_IDS } from './operations/index.ts';
+import { OPERATION_IDS, PAPER_OPERATION_IDS } from './operations/index.ts';
 import { architectureCount, openDecisions } from './searchSpace.ts';
 import { validateArchitecture } from './validity.ts';
 
@@ -28,7 +28,7 @@ test('choices make a valid architecture, from which they are read back', () => {
 });
 
 test('there are 2 x 5B decisions, each among the states or operations that exist', () => {
-  const steps = openDecisions({ blocks: 5, operations: OPERATION_IDS });
+  const steps = openDecisions({ blocks: 5, operations: PAPER_OPERATION_IDS });
   expect(steps).toHaveLength(50);
   expect(steps.slice(5, 10).map(({ choices }) => choices)).toEqual([3, 3, 13, 13, 2]);
   expect(steps[25]).toEqual({ cell: 'reduction', block: 0, slot: 0, kind: 'input', choices: 2 });

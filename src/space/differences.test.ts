@@ -3,11 +3,11 @@ import { createRandom } from '../base/random.ts';
 import { architectureOf, choicesOf } from './choices.ts';
 import { choiceAt, differencesOf } from './differences.ts';
 import { mutateArchitecture } from './mutate.ts';
-import { OPERATION_IDS } from './operations/index.ts';
+import { PAPER_OPERATION_IDS } from './operations/index.ts';
 import { sampleArchitecture } from './sample.ts';
 import { openDecisions, type SearchSpace } from './searchSpace.ts';
 
-const space: SearchSpace = { blocks: 3, operations: OPERATION_IDS };
+const space: SearchSpace = { blocks: 3, operations: PAPER_OPERATION_IDS };
 
 test('a mutation differs in the one decision that it changed, and nothing differs from itself', () => {
   const random = createRandom(3);
@@ -44,9 +44,11 @@ test('cells of other sizes cannot be held against each other', () => {
 test('a choice is told by its place, and an operation that is not listed is none', () => {
   const choices = openDecisions(space).map((decision, index) => index % decision.choices);
   const architecture = architectureOf(space, choices);
-  expect(openDecisions(space).map((place) => choiceAt(architecture, place, OPERATION_IDS))).toEqual(choices);
-  expect(choiceAt(architecture, { cell: 'normal', block: 0, slot: 0, kind: 'operation' }, [])).toBe(-1);
-  expect(choiceAt(architecture, { cell: 'normal', block: 9, slot: 0, kind: 'input' }, OPERATION_IDS)).toBe(
-    -1,
+  expect(openDecisions(space).map((place) => choiceAt(architecture, place, PAPER_OPERATION_IDS))).toEqual(
+    choices,
   );
+  expect(choiceAt(architecture, { cell: 'normal', block: 0, slot: 0, kind: 'operation' }, [])).toBe(-1);
+  expect(
+    choiceAt(architecture, { cell: 'normal', block: 9, slot: 0, kind: 'input' }, PAPER_OPERATION_IDS),
+  ).toBe(-1);
 });

@@ -26,7 +26,7 @@ export interface ConvolutionOptions {
 
 export type OperationFamily = 'identity' | 'pool' | 'separable' | 'convolution' | 'dilated';
 
-/** One of the thirteen choices of a block's operation decisions (NASNet, section 3). */
+/** A choice of a block's operation decisions: one of NASNet's thirteen (section 3), or one beyond them. */
 export interface Operation<Id extends string = string> {
   readonly id: Id;
   readonly family: OperationFamily;

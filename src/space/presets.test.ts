@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cell } from './architecture.ts';
 import type { OperationId } from './operations/index.ts';
-import { CELL_PRESETS, isCellPresetId, presetOf } from './presets.ts';
+import { CELL_PRESETS, findCellPreset, presetOf } from './presets.ts';
 import { validateArchitecture } from './validity.ts';
 
 /** The specification's table, in its own short names. */
@@ -15,6 +15,12 @@ const TABLE = {
     '[1,0 avg3 sep3] [1,2 max3 sep7] [1,0 sep7 avg3] [1,0 max3 max3] [1,5 1x7-7x1 sep3] | 3,4,6',
   'darts-v2 normal': '[1,0 sep3 sep3] [1,0 sep3 sep3] [0,1 sep3 id] [1,2 id dil3] | 2,3,4,5',
   'darts-v2 reduction': '[1,0 max3 max3] [2,0 id max3] [1,2 max3 id] [2,0 id max3] | 2,3,4,5',
+  'darts-v1 normal': '[0,1 sep3 sep3] [1,0 id sep3] [1,0 id sep3] [1,2 sep3 id] | 2,3,4,5',
+  'darts-v1 reduction': '[1,0 max3 max3] [2,1 id max3] [1,2 max3 id] [2,1 id avg3] | 2,3,4,5',
+  'pnasnet-5 normal':
+    '[1,1 sep5 max3] [0,0 sep7 max3] [0,0 sep5 sep3] [4,0 sep3 max3] [1,0 sep3 id] | 2,3,4,5,6',
+  'pnasnet-5 reduction':
+    '[1,1 sep5 max3] [0,0 sep7 max3] [0,0 sep5 sep3] [4,0 sep3 max3] [1,0 sep3 id] | 2,3,4,5,6',
 };
 
 const SHORT: Partial<Record<OperationId, string>> = {
@@ -53,11 +59,27 @@ test('all blocks add, and every preset is valid', () => {
 
 test('presets are found by their ids', () => {
   for (const preset of CELL_PRESETS) expect(presetOf(preset.id)).toBe(preset);
-  expect(isCellPresetId('darts-v2')).toBe(true);
-  expect(isCellPresetId('toString')).toBe(false);
 });
 
-test('the two that differ from their source say so', () => {
-  for (const id of ['amoebanet-a', 'darts-v2'] as const)
-    expect(presetOf(id).note).toMatch(/close to .* not equal/i);
+test.each([
+  ['darts-v2', 'darts-v2'],
+  ['DARTS V2', 'darts-v2'],
+  ['DARTS_V1', 'darts-v1'],
+  ['NASNet-A', 'nasnet-a'],
+  ['amoebanet a', 'amoebanet-a'],
+  ['PNASNet5', 'pnasnet-5'],
+  ['nasnet-b', null],
+  ['toString', null],
+  ['', null],
+  ['-'.repeat(100_000), null],
+])('%j is found as %j', (name, id) => {
+  expect(findCellPreset(name)?.id ?? null).toBe(id);
+});
+
+test('every preset is found by its title', () => {
+  for (const preset of CELL_PRESETS) expect(findCellPreset(preset.title)).toBe(preset);
+});
+
+test('all but NASNet-A say that they are not equal to their source', () => {
+  for (const { note } of CELL_PRESETS.slice(1)) expect(note).toMatch(/close to .* not equal/i);
 });

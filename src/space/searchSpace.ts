@@ -18,7 +18,7 @@ export type FixedCells = Readonly<Partial<Record<CellKind, readonly FixedBlock[]
 
 export type FixedBlock = Readonly<Partial<Block>>;
 
-/** The largest space that there is. */
+/** The largest space that there is: with operations beyond the paper's. */
 export const WHOLE_SPACE: SearchSpace = { blocks: MAX_BLOCKS, operations: OPERATION_IDS };
 
 const OPEN: FixedBlock = {};

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { choicesOf } from '../../space/choices.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import { shareOf } from '../../space/testing/share.ts';
 import { validateArchitecture } from '../../space/validity.ts';
@@ -83,7 +83,11 @@ test('one reads what the other writes', async () => {
 });
 
 test.each([1, 4, 7])('B = %i: valid for any operations, probabilities sum to 1', async (blocks) => {
-  for (const operations of [OPERATION_IDS, OPERATION_IDS.slice(5, 7), OPERATION_IDS.slice(12)]) {
+  for (const operations of [
+    PAPER_OPERATION_IDS,
+    PAPER_OPERATION_IDS.slice(5, 7),
+    PAPER_OPERATION_IDS.slice(12),
+  ]) {
     const space = { blocks, operations };
     const policy = createArrayPolicy(space, reinforce, createRandom(1));
     sharpen(policy, space, blocks);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import { validateArchitecture } from '../../space/validity.ts';
 import { mapParameters, PARAMETER_NAMES, type Parameters } from '../parameters.ts';
@@ -104,7 +104,11 @@ test('choices are drawn with their probabilities: chi-squared over 600 architect
 test.each([1, 2, 3, 4, 5, 6, 7])(
   'B = %i: valid for any operations, probabilities sum to 1',
   async (blocks) => {
-    for (const operations of [OPERATION_IDS, OPERATION_IDS.slice(5, 7), OPERATION_IDS.slice(12)]) {
+    for (const operations of [
+      PAPER_OPERATION_IDS,
+      PAPER_OPERATION_IDS.slice(5, 7),
+      PAPER_OPERATION_IDS.slice(12),
+    ]) {
       const space = { blocks, operations };
       const parameters = sharpParameters(space, blocks);
       const random = createRandom(blocks);

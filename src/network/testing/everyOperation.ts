@@ -8,7 +8,7 @@ const block = (inputs: Block['inputs'], operations: Block['operations'], combine
   combiner,
 });
 
-/** All thirteen operations, both combiners. */
+/** All thirteen operations of the paper, both combiners. Recorded bits are of it: it stays as it is. */
 export const EVERY_OPERATION: Architecture = {
   normal: {
     blocks: [

@@ -128,7 +128,6 @@ export const CHILD_SETTINGS = {
       'Share of paths that ScheduledDropPath keeps in the last cell at the end of training; 1 drops none.',
     group: 'training',
     decidesReward: { part: 'training', place: 7 },
-    aliases: ['keep'],
   },
   /** Else after the last epoch alone, and where halving wants it. */
   validateEachEpoch: {
@@ -148,5 +147,16 @@ export const CHILD_SETTINGS = {
     group: 'training',
     decidesReward: { part: 'space', place: 4 },
     aliases: ['aux'],
+  },
+  /** Of a run of one child (settings/fullTraining.ts): a search never sees a test image. */
+  test: {
+    kind: 'switch',
+    default: false,
+    later: false,
+    label: 'Test accuracy',
+    description:
+      'Measures the child on the test images once, after its last epoch; nothing may be chosen by that figure.',
+    group: 'training',
+    onlyWith: { setting: 'trials', is: 1 },
   },
 } as const satisfies SettingTable;

@@ -3,10 +3,12 @@ import {
   DATASET_IDS,
   datasetInfo,
   IMAGE_SIZES,
+  isOwnId,
   isSynthetic,
   nameInSentence,
   USUAL_DATASET,
 } from '../../data/infos.ts';
+import { OWN_ID_PATTERN } from '../../data/own/id.ts';
 
 /** Images of a part, for training or validation. */
 const FEWEST = 10;
@@ -27,6 +29,7 @@ export const DATA_SETTINGS = {
     default: USUAL_DATASET,
     choices: DATASET_IDS,
     titles: DATASET_IDS.map((id) => [id, datasetInfo(id).menuTitle] as const),
+    also: { pattern: OWN_ID_PATTERN, is: isOwnId, title: 'Own pictures' },
     label: 'Images',
     description: `${named.slice(0, -1).join(', ')}, or ${named.at(-1)}.`,
     group: 'data',

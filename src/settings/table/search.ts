@@ -1,5 +1,5 @@
 import type { SettingTable } from '../../base/setting.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { OPERATION_IDS, PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { COMMON_SETTINGS } from '../../strategies/common.ts';
 import { STRATEGIES } from '../../strategies/list.ts';
 
@@ -33,6 +33,20 @@ export const SEARCH_SETTINGS = {
     group: 'search',
   },
   ...COMMON_SETTINGS,
+  /** W: children proposed before the rewards of any of them are learnt from, search/wave.ts. */
+  wave: {
+    kind: 'number',
+    default: 1,
+    later: 1,
+    min: 1,
+    max: 1000,
+    step: 1,
+    unit: 'children',
+    label: 'Children a wave',
+    description:
+      'How many children are proposed before the results of any of them are known, so that as many machines can train at once.',
+    group: 'search',
+  },
   /** Of the best children, search/finalists.ts. */
   finalists: {
     kind: 'number',
@@ -185,7 +199,7 @@ export const SEARCH_SETTINGS = {
   },
   operations: {
     kind: 'subset',
-    default: OPERATION_IDS,
+    default: PAPER_OPERATION_IDS,
     choices: OPERATION_IDS,
     needs: 'a block needs at least one to choose from',
     label: 'Operations',

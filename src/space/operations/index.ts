@@ -5,6 +5,7 @@ import { conv1x3 } from './conv_1x3_3x1.ts';
 import { conv1x7 } from './conv_1x7_7x1.ts';
 import { conv3 } from './conv_3x3.ts';
 import { dilconv3 } from './dilconv_3x3.ts';
+import { dilconv5 } from './dilconv_5x5.ts';
 import { identity } from './identity.ts';
 import { maxpool3 } from './maxpool_3x3.ts';
 import { maxpool5 } from './maxpool_5x5.ts';
@@ -13,7 +14,7 @@ import { sepconv3 } from './sepconv_3x3.ts';
 import { sepconv5 } from './sepconv_5x5.ts';
 import { sepconv7 } from './sepconv_7x7.ts';
 
-/** The thirteen operations, in the order that share codes and controllers number them: append, never reorder. */
+/** All operations, in the order that share codes number them: append, never reorder. The paper's thirteen come first. */
 export const OPERATIONS = [
   identity,
   conv1x7,
@@ -28,11 +29,15 @@ export const OPERATIONS = [
   maxpool7,
   conv3,
   sepconv5,
+  dilconv5,
 ] as const;
 
 export type OperationId = (typeof OPERATIONS)[number]['id'];
 
 export const OPERATION_IDS: readonly OperationId[] = OPERATIONS.map((operation) => operation.id);
+
+/** The thirteen of NASNet, section 3: what a search chooses from unless it is told otherwise. */
+export const PAPER_OPERATION_IDS: readonly OperationId[] = OPERATION_IDS.slice(0, 13);
 
 const byId: ReadonlyMap<string, Operation<OperationId>> = new Map(OPERATIONS.map((o) => [o.id, o]));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import { choicesOf } from '../../space/choices.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import { shareOf } from '../../space/testing/share.ts';
 import { validateArchitecture } from '../../space/validity.ts';
@@ -10,7 +10,7 @@ import type { Observation, Strategy, Suggestion } from '../strategy.ts';
 import { CLOSED_SPACE, medianToTop } from '../testing/madeUp.ts';
 import { createEvolution } from './evolution.ts';
 
-const space: SearchSpace = { blocks: 2, operations: OPERATION_IDS };
+const space: SearchSpace = { blocks: 2, operations: PAPER_OPERATION_IDS };
 const options = { populationSize: 10, sampleSize: 4, identityRate: 0, retrainKnown: false };
 const share = shareOf('sepconv_3x3');
 

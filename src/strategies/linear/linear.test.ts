@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { canonicalKey } from '../../space/canonical.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { shareOf } from '../../space/testing/share.ts';
 import { createRandomSearch } from '../random/random.ts';
@@ -17,7 +17,7 @@ const options = {
   priorDeviation: 1,
   candidates: 60,
 };
-const open: SearchSpace = { blocks: 3, operations: OPERATION_IDS };
+const open: SearchSpace = { blocks: 3, operations: PAPER_OPERATION_IDS };
 const additive = madeUpReward(1).of;
 const share = shareOf('sepconv_3x3');
 

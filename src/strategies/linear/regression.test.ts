@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { CLOSED_SPACE } from '../testing/madeUp.ts';
@@ -94,10 +94,10 @@ test('where the fit takes all the room, the noise may be as large as the scores'
 });
 
 test.each<[string, SearchSpace, number, number]>([
-  ['one block', { blocks: 1, operations: OPERATION_IDS }, 1.2, 1.3],
+  ['one block', { blocks: 1, operations: PAPER_OPERATION_IDS }, 1.2, 1.3],
   ['a closed space', CLOSED_SPACE, 1.3, 1.4],
-  ['the whole space', { blocks: 5, operations: OPERATION_IDS }, 1.3, 1.4],
-  ['three operations', { blocks: 5, operations: OPERATION_IDS.slice(0, 3) }, 1.6, 1.75],
+  ['the whole space', { blocks: 5, operations: PAPER_OPERATION_IDS }, 1.3, 1.4],
+  ['three operations', { blocks: 5, operations: PAPER_OPERATION_IDS.slice(0, 3) }, 1.6, 1.75],
 ])('%s: the prior of a child is as wide as the setting says that it is', (_, space, least, most) => {
   const random = createRandom(1);
   const cost = (): number => 10 + random.integer(1000);

@@ -38,7 +38,8 @@ test.each([
       expect(told!.neighbours).toBeGreaterThanOrEqual(told!.waiting);
       const reward = Math.round(random.uniform() * 20) / 20;
       open.push({ suggestion, reward });
-      children.push({ architecture: suggestion.architecture, reward, learned: open.length === batch });
+      const learned = open.length === batch ? children.length + 1 : (children.at(-1)?.learned ?? 0);
+      children.push({ architecture: suggestion.architecture, reward, learned });
     }
     expect(climbed).toBeGreaterThan(20);
   },
@@ -47,6 +48,6 @@ test.each([
 test('children of another strategy are none of its', async () => {
   const search = createLocalSearch(space, { initialChildren: 1 }, 7);
   const { architecture } = await search.suggest();
-  const children = Array.from({ length: 3 }, () => ({ architecture, reward: 0.5, learned: true }));
+  const children = [1, 2, 3].map((learned) => ({ architecture, reward: 0.5, learned }));
   expect(climbAfter(space, { initialChildren: 1 }, children)).toBeNull();
 });

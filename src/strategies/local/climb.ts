@@ -15,9 +15,9 @@ export interface Climb {
   readonly waiting: number;
 }
 
-/** A child with its reward, and what it is after: the strategy learned from all children up to it where `learned`. */
+/** A child with its reward, and from how many children, counted from the first, the strategy had learned before it proposed the next. */
 export interface Climber extends Member {
-  readonly learned: boolean;
+  readonly learned: number;
 }
 
 /**
@@ -30,7 +30,7 @@ export function climbAfter(
   children: readonly Climber[],
 ): Climb | null {
   const known = new Map<string, Member>();
-  let asked: { readonly key: string; readonly member: Member }[] = [];
+  const asked: { readonly key: string; readonly member: Member }[] = [];
   let beginning = initialChildren;
   let current: Member | null = null;
   let best: Member | null = null;
@@ -57,18 +57,18 @@ export function climbAfter(
     }
   };
 
+  let heard = 0;
   for (const { architecture, reward, learned } of children) {
     if (beginning === 0 && asked.length === 0) move();
     const key = canonicalKey(architecture);
     if (waiting.size === 0) beginning = Math.max(0, beginning - 1);
     else if (!waiting.delete(key)) return null;
     asked.push({ key, member: { architecture, reward } });
-    if (!learned) continue;
-    for (const one of asked) {
+    for (const one of asked.splice(0, learned - heard)) {
       known.set(one.key, one.member);
       if (best === null || one.member.reward > best.reward) best = one.member;
     }
-    asked = [];
+    heard = Math.max(heard, learned);
   }
   if (beginning === 0 && asked.length === 0) move();
   return { current, best, neighbours: current === null ? 0 : neighbours, waiting: waiting.size };

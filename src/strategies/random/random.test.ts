@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import { canonicalKey } from '../../space/canonical.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import type { SearchSpace } from '../../space/searchSpace.ts';
 import { validateArchitecture } from '../../space/validity.ts';
 import type { Strategy } from '../strategy.ts';
@@ -19,7 +19,7 @@ test('suggestions are valid and never the same graph twice, while there are othe
   // One block, one operation: 3 graphs by add and 4 by concat a cell.
   const found = await keys(createRandomSearch(tiny, 1), 44);
   expect(new Set(found).size).toBeGreaterThanOrEqual(43);
-  const space = { blocks: 5, operations: OPERATION_IDS };
+  const space = { blocks: 5, operations: PAPER_OPERATION_IDS };
   const { architecture } = await createRandomSearch(space, 1).suggest();
   expect(validateArchitecture(architecture, space).ok).toBe(true);
 });
