@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { randomGraph } from '../network/testing/randomGraphs.ts';
+import { randomPaperGraph } from '../network/testing/randomGraphs.ts';
 import { openBackend } from './backend.ts';
 import type { EngineKind, Executor } from './executor.ts';
 import { MINI_RECIPE } from './recipe.ts';
@@ -15,7 +15,7 @@ import { createCompiledExecutor } from './webgpu/executor.ts';
 const TOLERANCE = 1e-5;
 const STEPS = 6;
 
-const graph = randomGraph(7, 2, { cellsPerStage: 1, filters: 4, size: 8 });
+const graph = randomPaperGraph(7, 2, { cellsPerStage: 1, filters: 4, size: 8 });
 
 /** The loss of every step of a short training, with all that draws from seeds. */
 async function lossesOf(executor: Executor): Promise<readonly number[]> {

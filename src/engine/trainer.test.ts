@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { bitAt, countBits } from '../base/bytes/bits.ts';
 import { openBackend } from './backend.ts';
-import type { Executor, Program } from './executor.ts';
+import { ChildError, type Executor, type Program } from './executor.ts';
 import { MINI_RECIPE, type Recipe } from './recipe.ts';
 import { createReferenceExecutor } from './reference/executor.ts';
 import { GraphSketch } from './testing/graphs.ts';
@@ -205,6 +205,21 @@ test('return() frees the program', async () => {
   expect(tf.memory().numTensors).toBe(tensors);
 });
 
+test('a child that the device refuses when it goes on is no result where its epochs are kept', async () => {
+  const { events } = await run(child({ until: 1, states: true }));
+  const { state } = events.find((event) => event.type === 'state')!;
+  const refusing: Executor = {
+    ...executor,
+    compile: () => Promise.reject(new ChildError('out of memory')),
+  };
+  const going = { executor: refusing, from: state };
+  const { result } = await run(child(going));
+  expect(result).toMatchObject({ accuracy: null, reason: 'The child could not be trained: out of memory' });
+  await expect(run(child({ ...going, throwsOnceBegun: true }))).rejects.toThrow(ChildError);
+  const fresh = await run(child({ executor: refusing, throwsOnceBegun: true }));
+  expect(fresh.result.accuracy).toBeNull();
+});
+
 test('a loss that is not finite ends the child with a reason', async () => {
   const { events, result } = await run(
     child({ recipe: { ...recipe, learningRate: 1e30, clipNorm: 0 }, states: true, keepWeights: true }),
@@ -292,4 +307,27 @@ test('other images may give the last judgement; its learning is the same, and no
   const same = await run(child({ judge: { images, indices: Uint32Array.from(split.validation) } }));
   expect(same.result.accuracy).toBe(usual.result.accuracy);
   expect(same.result.right).toEqual(usual.result.right);
+});
+
+test('a child is tested once, after the last epoch, and learns the same; the reference engine agrees', async () => {
+  const testSet = colouredNoise(37, [8, 8, 3], 4, 9);
+  const test = await executor.upload(testSet);
+  const plain = await run(child({ keepWeights: true }));
+  const { events, result } = await run(child({ keepWeights: true, test }));
+  expect(result.weights).toEqual(plain.result.weights);
+  expect(result.epochs).toEqual(plain.result.epochs);
+  expect(events.filter((event) => event.type === 'evaluating' && event.total === 37).at(-1)).toMatchObject({
+    epoch: 3,
+    done: 37,
+  });
+  // The same weights in a fresh program, over all images at once.
+  const program = await executor.compile(smallGraph(), recipe, 1);
+  program.setWeights(result.weights!);
+  const all = Uint32Array.from({ length: 37 }, (_, index) => index);
+  const { correct } = await program.evaluate(test, all);
+  program.dispose();
+  expect(result.test).toMatchObject({ accuracy: correct / 37, images: 37 });
+  expect(countBits(result.test!.right)).toBe(correct);
+  expect((await run(child({ until: 2, test }))).result.test).toBeUndefined();
+  test.dispose();
 });

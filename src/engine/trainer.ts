@@ -48,12 +48,19 @@ export interface ChildTraining {
   /** What the last judgement is on, instead of the validation images. */
   readonly judge?: { readonly images: ImageStore; readonly indices: Uint32Array };
   /**
+   * Images that the child is tested by once, after the recipe's last epoch: all of them. No epoch is judged by them, and one
+   * that pauses before is not tested.
+   */
+  readonly test?: ImageStore;
+  /**
    * A few images whose classes a person is shown while it trains: it is asked every 20 steps and at its end. They change
    * nothing of it.
    */
   readonly shown?: ImageStore;
   /** Reports a `state` after every epoch but the recipe's last. */
   readonly states?: boolean;
+  /** Throws a ChildError once an epoch is done: whoever keeps the last `state` can go on from it, and loses nothing. */
+  readonly throwsOnceBegun?: boolean;
 }
 
 /** A child between two epochs: going on from here gives the very same numbers as never having stopped. */
@@ -105,6 +112,8 @@ export interface ChildResult {
   readonly accuracy: number | null;
   /** A bit for each image of the last judgement: whether it was right (base/bytes/bits.ts). Absent where the child failed. */
   readonly right?: Uint8Array<ArrayBuffer>;
+  /** On the test images; absent where there are none, or the child failed or paused. */
+  readonly test?: TestResult;
   /** The classes that the shown images are taken for in the end; absent where there are none, or the child failed. */
   readonly shown?: readonly number[];
   /** Mean training cross-entropy of the last epoch; null where the child failed. */
@@ -119,6 +128,14 @@ export interface ChildResult {
   readonly cost: ProgramCost;
   /** By parameter name, running statistics included, where they were asked for and the child did not fail. */
   readonly weights?: Weights;
+}
+
+/** Of the test images, by running statistics. */
+export interface TestResult {
+  readonly accuracy: number;
+  readonly images: number;
+  /** A bit an image: whether it was right (base/bytes/bits.ts). */
+  readonly right: Uint8Array<ArrayBuffer>;
 }
 
 /** The steps that training takes. Throws an InputError where not even one batch can be filled. */
@@ -196,13 +213,21 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
       yield clock.outside({ type: 'state', state });
       clock.resume();
     }
+    const tested =
+      training.test && until === recipe.epochs
+        ? yield* testOnce(program, training.test, training, clock)
+        : null;
     const weights = training.keepWeights ? { weights: await program.getWeights() } : {};
     const { shown } = latest;
-    const told = { ...(last && { right: last.right }), ...(shown && { shown }) };
+    const told = {
+      ...(last && { right: last.right }),
+      ...(tested && { test: tested }),
+      ...(shown && { shown }),
+    };
     const accuracy = last ? last.correct / last.images : (epochs.at(-1)?.validationAccuracy ?? 0);
     return { ...finish(accuracy), ...told, ...weights };
   } catch (thrown) {
-    if (thrown instanceof ChildError)
+    if (thrown instanceof ChildError && !(training.throwsOnceBegun && epochs.length > 0))
       return finish(null, `The child could not be trained: ${thrown.message}`);
     throw thrown;
   } finally {
@@ -349,6 +374,21 @@ async function* evaluate(
   const { labels } = images.set;
   const right = packBits(Array.from(indices, (index, i) => classes[i] === labels[index]));
   return { images: indices.length, correct, loss: loss / indices.length, right };
+}
+
+async function* testOnce(
+  program: Program,
+  images: ImageStore,
+  { recipe }: ChildTraining,
+  clock: WorkingTime,
+): AsyncGenerator<ChildProgress, TestResult, void> {
+  const indices = Uint32Array.from({ length: images.set.count }, (_, index) => index);
+  const {
+    correct,
+    images: count,
+    right,
+  } = yield* evaluate(program, { images, indices }, recipe.epochs, recipe.batch, clock);
+  return { accuracy: correct / count, images: count, right };
 }
 
 /** A fresh permutation of the training images. */

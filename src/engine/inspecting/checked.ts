@@ -1,6 +1,6 @@
 import type { Layer, LayerGraph } from '../../network/graph.ts';
 import { cutBehind } from '../../network/live.ts';
-import { graphParameters, type Weights } from '../../network/parameters.ts';
+import { checkWeights, type Weights } from '../../network/parameters.ts';
 import type { StepOptions } from '../executor.ts';
 
 /** What every engine makes sure of before it opens an inspection: the cut network, see `Executor.inspect`. */
@@ -12,14 +12,7 @@ export function inspectable(
 ): { readonly graph: LayerGraph; readonly layer: Layer } {
   if (!Number.isSafeInteger(batch) || batch < 1)
     throw new RangeError(`a batch of ${batch} images is none: give a whole number of at least 1`);
-  for (const { name, size } of graphParameters(graph)) {
-    const values = weights.get(name);
-    if (values?.length !== size) {
-      throw new RangeError(
-        `parameter "${name}" has ${size} values, not ${values?.length ?? 'none'}: these are the weights of another network`,
-      );
-    }
-  }
+  checkWeights(graph, weights);
   return cutBehind(graph, id);
 }
 

@@ -3,6 +3,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters, type Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
+import { cutState, joinState } from '../checkpoint/programState.ts';
 import {
   checkPredicted,
   type EvaluationMetrics,
@@ -14,7 +15,6 @@ import {
   type StepOptions,
   type TrainMetrics,
 } from '../executor.ts';
-import { cutState, joinState } from '../programState.ts';
 import { trimPool } from '../webgpuPool.ts';
 import { initialWeights } from '../weights.ts';
 import type { BatchReader } from './batch.ts';

@@ -1,5 +1,6 @@
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters, type Weights } from '../../network/parameters.ts';
+import { cutState, joinState } from '../checkpoint/programState.ts';
 import {
   ChildError,
   checkPredicted,
@@ -13,7 +14,6 @@ import {
   type TrainMetrics,
 } from '../executor.ts';
 import { dropPathCells } from '../lowering/dropPath.ts';
-import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph, type EncodedPlan } from './compile.ts';
 import { macrotask } from './macrotask.ts';

@@ -1,6 +1,7 @@
 import type { LayerGraph } from '../../network/graph.ts';
 import { graphParameters, type Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
+import { cutState, joinState } from '../checkpoint/programState.ts';
 import {
   ChildError,
   checkPredicted,
@@ -15,7 +16,6 @@ import {
   type TrainMetrics,
 } from '../executor.ts';
 import { dropPathCells } from '../lowering/dropPath.ts';
-import { cutState, joinState } from '../programState.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph } from './compile/compile.ts';
 import { type ByteRange, Flight } from './flight.ts';

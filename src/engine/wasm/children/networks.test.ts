@@ -7,6 +7,7 @@ import {
   publishedNetworks,
   randomGraph,
   randomNetwork,
+  widelyDilatedGraph,
 } from '../../../network/testing/randomGraphs.ts';
 import { openBackend } from '../../backend.ts';
 import type { Executor, Step, StepOptions } from '../../executor.ts';
@@ -64,6 +65,9 @@ const published = publishedNetworks(createRandom(1)).map((one, i) =>
 for (const [i, one] of [...cases, ...(full ? published : published.slice(0, 1))].entries()) {
   test(`network ${i}, ${one.title}: loss and every gradient as in float64`, () => agree(one));
 }
+
+test('5 x 5 of rate 2, stride 1 and 2, on maps smaller than its reach: loss and every gradient as in float64', () =>
+  agree({ graph: widelyDilatedGraph(), options: { ...MINI_RECIPE, batch: 4 }, title: 'dilconv_5x5' }));
 
 test('every primitive, odd sizes, an auxiliary head, dropout: loss and every gradient as in float64', () => {
   const options = { ...MINI_RECIPE, batch: 4, labelSmoothing: 0.1, keepProbability: 0.6 };

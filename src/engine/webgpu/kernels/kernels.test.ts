@@ -48,7 +48,7 @@ function randomCase(random: Random): Case {
 }
 
 /** Shapes of every layer. */
-const SHAPES = process.env.NAS_FULL === '1' ? 12 : 2;
+const SHAPES = process.env.NAS_FULL === '1' ? 12 : 1;
 
 /** Layers put between a projection (so that gradients of their input count) and the head. */
 const middles: Readonly<Record<string, (g: GraphSketch, x: number) => number>> = {
@@ -60,6 +60,8 @@ const middles: Readonly<Record<string, (g: GraphSketch, x: number) => number>> =
   'conv 3x3, rate 2, of no batch norm': (g, x) => g.conv(g.relu(g.conv(x, 9)), 5, [3, 3], 1, 2),
   'conv 3x3, stride 2': (g, x) => g.conv(x, 4, [3, 3], 2),
   'conv 3x3, rate 2, stride 2': (g, x) => g.conv(g.relu(x), 7, [3, 3], 2, 2),
+  'conv 5x5, rate 2': (g, x) => g.conv(g.relu(x), 7, [5, 5], 1, 2),
+  'conv 5x5, rate 2, stride 2': (g, x) => g.conv(g.relu(x), 5, [5, 5], 2, 2),
   'conv 1x7 and 7x1, stride 2': (g, x) => g.conv(g.relu(g.bn(g.conv(x, 6, [1, 7], 2))), 5, [7, 1], 2),
   'factorised reduction': (g, x) =>
     g.bn(g.add({ kind: 'concat' }, [g.conv(subsample(g, x, 0), 2), g.conv(subsample(g, x, 1), 3)])),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { graphParameters } from '../network/parameters.ts';
+import { graphParameters } from '../../network/parameters.ts';
+import { GraphSketch } from '../testing/graphs.ts';
 import { cutState, joinState } from './programState.ts';
-import { GraphSketch } from './testing/graphs.ts';
 
 function smallGraph() {
   const g = new GraphSketch([1, 1, 3]);

@@ -1,7 +1,7 @@
-import { unifyNaN } from '../base/bytes/floatBytes.ts';
-import type { LayerGraph } from '../network/graph.ts';
-import { graphParameters, type Parameter, type Weights } from '../network/parameters.ts';
-import type { ProgramState } from './executor.ts';
+import { unifyNaN } from '../../base/bytes/floatBytes.ts';
+import type { LayerGraph } from '../../network/graph.ts';
+import { graphParameters, type Parameter, type Weights } from '../../network/parameters.ts';
+import type { ProgramState } from '../executor.ts';
 
 /** Program states (executor.ts), joined and cut. */
 
