@@ -1,8 +1,11 @@
 import type { RunEvent, RunId } from '../protocol/protocol.ts';
 import type { SearchCheckpoint } from '../search/checkpoint.ts';
 import type { Finalist } from '../search/finalists.ts';
+import type { FixedComparison, FixedTraining } from '../search/fixed.ts';
+import type { MadeChild } from '../search/made.ts';
 import type { PausedChildren, SharedWeights, Trial } from '../search/trial.ts';
-import { type ChildKey, childKey, type KeptWeights } from './keptWeights.ts';
+import { type ChildKey, childKey, type KeptWeights } from './children/keptWeights.ts';
+import { madeKey } from './made.ts';
 import { headOf, type Run, type RunHead, type StrategyUpdate, type TrainingChild } from './run.ts';
 
 /**
@@ -15,10 +18,14 @@ export interface RunChange {
   readonly updates?: readonly StrategyUpdate[];
   /** Further trainings of the best, from a place in their list on. */
   readonly finalists?: { readonly first: number; readonly added: readonly Finalist[] };
+  /** All of them, where one changed. */
+  readonly made?: readonly MadeChild[];
+  /** All of it, where it changed; null: it is gone. */
+  readonly fixed?: FixedComparison | null;
   readonly checkpoint?: SearchCheckpoint;
   /** The child in training; null once it has ended. */
   readonly child?: TrainingChild | null;
-  /** What a child left for later ones: each place replaces the one of its key. */
+  /** What was left for later children: each place replaces the one of its key, and a wave's end what lay apart (search/heirs.ts). */
   readonly shared?: SharedWeights;
   /** Adds children that may be trained on, and drops all that are not among `kept`, by the numbers of their trials. */
   readonly paused?: { readonly added: PausedChildren; readonly kept: readonly number[] };
@@ -30,7 +37,12 @@ export interface RunChange {
 export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null {
   switch (event.type) {
     case 'checkpoint':
-      return { head: headOf(id, run), checkpoint: event.checkpoint };
+      return {
+        head: headOf(id, run),
+        ...(run.checkpoint && { checkpoint: run.checkpoint }),
+        ...(event.left && { shared: event.left }),
+        ...(event.paused && { paused: { added: event.paused, kept: keptOf(run) } }),
+      };
     case 'child-state':
       return { child: run.child };
     case 'trial-ended':
@@ -52,6 +64,19 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
           weights: weightsBy(childKey(event.finalist.trial, event.finalist.training), run),
         }),
       };
+    case 'made-asked':
+    case 'made-cancelled':
+      return { head: headOf(id, run), made: run.made };
+    case 'made-ended':
+      return {
+        head: headOf(id, run),
+        made: run.made,
+        ...(event.weights && { weights: weightsBy(madeKey(event.number, run), run) }),
+      };
+    case 'fixed-asked':
+    case 'fixed-ended':
+    case 'fixed-cancelled':
+      return { head: headOf(id, run), fixed: run.fixed };
     case 'child-weights':
       return { weights: weightsBy(childKey(event.trial, event.training), run) };
     case 'phase':
@@ -65,6 +90,12 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
     case 'progress':
     case 'finalist-started':
     case 'finalist-progress':
+    case 'made-started':
+    case 'made-progress':
+    case 'made-refused':
+    case 'fixed-started':
+    case 'fixed-progress':
+    case 'fixed-refused':
     case 'problem':
       return null;
     default:
@@ -74,12 +105,14 @@ export function changeBy(event: RunEvent, id: RunId, run: Run): RunChange | null
 
 /** All of a run. */
 export function wholeOf(id: RunId, run: Run): RunChange {
-  const { trials, updates, finalists, checkpoint, child, shared, paused, weights } = run;
+  const { trials, updates, finalists, made, fixed, checkpoint, child, shared, paused, weights } = run;
   return {
     head: headOf(id, run),
     trials,
     updates,
     finalists: { first: 0, added: finalists },
+    made,
+    fixed,
     child,
     shared,
     paused: { added: paused, kept: keptOf(run) },
@@ -88,19 +121,27 @@ export function wholeOf(id: RunId, run: Run): RunChange {
   };
 }
 
-/** Whether a run has all that another one found: the same children with the same accuracies, or more of them, finalists too. */
-export function holdsTrialsOf({ trials, finalists }: Found, other: Found): boolean {
+/** Whether a run has all that another one found: the same children with the same accuracies, or more of them, finalists, those by hand and those of the comparison too. */
+export function holdsTrialsOf({ trials, finalists, made, fixed }: Found, other: Found): boolean {
   const found = (one: Trial | undefined): string =>
     JSON.stringify(one && [one.number, one.status, one.architecture, one.accuracy, one.reward]);
   const told = (one: Finalist | undefined): string =>
     JSON.stringify(one && [one.trial, one.training, one.status, one.accuracy]);
+  const byHand = (one: MadeChild | undefined): string =>
+    JSON.stringify(one && [one.number, one.architecture, one.trainings.map(({ accuracy }) => accuracy)]);
+  const compared = (one: FixedTraining | undefined): string =>
+    JSON.stringify(one && [one.network, one.training, one.status, one.accuracy]);
   return (
+    (other.fixed?.trainings ?? []).every(
+      (one, index) => compared(one) === compared(fixed?.trainings[index]),
+    ) &&
+    other.made.every((one) => byHand(one) === byHand(made.find(({ number }) => number === one.number))) &&
     other.trials.every((one, index) => found(one) === found(trials[index])) &&
     other.finalists.every((one, index) => told(one) === told(finalists[index]))
   );
 }
 
-type Found = Pick<Run, 'trials' | 'finalists'>;
+type Found = Pick<Run, 'trials' | 'finalists' | 'made' | 'fixed'>;
 
 const lastOf = ({ finalists }: Run) => ({ first: finalists.length - 1, added: finalists.slice(-1) });
 

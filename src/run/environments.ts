@@ -34,16 +34,17 @@ export function numbered(places: readonly (TrialEnvironment | null)[]): {
 }
 
 /** Whatever made it, so that equal runs are equal files. */
-const inOneOrder = ({ engine, version, backend, adapter }: TrialEnvironment): TrialEnvironment => ({
+export const inOneOrder = ({ engine, version, backend, adapter }: TrialEnvironment): TrialEnvironment => ({
   engine,
   ...(version === undefined ? {} : { version }),
   backend,
   adapter,
 });
 
-/** The environment of a trial that has just ended, which its strategy does not know of. */
+/** The environment of a trial that has just ended, which its strategy does not know of; one that had waited for its turn tells it. */
 export function stamped(trial: Trial, before: readonly Trial[], now: TrialEnvironment | null): Trial {
+  if (trial.environment !== undefined) return trial;
   const source = trial.reusedFrom === undefined ? undefined : before[trial.reusedFrom - 1];
-  const environment = source === undefined ? now : source.environment;
+  const environment = source === undefined ? (trial.environment ?? now) : source.environment;
   return environment ? { ...trial, environment } : trial;
 }

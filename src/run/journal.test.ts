@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Environment, RunEvent } from '../protocol/protocol.ts';
+import type { Trial } from '../search/trial.ts';
 import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
 import { changeBy, wholeOf } from './change.ts';
 import { recorded } from './journal.ts';
 import { applyEvent, liveRun } from './live.ts';
-import { lacksShared, needsPaused, resumeOf, startOf } from './resume.ts';
+import { lacksShared, needsPaused, resumeOf, startOf } from './resuming/resume.ts';
 import { headOf, isComplete, newRun, type Run } from './run.ts';
 import { architecture, cost, ends, proposes, state, trial } from './testing/events.ts';
 
@@ -48,6 +49,30 @@ test('a run is what its events say, and the page keeps the very same', () => {
   expect(live).toMatchObject({ ...run });
   expect(live.current).toMatchObject({ number: 2, step: 0 });
   expect(live).toMatchObject({ environment, program: { dispatches: 3, bytes: 9 }, data: { stage: 'ready' } });
+});
+
+test('a child that waits for its turn keeps what trained it, wherever the run goes on', () => {
+  const wave = { trial: 3, architecture };
+  const checkpoint = { learned: 1, strategy: {}, proposed: { trial: 2, architecture }, wave: [wave] };
+  const left = { '#3 stem': floats(3) };
+  const early = { ...checkpoint, waiting: [trial(3)] };
+  const told = { type: 'checkpoint', checkpoint: early, left, paused: { 3: state(1) } } as const;
+  const run = folded([told], folded(events));
+  expect(run.checkpoint?.waiting).toEqual([{ ...trial(3), environment: trainedOn }]);
+  expect(changeBy(told, 'a', run)).toEqual({
+    head: headOf('a', run),
+    checkpoint: run.checkpoint,
+    shared: left,
+    paused: { added: { 3: state(1) }, kept: [3] },
+  });
+  const elsewhere = { ...trainedOn, adapter: 'Another' };
+  const waited = run.checkpoint?.waiting?.[0] as Trial;
+  const later = folded([...ends(2), { type: 'trial-ended', trial: waited, left: { stem: floats(4) } }], {
+    ...run,
+    trainedOn: elsewhere,
+  });
+  expect(later.trials.map((one) => one.environment?.adapter)).toEqual(['None', 'Another', 'None']);
+  expect(later.shared).toEqual({ stem: floats(4) });
 });
 
 test('what is not kept leaves the very run', () => {
@@ -151,8 +176,13 @@ test('what is written of an event is what it changed; all of it together is the 
   const { trials, updates, checkpoint, child, shared } = run;
   const paused = { added: {}, kept: [] };
   const finalists = { first: 0, added: [] };
-  const beside = { child, shared, paused, weights: { added: {}, kept: [] } };
+  const beside = { made: [], fixed: null, child, shared, paused, weights: { added: {}, kept: [] } };
   expect(wholeOf('a', run)).toEqual({ head, trials, updates, finalists, checkpoint, ...beside });
+});
+
+test('of several in training the state of the next to end is kept, whoever of them speaks last', () => {
+  const run = folded(events);
+  expect(folded([...events, { type: 'child-state', trial: 5, state: state(5) }])).toEqual(run);
 });
 
 test('a run goes on from its parts, and begins where it has none', () => {

@@ -1,7 +1,10 @@
 import type { RunEvent } from '../protocol/protocol.ts';
 import { pausedAfter } from '../search/halving.ts';
+import { keptAfterLeaving } from '../search/heirs.ts';
+import { withFixed } from './children/fixed.ts';
+import { childKey, type KeptWeights, keptAfter } from './children/keptWeights.ts';
 import { stamped } from './environments.ts';
-import { childKey, type KeptWeights, keptAfter } from './keptWeights.ts';
+import { withMade } from './made.ts';
 import { defaultName } from './name.ts';
 import { isComplete, type Run } from './run.ts';
 
@@ -31,7 +34,7 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
         trials,
         child: null,
         paused: pausedAfter(run.settings, run.paused, trials, event.paused),
-        ...(event.left && { shared: { ...run.shared, ...event.left } }),
+        ...(event.left && { shared: keptAfterLeaving(run.shared, event.left) }),
         ...(event.weights && {
           weights: weightsAfter({ ...run, trials }, event.trial.number, event.weights),
         }),
@@ -43,8 +46,8 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
       return { ...run, updates: [...before, { afterTrial: event.afterTrial, ...event.report }] };
     }
     case 'finalist-ended': {
-      const { trainedOn } = run;
-      const finalist = trainedOn === null ? event.finalist : { ...event.finalist, environment: trainedOn };
+      const environment = event.finalist.environment ?? run.trainedOn;
+      const finalist = environment === null ? event.finalist : { ...event.finalist, environment };
       const finalists = [...run.finalists, finalist];
       const { trial, training } = finalist;
       return {
@@ -55,14 +58,34 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
         }),
       };
     }
+    case 'made-asked':
+    case 'made-started':
+    case 'made-ended':
+    case 'made-cancelled':
+      return withMade(run, event);
+    case 'fixed-asked':
+    case 'fixed-started':
+    case 'fixed-ended':
+    case 'fixed-cancelled':
+      return withFixed(run, event);
     case 'child-weights': {
       const { trial, training, weights, again } = event;
       const added = { key: childKey(trial, training), weights, byHand: true, again };
       return { ...run, weights: keptAfter(run.weights, run, added) };
     }
-    case 'checkpoint':
-      return { ...run, checkpoint: event.checkpoint };
+    case 'checkpoint': {
+      const { waiting } = event.checkpoint;
+      const stamps = waiting?.map((trial) => stamped(trial, run.trials, run.trainedOn));
+      return {
+        ...run,
+        checkpoint: { ...event.checkpoint, ...(stamps && { waiting: stamps }) },
+        ...(event.left && { shared: keptAfterLeaving(run.shared, event.left) }),
+        ...(event.paused && { paused: { ...run.paused, ...event.paused } }),
+      };
+    }
     case 'child-state':
+      // Of several in training the next to end goes on where the run does: the others begin again.
+      if (event.trial !== run.trials.length + 1) return run;
       return { ...run, child: { trial: event.trial, state: event.state } };
     case 'data':
     case 'table':
@@ -71,6 +94,10 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
     case 'progress':
     case 'finalist-started':
     case 'finalist-progress':
+    case 'made-progress':
+    case 'made-refused':
+    case 'fixed-progress':
+    case 'fixed-refused':
     case 'problem':
       return run;
     default:

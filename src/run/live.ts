@@ -1,17 +1,19 @@
 import type { Problem } from '../protocol/problem.ts';
 import type { DataProgress, Environment, FitRequest, RunEvent, RunId } from '../protocol/protocol.ts';
+import { idOfMade, isDone } from '../search/made.ts';
 import type { ArchitectureCost } from '../search/trial.ts';
 import type { Architecture } from '../space/architecture.ts';
 import type { Decision } from '../strategies/strategy.ts';
-import { type CurvePoint, curvesAfter, type HeldOutPoint, thinned } from './curve.ts';
+import { type CurvePoint, curvesAfter, type HeldOutPoint, thinned } from './children/curve.ts';
+import { type FixedHere, fixedHere, NOT_FIXING } from './children/fixed.ts';
 import { environmentName, isSameEnvironment } from './environments.ts';
 import { recorded } from './journal.ts';
-import type { Recovery } from './recovery.ts';
-import { lacksShared } from './resume.ts';
+import type { Recovery } from './resuming/recovery.ts';
+import { lacksShared } from './resuming/resume.ts';
 import { phaseAtRest, type Run } from './run.ts';
 
 /** A run on the page: all that is kept of it, and what shows only while it is there. Pure: state in, new state out. */
-export interface LiveRun extends Run {
+export interface LiveRun extends Run, FixedHere {
   readonly id: RunId;
   /** Runs on until one more trial has ended, then pauses. */
   readonly stepping: boolean;
@@ -26,6 +28,12 @@ export interface LiveRun extends Run {
   /** Of a looked-up run, on the visit on which it was searched: the accuracies of all children of the table. */
   readonly table: readonly number[] | null;
   readonly current: CurrentTrial | null;
+  /** The child by hand in training, its number below 0 (search/made.ts); beside the search's own where that is paused. */
+  readonly making: MakingChild | null;
+  /** Numbers of those that a worker has been asked for and that have not ended, the one in training among them. */
+  readonly madeQueue: readonly number[];
+  /** Why one that was asked for last is not trained. */
+  readonly madeProblem: { readonly number: number; readonly problem: Problem } | null;
   /** Measured on the latest batches; null before the first. */
   readonly imagesPerSecond: number | null;
   readonly problem: Problem | null;
@@ -65,6 +73,11 @@ export interface CurrentTrial {
   readonly evaluating: { readonly done: number; readonly total: number } | null;
 }
 
+export interface MakingChild extends CurrentTrial {
+  /** Which of its trainings, from 1. */
+  readonly training: number;
+}
+
 /** What the child in training, or the last one, takes of the graphics device. */
 export interface ProgramSize {
   /** Compute dispatches of a training step; null where they are not counted. */
@@ -85,6 +98,10 @@ export function liveRun(id: RunId, run: Run, stepping = false): LiveRun {
     data: null,
     table: null,
     current: null,
+    making: null,
+    madeQueue: [],
+    madeProblem: null,
+    ...NOT_FIXING,
     imagesPerSecond: null,
     problem: null,
     toFit: null,
@@ -94,10 +111,10 @@ export function liveRun(id: RunId, run: Run, stepping = false): LiveRun {
   };
 }
 
-/** A kept run as one that can be looked at. */
-export function atRest(id: RunId, run: Run): LiveRun {
+/** A kept run as one that can be looked at; one that was looked up on this visit still knows its table. */
+export function atRest(id: RunId, run: Run & Partial<Pick<LiveRun, 'table'>>): LiveRun {
   const child = run.child?.trial === run.trials.length + 1 ? run.child : null;
-  return liveRun(id, { ...run, phase: phaseAtRest(run), child });
+  return { ...liveRun(id, { ...run, phase: phaseAtRest(run), child }), table: run.table ?? null };
 }
 
 /** A run on its way back to a worker: because a person wants it to go on, or by itself after a loss. */
@@ -134,7 +151,7 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
       return { ...run, current: begun(run, event) };
     case 'progress':
       if (run.current?.number !== event.trial || run.current.again !== undefined) return run;
-      return applyProgress(run, run.current, event.progress);
+      return withProgress(run, run.current, event.progress);
     case 'trial-ended':
       return { ...run, current: null };
     case 'problem':
@@ -143,9 +160,33 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
       return { ...run, current: begunAgain(run, event) };
     case 'finalist-progress':
       if (run.current?.number !== event.trial || run.current.again !== event.training) return run;
-      return applyProgress(run, run.current, event.progress);
+      return withProgress(run, run.current, event.progress);
     case 'finalist-ended':
       return { ...run, current: null };
+    case 'made-asked':
+      return withQueued(run, event.child.number);
+    case 'made-started':
+      return { ...run, making: making(run, event) };
+    case 'made-progress': {
+      const { making } = run;
+      if (making?.number !== idOfMade(event.number) || making.training !== event.training) return run;
+      return { ...run, ...measured(event.progress), making: progressed(making, event.progress) };
+    }
+    case 'made-ended':
+    case 'made-cancelled':
+      return withoutMade(run, event.number, event.type === 'made-cancelled');
+    case 'made-refused':
+      return {
+        ...withoutMade(run, event.number, true),
+        madeProblem: { number: event.number, problem: event.problem },
+      };
+    case 'fixed-asked':
+    case 'fixed-started':
+    case 'fixed-progress':
+    case 'fixed-ended':
+    case 'fixed-cancelled':
+    case 'fixed-refused':
+      return { ...run, ...fixedHere(run, event) };
     case 'updated':
     case 'shown-images':
     case 'checkpoint':
@@ -195,34 +236,85 @@ function begunAgain(
   return { number: trial, architecture, cost, budget: settings.epochs, again: training, ...empty };
 }
 
+function making(
+  { made, settings }: Run,
+  { number, training, cost }: Extract<RunEvent, { type: 'made-started' }>,
+): MakingChild | null {
+  const child = made.find((one) => one.number === number);
+  if (child === undefined) return null;
+  const { architecture } = child;
+  const empty = { ...atStart, points: [], heldOut: [] };
+  return { number: idOfMade(number), architecture, cost, budget: settings.epochs, training, ...empty };
+}
+
+/** A worker is asked for what is missing of a child by hand: it begins anew with that. */
+const withQueued = (run: LiveRun, number: number): LiveRun => ({
+  ...run,
+  making: run.making?.number === idOfMade(number) ? null : run.making,
+  madeQueue: [...run.madeQueue.filter((one) => one !== number), number],
+  madeProblem: null,
+});
+
+/** No worker has anything of it any more; what is not trained waits. */
+export const withoutQueue = (run: LiveRun): LiveRun => ({
+  ...run,
+  making: null,
+  madeQueue: [],
+  fixing: null,
+});
+
+/** Whether a worker has something that a person had trained beside its search: children by hand, or the comparison. */
+export const hasQueue = ({ madeQueue, fixing }: Pick<LiveRun, 'madeQueue' | 'fixing'>): boolean =>
+  madeQueue.length > 0 || fixing !== null;
+
+/** Whatever of it was in training is not; `leaves`: nor is any more of it to be trained. */
+function withoutMade(run: LiveRun, number: number, leaves: boolean): LiveRun {
+  const isOver = leaves || run.made.every((one) => one.number !== number || isDone(one));
+  return {
+    ...run,
+    making: run.making?.number === idOfMade(number) ? null : run.making,
+    madeQueue: isOver ? run.madeQueue.filter((one) => one !== number) : run.madeQueue,
+  };
+}
+
 type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];
 
-function applyProgress(run: LiveRun, current: CurrentTrial, progress: Progress): LiveRun {
+/** Of the search's own child; what it takes of the device, and how fast that is, are shown with it. */
+function withProgress(run: LiveRun, current: CurrentTrial, progress: Progress): LiveRun {
+  const after = { ...run, ...measured(progress), current: progressed(current, progress) };
+  if (progress.type !== 'compiled') return after;
+  const { dispatches, bytes } = progress;
+  return { ...after, program: { dispatches, bytes } };
+}
+
+const measured = (progress: Progress): Partial<Pick<LiveRun, 'imagesPerSecond'>> =>
+  progress.type === 'batch' ? { imagesPerSecond: progress.imagesPerSecond } : {};
+
+function progressed<Child extends CurrentTrial>(child: Child, progress: Progress): Child {
   switch (progress.type) {
     case 'compiling':
-      return { ...run, current: { ...current, compiling: progress.kernels } };
+      return { ...child, compiling: progress.kernels };
     case 'compiled': {
-      const { dispatches, bytes, inherited } = progress;
-      const { compiling: _, ...ready } = current;
-      const told = inherited === undefined ? ready : { ...ready, inherited };
-      return { ...run, program: { dispatches, bytes }, current: told };
+      const { inherited } = progress;
+      const { compiling: _, ...ready } = child;
+      return (inherited === undefined ? ready : { ...ready, inherited }) as Child;
     }
     case 'batch': {
-      const { step, epoch, loss, accuracy, imagesPerSecond } = progress;
-      const points = thinned([...current.points, { step, loss, accuracy }]);
-      return { ...run, imagesPerSecond, current: { ...current, step, epoch, points, evaluating: null } };
+      const { step, epoch, loss, accuracy } = progress;
+      const points = thinned([...child.points, { step, loss, accuracy }]);
+      return { ...child, step, epoch, points, evaluating: null };
     }
     case 'evaluating': {
       const { done, total } = progress;
-      return { ...run, current: { ...current, evaluating: { done, total } } };
+      return { ...child, evaluating: { done, total } };
     }
     case 'epoch': {
       const { epoch, validationAccuracy: accuracy } = progress;
-      const judged = accuracy === undefined ? [] : [{ step: current.step, epoch, accuracy }];
-      return { ...run, current: { ...current, heldOut: [...current.heldOut, ...judged], evaluating: null } };
+      const judged = accuracy === undefined ? [] : [{ step: child.step, epoch, accuracy }];
+      return { ...child, heldOut: [...child.heldOut, ...judged], evaluating: null };
     }
     case 'shown':
-      return { ...run, current: { ...current, shown: progress.classes } };
+      return { ...child, shown: progress.classes };
     default:
       return progress satisfies never;
   }

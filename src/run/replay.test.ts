@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Phase } from '../protocol/protocol.ts';
 import type { Finalist } from '../search/finalists.ts';
 import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
-import { liveRun } from './live.ts';
+import { atRest, liveRun } from './live.ts';
 import { canReplay, endsWithFinalists, finalistCount, lastMoment, momentOf } from './replay.ts';
 import { newRun } from './run.ts';
 import { architecture, state, trial } from './testing/events.ts';
@@ -32,6 +32,18 @@ const whole = {
   }),
   problem: { kind: 'worker-ended', why: 'It is gone.' },
 } as const;
+
+test('a looked-up run that is played again still knows what its table holds; a kept one knows of none', () => {
+  const { table: _, ...kept } = whole;
+  expect(atRest('b', { ...whole, table: [0.4, 0.5] }).table).toEqual([0.4, 0.5]);
+  expect(momentOf(atRest('b', { ...whole, table: [0.4, 0.5] }), 2).table).toEqual([0.4, 0.5]);
+  expect(atRest('b', kept).table).toBeNull();
+});
+
+test('what was learned at the end of a wave was not known in its midst', () => {
+  const waves = { ...whole, settings: { ...whole.settings, wave: 3 } };
+  expect([2, 3].map((moment) => momentOf(waves, moment).updates.length)).toEqual([0, 2]);
+});
 
 test('there is a moment for each number of trials, and one more where finalists followed', () => {
   expect([lastMoment(whole), endsWithFinalists(whole)]).toEqual([4, true]);

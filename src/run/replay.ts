@@ -1,5 +1,6 @@
 import type { Phase } from '../protocol/protocol.ts';
 import { finalistsOf } from '../search/finalists.ts';
+import { waveEnd } from '../search/waves.ts';
 import type { LiveRun } from './live.ts';
 import type { Run } from './run.ts';
 
@@ -25,6 +26,10 @@ export const endsWithFinalists = ({ finalists }: Parts): boolean => finalists.le
 export const finalistCount = ({ settings, trials }: Pick<Run, 'settings' | 'trials'>): number =>
   finalistsOf(settings, trials).length;
 
+/** Children by hand that had been asked for by then. */
+export const madeAt = ({ made }: Pick<Run, 'made'>, moment: number): Run['made'] =>
+  made.filter(({ after }) => after <= moment);
+
 /**
  * The run as it was at a moment, with nothing of what came later. It can't be gone on with, and nothing of it is to be kept; what
  * only the visit knew (device, speed, problems) is left out.
@@ -36,8 +41,11 @@ export function momentOf(whole: LiveRun, moment: number): LiveRun {
     ...whole,
     phase: isEnd ? whole.phase : 'stopped',
     trials: moment >= trials.length ? trials : trials.slice(0, moment),
-    updates: isEnd ? updates : updates.filter(({ afterTrial }) => afterTrial <= moment),
+    updates: isEnd
+      ? updates
+      : updates.filter(({ afterTrial }) => waveEnd(afterTrial, whole.settings) <= moment),
     finalists: isEnd ? whole.finalists : [],
+    made: madeAt(whole, moment),
     checkpoint: null,
     child: null,
     shared: {},

@@ -1,11 +1,13 @@
 import type { Phase, RunId } from '../protocol/protocol.ts';
 import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
 import { type Finalist, nextFinalist } from '../search/finalists.ts';
+import type { FixedComparison } from '../search/fixed.ts';
+import type { MadeChild } from '../search/made.ts';
 import type { PausedChildren, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StrategyReport } from '../strategies/strategy.ts';
+import type { KeptWeights } from './children/keptWeights.ts';
 import { environmentsOf } from './environments.ts';
-import type { KeptWeights } from './keptWeights.ts';
 
 /**
  * A run, wherever it is: on the page, in a command, in a browser's storage, in a file. What it is called, how it was set
@@ -18,6 +20,8 @@ export interface Run {
   readonly created: string;
   readonly updated: string;
   readonly settings: Settings;
+  /** Of a person's own pictures the names of the classes, where its file was to bring them; they are kept with it. */
+  readonly classNames?: readonly string[];
   readonly phase: Phase;
   /** Where it trains, or trained last; null before it did. Where a trial was trained that trial tells. */
   readonly trainedOn: TrialEnvironment | null;
@@ -27,6 +31,12 @@ export interface Run {
   readonly updates: readonly StrategyUpdate[];
   /** The best of them, trained again (search/finalists.ts). */
   readonly finalists: readonly Finalist[];
+  /** Children that a person made beside the search, from h1 on in the order of their numbers, which may have gaps. */
+  readonly made: readonly MadeChild[];
+  /** The highest number that one of them was given, those that are gone among them; 0 before the first. */
+  readonly lastMade: number;
+  /** Its winner against networks that nobody searched for; null where nobody asked. */
+  readonly fixed: FixedComparison | null;
   /** What the run can be resumed from; null before its first child. */
   readonly checkpoint: SearchCheckpoint | null;
 
@@ -58,6 +68,12 @@ export interface RunHead extends Pick<Run, 'name' | 'created' | 'updated' | 'set
   readonly done: number;
   /** Best accuracy of them, 0 to 1; null before the first. */
   readonly best: number | null;
+  /** Children by hand; absent in a head of before. */
+  readonly made?: number;
+  /** As `lastMade` of the run; absent where there never was one, and in a head of before. */
+  readonly lastMade?: number;
+  /** As of the run; absent where its file brought none. */
+  readonly classNames?: readonly string[];
   /** Finished, or stopped by the person: reopening the page does not offer to go on. */
   readonly ended: boolean;
 }
@@ -78,6 +94,9 @@ export function newRun({
     trials: [],
     updates: [],
     finalists: [],
+    made: [],
+    lastMade: 0,
+    fixed: null,
     checkpoint: null,
     child: null,
     shared: {},
@@ -88,7 +107,7 @@ export function newRun({
 
 export function headOf(
   id: RunId,
-  { name, created, updated, settings, phase, trainedOn, trials }: Run,
+  { name, created, updated, settings, classNames, phase, trainedOn, trials, made, lastMade }: Run,
 ): RunHead {
   return {
     id,
@@ -100,6 +119,9 @@ export function headOf(
     environments: environmentsOf(trials),
     done: trials.length,
     best: bestOf(trials),
+    ...(made.length > 0 && { made: made.length }),
+    ...(lastMade > 0 && { lastMade }),
+    ...(classNames && { classNames }),
     ended: phase === 'finished' || phase === 'stopped',
   };
 }

@@ -1,7 +1,8 @@
 import type { Settings } from '../settings/settings.ts';
 import { canonicalKey } from '../space/canonical.ts';
+import { judgeAgain } from './outcome.ts';
 import { type RewardSettings, rewardOf } from './reward.ts';
-import { type Training, type TrainingEvent, train } from './training.ts';
+import { progressAlone, train } from './training.ts';
 import type {
   ArchitectureCost,
   EpochPoint,
@@ -199,45 +200,20 @@ export async function* runFinalists({
     const { training, isFinal } = next;
     yield { type: 'finalist-started', trial, training, cost: evaluator.cost(architecture) };
     const start = { again: { training, isFinal }, ...(keepWeights && { keepWeights }) };
-    const { accuracy, reason, seconds, epochs, judged, right, weights } = yield* relabelled(
+    const evaluation = yield* progressAlone(
       train(evaluator, architecture, trial, trial, start),
-      { trial, training },
+      (progress) => ({ type: 'finalist-progress' as const, trial, training, progress }),
     );
-    const failed = accuracy === null || !Number.isFinite(accuracy);
+    const { seconds, epochs, weights, environment } = evaluation;
     const finalist: Finalist = {
       trial,
       training,
-      status: failed ? 'failed' : 'trained',
-      accuracy: failed ? null : accuracy,
-      judgedOn: judged?.on ?? 'validation',
-      images: judged?.images ?? 0,
-      ...(failed || right === undefined ? {} : { right }),
-      ...(failed ? { reason: reason ?? 'It gave no accuracy.' } : {}),
+      ...judgeAgain(evaluation),
       seconds,
       epochs,
+      ...(environment && { environment }),
     };
     done.push(finalist);
-    yield { type: 'finalist-ended', finalist, ...(!failed && weights && { weights }) };
-  }
-}
-
-/** Its progress alone: where it is interrupted it begins again. */
-async function* relabelled(
-  events: AsyncGenerator<TrainingEvent, Training, void>,
-  of: Pick<Finalist, 'trial' | 'training'>,
-): AsyncGenerator<FinalistEvent, Training, void> {
-  let running = true;
-  try {
-    for (;;) {
-      const step = await events.next();
-      if (step.done) {
-        running = false;
-        return step.value;
-      }
-      const { value } = step;
-      if (value.type === 'progress') yield { type: 'finalist-progress', ...of, progress: value.progress };
-    }
-  } finally {
-    if (running) await events.return({ accuracy: null, seconds: 0, epochs: [] });
+    yield { type: 'finalist-ended', finalist, ...(finalist.status === 'trained' && weights && { weights }) };
   }
 }

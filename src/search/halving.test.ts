@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { presetOf } from '../space/presets.ts';
-import { ladderOf, nextPromotion, originOf, pausedAfter, worthKeeping } from './halving.ts';
+import { ladderOf, originOf, pausedAfter, promotionsOf, worthKeeping } from './halving.ts';
 import type { ChildState, Trial } from './trial.ts';
 
 const settings = { halving: true, epochs: 9, reductionFactor: 3, minimumEpochs: 1 };
 const ladder = ladderOf(settings)!;
 const { architecture } = presetOf('darts-v2');
+const nextPromotion = (of: typeof ladder, trials: readonly Trial[]) => promotionsOf(of, trials, 1)[0] ?? null;
 
 function trial(number: number, budget: number, reward: number | 'failed', more: Partial<Trial> = {}): Trial {
   const failed = reward === 'failed';
@@ -88,7 +89,9 @@ test('whatever the rewards, who goes on is of the best of its rung, once, and no
             expect(better.every(({ number }) => gone.has(number))).toBe(true);
             expect(better.length).toBeLessThan(Math.floor(rung.length / factor));
             expect(gone.has(next.child.number)).toBe(false);
-            expect(worthKeeping(steep, trials).has(next.child.number)).toBe(true);
+            expect(
+              worthKeeping({ ...settings, reductionFactor: factor }, trials)?.has(next.child.number),
+            ).toBe(true);
           }
           const from = next ? { promotedFrom: next.child.number } : {};
           trials.push(trial(index + 1, budget, reward, from));
@@ -112,7 +115,7 @@ const state = (epochs: number): ChildState => ({
 
 test('large children are kept only as far as there is room for them', () => {
   const large = [1, 2, 3].map((number) => ({ ...trial(number, 1, number / 100), trainable: 3e6 }));
-  expect([...worthKeeping(ladder, large)]).toEqual([3, 2]);
+  expect([...(worthKeeping(settings, large) ?? [])]).toEqual([3, 2]);
 });
 
 test('the best ten of a rung that were not trained on are kept, and one that was is let go', () => {
@@ -129,4 +132,31 @@ test('the best ten of a rung that were not trained on are kept, and one that was
   trials.push(trial(14, 9, 0.5, { promotedFrom: 13 }));
   expect(Object.keys(pausedAfter(settings, paused, trials))).not.toContain('13');
   expect(pausedAfter({}, {}, trials, state(1))).toEqual({});
+});
+
+test('in a wave those that it is to train on are kept until it has, and as many more as it has children', () => {
+  const wave = { ...settings, wave: 4 };
+  const large = (number: number, reward: number, more: Partial<Trial> = {}) => ({
+    ...trial(number, 1, reward, more),
+    trainable: 7e6,
+  });
+  let paused = {};
+  const trials: Trial[] = [];
+  const ends = (one: Trial): string[] => {
+    trials.push(one);
+    paused = pausedAfter(wave, paused, trials, state(one.number));
+    return Object.keys(paused);
+  };
+  // There is room for one child of this size alone.
+  expect([0.1, 0.4, 0.3, 0.2].map((reward, index) => ends(large(index + 1, reward))).at(-1)).toEqual(['2']);
+  expect(promotionsOf(ladder, trials, 4).map(({ child }) => child.number)).toEqual([2]);
+  trials.push(large(5, 0.9), large(6, 0.8));
+  expect([...(worthKeeping(wave, trials) ?? [])].sort()).toEqual([2, 5]);
+  trials.push(large(7, 0.5, { promotedFrom: 2, budget: 3 }));
+  expect([...(worthKeeping(wave, trials) ?? [])]).toEqual([7]);
+  const small = Array.from({ length: 16 }, (_, index) => trial(index + 1, 1, index / 100));
+  expect(worthKeeping({ ...settings, wave: 16 }, small)?.size).toBe(16);
+  expect(worthKeeping(settings, small)?.size).toBe(10);
+  // What ended before its turn is none of those yet, and stays.
+  expect(Object.keys(pausedAfter(wave, { 9: state(1) }, trials))).toEqual(['9']);
 });

@@ -1,10 +1,12 @@
 import type { Settings } from '../settings/settings.ts';
 import type { ChildState, PausedChildren, Trial } from './trial.ts';
+import { type WaveSettings, waveStart } from './waves.ts';
 
 /**
  * Asynchronous successive halving (ASHA; Li et al. 2020, "A System for Massively Parallel Hyperparameter Tuning",
- * algorithm 2) on one worker: children get a small budget first, and whenever one is among the best of its rung, the next
- * slot trains it on instead of a new child. Pure: what comes next follows from the trials that ended.
+ * algorithm 2): children get a small budget first, and whenever one is among the best of its rung, the next
+ * slot trains it on instead of a new child. A wave (search/waves.ts) has as many such slots as it has children. Pure: what
+ * comes next follows from the trials that ended.
  */
 export interface Ladder {
   /** Epochs in all after which a child of each rung pauses, rising; the last is the whole training. */
@@ -34,63 +36,84 @@ export interface Promotion {
   readonly budget: number;
 }
 
-/** The child to train on, from the highest rung down: the best of the top 1/eta that was not promoted; null: none. */
-export function nextPromotion({ budgets, factor }: Ladder, trials: readonly Trial[]): Promotion | null {
+/**
+ * The children to train on, at most so many: from the highest rung down, of each rung those of the top 1/eta that were not
+ * promoted, the best first. Each is the next one once those before it are promoted, whatever comes of them.
+ */
+export function promotionsOf(
+  { budgets, factor }: Ladder,
+  trials: readonly Trial[],
+  most: number,
+): readonly Promotion[] {
   const promoted = promotedOf(trials);
-  for (let rung = budgets.length - 2; rung >= 0; rung--) {
+  const found: Promotion[] = [];
+  for (let rung = budgets.length - 2; rung >= 0 && found.length < most; rung--) {
     const members = rungOf(trials, budgets[rung]!);
-    const child = members
-      .slice(0, Math.floor(members.length / factor))
-      .find(({ number, status }) => status === 'trained' && !promoted.has(number));
-    if (child !== undefined) return { child, budget: budgets[rung + 1]! };
+    for (const child of members.slice(0, Math.floor(members.length / factor)))
+      if (child.status === 'trained' && !promoted.has(child.number))
+        found.push({ child, budget: budgets[rung + 1]! });
   }
-  return null;
+  return found.slice(0, most);
 }
 
-/** How many paused children of a rung are kept, the best of those that were not promoted. */
+/** How many paused children of a rung are kept, the best of those that were not promoted; as many as a wave where that has more. */
 const MOST_PAUSED = 10;
 /** Bytes of all of them: the page, its worker and the browser's storage hold them, each once. */
 const MOST_PAUSED_BYTES = 64e6;
 /** Of weight and velocity, 32-bit floats. */
 const BYTES_A_PARAMETER = 8;
 
+type PausedSettings = Partial<HalvingSettings> & WaveSettings;
+
 /**
- * The paused children whose weights are kept. A child beyond them can still be promoted once so many before it were: it
- * then starts again from its seed and, but for shared weights, arrives at the same.
+ * The paused children whose weights are kept; null without halving. A child beyond them can still be promoted once so many
+ * before it were: it then starts again from its seed and, but for shared weights, arrives at the same. Those that the wave
+ * under way is to train on are kept until it has.
  */
-export function worthKeeping({ budgets }: Ladder, trials: readonly Trial[]): ReadonlySet<number> {
+export function worthKeeping(settings: PausedSettings, trials: readonly Trial[]): ReadonlySet<number> | null {
+  const ladder = ladderOf(settings);
+  if (ladder === null) return null;
+  const { wave = 1 } = settings;
   const promoted = promotedOf(trials);
   // Those of the highest rung first, in which most work lies.
-  const worth = budgets
+  const worth = ladder.budgets
     .slice(0, -1)
     .reverse()
     .flatMap((budget) =>
       rungOf(trials, budget)
         .filter(({ number, status }) => status === 'trained' && !promoted.has(number))
-        .slice(0, MOST_PAUSED),
+        .slice(0, Math.max(MOST_PAUSED, wave)),
     );
   let bytes = 0;
-  return new Set(
-    worth.flatMap(({ number, trainable }) => {
-      bytes += BYTES_A_PARAMETER * trainable;
-      return bytes <= MOST_PAUSED_BYTES ? [number] : [];
-    }),
-  );
+  const kept = worth.flatMap(({ number, trainable }) => {
+    bytes += BYTES_A_PARAMETER * trainable;
+    return bytes <= MOST_PAUSED_BYTES ? [number] : [];
+  });
+  const begun = waveStart(trials.length + 1, settings) - 1;
+  const waiting =
+    begun === trials.length
+      ? []
+      : promotionsOf(ladder, trials.slice(0, begun), wave).map(({ child }) => child);
+  return new Set([...kept, ...waiting.map(({ number }) => number).filter((number) => !promoted.has(number))]);
 }
 
-/** The paused children after a trial: with its own state where it paused, without those that are not worth keeping. */
+/**
+ * The paused children after a trial: with its own state where it paused, without those that are not worth keeping. Those of
+ * later trials wait for their turn.
+ */
 export function pausedAfter(
-  settings: Partial<HalvingSettings>,
+  settings: PausedSettings,
   before: PausedChildren,
   trials: readonly Trial[],
   state?: ChildState,
 ): PausedChildren {
-  const ladder = ladderOf(settings);
-  if (ladder === null) return before;
-  const kept = worthKeeping(ladder, trials);
+  const kept = worthKeeping(settings, trials);
+  if (kept === null) return before;
   const last = trials.at(-1);
   const all = state === undefined || last === undefined ? before : { ...before, [last.number]: state };
-  return Object.fromEntries(Object.entries(all).filter(([number]) => kept.has(Number(number))));
+  return Object.fromEntries(
+    Object.entries(all).filter(([number]) => Number(number) > trials.length || kept.has(Number(number))),
+  );
 }
 
 /** The trial in which a child that was promoted, perhaps more than once, began: its number seeds all of its training. */

@@ -151,6 +151,30 @@ test('a lost device ends the search', async () => {
   expect(evaluator.released).toEqual([1]);
 });
 
+test.each([1, 2])(
+  '%i: a failure after an epoch ends a run of one child, which is resumed; of more it ends the child',
+  async (trials) => {
+    const evaluator = createFakeEvaluator(share, () => {
+      throw new Error('Out of memory.');
+    });
+    const events: SearchEvent[] = [];
+    const searched = async (): Promise<void> => {
+      const alone = { ...settings, trials };
+      for await (const event of runSearch({
+        settings: alone,
+        strategy: watched(1),
+        evaluator,
+        checkpoints: true,
+      }))
+        events.push(event);
+    };
+    if (trials === 1) await expect(searched()).rejects.toThrow('Out of memory.');
+    else await searched();
+    expect(trialsOf(events)).toHaveLength(trials === 1 ? 0 : 2);
+    expect(evaluator.released).toEqual(evaluator.asked);
+  },
+);
+
 test('it works only while pulled, and returning early ends the child in training', async () => {
   const strategy = watched(1);
   const evaluator = createFakeEvaluator(share);

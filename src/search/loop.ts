@@ -1,13 +1,23 @@
-import { InputError } from '../base/errors.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
-import { canonicalKey } from '../space/canonical.ts';
-import type { Decision, Observation, Strategy, StrategyReport, Suggestion } from '../strategies/strategy.ts';
-import type { ProposedChild, SearchCheckpoint, SearchResume } from './checkpoint.ts';
-import { type HalvingSettings, ladderOf, nextPromotion, originOf, pausedAfter } from './halving.ts';
+import type { Decision, Observation, Snapshot, Strategy, StrategyReport } from '../strategies/strategy.ts';
+import { resumedChildren, type SearchCheckpoint, type SearchResume } from './checkpoint.ts';
+import { type HalvingSettings, ladderOf, originOf, pausedAfter } from './halving.ts';
+import { createHeirs, leftApart } from './heirs.ts';
+import { type Ended, inTurn } from './inTurn.ts';
+import { judge, reuse } from './outcome.ts';
 import { type RewardSettings, rewardOf } from './reward.ts';
-import { sinceBefore, type TrainingEvent, train } from './training.ts';
-import type { ArchitectureCost, ChildState, Evaluation, Evaluator, SharedWeights, Trial } from './trial.ts';
+import { sinceBefore, type Training, type TrainingEvent, train } from './training.ts';
+import type {
+  ArchitectureCost,
+  ChildState,
+  Evaluator,
+  PausedChildren,
+  SharedWeights,
+  Trial,
+} from './trial.ts';
+import { keyOf, type Member, madeOf, propose, toldOf, type Wave } from './wave.ts';
+import { type WaveSettings, waveStart } from './waves.ts';
 
 /** What a search says while it runs; protocol/protocol.ts sends these as they are. */
 export type SearchEvent =
@@ -32,10 +42,17 @@ export type SearchEvent =
       readonly weights?: Float32Array<ArrayBuffer>;
     }
   | { readonly type: 'updated'; readonly afterTrial: number; readonly report: StrategyReport }
-  | { readonly type: 'checkpoint'; readonly checkpoint: SearchCheckpoint };
+  /** With what a child leaves, and itself where it paused, that ended before its turn and now waits in the checkpoint. */
+  | {
+      readonly type: 'checkpoint';
+      readonly checkpoint: SearchCheckpoint;
+      readonly left?: SharedWeights;
+      readonly paused?: PausedChildren;
+    };
 
 type LoopSettings = Pick<Settings, 'trials' | 'childrenPerUpdate'> &
   Partial<Pick<Settings, 'weightSharing'> & HalvingSettings> &
+  WaveSettings &
   RewardSettings;
 
 export interface SearchOptions {
@@ -44,19 +61,21 @@ export interface SearchOptions {
   readonly evaluator: Evaluator;
   /** Goes on from here; the strategy is restored from it. */
   readonly from?: SearchResume;
-  /** Yields a checkpoint for every child that is proposed, and one at the end. */
+  /** Yields a checkpoint for every wave that is proposed, for every child that ends before its turn, and one at the end. */
   readonly checkpoints?: boolean;
   /** Sends each trained child's weights with its trial. */
   readonly keepWeights?: boolean;
+  /** How many children of a wave are trained at once: it changes nothing of what comes of them. */
+  readonly parallel?: number;
 }
 
 /**
- * Suggest, evaluate, record, learn, until `trials` children are done. It works only while it is pulled, so a consumer
- * that waits pauses the search, and `return()` ends the child in training at once. A graph that was trained before is
+ * Suggest a wave, evaluate, record, learn, until `trials` children are done (docs/SCALE.md). It works only while it is pulled, so a consumer
+ * that waits pauses the search, and `return()` ends the children in training at once. Trials end in the order of their numbers. A graph that was trained before is
  * not trained again, with weight sharing too, where it might do better by now, unless the strategy wants it. With successive halving the
  * strategy learns each child's reward at its first budget, so that all it learns from compare; a trial that trains a child
  * on is told to nobody but the recorder. A child that fails has reward 0 and a reason; only a DeviceError, or a strategy that fails, ends
- * the search. Strategy and evaluator stay the caller's to dispose of.
+ * the search; a run's only child ends it too, where it fails after an epoch that is kept, unless it diverges. Strategy and evaluator stay the caller's to dispose of.
  */
 export async function* runSearch({
   settings,
@@ -65,170 +84,138 @@ export async function* runSearch({
   from,
   checkpoints = false,
   keepWeights = false,
+  parallel = 1,
 }: SearchOptions): AsyncGenerator<SearchEvent, void, void> {
+  const done = [...(from?.trials ?? [])];
   const trained = new Map<string, Trial>();
-  const ended = from?.trials ?? [];
-  for (const trial of ended)
+  for (const trial of done)
     if (trial.status === 'trained') trained.set(keyOf(trial.architecture, trial.budget), trial);
   let learned = from?.checkpoint.learned ?? 0;
-  let observations: Observation[] = ended
-    .slice(learned)
-    .filter(({ promotedFrom }) => promotedFrom === undefined)
-    .map((trial) => ({ suggestion: madeOf(trial), reward: trial.reward }));
-  let shared: SharedWeights | null = settings.weightSharing ? (from?.shared ?? {}) : null;
+  /** Ended, and not learned from. */
+  const fresh = done.slice(learned).filter(({ promotedFrom }) => promotedFrom === undefined);
   const ladder = ladderOf(settings);
-  const done = [...ended];
   let paused = from?.paused ?? {};
-  let proposed = from === undefined ? null : resumedChild(from);
+  const heirs = settings.weightSharing ? createHeirs(settings, from?.shared ?? {}) : null;
+  const proposed = from === undefined ? new Map<number, never>() : resumedChildren(from);
+  /** Trials that ended before their turn. */
+  const waited = new Map(
+    (from?.checkpoint.waiting ?? [])
+      .filter(({ number }) => number > done.length && number <= settings.trials)
+      .map((trial) => [trial.number, trial]),
+  );
   if (from !== undefined) strategy.restore(from.checkpoint.strategy);
-  const checkpoint = async (child: ProposedChild | null): Promise<SearchEvent> => ({
-    type: 'checkpoint',
-    checkpoint: { learned, strategy: await strategy.snapshot(), proposed: child },
-  });
 
-  for (let number = ended.length + 1; ; number++) {
-    if (observations.length >= settings.childrenPerUpdate) {
-      const report = await strategy.update(observations);
-      observations = [];
-      learned = number - 1;
-      yield { type: 'updated', afterTrial: learned, report };
-    }
-    if (number > settings.trials) break;
-
-    const promotion = ladder && nextPromotion(ladder, done);
-    const suggestion = promotion
-      ? promotion.child
-      : proposed === null
-        ? await strategy.suggest()
-        : madeOf(proposed);
-    const { architecture } = suggestion;
-    const made = madeOf(suggestion);
-    const until = promotion?.budget ?? ladder?.budgets[0];
-    const part = {
-      ...(until === undefined ? {} : { budget: until }),
-      ...(promotion ? { promotedFrom: promotion.child.number } : {}),
-    };
-    const cost = costUntil(evaluator.cost(architecture), settings.epochs, until);
-    yield { type: 'trial-started', trial: number, cost, ...made, ...part };
-    if (checkpoints && proposed === null) yield await checkpoint({ trial: number, ...made });
-
-    const key = keyOf(architecture, until);
-    const earlier = strategy.retrainsKnown ? undefined : trained.get(key);
-    const before = promotion ? paused[promotion.child.number] : undefined;
-    const inTraining = proposed !== null && from?.child?.trial === number ? from.child.state : undefined;
-    const state = inTraining ?? before;
-    proposed = null;
-    const { trainable, multiplyAdds } = cost;
-    const start = {
+  const startOf = ({ number, promotion, part: { budget } }: Member) => {
+    const inTraining = proposed.has(number) && from?.child?.trial === number ? from.child.state : undefined;
+    const state = inTraining ?? (promotion ? paused[promotion.child.number] : undefined);
+    return {
       ...(state && { from: state }),
-      ...(shared && { shared }),
-      ...(until === undefined ? {} : { until }),
+      ...(heirs && { shared: heirs.shared }),
+      ...(budget === undefined ? {} : { until: budget }),
       ...(keepWeights && { keepWeights }),
+      ...(checkpoints && settings.trials === 1 && { isAlone: true }),
     };
-    const seededBy = promotion ? originOf(promotion.child, done).number : number;
-    const training = earlier ? null : yield* train(evaluator, architecture, number, seededBy, start);
-    const evaluation =
-      training && promotion && before ? sinceBefore(training, before, promotion.child) : training;
-    const outcome =
-      evaluation === null
-        ? reuse(earlier as Trial)
-        : judge(evaluation, (accuracy) => rewardOf(settings, accuracy, multiplyAdds));
-    const trial: Trial = { number, ...made, ...part, trainable, multiplyAdds, ...outcome };
+  };
+
+  const trialOf = ({ number, made, part, cost }: Member, outcome: ReturnType<typeof judge>): Trial => {
+    const { trainable, multiplyAdds } = cost;
+    return { number, ...made, ...part, trainable, multiplyAdds, ...outcome };
+  };
+
+  const afterTraining = (member: Member, training: Training): Ended => {
+    const { promotion, cost } = member;
+    const before = promotion ? paused[promotion.child.number] : undefined;
+    const evaluation = promotion && before ? sinceBefore(training, before, promotion.child) : training;
+    const reward = (accuracy: number): number => rewardOf(settings, accuracy, cost.multiplyAdds);
+    const trial = trialOf(member, judge(evaluation, reward));
+    if (trial.status !== 'trained') return { trial };
+    trained.set(member.key, trial);
+    const left = heirs === null ? undefined : evaluation.left;
+    return { trial, left, paused: evaluation.paused, weights: evaluation.weights };
+  };
+
+  const record = ({ trial, left, paused: rest, weights }: Ended): SearchEvent => {
     done.push(trial);
-    if (trial.status === 'trained') trained.set(key, trial);
-    const left = shared !== null && trial.status === 'trained' ? evaluation?.left : undefined;
-    if (left !== undefined) shared = { ...shared, ...left };
-    const rest = trial.status === 'trained' ? evaluation?.paused : undefined;
+    waited.delete(trial.number);
+    if (trial.promotedFrom === undefined) fresh.push(trial);
     paused = pausedAfter(settings, paused, done, rest);
-    const weights = trial.status === 'trained' ? evaluation?.weights : undefined;
-    yield {
+    const told = heirs?.leave(trial.number, left);
+    return {
       type: 'trial-ended',
       trial,
-      ...(left && { left }),
+      ...(told && { left: told }),
       ...(rest && { paused: rest }),
       ...(weights && { weights }),
     };
-
-    if (!promotion) observations.push({ suggestion: made, reward: trial.reward });
-  }
-  if (checkpoints) yield await checkpoint(null);
-}
-
-/** Graphs are the same only at the same budget. */
-const keyOf = (architecture: Architecture, budget: number | undefined): string =>
-  `${budget ?? ''} ${canonicalKey(architecture)}`;
-
-/** Steps until it pauses. */
-function costUntil(cost: ArchitectureCost, epochs: number | undefined, until: number | undefined) {
-  if (epochs === undefined || until === undefined) return cost;
-  return { ...cost, steps: Math.round((cost.steps * until) / epochs) };
-}
-
-const madeOf = ({ architecture, decisions }: Suggestion): Suggestion =>
-  decisions === undefined ? { architecture } : { architecture, decisions };
-
-/** The child that was in training, unless its trial had ended; throws an InputError where the parts don't fit. */
-function resumedChild({ trials, checkpoint: { learned, proposed } }: SearchResume): ProposedChild | null {
-  const next = trials.length + 1;
-  const wrong = trials.findIndex(({ number }, index) => number !== index + 1);
-  if (wrong >= 0) throw new InputError(`The run cannot be resumed: its trial ${wrong + 1} is missing.`);
-  if (
-    learned > trials.length ||
-    (proposed !== null && proposed.trial !== next && proposed.trial !== next - 1)
-  ) {
-    throw new InputError(
-      `The run cannot be resumed: its checkpoint is of trial ${proposed?.trial ?? learned}, and ${trials.length} trials are kept.`,
-    );
-  }
-  return proposed?.trial === next ? proposed : null;
-}
-
-type Outcome = Pick<
-  Trial,
-  | 'status'
-  | 'accuracy'
-  | 'reward'
-  | 'reason'
-  | 'reusedFrom'
-  | 'inherited'
-  | 'seconds'
-  | 'epochs'
-  | 'right'
-  | 'shown'
-  | 'rungs'
->;
-
-function reuse({ number, accuracy, reward, inherited, epochs, right, shown, rungs }: Trial): Outcome {
-  const told = known({ inherited, right, shown, rungs });
-  return { status: 'reused', reusedFrom: number, accuracy, reward, ...told, epochs, seconds: 0 };
-}
-
-type Told = Pick<Trial, 'inherited' | 'right' | 'shown' | 'rungs'>;
-
-/** Without what is not known, so that equal trials have equal keys. */
-const known = ({ inherited, right, shown, rungs }: { [Key in keyof Told]: Told[Key] | undefined }): Told => ({
-  ...(inherited === undefined ? {} : { inherited }),
-  ...(right === undefined ? {} : { right }),
-  ...(shown === undefined ? {} : { shown }),
-  ...(rungs === undefined ? {} : { rungs }),
-});
-
-function judge(
-  { accuracy, reason, inherited, seconds, epochs, right, shown, rungs }: Evaluation,
-  reward: (accuracy: number) => number,
-): Outcome {
-  const how = known({ inherited });
-  if (accuracy !== null && Number.isFinite(accuracy)) {
-    const told = known({ right, shown, rungs });
-    return { status: 'trained', accuracy, reward: reward(accuracy), ...how, seconds, epochs, ...told };
-  }
-  return {
-    status: 'failed',
-    accuracy: null,
-    reward: 0,
-    reason: reason ?? 'It gave no accuracy.',
-    ...how,
-    seconds,
-    epochs,
   };
+
+  const begin = (member: Member) => {
+    const { number, made, promotion, key } = member;
+    const known = waited.get(number);
+    if (known?.status === 'trained') trained.set(key, known);
+    if (known !== undefined) return { trial: known, left: heirs?.of(number) };
+    const earlier = strategy.retrainsKnown ? undefined : trained.get(key);
+    if (earlier !== undefined) return { trial: trialOf(member, reuse(earlier)) };
+    const seededBy = promotion ? originOf(promotion.child, done).number : number;
+    return train(evaluator, made.architecture, number, seededBy, startOf(member));
+  };
+
+  const perform = async function* ({ members, isNew }: Wave): AsyncGenerator<SearchEvent, void, void> {
+    let isTold = !isNew;
+    let snapshot: Snapshot | null = null;
+    const checkpoint = async (): Promise<SearchCheckpoint> => {
+      snapshot ??= await strategy.snapshot();
+      const waiting = [...waited.values()].sort((a, b) => a.number - b.number);
+      return { learned, strategy: snapshot, ...toldOf(members, waiting) };
+    };
+    const retrainsKnown = strategy.retrainsKnown === true;
+    for await (const turn of inTurn({ members, parallel, retrainsKnown, begin, judge: afterTraining })) {
+      switch (turn.type) {
+        case 'begins': {
+          const { number, cost, made, part } = turn.member;
+          yield { type: 'trial-started', trial: number, cost, ...made, ...part };
+          if (checkpoints && !isTold) yield { type: 'checkpoint', checkpoint: await checkpoint() };
+          isTold = true;
+          break;
+        }
+        case 'waits': {
+          const { trial, left, paused: rest } = turn.child;
+          waited.set(trial.number, trial);
+          if (!checkpoints) break;
+          yield {
+            type: 'checkpoint',
+            checkpoint: await checkpoint(),
+            ...(left && { left: leftApart(trial.number, left) }),
+            ...(rest && { paused: { [trial.number]: rest } }),
+          };
+          break;
+        }
+        case 'ends':
+          yield record(turn.child);
+          break;
+        default:
+          yield turn;
+      }
+    }
+  };
+
+  for (;;) {
+    const next = done.length + 1;
+    const isBetween = waveStart(next, settings) === next;
+    while (isBetween && fresh.length >= settings.childrenPerUpdate) {
+      const observed = fresh.splice(0, settings.childrenPerUpdate);
+      const report = await strategy.update(observed.map(observationOf));
+      learned = observed.at(-1)!.number;
+      yield { type: 'updated', afterTrial: learned, report };
+    }
+    if (next > settings.trials) break;
+    yield* perform(await propose({ settings, ladder, strategy, evaluator, done, proposed }));
+  }
+  if (checkpoints)
+    yield {
+      type: 'checkpoint',
+      checkpoint: { learned, strategy: await strategy.snapshot(), proposed: null },
+    };
 }
+
+const observationOf = (trial: Trial): Observation => ({ suggestion: madeOf(trial), reward: trial.reward });

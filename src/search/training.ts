@@ -18,7 +18,10 @@ export type TrainingEvent =
 /** An evaluation, and the child where it paused. */
 export type Training = Evaluation & { readonly paused?: ChildState };
 
-/** Forwards a child's progress; an exception becomes a failed evaluation with the epochs that it reached. */
+/**
+ * Forwards a child's progress; an exception becomes a failed evaluation with the epochs that it reached. A DeviceError is
+ * thrown, and so is any exception of a child that is its run's only one, once an epoch of it is done: it is resumed from there.
+ */
 export async function* train(
   evaluator: Evaluator,
   architecture: Architecture,
@@ -48,7 +51,7 @@ export async function* train(
       else yield { type: 'child-state', trial, state: step.value.state };
     }
   } catch (thrown) {
-    if (thrown instanceof DeviceError) throw thrown;
+    if (thrown instanceof DeviceError || (start.isAlone && epochs.length > 0)) throw thrown;
     running = false;
     return { accuracy: null, reason: messageOf(thrown), seconds: 0, epochs };
   } finally {
@@ -61,4 +64,25 @@ export function sinceBefore(evaluation: Training, { seconds }: ChildState, { inh
   const { inherited: _, ...rest } = evaluation;
   const since = Math.max(0, evaluation.seconds - seconds);
   return { ...rest, seconds: since, ...(inherited === undefined ? {} : { inherited }) };
+}
+
+/** Its progress alone, in the words of whoever has it trained: where that is interrupted it begins again. */
+export async function* progressAlone<Told>(
+  events: AsyncGenerator<TrainingEvent, Training, void>,
+  tell: (progress: TrainingProgress) => Told,
+): AsyncGenerator<Told, Training, void> {
+  let running = true;
+  try {
+    for (;;) {
+      const step = await events.next();
+      if (step.done) {
+        running = false;
+        return step.value;
+      }
+      const { value } = step;
+      if (value.type === 'progress') yield tell(value.progress);
+    }
+  } finally {
+    if (running) await events.return({ accuracy: null, seconds: 0, epochs: [] });
+  }
 }

@@ -22,6 +22,15 @@ export type CurvePart = readonly [loss: number, accuracy: number];
 export const JUDGED_ON = ['validation', 'outside', 'test'] as const;
 export type JudgedOn = (typeof JUDGED_ON)[number];
 
+/** How a full training's child did on the test images, which it met once, at its end. */
+export interface Tested {
+  /** 0 to 1, by running statistics. */
+  readonly accuracy: number;
+  readonly images: number;
+  /** Which of them it got right: a bit each, as in a trial. */
+  readonly right?: string;
+}
+
 /** What trained a child: the same settings and the same of this, the same bits. */
 export interface TrialEnvironment {
   readonly engine: string;
@@ -71,6 +80,8 @@ export interface Trial {
   readonly shown?: readonly number[];
   /** Of a looked-up child: held-out accuracy after so many epochs, as far as the table has it. It has no `epochs`. */
   readonly rungs?: readonly Rung[];
+  /** Absent but at the end of a full training. */
+  readonly test?: Tested;
   readonly decisions?: readonly Decision[];
   /** Where its result comes from; of a reused one, that of the trial it was taken from. Absent where nobody recorded it. */
   readonly environment?: TrialEnvironment;
@@ -110,7 +121,7 @@ export interface ChildState {
   readonly epochs: readonly EpochPoint[];
   /** Seconds that they took. */
   readonly seconds: number;
-  /** Every parameter of its network, running statistics included, one after another (engine/programState.ts). */
+  /** Every parameter of its network, running statistics included, one after another (engine/checkpoint/programState.ts). */
   readonly weights: Float32Array<ArrayBuffer>;
   /** Momentum of the trainable ones. */
   readonly velocity: Float32Array<ArrayBuffer>;
@@ -137,6 +148,8 @@ export interface ChildStart {
   readonly again?: { readonly training: number; readonly isFinal: boolean };
   /** Answers the weights that it ends or pauses with. */
   readonly keepWeights?: boolean;
+  /** It is all that its run trains, and its states are kept: once an epoch is done a failure is thrown, but for divergence. */
+  readonly isAlone?: boolean;
 }
 
 /** What an evaluator yields: progress, and after an epoch what the child can be resumed from. */
@@ -151,6 +164,7 @@ export interface Evaluation {
   readonly right?: string;
   readonly shown?: readonly number[];
   readonly rungs?: readonly Rung[];
+  readonly test?: Tested;
   /** Trainable parameters that began with an earlier child's values; absent without weight sharing. */
   readonly inherited?: number;
   /** What the child leaves for later ones; absent without weight sharing. */
@@ -159,6 +173,8 @@ export interface Evaluation {
   readonly weights?: Float32Array<ArrayBuffer>;
   /** What judged it; absent where it failed before. */
   readonly judged?: { readonly on: JudgedOn; readonly images: number };
+  /** What trained it, where an evaluator has several; absent: whatever its run trains on. */
+  readonly environment?: TrialEnvironment;
 }
 
 export interface ArchitectureCost {

@@ -1,4 +1,5 @@
 import type { ArchitectureCost } from '../../search/trial.ts';
+import { knownBefore } from '../../search/waves.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { architectureCount } from '../../space/searchSpace.ts';
@@ -51,7 +52,7 @@ export function linearQuestion(
   const own = trials[number - 1];
   const cost = own ?? current;
   if (cost === null) return null;
-  const after = updates.findLast(({ afterTrial }) => afterTrial < number)?.afterTrial ?? 0;
+  const after = knownBefore({ updates, settings }, number);
   const proposed = trials.slice(0, number - 1).filter(({ promotedFrom }) => promotedFrom === undefined);
   return {
     settings,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import type { Trial } from '../../search/trial.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { createEvolution } from '../../strategies/evolution/evolution.ts';
 import type { Member } from '../../strategies/members.ts';
 import { birthOf, populationBefore } from './population.ts';
 
 test('the population is the one that evolution has, and one of the parents told is one mutation away', async () => {
-  const space = { blocks: 2, operations: OPERATION_IDS };
+  const space = { blocks: 2, operations: PAPER_OPERATION_IDS };
   const settings = { populationSize: 6, sampleSize: 3, identityRate: 0, retrainKnown: false };
   const evolution = createEvolution(space, settings, 5);
   const random = createRandom(2);

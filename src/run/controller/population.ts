@@ -1,10 +1,13 @@
 import type { Trial } from '../../search/trial.ts';
+import { knownBefore, type WaveSettings } from '../../search/waves.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { type Difference, differencesOf } from '../../space/differences.ts';
 import type { Run } from '../run.ts';
 
-type Evolved = Pick<Run, 'trials' | 'updates'> & { readonly settings: Pick<Settings, 'populationSize'> };
+type Evolved = Pick<Run, 'trials' | 'updates'> & {
+  readonly settings: Pick<Settings, 'populationSize'> & WaveSettings;
+};
 
 /** Where a child of evolution comes from. */
 export type Birth =
@@ -20,7 +23,7 @@ export interface Parent {
 
 /** Who lived when a child was proposed, the oldest first: the latest children that evolution had learned from (Real et al. 2019). */
 export function populationBefore({ trials, updates, settings }: Evolved, child: number): readonly Trial[] {
-  const learned = updates.findLast(({ afterTrial }) => afterTrial < child)?.afterTrial ?? 0;
+  const learned = knownBefore({ updates, settings }, child);
   return trials
     .slice(0, learned)
     .filter(({ promotedFrom }) => promotedFrom === undefined)

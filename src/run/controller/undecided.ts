@@ -1,5 +1,6 @@
 import { log } from '../../base/exactMath/log.ts';
 import { entropyBits } from '../../base/statistics.ts';
+import { type WaveSettings, waveStart } from '../../search/waves.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 
 /** A child with the decisions that made it. */
@@ -8,7 +9,7 @@ export interface Decided {
   readonly decisions?: readonly Decision[];
 }
 
-/** Children that one state of the controller proposed: those between two updates. */
+/** Children that one state of the controller proposed: those of the waves between two updates. */
 export interface Stretch {
   /** The first and the last of them that has decisions. */
   readonly from: number;
@@ -44,12 +45,13 @@ export function entropyOf(decisions: readonly Decision[]): Entropy {
 export function undecided(
   children: readonly Decided[],
   updates: readonly { readonly afterTrial: number }[],
+  settings: WaveSettings = {},
 ): readonly Stretch[] {
   const stretches: { from: number; to: number; bits: number; most: number; update: number }[] = [];
   let update = 0;
   for (const { number, decisions } of children) {
     if (decisions === undefined) continue;
-    while (update < updates.length && updates[update]!.afterTrial < number) update += 1;
+    while (update < updates.length && updates[update]!.afterTrial < waveStart(number, settings)) update += 1;
     const { bits, most } = entropyOf(decisions);
     const last = stretches.at(-1);
     if (last?.update !== update) stretches.push({ from: number, to: number, bits, most, update });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { architectureOf, choicesOf } from '../../space/choices.ts';
+import { OPERATION_IDS, PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { CELL_PRESETS } from '../../space/presets.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import { openDecisions } from '../../space/searchSpace.ts';
@@ -28,7 +29,8 @@ test('an architecture that lies outside a space has none of it', () => {
 
 test('any pair of cells has its own, also where they have different numbers of blocks', () => {
   for (const { architecture } of CELL_PRESETS) {
-    const decisions = evenDecisionsOfPair(architecture);
+    const { decisions, operations } = evenDecisionsOfPair(architecture);
+    expect(operations).toBe(PAPER_OPERATION_IDS);
     const blocks = architecture.normal.blocks.length + architecture.reduction.blocks.length;
     expect(decisions).toHaveLength(5 * blocks);
   }
@@ -37,5 +39,11 @@ test('any pair of cells has its own, also where they have different numbers of b
     normal: a!.architecture.normal,
     reduction: { blocks: b!.architecture.reduction.blocks.slice(0, 2) },
   };
-  expect(evenDecisionsOfPair(mixed)).toHaveLength(5 * (mixed.normal.blocks.length + 2));
+  expect(evenDecisionsOfPair(mixed).decisions).toHaveLength(5 * (mixed.normal.blocks.length + 2));
+  const { decisions, operations } = evenDecisionsOfPair({
+    ...mixed,
+    reduction: { blocks: [{ inputs: [0, 1], operations: ['identity', 'dilconv_5x5'], combiner: 'add' }] },
+  });
+  expect(operations).toBe(OPERATION_IDS);
+  expect(decisions.at(-2)).toMatchObject({ kind: 'operation', choice: 13 });
 });

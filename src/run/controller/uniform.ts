@@ -1,6 +1,6 @@
 import type { Architecture } from '../../space/architecture.ts';
 import { choiceAt } from '../../space/differences.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { OPERATION_IDS, type OperationId, PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 
@@ -18,10 +18,22 @@ export function evenDecisions(architecture: Architecture, space: SearchSpace): r
   return decisions;
 }
 
-/** The same in the whole space of each cell's own blocks: any pair of cells has them. */
-export const evenDecisionsOfPair = (architecture: Architecture): readonly Decision[] =>
-  (['normal', 'reduction'] as const).flatMap((cell) => {
-    const space = { blocks: architecture[cell].blocks.length, operations: OPERATION_IDS };
+export interface EvenDecisions {
+  readonly decisions: readonly Decision[];
+  /** What each decision on an operation chooses from. */
+  readonly operations: readonly OperationId[];
+}
+
+/** The same in the paper's space of each cell's own blocks, or in the whole one where an operation lies beyond the paper's: any pair of cells has them. */
+export function evenDecisionsOfPair(architecture: Architecture): EvenDecisions {
+  const { normal, reduction } = architecture;
+  const used = [normal, reduction].flatMap(({ blocks }) => blocks.flatMap((block) => block.operations));
+  const isOfPaper = used.every((operation) => PAPER_OPERATION_IDS.includes(operation));
+  const operations = isOfPaper ? PAPER_OPERATION_IDS : OPERATION_IDS;
+  const decisions = (['normal', 'reduction'] as const).flatMap((cell) => {
+    const space = { blocks: architecture[cell].blocks.length, operations };
     const alone = { normal: architecture[cell], reduction: architecture[cell] };
     return (evenDecisions(alone, space) ?? []).filter((one) => one.cell === cell);
   });
+  return { decisions, operations };
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Trial } from '../../search/trial.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { CELL_PRESETS } from '../../space/presets.ts';
 import { createLearner } from '../../strategies/learner/learner.ts';
 import type { Lesson, Policy } from '../../strategies/learner/policy.ts';
@@ -39,7 +39,7 @@ test('baselines and advantages are those that the learner itself learned with', 
   const options = { learningRate: 0.1, entropyWeight: 0, baselineDecay: 0.7, epochs: 1, clipRange: null };
   const learner = createLearner(
     'reinforce',
-    { blocks: 5, operations: OPERATION_IDS },
+    { blocks: 5, operations: PAPER_OPERATION_IDS },
     { ...options, createPolicy: () => policy },
     1,
   );
@@ -64,6 +64,14 @@ test('baselines and advantages are those that the learner itself learned with', 
   }
   expect(updateFrom({ trials, updates, settings }, 3)?.next.map(({ number }) => number)).toEqual([6, 7]);
   expect(updateFrom({ trials: [...trials, trialOf(8, 0.1)], updates, settings }, 8)).toBeNull();
+});
+
+test('in waves the children after an update are those of the next wave, and none where the next update came at once', () => {
+  const trials = Array.from({ length: 10 }, (_, index) => trialOf(index + 1, 0.1));
+  const updates = [2, 4, 6, 8].map((afterTrial) => ({ afterTrial, baseline: 0.1, entropy: null }));
+  const run = { trials, updates, settings: { baselineDecay: 0.9, wave: 4 } };
+  const next = (trial: number) => updateFrom(run, trial)?.next.map(({ number }) => number);
+  expect([1, 3, 5, 7].map(next)).toEqual([[], [5, 6, 7, 8], [], [9, 10]]);
 });
 
 test('a child that was trained on taught the controller before, and counts in no update', () => {
@@ -123,4 +131,6 @@ test('how undecided a controller is changes with its updates', () => {
   ]);
   expect(undecided(children, [])).toEqual([{ from: 1, to: 3, share: 2 / 3 }]);
   expect(undecided([], [])).toEqual([]);
+  // Proposed together: by a controller that had learned nothing.
+  expect(undecided(children, [{ afterTrial: 2 }], { wave: 3 })).toEqual([{ from: 1, to: 3, share: 2 / 3 }]);
 });

@@ -1,4 +1,5 @@
 import type { Trial } from '../../search/trial.ts';
+import { type WaveSettings, waveEnd } from '../../search/waves.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { heldAgainstBaseline } from '../../strategies/learner/baseline.ts';
 import type { Decision } from '../../strategies/strategy.ts';
@@ -18,11 +19,13 @@ export interface PolicyUpdate {
   readonly afterTrial: number;
   /** In the order in which they were proposed. */
   readonly children: readonly LearnedFrom[];
-  /** The first children that were proposed after it, up to the next update; none where there are none yet. */
+  /** The first children that were proposed after it, up to the next update; none where there are none yet, and where the next came at once. */
   readonly next: readonly Trial[];
 }
 
-type Ended = Pick<Run, 'trials' | 'updates'> & { readonly settings: Pick<Settings, 'baselineDecay'> };
+type Ended = Pick<Run, 'trials' | 'updates'> & {
+  readonly settings: Pick<Settings, 'baselineDecay'> & WaveSettings;
+};
 
 /**
  * The update that learned from a trial; null where none has yet, or none will: with successive halving a child that is trained
@@ -33,7 +36,7 @@ export function updateFrom({ trials, updates, settings }: Ended, trial: number):
   const index = updates.findIndex(({ afterTrial }) => afterTrial >= trial);
   const update = updates[index];
   if (update === undefined) return null;
-  const before = updates[index - 1];
+  const [before, after] = [updates[index - 1], updates[index + 1]];
   const proposed = (from: number, to: number): Trial[] =>
     trials.slice(from, to).filter(({ promotedFrom }) => promotedFrom === undefined);
   const learned = proposed(before?.afterTrial ?? 0, update.afterTrial);
@@ -50,7 +53,10 @@ export function updateFrom({ trials, updates, settings }: Ended, trial: number):
       baseline: baselines[at]!,
       advantage: advantages[at]!,
     })),
-    next: proposed(update.afterTrial, updates[index + 1]?.afterTrial ?? trials.length),
+    next: proposed(
+      waveEnd(update.afterTrial, settings),
+      after ? waveEnd(after.afterTrial, settings) : trials.length,
+    ),
   };
 }
 

@@ -12,9 +12,16 @@ import {
   whole,
 } from '../../base/fields.ts';
 import { fromArchitectureJson } from '../../codecs/architectureJson.ts';
-import type { SearchCheckpoint } from '../../search/checkpoint.ts';
+import type { ProposedChild, SearchCheckpoint } from '../../search/checkpoint.ts';
 import type { Finalist } from '../../search/finalists.ts';
-import { type EpochPoint, JUDGED_ON, type Trial, type TrialEnvironment } from '../../search/trial.ts';
+import { LONGEST_NAME, type MadeChild, type MadeTraining, MOST_MADE, MOST_SEEDS } from '../../search/made.ts';
+import {
+  type EpochPoint,
+  JUDGED_ON,
+  type Tested,
+  type Trial,
+  type TrialEnvironment,
+} from '../../search/trial.ts';
 import { SETTINGS_SCHEMA } from '../../settings/schema.ts';
 import { describeProblem, type Settings, validateSettings } from '../../settings/settings.ts';
 import { type Architecture, COMBINERS } from '../../space/architecture.ts';
@@ -23,7 +30,7 @@ import type { Decision, Snapshot } from '../../strategies/strategy.ts';
 
 /** What a run's file is made of, field by field. */
 
-const share = () => number({ min: 0, max: 1 });
+export const share = () => number({ min: 0, max: 1 });
 
 const cellSchema: JsonSchema = {
   type: 'object',
@@ -55,7 +62,7 @@ const cellSchema: JsonSchema = {
   additionalProperties: false,
 };
 
-const architecture: Field<Architecture> = {
+export const architecture: Field<Architecture> = {
   read(value, path) {
     const read = fromArchitectureJson(value);
     if (!read.ok) throw new WrongField(path, value, `a pair of cells, but ${read.error}`);
@@ -106,7 +113,15 @@ export const environment: Field<TrialEnvironment> = object<TrialEnvironment>(
   ['version'],
 );
 
-const bits = text({ pattern: /^[A-Za-z0-9+/]*={0,2}$/, called: 'bits as base64 writes them' });
+/** The name of who made a child; no character of it controls anything. */
+const nameField = text({
+  min: 1,
+  max: LONGEST_NAME,
+  pattern: /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u,
+  called: 'a name without control characters',
+});
+
+export const bits = text({ pattern: /^[A-Za-z0-9+/]*={0,2}$/, called: 'bits as base64 writes them' });
 
 const trialFields2 = {
   number: whole({ min: 1 }),
@@ -127,24 +142,30 @@ const trialFields2 = {
 } as const;
 const optional2 = ['reason', 'reusedFrom', 'budget', 'promotedFrom', 'inherited', 'decisions'] as const;
 
+export const tested = object<Tested>({ accuracy: share(), images: whole({ min: 1 }), right: bits }, [
+  'right',
+]);
+export const rungs = list(tuple([whole({ min: 1 }), share()]));
+
 const trialFields = {
   ...trialFields2,
   epochs: list(epochPoint),
   right: bits,
   shown: list(whole({ max: 255 })),
-  rungs: list(tuple([whole({ min: 1 }), share()])),
+  rungs,
+  test: tested,
 } as const;
-const optional = [...optional2, 'right', 'shown', 'rungs'] as const;
+const optional = [...optional2, 'right', 'shown', 'rungs', 'test'] as const;
 
 /** As version 1 of the file had it. */
-type Younger = 'right' | 'shown' | 'rungs';
+type Younger = 'right' | 'shown' | 'rungs' | 'test';
 export const trial1 = object<Omit<Trial, 'environment' | Younger>>(trialFields2, optional2);
 
 /** As it is everywhere but in a file. */
 export const trial = object<Trial>({ ...trialFields, environment }, [...optional, 'environment']);
 
 /** What is in a run's file has its `environment` as a place in the list of the file's `environments`. */
-type Filed<One extends { readonly environment?: TrialEnvironment }> = Omit<One, 'environment'> & {
+export type Filed<One extends { readonly environment?: TrialEnvironment }> = Omit<One, 'environment'> & {
   readonly environment?: number;
 };
 export type FiledTrial = Filed<Trial>;
@@ -187,6 +208,37 @@ export const filedFinalist = object<FiledFinalist>({ ...finalistFields, environm
   'environment',
 ]);
 
+const madeTraining = object<Filed<MadeTraining>>(
+  {
+    status: oneOf(['trained', 'failed']),
+    accuracy: nullable(share()),
+    reason: text(),
+    seconds: number({ min: 0 }),
+    epochs: list(epochPoint),
+    right: bits,
+    shown: list(whole({ max: 255 })),
+    rungs,
+    environment: whole(),
+  },
+  ['reason', 'right', 'shown', 'rungs', 'environment'],
+);
+
+export type FiledMade = Omit<MadeChild, 'trainings'> & {
+  readonly trainings: readonly Filed<MadeTraining>[];
+};
+
+/** Of a child that a person made. */
+export const filedMade = object<FiledMade>({
+  number: whole({ min: 1, max: MOST_MADE }),
+  by: nameField,
+  architecture,
+  seeds: whole({ min: 1, max: MOST_SEEDS }),
+  after: whole(),
+  trainable: whole(),
+  multiplyAdds: whole(),
+  trainings: list(madeTraining),
+});
+
 const anySnapshot = object<Snapshot & { readonly strategy: string }>({ strategy: text() }, [], {
   others: 'kept',
 });
@@ -199,16 +251,28 @@ const snapshot: Field<Snapshot> = {
   },
 };
 
-export const checkpoint: Field<SearchCheckpoint> = object({
+const proposed: Field<ProposedChild> = object<ProposedChild>(
+  { trial: whole({ min: 1 }), architecture, decisions: list(decision) },
+  ['decisions'],
+);
+
+/** As versions 1 and 2 of the file had it. */
+export const checkpoint2: Field<SearchCheckpoint> = object({
   learned: whole(),
   strategy: snapshot,
-  proposed: nullable(
-    object<NonNullable<SearchCheckpoint['proposed']>>(
-      { trial: whole({ min: 1 }), architecture, decisions: list(decision) },
-      ['decisions'],
-    ),
-  ),
+  proposed: nullable(proposed),
 });
+
+export const checkpoint: Field<SearchCheckpoint> = object<SearchCheckpoint>(
+  {
+    learned: whole(),
+    strategy: snapshot,
+    proposed: nullable(proposed),
+    wave: list(proposed),
+    waiting: list(trial),
+  },
+  ['wave', 'waiting'],
+);
 
 export const settings: Field<Settings> = {
   read(value, path) {

@@ -1,10 +1,15 @@
 import { bitsFlawClause, countBits, readBits } from '../../base/bytes/bits.ts';
 import { WrongField } from '../../base/fields.ts';
 import { datasetInfo } from '../../data/infos.ts';
+import type { SearchCheckpoint } from '../../search/checkpoint.ts';
+import type { FixedComparison } from '../../search/fixed.ts';
 import { ladderOf } from '../../search/halving.ts';
+import type { MadeChild } from '../../search/made.ts';
 import { rewardOf } from '../../search/reward.ts';
 import type { Trial } from '../../search/trial.ts';
+import { waveEnd } from '../../search/waves.ts';
 import { childCounts } from '../../settings/childGraph.ts';
+import { isFullTraining } from '../../settings/fullTraining.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { validateArchitecture } from '../../space/validity.ts';
@@ -19,19 +24,38 @@ import type { Run } from '../run.ts';
 export function checkPlausible(run: Run, now: Date): void {
   const { settings, trials, finalists, checkpoint } = run;
   checkMoments(run, now);
-  for (const [index, trial] of trials.entries()) {
-    const path = `trials[${index}]`;
-    checkTrial(trial, trials, settings, path);
-    checkRight(trial, settings.validationImages, path);
-    checkShown(trial, settings, path);
-  }
+  for (const [index, trial] of trials.entries()) checkWholeTrial(trial, trials, settings, `trials[${index}]`);
   for (const [index, finalist] of finalists.entries())
     checkRight(finalist, finalist.images, `finalists[${index}]`);
-  const proposed = checkpoint?.proposed ?? null;
-  if (proposed !== null) {
-    checkSpace(proposed.architecture, settings, 'checkpoint.proposed.architecture');
-    checkDecisions(proposed.decisions, settings, 'checkpoint.proposed.decisions');
+  for (const [index, child] of run.made.entries()) checkMadeChild(child, settings, `made[${index}]`);
+  if (run.fixed !== null) checkFixedNetworks(run.fixed, run);
+  if (checkpoint !== null) checkProposed(run, checkpoint);
+}
+
+function checkProposed(
+  { settings, trials }: Pick<Run, 'settings' | 'trials'>,
+  { proposed, wave = [], waiting = [] }: SearchCheckpoint,
+): void {
+  const children = [
+    ...(proposed === null ? [] : [{ ...proposed, path: 'checkpoint.proposed' }]),
+    ...wave.map((child, index) => ({ ...child, path: `checkpoint.wave[${index}]` })),
+  ];
+  const most = proposed === null ? 0 : waveEnd(proposed.trial, settings) - proposed.trial;
+  if (wave.length > most)
+    throw new WrongField('checkpoint.wave', wave, `a list of at most ${most}, as settings.wave says`);
+  for (const { architecture, decisions, path } of children) {
+    checkSpace(architecture, settings, `${path}.architecture`);
+    checkDecisions(decisions, settings, `${path}.decisions`);
   }
+  for (const [index, trial] of waiting.entries())
+    checkWholeTrial(trial, trials, settings, `checkpoint.waiting[${index}]`);
+}
+
+function checkWholeTrial(trial: Trial, trials: readonly Trial[], settings: Settings, path: string): void {
+  checkTrial(trial, trials, settings, path);
+  checkRight(trial, settings.validationImages, path);
+  checkShown(trial, settings, path);
+  if (trial.test) checkRight(trial.test, trial.test.images, `${path}.test`);
 }
 
 /** Clocks differ, but not by more. */
@@ -72,6 +96,8 @@ function checkTrial(trial: Trial, trials: readonly Trial[], settings: Settings, 
 
 function checkSpace(architecture: Architecture, settings: Settings, path: string): void {
   const { blocks, operations, rewards } = settings;
+  // Its pair was given, whatever space it comes from.
+  if (isFullTraining(settings)) return;
   if (rewards === 'table') {
     // Part of its cells is fixed, by operations that nobody chooses.
     if (!validateArchitecture(architecture, TABULATED_SPACE).ok)
@@ -140,6 +166,60 @@ function checkBudget(
   }
 }
 
+/** A person's own pair need not be of the settings' space. */
+function checkMadeChild(child: MadeChild, settings: Settings, path: string): void {
+  const { architecture, trainable, multiplyAdds, trainings } = child;
+  for (const [index, training] of trainings.entries()) {
+    const at = `${path}.trainings[${index}]`;
+    checkRight(training, settings.validationImages, at);
+    checkShown(training, settings, at);
+    for (const [place, { epoch }] of training.epochs.entries())
+      if (epoch !== place + 1 || epoch > settings.epochs)
+        throw new WrongField(
+          `${at}.epochs[${place}].epoch`,
+          epoch,
+          `${place + 1}, and at most ${settings.epochs}, the epochs it trained`,
+        );
+  }
+  // Before its first training its settings may be fitted yet.
+  if (trainings.length === 0) return;
+  const counted = childCounts(architecture, settings);
+  if (trainable !== counted.trainable)
+    throw new WrongField(`${path}.trainable`, trainable, `${counted.trainable}, as its network has`);
+  if (multiplyAdds !== counted.multiplyAdds)
+    throw new WrongField(
+      `${path}.multiplyAdds`,
+      multiplyAdds,
+      `${counted.multiplyAdds}, as its network takes`,
+    );
+}
+
+/** Counts are those of the networks, the first of which is the winner's. */
+function checkFixedNetworks(
+  { winner, networks, trainings }: FixedComparison,
+  { settings, trials }: Pick<Run, 'settings' | 'trials'>,
+): void {
+  for (const [index, { id, architecture, filters, trainable, multiplyAdds }] of networks.entries()) {
+    const path = `fixed.networks[${index}]`;
+    const won = trials[winner - 1];
+    if (id === 'winner' && JSON.stringify(architecture) !== JSON.stringify(won?.architecture))
+      throw new WrongField(`${path}.architecture`, architecture, `that of trial ${winner}`);
+    if (id === 'winner' && filters !== settings.filters)
+      throw new WrongField(`${path}.filters`, filters, `${settings.filters}, as its settings say`);
+    const counted = childCounts(architecture, { ...settings, filters });
+    if (trainable !== counted.trainable)
+      throw new WrongField(`${path}.trainable`, trainable, `${counted.trainable}, as its network has`);
+    if (multiplyAdds !== counted.multiplyAdds)
+      throw new WrongField(
+        `${path}.multiplyAdds`,
+        multiplyAdds,
+        `${counted.multiplyAdds}, as its network takes`,
+      );
+  }
+  for (const [index, training] of trainings.entries())
+    checkRight(training, training.images, `fixed.trainings[${index}]`);
+}
+
 /** Which images were right says how many were. */
 function checkRight(
   { right, accuracy }: Pick<Trial, 'right' | 'accuracy'>,
@@ -159,7 +239,7 @@ function checkRight(
     throw new WrongField(`${path}.accuracy`, accuracy, `${share}, as the bits of its images say`);
 }
 
-function checkShown({ shown }: Trial, { dataset }: Settings, path: string): void {
+function checkShown({ shown }: Pick<Trial, 'shown'>, { dataset }: Settings, path: string): void {
   const { length } = datasetInfo(dataset).classes;
   const wrong = shown?.findIndex((one) => one >= length) ?? -1;
   if (wrong >= 0)

@@ -2,11 +2,12 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finalist } from '../../search/finalists.ts';
+import { COMPARED } from '../../search/fixed.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
 import type { Run } from '../run.ts';
 import { anyRun } from '../testing/runs.ts';
-import { decodeRun, encodeRun, RUN_SCHEMA, RUN_SCHEMA_1, RUN_SCHEMA_2 } from './runFile.ts';
+import { decodeRun, encodeRun, RUN_SCHEMA, RUN_SCHEMA_1, RUN_SCHEMA_2, readRun } from './runFile.ts';
 
 const { architecture } = presetOf('darts-v2');
 const gpu = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'SwiftShader (software)' };
@@ -67,12 +68,64 @@ const run: Run = {
     },
   ],
   finalists: [again(1), again(2), { ...again(3), judgedOn: 'outside', images: 5000, environment: cpu }],
+  lastMade: 9,
+  fixed: {
+    winner: 1,
+    seeds: 1,
+    networks: COMPARED.map((id) => ({ id, architecture, filters: 4, trainable: 10, multiplyAdds: 100 })),
+    trainings: [
+      {
+        ...{ network: 'winner', training: 1, status: 'trained', accuracy: 0.4, judgedOn: 'outside' },
+        ...{ images: 10, right: '/wM=', seconds: 2, environment: gpu },
+      },
+      {
+        ...{ network: 'nasnet-a', training: 1, status: 'failed', accuracy: null, judgedOn: 'validation' },
+        ...{ images: 0, reason: 'It diverged.', seconds: 2, environment: cpu },
+      },
+    ],
+  },
+  made: [
+    {
+      number: 1,
+      by: 'Ada',
+      architecture,
+      seeds: 3,
+      after: 1,
+      trainable: 10,
+      multiplyAdds: 100,
+      trainings: [
+        { status: 'trained', accuracy: 0.4, seconds: 2, epochs: [epoch], right: '/wM=', environment: gpu },
+        {
+          status: 'failed',
+          accuracy: null,
+          reason: 'It diverged.',
+          seconds: 2,
+          epochs: [],
+          environment: cpu,
+        },
+      ],
+    },
+  ],
   updates: [{ afterTrial: 1, baseline: 0.4, entropy: null }],
   checkpoint: { learned: 1, strategy: { strategy: 'random' }, proposed: { trial: 3, architecture } },
   child: null,
   shared: {},
   paused: {},
   weights: {},
+};
+
+/** What files of before did not know. */
+const bare: Run = {
+  ...run,
+  settings: { ...run.settings, finalists: 0 },
+  finalists: [],
+  made: [],
+  fixed: null,
+  lastMade: 0,
+  trials: run.trials.map(({ right: _, shown: __, epochs, ...one }) => ({
+    ...one,
+    epochs: epochs.map(({ parts: ___, ...point }) => point),
+  })),
 };
 
 const [validate, validate1, validate2] = [RUN_SCHEMA, RUN_SCHEMA_1, RUN_SCHEMA_2].map((schema) =>
@@ -90,6 +143,21 @@ test('every run survives its file, and the file is valid by the published schema
   );
 });
 
+test('names of classes survive where they are of own pictures, one for each', () => {
+  const settings = { ...run.settings, dataset: 'own-3-220-0123456789ab' } as const;
+  const named = { ...bare, settings: { ...settings, finalists: 0 }, classNames: ['cat', 'Hündin', 'a/b'] };
+  const text = encodeRun(named);
+  expect(decodeRun(text)).toEqual({ ok: true, value: named });
+  expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
+  const error = (change: object) => {
+    const read = decodeRun(encodeRun({ ...named, ...change }));
+    return read.ok ? '' : read.error;
+  };
+  expect(error({ classNames: ['cat', 'dog'] })).toContain('(it must be a list of 3, the classes there are)');
+  expect(error({ classNames: ['cat', 'dog', ''] })).toContain('classNames[2]');
+  expect(error({ settings: bare.settings })).toContain('left out: its images are no own pictures');
+});
+
 test('a file that is older than a setting or a field is read', () => {
   const { weightSharing: _, halving: __, reductionFactor: ___, minimumEpochs: ____, ...older } = run.settings;
   const text = JSON.stringify({ ...JSON.parse(encodeRun(run)), settings: older });
@@ -97,20 +165,9 @@ test('a file that is older than a setting or a field is read', () => {
   expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
 });
 
-/** What files of before did not know. */
-const bare: Run = {
-  ...run,
-  settings: { ...run.settings, finalists: 0 },
-  finalists: [],
-  trials: run.trials.map(({ right: _, shown: __, epochs, ...one }) => ({
-    ...one,
-    epochs: epochs.map(({ parts: ___, ...point }) => point),
-  })),
-};
-
 /** As version 2 was written. */
 function version2(of: Run = bare): Record<string, unknown> {
-  const { finalists: _, ...json } = JSON.parse(encodeRun(of));
+  const { finalists: _, ...json } = JSON.parse(encodeRun({ ...of, made: [], lastMade: 0, fixed: null }));
   const { finalists: __, rewards: ___, ...settings } = json.settings;
   return { ...json, version: 2, settings };
 }
@@ -244,6 +301,36 @@ test.each([
 ])('%s = %s is refused in a sentence', (path, value, says) => {
   const keys = path.split(/[.[\]]+/).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
   const result = decodeRun(changed(keys, value));
+  expect(result.ok ? '' : result.error).toContain(says);
+});
+
+test.each<[object, object[] | null, string]>([
+  [{ wave: [5] }, null, 'checkpoint.wave[0].trial is 5 (it must be 4, after the one before'],
+  [
+    { proposed: null, wave: [4] },
+    null,
+    'checkpoint.wave is a list of 1 (it must be left out: no child was proposed before',
+  ],
+  [
+    { proposed: 5, wave: [6] },
+    null,
+    'checkpoint.proposed.trial is 5 (it must be 1 to 3, after the trials there are',
+  ],
+  [{}, [{ number: 4 }], 'checkpoint.waiting[0].number is 4 (it must be the number of a child that was'],
+  [{}, [{ status: 'failed' }], 'checkpoint.waiting[0].accuracy is 0.4 (it must be null: it failed'],
+  [{}, [{}, {}], 'checkpoint.waiting[1].number is 3 (it must be more than 3, of the one before'],
+])('a wave that cannot be is refused in a sentence: %j, %j', (change, waiting, says) => {
+  const json = JSON.parse(encodeRun(run));
+  const { environment: _, ...trial } = { ...json.trials[0], number: 3, accuracy: 0.4 };
+  const child = (number: number) => ({ trial: number, architecture: trial.architecture });
+  const { proposed, wave }: { proposed?: number | null; wave?: number[] } = change;
+  const checkpoint = {
+    ...json.checkpoint,
+    ...(proposed === undefined ? {} : { proposed: proposed && child(proposed) }),
+    ...(wave && { wave: wave.map(child) }),
+    ...(waiting && { waiting: waiting.map((one) => ({ ...trial, ...one })) }),
+  };
+  const result = readRun({ ...json, checkpoint });
   expect(result.ok ? '' : result.error).toContain(says);
 });
 

@@ -16,26 +16,25 @@ import {
   whole,
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
+import { OWN_LIMITS } from '../../data/own/id.ts';
+import { highestMade, MOST_MADE } from '../../search/made.ts';
 import type { TrialEnvironment } from '../../search/trial.ts';
-import { SETTING_NAMES } from '../../settings/settings.ts';
+import { SETTING_NAMES, type Settings } from '../../settings/settings.ts';
 import { numbered } from '../environments.ts';
 import { newRun, phaseAtRest, type Run } from '../run.ts';
-import {
-  checkCheckpoint,
-  checkFinalists,
-  checkpointJson,
-  checkTrials,
-  finalistJson,
-  inOrder,
-  trialJson,
-} from './checks.ts';
+import { checkpointJson, finalistJson, inOrder, madeJson, trialJson } from './checks.ts';
+import { checkWhole } from './checkWhole.ts';
+import { type FiledFixed, filedFixed, fixedJson } from './fixed.ts';
 import {
   checkpoint,
+  checkpoint2,
   environment,
   environment1,
   type FiledFinalist,
+  type FiledMade,
   type FiledTrial,
   filedFinalist,
+  filedMade,
   filedTrial,
   filedTrial2,
   runSettings,
@@ -52,6 +51,14 @@ interface InFile extends Pick<Run, 'name' | 'created' | 'updated' | 'updates' | 
   readonly version: typeof VERSION;
   readonly trials: readonly FiledTrial[];
   readonly finalists: readonly FiledFinalist[];
+  /** Absent where there are none, and in a file of before. */
+  readonly made?: readonly FiledMade[];
+  /** Where it is more than the last one's number: absent otherwise, and in a file of before. */
+  readonly lastMade?: number;
+  /** Of a person's own pictures, where whoever wrote the file ticked that: absent otherwise, and in a file of before. */
+  readonly classNames?: readonly string[];
+  /** Absent where nobody asked, and in a file of before. */
+  readonly fixed?: FiledFixed;
   /** Of the settings that trained them (settingsDigest.ts). */
   readonly settingsDigest: string;
   /** What trained its children, each once. */
@@ -61,7 +68,10 @@ interface InFile extends Pick<Run, 'name' | 'created' | 'updated' | 'updates' | 
 }
 
 /** Of a file of version 2: it has no finalists, and its trials know less of themselves. */
-type InFile2 = Omit<InFile, 'version' | 'trials' | 'finalists'> & {
+type InFile2 = Omit<
+  InFile,
+  'version' | 'trials' | 'finalists' | 'made' | 'lastMade' | 'fixed' | 'classNames'
+> & {
   readonly version: 2;
   readonly trials: readonly Read<typeof filedTrial2>[];
 };
@@ -76,10 +86,12 @@ type InFile1 = Omit<InFile2, 'version' | 'trials' | 'settingsDigest' | 'environm
 
 const FORMAT = 'nas-playground-run';
 const VERSION = 3;
+/** In UTF-16; the page cuts names to a fifth of it. */
+const MOST_CLASS_NAME = 200;
 
 const format = oneOf([FORMAT]);
 const head = { name: text(), created: moment(), updated: moment(), settings: runSettings };
-const tail = {
+const tail2 = {
   updates: list(
     object({
       afterTrial: whole({ min: 1 }),
@@ -87,8 +99,9 @@ const tail = {
       entropy: nullable(number({ min: 0 })),
     }),
   ),
-  checkpoint: nullable(checkpoint),
+  checkpoint: nullable(checkpoint2),
 };
+const tail = { ...tail2, checkpoint: nullable(checkpoint) };
 
 const file1: Field<InFile1> = object<InFile1>({
   format,
@@ -96,7 +109,7 @@ const file1: Field<InFile1> = object<InFile1>({
   ...head,
   environment: nullable(environment1),
   trials: list(trial1),
-  ...tail,
+  ...tail2,
 });
 
 const stamps = {
@@ -111,18 +124,25 @@ const file2: Field<InFile2> = object<InFile2>({
   ...head,
   ...stamps,
   trials: list(filedTrial2),
-  ...tail,
+  ...tail2,
 });
 
-const file: Field<InFile> = object<InFile>({
-  format,
-  version: oneOf([VERSION]),
-  ...head,
-  ...stamps,
-  trials: list(filedTrial),
-  finalists: list(filedFinalist),
-  ...tail,
-});
+const file: Field<InFile> = object<InFile>(
+  {
+    format,
+    version: oneOf([VERSION]),
+    ...head,
+    ...stamps,
+    classNames: list(text({ min: 1, max: MOST_CLASS_NAME }), OWN_LIMITS.classes),
+    trials: list(filedTrial),
+    finalists: list(filedFinalist),
+    made: list(filedMade),
+    lastMade: whole({ max: MOST_MADE }),
+    fixed: filedFixed,
+    ...tail,
+  },
+  ['made', 'lastMade', 'fixed', 'classNames'],
+);
 
 const published = (schema: JsonSchema): JsonSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -199,8 +219,12 @@ type Parts = Pick<
   | 'created'
   | 'updated'
   | 'settings'
+  | 'classNames'
   | 'trials'
   | 'finalists'
+  | 'made'
+  | 'lastMade'
+  | 'fixed'
   | 'updates'
   | 'checkpoint'
   | 'trainedOn'
@@ -209,7 +233,7 @@ type Parts = Pick<
 /** Its one label is that of all its trials, as it was recorded. */
 function ofVersion1({ format: _, version: __, environment, ...parts }: InFile1): Parts {
   const trials = parts.trials.map((one) => (environment === null ? one : { ...one, environment }));
-  return { ...parts, trials, finalists: [], trainedOn: environment };
+  return { ...parts, trials, finalists: [], made: [], lastMade: 0, fixed: null, trainedOn: environment };
 }
 
 function ofVersion3({
@@ -218,9 +242,13 @@ function ofVersion3({
   settingsDigest: digest,
   environments,
   environment: last,
+  made = [],
+  lastMade = highestMade(made),
+  fixed,
   ...parts
 }: InFile): Parts {
-  if (parts.trials.length > 0 && digest !== settingsDigest(parts.settings)) {
+  const hasTrained = parts.trials.length > 0 || made.some(({ trainings }) => trainings.length > 0);
+  if (hasTrained && digest !== settingsDigest(parts.settings)) {
     const says =
       'are not those that its trials were trained with: somebody changed them afterwards (put them back, or begin a new run with them)';
     throw new WrongField('settings', parts.settings, '', says);
@@ -240,17 +268,35 @@ function ofVersion3({
     ...parts,
     trials: placed(parts.trials, 'trials'),
     finalists: placed(parts.finalists, 'finalists'),
+    made: made.map((child, index) => ({
+      ...child,
+      trainings: placed(child.trainings, `made[${index}].trainings`),
+    })),
+    lastMade,
+    fixed: fixed ? { ...fixed, trainings: placed(fixed.trainings, 'fixed.trainings') } : null,
     trainedOn: last === null ? null : found(last, 'environment'),
   };
 }
 
 /** The file's object, all of it JSON. */
 export function runJson(run: Run) {
-  const { checkpoint, trials, finalists } = run;
+  const { checkpoint, trials, finalists, made, fixed } = run;
+  const parts = {
+    trials: trials.map(trialJson),
+    finalists: finalists.map(finalistJson),
+    made: made.map(madeJson),
+    fixed: fixed && fixedJson(fixed),
+  };
   return {
-    ...fileJson({ ...run, trials: trials.map(trialJson), finalists: finalists.map(finalistJson) }),
+    ...fileJson({ ...run, ...parts }),
     checkpoint: checkpoint === null ? null : checkpointJson(checkpoint),
   };
+}
+
+/** A wave of one is left out: such a run's file is as it was before there were waves, and read by whoever read it then. */
+function settingsJson(settings: Settings) {
+  const { wave, ...others } = inOrder(settings, SETTING_NAMES);
+  return wave === 1 ? others : inOrder(settings, SETTING_NAMES);
 }
 
 interface Stamped {
@@ -258,67 +304,67 @@ interface Stamped {
 }
 
 /** The same of parts that are JSON already, each trial and finalist with its own environment. */
-export function fileJson<One extends Stamped, Again extends Stamped, Checkpoint>({
+export function fileJson<
+  One extends Stamped,
+  Again extends Stamped,
+  Made extends { readonly number: number; readonly trainings: readonly Stamped[] },
+  Fixed extends { readonly trainings: readonly Stamped[] },
+  Checkpoint,
+>({
   name,
   created,
   updated,
   settings,
+  classNames,
   trainedOn,
   trials,
   finalists,
+  made,
+  lastMade = 0,
+  fixed,
   updates,
   checkpoint,
-}: Pick<Run, 'name' | 'created' | 'updated' | 'settings' | 'trainedOn' | 'updates'> & {
+}: Pick<Run, 'name' | 'created' | 'updated' | 'settings' | 'classNames' | 'trainedOn' | 'updates'> & {
   readonly trials: readonly One[];
   readonly finalists: readonly Again[];
+  readonly made: readonly Made[];
+  readonly lastMade?: number;
+  readonly fixed: Fixed | null;
   readonly checkpoint: Checkpoint;
 }) {
-  const places = [...trials, ...finalists].map(({ environment }) => environment ?? null);
+  const compared = fixed?.trainings ?? [];
+  const places = [...trials, ...finalists, ...made.flatMap(({ trainings }) => trainings), ...compared].map(
+    ({ environment }) => environment ?? null,
+  );
   const { environments, indices } = numbered([...places, trainedOn]);
   const placed = <Of extends Stamped>(list: readonly Of[], from: number) =>
     list.map(({ environment: _, ...rest }, index) => {
       const place = indices[from + index] ?? null;
       return place === null ? rest : { ...rest, environment: place };
     });
+  let from = trials.length + finalists.length;
+  const placedMade = made.map((child) => {
+    const trainings = placed(child.trainings, from);
+    from += trainings.length;
+    return { ...child, trainings };
+  });
   return {
     format: FORMAT,
     version: VERSION,
     name,
     created,
     updated,
-    settings: inOrder(settings, SETTING_NAMES),
+    settings: settingsJson(settings),
     settingsDigest: settingsDigest(settings),
+    ...(classNames && { classNames }),
     environments,
     environment: indices.at(-1) ?? null,
     updates,
     checkpoint,
     finalists: placed(finalists, trials.length),
+    ...(placedMade.length > 0 && { made: placedMade }),
+    ...(lastMade > highestMade(made) && { lastMade }),
+    ...(fixed && { fixed: { ...fixed, trainings: placed(compared, from) } }),
     trials: placed(trials, 0),
   };
-}
-
-/** What no field says alone. */
-function checkWhole({
-  settings,
-  trials,
-  finalists,
-  updates,
-  checkpoint,
-}: Pick<Run, 'settings' | 'trials' | 'finalists' | 'updates' | 'checkpoint'>): void {
-  const { trials: most } = settings;
-  if (trials.length > most) {
-    throw new WrongField('trials', trials, `a list of at most ${most}, as settings.trials says`);
-  }
-  checkTrials(trials);
-  checkFinalists(settings, trials, finalists);
-  for (const [index, { afterTrial }] of updates.entries()) {
-    if (afterTrial > trials.length) {
-      throw new WrongField(
-        `updates[${index}].afterTrial`,
-        afterTrial,
-        `at most ${trials.length}, the trials there are`,
-      );
-    }
-  }
-  if (checkpoint !== null) checkCheckpoint(checkpoint, trials);
 }

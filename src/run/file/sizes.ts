@@ -1,4 +1,6 @@
 import { anything, forgiving, record, WrongField } from '../../base/fields.ts';
+import { COMPARED, MOST_FIXED_SEEDS } from '../../search/fixed.ts';
+import { MOST_SEEDS } from '../../search/made.ts';
 
 /** Sizes that no run has: what is beyond them is refused before the rest of it is looked at. */
 
@@ -31,15 +33,47 @@ export function checkSizes(json: unknown): void {
   limitText(run.name, 'name', MOST_NAME);
   limitList(run.environments, 'environments', MOST_TRIALS);
   limitList(run.updates, 'updates', MOST_TRIALS);
-  const { proposed } = membersOf(run.checkpoint);
+  const { proposed, wave, waiting } = membersOf(run.checkpoint);
   checkProposal(membersOf(proposed), 'checkpoint.proposed');
-  for (const [index, given] of limitList(run.trials, 'trials', MOST_TRIALS).entries()) {
-    const path = `trials[${index}]`;
+  for (const [index, child] of limitList(wave, 'checkpoint.wave', MOST_TRIALS).entries())
+    checkProposal(membersOf(child), `checkpoint.wave[${index}]`);
+  checkTrialSizes(waiting, 'checkpoint.waiting');
+  checkMadeSizes(run.made);
+  checkFixedSizes(membersOf(run.fixed));
+  checkTrialSizes(run.trials, 'trials');
+}
+
+function checkTrialSizes(trials: unknown, name: string): void {
+  for (const [index, given] of limitList(trials, name, MOST_TRIALS).entries()) {
+    const path = `${name}[${index}]`;
     const trial = membersOf(given);
     limitText(trial.reason, `${path}.reason`, MOST_REASON);
     limitList(trial.epochs, `${path}.epochs`, MOST_EPOCHS);
     checkProposal(trial, path);
   }
+}
+
+/** Of children by hand, as of trials. */
+function checkMadeSizes(made: unknown): void {
+  for (const [index, given] of limitList(made, 'made', MOST_TRIALS).entries()) {
+    const path = `made[${index}]`;
+    const child = membersOf(given);
+    checkProposal(child, path);
+    for (const [place, one] of limitList(child.trainings, `${path}.trainings`, MOST_SEEDS).entries()) {
+      const training = membersOf(one);
+      limitText(training.reason, `${path}.trainings[${place}].reason`, MOST_REASON);
+      limitList(training.epochs, `${path}.trainings[${place}].epochs`, MOST_EPOCHS);
+    }
+  }
+}
+
+/** Of a comparison. */
+function checkFixedSizes({ networks, trainings }: Members): void {
+  for (const [index, one] of limitList(networks, 'fixed.networks', COMPARED.length).entries())
+    checkProposal(membersOf(one), `fixed.networks[${index}]`);
+  const most = MOST_FIXED_SEEDS * COMPARED.length;
+  for (const [index, one] of limitList(trainings, 'fixed.trainings', most).entries())
+    limitText(membersOf(one).reason, `fixed.trainings[${index}].reason`, MOST_REASON);
 }
 
 function checkProposal({ architecture, decisions }: Members, path: string): void {

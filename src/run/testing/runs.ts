@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { SearchCheckpoint } from '../../search/checkpoint.ts';
+import type { ProposedChild, SearchCheckpoint } from '../../search/checkpoint.ts';
+import { COMPARED, type FixedComparison } from '../../search/fixed.ts';
+import { highestMade, LONGEST_NAME, type MadeChild } from '../../search/made.ts';
 import type { Trial, TrialEnvironment } from '../../search/trial.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { anyArchitecture } from '../../space/testing/arbitraries.ts';
@@ -106,54 +108,172 @@ function anyTrial(number: number): fc.Arbitrary<Trial> {
     .map(([trial, environment]) => (environment === null ? trial : { ...trial, environment }));
 }
 
+function anyMade(done: number): fc.Arbitrary<readonly MadeChild[]> {
+  const common = { seconds: fc.double({ min: 0, max: 1e9, noNaN: true }), epochs };
+  const right = fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes).toString('base64'));
+  const trained = fc.record(
+    {
+      ...common,
+      status: fc.constant('trained' as const),
+      accuracy: share,
+      right,
+      shown: fc.array(fc.nat(9), { maxLength: 6 }),
+      rungs: fc.array(fc.tuple(fc.integer({ min: 1, max: 99 }), share), { maxLength: 3 }),
+      environment: anyEnvironment,
+    },
+    { requiredKeys: ['seconds', 'epochs', 'status', 'accuracy'] },
+  );
+  const failed = fc.record({
+    ...common,
+    status: fc.constant('failed' as const),
+    accuracy: fc.constant(null),
+    reason: fc.string(),
+  });
+  const one = fc.record({
+    by: fc.string({ minLength: 1, maxLength: LONGEST_NAME }),
+    architecture: anyArchitecture(),
+    seeds: fc.constant(3),
+    after: fc.nat(done),
+    trainable: count,
+    multiplyAdds: count,
+    trainings: fc.array(fc.oneof(trained, failed), { maxLength: 3 }),
+  });
+  return fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 3 }), one), { maxLength: 3 })
+    .map((all) => all.map(([step, made], index) => ({ number: 3 * index + step, ...made })));
+}
+
+function anyFixed(done: number): fc.Arbitrary<FixedComparison> {
+  const right = fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes).toString('base64'));
+  const common = {
+    judgedOn: fc.constantFrom('outside' as const, 'validation' as const),
+    images: fc.nat({ max: 5000 }),
+    seconds: fc.double({ min: 0, max: 1e9, noNaN: true }),
+  };
+  const trained = fc.record(
+    {
+      ...common,
+      status: fc.constant('trained' as const),
+      accuracy: share,
+      right,
+      environment: anyEnvironment,
+    },
+    { requiredKeys: ['judgedOn', 'images', 'seconds', 'status', 'accuracy'] },
+  );
+  const failed = fc.record({
+    ...common,
+    status: fc.constant('failed' as const),
+    accuracy: fc.constant(null),
+    reason: fc.string(),
+  });
+  const network = fc.record({
+    architecture: anyArchitecture(),
+    filters: fc.integer({ min: 2, max: 256 }),
+    trainable: count,
+    multiplyAdds: count,
+  });
+  return fc
+    .record({
+      winner: fc.integer({ min: 1, max: done }),
+      seeds: fc.constant(3),
+      networks: fc.tuple(network, network, network),
+      trainings: fc.array(fc.oneof(trained, failed), { maxLength: 9 }),
+    })
+    .map(({ networks, trainings, ...rest }) => ({
+      ...rest,
+      networks: networks.map((one, index) => ({ id: COMPARED[index]!, ...one })),
+      trainings: trainings.map((one, index) => ({
+        ...{ network: COMPARED[index % 3]!, training: Math.floor(index / 3) + 1 },
+        ...one,
+      })),
+    }));
+}
+
 const moments = fc
   .date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());
 
 function anyCheckpoint(done: number): fc.Arbitrary<SearchCheckpoint> {
-  const proposed = fc.record({
-    trial: fc.integer({ min: Math.max(1, done), max: done + 1 }),
-    architecture: anyArchitecture(),
-    decisions,
-  });
-  return fc.record({
+  const common = {
     learned: fc.nat(done),
     strategy: fc.record({
       strategy: fc.constant('random'),
       random: fc.array(fc.integer()),
       seen: fc.array(fc.string()),
     }),
-    proposed: fc.option(proposed),
-  });
+  };
+  return fc.oneof(
+    fc.record({ ...common, proposed: fc.constant(null) }),
+    fc.record({
+      ...common,
+      proposed: fc.integer({ min: Math.max(1, done), max: done + 1 }).chain(anyProposed),
+    }),
+    fc
+      .tuple(fc.record(common), anyWave(done))
+      .map(([known, [proposed, wave, waiting]]) => ({ ...known, proposed, wave, waiting })),
+  );
 }
 
-export const anyRun: fc.Arbitrary<Run> = fc.integer({ min: 0, max: 4 }).chain((done) =>
-  fc.record({
-    name: fc.string(),
-    created: moments,
-    updated: moments,
-    settings: fc
-      .record({ seed: fc.nat(), strategy: fc.constantFrom('reinforce' as const, 'random' as const) })
-      .map((change) => ({ ...PRESET_SETTINGS.mini.settings, ...change })),
-    phase: fc.constant('stopped' as const),
-    trainedOn: fc.option(anyEnvironment),
-    trials: fc.tuple(...Array.from({ length: done }, (_, index) => anyTrial(index + 1))),
-    finalists: fc.constant([]),
-    updates:
-      done === 0
-        ? fc.constant([])
-        : fc.array(
-            fc.record({
-              afterTrial: fc.integer({ min: 1, max: done }),
-              baseline: fc.option(float),
-              entropy: fc.option(fc.double({ min: 0, max: 10, noNaN: true })),
-            }),
-            { maxLength: 3 },
-          ),
-    checkpoint: fc.option(anyCheckpoint(done)),
-    child: fc.constant(null),
-    shared: fc.constant({}),
-    paused: fc.constant({}),
-    weights: fc.constant({}),
-  }),
-);
+const anyProposed = (trial: number): fc.Arbitrary<ProposedChild> =>
+  fc.record({ trial: fc.constant(trial), architecture: anyArchitecture(), decisions });
+
+/** Three children, of which the first begins the wave and some have ended before their turn. */
+function anyWave(done: number): fc.Arbitrary<[ProposedChild, ProposedChild[], Trial[]]> {
+  const first = done + 1;
+  const trial = (number: number) =>
+    anyTrial(number).filter(({ status, promotedFrom = 0 }) => status !== 'reused' && promotedFrom <= done);
+  return fc
+    .tuple(
+      anyProposed(first),
+      anyProposed(first + 1),
+      anyProposed(first + 2),
+      fc.option(trial(first + 1)),
+      fc.option(trial(first + 2)),
+    )
+    .map(([proposed, second, third, one, other]) => [
+      proposed,
+      [second, third],
+      [
+        ...(one === null ? [] : [{ ...one, architecture: second.architecture }]),
+        ...(other === null ? [] : [{ ...other, architecture: third.architecture }]),
+      ],
+    ]);
+}
+
+export const anyRun: fc.Arbitrary<Run> = fc
+  .integer({ min: 0, max: 4 })
+  .chain((done) =>
+    fc.record({
+      name: fc.string(),
+      created: moments,
+      updated: moments,
+      settings: fc
+        .record({ seed: fc.nat(), strategy: fc.constantFrom('reinforce' as const, 'random' as const) })
+        .map((change) => ({ ...PRESET_SETTINGS.mini.settings, ...change })),
+      phase: fc.constant('stopped' as const),
+      trainedOn: fc.option(anyEnvironment),
+      trials: fc.tuple(...Array.from({ length: done }, (_, index) => anyTrial(index + 1))),
+      finalists: fc.constant([]),
+      made: anyMade(done),
+      lastMade: fc.nat({ max: 3 }),
+      fixed: done === 0 ? fc.constant(null) : fc.option(anyFixed(done)),
+      updates:
+        done === 0
+          ? fc.constant([])
+          : fc.array(
+              fc.record({
+                afterTrial: fc.integer({ min: 1, max: done }),
+                baseline: fc.option(float),
+                entropy: fc.option(fc.double({ min: 0, max: 10, noNaN: true })),
+              }),
+              { maxLength: 3 },
+            ),
+      checkpoint: fc.option(anyCheckpoint(done)),
+      child: fc.constant(null),
+      shared: fc.constant({}),
+      paused: fc.constant({}),
+      weights: fc.constant({}),
+    }),
+  )
+  // Those that were cancelled had higher numbers.
+  .map((run) => ({ ...run, lastMade: highestMade(run.made) + run.lastMade }));

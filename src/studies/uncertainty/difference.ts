@@ -9,6 +9,10 @@ export interface Judged {
   readonly images: number;
   /** Which ones: one bit an image, 32 a word (base/bytes/bits.ts); null where they were not kept. */
   readonly right: Uint32Array | null;
+  /** How many trainings the accuracy is the mean of, each judged by the same images; one where it is left out. */
+  readonly trainings?: number;
+  /** The bits of those beside `right`, which has those of the first. */
+  readonly others?: readonly Uint32Array[];
 }
 
 /** By how much the first child is better than the second. Accuracies are shares of 1. */
@@ -55,11 +59,11 @@ export function countsOf(
 }
 
 /**
- * The difference of two children that were trained apart under one recipe. Its variance is that of the images plus twice that
- * of a training. Throws a RangeError as a whisker does.
+ * The difference of two children that were trained apart under one recipe. Its variance is that of the images plus that of a
+ * training for each, which a mean of several has that many times less. Throws a RangeError as a whisker does.
  */
 export function differenceOf(first: Judged, second: Judged, trainingDeviation: number | null): Difference {
-  const ofTraining = trainingDeviation === null ? 0 : 2 * trainingVariance(trainingDeviation);
+  const ofTraining = trainingsVariance(first, second, trainingDeviation);
   const ofImages = differenceVariance(first, second);
   const difference = first.accuracy - second.accuracy;
   const z = difference / Math.sqrt(ofImages + ofTraining);
@@ -76,18 +80,55 @@ export function differenceOf(first: Judged, second: Judged, trainingDeviation: n
 
 /** Its z alone, for the many pairs of a run. */
 export function distanceOf(first: Judged, second: Judged, trainingDeviation: number | null): number {
-  const ofTraining = trainingDeviation === null ? 0 : 2 * trainingVariance(trainingDeviation);
+  const ofTraining = trainingsVariance(first, second, trainingDeviation);
   return (first.accuracy - second.accuracy) / Math.sqrt(differenceVariance(first, second) + ofTraining);
 }
 
 const isPaired = (first: Judged, second: Judged): boolean =>
-  first.right !== null && second.right !== null && first.images === second.images;
+  bitsOf(first) !== null && bitsOf(second) !== null && first.images === second.images;
+
+const countOf = ({ trainings = 1 }: Judged): number => trainings;
+
+/** Of every training whose mean it is; null where some are not known. */
+function bitsOf(judged: Judged): readonly Uint32Array[] | null {
+  const { right, others = [] } = judged;
+  return right === null || others.length + 1 !== countOf(judged) ? null : [right, ...others];
+}
+
+function trainingsVariance(first: Judged, second: Judged, deviation: number | null): number {
+  if (deviation === null) return 0;
+  return trainingVariance(deviation) * (1 / countOf(first) + 1 / countOf(second));
+}
 
 /** By the choice of the images. */
 function differenceVariance(first: Judged, second: Judged): number {
-  if (first.right === null || second.right === null || first.images !== second.images)
+  const [one, other] = [bitsOf(first), bitsOf(second)];
+  if (one === null || other === null || first.images !== second.images)
     return imagesVariance(first.accuracy, first.images) + imagesVariance(second.accuracy, second.images);
-  return pairedVariance(countsOf(first.right, second.right, first.images, rightOf(first), rightOf(second)));
+  const [right, otherRight] = [one[0] as Uint32Array, other[0] as Uint32Array];
+  return one.length + other.length > 2
+    ? meansVariance(one, other, first.images)
+    : pairedVariance(countsOf(right, otherRight, first.images, rightOf(first), rightOf(second)));
+}
+
+/**
+ * Of means of several trainings: each image parts them by the share of the first's trainings that had it right minus the
+ * second's. With one training each it is the variance below, half an image more in each count among it.
+ */
+function meansVariance(
+  first: readonly Uint32Array[],
+  second: readonly Uint32Array[],
+  images: number,
+): number {
+  const common = (some: readonly Uint32Array[], others: readonly Uint32Array[]): number =>
+    some.reduce((sum, one) => sum + others.reduce((count, other) => count + countCommon(one, other), 0), 0) /
+    (some.length * others.length);
+  const share = (some: readonly Uint32Array[]): number =>
+    some.reduce((sum, one) => sum + countOnes(one), 0) / some.length;
+  const squares = common(first, first) - 2 * common(first, second) + common(second, second) + 1;
+  const excess = share(first) - share(second);
+  const all = images + 2;
+  return (squares - (excess * excess) / all) / (all * all);
 }
 
 /**

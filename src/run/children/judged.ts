@@ -1,6 +1,6 @@
-import { countOnes, fromBase64, wordsOf } from '../base/bytes/bits.ts';
-import type { Trial } from '../search/trial.ts';
-import type { Judged } from '../studies/uncertainty/difference.ts';
+import { countOnes, fromBase64, wordsOf } from '../../base/bytes/bits.ts';
+import type { Trial } from '../../search/trial.ts';
+import type { Judged } from '../../studies/uncertainty/difference.ts';
 
 /**
  * A child as it was judged on so many images; null without an accuracy. Bits that do not fit the accuracy are another child's:

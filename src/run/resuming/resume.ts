@@ -1,8 +1,8 @@
-import { InputError } from '../base/errors.ts';
-import type { Command, RunId } from '../protocol/protocol.ts';
-import type { SearchResume } from '../search/checkpoint.ts';
-import { ladderOf, worthKeeping } from '../search/halving.ts';
-import type { Run } from './run.ts';
+import { InputError } from '../../base/errors.ts';
+import type { Command, RunId } from '../../protocol/protocol.ts';
+import type { SearchResume } from '../../search/checkpoint.ts';
+import { worthKeeping } from '../../search/halving.ts';
+import type { Run } from '../run.ts';
 
 /** How a run goes on: what is sent of it to whoever trains, and what it lacks where its weights are not there. */
 
@@ -95,6 +95,5 @@ export function lacksShared({
 
 /** Whether it will need children that paused, which a file does not hold. */
 export function needsPaused({ settings, trials }: Pick<Run, 'settings' | 'trials'>): boolean {
-  const ladder = ladderOf(settings);
-  return trials.length < settings.trials && ladder !== null && worthKeeping(ladder, trials).size > 0;
+  return trials.length < settings.trials && (worthKeeping(settings, trials)?.size ?? 0) > 0;
 }

@@ -1,4 +1,4 @@
-import type { EpochPoint } from '../search/trial.ts';
+import type { EpochPoint } from '../../search/trial.ts';
 
 /** The curves of a child in training, as far as they are drawn. */
 

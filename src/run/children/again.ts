@@ -1,7 +1,7 @@
-import { countOnes, fromBase64, wordsOf } from '../base/bytes/bits.ts';
-import type { Finalist } from '../search/finalists.ts';
-import type { TrainedAgain, Trial } from '../search/trial.ts';
-import { isSameEnvironment } from './environments.ts';
+import { countOnes, fromBase64, wordsOf } from '../../base/bytes/bits.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import type { TrainedAgain, Trial } from '../../search/trial.ts';
+import { isSameEnvironment } from '../environments.ts';
 
 /** What a child is that was trained again, beside the one that its run recorded. */
 export type Likeness =

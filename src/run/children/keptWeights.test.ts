@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Finalist } from '../search/finalists.ts';
-import type { Trial } from '../search/trial.ts';
-import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
-import { presetOf } from '../space/presets.ts';
-import { changeBy } from './change.ts';
-import { recorded } from './journal.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import type { Trial } from '../../search/trial.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
+import { presetOf } from '../../space/presets.ts';
+import { changeBy } from '../change.ts';
+import { recorded } from '../journal.ts';
+import { newRun, type Run } from '../run.ts';
 import {
   childKey,
   type KeptWeights,
@@ -13,7 +14,6 @@ import {
   MOST_KEPT_MIB,
   readKeptWeights,
 } from './keptWeights.ts';
-import { newRun, type Run } from './run.ts';
 
 const { architecture } = presetOf('darts-v2');
 const trial = (number: number, reward: number, more: Partial<Trial> = {}): Trial => ({

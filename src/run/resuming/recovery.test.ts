@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
-import { recorded } from './journal.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
+import { recorded } from '../journal.ts';
+import { newRun } from '../run.ts';
+import { ends, proposes, state } from '../testing/events.ts';
 import { type Recovery, recoveryOf } from './recovery.ts';
-import { newRun } from './run.ts';
-import { ends, proposes, state } from './testing/events.ts';
 
 const fresh = newRun({
   name: 'A run',

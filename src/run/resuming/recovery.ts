@@ -1,5 +1,5 @@
-import { nextFinalist } from '../search/finalists.ts';
-import type { Run } from './run.ts';
+import { nextFinalist } from '../../search/finalists.ts';
+import type { Run } from '../run.ts';
 
 /**
  * Whether a search whose device or worker was lost goes on by itself: it does, on a new one of the same backend and after its

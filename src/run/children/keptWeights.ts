@@ -1,5 +1,6 @@
-import type { Finalist } from '../search/finalists.ts';
-import type { TrainedAgain, Trial } from '../search/trial.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import { childName } from '../../search/made.ts';
+import type { TrainedAgain, Trial } from '../../search/trial.ts';
 
 /**
  * Weights of children that a person may want to look into. Like the children that paused they lie beside the run and are no
@@ -7,11 +8,11 @@ import type { TrainedAgain, Trial } from '../search/trial.ts';
  */
 export type KeptWeights = Readonly<Record<ChildKey, KeptChild>>;
 
-/** Of a trial its number, "12"; of a finalist's further training that too, "12+1". */
+/** Of a trial its number, "12"; of a finalist's further training that too, "12+1"; of a child by hand "h1+1". */
 export type ChildKey = string;
 
 export interface KeptChild {
-  /** Every parameter of its network, running statistics included (engine/programState.ts). */
+  /** Every parameter of its network, running statistics included (engine/checkpoint/programState.ts). */
   readonly weights: Float32Array<ArrayBuffer>;
   /** The higher, the later it was kept. */
   readonly order: number;
@@ -27,7 +28,7 @@ export const MOST_KEPT = 10;
 export const MOST_KEPT_MIB = 64;
 
 export const childKey = (trial: number, training?: number): ChildKey =>
-  training === undefined ? `${trial}` : `${trial}+${training}`;
+  training === undefined ? childName(trial) : `${childName(trial)}+${training}`;
 
 interface Known {
   readonly trials: readonly Trial[];

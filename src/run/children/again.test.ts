@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packBits, toBase64 } from '../base/bytes/bits.ts';
+import { packBits, toBase64 } from '../../base/bytes/bits.ts';
 import { likenessOf } from './again.ts';
 
 const bits = (...right: readonly number[]) => toBase64(packBits(right.map((one) => one === 1)));

@@ -1,0 +1,29 @@
+import type { SearchCheckpoint } from '../search/checkpoint.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Architecture } from '../space/architecture.ts';
+import { createRandomSearch } from '../strategies/random/random.ts';
+import { newRun, type Run } from './run.ts';
+
+/**
+ * A full training before it begins (settings/fullTraining.ts): a run that goes on from a checkpoint in which its one child is
+ * proposed. So all that keeps, resumes, shows and shares runs does it with full trainings too.
+ */
+export async function fullRun({
+  architecture,
+  ...about
+}: Pick<Run, 'name' | 'created'> & {
+  readonly settings: Settings;
+  readonly architecture: Architecture;
+}): Promise<Run> {
+  return { ...newRun(about), checkpoint: await givenPair(about.settings, architecture) };
+}
+
+async function givenPair(settings: Settings, architecture: Architecture): Promise<SearchCheckpoint> {
+  const { blocks, operations, seed, repeatGraphs } = settings;
+  const strategy = createRandomSearch({ blocks, operations }, seed, { repeatGraphs });
+  return { learned: 0, strategy: await strategy.snapshot(), proposed: { trial: 1, architecture } };
+}
+
+/** The pair that a full training is of; null where the run proposes none. */
+export const pairOf = ({ trials, checkpoint }: Pick<Run, 'trials' | 'checkpoint'>): Architecture | null =>
+  trials[0]?.architecture ?? checkpoint?.proposed?.architecture ?? null;
