@@ -13,6 +13,8 @@ export interface DatasetInfo {
   readonly classes: readonly string[];
   /** The same where there is little room; absent: they are short enough. */
   readonly shortClasses?: readonly string[];
+  /** Present where classes have different numbers of images: a split then gives each its share. */
+  readonly uneven?: true;
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -109,6 +111,11 @@ export interface Dataset {
    * How many training images are to be had there; a site may have some of them only. Throws as `open` does.
    */
   available(options: Pick<OpenOptions, 'source' | 'archive' | 'signal'>): Promise<number>;
+  /**
+   * All test images at a size: no search sees one, and who reads them measures by them once, at the end. Throws as `open` does,
+   * and a DataError where the set has none or the place does not hold them.
+   */
+  test(options: Pick<OpenOptions, 'source' | 'archive' | 'size' | 'signal'>): Promise<ImageSet>;
   /** The six images that are shown, at full size, whatever `size` a run has its own at. Throws as `open` does. */
   shown(options: Pick<OpenOptions, 'source' | 'size' | 'signal'>): Promise<ImageSet>;
 }

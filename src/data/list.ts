@@ -8,4 +8,4 @@ import { synthetic } from './synthetic/info.ts';
  */
 export const DATASET_INFOS = { cifar10, synthetic } as const satisfies Readonly<Record<string, DatasetInfo>>;
 
-export type DatasetId = keyof typeof DATASET_INFOS;
+export type ListedId = keyof typeof DATASET_INFOS;

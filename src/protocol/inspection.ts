@@ -28,12 +28,20 @@ export type InspectionCommand =
   | ({ readonly inspection: number; readonly run: RunId } & (
       | {
           /**
-           * The maps of a node for one of the validation images, by its place among them, from 0. Gives way, unanswered, to a later
-           * one that comes before it is begun.
+           * The maps of a node for one of the validation images, by its place among them, from 0, or for a person's own picture by
+           * its number below 0. Gives way, unanswered, to a later one that comes before it is begun.
            */
           readonly type: 'inspect-maps';
           readonly node: NodePlace;
           readonly image: number;
+        }
+      | {
+          /** Classifies a picture that is none of the run's images. Maps are to be had of the last two that were. */
+          readonly type: 'inspect-picture';
+          /** Below 0; given by the page. */
+          readonly image: number;
+          /** [height, width, channels] as the run's images are, channels fastest. */
+          readonly pixels: Uint8Array<ArrayBuffer>;
         }
       /** How a training step's time is shared out among the nodes. */
       | { readonly type: 'inspect-shares' }
@@ -43,11 +51,11 @@ export type InspectionCommand =
 
 export interface InspectedChild {
   readonly architecture: Architecture;
-  /** Its trial, under which its weights are kept. */
+  /** Its trial, under which its weights are kept; of a child by hand a number below 0 (search/made.ts). */
   readonly trial: number;
-  /** The trial in which it began (search/halving.ts); its number seeds all of its training. */
+  /** The trial in which it began (search/halving.ts), or what stands for one (search/made.ts): it seeds all of its training. */
   readonly seededBy: number;
-  /** Of a finalist: which further training. */
+  /** Of a finalist: which further training; of a child by hand: which of its trainings. */
   readonly training?: number;
   /** Epochs in all after which it paused (successive halving); absent: the settings'. */
   readonly budget?: number;
@@ -77,6 +85,12 @@ export type InspectionTold =
       /** [height, width, channels], channels fastest. */
       readonly values: Float32Array<ArrayBuffer>;
     }
+  /** [classes]: softmax of the scores that a person's own picture gets, by running statistics. */
+  | {
+      readonly type: 'picture';
+      readonly image: number;
+      readonly probabilities: Float32Array<ArrayBuffer>;
+    }
   /** Null where the device has no clock for it: then nothing is known of single nodes. */
   | { readonly type: 'shares'; readonly shares: readonly NodeShare[] | null }
   /** This request is not answered; the inspection goes on. */
@@ -92,6 +106,7 @@ export type InspectionTold =
 
 export type InspectionRequest =
   | Pick<Extract<InspectionCommand, { type: 'inspect-maps' }>, 'type' | 'node' | 'image'>
+  | Pick<Extract<InspectionCommand, { type: 'inspect-picture' }>, 'type' | 'image'>
   | Pick<Extract<InspectionCommand, { type: 'inspect-shares' }>, 'type'>;
 
 export interface Inspected {
@@ -129,7 +144,8 @@ export interface NodeShare {
 /** Why there is nothing to see; `why` is the error's own sentence. */
 export type InspectionRefusal =
   | {
-      readonly kind:
+      readonly kind: /** A recording has no weights. */
+        | 'recorded'
         | 'looked-up'
         | 'shared-weights'
         | 'not-run'

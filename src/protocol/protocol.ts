@@ -2,9 +2,12 @@ import type { Result } from '../base/result.ts';
 import type { DatasetId } from '../data/infos.ts';
 import type { SearchResume } from '../search/checkpoint.ts';
 import type { FinalistEvent } from '../search/finalists.ts';
+import type { FixedEvent, WantedFixed } from '../search/fixed.ts';
 import type { SearchEvent } from '../search/loop.ts';
+import type { MadeChild, MadeEvent } from '../search/made.ts';
 import type { TrainedAgain } from '../search/trial.ts';
 import type { SettingName, Settings } from '../settings/settings.ts';
+import type { Architecture } from '../space/architecture.ts';
 import type { Pace, PacePlace } from '../studies/fitted/pace.ts';
 import type { Environment, Place, RunId } from './environment.ts';
 import type { InspectionCommand, InspectionEvent } from './inspection.ts';
@@ -55,10 +58,67 @@ export type Command =
       readonly dataUrl: string;
       readonly place?: Place;
     }
+  /** Measures a few steps of a full training before it begins; the id is of no run. The one before it is not wanted any more; a `stop` of its id ends it. */
+  | {
+      readonly type: 'measure';
+      readonly run: RunId;
+      readonly settings: Settings;
+      readonly architecture: Architecture;
+      readonly place?: Place;
+    }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop'; readonly run: RunId }
   /** How fast a looked-up run goes on. */
   | { readonly type: 'speed'; readonly run: RunId; readonly speed: Speed }
+  | MakeCommand
+  | FixedCommand
   | InspectionCommand;
+
+/** Children by hand of any run, which need not be the one that is at work. */
+export type MakeCommand =
+  | {
+      /**
+       * Trains what is missing of a child: after those that were asked for before, and not while a search trains one of its own,
+       * unless that is paused.
+       */
+      readonly type: 'make';
+      readonly run: RunId;
+      /** As its run trains its own; with `rewards: 'table'` it is looked up. */
+      readonly settings: Settings;
+      readonly dataUrl: string;
+      readonly tableUrl?: string;
+      readonly archive?: Blob;
+      readonly place?: Place;
+      /** What trains its run's children: it is trained by the same, wherever that is to be had. */
+      readonly backend?: Environment['backend'];
+      /** The settings are fitted to what trains, before anything else is done. */
+      readonly fit?: FitRequest;
+      readonly child: Pick<MadeChild, 'number' | 'architecture' | 'seeds'> & {
+        /** Trainings that ended before. */
+        readonly done: number;
+        /** What seeds its one training, in the place of its own numbers: a claim is trained again as it was. */
+        readonly seed?: number;
+      };
+    }
+  /** What is not trained of it, or, without a number, of all of the run's and of its comparison, is not wanted any more; not answered. */
+  | { readonly type: 'make-cancel'; readonly run: RunId; readonly number?: number };
+
+/** The comparison of a run's winner with fixed networks; it waits its turn among children by hand, as one of them. */
+export type FixedCommand =
+  | {
+      /** Trains what is missing of it. */
+      readonly type: 'compare-fixed';
+      readonly run: RunId;
+      /** As its run trains its own children; each network's filters are its own. */
+      readonly settings: Settings;
+      readonly dataUrl: string;
+      readonly archive?: Blob;
+      readonly place?: Place;
+      /** As in `make`. */
+      readonly backend?: Environment['backend'];
+      readonly comparison: WantedFixed;
+    }
+  /** What is not trained of it is not wanted any more; not answered. */
+  | { readonly type: 'compare-fixed-cancel'; readonly run: RunId };
 
 /** How a run is fitted to two minutes where it trains; what is chosen are plain settings. */
 export interface FitRequest {
@@ -125,15 +185,37 @@ export type RunEvent =
    */
   | SearchEvent
   | FinalistEvent
+  | MadeEvent
+  /** A child by hand is not trained, or not to its end. What was trained of it is kept; the run goes on. */
+  | { readonly type: 'made-refused'; readonly number: number; readonly problem: Problem }
+  | FixedEvent
+  /** The comparison is not trained, or not to its end; what was trained of it is kept. */
+  | { readonly type: 'fixed-refused'; readonly problem: Problem }
   /** A person had a child trained again, to look into it; the vector changes hands. */
   | {
       readonly type: 'child-weights';
+      /** As in `InspectedChild`. */
       readonly trial: number;
-      /** Of a finalist: which further training. */
       readonly training?: number;
       readonly weights: Float32Array<ArrayBuffer>;
       readonly again: TrainedAgain;
     }
   | { readonly type: 'problem'; readonly problem: Problem };
 
-export type Event = (RunEvent & { readonly run: RunId }) | InspectionEvent;
+/** How long a full training would take here, by steps of its very network; the failure is a sentence. */
+export interface MeasuredTraining {
+  /** Of the whole training, test images included. */
+  readonly seconds: number;
+  /** Of one step. */
+  readonly step: number;
+  readonly steps: number;
+}
+
+/** Answers a `measure`, unless another one came meanwhile. */
+export interface MeasuredEvent {
+  readonly type: 'measured';
+  readonly run: RunId;
+  readonly measured: Result<MeasuredTraining, string>;
+}
+
+export type Event = (RunEvent & { readonly run: RunId }) | InspectionEvent | MeasuredEvent;

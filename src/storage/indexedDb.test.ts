@@ -3,6 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { DataError } from '../base/errors.ts';
 import type { RunChange } from '../run/change.ts';
+import { trialJson } from '../run/file/checks.ts';
 import type { RunHead } from '../run/run.ts';
 import type { Trial } from '../search/trial.ts';
 import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
@@ -106,6 +107,28 @@ test('shared weights are replaced place by place, and are a run\u2019s own', asy
   expect((await again.load('ab'))?.shared).toEqual({ stem: floats(9) });
 });
 
+test('a wave comes back with what ended before its turn, and what lay apart goes with its end', async () => {
+  const storage = await opened('waves');
+  const floats = (...values: number[]) => new Float32Array(values);
+  const kept = head('a', '2026-01-01T00:00:00.000Z');
+  const environment = { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'A processor' };
+  const wave = [3, 4].map((number) => ({ trial: number, architecture }));
+  const waiting = [{ ...trial(4), environment }];
+  const told = { ...checkpoint, wave, waiting };
+  await storage.write('a', {
+    head: { ...kept, settings: { ...kept.settings, wave: 3 } },
+    trials: [trial(1)],
+  });
+  await storage.write('a', { checkpoint: told, shared: { stem: floats(1), '#4 stem': floats(4) } });
+  expect(await storage.load('a')).toMatchObject({
+    settings: { wave: 3 },
+    checkpoint: told,
+    shared: { stem: floats(1), '#4 stem': floats(4) },
+  });
+  await storage.write('a', { shared: { stem: floats(4), head: floats(5) } });
+  expect((await storage.load('a'))?.shared).toEqual({ stem: floats(4), head: floats(5) });
+});
+
 test('weights to be looked into come and go; what another version kept there is left out', async () => {
   const storage = await opened('inspected');
   const kept = (order: number) => ({
@@ -123,13 +146,13 @@ test('weights to be looked into come and go; what another version kept there is 
   expect((await storage.load('a'))?.weights).toEqual({ 1: kept(1), '1+1': kept(2), 12: kept(3) });
   await storage.write('a', { weights: { added: {}, kept: ['12'] } });
   expect((await storage.load('a'))?.weights).toEqual({ 12: kept(3) });
-  const database = await openDB('inspected', 2);
+  const database = await openDB('inspected', 4);
   await database.put('weights', { values: 'of tomorrow' }, ['a', 'inspected', '13']);
   database.close();
   expect((await storage.load('a'))?.weights).toEqual({ 12: kept(3) });
   await storage.remove('a');
   expect((await storage.load('b'))?.weights).toEqual({ 1: kept(1) });
-  const left = await openDB('inspected', 2);
+  const left = await openDB('inspected', 4);
   expect((await left.getAllKeys('weights')).map((key) => (key as string[])[0])).toEqual(['b']);
   left.close();
 });
@@ -239,6 +262,28 @@ test('a head that is damaged is told apart; what is left of the run is given out
   expect(await storage.remains('d')).toBeNull();
   await list();
   expect(told.map(({ id }) => id)).toEqual(['b', 'c']);
+});
+
+test('a database from before children by hand is read as it was, and takes them', async () => {
+  const before = await openDB('before', 2, {
+    upgrade(database) {
+      for (const store of ['runs', 'trials', 'finalists', 'updates', 'checkpoints', 'weights'])
+        database.createObjectStore(store);
+    },
+  });
+  const created = '2026-01-01T00:00:00.000Z';
+  await before.put('runs', { ...head('a', created), done: 1, best: 0.5, revision: 4 }, 'a');
+  await before.put('trials', trialJson(trial(1)), ['a', 1]);
+  before.close();
+  const storage = await openRunStorage('before');
+  expect(await storage.heads()).toMatchObject([{ id: 'a', revision: 4 }]);
+  const run = await storage.load('a');
+  expect(run).toMatchObject({ made: [], trials: [trial(1)] });
+  const { trainable, multiplyAdds } = trial(1);
+  const costs = { trainable, multiplyAdds };
+  const child = { number: 1, by: 'Ada', architecture, seeds: 3, after: 1, ...costs, trainings: [] };
+  await storage.write('a', { made: [child] }, 4);
+  expect(await storage.load('a')).toMatchObject({ made: [child], trials: [trial(1)] });
 });
 
 test('a database of a newer version of the page is not touched', async () => {

@@ -1,8 +1,10 @@
 import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { RunChange } from '../run/change.ts';
-import { checkpointJson, finalistJson, trialJson } from '../run/file/checks.ts';
-import { type ChildKey, type KeptChild, readKeptWeights } from '../run/keptWeights.ts';
+import { type ChildKey, type KeptChild, readKeptWeights } from '../run/children/keptWeights.ts';
+import { checkpointJson, finalistJson, madeJson, trialJson } from '../run/file/checks.ts';
+import { fixedJson } from '../run/file/fixed.ts';
 import type { RunHead, StrategyUpdate, TrainingChild } from '../run/run.ts';
+import { APART_RANGE, endsWave } from '../search/heirs.ts';
 import type { ChildState, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
 import { connect } from './connection.ts';
 import { readHeads } from './heads.ts';
@@ -20,6 +22,10 @@ interface RunsSchema extends DBSchema {
   runs: { key: string; value: RunHead & { readonly revision?: number } };
   trials: { key: [run: string, number: number]; value: StoredTrial };
   updates: { key: [run: string, afterTrial: number]; value: StrategyUpdate };
+  /** Since version 3: all that a person made beside a run, by the run. */
+  made: { key: string; value: readonly ReturnType<typeof madeJson>[] };
+  /** Since version 4: its comparison with fixed networks, by the run. */
+  fixed: { key: string; value: ReturnType<typeof fixedJson> };
   checkpoints: { key: string; value: ReturnType<typeof checkpointJson> };
   /** Vectors by what they are of: the child in training, what children left for later ones, children that paused, children to be looked into. */
   weights: {
@@ -32,7 +38,7 @@ interface RunsSchema extends DBSchema {
   };
 }
 
-const STORES = ['runs', 'trials', 'finalists', 'updates', 'checkpoints', 'weights'] as const;
+const STORES = ['runs', 'trials', 'finalists', 'made', 'fixed', 'updates', 'checkpoints', 'weights'] as const;
 /** Some milliseconds of a page's time. */
 const TRIALS_AT_ONCE = 50;
 const CHILD = 'child';
@@ -42,7 +48,7 @@ const INSPECTED = 'inspected';
 
 /** Rejects where the browser keeps no databases. */
 export async function openRunStorage(name = 'nas-playground'): Promise<RunStorage> {
-  const { use } = await connect<RunsSchema>(name, 2, (opened) => {
+  const { use } = await connect<RunsSchema>(name, 4, (opened) => {
     for (const store of STORES) {
       if (!opened.objectStoreNames.contains(store)) opened.createObjectStore(store);
     }
@@ -62,6 +68,8 @@ export async function openRunStorage(name = 'nas-playground'): Promise<RunStorag
         await Promise.all([
           work.objectStore('runs').delete(id),
           work.objectStore('checkpoints').delete(id),
+          work.objectStore('made').delete(id),
+          work.objectStore('fixed').delete(id),
           ...(['trials', 'finalists', 'updates', 'weights'] as const).map((store) =>
             work.objectStore(store).delete(all(id)),
           ),
@@ -78,21 +86,30 @@ async function storedHeads(database: IDBPDatabase<RunsSchema>): Promise<(readonl
 }
 
 async function remains(database: IDBPDatabase<RunsSchema>, id: string): Promise<object | null> {
-  const work = database.transaction(['runs', 'trials', 'finalists', 'updates', 'checkpoints']);
-  const [head, trials, finalists, updates, checkpoint] = await Promise.all([
+  const work = database.transaction(STORES);
+  const [head, trials, finalists, made, fixed, updates, checkpoint] = await Promise.all([
     work.objectStore('runs').get(id),
     work.objectStore('trials').getAll(all(id)),
     work.objectStore('finalists').getAll(all(id)),
+    work.objectStore('made').get(id),
+    work.objectStore('fixed').get(id),
     work.objectStore('updates').getAll(all(id)),
     work.objectStore('checkpoints').get(id),
   ]);
-  return head === undefined && trials.length === 0 ? null : { head, trials, finalists, updates, checkpoint };
+  if (head === undefined && trials.length === 0) return null;
+  return { head, trials, finalists, ...(made && { made }), ...(fixed && { fixed }), updates, checkpoint };
 }
 
 /** Every key that begins with the run's id. */
 const all = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
 const allOf = (id: string, of: typeof SHARED | typeof PAUSED | typeof INSPECTED): IDBKeyRange =>
   IDBKeyRange.bound([id, of], [id, of, []]);
+
+/** What children of an unfinished wave left. */
+const leftApart = (id: string): IDBKeyRange => {
+  const [from, to] = APART_RANGE;
+  return IDBKeyRange.bound([id, SHARED, from], [id, SHARED, to], false, true);
+};
 
 async function write(
   database: IDBPDatabase<RunsSchema>,
@@ -103,6 +120,8 @@ async function write(
   const {
     trials = [],
     finalists = { first: 0, added: [] },
+    made,
+    fixed,
     updates = [],
     checkpoint,
     child,
@@ -134,12 +153,16 @@ async function write(
     for (const [index, one] of finalists.added.entries()) {
       puts.push(work.objectStore('finalists').put(finalistJson(one), [id, finalists.first + index]));
     }
+    if (made !== undefined) puts.push(work.objectStore('made').put(made.map(madeJson), id));
+    if (fixed === null) puts.push(work.objectStore('fixed').delete(id));
+    else if (fixed !== undefined) puts.push(work.objectStore('fixed').put(fixedJson(fixed), id));
     for (const update of updates) puts.push(work.objectStore('updates').put(update, [id, update.afterTrial]));
     if (checkpoint !== undefined) {
       puts.push(work.objectStore('checkpoints').put(checkpointJson(checkpoint), id));
     }
     if (child === null) puts.push(weights.delete([id, CHILD]));
     else if (child !== undefined) puts.push(weights.put(child, [id, CHILD]));
+    if (endsWave(shared)) puts.push(weights.delete(leftApart(id)));
     for (const [place, values] of Object.entries(shared)) {
       puts.push(weights.put(values, [id, SHARED, place]));
     }
@@ -205,27 +228,45 @@ async function writeInspected(
 async function load(database: IDBPDatabase<RunsSchema>, id: string): Promise<KeptRun | null> {
   const work = database.transaction(STORES);
   const weights = work.objectStore('weights');
-  const [head, trials, again, updates, checkpoint, child, places, values, numbers, states, keys, inspected] =
-    await Promise.all([
-      work.objectStore('runs').get(id),
-      work.objectStore('trials').getAll(all(id)),
-      work.objectStore('finalists').getAll(all(id)),
-      work.objectStore('updates').getAll(all(id)),
-      work.objectStore('checkpoints').get(id),
-      weights.get([id, CHILD]),
-      weights.getAllKeys(allOf(id, SHARED)),
-      weights.getAll(allOf(id, SHARED)),
-      weights.getAllKeys(allOf(id, PAUSED)),
-      weights.getAll(allOf(id, PAUSED)),
-      weights.getAllKeys(allOf(id, INSPECTED)),
-      weights.getAll(allOf(id, INSPECTED)),
-    ]);
+  const [
+    head,
+    trials,
+    again,
+    made,
+    fixed,
+    updates,
+    checkpoint,
+    child,
+    places,
+    values,
+    numbers,
+    states,
+    keys,
+    inspected,
+  ] = await Promise.all([
+    work.objectStore('runs').get(id),
+    work.objectStore('trials').getAll(all(id)),
+    work.objectStore('finalists').getAll(all(id)),
+    work.objectStore('made').get(id),
+    work.objectStore('fixed').get(id),
+    work.objectStore('updates').getAll(all(id)),
+    work.objectStore('checkpoints').get(id),
+    weights.get([id, CHILD]),
+    weights.getAllKeys(allOf(id, SHARED)),
+    weights.getAll(allOf(id, SHARED)),
+    weights.getAllKeys(allOf(id, PAUSED)),
+    weights.getAll(allOf(id, PAUSED)),
+    weights.getAllKeys(allOf(id, INSPECTED)),
+    weights.getAll(allOf(id, INSPECTED)),
+  ]);
   if (head === undefined) return null;
   // A trial of before says nothing of what trained it: all of them share their run's first label.
   const { environment, environments: [first = environment] = [] } = head;
   return readKept(head, {
     trials: trials.map((one) => withLabel(one, first)),
     finalists: again,
+    made: made ?? [],
+    fixed: fixed ?? null,
     updates,
     checkpoint: checkpoint ?? null,
     child: (child as TrainingChild | undefined) ?? null,

@@ -24,6 +24,14 @@ const memory: Required<Memory> = {
   place: 'processor',
   laid: ['run-1'],
   laidAxis: 'seconds',
+  learned: {
+    place: { lesson: 3, step: 2 },
+    done: ['network'],
+    guesses: { 'network 1': '20' },
+    before: [1, null, 0],
+    after: [],
+  },
+  nickname: 'Ada',
 };
 
 function stored(): Record<string, unknown> {
@@ -68,6 +76,7 @@ test('a damaged field is forgotten alone, and of a list or a table only what is 
     place: 'somewhere',
     laid: ['run-1', 7, ''],
     laidAxis: 'miles',
+    nickname: '\u0007 ',
     more: true,
   });
   expect(damaged).toEqual({
@@ -76,6 +85,7 @@ test('a damaged field is forgotten alone, and of a list or a table only what is 
     randomRewards: { a: [0.1, 2, 0.2] },
     randomTrials: { '2 a': 4 },
     laid: ['run-1'],
+    learned: memory.learned,
   });
 });
 

@@ -11,13 +11,15 @@ import {
   text,
   whole,
 } from '../base/fields.ts';
-import { fail, type Result } from '../base/result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import { decodeArchitecture, encodeArchitecture } from '../codecs/share.ts';
 import { describeShareError } from '../codecs/shareError.ts';
 import { PLACES, type Place } from '../protocol/protocol.ts';
+import { cleanName } from '../search/made.ts';
 import { LATER_SETTINGS, PRESET_SETTINGS, type Settings, validateSettings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
 import { type Pace, paceField } from '../studies/fitted/pace.ts';
+import { type LessonsMemory, lessonsMemory } from './lessonsMemory.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -48,6 +50,9 @@ export interface Memory {
   /** Ids of the runs that are laid over the one on the page. */
   readonly laid?: readonly string[];
   readonly laidAxis?: LaidAxis;
+  readonly learned?: LessonsMemory;
+  /** What a person is called who makes a child by hand. */
+  readonly nickname?: string;
 }
 
 /** Where it lies in localStorage. */
@@ -103,6 +108,11 @@ const memory = object<Memory & { readonly version: typeof VERSION }>(
     place: oneOf(PLACES),
     laid: list(text({ min: 1 }), { lenient: true }),
     laidAxis: oneOf(LAID_AXES),
+    learned: lessonsMemory,
+    nickname: mapped(text(), (given): Result<string, string> => {
+      const name = cleanName(given);
+      return name === '' ? fail('a name') : ok(name);
+    }),
   },
   [
     'settings',
@@ -115,6 +125,8 @@ const memory = object<Memory & { readonly version: typeof VERSION }>(
     'place',
     'laid',
     'laidAxis',
+    'learned',
+    'nickname',
   ],
   { lenient: true },
 );

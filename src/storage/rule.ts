@@ -47,15 +47,22 @@ export interface KeptParts extends Pick<Run, 'child' | 'shared' | 'paused' | 'we
   /** Each with what trained it. */
   readonly trials: readonly { readonly environment?: TrialEnvironment | null }[];
   readonly finalists: readonly { readonly environment?: TrialEnvironment | null }[];
+  readonly made: readonly {
+    readonly number: number;
+    readonly trainings: readonly { readonly environment?: TrialEnvironment | null }[];
+  }[];
+  readonly fixed: {
+    readonly trainings: readonly { readonly environment?: TrialEnvironment | null }[];
+  } | null;
   readonly checkpoint: unknown;
 }
 
 /** A run from its parts, checked like one from a file. Throws a DataError that names the run and the field. */
 export function readKept(
   head: RunHead & { readonly revision?: number },
-  { trials, finalists, updates, checkpoint, child, shared, paused, weights }: KeptParts,
+  { trials, finalists, made, fixed, updates, checkpoint, child, shared, paused, weights }: KeptParts,
 ): KeptRun {
-  const parts = { trials, finalists, updates, checkpoint };
+  const parts = { trials, finalists, made, fixed, updates, checkpoint };
   const run = readRun(fileJson({ ...head, trainedOn: head.environment, ...parts }));
   if (!run.ok) throw new DataError(`The run "${head.name}" cannot be read. ${run.error}`);
   return { ...run.value, child, shared, paused, weights, revision: revisionOf(head) };

@@ -1,7 +1,7 @@
 import { createTar } from 'nanotar';
 import { expect, test } from 'vitest';
 import { imageBytes } from '../dataset.ts';
-import { readCifarArchive } from './archive.ts';
+import { readCifarArchive, readCifarTest } from './archive.ts';
 import { cifar10 } from './info.ts';
 
 const imagesPerBatch = 20;
@@ -61,6 +61,20 @@ test('training batches in any order become one set in NHWC; the test batch is le
   // The first of its class, pixel 300: batch 9, image 4.
   const pixel = 4 * cifarImageBytes + 3 * 300;
   expect(Array.from(shown?.images.subarray(pixel, pixel + 3) ?? [])).toEqual([9, 4, 300 % 251]);
+});
+
+test('the test batch alone is read where it is asked for', async () => {
+  const archive = dropped(await gzip(tarOf(official())));
+  const set = await readCifarTest(archive, { imagesPerBatch });
+  expect(set.count).toBe(imagesPerBatch);
+  const at = 7 * cifarImageBytes + 3 * 300;
+  expect([set.labels[17], ...set.images.subarray(at, at + 3)]).toEqual([7, 9, 7, 300 % 251]);
+  const files = official();
+  delete files['cifar-10-batches-bin/test_batch.bin'];
+  const without = dropped(await gzip(tarOf(files)));
+  await expect(readCifarTest(without, { imagesPerBatch })).rejects.toThrow(
+    /dropped.tar.gz holds no test_batch.bin/,
+  );
 });
 
 test('a tar whose gzip layer the browser took off is taken too', async () => {

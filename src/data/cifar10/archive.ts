@@ -32,7 +32,7 @@ export interface ReadArchive {
 /** Throws a DataError where it is no such archive, saying what it is. */
 export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {}): Promise<ReadArchive> {
   const { imagesPerBatch = cifar10.trainingImages / batches, signal, report } = options;
-  const name = 'name' in blob && typeof blob.name === 'string' ? blob.name : 'The archive';
+  const name = nameOf(blob);
   const count = batches * imagesPerBatch;
   const images = new Uint8Array(count * pixelBytes);
   const labels = new Uint8Array(count);
@@ -49,23 +49,12 @@ export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {})
         continue;
       }
       if (found.has(batch)) throw new DataError(`${name} holds ${base} twice. ${remedy}`);
-      if (file.size !== imagesPerBatch * recordBytes) {
-        const expected = imagesPerBatch * recordBytes;
-        throw new DataError(`${name}: ${base} has ${file.size} bytes instead of ${expected}. ${remedy}`);
-      }
       found.add(batch);
-      for (let i = 0; i < imagesPerBatch; i++) {
-        const record = await file.read(recordBytes);
-        const slot = (batch - 1) * imagesPerBatch + i;
-        const label = record[0]!;
-        if (label >= cifar10.classes.length) {
-          throw new DataError(
-            `${name}: ${base} gives its image ${i} the label ${label}, expected 0 to ${cifar10.classes.length - 1}. ${remedy}`,
-          );
-        }
-        labels[slot] = label;
-        interleave(record, images, slot * pixelBytes);
-      }
+      const first = (batch - 1) * imagesPerBatch;
+      await readBatch(file, `${name}: ${base}`, {
+        images: images.subarray(first * pixelBytes, (first + imagesPerBatch) * pixelBytes),
+        labels: labels.subarray(first, first + imagesPerBatch),
+      });
     }
   } catch (thrown) {
     if (signal?.aborted) throw signal.reason;
@@ -76,15 +65,65 @@ export async function readCifarArchive(blob: Blob, options: ArchiveOptions = {})
   for (let batch = 1; batch <= batches; batch++) {
     if (!found.has(batch)) throw new DataError(`${name} holds no data_batch_${batch}.bin. ${remedy}`);
   }
+  checkBalance(name, labels);
+  return { set: { info: cifar10, count, images, labels }, shown: shown.set };
+}
+
+/** The 10,000 test images of the same archive, in its order. Throws as `readCifarArchive` does. */
+export async function readCifarTest(blob: Blob, options: ArchiveOptions = {}): Promise<ImageSet> {
+  const { imagesPerBatch: count = cifar10.testImages, signal, report } = options;
+  const name = nameOf(blob);
+  const images = new Uint8Array(count * pixelBytes);
+  const labels = new Uint8Array(count);
+  try {
+    for await (const file of readTar(await openArchive(blob, name, report), signal)) {
+      if (file.name.split('/').at(-1) !== 'test_batch.bin') continue;
+      await readBatch(file, `${name}: test_batch.bin`, { images, labels });
+      checkBalance(`test_batch.bin of ${name}`, labels);
+      return { info: cifar10, count, images, labels };
+    }
+  } catch (thrown) {
+    if (signal?.aborted) throw signal.reason;
+    if (thrown instanceof DataError) throw thrown;
+    throw new DataError(`${name} could not be read to its end: ${clauseOf(thrown)}. ${remedy}`);
+  }
+  throw new DataError(`${name} holds no test_batch.bin. ${remedy}`);
+}
+
+const nameOf = (blob: Blob): string =>
+  'name' in blob && typeof blob.name === 'string' ? blob.name : 'The archive';
+
+/** Fills both, which say how many images there are to be; `what` names the file within the archive. */
+async function readBatch(
+  file: TarFile,
+  what: string,
+  { images, labels }: Pick<ImageSet, 'images' | 'labels'>,
+): Promise<void> {
+  const expected = labels.length * recordBytes;
+  if (file.size !== expected)
+    throw new DataError(`${what} has ${file.size} bytes instead of ${expected}. ${remedy}`);
+  for (let i = 0; i < labels.length; i++) {
+    const record = await file.read(recordBytes);
+    const label = record[0]!;
+    if (label >= cifar10.classes.length) {
+      throw new DataError(
+        `${what} gives its image ${i} the label ${label}, expected 0 to ${cifar10.classes.length - 1}. ${remedy}`,
+      );
+    }
+    labels[i] = label;
+    interleave(record, images, i * pixelBytes);
+  }
+}
+
+function checkBalance(name: string, labels: Uint8Array): void {
   const counts = cifar10.classes.map(() => 0);
   for (const label of labels) counts[label]!++;
-  const each = count / counts.length;
+  const each = labels.length / counts.length;
   if (counts.some((images) => images !== each)) {
     throw new DataError(
       `${name} holds ${counts.join(', ')} images of the ten classes, CIFAR-10 has ${each} of each. ${remedy}`,
     );
   }
-  return { set: { info: cifar10, count, images, labels }, shown: shown.set };
 }
 
 /** No further than they go. */

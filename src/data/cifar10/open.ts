@@ -2,9 +2,9 @@ import type { ImageSet, OpenOptions } from '../dataset.ts';
 import { readManifest } from '../shards/load.ts';
 import { loadShown } from '../shards/loadShown.ts';
 import { cutShards } from '../shards/plan.ts';
-import { loadImagesAt } from '../shards/smaller.ts';
+import { loadImagesAt, loadTestImagesAt } from '../shards/smaller.ts';
 import { shrinkImages } from '../shrink.ts';
-import { readCifarArchive } from './archive.ts';
+import { readCifarArchive, readCifarTest } from './archive.ts';
 import { cifar10 } from './info.ts';
 
 /** From the archive that a person dropped, else from prepared shards: with the same seed the same images. */
@@ -44,6 +44,17 @@ export async function availableCifar10({
   if (manifest === undefined) return cifar10.trainingImages;
   const { imagesPerShard, trainShards, shipped } = manifest;
   return imagesPerShard * (shipped?.length ?? trainShards);
+}
+
+/** From where a run has its own images. */
+export async function testCifar10({
+  source,
+  archive,
+  size = cifar10.height,
+  signal,
+}: Pick<OpenOptions, 'source' | 'archive' | 'size' | 'signal'>): Promise<ImageSet> {
+  if (!archive) return loadTestImagesAt(cifar10, source, size, signal);
+  return shrinkImages(await readCifarTest(archive, signal === undefined ? {} : { signal }), size);
 }
 
 export const shownCifar10 = ({

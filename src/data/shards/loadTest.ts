@@ -6,10 +6,14 @@ import { REMEDY } from './watch.ts';
 
 /**
  * The test images, whole shards in their order, each checked: no search sees them, so they are read apart from a run's.
- * Throws a DataError where they are not all prepared, or damaged.
+ * Throws a DataError where they are not all prepared, or damaged, and the signal's reason when aborted.
  */
-export async function loadTestImages(info: DatasetInfo, source: ShardSource): Promise<ImageSet> {
-  const manifest = await readManifest(info, source);
+export async function loadTestImages(
+  info: DatasetInfo,
+  source: ShardSource,
+  signal?: AbortSignal,
+): Promise<ImageSet> {
+  const manifest = await readManifest(info, source, signal);
   const shards = manifest?.shards.filter(({ part }) => part === 'test') ?? [];
   if (manifest === undefined || shards.length < manifest.testShards || shards.length === 0) {
     throw new DataError(
@@ -21,6 +25,6 @@ export async function loadTestImages(info: DatasetInfo, source: ShardSource): Pr
     shards.reduce((sum, { images }) => sum + images, 0),
   );
   for (const [slot, entry] of shards.entries())
-    placeShard(set, slot, entry, await readShard(info, source, entry));
+    placeShard(set, slot, entry, await readShard(info, source, entry, signal));
   return set;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coveringSpans, findSpan, readMultipart, type Span } from './parts.ts';
+import { coveringSpans, findSpan, joinParts, readMultipart, type Span } from './parts.ts';
 
 const bytesOf = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 
@@ -39,4 +39,12 @@ test('few spans cover many, and no gap of theirs is smaller than one that was co
       }
     }),
   );
+});
+
+test('parts are joined to as few as can be; of two that say different things the earlier of the list holds', () => {
+  const bytes = (start: number, ...values: number[]) => ({ start, bytes: Uint8Array.from(values) });
+  expect(joinParts([])).toEqual([]);
+  expect(joinParts([bytes(9, 9), bytes(0, 1, 2), bytes(2, 3)])).toEqual([bytes(0, 1, 2, 3), bytes(9, 9)]);
+  expect(joinParts([bytes(1, 7), bytes(0, 1, 2, 3)])).toEqual([bytes(0, 1, 7, 3)]);
+  expect(joinParts([bytes(0, 1, 2, 3), bytes(1, 7)])).toEqual([bytes(0, 1, 2, 3)]);
 });

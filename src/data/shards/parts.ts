@@ -56,3 +56,25 @@ export function coveringSpans(spans: readonly Span[], most: number): Span[] {
   }
   return covering;
 }
+
+/** All their bytes in rising order, as few parts as can be: what touches is one. Where two overlap the earlier of the list holds. */
+export function joinParts(parts: readonly FilePart[]): FilePart[] {
+  const rising = [...parts].sort((a, b) => a.start - b.start);
+  const runs: FilePart[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const part of rising) {
+    if (part.start > end) runs.push([part]);
+    else runs.at(-1)?.push(part);
+    end = Math.max(end, part.start + part.bytes.length);
+  }
+  const rank = new Map(parts.map((part, index) => [part, index]));
+  return runs.map((run) => {
+    const [first] = run as [FilePart];
+    if (run.length === 1) return first;
+    const last = Math.max(...run.map(({ start, bytes }) => start + bytes.length));
+    const bytes = new Uint8Array(last - first.start);
+    const inTurn = [...run].sort((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0));
+    for (const part of inTurn) bytes.set(part.bytes, part.start - first.start);
+    return { start: first.start, bytes };
+  });
+}

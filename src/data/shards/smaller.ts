@@ -46,11 +46,12 @@ export async function loadTestImagesAt(
   info: DatasetInfo,
   source: ShardSource,
   size: number,
+  signal?: AbortSignal,
 ): Promise<ImageSet> {
   const place = smallerPlace({ info, source }, size);
-  const manifest = place && (await readManifest(place.info, place.source));
+  const manifest = place && (await readManifest(place.info, place.source, signal));
   const there = manifest?.shards.filter(({ part }) => part === 'test').length ?? 0;
   if (place && manifest && there > 0 && there === manifest.testShards)
-    return loadTestImages(place.info, place.source);
-  return shrinkImages(await loadTestImages(info, source), size);
+    return loadTestImages(place.info, place.source, signal);
+  return shrinkImages(await loadTestImages(info, source, signal), size);
 }

@@ -26,7 +26,7 @@ export const synthetic = {
   width: 32,
   channels: 3,
   trainingImages: 50_000,
-  testImages: 0,
+  testImages: 2000,
   mean: [0.5014, 0.4984, 0.4978],
   deviation: [0.2457, 0.2474, 0.2465],
   sizes: [32, 16, 8],

@@ -6,7 +6,7 @@ import { decodeRun } from '../../run/file/runFile.ts';
 import { decodeShared } from '../../run/file/sharedFile.ts';
 import { checkSizes, tooLong } from '../../run/file/sizes.ts';
 import type { Run } from '../../run/run.ts';
-import { ladderOf, worthKeeping } from '../../search/halving.ts';
+import { worthKeeping } from '../../search/halving.ts';
 import type { PausedChildren, SharedWeights } from '../../search/trial.ts';
 import { childPath, pausedPath, sharedPath } from './paths.ts';
 import { readTextFile } from './textFile.ts';
@@ -44,10 +44,11 @@ async function readChild(path: string, run: Run, warn: Warn): Promise<Run['child
 /** Nothing, and a warning, where what the children of a run that shares weights have left is not there. */
 async function readShared(
   path: string,
-  { created, settings, trials }: Run,
+  { created, settings, trials, checkpoint }: Run,
   warn: Warn,
 ): Promise<SharedWeights> {
-  if (!settings.weightSharing || !trials.some(({ status }) => status === 'trained')) return {};
+  const ended = [...trials, ...(checkpoint?.waiting ?? [])];
+  if (!settings.weightSharing || !ended.some(({ status }) => status === 'trained')) return {};
   const name = sharedPath(path);
   const shared = existsSync(name) ? decodeShared(await readFile(name), created, trials.length) : null;
   if (shared?.ok) return shared.value;
@@ -60,14 +61,18 @@ async function readShared(
 /** The children that may be trained on; one that is not there starts again from its seed when its turn comes. */
 async function readPaused(
   path: string,
-  { created, settings, trials }: Run,
+  { created, settings, trials, checkpoint }: Run,
   warn: Warn,
 ): Promise<PausedChildren> {
-  const ladder = ladderOf(settings);
-  if (ladder === null) return {};
   const found: Record<number, PausedChildren[number]> = {};
   const missing: number[] = [];
-  for (const number of worthKeeping(ladder, trials)) {
+  const kept = worthKeeping(settings, trials);
+  if (kept === null) return {};
+  const waiting = (checkpoint?.waiting ?? []).filter(
+    ({ number, status, budget = settings.epochs }) =>
+      number > trials.length && status === 'trained' && budget < settings.epochs,
+  );
+  for (const number of [...kept, ...waiting.map((trial) => trial.number)]) {
     const name = pausedPath(path, number);
     const child = existsSync(name) ? decodeChild(await readFile(name)) : null;
     const fits = child?.ok && child.value.run === created && child.value.child.trial === number;

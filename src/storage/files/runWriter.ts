@@ -32,7 +32,7 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
   let writing: Promise<void> | null = null;
   let waiting: Run | null = null;
   let timer: NodeJS.Timeout | undefined;
-  /** Of the last write: its end, how long it took (ms), and the trials that the file has since. */
+  /** Of the last write: its end, how long it took (ms), and how many ended trials the file has since. */
   let [ended, took, written] = [0, 0, 0];
   let failed = false;
   const shared = createSharedLog(sharedPath(out), begun);
@@ -57,7 +57,7 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
     const start = performance.now();
     try {
       await write(run);
-      written = run.trials.length;
+      written = endedOf(run);
       failed = false;
     } catch (thrown) {
       // Whatever lay there may be gone with its disk: all of it is written again.
@@ -70,8 +70,8 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
     }
   };
   /** How long a run still waits, ms. */
-  const dueIn = ({ trials }: Run): number => {
-    const share = trials.length > written ? SHARE_OF_TRIALS : SHARE;
+  const dueIn = (run: Run): number => {
+    const share = endedOf(run) > written ? SHARE_OF_TRIALS : SHARE;
     return ended + took * (1 / share - 1) - performance.now();
   };
   /** Begins the next write, now or when it is due. */
@@ -103,7 +103,7 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
       plan();
     },
     async trialsKept() {
-      while (writing !== null || (waiting !== null && waiting.trials.length > written)) {
+      while (writing !== null || (waiting !== null && endedOf(waiting) > written)) {
         if (writing !== null) await writing;
         else if (waiting !== null) await sleep(Math.max(1, dueIn(waiting)));
       }
@@ -116,6 +116,10 @@ export function createRunWriter(out: string, begun: Run, warn: (text: string) =>
     },
   };
 }
+
+/** Those too that wait for a trial before them. */
+const endedOf = ({ trials, checkpoint }: Run): number =>
+  trials.length + (checkpoint?.waiting ?? []).filter(({ number }) => number > trials.length).length;
 
 /** A killed process's half-written files may be what fills the disk. */
 async function sweep(out: string): Promise<void> {

@@ -79,7 +79,7 @@ function optionsOf(
 }
 
 /** What the page draws: curves instead of every search. */
-function drawn(
+export function drawn(
   comparison: Comparison,
 ): Pick<Extract<ComparisonEvent, { type: 'compared' }>, 'comparison' | 'regrets'> {
   const contestants = comparison.contestants.map(({ progress: _, regrets: __, ...figures }) => figures);

@@ -19,11 +19,12 @@ vi.mock('../../data/list.ts', async (original) => {
   return { DATASET_INFOS: { ...DATASET_INFOS, tiny } };
 });
 vi.mock('../../data/datasets.ts', async (original) => {
-  const { DATASETS } = await original<typeof import('../../data/datasets.ts')>();
+  const { datasetOf } = await original<typeof import('../../data/datasets.ts')>();
   const open = (options: OpenOptions) => loadImages({ ...options, info: tiny });
   const available = async () => tiny.trainingImages;
   const shown = ({ source }: Pick<OpenOptions, 'source'>) => loadShown(tiny, source);
-  return { DATASETS: { ...DATASETS, tiny: { info: tiny, open, available, shown } } };
+  const dataset = { info: tiny, open, available, shown };
+  return { datasetOf: (id: DatasetId) => ((id as string) === 'tiny' ? dataset : datasetOf(id)) };
 });
 
 const settings: Settings = {

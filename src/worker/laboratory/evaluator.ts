@@ -2,13 +2,14 @@ import { toBase64 } from '../../base/bytes/bits.ts';
 import { DataError, DeviceError } from '../../base/errors.ts';
 import { hash32 } from '../../base/hash.ts';
 import type { Split } from '../../data/dataset.ts';
+import { fitsGraph, joinWeights } from '../../engine/checkpoint/programState.ts';
 import type { Executor, ImageStore } from '../../engine/executor.ts';
-import { fitsGraph, joinWeights } from '../../engine/programState.ts';
 import { trainChild, trainingSteps } from '../../engine/trainer.ts';
 import { parameterPlaces } from '../../network/places.ts';
 import { ladderOf } from '../../search/halving.ts';
 import type { Evaluation, Evaluator, TrainingStep } from '../../search/trial.ts';
 import { childCounts, childGraph } from '../../settings/childGraph.ts';
+import { isFullTraining } from '../../settings/fullTraining.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { interruptedBy } from './lost.ts';
 import { recipeOf } from './recipeOf.ts';
@@ -25,6 +26,8 @@ export interface TrainingGround {
    * Rejects with a DataError where they cannot be had.
    */
   outside?(): Promise<ImageStore | null>;
+  /** The data set's test images, for a full training's end. Rejects with a DataError where they cannot be had. */
+  test?(): Promise<ImageStore>;
   /** Settles, with the reason, once the device is lost. */
   readonly lost: Promise<string>;
 }
@@ -35,6 +38,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
   const recipe = recipeOf(settings);
   // All of halving's, whichever it asks for: a child that starts again from its seed is then judged as it was before.
   const judgedAfter = settings.validateEachEpoch ? null : (ladderOf(settings)?.budgets ?? []);
+  const tests = isFullTraining(settings);
   const orLost = interruptedBy(ground.lost);
 
   return {
@@ -45,7 +49,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
     async *evaluate(
       architecture,
       trial,
-      { from, shared, until = recipe.epochs, again, keepWeights = false } = {},
+      { from, shared, until = recipe.epochs, again, keepWeights = false, isAlone = false } = {},
     ): AsyncGenerator<TrainingStep, Evaluation, void> {
       const graph = childGraph(architecture, settings);
       // A state of another network is worth nothing; from its seed the child ends the same.
@@ -62,6 +66,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         const reason = `The images that were to judge it could not be loaded: ${thrown.message}`;
         return { accuracy: null, reason, seconds: 0, epochs: [] };
       }
+      const test = tests && !again && ground.test ? await orLost(ground.test()) : null;
       const training = trainChild({
         executor,
         graph,
@@ -71,7 +76,9 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
         seed: again ? hash32(hash32(settings.seed, trial), again.training) : hash32(settings.seed, trial),
         until,
         states: true,
+        throwsOnceBegun: isAlone,
         ...(judgedAfter && { judgedAfter }),
+        ...(test && { test }),
         ...(judges && { judge: { images: judges, indices: allOf(judges) } }),
         ...(shown && { shown }),
         ...(usable ? { from } : {}),
@@ -88,7 +95,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
             yield told ? { ...value, ...told } : value;
             continue;
           }
-          const { accuracy, seconds, epochs, reason, right, shown: classes, weights } = value;
+          const { accuracy, seconds, epochs, reason, right, shown: classes, weights, test: tested } = value;
           const judged = judges
             ? ({ on: 'outside', images: judges.set.count } as const)
             : ({ on: 'validation', images: split.validation.length } as const);
@@ -99,6 +106,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
             ...(accuracy === null ? {} : { judged }),
             ...(right && { right: toBase64(right) }),
             ...(classes && { shown: classes }),
+            ...(tested && { test: { ...tested, right: toBase64(tested.right) } }),
             ...(reason === undefined ? {} : { reason }),
             ...(heritage && { inherited: heritage.trainable }),
             ...(heritage && weights && { left: leftBy(places, weights) }),

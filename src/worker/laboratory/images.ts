@@ -1,9 +1,11 @@
 import { DataError } from '../../base/errors.ts';
 import { hash32 } from '../../base/hash.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
-import { type ImageSet, imageBytes, type Split } from '../../data/dataset.ts';
-import { DATASETS } from '../../data/datasets.ts';
+import { type Dataset, type ImageSet, imageBytes, type Split } from '../../data/dataset.ts';
+import { datasetOf } from '../../data/datasets.ts';
+import { isOwnId } from '../../data/infos.ts';
 import { countOutside, outsideImages } from '../../data/outside.ts';
+import type { LoadOwnSet } from '../../data/own/open.ts';
 import type { ShardSource } from '../../data/shards/source.ts';
 import { splitSet } from '../../data/split.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -32,11 +34,17 @@ export function imagesKey(
 }
 
 /** Throws a DataError where the images that children are trained on cannot be had; a run goes on without those that are shown. */
-export async function readImages(settings: Asked, told: Told, source: ShardSource): Promise<RunImages> {
+export async function readImages(
+  settings: Asked,
+  told: Told,
+  source: ShardSource,
+  loadOwn?: LoadOwnSet,
+): Promise<RunImages> {
   const { dataset, imageSize, trainImages, validationImages, seed } = settings;
   const { archive, signal, data } = told;
   let inArchive: ImageSet | null = null;
-  const set = await DATASETS[dataset].open({
+  const opened = datasetOf(dataset, loadOwn);
+  const set = await opened.open({
     images: trainImages + validationImages,
     size: imageSize,
     seed,
@@ -50,17 +58,19 @@ export async function readImages(settings: Asked, told: Told, source: ShardSourc
     report: (progress) => data({ dataset, ...progress }),
   });
   const split = splitSet(set, trainImages, validationImages, seed);
-  const shown = inArchive === null ? await readShown(settings, told, source) : ok<ImageSet>(inArchive);
+  const shown =
+    inArchive === null ? await readShown(opened, settings, told, source) : ok<ImageSet>(inArchive);
   return { set, split, shown };
 }
 
 async function readShown(
-  { dataset, imageSize: size }: Asked,
+  { shown }: Dataset,
+  { imageSize: size }: Asked,
   { archive, signal }: Told,
   source: ShardSource,
 ): Promise<Result<ImageSet, string>> {
   try {
-    return ok(await DATASETS[dataset].shown({ source, size, signal }));
+    return ok(await shown({ source, size, signal }));
   } catch (thrown) {
     signal.throwIfAborted();
     if (!(thrown instanceof DataError)) throw thrown;
@@ -80,7 +90,9 @@ export async function readOutside(
   source: ShardSource,
 ): Promise<ImageSet | null> {
   const { dataset, imageSize, trainImages, validationImages, seed } = settings;
-  const { info, open, available } = DATASETS[dataset];
+  // Too few to spare any: a fifth is held out for good.
+  if (isOwnId(dataset)) return null;
+  const { info, open, available } = datasetOf(dataset);
   const used = trainImages + validationImages;
   const trainingImages = await available({ source, archive, signal });
   const count = countOutside({ ...info, trainingImages }, used);
@@ -100,6 +112,14 @@ export async function readOutside(
   });
   return some(set, outside(set));
 }
+
+/** The test images of a run's data set, at the run's size. Throws a DataError where they cannot be had. */
+export const readTest = (
+  { dataset, imageSize: size }: Asked,
+  { archive, signal }: Told,
+  source: ShardSource,
+  loadOwn?: LoadOwnSet,
+): Promise<ImageSet> => datasetOf(dataset, loadOwn).test({ source, archive, size, signal });
 
 /** Which images these are follows from the run's seed, by draws of their own. */
 const OUTSIDE = 0x0075;

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { countBits, readBits } from '../../base/bytes/bits.ts';
 import { DataError } from '../../base/errors.ts';
+import { DATASETS } from '../../data/datasets.ts';
 import { thievingCrew } from '../../engine/wasm/testing/thief.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { Event } from '../../protocol/protocol.ts';
@@ -178,6 +179,20 @@ test('a winner’s last training is judged on images outside the split, its othe
 test('numbers of images that do not divide by the classes are had, too', async () => {
   const trials = await search(setUp(), 'a', { trials: 1, trainImages: 16, validationImages: 15 });
   expect(trials).toMatchObject([{ status: 'trained' }]);
+});
+
+test('a full training whose test images cannot be read fails before it trains, and ends no child', async () => {
+  const page = setUp();
+  const full = { strategy: 'random', trials: 1, test: true, imageSize: 8 } as const;
+  vi.spyOn(DATASETS.synthetic, 'test').mockRejectedValueOnce(new DataError('test.bin is missing.'));
+  expect(await search(page, 'a', full)).toEqual([]);
+  expect(page.events).toContainEqual(
+    expect.objectContaining({
+      problem: { kind: 'no-images', dataset: 'synthetic', why: 'test.bin is missing.' },
+    }),
+  );
+  expect(page.events.some(({ type }) => type === 'progress')).toBe(false);
+  expect(await search(page, 'b', full)).toMatchObject([{ status: 'trained', test: { images: 2000 } }]);
 });
 
 const HALVING = { halving: true, reductionFactor: 2, minimumEpochs: 1, epochs: 3, trials: 5 } as const;

@@ -1,22 +1,28 @@
+import { DataError } from '../../base/errors.ts';
 import type { ImageSet } from '../../data/dataset.ts';
-import type { DatasetId } from '../../data/infos.ts';
+import { type DatasetId, datasetInfo } from '../../data/infos.ts';
+import type { LoadOwnSet } from '../../data/own/open.ts';
 import type { ShardSource } from '../../data/shards/source.ts';
 import { shrinkImages } from '../../data/shrink.ts';
 import type { Backend, Executor, ImageStore } from '../../engine/executor.ts';
+import { trainingSteps } from '../../engine/trainer.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import type { DataProgress, Environment, Place } from '../../protocol/protocol.ts';
 import { childCounts } from '../../settings/childGraph.ts';
+import { isFullTraining } from '../../settings/fullTraining.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
+import type { GroundReport, JudgedGround } from '../session/laboratory.ts';
 import type { Laboratory, LaboratoryReport, Workbench } from '../session/session.ts';
 import { createStrategy } from '../strategies.ts';
 import type { DeviceWish } from './devices/choose.ts';
 import type { Device } from './devices/device.ts';
 import { trainingEvaluator } from './evaluator.ts';
 import { fitted } from './fit.ts';
-import { imagesKey, type RunImages, readImages, readOutside } from './images.ts';
-import { createInspector, type OpenGround } from './inspector.ts';
-import { guardStrategy } from './lost.ts';
+import { imagesKey, type RunImages, readImages, readOutside, readTest } from './images.ts';
+import { createInspector, type InspectionGround, type OpenGround } from './inspecting/inspector.ts';
+import { guardStrategy, interruptedBy } from './lost.ts';
+import { measureChild, trainingSeconds } from './probe.ts';
 import { reopened } from './reopened.ts';
 
 type DeviceTerms = Pick<LaboratoryReport, 'place' | 'backend' | 'signal'>;
@@ -27,11 +33,13 @@ export interface LaboratoryOptions {
   load?(place: Place): Promise<void>;
   /** Where a data set's files are read from; `dataUrl` is what the page says of where all data lie. */
   source(dataset: DatasetId, dataUrl: string): ShardSource;
+  /** Reads a person's own pictures; absent where none are kept. */
+  loadOwn?: LoadOwnSet;
   open(wish: DeviceWish): Promise<Device>;
 }
 
 /** The real laboratory: one device for as long as it is healthy, and the images of the last run kept for the next. */
-export function createLaboratory({ source, open, load }: LaboratoryOptions): Laboratory {
+export function createLaboratory({ source, loadOwn, open, load }: LaboratoryOptions): Laboratory {
   /** `place`: null where the device was opened for a run that needed its backend, whatever place was wanted. */
   let device: (Device & { readonly place: Place | null }) | null = null;
   let kept: KeptImages | null = null;
@@ -59,7 +67,8 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
     const key = imagesKey(settings, report);
     if (kept?.key !== key) {
       kept?.abort.abort(); // the old set must not weigh on memory, nor on the line, while the new one is read
-      kept = startReading(key, (told) => readImages(settings, told, sourceOf(settings, report)), report);
+      const from = sourceOf(settings, report);
+      kept = startReading(key, (told) => readImages(settings, told, from, loadOwn), report);
     }
     const mine = kept;
     mine.tell = report.data;
@@ -89,8 +98,12 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
     return { opened, isOwn: false };
   };
 
-  const openGround: OpenGround = async (settings, report) => {
-    const told = { ...report, data() {} };
+  /** `sees`: children are asked after the six images, too. */
+  const openBeside = async (
+    settings: Settings,
+    told: Parameters<OpenGround>[1] & Pick<LaboratoryReport, 'data'>,
+    sees: boolean,
+  ): Promise<InspectionGround & { readonly lost: Promise<string> }> => {
     const reading = imagesOf(settings, told);
     reading.catch(() => {}); // told below, unless the device fails first
     const { opened, isOwn } = await groundDevice(told);
@@ -98,26 +111,73 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
     const freeOwn = (): void => {
       if (isOwn) executor.dispose();
     };
-    try {
-      const { set, split } = await reading;
-      report.signal.throwIfAborted();
-      const images = await executor.upload(set);
-      const evaluator = trainingEvaluator(settings, { executor, images, split, lost });
-      const environment = environmentOf(executor, warning);
-      const dispose = (): void => {
-        images.dispose();
-        freeOwn();
-      };
-      return { executor, environment, images, split, evaluator, dispose };
-    } catch (thrown) {
+    const stores: ImageStore[] = [];
+    const dispose = (): void => {
+      for (const store of stores) store.dispose();
       freeOwn();
+    };
+    const upload = async (set: ImageSet): Promise<ImageStore> => {
+      const store = await executor.upload(set);
+      stores.push(store);
+      return store;
+    };
+    try {
+      const { set, split, shown: six } = await reading;
+      told.signal.throwIfAborted();
+      const images = await upload(set);
+      const shown = sees && six.ok && (await upload(shrinkImages(six.value, settings.imageSize)));
+      const ground = { executor, images, split, lost, ...(shown && { shown }) };
+      const evaluator = trainingEvaluator(settings, ground);
+      const environment = environmentOf(executor, warning);
+      return { executor, environment, images, split, evaluator, lost, dispose };
+    } catch (thrown) {
+      dispose();
       throw thrown;
     }
   };
 
+  const judgedGround = async (settings: Settings, report: GroundReport): Promise<JudgedGround> => {
+    const beside = await openBeside(settings, report, false);
+    const { executor, environment, images, split, lost, dispose } = beside;
+    let judges: ImageStore | null = null;
+    const disposeAll = (): void => {
+      judges?.dispose();
+      dispose();
+    };
+    try {
+      const set = await readOutside(settings, report, split, sourceOf(settings, report));
+      report.signal.throwIfAborted();
+      judges = set && (await executor.upload(set));
+    } catch (thrown) {
+      disposeAll();
+      throw thrown;
+    }
+    const ground = { executor, images, split, lost, outside: async () => judges };
+    return {
+      evaluatorAt: (filters) => trainingEvaluator({ ...settings, filters }, ground),
+      environment,
+      dispose: disposeAll,
+    };
+  };
+
   return {
-    inspector: createInspector(openGround),
+    judgedGround,
+    inspector: createInspector((settings, report) => openBeside(settings, { ...report, data() {} }, false)),
+    ground: (settings, report) => openBeside(settings, report, true),
     fit: (settings, request, report) => fitted(settings, request, () => openDevice(report), report.signal),
+    async measure(settings, architecture, { place, signal }, epochs = settings.epochs) {
+      // Beside what is at work, on the device that is there.
+      const { executor, lost } = (await groundDevice({ place, backend: null, signal })).opened;
+      const probing = { executor, signal, orLost: interruptedBy(lost) };
+      const pace = await measureChild(settings, architecture, probing);
+      const { batch, trainImages, dataset } = settings;
+      const testImages = isFullTraining(settings) ? datasetInfo(dataset).testImages : 0;
+      return {
+        seconds: trainingSeconds(pace, settings, { epochs, testImages }),
+        step: pace.step,
+        steps: trainingSteps({ batch, epochs }, trainImages),
+      };
+    },
     async open(settings, report): Promise<Workbench> {
       // Images come over the network while the device is opened and checked, which takes seconds on its own.
       const reading = imagesOf(settings, report);
@@ -141,9 +201,9 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
         strategy.dispose();
         for (const store of stores) store.dispose();
       };
-      const judges = judgesOf(executor, () =>
-        readOutside(settings, report, split, sourceOf(settings, report)),
-      );
+      const from = () => sourceOf(settings, report);
+      const judges = readOnce(executor, () => readOutside(settings, report, split, from()));
+      const tests = readOnce(executor, () => readTest(settings, report, from(), loadOwn));
       const stored = async () => ({
         images: await upload(set),
         ...(shown.ok && { shown: await upload(shrinkImages(shown.value, settings.imageSize)) }),
@@ -152,16 +212,24 @@ export function createLaboratory({ source, open, load }: LaboratoryOptions): Lab
         dispose();
         throw thrown;
       });
-      const { outside } = judges;
-      const evaluator = trainingEvaluator(settings, { ...ground, executor, split, lost, outside });
-      return {
-        strategy,
-        evaluator,
-        dispose() {
-          judges.dispose();
-          dispose();
-        },
+      const evaluator = trainingEvaluator(settings, {
+        ...{ ...ground, executor, split, lost },
+        outside: judges.store,
+        test: tests.store,
+      });
+      const disposeAll = (): void => {
+        judges.dispose();
+        tests.dispose();
+        dispose();
       };
+      try {
+        // A training of days must not end without them, nor be lost with them: its run fails here, before anything is trained.
+        if (isFullTraining(settings)) await interruptedBy(lost)(tests.store());
+      } catch (thrown) {
+        disposeAll();
+        throw thrown;
+      }
+      return { strategy, evaluator, dispose: disposeAll };
     },
     async prepare(settings, { dataUrl, place }) {
       const { signal } = new AbortController();
@@ -220,16 +288,19 @@ function startReading(
   return kept;
 }
 
-/** Reads, at its first call, the images that judge a final figure; `dispose` frees them. A failure is tried again. */
-function judgesOf(executor: Executor, read: () => Promise<ImageSet | null>) {
-  let reading: Promise<ImageStore | null> | null = null;
+/** Reads images at its first call; `dispose` frees them. A failure is tried again. */
+function readOnce<Read extends ImageSet | null>(executor: Executor, read: () => Promise<Read>) {
+  type Store = ImageStore | Extract<Read, null>;
+  let reading: Promise<Store> | null = null;
   let isOver = false;
-  const upload = async (): Promise<ImageStore | null> => {
+  const upload = async (): Promise<Store> => {
     const set = await read();
-    return set === null || isOver ? null : executor.upload(set);
+    if (set === null) return null as Store;
+    if (isOver) throw new DataError('The run is over.');
+    return executor.upload(set);
   };
   return {
-    outside(): Promise<ImageStore | null> {
+    store(): Promise<Store> {
       reading ??= upload().catch((thrown: unknown) => {
         reading = null;
         throw thrown;

@@ -4,11 +4,12 @@ import { ChildError, type Executor, type Program } from '../../engine/executor.t
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
 import type { FitRequest } from '../../protocol/protocol.ts';
 import { LADDER, type Rung, rungOf } from '../../settings/ladder.ts';
+import { presetOf } from '../../space/presets.ts';
 import { fittedBefore } from '../../studies/fitted/choose.ts';
 import type { Device } from './devices/device.ts';
 import { openProcessor } from './devices/processor.ts';
 import { fitted } from './fit.ts';
-import { probe } from './probe.ts';
+import { measureChild, probe } from './probe.ts';
 
 const tiny = { filters: 2, blocks: 1, batch: 8, imageSize: 8, epochs: 1 } as const;
 /** The ladder's recipes in small, so that a test takes a moment. */
@@ -78,6 +79,39 @@ test('the climb ends where two minutes cannot reach', async () => {
   const steps = settings.epochs * Math.floor(settings.trainImages / settings.batch);
   // No timer is early; how late one is depends on the machine.
   expect(seconds.demo).toBeGreaterThan(0.29 * steps);
+  expect(live).toMatchObject({ programs: 0, images: 0 });
+});
+
+test.each([
+  ['wasm', 1],
+  ['webgpu', 2],
+])('a step of more than a second is measured once, on %s in %i steps', async (backend, trained) => {
+  const { executor, live } = pretended({ step: 1100 });
+  const [{ settings }] = LADDER as [Rung];
+  const { architecture } = presetOf('nasnet-a');
+  const probing = { executor: { ...executor, backend } as Executor, signal: never, orLost };
+  const pace = await measureChild(settings, architecture, probing);
+  expect(live).toMatchObject({ programs: 0, images: 0, trained });
+  expect(pace.step).toBeGreaterThan(1.09);
+  expect(pace.judging).toBeCloseTo((pace.look * settings.batch) / 6, 8);
+});
+
+test('who stops it is heard between two steps of an engine that never lets go of its thread', async () => {
+  const { executor, live } = pretended({ step: 0 });
+  const busy = (): void => {
+    for (const end = performance.now() + 150; performance.now() < end; );
+  };
+  const compile = async (): Promise<Program> =>
+    ({
+      ...(await executor.compile(...([] as unknown as Parameters<Executor['compile']>))),
+      evaluate: busy,
+      train: busy,
+    }) as never;
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 0);
+  const [{ settings }] = LADDER as [Rung];
+  const probing = { executor: { ...executor, compile }, signal: stop.signal, orLost };
+  await expect(measureChild(settings, presetOf('nasnet-a').architecture, probing)).rejects.toThrow();
   expect(live).toMatchObject({ programs: 0, images: 0 });
 });
 

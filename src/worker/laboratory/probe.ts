@@ -6,6 +6,7 @@ import { ChildError, type Executor, type ImageStore, type Program } from '../../
 import { SHOWN_EVERY, trainingSteps } from '../../engine/trainer.ts';
 import { childCounts, childGraph } from '../../settings/childGraph.ts';
 import { LADDER, type Rung, type RungId } from '../../settings/ladder.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { createRandomSearch } from '../../strategies/random/random.ts';
 import { enoughOf, FITTED_SECONDS } from '../../studies/fitted/choose.ts';
@@ -17,7 +18,7 @@ import { recipeOf } from './recipeOf.ts';
  * half a second for all rungs that may fit, beside compiling. Its images are made in code, since what is in them takes no time.
  */
 export interface Probing {
-  readonly executor: Pick<Executor, 'upload' | 'compile'>;
+  readonly executor: Pick<Executor, 'upload' | 'compile' | 'backend'>;
   /** Aborts between two steps. */
   readonly signal: AbortSignal;
   /** Waits for work of the device, or rejects with a DeviceError once that is lost. */
@@ -85,9 +86,49 @@ const VALIDATION_FOR = 0.03;
 async function childSeconds(
   { settings }: Rung,
   architecture: Architecture,
-  { executor, signal, orLost }: Omit<Probing, 'ladder'>,
+  probing: Omit<Probing, 'ladder'>,
 ): Promise<number> {
-  const { trainImages, validationImages, imageSize } = settings;
+  return trainingSeconds(await measureChild(settings, architecture, probing), settings);
+}
+
+/** Seconds that parts of a child's training take here. */
+export interface ChildPace {
+  /** Compiling it, and its first step. */
+  readonly made: number;
+  readonly step: number;
+  /** Judging one batch. */
+  readonly judging: number;
+  /** A look at what it takes the shown images for. */
+  readonly look: number;
+}
+
+/** Of a whole training, or of so many of its epochs; `testImages` are judged once more, at its end. */
+export function trainingSeconds(
+  { made, step, judging, look }: ChildPace,
+  settings: Settings,
+  {
+    epochs = settings.epochs,
+    testImages = 0,
+  }: { readonly epochs?: number; readonly testImages?: number } = {},
+): number {
+  const { trainImages, validationImages, validateEachEpoch, batch } = settings;
+  const steps = trainingSteps({ batch, epochs }, trainImages);
+  const judged = (validateEachEpoch ? epochs : 1) * validationImages + testImages;
+  return made + (steps - 1) * step + (judged / batch) * judging + Math.ceil(steps / SHOWN_EVERY) * look;
+}
+
+/** A step of more seconds is measured once: it is longer than what disturbs it, and nobody waits for more of them. */
+const LONG_STEP = 1;
+/** Who stops it is heard at least so often, ms, or after a step that is longer. */
+const HEARD_EVERY = 100;
+
+/** Trains a few steps of a child, or one long one, and judges it a few times. Throws a ChildError where the device refuses it, a DeviceError where that is lost. */
+export async function measureChild(
+  settings: Settings,
+  architecture: Architecture,
+  { executor, signal, orLost }: Omit<Probing, 'ladder'>,
+): Promise<ChildPace> {
+  const { trainImages, imageSize } = settings;
   const recipe = recipeOf(settings);
   const { batch } = recipe;
   const graph = childGraph(architecture, settings);
@@ -96,41 +137,57 @@ async function childSeconds(
   let images: ImageStore | null = null;
   let program: Program | null = null;
   let done = 0;
-  const train = async (): Promise<void> => {
+  let heard = performance.now();
+  const mayGoOn = async (): Promise<void> => {
+    if (performance.now() - heard > HEARD_EVERY) {
+      // An engine that computes in this very thread lets no message and no signal through by itself.
+      await new Promise((resolve) => setTimeout(resolve));
+      heard = performance.now();
+    }
     signal.throwIfAborted();
+  };
+  const train = async (): Promise<void> => {
+    await mayGoOn();
     const step = { step: done++, totalSteps: steps, learningRate: recipe.learningRate, seed: 1 };
     await orLost((program as Program).train(images as ImageStore, all, step));
   };
   const evaluate = async (indices: Uint32Array): Promise<void> => {
-    signal.throwIfAborted();
+    await mayGoOn();
     await orLost((program as Program).evaluate(images as ImageStore, indices));
   };
   try {
     images = await orLost(executor.upload(shrinkImages(makeSynthetic(batch, 1), imageSize)));
-    // The first child compiles kernels that later ones have; what making another one takes is each child's own.
-    program = await orLost(executor.compile(graph, recipe, 1));
-    await train();
-    await orLost(program.readMetrics());
-    await evaluate(all);
-    program.dispose();
-    program = null;
-    const begun = performance.now();
-    program = await orLost(executor.compile(graph, recipe, 1));
-    await train();
-    await orLost(program.readMetrics());
-    const made = (performance.now() - begun) / 1000;
     const waited = async (): Promise<void> => void (await orLost((program as Program).readMetrics('keep')));
+    const lookAt = (): Promise<void> => evaluate(all.subarray(0, SHOWN_IMAGES));
+    const make = async (): Promise<{ readonly made: number; readonly first: number }> => {
+      const begun = performance.now();
+      program = await orLost(executor.compile(graph, recipe, 1));
+      const compiled = performance.now();
+      await train();
+      await orLost(program.readMetrics());
+      const end = performance.now();
+      return { made: (end - begun) / 1000, first: (end - compiled) / 1000 };
+    };
+    const { made: madeFirst, first } = await make();
+    if (first > LONG_STEP) {
+      // The processor's engine makes nothing in its first step that later ones have.
+      const step = executor.backend === 'wasm' ? first : await secondsOf(train, 0, waited, 1);
+      if (step > LONG_STEP) {
+        const look = await secondsOf(lookAt, 0, undefined, 1);
+        return { made: madeFirst, step, judging: (look * batch) / Math.min(batch, SHOWN_IMAGES), look };
+      }
+    }
+    // The first child compiles kernels that later ones have; what making another one takes is each child's own.
+    await evaluate(all);
+    (program as Program | null)?.dispose();
+    program = null;
+    const { made } = await make();
     const step = await secondsOf(train, STEPS_FOR, waited);
-    const validation = await secondsOf(() => evaluate(all), VALIDATION_FOR);
-    const look = await secondsOf(() => evaluate(all.subarray(0, SHOWN_IMAGES)), 0);
-    return (
-      made +
-      (steps - 1) * step +
-      (validationImages / batch) * validation +
-      Math.ceil(steps / SHOWN_EVERY) * look
-    );
+    const judging = await secondsOf(() => evaluate(all), VALIDATION_FOR);
+    const look = await secondsOf(lookAt, 0);
+    return { made, step, judging, look };
   } finally {
-    program?.dispose();
+    (program as Program | null)?.dispose();
     images?.dispose();
   }
 }
@@ -145,6 +202,7 @@ async function secondsOf(
   work: () => Promise<void>,
   least: number,
   waited: () => Promise<void> = async () => {},
+  most = ROUNDS,
 ): Promise<number> {
   const since = (moment: number): number => (performance.now() - moment) / 1000;
   const begun = performance.now();
@@ -158,6 +216,6 @@ async function secondsOf(
     } while (since(start) < least / ROUNDS);
     await waited();
     rounds.push(since(start) / count);
-  } while (rounds.length < ROUNDS && since(begun) < ROUNDS_FOR);
+  } while (rounds.length < most && since(begun) < ROUNDS_FOR);
   return median(rounds);
 }

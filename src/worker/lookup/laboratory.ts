@@ -1,6 +1,7 @@
 import { toBase64 } from '../../base/bytes/bits.ts';
 import { DataError, InputError, messageOf } from '../../base/errors.ts';
 import { createArrayPolicy } from '../../controller/arrays/policy.ts';
+import type { Environment } from '../../protocol/protocol.ts';
 import { ladderOf } from '../../search/halving.ts';
 import { comparableKey, type Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -15,7 +16,8 @@ import {
   decodeClosedTable,
 } from '../../studies/tabulated/table.ts';
 import { searchedBy } from '../../studies/tabulated/tabulation.ts';
-import type { Laboratory, Workbench } from '../session/session.ts';
+import type { Ground } from '../session/laboratory.ts';
+import type { Laboratory, LaboratoryReport, Workbench } from '../session/session.ts';
 import { createStrategy } from '../strategies.ts';
 
 /** Answers a file's bytes; null where there is no such file. Rejects where it cannot be had. */
@@ -34,14 +36,26 @@ interface OpenTable {
  */
 export function createLookup(fetch: FetchBytes): Laboratory {
   let kept: OpenTable | null = null;
+  const tableFor = async (
+    settings: Settings,
+    { tableUrl, signal }: Pick<LaboratoryReport, 'tableUrl' | 'signal'>,
+  ): Promise<OpenTable> => {
+    if (tableUrl === null) throw new InputError('A looked-up search has to be told where its table lies.');
+    if (kept?.url !== tableUrl) kept = await openTable(fetch, tableUrl, signal);
+    checkSettings(settings, kept.table);
+    return kept;
+  };
   return {
-    async open(settings, { tableUrl, signal, environment, table: tell }): Promise<Workbench> {
-      if (tableUrl === null) throw new InputError('A looked-up search has to be told where its table lies.');
-      if (kept?.url !== tableUrl) kept = await openTable(fetch, tableUrl, signal);
-      const { table, rowOf, said } = kept;
-      checkSettings(settings, table);
-      const { engineVersion, date } = table.stamp;
-      environment({ engine: 'wasm', version: engineVersion, backend: 'wasm', adapter: `table of ${date}` });
+    /** One that the table does not have is an InputError of its evaluator. */
+    async ground(settings, report): Promise<Ground> {
+      const { table, rowOf, said } = await tableFor(settings, report);
+      const evaluator = closedEvaluator(table, searchedBy(settings.seed), rowOf, said);
+      return { evaluator, environment: environmentOf(table), dispose() {} };
+    },
+    async open(settings, report): Promise<Workbench> {
+      const { table, rowOf, said } = await tableFor(settings, report);
+      const { environment, table: tell } = report;
+      environment(environmentOf(table));
       const training = searchedBy(settings.seed);
       tell(table.rows.map(({ trainings }) => accuracyOf(trainings[training], table)));
       const cost = (architecture: Architecture) =>
@@ -55,6 +69,13 @@ export function createLookup(fetch: FetchBytes): Laboratory {
     },
   };
 }
+
+const environmentOf = ({ stamp: { engineVersion, date } }: ClosedTable): Environment => ({
+  engine: 'wasm',
+  version: engineVersion,
+  backend: 'wasm',
+  adapter: `table of ${date}`,
+});
 
 /** One that failed is a draw of 0, as in a search. */
 const accuracyOf = (training: ClosedTraining | null | undefined, { recipe }: ClosedTable): number =>

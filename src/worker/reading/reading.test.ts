@@ -6,7 +6,7 @@ import { encodeRun } from '../../run/file/runFile.ts';
 import { newRun, type Run } from '../../run/run.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { presetOf } from '../../space/presets.ts';
 import { openRunStorage } from '../../storage/indexedDb.ts';
 import { type ReadingEvent, readFile, readKept } from './reading.ts';
@@ -18,7 +18,7 @@ async function told(...parts: (string | Uint8Array<ArrayBuffer>)[]): Promise<Rea
 }
 
 const { architecture } = presetOf('darts-v2');
-const settings = { ...TINY_SETTINGS, blocks: 4, operations: OPERATION_IDS, trials: 700 };
+const settings = { ...TINY_SETTINGS, blocks: 4, operations: PAPER_OPERATION_IDS, trials: 700 };
 const { trainable, multiplyAdds } = childCounts(architecture, settings);
 const fresh = newRun({ name: 'A run', created: '2026-01-31T12:00:00.000Z', settings });
 const trials = Array.from({ length: 120 }, (_, index) => ({

@@ -5,7 +5,7 @@ import { importRun } from '../../run/file/importRun.ts';
 import type { Run } from '../../run/run.ts';
 import type { KeptRun, RunStorage } from '../../storage/runStorage.ts';
 
-/** What the worker is asked for: a run from a file, or one that this browser keeps. */
+/** What the worker is asked for: a run from a file, one that this browser keeps, or what a QR code in a picture says. */
 export type ReadingCommand =
   | {
       readonly type: 'file';
@@ -13,7 +13,8 @@ export type ReadingCommand =
       /** A moment that has been, whatever this machine's clock says. */
       readonly past?: string | undefined;
     }
-  | { readonly type: 'kept'; readonly id: RunId };
+  | { readonly type: 'kept'; readonly id: RunId }
+  | { readonly type: 'picture'; readonly picture: Blob | ImageBitmap };
 
 /**
  * What the worker says: a run in pieces, since a page takes a message in one go; or a sentence, why there is none. `run`
@@ -24,6 +25,8 @@ export type ReadingEvent =
   | { readonly type: 'run'; readonly run: Run }
   | { readonly type: 'kept'; readonly run: KeptRun }
   | { readonly type: 'absent' }
+  /** Null where no code was found. */
+  | { readonly type: 'picture'; readonly text: string | null }
   | { readonly type: 'refused'; readonly why: string }
   /** The storage could not be asked, with its own words. */
   | { readonly type: 'failed'; readonly why: string };

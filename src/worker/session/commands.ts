@@ -17,19 +17,27 @@ import {
   BACKENDS,
   type Command,
   type FitRequest,
+  type FixedCommand,
   type KnownPart,
+  type MakeCommand,
   PLACES,
   SPEEDS,
 } from '../../protocol/protocol.ts';
 import { readResume } from '../../run/file/readResume.ts';
 import { describeProblem, SETTING_NAMES, type Settings, validateSettings } from '../../settings/settings.ts';
 import { pacePlaceField } from '../../studies/fitted/pace.ts';
+import { architecture } from './inspectionCommands.ts';
 
 const named = object({ type: anything(), run: worded(text({ min: 1 }), 'the id of its run') }, [], {
   others: 'ignored',
 });
 
 const address = text({ pattern: /\/$/, called: 'the address of the data, ending with a slash' });
+
+export const fitRequest = object<FitRequest>({
+  fittedTo: nullable(pacePlaceField),
+  stand: list(oneOf(SETTING_NAMES)),
+});
 
 const start = object(
   {
@@ -45,7 +53,7 @@ const start = object(
     speed: oneOf(SPEEDS),
     pauseAfter: whole({ min: 1 }),
     keepWeights: flag(),
-    fit: object<FitRequest>({ fittedTo: nullable(pacePlaceField), stand: list(oneOf(SETTING_NAMES)) }),
+    fit: fitRequest,
   },
   ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter', 'keepWeights', 'fit'],
   { others: 'ignored' },
@@ -55,10 +63,17 @@ const prepare = object({ dataUrl: address, place: oneOf(PLACES), settings: anyth
   others: 'ignored',
 });
 
+const measure = object({ settings: anything(), architecture, place: oneOf(PLACES) }, ['place'], {
+  others: 'ignored',
+});
+
 const speed = object({ speed: oneOf(SPEEDS) }, [], { others: 'ignored' });
 
+/** What is about a search, and about no single child. */
+export type RunCommand = Exclude<Command, InspectionCommand | MakeCommand | FixedCommand>;
+
 /** Checks a message from the page field by field; the failure is a sentence. */
-export function parseCommand(message: unknown): Result<Exclude<Command, InspectionCommand>, string> {
+export function parseCommand(message: unknown): Result<RunCommand, string> {
   const command = readWith(named, message, 'a command');
   if (!command.ok) return command;
   const { type, run } = command.value;
@@ -80,12 +95,19 @@ export function parseCommand(message: unknown): Result<Exclude<Command, Inspecti
       const settings = readSettings(read.value.settings);
       return settings.ok ? ok({ type, run, ...read.value, settings: settings.value }) : settings;
     }
+    case 'measure': {
+      const read = readWith(measure, message, 'a measurement');
+      if (!read.ok) return read;
+      const settings = readSettings(read.value.settings);
+      return settings.ok ? ok({ type, run, ...read.value, settings: settings.value }) : settings;
+    }
     default:
       return fail(`unknown command ${JSON.stringify(type)}`);
   }
 }
 
-function readSettings(wanted: unknown): Result<Settings, string> {
+/** The failure is a sentence. */
+export function readSettings(wanted: unknown): Result<Settings, string> {
   const settings = validateSettings(wanted);
   return settings.ok ? settings : fail(settings.error.map((one) => describeProblem(one)).join(' '));
 }

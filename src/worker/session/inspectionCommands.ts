@@ -6,6 +6,7 @@ import {
   object,
   oneOf,
   readWith,
+  refined,
   text,
   whole,
 } from '../../base/fields.ts';
@@ -14,13 +15,14 @@ import { fromArchitectureJson, toArchitectureJson } from '../../codecs/architect
 import type { NodePlace } from '../../network/nodes.ts';
 import type { InspectedChild, InspectionCommand } from '../../protocol/inspection.ts';
 import { BACKENDS, PLACES } from '../../protocol/protocol.ts';
+import { MOST_MADE } from '../../search/made.ts';
 import { describeProblem, validateSettings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 
 const others = { others: 'ignored' } as const;
 const named = object({ type: text(), run: text({ min: 1 }), inspection: whole() }, [], others);
 
-const architecture = mapped(anything(), (value): Result<Architecture, string> => {
+export const architecture = mapped(anything(), (value): Result<Architecture, string> => {
   try {
     return fromArchitectureJson(toArchitectureJson(value as Architecture));
   } catch {
@@ -31,7 +33,7 @@ const architecture = mapped(anything(), (value): Result<Architecture, string> =>
 const child: Field<InspectedChild> = object(
   {
     architecture,
-    trial: whole({ min: 1 }),
+    trial: refined(whole({ min: -MOST_MADE }), (number) => (number === 0 ? 'a number that is not 0' : null)),
     seededBy: whole({ min: 1 }),
     training: whole({ min: 1 }),
     budget: whole({ min: 1 }),
@@ -44,6 +46,13 @@ const vector = mapped(
   instance<Float32Array>(Float32Array, VECTOR),
   (floats): Result<Float32Array<ArrayBuffer>, string> =>
     floats.buffer instanceof ArrayBuffer ? ok(floats as Float32Array<ArrayBuffer>) : fail(VECTOR),
+);
+
+const BYTES = 'a vector of bytes';
+const bytes = mapped(
+  instance<Uint8Array>(Uint8Array, BYTES),
+  (given): Result<Uint8Array<ArrayBuffer>, string> =>
+    given.buffer instanceof ArrayBuffer ? ok(given as Uint8Array<ArrayBuffer>) : fail(BYTES),
 );
 
 const inspect = object(
@@ -83,9 +92,20 @@ const node = mapped(anything(), (value): Result<NodePlace, string> => {
   const field: Field<NodePlace> = PLACED[found.value.part];
   return readWith(field, value, 'a node');
 });
-const maps = object({ node, image: whole() }, [], others);
+const maps = object({ node, image: whole({ min: Number.MIN_SAFE_INTEGER }) }, [], others);
+const picture = object(
+  { image: whole({ min: Number.MIN_SAFE_INTEGER, max: -1 }), pixels: bytes },
+  [],
+  others,
+);
 
-const TYPES: readonly string[] = ['inspect', 'inspect-maps', 'inspect-shares', 'inspect-close'];
+const TYPES: readonly string[] = [
+  'inspect',
+  'inspect-maps',
+  'inspect-picture',
+  'inspect-shares',
+  'inspect-close',
+];
 
 /** Null where a message is no command to inspect; the failure is a sentence. */
 export function parseInspection(message: unknown): Result<InspectionCommand, string> | null {
@@ -97,6 +117,10 @@ export function parseInspection(message: unknown): Result<InspectionCommand, str
       return parseInspect(of, message);
     case 'inspect-maps': {
       const read = readWith(maps, message, 'a request for maps');
+      return read.ok ? ok({ type, ...of, ...read.value }) : read;
+    }
+    case 'inspect-picture': {
+      const read = readWith(picture, message, 'a picture');
       return read.ok ? ok({ type, ...of, ...read.value }) : read;
     }
     case 'inspect-shares':

@@ -30,9 +30,7 @@ export interface InspectorPorts {
 /** A child that is open; whoever opened it disposes of it. */
 export interface OpenChild {
   /** Rejects with a Refusal where there is nothing to answer. */
-  answer(
-    command: Extract<InspectionCommand, { type: 'inspect-maps' | 'inspect-shares' }>,
-  ): Promise<Extract<InspectionTold, { type: 'maps' | 'shares' }>>;
+  answer(command: Asking): Promise<Extract<InspectionTold, { type: 'maps' | 'picture' | 'shares' }>>;
   dispose(): void;
 }
 
@@ -147,6 +145,7 @@ export function createInspections(
         case 'inspect':
           return open(command);
         case 'inspect-maps':
+        case 'inspect-picture':
         case 'inspect-shares':
           return ask(command);
         case 'inspect-close':
@@ -168,12 +167,21 @@ export function createInspections(
   };
 }
 
-type Asking = Extract<InspectionCommand, { type: 'inspect-maps' | 'inspect-shares' }>;
+/** What is asked of a child that is open. */
+type Asking = Extract<InspectionCommand, { type: 'inspect-maps' | 'inspect-picture' | 'inspect-shares' }>;
 
-const requestOf = (command: Asking): InspectionRequest =>
-  command.type === 'inspect-shares'
-    ? { type: command.type }
-    : { type: command.type, node: command.node, image: command.image };
+function requestOf(command: Asking): InspectionRequest {
+  switch (command.type) {
+    case 'inspect-maps':
+      return { type: command.type, node: command.node, image: command.image };
+    case 'inspect-picture':
+      return { type: command.type, image: command.image };
+    case 'inspect-shares':
+      return { type: command.type };
+    default:
+      return command satisfies never;
+  }
+}
 
 function refusalOf(thrown: unknown): InspectionRefusal {
   if (thrown instanceof Refusal) return thrown.refusal;

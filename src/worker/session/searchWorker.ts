@@ -1,5 +1,8 @@
+import { keptSource } from '../../data/shards/kept.ts';
 import { fetchSource } from '../../data/shards/source.ts';
 import type { Event } from '../../protocol/protocol.ts';
+import { openKeptImages } from '../../storage/keptImages.ts';
+import { openOwnSets } from '../../storage/ownSets.ts';
 import { browserDevices } from '../laboratory/devices/browser.ts';
 import { chooseDevice, loadDevice } from '../laboratory/devices/choose.ts';
 import { createLaboratory } from '../laboratory/laboratory.ts';
@@ -7,8 +10,20 @@ import { createSession } from './session.ts';
 
 /** The browser's worker: a session whose events are messages. */
 const post = (event: Event): void => self.postMessage(event, vectorsOf(event));
+/** A server on this machine needs nothing kept of what it gives. */
+const images = import.meta.env.VITE_OFFLINE ? openKeptImages() : null;
+let opened: ReturnType<typeof openOwnSets> | null = null;
+/** Opened by the first run that reads them. */
+const ownSets = (): ReturnType<typeof openOwnSets> => {
+  opened ??= openOwnSets();
+  return opened;
+};
 const laboratory = createLaboratory({
-  source: (dataset, dataUrl) => fetchSource(new URL(`${dataset}/`, dataUrl).href),
+  source(dataset, dataUrl) {
+    const source = fetchSource(new URL(`${dataset}/`, dataUrl).href);
+    return images === null ? source : keptSource(source, images);
+  },
+  loadOwn: async (id) => (await ownSets()).load(id),
   open: (wish) => chooseDevice(wish, browserDevices),
   load: (place) => loadDevice(place, browserDevices),
 });
@@ -24,6 +39,7 @@ function vectorsOf(event: Event): ArrayBuffer[] {
       return [event.state.weights.buffer, event.state.velocity.buffer];
     case 'trial-ended':
     case 'finalist-ended':
+    case 'made-ended':
       return event.weights ? [event.weights.buffer] : [];
     case 'child-weights':
       return [event.weights.buffer];

@@ -5,6 +5,7 @@ import type { Event } from '../../protocol/protocol.ts';
 import type { Evaluation, Evaluator, TrainingProgress } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
+import { presetOf } from '../../space/presets.ts';
 import { createRandomSearch } from '../../strategies/random/random.ts';
 import { createSession, type Laboratory } from './session.ts';
 
@@ -167,20 +168,20 @@ test('missing data fail the run with a sentence and a way on', async () => {
 });
 
 test('stop while data are awaited aborts the wait', async () => {
-  const { session, start, phases } = setUp(
-    1,
+  const open = vi.fn<Laboratory['open']>(
     (_, { signal }) =>
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
   );
+  const { session, start, phases } = setUp(1, open);
   start('a');
-  await Promise.resolve();
+  await vi.waitFor(() => expect(open).toHaveBeenCalled());
   session.handle({ type: 'stop', run: 'a' });
   await session.idle();
   expect(phases('a')).toEqual(['preparing', 'stopped']);
 });
 
 test('a pause while data are awaited holds; a resume goes back to preparing', async () => {
-  let opened = (): void => {};
+  let opened: (() => void) | null = null;
   const evaluator = slowEvaluator(1);
   const { session, start, phases } = setUp(1, async ({ blocks, operations, seed }) => {
     await new Promise<void>((resolve) => {
@@ -189,9 +190,9 @@ test('a pause while data are awaited holds; a resume goes back to preparing', as
     return { strategy: createRandomSearch({ blocks, operations }, seed), evaluator, dispose() {} };
   });
   start('a');
-  await Promise.resolve();
+  await vi.waitFor(() => expect(opened).not.toBeNull());
   for (const type of ['pause', 'resume']) session.handle({ type, run: 'a' });
-  opened();
+  opened!();
   await session.idle();
   expect(phases('a')).toEqual(['preparing', 'paused', 'preparing', 'running', 'finished']);
 });
@@ -288,4 +289,29 @@ test('a run that is to be fitted is opened with what was chosen, and told before
   expect(events.find(({ run, type }) => run === 'c' && type === 'problem')).toMatchObject({
     problem: { kind: 'command' },
   });
+});
+
+test('a measurement that is stopped by its id ends, and answers nothing', async () => {
+  const events: Event[] = [];
+  let ended = false;
+  const laboratory = {
+    open: () => Promise.reject(new Error('nothing is opened')),
+    measure: (_: unknown, __: unknown, { signal }: { readonly signal: AbortSignal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          ended = true;
+          reject(signal.reason);
+        });
+      }),
+    dispose() {},
+  } as Laboratory;
+  const session = createSession(laboratory, (event) => events.push(event));
+  const { architecture } = presetOf('nasnet-a');
+  session.handle({ type: 'measure', run: 'm', settings, architecture });
+  session.handle({ type: 'stop', run: 'another' });
+  expect(ended).toBe(false);
+  session.handle({ type: 'stop', run: 'm' });
+  expect(ended).toBe(true);
+  await session.dispose();
+  expect(events).toEqual([]);
 });

@@ -1,34 +1,33 @@
+import { messageOf } from '../../base/errors.ts';
 import { object, readWith, text } from '../../base/fields.ts';
-import { ok, type Result } from '../../base/result.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
 import type { ImageSet } from '../../data/dataset.ts';
-import type { DatasetId } from '../../data/infos.ts';
-import type { InspectionCommand } from '../../protocol/inspection.ts';
 import {
   CHILDREN_A_SECOND,
   type Command,
-  type DataProgress,
-  type Environment,
   type Event,
-  type FitRequest,
-  type FittedRun,
   type KnownPart,
-  type Place,
   type RunEvent,
   type RunId,
   type ShownPictures,
 } from '../../protocol/protocol.ts';
 import { runFinalists } from '../../search/finalists.ts';
 import { runSearch, type SearchEvent, type SearchOptions } from '../../search/loop.ts';
-import type { Evaluator, Trial } from '../../search/trial.ts';
+import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Strategy } from '../../strategies/strategy.ts';
-import { parseCommand } from './commands.ts';
+import { parseCommand, type RunCommand } from './commands.ts';
+import { createFitOnce, type FitOnce } from './fitOnce.ts';
 import { Gate } from './gate.ts';
 import { parseInspection } from './inspectionCommands.ts';
-import { createInspections, type Inspector } from './inspections.ts';
+import { createInspections } from './inspections.ts';
+import type { Laboratory, LaboratoryReport, Workbench } from './laboratory.ts';
+import { createMadeQueue, type MadeQueue } from './made.ts';
+import { parseMake } from './makeCommands.ts';
 import { problemOf } from './problems.ts';
 import { createThrottle } from './throttle.ts';
 import { Turns } from './turns.ts';
+
+export type { Laboratory, LaboratoryReport, Workbench } from './laboratory.ts';
 
 /**
  * The session joins search, controller and engine, and speaks only the protocol: the browser's worker and the commands
@@ -42,42 +41,12 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-/** What a run needs besides the loop; made by worker/laboratory/ on tfjs, by a few lines in tests. */
-export interface Laboratory {
-  open(settings: Settings, report: LaboratoryReport): Promise<Workbench>;
-  /** What looks into children that were trained; absent where they are looked up. */
-  readonly inspector?: Inspector;
-  /**
-   * Fits settings to what trains; null where they are fitted to it already. It rejects only where it is stopped. Absent where
-   * nothing is trained.
-   */
-  fit?(settings: Settings, request: FitRequest, report: LaboratoryReport): Promise<FittedRun | null>;
-  /** Fetches what `open` would, and keeps it for that; never rejects, since a run that needs it tells what is missing. */
-  prepare?(settings: Settings, wanted: Pick<LaboratoryReport, 'dataUrl' | 'place'>): Promise<void>;
-  dispose(): void;
-}
-
-export interface LaboratoryReport {
-  readonly dataUrl: string;
-  readonly tableUrl: string | null;
-  readonly archive: Blob | null;
-  readonly place: Place;
-  /** The only backend that will do; null: whatever is best at the place. */
-  readonly backend: Environment['backend'] | null;
-  readonly signal: AbortSignal;
-  environment(environment: Environment): void;
-  data(progress: DataProgress): void;
-  /** Of whoever looks children up. */
-  table(accuracies: readonly number[]): void;
-  /** The six images that children are shown with, at full size; or why there are none, as a sentence. */
-  shownImages(dataset: DatasetId, images: Result<ImageSet, string>): void;
-}
-
-/** One run's strategy and evaluator; whoever opened it disposes of it. */
-export interface Workbench {
-  readonly strategy: Strategy;
-  readonly evaluator: Evaluator;
-  dispose(): void;
+/** What a search shares with all else that is at work in its session. */
+interface Around {
+  readonly gate: Gate;
+  readonly turns: Turns;
+  readonly fitOnce: FitOnce;
+  readonly made: MadeQueue;
 }
 
 interface ActiveRun {
@@ -90,6 +59,8 @@ interface ActiveRun {
 export function createSession(laboratory: Laboratory, emit: (event: Event) => void): Session {
   let active: ActiveRun | null = null;
   const turns = new Turns();
+  const fitOnce = createFitOnce(laboratory);
+  const made = createMadeQueue(laboratory, { turns, fitOnce }, emit);
   const inspections = createInspections(laboratory.inspector ?? null, turns, emit);
 
   const start = (command: Extract<Command, { type: 'start' }>): void => {
@@ -99,12 +70,12 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
     if (command.mode === 'step') gate.step();
     const send = (event: RunEvent): void => emit({ ...event, run: command.run });
     const ended = (before?.ended ?? Promise.resolve()).then(() =>
-      performRun(laboratory, command, gate, turns, send),
+      performRun(laboratory, command, { gate, turns, fitOnce, made }, send).finally(() => made.look('over')),
     );
     active = { id: command.run, gate, ended };
   };
 
-  const perform = (command: Exclude<Command, InspectionCommand>): void => {
+  const perform = (command: RunCommand): void => {
     switch (command.type) {
       case 'start':
         start(command);
@@ -114,12 +85,39 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
         if (active === null) void laboratory.prepare?.(settings, { dataUrl, place });
         return;
       }
+      case 'measure':
+        void measure(command);
+        return;
+      case 'stop':
+        if (command.run === measured) measuring.abort();
+        control(command);
+        return;
       default:
         control(command);
     }
   };
 
-  const control = (command: Exclude<Command, { type: 'start' | 'prepare' } | InspectionCommand>): void => {
+  let measuring = new AbortController();
+  let measured: RunId | null = null;
+  const measure = async (command: Extract<Command, { type: 'measure' }>): Promise<void> => {
+    measuring.abort();
+    measuring = new AbortController();
+    const { signal } = measuring;
+    const { run, settings, architecture, place = 'automatic' } = command;
+    measured = run;
+    const told = await turns
+      .take(async () => {
+        signal.throwIfAborted();
+        return laboratory.measure?.(settings, architecture, { place, signal });
+      })
+      .then(
+        (answer) => (answer ? ok(answer) : fail('Nothing is trained here.')),
+        (thrown: unknown) => fail(messageOf(thrown)),
+      );
+    if (!signal.aborted) emit({ type: 'measured', run, measured: told });
+  };
+
+  const control = (command: Exclude<RunCommand, { type: 'start' | 'prepare' | 'measure' }>): void => {
     if (active === null || active.id !== command.run || active.gate.stopped) return;
     const { gate } = active;
     if (command.type === 'speed') {
@@ -130,6 +128,7 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
     }
     const wasPaused = gate.paused;
     gate[command.type]();
+    made.look('goes-on');
     if (gate.paused === wasPaused) return;
     const going = gate.prepared ? 'running' : 'preparing';
     emit({ type: 'phase', phase: gate.paused ? 'paused' : going, run: command.run });
@@ -141,6 +140,9 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
       if (inspecting?.ok) return inspections.handle(inspecting.value);
       // The page asked for what is no inspection: that is a mistake of its own.
       if (inspecting !== null) throw new TypeError(inspecting.error);
+      const making = parseMake(message);
+      if (making?.ok) return made.handle(making.value);
+      if (making !== null) throw new TypeError(making.error);
       const command = parseCommand(message);
       if (command.ok) return perform(command.value);
       const run = runOf(message);
@@ -151,10 +153,14 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
     },
     async idle() {
       await active?.ended;
+      await made.idle();
       await inspections.idle();
     },
     async dispose() {
+      measuring.abort();
       active?.gate.stop();
+      made.look('goes-on');
+      await made.dispose();
       await inspections.dispose();
       await active?.ended;
       laboratory.dispose();
@@ -165,12 +171,12 @@ export function createSession(laboratory: Laboratory, emit: (event: Event) => vo
 async function performRun(
   laboratory: Laboratory,
   command: Extract<Command, { type: 'start' }>,
-  gate: Gate,
-  turns: Turns,
+  around: Around,
   send: (event: RunEvent) => void,
 ): Promise<void> {
+  const { gate, turns, fitOnce } = around;
   const { dataUrl, tableUrl = null, archive = null, place = 'automatic', backend = null } = command;
-  const { from, known, speed = null, pauseAfter = null, fit, keepWeights = false } = command;
+  const { from, known, speed = null, pauseAfter = null, keepWeights = false } = command;
   let { settings } = command;
   gate.speed = speed;
   gate.pauseAfter = pauseAfter;
@@ -192,22 +198,27 @@ async function performRun(
     // An inspection may be opening the very device, or be at work on it, which a probe would take for the device's pace.
     workbench = await turns.take(async () => {
       gate.signal.throwIfAborted();
-      const fitted = (fit && (await laboratory.fit?.(settings, fit, report))) ?? null;
-      if (fitted !== null) {
-        settings = fitted.settings;
-        send({ type: 'fitted', ...fitted });
-      }
+      settings = await fitOnce(command, report, send);
+      gate.signal.throwIfAborted();
       return laboratory.open(settings, report);
     });
     gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
-    const { strategy, evaluator } = workbench;
+    const { strategy, evaluator, parallel = 1 } = workbench;
     const resumed = from === undefined ? {} : { from };
     // A looked-up run is searched again from its first child, so that nothing has to be kept of its strategy.
     const checkpoints = settings.rewards === 'trained';
-    const search = runSearch({ settings, strategy, evaluator, checkpoints, keepWeights, ...resumed });
+    const search = runSearch({
+      settings,
+      strategy,
+      evaluator,
+      checkpoints,
+      keepWeights,
+      parallel,
+      ...resumed,
+    });
     const whole = withFinalists(search, { settings, evaluator, keepWeights, ...resumed });
-    const finished = await pull(known ? after(whole, known) : whole, gate, turns, send, settings.trials);
+    const finished = await pull(known ? after(whole, known) : whole, around, send, settings.trials);
     send({ type: 'phase', phase: finished ? 'finished' : 'stopped' });
   } catch (thrown) {
     if (gate.stopped) return send({ type: 'phase', phase: 'stopped' });
@@ -284,13 +295,13 @@ function release(workbench: Workbench | null): void {
 /** Pulls the search to its end, or until the gate is stopped; answers which. */
 async function pull(
   search: AsyncGenerator<RunEvent, void, void>,
-  gate: Gate,
-  turns: Turns,
+  { gate, turns, made }: Around,
   send: (event: RunEvent) => void,
   trials: number,
 ): Promise<boolean> {
   const throttle = createThrottle(send, () => performance.now());
   try {
+    await made.between(gate);
     while (await gate.pass()) {
       const { value, done } = await turns.take(() => search.next());
       if (done) return true;
@@ -298,6 +309,7 @@ async function pull(
       if (value.type === 'trial-ended' || value.type === 'finalist-ended') await gate.rest(paceOf);
       const more = value.type === 'trial-ended' && value.trial.number < trials;
       if (more && gate.trialEnded(value.trial.number)) send({ type: 'phase', phase: 'paused' });
+      if (value.type === 'trial-ended' || value.type === 'finalist-ended') await made.between(gate);
     }
     return false;
   } finally {

@@ -44,3 +44,20 @@ test('slow batches pass one by one', () => {
   }
   expect(sent).toHaveLength(5);
 });
+
+test('batches of different children are never merged, and each counts its own steps', () => {
+  const sent: RunEvent[] = [];
+  const throttle = createThrottle(
+    (event) => sent.push(event),
+    () => 0,
+  );
+  const of = (trial: number, step: number, loss: number) => ({ ...batch(step, loss), trial }) as RunEvent;
+  for (const event of [of(1, 10, 4), of(2, 10, 4), of(2, 20, 2), of(1, 20, 3)]) throttle(event);
+  throttle({ type: 'trial-ended', trial: {} as never });
+  const told = sent.flatMap((event) => (event.type === 'progress' ? [[event.trial, event.progress]] : []));
+  expect(told).toMatchObject([
+    [1, { step: 10, loss: 4 }],
+    [2, { step: 20, loss: 3 }],
+    [1, { step: 20, loss: 3 }],
+  ]);
+});

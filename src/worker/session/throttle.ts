@@ -5,14 +5,15 @@ const INTERVAL = 100;
 
 /**
  * Passes every event on, but merges batch reports that come faster than the page can use into one: its loss and
- * accuracy are the means over the steps it stands for. `clock` answers milliseconds.
+ * accuracy are the means over the steps it stands for, all of one child. `clock` answers milliseconds.
  */
 export function createThrottle(
   send: (event: RunEvent) => void,
   clock: () => number,
 ): (event: RunEvent) => void {
   let held: { readonly event: BatchEvent; readonly weight: number } | null = null;
-  let lastStep = 0;
+  /** By child: of a wave several may be in training. */
+  const lastSteps = new Map<string, number>();
   let lastSent = Number.NEGATIVE_INFINITY;
 
   const flush = (): void => {
@@ -25,24 +26,49 @@ export function createThrottle(
   return (event) => {
     if (!isBatch(event)) {
       flush();
-      if (event.type === 'trial-started' || event.type === 'finalist-started') lastStep = 0;
+      if (isStart(event)) lastSteps.delete(childOf(event));
       send(event);
       return;
     }
-    const weight = Math.max(1, event.progress.step - lastStep);
-    lastStep = event.progress.step;
+    const child = childOf(event);
+    if (held !== null && childOf(held.event) !== child) flush();
+    const weight = Math.max(1, event.progress.step - (lastSteps.get(child) ?? 0));
+    lastSteps.set(child, event.progress.step);
     held = held === null ? { event, weight } : merge(held, event, weight);
     if (clock() - lastSent >= INTERVAL) flush();
   };
 }
 
-type BatchEvent = Extract<RunEvent, { type: 'progress' | 'finalist-progress' }> & {
+type StartEvent = Extract<
+  RunEvent,
+  { type: 'trial-started' | 'finalist-started' | 'made-started' | 'fixed-started' }
+>;
+
+const STARTS: ReadonlySet<RunEvent['type']> = new Set([
+  'trial-started',
+  'finalist-started',
+  'made-started',
+  'fixed-started',
+]);
+
+const isStart = (event: RunEvent): event is StartEvent => STARTS.has(event.type);
+
+/** Which training it is of. */
+function childOf(event: StartEvent | BatchEvent): string {
+  if ('network' in event) return `fixed ${event.network} ${event.training}`;
+  if ('number' in event) return `made ${event.number} ${event.training}`;
+  return 'training' in event ? `again ${event.trial} ${event.training}` : `${event.trial}`;
+}
+
+type BatchEvent = Extract<
+  RunEvent,
+  { type: 'progress' | 'finalist-progress' | 'made-progress' | 'fixed-progress' }
+> & {
   readonly progress: { readonly type: 'batch' };
 };
 
 function isBatch(event: RunEvent): event is BatchEvent {
-  const isProgress = event.type === 'progress' || event.type === 'finalist-progress';
-  return isProgress && event.progress.type === 'batch';
+  return 'progress' in event && event.progress.type === 'batch';
 }
 
 function merge(

@@ -1,11 +1,11 @@
-import type { Split } from '../../data/dataset.ts';
-import type { Executor, ImageStore, StepTimes } from '../../engine/executor.ts';
-import type { Recipe } from '../../engine/recipe.ts';
-import type { LayerGraph } from '../../network/graph.ts';
-import type { NetworkNode } from '../../network/nodes.ts';
-import type { Weights } from '../../network/parameters.ts';
-import type { NodeShare } from '../../protocol/inspection.ts';
-import type { Turns } from '../session/turns.ts';
+import type { Split } from '../../../data/dataset.ts';
+import type { Executor, ImageStore, StepTimes } from '../../../engine/executor.ts';
+import type { Recipe } from '../../../engine/recipe.ts';
+import type { LayerGraph } from '../../../network/graph.ts';
+import type { NetworkNode } from '../../../network/nodes.ts';
+import type { Weights } from '../../../network/parameters.ts';
+import type { NodeShare } from '../../../protocol/inspection.ts';
+import type { Turns } from '../../session/turns.ts';
 
 export interface SharesJob {
   readonly executor: Executor;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { buildCifar } from '../../network/build.ts';
-import { networkNodes, nodeAt } from '../../network/nodes.ts';
-import { presetOf } from '../../space/presets.ts';
+import { buildCifar } from '../../../network/build.ts';
+import { networkNodes, nodeAt } from '../../../network/nodes.ts';
+import { presetOf } from '../../../space/presets.ts';
 import { nodeShares, type SharesJob, sharesOf } from './shares.ts';
 
 const { architecture } = presetOf('nasnet-a');

@@ -1,25 +1,28 @@
-import { hash32 } from '../../base/hash.ts';
-import type { Split } from '../../data/dataset.ts';
-import type { Executor, ImageStore } from '../../engine/executor.ts';
-import { bestOf, confusionOf } from '../../engine/inspecting/predictions.ts';
-import { classProbabilities } from '../../engine/inspecting/probabilities.ts';
-import { cutWeights } from '../../engine/programState.ts';
-import type { LayerGraph } from '../../network/graph.ts';
-import { type NetworkNode, networkNodes, nodeAt, stemFilters } from '../../network/nodes.ts';
-import type { Weights } from '../../network/parameters.ts';
+import { hash32 } from '../../../base/hash.ts';
+import type { Split } from '../../../data/dataset.ts';
+import { cutWeights } from '../../../engine/checkpoint/programState.ts';
+import type { Executor, ImageStore } from '../../../engine/executor.ts';
+import { bestOf, confusionOf } from '../../../engine/inspecting/predictions.ts';
+import { classProbabilities } from '../../../engine/inspecting/probabilities.ts';
+import type { LayerGraph } from '../../../network/graph.ts';
+import { type NetworkNode, networkNodes, nodeAt, stemFilters } from '../../../network/nodes.ts';
+import type { Weights } from '../../../network/parameters.ts';
 import type {
   Inspected,
   InspectedChild,
   InspectionTold,
   ValidationImages,
-} from '../../protocol/inspection.ts';
-import type { Environment } from '../../protocol/protocol.ts';
-import type { Evaluator, TrainedAgain } from '../../search/trial.ts';
-import { childGraph } from '../../settings/childGraph.ts';
-import type { Settings } from '../../settings/settings.ts';
-import { type Inspector, type InspectorPorts, type OpenChild, Refusal } from '../session/inspections.ts';
-import type { LaboratoryReport } from '../session/session.ts';
-import { recipeOf } from './recipeOf.ts';
+} from '../../../protocol/inspection.ts';
+import type { Environment } from '../../../protocol/protocol.ts';
+import { isMade } from '../../../search/made.ts';
+import type { Evaluator, TrainedAgain } from '../../../search/trial.ts';
+import { childGraph } from '../../../settings/childGraph.ts';
+import type { Settings } from '../../../settings/settings.ts';
+import { type Inspector, type InspectorPorts, type OpenChild, Refusal } from '../../session/inspections.ts';
+import type { LaboratoryReport } from '../../session/session.ts';
+import { recipeOf } from '../recipeOf.ts';
+import { createCut } from './cut.ts';
+import { createPictures } from './pictures.ts';
 import { nodeShares } from './shares.ts';
 
 /** What a child is looked into with. */
@@ -45,7 +48,7 @@ export function createInspector(openGround: OpenGround): Inspector {
     async open(command, ports) {
       const { settings, child, weights: given, dataUrl, archive = null, place = 'automatic' } = command;
       if (settings.rewards === 'table') throw new Refusal({ kind: 'looked-up' });
-      // A finalist's further training inherits nothing.
+      // A finalist's further training inherits nothing, nor does a child by hand, whose trainings have numbers.
       if (given === undefined && settings.weightSharing && child.training === undefined)
         throw new Refusal({ kind: 'shared-weights' });
       const graph = childGraph(child.architecture, settings);
@@ -92,14 +95,14 @@ function checked(graph: LayerGraph, joined: Float32Array): Weights {
 /** From its own seed, so that on the same engine and adapter it ends with the very same bits. */
 async function trainedAgain(
   { evaluator, environment }: InspectionGround,
-  { architecture, seededBy, training, budget }: InspectedChild,
+  { architecture, trial, seededBy, training, budget }: InspectedChild,
   { turns, signal, told }: InspectorPorts,
 ): Promise<{ readonly weights: Float32Array<ArrayBuffer>; readonly again: TrainedAgain }> {
   const steps = evaluator.evaluate(architecture, seededBy, {
     keepWeights: true,
     ...(budget === undefined ? {} : { until: budget }),
     // What judges a final training changes nothing of it: here, as of all others, the validation images do.
-    ...(training === undefined ? {} : { again: { training, isFinal: false } }),
+    ...(training === undefined || isMade(trial) ? {} : { again: { training, isFinal: false } }),
   });
   let running = true;
   try {
@@ -174,8 +177,15 @@ function validationImages({ set }: ImageStore, { validation }: Split): Validatio
 
 function openChild(open: Open, { turns, signal }: InspectorPorts): OpenChild {
   const { executor, graph, weights, nodes, images, split, settings } = open;
+  const maps = createCut(open);
+  const pictures = createPictures(open);
   return {
-    async answer(command): Promise<Extract<InspectionTold, { type: 'maps' | 'shares' }>> {
+    async answer(command): Promise<Extract<InspectionTold, { type: 'maps' | 'picture' | 'shares' }>> {
+      if (command.type === 'inspect-picture') {
+        const { image, pixels } = command;
+        const probabilities = await turns.take(() => pictures.classify(image, pixels));
+        return { type: 'picture', image, probabilities };
+      }
       if (command.type === 'inspect-shares') {
         const recipe = recipeOf(settings);
         const seed = hash32(settings.seed);
@@ -197,19 +207,17 @@ function openChild(open: Open, { turns, signal }: InspectorPorts): OpenChild {
       const node = nodeAt(nodes, place);
       if (node === undefined) throw new Refusal({ kind: 'no-such-node' });
       if (!node.runs) throw new Refusal({ kind: 'not-run' });
-      const index = split.validation[image];
-      if (index === undefined) throw new Refusal({ kind: 'no-such-image' });
-      const values = await turns.take(async () => {
-        const inspection = await executor.inspect(graph, weights, node.layer, 1);
-        try {
-          return await inspection.read(images, Uint32Array.of(index));
-        } finally {
-          inspection.dispose();
-        }
-      });
+      const store = image < 0 ? pictures.storeOf(image) : images;
+      const index = image < 0 ? 0 : split.validation[image];
+      if (store === null || index === undefined) throw new Refusal({ kind: 'no-such-image' });
+      const values = await turns.take(() => maps.read(node.layer, store, index));
       const [height, width, channels] = node.shape;
       return { type: 'maps', node: place, image, height, width, channels, values };
     },
-    dispose: () => open.dispose(),
+    dispose() {
+      maps.dispose();
+      pictures.dispose();
+      open.dispose();
+    },
   };
 }
