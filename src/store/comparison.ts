@@ -24,6 +24,8 @@ export interface ComparisonResult {
   readonly asked: number;
   /** That it has taken. */
   readonly seconds: number;
+  /** When it was made, where it was not made here: as `Date.prototype.toISOString` writes it. */
+  readonly recorded?: string;
 }
 
 export type ComparisonTerms = Omit<Extract<ComparisonCommand, { type: 'compare' }>, 'type'>;
@@ -33,6 +35,8 @@ export interface ComparisonState {
   /** Reads the benchmark's table, again where that failed, and compares unless that was done to its end before. */
   openComparison(terms: ComparisonTerms): void;
   compareStrategies(terms: ComparisonTerms): void;
+  /** Shows one that was made before, in the place of what is known or being made. */
+  showComparison(terms: ComparisonTerms, result: ComparisonResult): void;
   stopComparing(): void;
   /** Ends the worker; what is known stays. */
   closeComparison(): void;
@@ -82,6 +86,12 @@ export function createComparisonSlice({ get, set }: ComparisonHold, ports: Compa
       if (result === null || !isWhole(result)) compareStrategies(terms);
     },
     compareStrategies,
+    showComparison(terms, result) {
+      const { phase } = get();
+      if (phase === 'comparing') line.disconnect();
+      // The table may still be on its way.
+      patch({ phase: phase === 'loading' ? phase : 'idle', terms, result, progress: null, problem: null });
+    },
     stopComparing() {
       line.disconnect();
       patch({ phase: 'idle', progress: null });

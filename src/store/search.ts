@@ -1,102 +1,25 @@
 import type { Problem } from '../protocol/problem.ts';
-import type { Command, Environment, Event, FittedRun, RunEvent, RunId, Speed } from '../protocol/protocol.ts';
-import { applyEvent, goingOn, type LiveRun, liveRun } from '../run/live.ts';
+import type { Command, Event, FittedRun, RunEvent, RunId, Speed } from '../protocol/protocol.ts';
+import { applyEvent, goingOn, hasQueue, type LiveRun, liveRun } from '../run/live.ts';
+import { isInTable, makeOf } from '../run/made.ts';
 import { defaultName } from '../run/name.ts';
-import { recoveryOf } from '../run/recovery.ts';
-import { startOf } from '../run/resume.ts';
+import { recoveryOf } from '../run/resuming/recovery.ts';
+import { startOf } from '../run/resuming/resume.ts';
 import { newRun } from '../run/run.ts';
+import { idOfMade, type MadeChild } from '../search/made.ts';
 import { sameSettings } from '../settings/called.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Pace, withPace } from '../studies/fitted/pace.ts';
-import { paceHere, withPaceOf } from './fitted.ts';
-import type { InspectionState } from './inspection.ts';
-import type { LayerState } from './layer.ts';
-import { type Connect, createLine, type Line } from './link.ts';
-import { type MemoryState, withRandomTrial } from './memory.ts';
-import { nextSettings } from './nextSettings.ts';
-import type { PicturesState } from './pictures.ts';
-import { type Replay, wholeRun, withWeights, withWhole } from './replay/whole.ts';
-import type { Holds } from './runs/holds.ts';
-import type { Keeper } from './runs/keeper.ts';
-import type { SettingsState } from './settings.ts';
-import { shownWhileStarting, type ViewState } from './view.ts';
+import { contestOf } from './contest/contest.ts';
+import { createLine, type Line } from './link.ts';
+import { type ByHand, isByHand, wholeRun, withByHand, withWhole } from './replay/whole.ts';
+import type { AroundSearch, Search, SearchParts, SearchState } from './searchState.ts';
+import { paceHere, withPaceOf } from './settings/fitted.ts';
+import { withRandomTrial } from './settings/memory.ts';
+import { nextSettings } from './settings/nextSettings.ts';
+import { shownWhileStarting } from './shown/view.ts';
 
-/** The search on the page: the run that is shown, and the worker that trains it. */
-export interface SearchState {
-  readonly run: LiveRun | null;
-  /** The run before this one, still to be looked at. */
-  readonly previous: LiveRun | null;
-
-  start(mode: 'run' | 'step'): void;
-  /** Goes on with the run that is shown, from what was kept of it; after a loss on the backend that was lost. */
-  goOn(): void;
-  /** As `goOn`, on whatever backend there is. */
-  goOnAnywhere(): void;
-  pause(): void;
-  resume(): void;
-  /** Runs until one more trial has ended, then pauses; starts the run where there is none. */
-  step(): void;
-  stop(): void;
-  showPreviousRun(): void;
-  /** Plays a looked-up search that nobody asked for, until a person touches it or begins one; `still`: paused after so many trials. */
-  playPreview(settings: Settings, still?: number): void;
-  /** Fetches what Start would need, the worker included, and begins nothing. */
-  prepare(): void;
-  /** What plays by itself becomes the person's own run: it is kept, and the settings are its. */
-  adoptPreview(): void;
-  /** Whether a table comes with the page, in which children can be looked up. */
-  readonly looksUp: boolean;
-  /** How fast looked-up runs go, now and later. */
-  readonly speed: Speed;
-  setSpeed(speed: Speed): void;
-}
-
-export interface SearchPorts {
-  /** Makes the worker on first use; events of every run go to `onEvent`, a crash to `onCrash`. */
-  readonly connect: Connect<Command, Event>;
-  /** The same for the worker whose children are looked up. */
-  readonly connectLookup: Connect<Command, Event>;
-  /** Absolute address beside which the table's files lie, ending with a slash; null where none comes with the page. */
-  readonly tableUrl: string | null;
-  newRunId(): string;
-  /** Absolute address of the data sets' folders, ending with a slash. */
-  readonly dataUrl: string;
-  /** The moment, as `Date.prototype.toISOString` writes it. */
-  now(): string;
-}
-
-/** The only backend that a run may go on on. */
-export type Backend = Environment['backend'];
-
-/** What the search reads and changes beside its own. */
-type Around = SearchState &
-  Pick<SettingsState, 'settings' | 'fitted' | 'archive'> &
-  Pick<MemoryState, 'randomRewards' | 'randomTrials' | 'paces' | 'place'> &
-  Pick<PicturesState, 'takePictures'> &
-  Pick<InspectionState, 'hearInspection' | 'loseInspection'> &
-  Pick<ViewState, 'shown' | 'capabilities'> &
-  Pick<LayerState, 'closeLayer'> & {
-    /** A run that is offered to be resumed. */
-    readonly interrupted: unknown;
-    resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
-    readonly replay: Replay | null;
-    /** Gives back the whole run where a moment of it is shown. */
-    leaveReplay(): void;
-  };
-
-export interface SearchParts {
-  readonly ports: SearchPorts;
-  readonly keeper: Pick<Keeper, 'record' | 'settled'>;
-  readonly holds: Holds;
-}
-
-export interface Search {
-  readonly state: SearchState;
-  /** Sends a run to the worker, with what it goes on from, and shows it; `backend`: there or nowhere. */
-  launch(run: LiveRun, mode: 'run' | 'step', backend?: Backend | null): void;
-  /** To the worker that trains. */
-  send(command: Command): void;
-}
+export type { Backend, Search, SearchPorts, SearchState } from './searchState.ts';
 
 /** How long a worker may take to stop by itself before it is killed. */
 const STOP_GRACE_MS = 1500;
@@ -108,8 +31,8 @@ const USUAL_SPEED: Speed = 4;
 const AT_ONCE: Speed = 64;
 
 export function createSearch(
-  set: (patch: Partial<Omit<Around, 'interrupted'>> & { readonly interrupted?: null }) => void,
-  get: () => Around,
+  set: (patch: Partial<Omit<AroundSearch, 'interrupted'>> & { readonly interrupted?: null }) => void,
+  get: () => AroundSearch,
   { ports, keeper, holds }: SearchParts,
 ): Search {
   /** It may wait behind a recorded one. */
@@ -121,20 +44,38 @@ export function createSearch(
   const keep = (run: LiveRun, event: RunEvent): void => {
     if (run.isPreview) return;
     keeper.record(run, event);
-    if (!isActive(run)) holds.letGo(run.id, keeper.settled());
+    if (!isInTraining(run)) holds.letGo(run.id, keeper.settled());
   };
   /** What a worker says is of the whole run, never of a moment that is shown of it. */
   const hearing = (id: RunId): void => {
     if (get().run?.id === id) get().leaveReplay();
+  };
+  /** Of what is played, of the run on the page, or of the one before, which a search that began just now left behind. */
+  const foldByHand = (event: ByHand): void => {
+    set(withByHand(get(), event));
+    const { previous } = get();
+    const run = wholeRun(get());
+    if (run?.id === event.run) change(applyEvent(run, event), event);
+    else if (previous?.id === event.run) {
+      const after = applyEvent(previous, event);
+      set({ previous: after });
+      keep(after, event);
+    }
   };
   const fold = (event: Event): void => {
     if (event.type === 'inspection') {
       get().hearInspection(event);
       return;
     }
-    // Weights change nothing that a moment shows.
-    if (event.type === 'child-weights') set(withWeights(get(), event));
-    else hearing(event.run);
+    if (event.type === 'measured') {
+      get().hearMeasured(event);
+      return;
+    }
+    if (isByHand(event)) {
+      foldByHand(event);
+      return;
+    }
+    hearing(event.run);
     const run = wholeRun(get());
     if (run === null || run.id !== event.run) return;
     if (event.type === 'problem' && event.problem.kind === 'device-lost' && recover(event.problem.why))
@@ -154,10 +95,38 @@ export function createSearch(
   /** What was only looked into on this line, or prepared, takes no run of the other's down. */
   const crash = (line: Line<Command>, reason: string): void => {
     const run = wholeRun(get());
-    if (!isActive(run) || lineOf(run) !== line || recover(reason)) return;
     const problem = { kind: 'worker-ended', why: reason } as const;
-    change({ ...run, phase: 'failed', current: null, problem }, { type: 'phase', phase: 'failed' });
+    const isOver = isActive(run) && lineOf(run) === line;
+    // Whatever waited is asked for again then.
+    if (isOver && recover(reason)) return;
+    loseMade(line, problem);
+    if (!isOver) return;
+    const now = wholeRun(get()) ?? run;
+    change({ ...now, phase: 'failed', current: null, problem }, { type: 'phase', phase: 'failed' });
   };
+  /** Children by hand that went with their worker wait to be asked for again. */
+  const loseMade = (line: Line<Command>, problem: Problem): void => {
+    for (const { run, child } of waitingOn(line).reverse())
+      foldByHand({ type: 'made-refused', number: child.number, problem, run: run.id });
+    if (line !== training) return;
+    for (const { id, fixing } of here())
+      if (fixing !== null) foldByHand({ type: 'fixed-refused', problem, run: id });
+  };
+  /** The run on the page and the one that is played. */
+  const here = (): readonly LiveRun[] => {
+    const { replay } = get();
+    const whole = wholeRun(get());
+    const played = replay !== null && replay.whole.id !== whole?.id ? [replay.whole] : [];
+    return [...(whole === null ? [] : [whole]), ...played];
+  };
+  /** Children by hand that a line's worker was asked for. */
+  const waitingOn = (line: Line<Command>) =>
+    here().flatMap((run) =>
+      run.madeQueue
+        .flatMap((number) => run.made.find((one) => one.number === number) ?? [])
+        .filter((child) => madeLine(run, child) === line)
+        .map((child) => ({ run, child })),
+    );
   const training: Line<Command> = createLine(ports.connect, {
     hear: fold,
     crash(reason) {
@@ -170,7 +139,7 @@ export function createSearch(
   const heard: Event[] = [];
   const foldHeard = (): void => {
     const events = heard.splice(0);
-    for (const event of events) hearing(event.run);
+    for (const event of events) if (!isByHand(event)) hearing(event.run);
     let run = wholeRun(get());
     const problem = events.find((event) => event.type === 'problem' && event.run === run?.id);
     if (run?.isPreview && problem?.type === 'problem') {
@@ -178,7 +147,14 @@ export function createSearch(
       return;
     }
     for (const event of events) {
-      if (run === null || run.id !== event.run || event.type === 'inspection') continue;
+      if (isByHand(event)) {
+        put(run);
+        foldByHand(event);
+        run = wholeRun(get());
+        continue;
+      }
+      if (run === null || run.id !== event.run || event.type === 'inspection' || event.type === 'measured')
+        continue;
       run = applyEvent(run, event);
       keep(run, event);
     }
@@ -191,6 +167,31 @@ export function createSearch(
     crash: (reason) => (wholeRun(get())?.isPreview ? dropPreview(reason) : crash(lookup, reason)),
   });
   const lineOf = ({ settings }: LiveRun) => (settings.rewards === 'table' ? lookup : training);
+  const madeLine = ({ settings }: LiveRun, child: MadeChild) =>
+    isInTable(settings, child) ? lookup : training;
+  const make: Search['make'] = (run, child) => {
+    const { archive, place } = get();
+    const isContest = contestOf(get(), run) !== null;
+    const terms = { ...addresses, archive, place, fit: run.toFit, isContest };
+    madeLine(run, child).send(makeOf(run.id, run, child, terms));
+  };
+  const unmake: Search['unmake'] = (run, number) => {
+    const command = { type: 'make-cancel', run, ...(number === undefined ? {} : { number }) } as const;
+    for (const line of [training, lookup]) if (line.connected) line.send(command);
+  };
+  /** Asks another worker for what waited in one that was given up; `lost`: what was in training may have taken its device down. */
+  const makeAgain = (line: Line<Command>, lost: Problem | null = null): void => {
+    const gone = waitingOn(line);
+    const isTaken = ({ run, child }: (typeof gone)[number]): boolean =>
+      lost !== null && run.making?.number === idOfMade(child.number);
+    for (const { run, child } of gone.filter((one) => !isTaken(one))) {
+      foldByHand({ type: 'made-asked', child, run: run.id });
+      make(run, child);
+    }
+    const taken = gone.find(isTaken);
+    if (taken && lost)
+      foldByHand({ type: 'made-refused', number: taken.child.number, problem: lost, run: taken.run.id });
+  };
 
   const disconnect = (run: LiveRun, reason: string | null): void => {
     lineOf(run).disconnect();
@@ -219,12 +220,25 @@ export function createSearch(
     disconnect(run, reason);
     const going = goingOn(run, { ...recovery, reason });
     launch(going, run.stepping ? 'step' : 'run', run.environment?.backend);
+    makeAgain(lineOf(going), { kind: 'worker-ended', why: reason });
     return true;
   };
   const send = (type: 'pause' | 'resume' | 'step' | 'stop'): void => {
     const { run } = get();
     const goes = run !== null && ACTIVE.has(run.phase) && lineOf(run).connected;
     if (goes) lineOf(run).send({ type, run: run.id });
+  };
+
+  /** Children were made by hand with these very settings: the search joins them. */
+  const searchIn = ({ id }: LiveRun, mode: 'run' | 'step'): void => {
+    set({ shown: shownWhileStarting(get().shown), interrupted: null });
+    void get()
+      .holdRun(id)
+      .then((isHeld) => {
+        const { run } = get();
+        if (isHeld && run?.id === id && !isActive(run))
+          launch({ ...goingOn(run), stepping: mode === 'step' }, mode);
+      });
   };
 
   const state: SearchState = {
@@ -246,7 +260,8 @@ export function createSearch(
       if (!run?.isPreview) return;
       const own = { ...run, isPreview: false };
       void holds.hold(run.id);
-      set({ run: own, settings: run.settings, fitted: false });
+      // A link's settings are what was asked for.
+      set({ run: own, ...(get().lent === null && { settings: run.settings, fitted: false }) });
       keep(own, { type: 'phase', phase: own.phase });
       // What stands still was run up to that at another speed, and nobody would have it hold by itself now.
       if (lookup.connected) lookup.send({ type: 'speed', run: run.id, speed: get().speed });
@@ -266,12 +281,16 @@ export function createSearch(
     start(mode) {
       get().leaveReplay();
       if (isActive(get().run)) return;
-      get().closeLayer();
-      const { run, previous, shown } = get();
-      const settings = nextSettings(run, get().settings);
+      get().closeInspector();
+      const { run, previous, shown, lent } = get();
+      const settings = nextSettings(run, get().settings, lent);
+      if (run !== null && isUnsearched(run) && sameSettings(run.settings, settings)) {
+        set({ settings, lent: null });
+        return searchIn(run, mode);
+      }
       const id = ports.newRunId();
-      const kept = run !== null && !run.isPreview && run.trials.length > 0 ? run : previous;
-      set({ settings, previous: kept, shown: shownWhileStarting(shown), interrupted: null });
+      const kept = run !== null && isOwn(run) ? run : previous;
+      set({ settings, lent: null, previous: kept, shown: shownWhileStarting(shown), interrupted: null });
       void holds.hold(id);
       const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
       const { fitted } = get();
@@ -316,24 +335,44 @@ export function createSearch(
         disconnect(now, null);
         const stopped = { type: 'phase', phase: 'stopped' } as const;
         change(applyEvent(now, stopped), stopped);
+        makeAgain(lineOf(now));
       }, STOP_GRACE_MS);
     },
     showPreviousRun() {
       get().leaveReplay();
       const { run, previous } = get();
       if (previous === null || isActive(run)) return;
-      get().closeLayer();
+      get().closeInspector();
       set({ run: previous, previous: run, shown: { source: 'live' } });
     },
   };
-  return { state, launch, send: (command) => training.send(command) };
+  return {
+    state,
+    launch,
+    send: (command) => training.send(command),
+    hear: foldByHand,
+    make,
+    unmake,
+    endPreview,
+  };
 }
+
+/** Whether a worker has something of it that a person asked for: a search, children by hand, or a comparison. */
+export const isInTraining = (run: LiveRun): boolean => isActive(run) || (!run.isPreview && hasQueue(run));
+
+/** A person's own, with something to look at. */
+export const isOwn = ({ isPreview, trials, made }: LiveRun): boolean =>
+  !isPreview && trials.length + made.length > 0;
+
+/** Children were made by hand, and no search has begun. */
+const isUnsearched = ({ trials, lastMade, checkpoint }: LiveRun): boolean =>
+  trials.length === 0 && checkpoint === null && lastMade > 0;
 
 /** What a choice makes of the settings, unless a person has changed them meanwhile. */
 function fittedBy(
   { settings, pace }: FittedRun,
   run: LiveRun,
-  { settings: now, paces }: Pick<Around, 'settings' | 'paces'>,
+  { settings: now, paces }: Pick<AroundSearch, 'settings' | 'paces'>,
 ): { readonly settings?: Settings; readonly paces?: readonly Pace[] } {
   return {
     ...(sameSettings(now, run.settings) && { settings }),

@@ -4,7 +4,7 @@ import type { Trial } from '../search/trial.ts';
 import { comparableKey, MINI_STRATEGIES, PRESET_SETTINGS, type Settings } from '../settings/settings.ts';
 import { presetOf } from '../space/presets.ts';
 import { fittedBefore } from '../studies/fitted/choose.ts';
-import { shownPair } from './selectors.ts';
+import { shownPair } from './shown/selectors.ts';
 import { createPlaygroundStore } from './store.ts';
 import { memoryLocks, memoryRunStorage } from './testing/memory.ts';
 
@@ -48,11 +48,21 @@ function setUp(stored?: string) {
     },
     benchmarkUrl: 'http://localhost/benchmark/table.json',
     loadPictures: async () => ({ ok: false, error: 'no images here' }),
+    ownSets: new Promise(() => {}),
+    connectImport: () => {
+      throw new Error('no pictures here');
+    },
     dataUrl: 'http://localhost/data/',
     runStorage: Promise.resolve(memoryRunStorage().storage),
     locks: memoryLocks().locks,
     readRunFile: async () => {
       throw new Error('no files here');
+    },
+    openSquares: () => {
+      throw new Error('no pictures here');
+    },
+    openPictures: () => {
+      throw new Error('no pictures here');
     },
     recordings: [],
     loadRecording: () => {

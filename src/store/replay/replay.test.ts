@@ -162,7 +162,7 @@ test('another run, a link, or the run before leaves it, and each finds the whole
 
   get().startReplay();
   const { architecture } = presetOf('darts-v2');
-  get().openLink({ ok: false, error: { kind: 'missing-view', view: 'board' } });
+  get().openLink({ ok: false, error: { kind: 'damaged-link', flaw: 'no-view' } });
   expect(get().replay).not.toBeNull();
   get().openLink({ ok: true, value: architecture });
   expect(get()).toMatchObject({ replay: null, shown: { source: 'link' } });

@@ -1,11 +1,10 @@
 import { CHILDREN_A_SECOND, type Speed } from '../../protocol/protocol.ts';
-import type { KeptWeights } from '../../run/keptWeights.ts';
 import { atRest } from '../../run/live.ts';
 import { canReplay, lastMoment, momentOf } from '../../run/replay.ts';
 import type { Run } from '../../run/run.ts';
-import type { LayerState } from '../layer.ts';
 import type { SearchState } from '../search.ts';
-import type { ViewState } from '../view.ts';
+import type { LayerState } from '../shown/layer.ts';
+import type { ViewState } from '../shown/view.ts';
 import { isShipped, type Replay } from './whole.ts';
 
 export interface ReplayState {
@@ -14,6 +13,8 @@ export interface ReplayState {
   startReplay(): void;
   /** Plays a run that is none of this browser's; what was on the page waits behind it, and is given back untouched. */
   playRecorded(run: Run): void;
+  /** Shows one again that was left meanwhile, held, over what is on the page now. */
+  returnToReplay(replay: Replay): void;
   /** Shows a moment, or the nearest that there is. */
   seek(moment: number): void;
   /** Plays on, from the beginning where it is at its end, or holds. */
@@ -24,7 +25,7 @@ export interface ReplayState {
 
 type Around = ReplayState &
   Pick<SearchState, 'run' | 'speed' | 'adoptPreview'> &
-  Pick<LayerState, 'layer' | 'closeLayer'> &
+  Pick<LayerState, 'layer' | 'closeInspector'> &
   Pick<ViewState, 'shown'>;
 
 /** Least time between two moments, ms: of more than one trial where they come faster. */
@@ -46,7 +47,7 @@ export function createReplaySlice(
   { newRunId }: { newRunId(): string },
 ): ReplayState {
   /** Of children of runs that came with the page: as long as it is open, those that a person had trained stay. */
-  const trainedOf = new Map<string, KeptWeights>();
+  const trainedOf = new Map<string, Pick<Run, 'weights' | 'made' | 'lastMade'>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const goTo = (replay: Replay): void => {
@@ -74,11 +75,14 @@ export function createReplaySlice(
     },
     playRecorded(recorded) {
       get().leaveReplay();
-      get().closeLayer();
+      get().closeInspector();
       const { run: before, shown } = get();
       set({ shown: { source: 'live' } });
-      const weights = trainedOf.get(keyOf(recorded)) ?? recorded.weights;
-      goTo({ whole: atRest(newRunId(), { ...recorded, weights }), before, shown, moment: 0, playing: true });
+      const own = trainedOf.get(keyOf(recorded)) ?? {};
+      goTo({ whole: atRest(newRunId(), { ...recorded, ...own }), before, shown, moment: 0, playing: true });
+    },
+    returnToReplay(replay) {
+      if (get().replay === null) goTo({ ...replay, before: get().run, playing: false });
     },
     seek(moment) {
       const { replay } = get();
@@ -95,8 +99,9 @@ export function createReplaySlice(
       if (replay === null) return;
       clearTimeout(timer);
       if (isShipped(replay)) {
-        get().closeLayer();
-        trainedOf.set(keyOf(replay.whole), replay.whole.weights);
+        get().closeInspector();
+        const { weights, made, lastMade } = replay.whole;
+        trainedOf.set(keyOf(replay.whole), { weights, made, lastMade });
       }
       const { before: run, shown } = replay;
       set({ replay: null, run, ...(shown === null ? {} : { shown }) });

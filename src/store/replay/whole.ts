@@ -1,6 +1,7 @@
 import type { Event } from '../../protocol/protocol.ts';
 import { applyEvent, type LiveRun } from '../../run/live.ts';
-import type { Shown } from '../view.ts';
+import { madeAt } from '../../run/replay.ts';
+import type { Shown } from '../shown/view.ts';
 
 /** A run that is played once more; meanwhile `run` of the state is that run as it was at a moment. */
 export interface Replay {
@@ -26,14 +27,37 @@ export const wholeRun = ({ run, replay }: Held): LiveRun | null => (replay === n
 export const withWhole = ({ replay }: Held, run: LiveRun | null): Partial<Held> =>
   replay === null ? { run } : { replay: { ...replay, before: run } };
 
-/** A child of what is played was trained again: its weights are kept with that, and are there at every moment. */
-export function withWeights(
-  { run, replay }: Held,
-  event: Extract<Event, { type: 'child-weights' }>,
-): Partial<Held> {
+/** What is told of children that a person had trained, and of comparisons: nothing that a moment shows depends on it. */
+export type ByHand = Extract<
+  Event,
+  {
+    type:
+      | 'child-weights'
+      | 'data'
+      | 'made-asked'
+      | 'made-started'
+      | 'made-progress'
+      | 'made-ended'
+      | 'made-cancelled'
+      | 'made-refused'
+      | `fixed-${string}`;
+  }
+>;
+
+export const isByHand = (event: Event): event is ByHand =>
+  event.type === 'child-weights' || event.type === 'data' || /^(made|fixed)-/.test(event.type);
+
+/** It is kept with what is played, and is there at every later moment. */
+export function withByHand({ run, replay }: Held, event: ByHand): Partial<Held> {
   if (run === null || replay?.whole.id !== event.run) return {};
   const whole = applyEvent(replay.whole, event);
-  return { replay: { ...replay, whole }, run: { ...run, weights: whole.weights } };
+  const { weights, lastMade, making, madeQueue, madeProblem, fixed, fixing, fixedProblem, data } = whole;
+  const byHand = { weights, lastMade, making, madeQueue, madeProblem, fixed, fixing, fixedProblem, data };
+  const made = madeAt(whole, replay.moment);
+  return {
+    replay: { ...replay, whole },
+    run: { ...run, ...byHand, made },
+  };
 }
 
 /** Whether what is played came with the page, and is none of the runs that are kept here. */

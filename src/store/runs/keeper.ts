@@ -151,7 +151,7 @@ export function createKeeper(ports: KeeperPorts): Keeper {
   return {
     record(run, event) {
       // A run is kept from its first child on: what failed before has nothing to show.
-      if (run.checkpoint === null && run.trials.length === 0) return;
+      if (run.checkpoint === null && run.trials.length + run.lastMade === 0) return;
       if (event.type === 'child-state') return recordChild(run);
       // One without checkpoints is begun with its first trial.
       const isBegun = begun.has(run.id) || run.checkpoint !== null;

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { datasetInfo } from '../../data/infos.ts';
+import { knowOwnSet } from '../../data/own/info.ts';
 import type { RunEvent } from '../../protocol/protocol.ts';
 import { decodeRun, encodeRun } from '../../run/file/runFile.ts';
 import { architecture, cost, ends, proposes, state, trial } from '../../run/testing/events.ts';
@@ -197,6 +199,35 @@ test('rename, duplicate, delete, open, export, import', async () => {
   expect([...runs.keys()]).toEqual(['run-1', 'run-3']);
   await get().openRun('run-2');
   expect(get().runsNote).toEqual({ ok: false, kind: 'gone' });
+});
+
+test('names of a person’s own classes are in a file only where they were ticked, and stay with whoever takes it in', async () => {
+  const counts = { trainingImages: 120, testImages: 30, mean: [0.5, 0.5, 0.5], deviation: [0.2, 0.2, 0.2] };
+  const classes = ['Grandmother', 'Uncle Ferdinand', 'Neighbour'];
+  knowOwnSet({ id: 'own-3-120-0123456789ab', name: 'Family', made: 'now', classes, ...counts });
+  const first = browser().open();
+  const images = { trainImages: 60, validationImages: 60, batch: 8 };
+  first.get().changeSettings({ dataset: 'own-3-120-0123456789ab', ...images });
+  first.get().start('run');
+  first.tell(...proposes(1), ...ends(1));
+  await settle();
+  const plain = await first.get().exportRun('run-1');
+  const named = await first.get().exportRun('run-1', true);
+  for (const name of [...classes, 'Family', 'classNames']) expect(plain?.text).not.toContain(name);
+  expect(decodedRun(named).classNames).toEqual(classes);
+
+  // As on another machine, to which these pictures never came.
+  const elsewhere = 'own-3-120-ba9876543210';
+  const run = decodedRun(named);
+  const brought = encodeRun({ ...run, settings: { ...run.settings, dataset: elsewhere } });
+  const { get } = browser().open();
+  expect(datasetInfo(elsewhere).classes).toEqual(['class 1', 'class 2', 'class 3']);
+  await get().importRun('run.json', new Blob([brought]));
+  expect(get().runs).toMatchObject([{ classNames: classes }]);
+  expect(datasetInfo(elsewhere).classes).toEqual(classes);
+  await get().openRun('run-1');
+  expect((await get().exportRun('run-1'))?.text).not.toContain('Neighbour');
+  expect((await get().exportRun('run-1', true))?.text).toContain('Neighbour');
 });
 
 test('what children left is kept trial by trial and goes with the run, but not into its file', async () => {

@@ -44,6 +44,11 @@ export function createRunsSlice(
 
 /** The list as it is shown: what storage has, and the run on the page where it could not be kept. */
 export function listedRuns({ runs, run }: Pick<AroundRuns, 'runs' | 'run'>): readonly RunHead[] {
-  if (run === null || run.checkpoint === null || runs.some(({ id }) => id === run.id)) return runs;
+  if (
+    run === null ||
+    (run.checkpoint === null && run.made.length === 0) ||
+    runs.some(({ id }) => id === run.id)
+  )
+    return runs;
   return [headOf(run.id, run), ...runs];
 }

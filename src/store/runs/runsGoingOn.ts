@@ -1,13 +1,13 @@
 import type { RunId } from '../../protocol/protocol.ts';
 import { atRest, goingOn, type LiveRun } from '../../run/live.ts';
-import { lacksCheckpoint } from '../../run/resume.ts';
+import { lacksCheckpoint } from '../../run/resuming/resume.ts';
 import { isComplete, type RunHead } from '../../run/run.ts';
-import { type Backend, isActive } from '../search.ts';
-import { shownWhileStarting } from '../view.ts';
+import { type Backend, isActive, isInTraining, isOwn } from '../search.ts';
+import { shownWhileStarting } from '../shown/view.ts';
 import { BUSY, ELSEWHERE, type RunsDesk } from './runsDesk.ts';
 import type { AroundRuns, RunsState } from './runsState.ts';
 
-type GoingOn = Pick<RunsState, 'readRuns' | 'resumeRun' | 'dismissInterrupted' | 'openRun'>;
+type GoingOn = Pick<RunsState, 'readRuns' | 'resumeRun' | 'holdRun' | 'dismissInterrupted' | 'openRun'>;
 
 /** Runs that are read, offered, looked at and gone on with. */
 export function goingOnWithRuns(desk: RunsDesk): GoingOn {
@@ -25,6 +25,7 @@ export function goingOnWithRuns(desk: RunsDesk): GoingOn {
         ways.going = null;
       }
     },
+    holdRun: (id) => holdRun(desk, id),
     async dismissInterrupted() {
       const { interrupted } = get();
       set({ interrupted: null });
@@ -39,7 +40,7 @@ export function goingOnWithRuns(desk: RunsDesk): GoingOn {
       if (found === null) return false;
       if (isActive(get().run)) return refuse(BUSY);
       get().leaveReplay();
-      if (get().run?.id !== id) get().closeLayer();
+      if (get().run?.id !== id) get().closeInspector();
       const { layer, shown } = get();
       set({
         run: found,
@@ -83,11 +84,37 @@ async function readRuns(desk: RunsDesk, offer?: 'offer'): Promise<void> {
 /** A page that was closed on a finished run opens on it again. */
 async function showLast({ set, get, ports, keeper }: RunsDesk, heads: readonly RunHead[]): Promise<void> {
   const [last] = [...heads].sort((a, b) => b.updated.localeCompare(a.updated));
-  if (last === undefined || last.done < last.settings.trials) return;
+  if (last === undefined || !(last.done >= last.settings.trials || isOfHand(last))) return;
   await keeper.settled();
   const storage = await ports.runStorage;
   const kept = await storage.load(last.id).catch(() => null); // what cannot be read is told when it is asked for
   if (kept !== null && get().run === null) set({ run: atRest(last.id, kept) });
+}
+
+/** Without a search; whoever made its children comes back to them. */
+const isOfHand = ({ done, made = 0 }: RunHead): boolean => done === 0 && made > 0;
+
+/** What other tabs made of it meanwhile counts. */
+async function holdRun(desk: RunsDesk, id: RunId): Promise<boolean> {
+  const { holds, refuse } = desk;
+  if (!(await holds.hold(id))) return refuse(ELSEWHERE);
+  const before = desk.current(id);
+  if (before === null || isInTraining(before)) return before !== null;
+  // One that was never kept is in no storage.
+  if (before.checkpoint === null && before.trials.length + before.lastMade === 0) return true;
+  const found = await desk.toGoOn(id);
+  const here = desk.current(id);
+  if (found === null || here === null) {
+    desk.letGo(id);
+    return false;
+  }
+  // Meanwhile it may have begun, or a child by hand been asked for: what is here is the newest then.
+  if (isInTraining(here)) return true;
+  const { name, trials, finalists, made, lastMade, fixed, updates, checkpoint, weights } = found;
+  const { child, shared, paused, lacksShared } = found;
+  const search = { trials, finalists, updates, checkpoint, child, shared, paused, lacksShared };
+  desk.renew({ ...here, name, ...search, made, lastMade, fixed, weights });
+  return true;
 }
 
 async function goOn(desk: RunsDesk, id: RunId, backend: Backend | null): Promise<boolean> {
@@ -97,12 +124,12 @@ async function goOn(desk: RunsDesk, id: RunId, backend: Backend | null): Promise
   // Both took a moment, in which another search may have begun.
   const busy = isActive(get().run);
   if (found === null || busy || lacksCheckpoint(found)) {
-    holds.letGo(id);
+    desk.letGo(id);
     if (busy) return refuse(BUSY);
     return found === null ? false : refuse({ ok: false, kind: 'no-checkpoint' });
   }
   get().leaveReplay();
-  if (get().run?.id !== id) get().closeLayer();
+  if (get().run?.id !== id) get().closeInspector();
   const { layer, shown } = get();
   set({
     previous: previousBeside(get(), id),
@@ -115,7 +142,7 @@ async function goOn(desk: RunsDesk, id: RunId, backend: Backend | null): Promise
     // Nothing is left to train: it is looked at, and stays what it is.
     set({ run: { ...found, phase: 'finished' } });
     if (get().runs.some((head) => head.id === id && !head.ended)) await keeper.amend(id, { ended: true });
-    holds.letGo(id);
+    desk.letGo(id);
     return true;
   }
   const going = goingOn(found);
@@ -127,7 +154,6 @@ async function goOn(desk: RunsDesk, id: RunId, backend: Backend | null): Promise
 
 /** The run to be looked at beside the one of this id. */
 function previousBeside({ run, previous }: AroundRuns, id: RunId): LiveRun | null {
-  const isOwn = run !== null && run.id !== id && !run.isPreview && run.trials.length > 0;
-  const before = isOwn ? run : previous;
+  const before = run !== null && run.id !== id && isOwn(run) ? run : previous;
   return before?.id === id ? null : before;
 }

@@ -1,9 +1,11 @@
 import { messageOf } from '../../base/errors.ts';
+import { isOwnId } from '../../data/infos.ts';
+import { ownClassNames } from '../../data/own/info.ts';
 import { copyName, fileNameOf, freeName } from '../../run/name.ts';
-import { lacksCheckpoint, lacksShared, needsPaused } from '../../run/resume.ts';
+import { lacksCheckpoint, lacksShared, needsPaused } from '../../run/resuming/resume.ts';
 import { wholeRun } from '../replay/whole.ts';
 import { isActive } from '../search.ts';
-import { shownWhileStarting } from '../view.ts';
+import { shownWhileStarting } from '../shown/view.ts';
 import { BUSY, ELSEWHERE, type RunsDesk } from './runsDesk.ts';
 import type { RunsState } from './runsState.ts';
 
@@ -40,17 +42,20 @@ export function keepingRuns(desk: RunsDesk): Keeping {
       await desk.add({ ...found, name: copyName(found.name), created: ports.now() });
     },
     deleteRun: (id) => deleteRun(desk, id),
-    async exportRun(id) {
+    async exportRun(id, withNames = false) {
       const found = await desk.find(id, 'page');
       if (found === null) return null;
+      const { dataset } = found.settings;
+      const { classNames: _, ...run } = found;
+      const classNames = withNames && isOwnId(dataset) ? ownClassNames(dataset) : null;
       // With the storage's script, which is there by then: the first load of the page goes without.
       const { encodeRun } = await import('../../run/file/runFile.ts');
-      return { name: fileNameOf(found.name), text: encodeRun(found) };
+      return { name: fileNameOf(found.name), text: encodeRun({ ...run, ...(classNames && { classNames }) }) };
     },
     async exportDamaged(id) {
       try {
         const left = await (await ports.runStorage).remains(id);
-        return left === null ? desk.lose(id) : `${JSON.stringify(left, null, 2)}\n`;
+        return left === null ? desk.lose(id) : `${JSON.stringify(left, unnamed, 2)}\n`;
       } catch (thrown) {
         say({ ok: false, kind: 'unreadable', why: messageOf(thrown) });
         return null;
@@ -59,6 +64,9 @@ export function keepingRuns(desk: RunsDesk): Keeping {
     importRun: (fileName, file) => importRun(desk, fileName, file),
   };
 }
+
+/** Names of classes that a run's file brought are not given on unasked. */
+const unnamed = (key: string, value: unknown): unknown => (key === 'classNames' ? undefined : value);
 
 async function deleteRun({ set, get, keeper, holds, say, ways }: RunsDesk, id: string): Promise<void> {
   if ((isActive(get().run) && get().run?.id === id) || ways.going?.id === id) return say(BUSY);
@@ -70,7 +78,7 @@ async function deleteRun({ set, get, keeper, holds, say, ways }: RunsDesk, id: s
     });
     if (removed === null) return say(ELSEWHERE);
     if (wholeRun(get())?.id === id) get().leaveReplay();
-    if (get().run?.id === id) get().closeLayer();
+    if (get().run?.id === id) get().closeInspector();
     const { runs, damaged, run, previous, interrupted, laid } = get();
     set({
       runs: runs.filter((head) => head.id !== id),

@@ -2,10 +2,10 @@ import type { Result } from '../../base/result.ts';
 import type { RunId } from '../../protocol/protocol.ts';
 import type { Run, RunHead } from '../../run/run.ts';
 import type { DamagedRun, RunLocks, RunStorage, StorageProblem } from '../../storage/runStorage.ts';
-import type { LayerState } from '../layer.ts';
 import type { ReplayState } from '../replay/replay.ts';
 import type { Backend, Search, SearchState } from '../search.ts';
-import type { ViewState } from '../view.ts';
+import type { LayerState } from '../shown/layer.ts';
+import type { ViewState } from '../shown/view.ts';
 import type { Holds } from './holds.ts';
 import type { Keeper } from './keeper.ts';
 import type { LaidState } from './laidState.ts';
@@ -29,14 +29,19 @@ export interface RunsState extends LaidState {
   readRuns(offer?: 'offer'): Promise<void>;
   /** False, and a note, where it cannot go on here; on `backend` or nowhere, where one is given. */
   resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
+  /** Holds the run on the page while it is at rest, so that something can be added to it; false, and a note, where it can't. */
+  holdRun(id: RunId): Promise<boolean>;
   dismissInterrupted(): Promise<void>;
   /** False, and a note, where it cannot be looked at. */
   openRun(id: RunId): Promise<boolean>;
   renameRun(id: RunId, name: string): Promise<void>;
   duplicateRun(id: RunId): Promise<void>;
   deleteRun(id: RunId): Promise<void>;
-  /** The run as a file; null, and a note, where it cannot be read. */
-  exportRun(id: RunId): Promise<{ readonly name: string; readonly text: string } | null>;
+  /**
+   * The run as a file; null, and a note, where it cannot be read. `withNames`: with the names of the classes where its images
+   * are a person's own pictures; no file has them else.
+   */
+  exportRun(id: RunId, withNames?: boolean): Promise<{ readonly name: string; readonly text: string } | null>;
   /** The same of a damaged one, as it lies in storage. */
   exportDamaged(id: RunId): Promise<string | null>;
   importRun(fileName: string, file: Blob): Promise<void>;
@@ -61,5 +66,5 @@ export interface RunsParts extends Pick<Search, 'launch'> {
 export type AroundRuns = RunsState &
   Pick<SearchState, 'run' | 'previous'> &
   Pick<ViewState, 'shown'> &
-  Pick<LayerState, 'layer' | 'closeLayer'> &
+  Pick<LayerState, 'layer' | 'closeInspector'> &
   Pick<ReplayState, 'replay' | 'leaveReplay'>;

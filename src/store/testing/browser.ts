@@ -47,12 +47,22 @@ export function browser(recorded: RecordingPorts['loadRecording'] = nothingRecor
       benchmarkUrl: 'http://localhost/benchmark/table.json',
       dataUrl: 'http://localhost/data/',
       loadPictures: async () => ({ ok: false, error: 'no images here' }),
+      ownSets: new Promise(() => {}),
+      connectImport: () => {
+        throw new Error('no pictures here');
+      },
       storage,
       runStorage,
       locks: locking.locks,
       recordings: [],
       loadRecording: (id) => recorded(id),
       readRunFile: async (file) => decodeRun(await file.text()),
+      openSquares: () => {
+        throw new Error('no pictures here');
+      },
+      openPictures: () => {
+        throw new Error('no pictures here');
+      },
       now: () => new Date(Date.UTC(2026, 0, 1) + 1000 * clock++).toISOString(),
     });
     const tell = (...events: RunEvent[]): void => {

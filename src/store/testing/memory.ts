@@ -1,5 +1,6 @@
 import type { RunChange } from '../../run/change.ts';
-import { checkpointJson, finalistJson, trialJson } from '../../run/file/checks.ts';
+import { checkpointJson, finalistJson, madeJson, trialJson } from '../../run/file/checks.ts';
+import { fixedJson } from '../../run/file/fixed.ts';
 import { newRun, type Run } from '../../run/run.ts';
 import { headAfter, readKept } from '../../storage/rule.ts';
 import type { KeptHead, RunLocks, RunStorage } from '../../storage/runStorage.ts';
@@ -21,11 +22,13 @@ export function memoryRunStorage() {
     async load(id) {
       const stored = runs.get(id);
       if (stored === undefined) return null;
-      const { trials, finalists, checkpoint, ...parts } = structuredClone(stored.run);
+      const { trials, finalists, made, fixed, checkpoint, ...parts } = structuredClone(stored.run);
       return readKept(stored.head, {
         ...parts,
         trials: trials.filter(Boolean).map(trialJson),
         finalists: finalists.map(finalistJson),
+        made: made.map(madeJson),
+        fixed: fixed && fixedJson(fixed),
         checkpoint: checkpoint && checkpointJson(checkpoint),
       });
     },
@@ -46,7 +49,7 @@ export function memoryRunStorage() {
 }
 
 function merged(
-  { name, created, updated, settings, environment }: KeptHead,
+  { name, created, updated, settings, environment, lastMade = 0 }: KeptHead,
   before: Run,
   change: RunChange,
 ): Run {
@@ -64,6 +67,9 @@ function merged(
     trials,
     updates: [...kept, ...(change.updates ?? [])],
     finalists: [...before.finalists.slice(0, change.finalists?.first), ...(change.finalists?.added ?? [])],
+    made: change.made ?? before.made,
+    lastMade,
+    fixed: change.fixed === undefined ? before.fixed : change.fixed,
     checkpoint: change.checkpoint ?? before.checkpoint,
     child: change.child === undefined ? before.child : change.child,
     shared: { ...before.shared, ...change.shared },

@@ -1,6 +1,6 @@
-import type { Result } from '../base/result.ts';
-import type { DatasetId } from '../data/infos.ts';
-import type { ShownPictures } from '../protocol/protocol.ts';
+import type { Result } from '../../base/result.ts';
+import type { DatasetId } from '../../data/infos.ts';
+import type { ShownPictures } from '../../protocol/protocol.ts';
 
 /** The six images of a data set that children are shown with, as far as anyone looked at them. */
 export interface PicturesState {

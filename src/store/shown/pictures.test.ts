@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fail, ok, type Result } from '../base/result.ts';
-import type { ShownPictures } from '../protocol/protocol.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { ShownPictures } from '../../protocol/protocol.ts';
 import { createPicturesSlice, type PicturesState } from './pictures.ts';
 
 const six: ShownPictures = { height: 1, width: 1, labels: [0, 1, 2, 3, 4, 5], pixels: new Uint8Array(18) };

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { InspectionCommand, InspectionTold } from '../protocol/inspection.ts';
-import { recorded } from '../run/journal.ts';
-import { liveRun } from '../run/live.ts';
-import { newRun } from '../run/run.ts';
-import type { Trial } from '../search/trial.ts';
-import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
-import { presetOf } from '../space/presets.ts';
-import { browser } from './testing/browser.ts';
+import type { InspectionCommand, InspectionTold } from '../../protocol/inspection.ts';
+import { recorded } from '../../run/journal.ts';
+import { liveRun } from '../../run/live.ts';
+import { newRun } from '../../run/run.ts';
+import type { Trial } from '../../search/trial.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
+import { presetOf } from '../../space/presets.ts';
+import { browser } from '../testing/browser.ts';
 
 const { architecture } = presetOf('darts-v2');
 const trial = (number: number, more: Partial<Trial> = {}): Trial => ({
@@ -127,6 +127,35 @@ test('what is told is shown, of this inspection only, and maps of the last reque
   expect(commands().map(({ type }) => type)).toEqual([
     ...['inspect', 'inspect-maps', 'inspect-maps', 'inspect-shares', 'inspect-close'],
   ]);
+});
+
+test('of pictures the answer to the latest is shown; a refusal takes nothing of the one before, nor of maps', () => {
+  const { get, tell, commands } = page();
+  const [first, second] = [new Uint8Array([1]), new Uint8Array([2])];
+  get().inspect(1);
+  // Before it is open nobody is there to see them.
+  get().classify(first);
+  tell({ type: 'inspected', inspected: { again: null } as never });
+  get().classify(first);
+  get().classify(second);
+  expect(commands().slice(1)).toEqual([
+    { type: 'inspect-picture', run: 'a', inspection: 1, image: -1, pixels: first },
+    { type: 'inspect-picture', run: 'a', inspection: 1, image: -2, pixels: second },
+  ]);
+  const tried = () => get().inspection?.tried;
+  const probabilities = new Float32Array([0.25, 0.75]);
+  tell({ type: 'picture', image: -1, probabilities });
+  expect(tried()).toEqual({ answer: null, asked: { image: -2, pixels: second }, refused: null });
+  tell({ type: 'picture', image: -2, probabilities });
+  const answer = { image: -2, pixels: second, probabilities };
+  expect(tried()).toEqual({ answer, asked: null, refused: null });
+  get().classify(first);
+  const lost = { kind: 'device-lost', why: 'so' } as const;
+  tell({ type: 'not-answered', request: { type: 'inspect-picture', image: -3 }, refusal: lost });
+  expect(tried()).toEqual({ answer, asked: null, refused: lost });
+  expect(get().inspection).toMatchObject({ stage: { type: 'open' }, notAnswered: null });
+  get().inspect(1);
+  expect(tried()?.answer).toBeNull();
 });
 
 test('what was trained again is kept with its run; a worker that is gone is told', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { liveRun } from '../run/live.ts';
-import { newRun } from '../run/run.ts';
-import { PRESET_SETTINGS, type Settings } from '../settings/settings.ts';
+import { liveRun } from '../../run/live.ts';
+import { newRun } from '../../run/run.ts';
+import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
+import { browser } from '../testing/browser.ts';
 import { nextSettings } from './nextSettings.ts';
-import { browser } from './testing/browser.ts';
 
 const { settings } = PRESET_SETTINGS.demo;
 const run = (own: Settings = settings) => ({
@@ -12,27 +12,27 @@ const run = (own: Settings = settings) => ({
 });
 
 test('after a finished run the same settings take the next seed, in whatever order they stand', () => {
-  expect(nextSettings(run(), settings)).toEqual({ ...settings, seed: 2 });
+  expect(nextSettings(run(), settings, null)).toEqual({ ...settings, seed: 2 });
   const turned = Object.fromEntries(Object.entries(settings).reverse()) as unknown as Settings;
-  expect(nextSettings(run(turned), settings).seed).toBe(2);
+  expect(nextSettings(run(turned), settings, null).seed).toBe(2);
 });
 
 test('after the last seed comes the first', () => {
   const last = { ...settings, seed: 4_294_967_295 };
-  expect(nextSettings(run(last), last).seed).toBe(0);
+  expect(nextSettings(run(last), last, null).seed).toBe(0);
 });
 
 test('whoever changed any setting keeps their seed', () => {
-  expect(nextSettings(run(), { ...settings, trials: 13 })).toEqual({ ...settings, trials: 13 });
-  expect(nextSettings(run(), { ...settings, seed: 7 }).seed).toBe(7);
-  expect(nextSettings(run(), { ...settings, strategy: 'random' }).seed).toBe(1);
+  expect(nextSettings(run(), { ...settings, trials: 13 }, null)).toEqual({ ...settings, trials: 13 });
+  expect(nextSettings(run(), { ...settings, seed: 7 }, null).seed).toBe(7);
+  expect(nextSettings(run(), { ...settings, strategy: 'random' }, null).seed).toBe(1);
 });
 
 test('before a run, after one that did not finish and beside one that plays by itself they are as they are', () => {
-  expect(nextSettings(null, settings)).toBe(settings);
-  expect(nextSettings({ ...run(), phase: 'stopped' }, settings)).toBe(settings);
-  expect(nextSettings({ ...run(), phase: 'failed' }, settings)).toBe(settings);
-  expect(nextSettings({ ...run(), isPreview: true }, settings)).toBe(settings);
+  expect(nextSettings(null, settings, null)).toBe(settings);
+  expect(nextSettings({ ...run(), phase: 'stopped' }, settings, null)).toBe(settings);
+  expect(nextSettings({ ...run(), phase: 'failed' }, settings, null)).toBe(settings);
+  expect(nextSettings({ ...run(), isPreview: true }, settings, null)).toBe(settings);
 });
 
 test('Start and Step go on with the next seed: in the settings, in the run and for the worker', () => {

@@ -1,6 +1,7 @@
-import type { Place } from '../protocol/protocol.ts';
-import type { Trial } from '../search/trial.ts';
-import { comparableKey, type Settings } from '../settings/settings.ts';
+import type { Place } from '../../protocol/protocol.ts';
+import { cleanName } from '../../search/made.ts';
+import type { Trial } from '../../search/trial.ts';
+import { comparableKey, type Settings } from '../../settings/settings.ts';
 import {
   type Memory,
   MOST_REWARDS,
@@ -8,9 +9,10 @@ import {
   readMemory,
   type ThemeChoice,
   writeMemory,
-} from '../storage/memory.ts';
-import { BASELINE } from '../strategies/list.ts';
-import type { Pace } from '../studies/fitted/pace.ts';
+} from '../../storage/memory.ts';
+import { BASELINE } from '../../strategies/list.ts';
+import type { Pace } from '../../studies/fitted/pace.ts';
+import { drawNickname } from '../made/nickname.ts';
 
 /** What a browser remembers between visits, besides its runs. */
 export interface MemoryState {
@@ -24,19 +26,23 @@ export interface MemoryState {
   readonly theme: ThemeChoice;
   /** Where the next search trains. */
   readonly place: Place;
+  /** What a person is called who makes a child by hand: drawn at first, and kept from its first use on. */
+  readonly nickname: string;
 
   pin(item: Pinned): void;
   unpin(title: string): void;
   setTheme(theme: ThemeChoice): void;
   setPlace(place: Place): void;
+  /** Without characters that control anything, and cut; where nothing is left it stays what it was. */
+  setNickname(name: string): void;
   /** Takes over what another tab has written. */
   recall(): void;
 }
 
 export function createMemorySlice(
   set: (patch: Partial<MemoryState> & Pick<Memory, 'settings'>) => void,
-  get: () => MemoryState,
-  storage: Parameters<typeof readMemory>[0],
+  get: () => MemoryState & { readonly lent: unknown },
+  storage: Parameters<typeof writeMemory>[0],
   {
     pinned = [],
     randomRewards = {},
@@ -44,6 +50,7 @@ export function createMemorySlice(
     paces = [],
     theme = 'system',
     place = 'automatic',
+    nickname = drawNickname(),
   }: Memory,
 ): MemoryState {
   return {
@@ -53,12 +60,24 @@ export function createMemorySlice(
     paces,
     theme,
     place,
+    nickname,
 
     pin: (item) => set({ pinned: [...get().pinned.filter((other) => other.title !== item.title), item] }),
     unpin: (title) => set({ pinned: get().pinned.filter((item) => item.title !== title) }),
     setTheme: (theme) => set({ theme }),
     setPlace: (place) => set({ place }),
-    recall: () => set(readMemory(storage)),
+    recall() {
+      const memory = readMemory(storage);
+      const { settings: _settings, fitted: _fitted, ...others } = memory;
+      // Where a link's settings stand, a person's own wait behind them.
+      set(get().lent === null ? memory : others);
+    },
+    setNickname(given) {
+      const name = cleanName(given) || get().nickname;
+      set({ nickname: name });
+      // One that was drawn is written as well, once it is used.
+      writeMemory(storage, { nickname: name });
+    },
   };
 }
 
@@ -92,9 +111,10 @@ const KEPT = [
   'place',
   'laid',
   'laidAxis',
+  'learned',
 ] as const;
 
-type Remembered = Required<Memory>;
+type Remembered = Required<Omit<Memory, 'nickname'>>;
 
 /** Writes what is to be remembered, where that has changed. */
 export function remember(

@@ -1,12 +1,13 @@
-import { lastChild } from '../run/lastChild.ts';
-import type { LiveRun } from '../run/live.ts';
-import type { Architecture } from '../space/architecture.ts';
-import { beforeFirst, type Shown, type ViewState } from './view.ts';
+import { lastChild } from '../../run/children/lastChild.ts';
+import type { LiveRun } from '../../run/live.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import type { TakenState } from './taken.ts';
+import { beforeFirst, type Shown, shownChild, type ViewState } from './view.ts';
 
 /** What lies over the settings and the panels; bar and leaderboard stay, and go on choosing the child. */
 export interface Layer {
-  readonly view: 'inspector';
-  /** The cell that is drawn, or what two children differ in. */
+  readonly view: 'inspector' | 'editor';
+  /** The cell that is drawn, or what two children differ in, which the editor has not. */
   readonly tab: LayerTab;
   /** What the shown child is held against, once it was chosen. */
   readonly beside: Beside | null;
@@ -30,12 +31,16 @@ export interface LayerState {
   /** Of the layer that is open. */
   turnLayer(to: Partial<Turned>): void;
   closeLayer(): void;
+  /** Where its run is left for another; what is edited belongs to none, and stays. */
+  closeInspector(): void;
 }
 
-type Around = LayerState & Pick<ViewState, 'shown' | 'show'> & { readonly run: LiveRun | null };
+type Around = LayerState &
+  Pick<TakenState, 'taken'> &
+  Pick<ViewState, 'shown' | 'show'> & { readonly run: LiveRun | null };
 
 export function createLayerSlice(
-  set: (patch: Partial<Pick<Around, 'layer' | 'shown'>>) => void,
+  set: (patch: Partial<Pick<Around, 'layer' | 'shown' | 'taken'>>) => void,
   get: () => Around,
 ): LayerState {
   return {
@@ -48,7 +53,7 @@ export function createLayerSlice(
           : undefined;
       const number = trial ?? live;
       // The search goes on behind the layer: the child that is looked into stays.
-      if (number !== undefined) show({ source: 'trial', trial: number });
+      if (number !== undefined) show(shownChild(number));
       else if (shown.source === 'live') show({ source: 'pair', ...beforeFirst });
       const held = trial === undefined && shown.source === 'live' ? get().shown : null;
       set({
@@ -68,7 +73,12 @@ export function createLayerSlice(
     closeLayer() {
       const { layer, shown } = get();
       if (layer === null) return;
-      set({ layer: null, ...(layer.held === shown ? { shown: { source: 'live' } } : {}) });
+      // What was given to be put in has nothing to be put into any more.
+      const taken = layer.view === 'editor' ? { taken: null } : {};
+      set({ layer: null, ...taken, ...(layer.held === shown ? { shown: { source: 'live' } } : {}) });
+    },
+    closeInspector() {
+      if (get().layer?.view === 'inspector') get().closeLayer();
     },
   };
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Environment } from '../protocol/protocol.ts';
-import type { Trial } from '../search/trial.ts';
-import { LADDER, rungFor } from '../settings/ladder.ts';
-import { PRESET_SETTINGS } from '../settings/settings.ts';
-import { presetOf } from '../space/presets.ts';
-import { fittedBefore } from '../studies/fitted/choose.ts';
-import type { Pace } from '../studies/fitted/pace.ts';
+import type { Environment } from '../../protocol/protocol.ts';
+import type { Trial } from '../../search/trial.ts';
+import { LADDER, rungFor } from '../../settings/ladder.ts';
+import { PRESET_SETTINGS } from '../../settings/settings.ts';
+import { presetOf } from '../../space/presets.ts';
+import { fittedBefore } from '../../studies/fitted/choose.ts';
+import type { Pace } from '../../studies/fitted/pace.ts';
+import { browser } from '../testing/browser.ts';
 import { fittedHere } from './fitted.ts';
-import { browser } from './testing/browser.ts';
 
 const card = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'NVIDIA RTX 4070' } as const;
 const processor = { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor', threads: 2 } as const;

@@ -1,4 +1,4 @@
-import { archivedInfo } from '../data/infos.ts';
+import { archivedInfo } from '../../data/infos.ts';
 import {
   PRESET_SETTINGS,
   type PresetId,
@@ -6,9 +6,9 @@ import {
   SETTING_NAMES,
   type Settings,
   type StrategyId,
-} from '../settings/settings.ts';
-import type { Memory } from '../storage/memory.ts';
-import { fittedBefore } from '../studies/fitted/choose.ts';
+} from '../../settings/settings.ts';
+import type { Memory } from '../../storage/memory.ts';
+import { fittedBefore } from '../../studies/fitted/choose.ts';
 import { fittedHere } from './fitted.ts';
 
 export interface SettingsState {

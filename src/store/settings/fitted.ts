@@ -1,11 +1,11 @@
-import type { LiveRun } from '../run/live.ts';
-import { sameSettings } from '../settings/called.ts';
-import { rungOf } from '../settings/ladder.ts';
-import type { Settings } from '../settings/settings.ts';
-import { chooseFitted, FITTED_SECONDS, fittedBefore } from '../studies/fitted/choose.ts';
-import { type Pace, withPace } from '../studies/fitted/pace.ts';
+import type { LiveRun } from '../../run/live.ts';
+import { sameSettings } from '../../settings/called.ts';
+import { rungOf } from '../../settings/ladder.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { chooseFitted, FITTED_SECONDS, fittedBefore } from '../../studies/fitted/choose.ts';
+import { type Pace, withPace } from '../../studies/fitted/pace.ts';
+import type { ViewState } from '../shown/view.ts';
 import type { MemoryState } from './memory.ts';
-import type { ViewState } from './view.ts';
 
 /** The preset Fitted, as far as it is known before a search begins: what its settings are, and what they take. */
 

@@ -1,12 +1,15 @@
-import type { Result } from '../base/result.ts';
-import type { LinkError } from '../codecs/route.ts';
-import type { Architecture } from '../space/architecture.ts';
-import { presetOf } from '../space/presets.ts';
+import type { Result } from '../../base/result.ts';
+import type { LinkError } from '../../codecs/route.ts';
+import { isMade } from '../../search/made.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import { presetOf } from '../../space/presets.ts';
 
 /** What the cell panel draws. */
 export type Shown =
   | { readonly source: 'live' }
   | { readonly source: 'trial'; readonly trial: number }
+  /** A child by hand, h1 is 1. */
+  | { readonly source: 'made'; readonly number: number }
   | { readonly source: 'pair'; readonly architecture: Architecture; readonly title: string }
   | { readonly source: 'link'; readonly architecture: Architecture };
 
@@ -14,6 +17,10 @@ const { architecture, title } = presetOf('nasnet-a');
 
 /** The pair that is drawn before a run has its first child. */
 export const beforeFirst = { architecture, title } as const;
+
+/** A child by its number in its run; below 0 it is one by hand (search/made.ts). */
+export const shownChild = (id: number): Shown =>
+  isMade(id) ? { source: 'made', number: -id } : { source: 'trial', trial: id };
 
 /** What is drawn once a search begins or goes on: a shared pair that was opened stays until the person leaves it. */
 export const shownWhileStarting = (shown: Shown): Shown =>

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { recorded } from '../run/journal.ts';
-import { liveRun } from '../run/live.ts';
-import { newRun } from '../run/run.ts';
-import { ends, proposes } from '../run/testing/events.ts';
-import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
-import { presetOf } from '../space/presets.ts';
+import { recorded } from '../../run/journal.ts';
+import { liveRun } from '../../run/live.ts';
+import { newRun } from '../../run/run.ts';
+import { ends, proposes } from '../../run/testing/events.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
+import { presetOf } from '../../space/presets.ts';
+import { browser } from '../testing/browser.ts';
 import { shownPair } from './selectors.ts';
-import { browser } from './testing/browser.ts';
 
 const { architecture } = presetOf('darts-v2');
 

@@ -1,19 +1,21 @@
-import { lastChild } from '../run/lastChild.ts';
-import type { CurrentTrial } from '../run/live.ts';
-import { isComplete } from '../run/run.ts';
-import { winnerOf } from '../search/finalists.ts';
-import type { Architecture } from '../space/architecture.ts';
-import type { Decision } from '../strategies/strategy.ts';
-import type { PlaygroundState } from './store.ts';
+import { lastChild } from '../../run/children/lastChild.ts';
+import type { CurrentTrial, LiveRun } from '../../run/live.ts';
+import { isComplete } from '../../run/run.ts';
+import { winnerOf } from '../../search/finalists.ts';
+import { asTrial, idOfMade, isMade, type MadeChild } from '../../search/made.ts';
+import type { Trial } from '../../search/trial.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import type { Decision } from '../../strategies/strategy.ts';
+import type { PlaygroundState } from '../state.ts';
 import { beforeFirst } from './view.ts';
 
 export interface ShownPair {
   readonly architecture: Architecture;
-  /** A child or a trial by its number, a pair with a title of its own, or one that came with a link. */
-  readonly kind: 'child' | 'trial' | 'titled' | 'shared';
+  /** A child or a trial by its number, one made by hand, a pair with a title of its own, or one that came with a link. */
+  readonly kind: 'child' | 'trial' | 'made' | 'titled' | 'shared';
   /** Null but for `titled`. */
   readonly title: string | null;
-  /** Number of the trial that is drawn, where it is one. */
+  /** Number of the trial that is drawn, where it is one; below 0 of one by hand (search/made.ts). */
   readonly trial: number | null;
   readonly decisions: readonly Decision[] | null;
 }
@@ -29,6 +31,10 @@ export function shownPair(state: PlaygroundState): ShownPair {
   if (shown.source === 'trial') {
     const trial = run?.trials.find((one) => one.number === shown.trial);
     if (trial) return trialPair('trial', trial);
+  }
+  if (shown.source === 'made') {
+    const child = run?.made.find((one) => one.number === shown.number);
+    if (child) return trialPair('made', { ...child, number: idOfMade(child.number) });
   }
   const current = run?.current;
   if (current) return trialPair('child', current);
@@ -48,6 +54,11 @@ export function absentChild({
   shown,
   replay,
 }: Pick<PlaygroundState, 'run' | 'shown' | 'replay'>): AbsentChild | null {
+  if (shown.source === 'made') {
+    const has = (of: LiveRun | null | undefined): boolean =>
+      of?.made.some((one) => one.number === shown.number) ?? false;
+    return has(run) ? null : { number: idOfMade(shown.number), isLater: has(replay?.whole) };
+  }
   if (shown.source !== 'trial') return null;
   const { trial: number } = shown;
   if (run?.trials[number - 1] !== undefined || run?.current?.number === number) return null;
@@ -71,9 +82,13 @@ export function isEndShown({ run, shown }: Pick<PlaygroundState, 'run' | 'shown'
  * have one number.
  */
 export function shownCurrent(state: PlaygroundState): CurrentTrial | null {
+  const { kind, trial } = shownPair(state);
+  if (kind === 'made') {
+    const making = state.run?.making;
+    return making?.number === trial ? making : null;
+  }
   const current = state.run?.current;
   if (!current) return null;
-  const { kind, trial } = shownPair(state);
   return current.number === trial && isDrawn(current, kind) ? current : null;
 }
 
@@ -82,7 +97,7 @@ export const isDrawn = ({ again }: Pick<CurrentTrial, 'again'>, kind: ShownPair[
   kind === 'child' || again === undefined;
 
 function trialPair(
-  kind: 'child' | 'trial',
+  kind: 'child' | 'trial' | 'made',
   trial: {
     readonly number: number;
     readonly architecture: Architecture;
@@ -92,3 +107,21 @@ function trialPair(
   const { number, architecture, decisions = null } = trial;
   return { architecture, kind, title: null, trial: number, decisions };
 }
+
+/** A child of a run by its number, as far as it has ended; below 0 one by hand (search/made.ts). */
+export function endedChild(
+  run: Pick<LiveRun, 'trials' | 'made'> | null,
+  id: number | null,
+): Trial | undefined {
+  if (run === null || id === null) return undefined;
+  if (!isMade(id)) {
+    const { trials } = run;
+    return trials[id - 1]?.number === id ? trials[id - 1] : trials.find(({ number }) => number === id);
+  }
+  const child = run.made.find(({ number }) => idOfMade(number) === id);
+  return (child && asTrial(child)) ?? undefined;
+}
+
+/** The child by hand that is shown. */
+export const shownMade = ({ run, shown }: Pick<PlaygroundState, 'run' | 'shown'>): MadeChild | null =>
+  (shown.source === 'made' && run?.made.find(({ number }) => number === shown.number)) || null;
