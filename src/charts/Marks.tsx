@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactElement } from 'react';
-import type { GroupMark, Mark, Paint, TextMark } from '../drawings/marks.ts';
+import { DASHES, type GroupMark, type Mark, type Paint, type TextMark } from '../drawings/marks.ts';
 
 /** A display list inside an svg of the page: colours are the style sheet's, roles are classes. */
 
@@ -18,8 +18,8 @@ function drawMark(mark: Mark, prefix: string): ReactElement {
     case 'group':
       return drawGroup(mark, prefix);
     case 'rect': {
-      const { key, x, y, width, height, corner, opacity } = mark;
-      const box = { x, y, width, height, rx: corner, opacity };
+      const { key, x, y, width, height, corner, dashed, opacity } = mark;
+      const box = { x, y, width, height, rx: corner, opacity, strokeDasharray: dashed ? DASHES : undefined };
       return <rect key={key} {...box} {...painted(mark)} className={classOf(mark, prefix)} />;
     }
     case 'path':

@@ -7,6 +7,9 @@ import type { Colour, Face } from './tokens.ts';
 
 export type Paint = Colour | 'none';
 
+/** Of a dashed outline: a dash and a gap, in pixels. */
+export const DASHES = '4 3';
+
 interface MarkBase {
   /** Tells it from its neighbours in one group, and is the same for the same thing in the next drawing. */
   readonly key: string;
@@ -39,6 +42,8 @@ export interface RectMark extends MarkBase, Painted {
   readonly height: number;
   /** Radius of its corners. */
   readonly corner?: number;
+  /** Its outline in dashes. */
+  readonly dashed?: boolean;
   readonly opacity?: number;
 }
 

@@ -1,23 +1,39 @@
-import type { Drawing, GroupMark, Mark, Paint, PathMark, RectMark, TextMark } from './marks.ts';
+import {
+  DASHES,
+  type Drawing,
+  type GroupMark,
+  type Mark,
+  type Paint,
+  type PathMark,
+  type RectMark,
+  type TextMark,
+} from './marks.ts';
 import { colourOf, FACES, type Theme } from './tokens.ts';
 
 /**
- * A drawing as the text of an SVG file that stands by itself: colours inlined, fonts named, no style sheet, no DOM. What it
- * writes is plain SVG 1.1, so that word processors and vector editors read it too.
+ * A drawing as the text of an SVG file: colours inlined, no style sheet, no DOM. What it writes is plain SVG 1.1, so that word
+ * processors and vector editors read it too. Text names its fonts; a drawing that is to stand by itself is `outlined` before.
  */
 
 export interface SvgOptions {
   readonly theme: Theme;
   /** Accessible name and tooltip of the image. */
   readonly title: string;
+  /** What it shows, in words. */
+  readonly description?: string;
   /** Free pixels on every side. 0 if left out. */
   readonly margin?: number;
+  /** Whether the page's colour lies under it; so it does if left out. */
+  readonly ground?: boolean;
 }
 
 type Attributes = readonly (readonly [name: string, value: string | number | undefined])[];
 
 /** Ends with a line feed. The ground is the page's colour: lines of the dark theme are pale. */
-export function writeSvg(drawing: Drawing, { theme, title, margin = 0 }: SvgOptions): string {
+export function writeSvg(
+  drawing: Drawing,
+  { theme, title, description, margin = 0, ground: hasGround = true }: SvgOptions,
+): string {
   const [width, height] = [drawing.width + 2 * margin, drawing.height + 2 * margin];
   const head: Attributes = [
     ['xmlns', 'http://www.w3.org/2000/svg'],
@@ -25,8 +41,7 @@ export function writeSvg(drawing: Drawing, { theme, title, margin = 0 }: SvgOpti
     ['width', width],
     ['height', height],
     ['viewBox', [-margin, -margin, width, height].join(' ')],
-    ['font-family', FACES.sans],
-    ['style', "font-feature-settings: 'tnum'"],
+    ...(drawing.marks.some(hasText) ? TYPE : []),
   ];
   const ground: Attributes = [
     ['x', -margin],
@@ -38,12 +53,21 @@ export function writeSvg(drawing: Drawing, { theme, title, margin = 0 }: SvgOpti
   const lines = [
     open('svg', head),
     `  <title>${escaped(title)}</title>`,
-    `  ${empty('rect', ground)}`,
+    ...(description === undefined ? [] : [`  <desc>${escaped(description)}</desc>`]),
+    ...(hasGround ? [`  ${empty('rect', ground)}`] : []),
     ...drawing.marks.flatMap((mark) => linesOf(mark, theme, '  ')),
     '</svg>',
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const TYPE: Attributes = [
+  ['font-family', FACES.sans],
+  ['style', "font-feature-settings: 'tnum'"],
+];
+
+const hasText = (mark: Mark): boolean =>
+  mark.kind === 'text' || (mark.kind === 'group' && mark.marks.some(hasText));
 
 function linesOf(mark: Mark, theme: Theme, indent: string): string[] {
   switch (mark.kind) {
@@ -78,6 +102,7 @@ const rectAttributes = (mark: RectMark, theme: Theme): Attributes => [
   ['width', mark.width],
   ['height', mark.height],
   ['rx', mark.corner],
+  ['stroke-dasharray', mark.dashed ? DASHES : undefined],
   ['opacity', mark.opacity],
   ...paints(mark, theme),
 ];

@@ -4,7 +4,7 @@ import { drawingSizes, type Room } from '../../drawings/cell/fit.ts';
 import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import { boxOf, type CellNode, nodeKey } from '../../drawings/cell/nodes.ts';
 import type { SizeName } from '../../drawings/cell/sizes.ts';
-import type { Cell, CellKind } from '../../space/architecture.ts';
+import type { CellDraft, CellKind } from '../../space/architecture.ts';
 import { CellFigure } from './CellFigure.tsx';
 import { NodeLayer } from './NodeLayer.tsx';
 import { cellKey, type DrawnCell, type Measure, useCellLayout } from './useCellLayout.ts';
@@ -19,7 +19,7 @@ export interface CellTexts {
 }
 
 export interface CellDrawingProps {
-  readonly cell: Cell;
+  readonly cell: CellDraft;
   readonly kind: CellKind;
   /** A fixed box: the largest size that fits is drawn, standing on its bottom; its measures never change. */
   readonly box?: Room;
@@ -37,8 +37,12 @@ export interface CellDrawingProps {
   readonly animate?: boolean;
   /** Lit up from outside, where nothing here is hovered or focused. */
   readonly active?: CellNode | null;
+  /** Bear a dot. */
+  readonly changed?: readonly CellNode[];
   readonly onHover?: (node: CellNode | null) => void;
   readonly onFocus?: (node: CellNode | null) => void;
+  /** See NodeLayer. */
+  readonly onPress?: (node: CellNode, byKey: boolean) => void;
   /** Lines of the tooltip, the first one bold; without it there is no tooltip. */
   readonly describe?: (node: CellNode) => readonly ReactNode[];
 }
@@ -63,7 +67,18 @@ export interface LaidOutCellProps extends Omit<CellDrawingProps, 'cell' | 'size'
 
 /** A cell whose layout is known. */
 export function LaidOutCell(props: LaidOutCellProps): ReactElement {
-  const { drawn, isCurrent = true, kind, box, probabilities, animate = true, describe, unlike, note } = props;
+  const {
+    drawn,
+    isCurrent = true,
+    kind,
+    box,
+    probabilities,
+    animate = true,
+    describe,
+    unlike,
+    changed,
+    note,
+  } = props;
   const { label, texts, stride = kind === 'reduction' } = props;
   const [hovered, setHovered] = useState<CellNode | null>(null);
   const [focused, setFocused] = useState<CellNode | null>(null);
@@ -103,6 +118,7 @@ export function LaidOutCell(props: LaidOutCellProps): ReactElement {
             active={active}
             {...(isCurrent && probabilities ? { probabilities } : {})}
             {...(unlike ? { unlike } : {})}
+            {...(isCurrent && changed ? { changed } : {})}
           />
         </svg>
         <NodeLayer
@@ -114,6 +130,7 @@ export function LaidOutCell(props: LaidOutCellProps): ReactElement {
           describedBy={pointed && describe ? tooltipId : undefined}
           onHover={hover}
           onFocus={focus}
+          onPress={props.onPress}
         />
         {pointed && describe && (
           <Tooltip id={tooltipId} layout={layout} node={pointed} lines={describe(pointed)} margin={margin} />

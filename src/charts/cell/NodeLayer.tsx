@@ -10,7 +10,7 @@ import {
   walk,
 } from '../../drawings/cell/nodes.ts';
 import { sentenceOf } from '../../drawings/cell/sentences.ts';
-import type { Cell } from '../../space/architecture.ts';
+import type { CellDraft } from '../../space/architecture.ts';
 import './NodeLayer.css';
 
 /**
@@ -26,7 +26,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 };
 
 export interface NodeLayerProps {
-  readonly cell: Cell;
+  readonly cell: CellDraft;
   readonly layout: CellLayout;
   /** Accessible name of all of them. */
   readonly label: string;
@@ -37,10 +37,12 @@ export interface NodeLayerProps {
   readonly describedBy: string | undefined;
   readonly onHover: (node: CellNode | null) => void;
   readonly onFocus: (node: CellNode | null) => void;
+  /** Pressed; `byKey`: by Enter or Space, or by what helps a person to press. */
+  readonly onPress?: ((node: CellNode, byKey: boolean) => void) | undefined;
 }
 
 export function NodeLayer(props: NodeLayerProps): ReactElement {
-  const { cell, layout, label, active, note, describedBy, onHover, onFocus } = props;
+  const { cell, layout, label, active, note, describedBy, onHover, onFocus, onPress } = props;
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   const [left, setLeft] = useState<CellNode | null>(null);
   const nodes = nodesOf(layout);
@@ -48,6 +50,8 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
 
   const onKeyDown = (event: KeyboardEvent, node: CellNode): void => {
     if (event.key === 'Escape') {
+      // It takes what is told of the node away, and nothing else with it; where nothing is told it is the page's.
+      if (describedBy !== undefined) event.preventDefault();
       onHover(null);
       onFocus(null);
       return;
@@ -91,7 +95,10 @@ export function NodeLayer(props: NodeLayerProps): ReactElement {
             }}
             onBlur={() => onFocus(null)}
             // Not every browser focuses what is pressed.
-            onClick={(event) => event.currentTarget.focus()}
+            onClick={(event) => {
+              event.currentTarget.focus();
+              onPress?.(node, event.detail === 0);
+            }}
             onKeyDown={(event) => onKeyDown(event, node)}
           />
         );

@@ -6,16 +6,20 @@ import { layoutCell } from '../../drawings/cell/layout/layout.ts';
 import { orderKey } from '../../drawings/cell/layout/ordering.ts';
 import type { Arrangement } from '../../drawings/cell/layout/rows.ts';
 import type { SizeName } from '../../drawings/cell/sizes.ts';
-import type { Cell } from '../../space/architecture.ts';
+import type { CellDraft } from '../../space/architecture.ts';
 import { type Asked, requestArrangement, searchesElsewhere } from './layoutClient.ts';
 
 /** A fixed size, or a room and the sizes to try in it. */
-export type Measure =
+export type Measure = (
   | { readonly size: SizeName; readonly height?: number }
-  | { readonly room: Room; readonly sizes?: readonly SizeName[] };
+  | { readonly room: Room; readonly sizes?: readonly SizeName[] }
+) & {
+  /** The first half of a block stays at its left, whatever fewer crossings would take: whoever edits it finds it again. */
+  readonly keepsHalves?: boolean;
+};
 
-export interface DrawnCell {
-  readonly cell: Cell;
+export interface DrawnCell<Drawn extends CellDraft = CellDraft> {
+  readonly cell: Drawn;
   readonly layout: CellLayout;
 }
 
@@ -23,9 +27,9 @@ export interface DrawnCell {
  * The cell's drawing as data. While a new cell is searched in the worker, the one before stays; undefined until
  * there is a first. `urgent` cells are searched before those that are not.
  */
-export function useCellLayout(cell: Cell, measure: Measure, urgent = true): DrawnCell | undefined {
+export function useCellLayout(cell: CellDraft, measure: Measure, urgent = true): DrawnCell | undefined {
   const before = useRef<DrawnCell | undefined>(undefined);
-  const arrangement = useArrangement(cell, urgent);
+  const arrangement = useArrangement(measure.keepsHalves ? unturned(cell) : cell, urgent);
   const size = 'size' in measure ? measure.size : measure.sizes?.join('');
   const { width, height } = 'room' in measure ? measure.room : { width: 0, height: measure.height };
   // biome-ignore lint/correctness/useExhaustiveDependencies: cell and measure are compared by what they say
@@ -40,16 +44,22 @@ export function useCellLayout(cell: Cell, measure: Measure, urgent = true): Draw
 }
 
 /** Two cells of one key are drawn alike. */
-export const cellKey = (cell: Cell): string =>
+export const cellKey = (cell: CellDraft): string =>
   `${orderKey(cell)} ${cell.blocks.map(({ operations }) => operations.join(',')).join(' ')}`;
 
-function measured(cell: Cell, arrangement: Arrangement, measure: Measure): CellLayout {
+/** As of a cell whose blocks all concatenate: their halves have an order. */
+const unturned = ({ blocks, ...cell }: CellDraft): CellDraft => ({
+  ...cell,
+  blocks: blocks.map((block) => ({ ...block, combiner: 'concat' })),
+});
+
+function measured(cell: CellDraft, arrangement: Arrangement, measure: Measure): CellLayout {
   return 'size' in measure
     ? layoutCell(cell, arrangement, measure.size, measure.height)
     : fitCell(cell, arrangement, measure.room, measure.sizes);
 }
 
-function useArrangement(cell: Cell, urgent: boolean): Arrangement | undefined {
+function useArrangement(cell: CellDraft, urgent: boolean): Arrangement | undefined {
   const key = orderKey(cell);
   const arrangement = keptArrangement(key) ?? (searchesElsewhere() ? undefined : arrangementOf(cell));
   const asked = { key, cells: [cell] as const, answerHere: () => arrangementOf(cell), keep: keepArrangement };

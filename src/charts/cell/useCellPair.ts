@@ -6,8 +6,8 @@ import { searchesElsewhere } from './layoutClient.ts';
 import { cellKey, type DrawnCell, useRequest } from './useCellLayout.ts';
 
 export interface DrawnPair {
-  readonly first: DrawnCell;
-  readonly second: DrawnCell;
+  readonly first: DrawnCell<Cell>;
+  readonly second: DrawnCell<Cell>;
   /** Whether the second one stands in the arrangement of the first. */
   readonly isShared: boolean;
 }

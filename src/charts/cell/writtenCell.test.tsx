@@ -7,13 +7,13 @@ import { layoutCell } from '../../drawings/cell/layout/layout.ts';
 import { SIZE_NAMES } from '../../drawings/cell/sizes.ts';
 import { writeSvg } from '../../drawings/svg.ts';
 import { readSvg, shapesOf } from '../../drawings/testing/readSvg.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import { CellDrawing } from './CellDrawing.tsx';
 
 const random = createRandom(17);
 const cells = Array.from({ length: 5 }, () =>
-  sampleArchitecture({ blocks: 4, operations: OPERATION_IDS }, random),
+  sampleArchitecture({ blocks: 4, operations: PAPER_OPERATION_IDS }, random),
 ).flatMap(({ normal, reduction }) => [
   { cell: normal, kind: 'normal' as const },
   { cell: reduction, kind: 'reduction' as const },

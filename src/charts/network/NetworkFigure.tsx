@@ -53,6 +53,7 @@ export const NetworkFigure = memo(function NetworkFigure(props: NetworkFigurePro
       )}
       <path className="network-straight" d={straight} />
       <path className="network-around" d={around} />
+      {lit && <path className="network-reads" d={lit.reads} />}
       {rows.map((placed) => (
         <path
           key={keyOf(placed)}

@@ -1,3 +1,4 @@
+import type { OperationId } from '../../space/operations/index.ts';
 import type { GroupMark, Mark, RectMark, TextMark } from '../marks.ts';
 import type { Colour } from '../tokens.ts';
 import {
@@ -58,7 +59,8 @@ const inkOf = (isMuted: boolean): Colour => (isMuted ? 'ink3' : 'nodeInk');
 
 export function tileMark(tile: TileBox, size: SizeName, look: TileLook): GroupMark {
   const { isStrided, probability, isMuted } = look;
-  const { width, height, operation } = tile;
+  const { width, height, operation, input } = tile;
+  const isUnfinished = operation === null || input === null;
   const ink = inkOf(isMuted);
   const corner = isThumbnail(size) ? 0 : size === 'L' ? 4 : 3;
   const outline: RectMark = {
@@ -70,30 +72,36 @@ export function tileMark(tile: TileBox, size: SizeName, look: TileLook): GroupMa
     height: height - 1,
     corner: Math.max(0, corner - 0.5),
     fill: 'none',
-    stroke: isMuted ? 'rule2' : 'opLine',
-  };
-  const ground: RectMark = {
-    kind: 'rect',
-    key: 'ground',
-    width,
-    height,
-    corner,
-    fill: operationFill(operation),
+    stroke: isUnfinished ? 'edge' : isMuted ? 'rule2' : 'opLine',
+    ...(isUnfinished ? { dashed: true } : {}),
   };
   const stride: Label = { text: '/2', x: width - 6, y: 13, size: 10.5, weight: 500, anchor: 'end' };
   return group(
     `${tile.block} ${tile.slot}`,
     [tile.x, tile.y],
     [
-      ...(isMuted ? [] : [ground]),
-      ...(isThumbnail(size) && !isMuted ? [] : [outline]),
-      glyphMark(operation, size, glyphCentre(size, width, height), ink),
-      ...tileLabels(operation, size).map((label) => textMark(label, `label ${label.y}`, ink)),
+      ...(isMuted || operation === null ? [] : [tileGround(tile, operation, corner)]),
+      ...(isThumbnail(size) && !isMuted && !isUnfinished ? [] : [outline]),
+      ...(operation === null
+        ? []
+        : [
+            glyphMark(operation, size, glyphCentre(size, width, height), ink),
+            ...tileLabels(operation, size).map((label) => textMark(label, `label ${label.y}`, ink)),
+          ]),
       ...(probability === undefined ? [] : probabilityTrack(tile, size, probability)),
       ...(isStrided && size === 'L' ? [textMark(stride, 'stride', ink)] : []),
     ],
   );
 }
+
+const tileGround = ({ width, height }: TileBox, operation: OperationId, corner: number): RectMark => ({
+  kind: 'rect',
+  key: 'ground',
+  width,
+  height,
+  corner,
+  fill: operationFill(operation),
+});
 
 function probabilityTrack(tile: TileBox, size: SizeName, probability: number): RectMark[] {
   const track = PROBABILITY_TRACK[size];

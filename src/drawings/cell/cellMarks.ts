@@ -3,7 +3,7 @@ import type { Drawing, Mark, RectMark } from '../marks.ts';
 import { combinerMark, cornerOf, inputMark, segmentMark, tileMark } from './blockMarks.ts';
 import type { Box, CellLayout, Line } from './layout/geometry.ts';
 import { linesMark } from './lineMarks.ts';
-import { boxOf, type CellNode } from './nodes.ts';
+import { boxOf, type CellNode, nodeKey } from './nodes.ts';
 import { isThumbnail, type SizeName } from './sizes.ts';
 
 /** The marks of a cell's drawing: lines, then inputs, blocks row by row, the output bar. */
@@ -19,6 +19,8 @@ export interface CellLook {
   readonly active?: CellNode | null;
   /** Beside another cell: what both have is muted, what differs keeps its colours in a ring. */
   readonly unlike?: UnlikeLook;
+  /** Bear a dot: they were changed by hand. */
+  readonly changed?: readonly CellNode[];
 }
 
 /** Of a cell beside another one: unlike.ts makes it. */
@@ -34,7 +36,7 @@ export interface UnlikeLook {
 
 export function drawCell(layout: CellLayout, look: CellLook = {}): Drawing {
   const { size, rows, inputs, output } = layout;
-  const { active = null, unlike } = look;
+  const { active = null, unlike, changed = [] } = look;
   const last = output.segments.length - 1;
   return {
     width: layout.width,
@@ -61,6 +63,7 @@ export function drawCell(layout: CellLayout, look: CellLook = {}): Drawing {
       ),
       ...(unlike ? [rings(layout, unlike.ringed)] : []),
       ...(active ? [outline(layout, active)] : []),
+      ...(changed.length > 0 ? [dots(layout, changed)] : []),
     ],
   };
 }
@@ -85,7 +88,7 @@ function rowMarks(
   return [
     ...tiles.map((tile) =>
       tileMark(tile, size, {
-        isStrided: stride && tile.input < 2,
+        isStrided: stride && tile.input !== null && tile.input < 2,
         probability: probabilities?.[tile.block]?.[tile.slot],
         isMuted: isMuted({ kind: 'tile', block: tile.block, slot: tile.slot }),
       }),
@@ -99,6 +102,34 @@ function rowMarks(
 function outline(layout: CellLayout, active: CellNode): Mark {
   const ring = ringOf(boxOf(layout, active), layout.size);
   return { ...ring, key: 'active', role: 'lit', stroke: 'blue', strokeWidth: 2.5 };
+}
+
+const DOT = { radius: 3.5, rim: 1 } as const;
+
+/** In a tile's upper left corner, in the middle of a bar, on the corner of the output: its first segment may be no wider than its number. */
+function dots(layout: CellLayout, changed: readonly CellNode[]): Mark {
+  const inset = layout.size === 'L' ? 9 : 6;
+  const side = 2 * DOT.radius;
+  const marks = changed.map((node): Mark => {
+    const { x, y, width, height } = boxOf(layout, node);
+    const [dx, dy] =
+      node.kind === 'combiner'
+        ? [Math.round(width / 2) - (layout.size === 'L' ? 12 : 0), height / 2]
+        : node.kind === 'output'
+          ? [0, 0]
+          : [inset, inset];
+    const [atX, atY] = [x + dx, y + dy];
+    const place = { x: atX - DOT.radius, y: atY - DOT.radius, width: side, height: side, corner: DOT.radius };
+    return {
+      kind: 'rect',
+      key: nodeKey(node),
+      ...place,
+      fill: 'blue',
+      stroke: 'input',
+      strokeWidth: DOT.rim,
+    };
+  });
+  return { kind: 'group', key: 'changed', role: 'changed', marks };
 }
 
 function rings({ size }: CellLayout, boxes: readonly Box[]): Mark {

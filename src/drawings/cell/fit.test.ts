@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import { fitCell, thumbnailSizes } from './fit.ts';
 import { arrangementOf } from './layout/arrangements.ts';
@@ -17,7 +17,7 @@ test.each([
   (blocks, size) => {
     const random = createRandom(3);
     for (let pair = 0; pair < 60; pair++) {
-      const architecture = sampleArchitecture({ blocks, operations: OPERATION_IDS }, random);
+      const architecture = sampleArchitecture({ blocks, operations: PAPER_OPERATION_IDS }, random);
       for (const kind of ['normal', 'reduction'] as const) {
         const cell = architecture[kind];
         const drawn = fitCell(cell, arrangementOf(cell), ROOMS[kind], thumbnailSizes(ROOMS[kind], blocks));

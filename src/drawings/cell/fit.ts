@@ -1,4 +1,4 @@
-import type { Cell } from '../../space/architecture.ts';
+import type { CellDraft } from '../../space/architecture.ts';
 import type { CellLayout } from './layout/geometry.ts';
 import { layoutCell } from './layout/layout.ts';
 import type { Arrangement } from './layout/rows.ts';
@@ -38,7 +38,7 @@ export const fits = ({ width, height }: CellLayout, room: Room): boolean =>
 
 /** The first size whose drawing fits the room; the last one if none does. */
 export function fitCell(
-  cell: Cell,
+  cell: CellDraft,
   arrangement: Arrangement,
   room: Room,
   sizes?: readonly SizeName[],
@@ -48,7 +48,7 @@ export function fitCell(
 
 /** The same for cells that each have such a room, all at one size. */
 export function fitCells(
-  cells: readonly (readonly [Cell, Arrangement])[],
+  cells: readonly (readonly [CellDraft, Arrangement])[],
   room: Room,
   sizes: readonly SizeName[] = drawingSizes(room),
 ): readonly CellLayout[] {

@@ -38,5 +38,7 @@ describe('glyphs', () => {
     expect(glyphOf('sepconv_5x5', 'M').filter(isRect)).toHaveLength(25);
     expect(glyphOf('sepconv_7x7', 'S').filter(isRect)).toHaveLength(49);
     expect(glyphOf('dilconv_3x3', 'M').filter(isRect)).toHaveLength(9);
+    expect(glyphOf('dilconv_5x5', 'M').filter(isRect)).toHaveLength(25);
+    expect(glyphOf('dilconv_5x5', 'T').filter(isRect)).toHaveLength(25);
   });
 });

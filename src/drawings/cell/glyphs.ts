@@ -78,7 +78,8 @@ function onLattice(motif: Motif, extent: number, lattice: Lattice): GlyphShape[]
     case 'separable':
       return separable(extent, reach(extent), lattice);
     case 'dilated':
-      return squares(3, 2 * unit, square);
+      // A reach of nine is drawn as wide as seven, the most that a tile has room for.
+      return extent > 7 ? squares(5, Math.floor(1.5 * unit), square) : squares(3, 2 * unit, square);
     case 'grid':
       return squares(extent, unit, square);
     case 'dot':
@@ -147,14 +148,23 @@ interface PixelScale {
   readonly side: (extent: number) => number;
   readonly separableSide: (extent: number) => number;
   readonly dilatedStep: number;
+  readonly widelyDilated: () => GlyphShape[];
 }
 
-const THUMB: PixelScale = { line: 2, side: (k) => k + 1, separableSide: (k) => k + 1, dilatedStep: 3 };
+const THUMB: PixelScale = {
+  line: 2,
+  side: (k) => k + 1,
+  separableSide: (k) => k + 1,
+  dilatedStep: 3,
+  widelyDilated: () => pixelDilated(5, 1, 2),
+};
 const TINY: PixelScale = {
   line: 1,
   side: (k) => (k === 1 ? 1 : (k + 3) / 2),
   separableSide: (k) => (k + 1) / 2,
   dilatedStep: 2,
+  // Five apart would be wider than the tile: every other pixel of 5 × 5.
+  widelyDilated: () => pixelDilated(5, 1, 1).filter((_, i) => i % 2 === 0),
 };
 
 /** Left edge of a centred run of pixels: the origin, a tile's centre, lies on a half. */
@@ -175,7 +185,7 @@ function pixels(motif: Motif, extent: number, scale: PixelScale): GlyphShape[] {
     case 'separable':
       return pixelSeparable(scale.separableSide(extent));
     case 'dilated':
-      return pixelDilated(line, scale.dilatedStep);
+      return extent > 5 ? scale.widelyDilated() : pixelDilated(3, line, scale.dilatedStep);
     case 'dot':
       return [block(line + 1, line + 1)];
     case 'grid':
@@ -206,9 +216,9 @@ function pixelSeparable(side: number): GlyphShape[] {
   ];
 }
 
-function pixelDilated(side: number, step: number): GlyphShape[] {
-  const start = before(2 * step + side);
-  return Array.from({ length: 9 }, (_, i) =>
-    rect(start + (i % 3) * step, start + Math.floor(i / 3) * step, side, side),
+function pixelDilated(count: number, side: number, step: number): GlyphShape[] {
+  const start = before((count - 1) * step + side);
+  return Array.from({ length: count * count }, (_, i) =>
+    rect(start + (i % count) * step, start + Math.floor(i / count) * step, side, side),
   );
 }

@@ -135,7 +135,10 @@ function above(layout: CellLayout, node: CellNode): CellNode | null {
 function below(layout: CellLayout, node: CellNode): CellNode | null {
   if (node.kind === 'input') return null;
   if (node.kind === 'output') return makerOf(layout.output.segments[0]!.state);
-  if (node.kind === 'tile') return makerOf(layout.tiles.find((t) => sameTile(t, node))!.input);
+  if (node.kind === 'tile') {
+    const { input } = layout.tiles.find((t) => sameTile(t, node))!;
+    return input === null ? null : makerOf(input);
+  }
   const [left] = layout.tiles.filter(({ block }) => block === node.block).sort((a, b) => a.x - b.x);
   return { kind: 'tile', block: node.block, slot: left!.slot };
 }

@@ -1,4 +1,4 @@
-import { type Cell, outputStates, type StateIndex } from '../../space/architecture.ts';
+import { type CellDraft, outputStates, type StateIndex } from '../../space/architecture.ts';
 import { type OperationId, operationOf } from '../../space/operations/index.ts';
 import type { CellNode } from './nodes.ts';
 
@@ -6,12 +6,13 @@ import type { CellNode } from './nodes.ts';
 
 const ORDINALS = ['first', 'second'] as const;
 
-export const stateWords = (state: StateIndex): string =>
-  state === 0 ? 'h i' : state === 1 ? 'h i−1' : `state ${state}`;
+export const stateWords = (state: StateIndex | null): string =>
+  state === null ? 'no state yet' : state === 0 ? 'h i' : state === 1 ? 'h i−1' : `state ${state}`;
 
-export const operationWords = (operation: OperationId): string => operationOf(operation).label.join(' ');
+export const operationWords = (operation: OperationId | null): string =>
+  operation === null ? 'no operation yet' : operationOf(operation).label.join(' ');
 
-export function sentenceOf(cell: Cell, node: CellNode): string {
+export function sentenceOf(cell: CellDraft, node: CellNode): string {
   switch (node.kind) {
     case 'input':
       return inputSentence(cell, node.state);
@@ -29,7 +30,7 @@ export function sentenceOf(cell: Cell, node: CellNode): string {
   }
 }
 
-function inputSentence(cell: Cell, state: StateIndex): string {
+function inputSentence(cell: CellDraft, state: StateIndex): string {
   const origin = state === 0 ? 'output of the cell before' : 'output of the cell before that';
   const readers = cell.blocks.flatMap(({ inputs }) => inputs).filter((input) => input === state).length;
   const read =
@@ -37,10 +38,10 @@ function inputSentence(cell: Cell, state: StateIndex): string {
   return `${stateWords(state)}, ${origin}, ${read}`;
 }
 
-function combinerSentence(cell: Cell, block: number): string {
+function combinerSentence(cell: CellDraft, block: number): string {
   const { operations, inputs, combiner } = cell.blocks[block]!;
   const [first, second] = operations.map(
-    (id, slot) => `${operationWords(id)} on ${stateWords(inputs[slot]!)}`,
+    (id, slot) => `${operationWords(id)} on ${stateWords(inputs[slot] ?? null)}`,
   );
   return combiner === 'add'
     ? `add: state ${block + 2} is the sum of ${first} and ${second}`

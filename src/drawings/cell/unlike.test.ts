@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { type Block, type Cell, outputStates } from '../../space/architecture.ts';
 import { changesOf } from '../../space/changes.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { presetOf } from '../../space/presets.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import { anyCell } from '../../space/testing/arbitraries.ts';
@@ -83,7 +83,7 @@ test('a passing state is followed through all rows to its new reader', () => {
   let long = 0;
   for (let time = 0; time < 30; time++) {
     const { normal: one, reduction: other } = sampleArchitecture(
-      { blocks: 5, operations: OPERATION_IDS },
+      { blocks: 5, operations: PAPER_OPERATION_IDS },
       random,
     );
     const layout = layoutOf(one);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { openDecisions } from '../../space/searchSpace.ts';
 import { heatOf } from './heat.ts';
 import { operationRows } from './rows.ts';
 import { layoutScore, nearestDecision, type ScoreDecision } from './score.ts';
 
 const decisionsOf = (blocks: number): ScoreDecision[] =>
-  openDecisions({ blocks, operations: OPERATION_IDS })
+  openDecisions({ blocks, operations: PAPER_OPERATION_IDS })
     .filter(({ cell }) => cell === 'normal')
     .map(({ block, slot, kind, choices }, index) => ({
       block,
@@ -18,7 +18,7 @@ const decisionsOf = (blocks: number): ScoreDecision[] =>
 
 const inputOf = (blocks: number, made = Number.POSITIVE_INFINITY) => ({
   decisions: decisionsOf(blocks),
-  operations: OPERATION_IDS,
+  operations: PAPER_OPERATION_IDS,
   made,
 });
 
@@ -64,12 +64,12 @@ test('rows are those that exist: what is fixed has no stave, states that do not 
   expect(whole.columns[5]!.squares).toHaveLength(3);
   const open = decisionsOf(2).filter(({ kind }) => kind !== 'combiner');
   const closed = layoutScore(
-    { decisions: open, operations: OPERATION_IDS, made: 8 },
+    { decisions: open, operations: PAPER_OPERATION_IDS, made: 8 },
     { width: 600, height: 400 },
   );
   expect(closed.rows.some(({ of }) => of.kind === 'combiner')).toBe(false);
   const none = layoutScore(
-    { decisions: [], operations: OPERATION_IDS, made: 0 },
+    { decisions: [], operations: PAPER_OPERATION_IDS, made: 0 },
     { width: 600, height: 400 },
   );
   expect([none.columns, none.rows, none.blocks, none.rail]).toEqual([[], [], [], '']);
@@ -91,7 +91,7 @@ test('an even decision fills the bar of its entropy, a certain one leaves it emp
   const [even, certain] = decisionsOf(1).slice(0, 2) as [ScoreDecision, ScoreDecision];
   const decisions = [even, { ...certain, probabilities: [1, 0], choice: 0 }];
   const { columns } = layoutScore(
-    { decisions, operations: OPERATION_IDS, made: 2 },
+    { decisions, operations: PAPER_OPERATION_IDS, made: 2 },
     { width: 300, height: 300 },
   );
   expect(columns.map(({ entropy }) => entropy)).toEqual([1, 0]);
@@ -101,7 +101,7 @@ test('an even decision fills the bar of its entropy, a certain one leaves it emp
 });
 
 test('operations stand by family and kernel, whatever order they are listed in', () => {
-  const named = operationRows(OPERATION_IDS).map((index) => OPERATION_IDS[index]);
+  const named = operationRows(PAPER_OPERATION_IDS).map((index) => PAPER_OPERATION_IDS[index]);
   expect(named).toEqual([
     'identity',
     'avgpool_3x3',
@@ -117,7 +117,7 @@ test('operations stand by family and kernel, whatever order they are listed in',
     'sepconv_5x5',
     'sepconv_7x7',
   ]);
-  const turned = [...OPERATION_IDS].reverse();
+  const turned = [...PAPER_OPERATION_IDS].reverse();
   expect(operationRows(turned).map((index) => turned[index])).toEqual(named);
 });
 

@@ -17,6 +17,8 @@ export interface PlacedRow {
   readonly y: number;
   /** Path data: as wide as its map; a reduction narrows from the map that it reads, and the head to a vector. */
   readonly box: string;
+  /** Path data of the lines by which it reads h_i and h_{i-1}. */
+  readonly reads: string;
   /** Of its parameters and its multiply-adds; null of the image, which has neither. */
   readonly bars: readonly [number, number] | null;
 }
@@ -79,6 +81,8 @@ export function layoutNetwork(rows: readonly NetworkRow[], measure: NetworkMeasu
     Math.max(...rows.map(({ multiplyAdds }) => multiplyAdds)),
   ] as const;
   const bar = barOf(columns);
+  const straight = straightLines(rows, place);
+  const around = linesAround(rows, place);
   const placed = rows.map((row, index): PlacedRow => {
     const length = (value: number, greatest: number): number =>
       Math.max(1, Math.round((value / greatest) * bar));
@@ -86,7 +90,8 @@ export function layoutNetwork(rows: readonly NetworkRow[], measure: NetworkMeasu
       row.kind === 'image'
         ? null
         : ([length(row.trainable, most[0]), length(row.multiplyAdds, most[1])] as const);
-    return { row, y: place.middle(index), box: boxPath(rows, index, place), bars };
+    const reads = straight[index]! + around[index]!;
+    return { row, y: place.middle(index), box: boxPath(rows, index, place), reads, bars };
   });
   return {
     width: measure.width,
@@ -95,8 +100,8 @@ export function layoutNetwork(rows: readonly NetworkRow[], measure: NetworkMeasu
     font: pitch < 20 ? 11 : 12,
     columns,
     rows: placed.reverse(),
-    straight: straightLines(rows, place),
-    around: linesAround(rows, place),
+    straight: straight.join(''),
+    around: around.join(''),
   };
 }
 
@@ -173,29 +178,25 @@ function boxPath(rows: readonly NetworkRow[], index: number, { map, top, bottom,
   return `${corners.join('')}Z`;
 }
 
-function straightLines(rows: readonly NetworkRow[], { map, top, bottom }: Places): string {
-  return rows
-    .slice(1)
-    .map((_, index) => `M${map + 0.5},${top(index)}V${bottom(index + 1)}`)
-    .join('');
+/** Of each row; the image reads nothing. */
+function straightLines(rows: readonly NetworkRow[], { map, top, bottom }: Places): readonly string[] {
+  return rows.map((_, index) => (index === 0 ? '' : `M${map + 0.5},${top(index - 1)}V${bottom(index)}`));
 }
 
 /**
  * Each h_{i-1} leaves the state under the cells that it passes by, goes round them and enters inside the corner of its
  * cell, by turns right and left, so that none cross. One that is read twice leaves once.
  */
-function linesAround(rows: readonly NetworkRow[], place: Places): string {
+function linesAround(rows: readonly NetworkRow[], place: Places): readonly string[] {
   let side = -1;
   let before = -1;
-  return rows
-    .map((row, index) => {
-      if (row.passes === 0) return '';
-      const source = index - 1 - row.passes;
-      if (source !== before) side = -side;
-      before = source;
-      return lineAround(index, row.passes, side, place);
-    })
-    .join('');
+  return rows.map((row, index) => {
+    if (row.passes === 0) return '';
+    const source = index - 1 - row.passes;
+    if (source !== before) side = -side;
+    before = source;
+    return lineAround(index, row.passes, side, place);
+  });
 }
 
 const CLEAR = 8;

@@ -81,7 +81,7 @@ export function shapesOf(element: Element, x = 0, y = 0): Shape[] {
   const { name, attributes, children } = element;
   const shift = /^translate\((\S+) (\S+)\)$/.exec(attributes.transform ?? '');
   const [left, top] = [x + Number(shift?.[1] ?? 0), y + Number(shift?.[2] ?? 0)];
-  if (name === 'title') return [];
+  if (name === 'title' || name === 'desc') return [];
   if (name === 'svg' || name === 'g') {
     return children.flatMap((child) => (typeof child === 'string' ? [] : shapesOf(child, left, top)));
   }

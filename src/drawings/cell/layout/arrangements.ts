@@ -1,4 +1,4 @@
-import type { Cell } from '../../../space/architecture.ts';
+import type { CellDraft } from '../../../space/architecture.ts';
 import { arrangeCell, orderKey } from './ordering.ts';
 import type { Arrangement } from './rows.ts';
 
@@ -32,7 +32,7 @@ const kept = createKept<Arrangement>();
 export const { get: keptArrangement, keep: keepArrangement } = kept;
 
 /** The cell's arrangement at once, searched for here if it is not kept. */
-export function arrangementOf(cell: Cell): Arrangement {
+export function arrangementOf(cell: CellDraft): Arrangement {
   const key = orderKey(cell);
   const known = kept.get(key);
   if (known) return known;

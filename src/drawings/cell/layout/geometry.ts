@@ -14,12 +14,13 @@ export interface Box {
 }
 
 export interface TileBox extends Box {
-  readonly operation: OperationId;
+  /** Null where none was chosen yet. */
+  readonly operation: OperationId | null;
   readonly block: number;
   /** First or second operation of the block, whichever side it stands on. */
   readonly slot: Slot;
-  /** The state that the operation reads. */
-  readonly input: StateIndex;
+  /** The state that the operation reads; null where none was chosen yet. */
+  readonly input: StateIndex | null;
   readonly row: number;
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../base/random.ts';
-import { type Cell, outputStates } from '../../../space/architecture.ts';
-import { OPERATION_IDS } from '../../../space/operations/index.ts';
+import { type Cell, type CellDraft, outputStates } from '../../../space/architecture.ts';
+import { PAPER_OPERATION_IDS } from '../../../space/operations/index.ts';
 import { CELL_PRESETS } from '../../../space/presets.ts';
 import { sampleArchitecture } from '../../../space/sample.ts';
 import { anyCell } from '../../../space/testing/arbitraries.ts';
@@ -23,7 +23,7 @@ const drawnCell = anyCell().filter((cell) => outputStates(cell).length > 0);
 
 function randomCells(count: number, blocks: number, seed: number): Cell[] {
   const random = createRandom(seed);
-  const space = { blocks, operations: OPERATION_IDS };
+  const space = { blocks, operations: PAPER_OPERATION_IDS };
   return Array.from({ length: count / 2 }, () => sampleArchitecture(space, random)).flatMap(
     ({ normal, reduction }) => [normal, reduction],
   );
@@ -35,6 +35,38 @@ const layoutsOf = (cell: Cell): CellLayout[] =>
     layoutCell(cell, arrangementOf(cell), size, 60),
     layoutCell(cell, arrangementOf(cell), size, 600),
   ]);
+
+test('a cell of no blocks, and any with unfinished ones, is drawn: no line leads where no state was chosen', () => {
+  const anyDraft = fc
+    .tuple(anyCell(), fc.array(fc.boolean(), { minLength: 28, maxLength: 28 }))
+    .map(([{ blocks }, unset]): CellDraft => {
+      const left = <Item>(item: Item, at: number): Item | null => (unset[at] ? null : item);
+      return {
+        blocks: blocks.map(({ inputs, operations, combiner }, b) => ({
+          inputs: [left(inputs[0], 4 * b), left(inputs[1], 4 * b + 1)],
+          operations: [left(operations[0], 4 * b + 2), left(operations[1], 4 * b + 3)],
+          combiner,
+        })),
+      };
+    });
+  fc.assert(
+    fc.property(fc.oneof(fc.constant({ blocks: [] }), anyDraft), (cell) => {
+      for (const size of ['L', 'M', 'P'] as const) {
+        const layout = layoutCell(cell, arrangementOf(cell), size, 400);
+        expect(faultsOf(layout)).toEqual(NO_FAULTS);
+        expect(layout.tiles).toHaveLength(2 * cell.blocks.length);
+        const reached = layout.lines.flatMap(({ target }) =>
+          target.kind === 'tile' ? [`${target.block} ${target.slot}`] : [],
+        );
+        const reading = layout.tiles.flatMap(({ input, block, slot }) =>
+          input === null ? [] : [`${block} ${slot}`],
+        );
+        expect(reached.sort()).toEqual(reading.sort());
+      }
+    }),
+    { numRuns: 40, seed: 6 },
+  );
+});
 
 describe('any cell at any size', () => {
   test('has no line through a node, no two states on one line, nothing that overlaps or lies outside', () => {

@@ -1,4 +1,4 @@
-import type { Cell, StateIndex } from '../../../space/architecture.ts';
+import type { CellDraft, StateIndex } from '../../../space/architecture.ts';
 import { blockWidth, type CellSize, portOffset, SIZES, type SizeName } from '../sizes.ts';
 import type { Box, CellLayout, CombinerBox, InputBox, Line, SegmentBox, Slot, TileBox } from './geometry.ts';
 import { type Heights, stackRows } from './heights.ts';
@@ -15,7 +15,7 @@ const SWEEPS = 24;
 
 /** Spare height goes to the channels up to a limit of the size; the drawing may still come out taller. */
 export function layoutCell(
-  cell: Cell,
+  cell: CellDraft,
   arrangement: Arrangement,
   name: SizeName,
   available?: number,
@@ -79,7 +79,7 @@ function extent(
 const halfSegment = (state: StateIndex, { output }: CellSize): number =>
   (state < 2 ? output.inputSegment : output.segment) / 2;
 
-function placeNodes(frame: Frame & { readonly cell: Cell; readonly arrangement: Arrangement }): {
+function placeNodes(frame: Frame & { readonly cell: CellDraft; readonly arrangement: Arrangement }): {
   inputs: InputBox[];
   tiles: TileBox[];
   combiners: CombinerBox[];

@@ -1,5 +1,5 @@
 import { createRandom, type Random, shuffle } from '../../../base/random.ts';
-import { type Cell, outputStates } from '../../../space/architecture.ts';
+import { type CellDraft, outputStates } from '../../../space/architecture.ts';
 import { type CellSize, SIZES } from '../sizes.ts';
 import { createPlacer, widthOf } from './placement.ts';
 import { createRouter } from './routing.ts';
@@ -25,15 +25,15 @@ interface Draft {
 }
 
 /** All that an order depends on: who reads whom, which blocks may flip, the outputs; not the operations. */
-export function orderKey(cell: Cell): string {
+export function orderKey(cell: CellDraft): string {
   const blocks = cell.blocks.map(
-    ({ inputs, combiner }) => `${inputs[0]},${inputs[1]}${combiner === 'add' ? '+' : '&'}`,
+    ({ inputs, combiner }) => `${inputs[0] ?? '-'},${inputs[1] ?? '-'}${combiner === 'add' ? '+' : '&'}`,
   );
   return `${blocks.join(' ')}>${outputStates(cell).join(',')}`;
 }
 
 /** Deterministic; takes milliseconds to a tenth of a second, so callers keep it by `orderKey`. */
-export function arrangeCell(cell: Cell): Arrangement {
+export function arrangeCell(cell: CellDraft): Arrangement {
   const model = rowsOf(cell);
   const random = createRandom(SEED);
   const flippable = model.items.map(

@@ -1,4 +1,4 @@
-import { type Cell, outputStates, type StateIndex } from '../../../space/architecture.ts';
+import { type CellDraft, outputStates, type StateIndex } from '../../../space/architecture.ts';
 
 /** A cell as rows of items with channels between them: what a layout orders, places and routes. */
 
@@ -44,24 +44,27 @@ export interface Arrangement {
   readonly flips: readonly number[];
 }
 
-/** Row of each state: 1 + the highest row among its block's inputs. */
-function rowOfStates(cell: Cell): number[] {
+/** Row of each state: 1 + the highest row among its block's inputs, so far as they are chosen. */
+function rowOfStates(cell: CellDraft): number[] {
   const rows = [0, 0];
-  for (const { inputs } of cell.blocks) rows.push(1 + Math.max(rows[inputs[0]]!, rows[inputs[1]]!));
+  const rowOf = (state: StateIndex | null): number => (state === null ? 0 : rows[state]!);
+  for (const { inputs } of cell.blocks) rows.push(1 + Math.max(rowOf(inputs[0]), rowOf(inputs[1])));
   return rows;
 }
 
 /** The highest row in which a state's line arrives. */
-function lastRows(cell: Cell, rowOf: readonly number[], top: number): number[] {
+function lastRows(cell: CellDraft, rowOf: readonly number[], top: number): number[] {
   const last = [...rowOf];
   cell.blocks.forEach(({ inputs }, block) => {
-    for (const state of inputs) last[state] = Math.max(last[state]!, rowOf[block + 2]!);
+    for (const state of inputs) {
+      if (state !== null) last[state] = Math.max(last[state]!, rowOf[block + 2]!);
+    }
   });
   for (const state of outputStates(cell)) last[state] = top + 1;
   return last;
 }
 
-function placeItemsInRows(cell: Cell): { items: Item[]; rows: number[][] } {
+function placeItemsInRows(cell: CellDraft): { items: Item[]; rows: number[][] } {
   const rowOf = rowOfStates(cell);
   const top = Math.max(...rowOf);
   const last = lastRows(cell, rowOf, top);
@@ -80,7 +83,12 @@ function placeItemsInRows(cell: Cell): { items: Item[]; rows: number[][] } {
   return { items, rows };
 }
 
-function readersAbove(cell: Cell, item: Item, items: readonly Item[], above: readonly number[]): Reader[] {
+function readersAbove(
+  cell: CellDraft,
+  item: Item,
+  items: readonly Item[],
+  above: readonly number[],
+): Reader[] {
   const readers: Reader[] = [];
   for (const index of above) {
     const reader = items[index]!;
@@ -93,7 +101,7 @@ function readersAbove(cell: Cell, item: Item, items: readonly Item[], above: rea
   return readers;
 }
 
-export function rowsOf(cell: Cell): CellRows {
+export function rowsOf(cell: CellDraft): CellRows {
   const { items, rows } = placeItemsInRows(cell);
   const outputs = outputStates(cell);
   const channels = rows.map((row, r) => {

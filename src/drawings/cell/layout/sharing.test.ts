@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../../base/random.ts';
 import type { Architecture, Cell } from '../../../space/architecture.ts';
 import { mutateArchitecture } from '../../../space/mutate.ts';
-import { OPERATION_IDS } from '../../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../../space/operations/index.ts';
 import { presetOf } from '../../../space/presets.ts';
 import { sampleArchitecture } from '../../../space/sample.ts';
 import type { SizeName } from '../sizes.ts';
@@ -13,7 +13,7 @@ import { shareArrangement } from './sharing.ts';
 import { faultsOf } from './testing/inspect.ts';
 
 const NO_FAULTS = { linesThroughNodes: 0, linesTogether: 0, overlappingNodes: 0, outside: 0 };
-const space = { blocks: 5, operations: OPERATION_IDS };
+const space = { blocks: 5, operations: PAPER_OPERATION_IDS };
 const SIZES: readonly SizeName[] = ['L', 'M', 'W', 'P', 'S', 'T'];
 
 const shared = (first: Cell, second: Cell) => shareArrangement(first, second, arrangementOf(first));
