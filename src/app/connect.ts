@@ -1,15 +1,18 @@
 import { DataError } from '../base/errors.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ComparisonCommand, ComparisonEvent } from '../protocol/comparison.ts';
+import type { ImportCommand, ImportEvent, SquareCommand, SquareEvent } from '../protocol/own.ts';
 import type { Command, Event } from '../protocol/protocol.ts';
 import type { Run } from '../run/run.ts';
 import type { Trial } from '../search/trial.ts';
 import type { RunStorage } from '../storage/runStorage.ts';
+import type { PictureReader } from '../store/classBoard/ports.ts';
 import type { Connect, Link } from '../store/link.ts';
+import type { SquareReader } from '../store/own/own.ts';
 import { pageTexts } from '../ui/texts/page.ts';
 import type { ReadingCommand, ReadingEvent } from '../worker/reading/reading.ts';
 
-type LastReadingEvent = Exclude<ReadingEvent, { type: 'trials' }>;
+type LastReadingEvent = Exclude<ReadingEvent, { type: 'trials' | 'picture' }>;
 
 /** Starts the worker that holds tfjs, the controller and the children. Called on the first start of a search, not before. */
 export const connectWorker: Connect<Command, Event> = (onEvent, onCrash) =>
@@ -44,6 +47,17 @@ export const connectComparison: Connect<ComparisonCommand, ComparisonEvent> = (o
     onCrash,
   );
 
+/** Starts the worker that reads a person's own pictures, which may take long and much memory. */
+export const connectImport: Connect<ImportCommand, ImportEvent> = (onEvent, onCrash) =>
+  linked(
+    new Worker(new URL('../worker/own/importWorker.ts', import.meta.url), {
+      type: 'module',
+      name: 'own pictures',
+    }),
+    onEvent,
+    onCrash,
+  );
+
 /** Has a worker read a run's file. `past`: a moment that has been, whatever this machine's clock says. */
 export async function readRunFile(file: Blob, past?: string): Promise<Result<Run, string>> {
   const { trials, last } = await read({ type: 'file', file, past });
@@ -68,19 +82,68 @@ export const loadingElsewhere = (storage: RunStorage): RunStorage => ({
   },
 });
 
+/** Looks for QR codes until it is closed. */
+export function openPictures(): PictureReader {
+  const { ask, close } = asking<ReadingCommand, ReadingEvent>(startReading());
+  return {
+    async read(picture) {
+      const answer = await ask({ type: 'picture', picture }, picture);
+      return answer.type === 'picture' ? answer.text : null;
+    },
+    close,
+  };
+}
+
+/** Reads pictures as a run's images are until it is closed. */
+export function openSquares(): SquareReader {
+  const worker = new Worker(new URL('../worker/own/squareWorker.ts', import.meta.url), {
+    type: 'module',
+    name: 'pictures',
+  });
+  const { ask, close } = asking<SquareCommand, SquareEvent>(worker);
+  return { read: (command) => ask(command, command.picture), close };
+}
+
+/** A worker that answers each question about a picture, one after the other; a bitmap is closed once it was sent. */
+function asking<Sent, Heard>(worker: Worker) {
+  const waiting: { resolve(answer: Heard): void; reject(why: Error): void }[] = [];
+  let ended: Error | null = null;
+  const end = (why: string): void => {
+    ended ??= new Error(why);
+    for (const { reject } of waiting.splice(0)) reject(ended);
+  };
+  const { send, terminate } = linked<Sent, Heard>(worker, (answer) => waiting.shift()?.resolve(answer), end);
+  return {
+    ask: (command: Sent, picture: Blob | ImageBitmap) =>
+      new Promise<Heard>((resolve, reject) => {
+        if (ended !== null) return reject(ended);
+        waiting.push({ resolve, reject });
+        send(command);
+        if (!(picture instanceof Blob)) picture.close();
+      }),
+    close() {
+      terminate();
+      end('no more pictures are read');
+    },
+  };
+}
+
+const startReading = (): Worker =>
+  new Worker(new URL('../worker/reading/readingWorker.ts', import.meta.url), {
+    type: 'module',
+    name: 'reading',
+  });
+
 /** A worker of its own, which ends with what it reads. `last`: what it said last; `failed` where it crashed. */
 async function read(
   command: ReadingCommand,
 ): Promise<{ readonly trials: Run['trials']; readonly last: LastReadingEvent }> {
-  const worker = new Worker(new URL('../worker/reading/readingWorker.ts', import.meta.url), {
-    type: 'module',
-    name: 'reading',
-  });
+  const worker = startReading();
   const trials: Trial[] = [];
   const last = await new Promise<LastReadingEvent>((resolve) => {
     const hear = (event: ReadingEvent): void => {
       if (event.type === 'trials') trials.push(...event.trials);
-      else resolve(event);
+      else if (event.type !== 'picture') resolve(event);
     };
     const crash = (why: string): void => resolve({ type: 'failed', why });
     linked<ReadingCommand, ReadingEvent>(worker, hear, crash).send(command);

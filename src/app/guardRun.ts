@@ -1,11 +1,12 @@
-import { isActive, type PlaygroundStore } from '../store/store.ts';
+import { isSearching } from '../store/offline.ts';
+import type { PlaygroundStore } from '../store/store.ts';
 
-/** While a search runs: keeps the screen awake and warns before the tab is closed. */
+/** While a search runs, or a child by hand trains: keeps the screen awake and warns before the tab is closed. */
 export function guardRun(store: PlaygroundStore): void {
   let lock: WakeLockSentinel | null = null;
   let asking = false;
 
-  const wanted = (): boolean => isActive(store.getState().run) && document.visibilityState === 'visible';
+  const wanted = (): boolean => isSearching(store.getState()) && document.visibilityState === 'visible';
   const keepAwake = async (): Promise<void> => {
     if (asking || !('wakeLock' in navigator)) return;
     asking = true;
@@ -24,10 +25,10 @@ export function guardRun(store: PlaygroundStore): void {
   };
 
   store.subscribe((state, before) => {
-    if (isActive(state.run) !== isActive(before.run)) void keepAwake();
+    if (isSearching(state) !== isSearching(before)) void keepAwake();
   });
   document.addEventListener('visibilitychange', () => void keepAwake());
   window.addEventListener('beforeunload', (event) => {
-    if (isActive(store.getState().run)) event.preventDefault();
+    if (isSearching(store.getState())) event.preventDefault();
   });
 }

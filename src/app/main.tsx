@@ -9,15 +9,26 @@ import { recordingFile } from '../studies/recorded/list.ts';
 import { CLOSED_FILE } from '../studies/tabulated/space.ts';
 import { Boundary } from './Boundary.tsx';
 import { findCapabilities } from './capabilities.ts';
-import { connectComparison, connectLookup, connectWorker, loadingElsewhere, readRunFile } from './connect.ts';
+import {
+  connectComparison,
+  connectImport,
+  connectLookup,
+  connectWorker,
+  loadingElsewhere,
+  openPictures,
+  openSquares,
+  readRunFile,
+} from './connect.ts';
 import { playOnFirstVisit } from './firstVisit.ts';
 import { followMemory } from './followMemory.ts';
+import { followProjector } from './followProjector.ts';
 import { guardRun } from './guardRun.ts';
 import { Informed } from './Informed.tsx';
 import { loadPictures } from './loadPictures.ts';
 import { loadRecording } from './loadRecording.ts';
+import { followOffline, offlinePorts } from './offline/offline.ts';
 import { prepareStart } from './prepareStart.ts';
-import { followLinks } from './routes.ts';
+import { followLinks } from './routes/routes.ts';
 import { followTheme } from './theme.ts';
 import { lookUpWithoutEngine } from './withoutEngine.ts';
 
@@ -26,6 +37,8 @@ const runStorage = import('../storage/indexedDb.ts')
   .then(({ openRunStorage }) => openRunStorage())
   .then(loadingElsewhere);
 runStorage.catch(() => {}); // told once there is a run to keep
+const ownSets = import('../storage/ownSets.ts').then(({ openOwnSets }) => openOwnSets());
+ownSets.catch(() => {}); // told where somebody asks for them
 const dataUrl = new URL('data/', document.baseURI).href;
 /** Set by the command that builds the page with their files. */
 const recordings: readonly Recording[] = import.meta.env.VITE_RECORDINGS;
@@ -38,23 +51,32 @@ const store = createPlaygroundStore({
     Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join(''),
   tableUrl: new URL('./', document.baseURI).href,
   dataUrl,
-  loadPictures: (dataset) => loadPictures(dataset, dataUrl),
+  loadPictures: (dataset) => loadPictures(dataset, dataUrl, async (id) => (await ownSets).load(id)),
+  ownSets,
+  connectImport,
+  openSquares,
   recordings,
   loadRecording: (id) =>
     loadRecording(new URL(recordingFile(id), document.baseURI).href, (file) =>
       readRunFile(file, recordings.find((one) => one.id === id)?.updated),
     ),
   storage: openStorage(),
+  watchStorage: (onKey) => window.addEventListener('storage', ({ key }) => onKey(key)),
+  webLocks: navigator.locks,
   runStorage,
   locks: openRunLocks(),
   readRunFile: (file) => readRunFile(file),
+  openPictures,
   now: () => new Date().toISOString(),
+  ...offlinePorts(dataUrl),
 });
 
 followMemory(store);
+followProjector(store);
 followTheme(store);
-followLinks(store);
+const opening = followLinks(store);
 guardRun(store);
+followOffline(store);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <StoreContext value={store}>
@@ -64,13 +86,11 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </StoreContext>
   </StrictMode>,
 );
-void store
-  .getState()
-  .readRuns('offer')
-  .then(() => {
-    playOnFirstVisit(store);
-    prepareStart(store);
-  });
+void store.getState().readOwnSets();
+void Promise.all([store.getState().readRuns('offer'), opening]).then(() => {
+  playOnFirstVisit(store);
+  prepareStart(store);
+});
 void findCapabilities().then((capabilities) => {
   store.getState().setCapabilities(capabilities);
   lookUpWithoutEngine(store);

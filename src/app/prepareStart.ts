@@ -1,10 +1,5 @@
 import type { PlaygroundStore } from '../store/store.ts';
-
-/** How long a page that is never idle is waited for, ms. */
-const LATEST = 8000;
-
-/** Where a browser tells of no idle time, ms. */
-const USUAL = 2000;
+import { whenIdle } from './whenIdle.ts';
 
 /**
  * Fetches the worker of Start, and its images, once a page that opened on nothing is idle: not for who asked for few data, not
@@ -17,14 +12,4 @@ export function prepareStart(store: PlaygroundStore): void {
     const { run, interrupted, shown, prepare } = store.getState();
     if ((run === null || run.isPreview) && interrupted === null && shown.source === 'live') prepare();
   });
-}
-
-/** After what the page itself loads. */
-function whenIdle(act: () => void): void {
-  const ask = (): void => {
-    if (typeof window.requestIdleCallback === 'function') requestIdleCallback(act, { timeout: LATEST });
-    else setTimeout(act, USUAL);
-  };
-  if (document.readyState === 'complete') ask();
-  else window.addEventListener('load', ask, { once: true });
 }

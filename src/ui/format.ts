@@ -94,6 +94,9 @@ export function megabytes(done: number, total: number): string {
   return `${figure(done)} of ${figure(total)}${SPACE}MB`;
 }
 
+/** "12.3 MB" */
+export const megabytesText = (bytes: number): string => `${(bytes / MEGABYTE).toFixed(1)}${SPACE}MB`;
+
 /** "31 Jan 2026, 12:00", as the clock stands here. */
 export function dayAndTime(moment: string): string {
   return new Date(moment).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });

@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, useId } from 'react';
 import { environmentName } from '../../run/environments.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
+import { Term } from '../glossary/Term.tsx';
 import { barTexts } from '../texts/bar.ts';
 import { nextPlace, PlaceChoice } from './PlaceChoice.tsx';
 import { shortAdapter } from './shortAdapter.ts';
@@ -35,7 +36,11 @@ export function Adapter(): ReactElement | null {
       <div id={id} className="adapter-facts num" popover="auto">
         <dl>
           <Fact name={texts.adapter}>{name}</Fact>
-          {engine !== null && <Fact name={texts.engine}>{texts.engines[engine] ?? engine}</Fact>}
+          {engine !== null && (
+            <Fact name={<Term id="processor-engine">{texts.engine}</Term>}>
+              {texts.engines[engine] ?? engine}
+            </Fact>
+          )}
           {trainedOn !== null && <Fact name={texts.trainedOn}>{environmentName(trainedOn)}</Fact>}
           {memory !== '' && <Fact name={texts.memory}>{memory}</Fact>}
           {dispatches !== null && <Fact name={texts.dispatches}>{texts.count(dispatches)}</Fact>}
@@ -46,7 +51,7 @@ export function Adapter(): ReactElement | null {
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
+function Fact({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }): ReactElement {
   return (
     <>
       <dt>{name}</dt>

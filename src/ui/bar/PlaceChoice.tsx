@@ -1,10 +1,10 @@
 import { type ReactElement, useId } from 'react';
 import { PLACES, type Place } from '../../protocol/protocol.ts';
 import { usePlayground } from '../../store/context.ts';
+import type { Capabilities } from '../../store/shown/view.ts';
 import { isActive } from '../../store/store.ts';
-import type { Capabilities } from '../../store/view.ts';
 import { barTexts } from '../texts/bar.ts';
-import { gpuRemedy } from '../texts/notices.ts';
+import { gpuRemedy } from '../texts/notices/notices.ts';
 import './PlaceChoice.css';
 
 const texts = barTexts.place;

@@ -6,7 +6,7 @@ import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { usePaced } from '../hooks/usePaced.ts';
 import { barTexts } from '../texts/bar.ts';
-import '../parts/ticks.css';
+import '../parts/styles/ticks.css';
 import './Progress.css';
 
 /** As many trainings have a tick each; more become one bar. */

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { validateSettings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
-import { nextSettings } from '../../store/nextSettings.ts';
+import { nextSettings } from '../../store/settings/nextSettings.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tips/tip.ts';
@@ -135,8 +135,8 @@ function MainButton({ main, pausing, invalid, onPress }: MainButtonProps): React
 }
 
 /** Null where Start takes the seed that is set. */
-function nextSeed({ run, settings }: PlaygroundState): number | null {
-  const { seed } = nextSettings(run, settings);
+function nextSeed({ run, settings, lent }: PlaygroundState): number | null {
+  const { seed } = nextSettings(run, settings, lent);
   return seed === settings.seed ? null : seed;
 }
 

@@ -1,11 +1,13 @@
 import { type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Mode } from '../hooks/useMode.ts';
+import { LessonsButton } from '../lessons/LessonsPlace.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { tip } from '../parts/tips/tip.ts';
+import { ShareButton } from '../share/ShareButton.tsx';
 import { barTexts } from '../texts/bar.ts';
 import { commonTexts } from '../texts/common.ts';
+import { projectorTexts } from '../texts/projector.ts';
 import { Adapter } from './Adapter.tsx';
-import { CopyLink } from './CopyLink.tsx';
 import { PresetName } from './PresetName.tsx';
 import { Progress } from './Progress.tsx';
 import { MainRunButton, RunButtons } from './RunButtons.tsx';
@@ -16,12 +18,14 @@ import './TopBar.css';
 export interface TopBarProps {
   readonly mode: Mode;
   readonly onSettings: () => void;
+  /** Where the leaderboard is folded. */
+  readonly onBoard?: (() => void) | undefined;
   /** On a phone, between the page's name and the run. */
   readonly headline?: ReactNode;
 }
 
 /** One line whose columns are those of the page below; two on a narrower page and on a phone, where the second stays in sight. */
-export function TopBar({ mode, onSettings, headline }: TopBarProps): ReactElement {
+export function TopBar({ mode, onSettings, onBoard, headline }: TopBarProps): ReactElement {
   const name = <h1 className="bar-name">{barTexts.name}</h1>;
   const settings = (
     <button
@@ -53,8 +57,9 @@ export function TopBar({ mode, onSettings, headline }: TopBarProps): ReactElemen
           </div>
           <div className="bar-page">
             <Adapter />
+            <LessonsButton />
             <ThemeToggle />
-            <CopyLink />
+            <ShareButton />
           </div>
         </header>
       );
@@ -65,9 +70,15 @@ export function TopBar({ mode, onSettings, headline }: TopBarProps): ReactElemen
             {name}
             {settings}
             <RunButtons />
+            {onBoard && (
+              <button type="button" className="button" {...tip(projectorTexts.boardSays)} onClick={onBoard}>
+                {projectorTexts.board}
+              </button>
+            )}
             <Adapter />
+            <LessonsButton />
             <ThemeToggle />
-            <CopyLink />
+            <ShareButton />
           </div>
           <div className="bar-line">
             <PresetName />
@@ -82,7 +93,7 @@ export function TopBar({ mode, onSettings, headline }: TopBarProps): ReactElemen
         <header className="bar bar-phone" {...kept}>
           <div className="bar-line bar-title">
             {name}
-            <CopyLink />
+            <ShareButton />
           </div>
           {headline}
           <div className="phone-run">

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Whisker } from '../../studies/uncertainty/whisker.ts';
+import { Term } from '../glossary/Term.tsx';
 import { boardTexts } from '../texts/board.ts';
 import { spreadSays } from './groups/words.ts';
 import './table.css';
@@ -13,23 +14,26 @@ export function BoardHead({ spread }: { readonly spread: Whisker | null }): Reac
     <thead>
       <tr>
         <th scope="col" className="board-rank">
-          {texts.rank}
+          <Term id="cannot-be-told-apart">{texts.rank}</Term>
           <br />
-          {texts.trial}
+          <Term id="child-network">{texts.trial}</Term>
         </th>
         <th scope="col">{texts.normal}</th>
         <th scope="col">{texts.reduction}</th>
         <th scope="col" className="board-figures">
           <span className="board-head-accuracy" title={spread ? spreadSays(spread) : undefined}>
-            {texts.accuracy}
+            <Term id="held-out-accuracy">{texts.accuracy}</Term>
             {spread !== null && (
-              <span className="board-spread"> {boardTexts.groups.within(spread.whole)}</span>
+              <span className="board-spread">
+                {' '}
+                <Term id="whisker">{boardTexts.groups.within(spread.whole)}</Term>
+              </span>
             )}
           </span>
           <br />
-          {texts.parameters}
+          <Term id="parameter">{texts.parameters}</Term>
           <br />
-          {texts.multiplyAdds}
+          <Term id="multiply-add">{texts.multiplyAdds}</Term>
         </th>
         <th className="board-tools" />
       </tr>

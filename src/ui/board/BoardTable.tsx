@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
+import type { MadeChild } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
 import { rem } from '../hooks/useScale.ts';
 import { boardTexts } from '../texts/board.ts';
@@ -17,6 +18,7 @@ import {
 import { Marks } from './groups/Marks.tsx';
 import type { Standing } from './groups/standing.ts';
 import { groupName, ownWithin, placeSays, rankText, touchedSays } from './groups/words.ts';
+import type { MadeSays } from './madeSays.ts';
 import { TrialRow } from './TrialRow.tsx';
 import { useSettled, useSlide } from './useSlide.ts';
 import './table.css';
@@ -42,6 +44,8 @@ export interface BoardTableProps {
   /** The trial in focus. */
   readonly held: number | null;
   readonly pins: ReadonlySet<number>;
+  /** What stands in the rows of children by hand. */
+  readonly madeSays?: (child: MadeChild) => MadeSays;
   readonly onHover: (trial: number | null) => void;
   readonly onHold: (trial: number | null) => void;
   readonly onShow: (trial: number, beside: boolean) => void;
@@ -106,7 +110,7 @@ type RowProps = BoardTableProps & { readonly line: RowLine; readonly alike: read
 
 function Row({ line, alike, standing, isGrouped, lit, shown, pins, ...rest }: RowProps): ReactElement {
   const { row, group, index, top, isAlone, isLast } = line;
-  const { trial, figure, from, was, reason } = row;
+  const { trial, figure, from, was, reason, made } = row;
   const { number } = trial;
   const isLit = lit === number;
   return (
@@ -116,6 +120,7 @@ function Row({ line, alike, standing, isGrouped, lit, shown, pins, ...rest }: Ro
       from={from}
       was={was}
       reason={reason}
+      {...(made && rest.madeSays?.(made))}
       own={ownWithin(row.whisker(), standing.spread, from)}
       rank={isAlone ? rankText(group) : null}
       place={index}

@@ -1,5 +1,6 @@
 import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { usePlayground } from '../../store/context.ts';
+import { ClassBoardLink } from '../classBoard/ClassBoard.tsx';
 import { ComparisonLink } from '../comparison/ComparisonLink.tsx';
 import { WatchLink } from '../replay/WatchLink.tsx';
 import { RunsLink } from '../runs/RunsLink.tsx';
@@ -48,6 +49,7 @@ export function Leaderboard({ onShow }: LeaderboardProps): ReactElement {
         <ComparisonLink />
         <WatchLink />
         <RunsLink />
+        <ClassBoardLink />
         <PreviousRun />
       </div>
     </>

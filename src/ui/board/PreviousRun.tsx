@@ -12,7 +12,7 @@ export function PreviousRun(): ReactElement | null {
   const show = usePlayground((state) => state.showPreviousRun);
   if (text === null) return null;
   return (
-    <button type="button" className="link" onClick={show}>
+    <button type="button" className="link board-previous" onClick={show}>
       {text}
     </button>
   );

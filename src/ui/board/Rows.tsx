@@ -9,9 +9,12 @@ import {
   useState,
 } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
+import { asTrial, idOfMade, type MadeChild } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
-import { absentChild, shownPair } from '../../store/selectors.ts';
+import { absentChild, shownPair } from '../../store/shown/selectors.ts';
+import { shownChild } from '../../store/shown/view.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { NO_PLACES, PlacesContext } from '../hooks/places.ts';
 import { useRecipes } from '../hooks/recipes.ts';
@@ -21,6 +24,7 @@ import { BoardTable } from './BoardTable.tsx';
 import { type HeadLine, linesOf, plainLines } from './groups/lines.ts';
 import type { Standing } from './groups/standing.ts';
 import { placeSays, rankSays } from './groups/words.ts';
+import { type MadeSays, madeSays } from './madeSays.ts';
 import { type Order, ordered, pinOf, pinTitle } from './order.ts';
 import { useScrolled } from './useScrolled.ts';
 import { useStanding } from './useStanding.ts';
@@ -40,14 +44,15 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   const store = useContext(StoreContext);
   const { deviationOf } = useRecipes();
   const { input, standing } = useStanding(deviationOf);
-  const { settings, trials } = input;
+  const { settings, trials, made = NO_MADE } = input;
   useTold(standing);
-  const isEmpty = usePlayground((state) => (state.run?.trials.length ?? 0) === 0);
+  const isEmpty = usePlayground(({ run }) => (run?.trials.length ?? 0) + (run?.made.length ?? 0) === 0);
+  const sayMade = useMadeSays(settings);
   // A moment that a person seeks is there at once.
   const atOnce = usePlayground(({ replay }) => replay !== null && !replay.playing);
   const pinned = usePlayground((state) => state.pinned);
   const shown = usePlayground((state) => {
-    if (state.shown.source !== 'trial') return null;
+    if (state.shown.source !== 'trial' && state.shown.source !== 'made') return null;
     // Of a child that is not there the layer draws nothing of another.
     return state.layer !== null && absentChild(state) !== null ? null : shownPair(state).trial;
   });
@@ -69,8 +74,12 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   }, [isGrouped, order, standing, room, opened, held]);
   const pins = useMemo(
     () =>
-      new Set(trials.filter((one) => pinOf(one.architecture, one.accuracy, pinned)).map((one) => one.number)),
-    [trials, pinned],
+      new Set(
+        [...trials, ...made.flatMap((one) => asTrial(one) ?? [])]
+          .filter((one) => pinOf(one.architecture, one.accuracy, pinned))
+          .map((one) => one.number),
+      ),
+    [trials, made, pinned],
   );
   useFocusKept(scrolled, held, board);
 
@@ -84,7 +93,7 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
         return isBeside && trial !== shown ? turnLayer?.({ beside: trial }) : undefined;
       // A second press opens it; on a phone it leads to the child first, which the board hides.
       if (trial === shown && onShown === undefined) return inspect();
-      show({ source: 'trial', trial });
+      show(shownChild(trial));
       onShown?.();
     },
     [store, show, shown, inspect, onShown],
@@ -95,7 +104,8 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
       if (!state?.run) return;
       const pin = pinOf(trial.architecture, trial.accuracy, state.pinned);
       if (pin) return state.unpin(pin.title);
-      const title = pinTitle(trial, state.run.settings, state.pinned);
+      const by = state.run.made.find(({ number }) => idOfMade(number) === trial.number)?.by;
+      const title = pinTitle(trial, state.run.settings, state.pinned, by);
       state.pin({ title, architecture: trial.architecture, accuracy: trial.accuracy });
     },
     [store],
@@ -127,6 +137,7 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
         shown={shown}
         held={held}
         pins={pins}
+        madeSays={sayMade}
         onHover={onHover}
         onHold={setHeld}
         onShow={onShow}
@@ -136,6 +147,21 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
     </section>
   );
 }
+
+function useMadeSays({ rewards }: Settings): (child: MadeChild) => MadeSays {
+  const queue = usePlayground(({ run }) => run?.madeQueue ?? NO_QUEUE);
+  const number = usePlayground(({ run }) => run?.making?.number ?? null);
+  const training = usePlayground(({ run }) => run?.making?.training ?? 1);
+  const epoch = usePlayground(({ run }) => run?.making?.epoch ?? 1);
+  return useCallback(
+    (child) =>
+      madeSays(child, { queue, rewards, making: number === null ? null : { number, training, epoch } }),
+    [queue, rewards, number, training, epoch],
+  );
+}
+
+const NO_QUEUE: readonly number[] = [];
+const NO_MADE: readonly MadeChild[] = [];
 
 /** The chart and whatever is told by ear name the same places. */
 function useTold(standing: Standing): void {

@@ -6,12 +6,16 @@ import './Thumbnails.css';
 
 /** Room of a row's drawings, in their own px. */
 const BOXES = { normal: { width: 96, height: 68 }, reduction: { width: 78, height: 68 } } as const;
+/** Below a name. */
+const LOW = { normal: { width: 96, height: 50 }, reduction: { width: 78, height: 50 } } as const;
 
 export interface ThumbnailProps {
   readonly cell: Cell;
   readonly kind: CellKind;
   /** Most blocks of a cell in its list; its own where none is given. */
   readonly blocks?: number;
+  /** A name stands above it. */
+  readonly low?: boolean;
 }
 
 /** Drawn when its row comes near the window: a long run has thousands of rows. */
@@ -19,7 +23,9 @@ export const Thumbnail = memo(function Thumbnail({
   cell,
   kind,
   blocks = cell.blocks.length,
+  low = false,
 }: ThumbnailProps): ReactElement {
+  const box = (low ? LOW : BOXES)[kind];
   const slot = useRef<HTMLDivElement>(null);
   // A row that goes to another group is a new one, and must not blink.
   const [near, setNear] = useState(() => drawn.has(cell));
@@ -28,12 +34,8 @@ export const Thumbnail = memo(function Thumbnail({
     return slot.current && !near ? whenNear(slot.current, () => setNear(true)) : undefined;
   }, [near, cell]);
   return (
-    <div
-      ref={slot}
-      className="thumbnail"
-      style={{ width: rem(BOXES[kind].width), height: rem(BOXES[kind].height) }}
-    >
-      {near && <CellThumbnail cell={cell} box={BOXES[kind]} blocks={blocks} />}
+    <div ref={slot} className="thumbnail" style={{ width: rem(box.width), height: rem(box.height) }}>
+      {near && <CellThumbnail cell={cell} box={box} blocks={blocks} />}
     </div>
   );
 });

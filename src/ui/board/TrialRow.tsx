@@ -8,7 +8,8 @@ import { tip, tipBeside } from '../parts/tips/tip.ts';
 import { boardTexts } from '../texts/board.ts';
 import { commonTexts } from '../texts/common.ts';
 import { counts } from '../texts/counts.ts';
-import { layerTexts } from '../texts/layer.ts';
+import { layerTexts } from '../texts/layer/layer.ts';
+import { madeTexts } from '../texts/made.ts';
 import { Cost } from './Cost.tsx';
 import { Thumbnail } from './Thumbnails.tsx';
 import './table.css';
@@ -26,6 +27,10 @@ export interface TrialRowProps {
   readonly reason: string | null;
   /** Its ± where it isn't the column's. */
   readonly own: string | null;
+  /** Of one made by hand, by whom, and what else there is to say (madeSays.ts). */
+  readonly by?: string;
+  readonly note?: string | null;
+  readonly noteSays?: string | null;
   /** Null inside a group, whose line bears it. */
   readonly rank: string | null;
   /** Its row's number in the whole table with all groups open, from 1, the head included. */
@@ -58,6 +63,7 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
       aria-rowindex={place}
       data-lit={lit || undefined}
       data-shown={shown || undefined}
+      data-by={props.by === undefined ? undefined : ''}
       data-last={isLast || undefined}
       data-row={number}
       data-key={number}
@@ -86,14 +92,14 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
         <Naming {...props} />
       </td>
       <td>
-        <Thumbnail cell={architecture.normal} kind="normal" />
+        <Thumbnail cell={architecture.normal} kind="normal" low={props.by !== undefined} />
       </td>
       {status === 'failed' ? (
         <Failed trial={trial} />
       ) : (
         <>
           <td>
-            <Thumbnail cell={architecture.reduction} kind="reduction" />
+            <Thumbnail cell={architecture.reduction} kind="reduction" low={props.by !== undefined} />
           </td>
           <Figures {...props} />
         </>
@@ -117,7 +123,7 @@ export const TrialRow = memo(function TrialRow(props: TrialRowProps): ReactEleme
 });
 
 /** Its rank over its number, or its number alone; below, whose child it is and what chose it. */
-function Naming({ trial, rank, was }: TrialRowProps): ReactElement {
+function Naming({ trial, rank, was, by }: TrialRowProps): ReactElement {
   const { number, status, reusedFrom, promotedFrom } = trial;
   return (
     <>
@@ -138,6 +144,11 @@ function Naming({ trial, rank, was }: TrialRowProps): ReactElement {
           ↑ #{promotedFrom}
         </span>
       )}
+      {by !== undefined && (
+        <span className="board-same board-by" title={madeTexts.bySay(by)}>
+          {madeTexts.byName(by)}
+        </span>
+      )}
       {was !== null && (
         <span className="board-same board-was" title={boardTexts.groups.wasSays(was)}>
           {boardTexts.groups.was(was)}
@@ -148,11 +159,21 @@ function Naming({ trial, rank, was }: TrialRowProps): ReactElement {
   );
 }
 
-function Figures({ trial, figure, from, reason, own, synthetic }: TrialRowProps): ReactElement {
+function Figures({
+  trial,
+  figure,
+  from,
+  reason,
+  own,
+  synthetic,
+  note,
+  noteSays,
+}: TrialRowProps): ReactElement {
   const { trainable, multiplyAdds, inherited, budget, environment } = trial;
   const epochs = budget === undefined ? null : counts.epochs(budget);
   const notes = commonTexts.facts([
     reason === null ? null : commonTexts.failed,
+    note ?? null,
     epochs,
     synthetic ? commonTexts.synthetic : null,
   ]);
@@ -168,7 +189,11 @@ function Figures({ trial, figure, from, reason, own, synthetic }: TrialRowProps)
       </span>
       {own !== null && <span className="board-own">{own}</span>}
       <Cost trainable={trainable} multiplyAdds={multiplyAdds} />
-      {notes !== '' && <span className="board-set">{notes}</span>}
+      {notes !== '' && (
+        <span className="board-set" title={noteSays ?? undefined}>
+          {notes}
+        </span>
+      )}
     </td>
   );
 }

@@ -1,9 +1,11 @@
 import { isSynthetic } from '../../data/infos.ts';
+import { isMade } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import type { Pinned } from '../../storage/memory.ts';
 import { boardTexts } from '../texts/board.ts';
+import { madeTexts } from '../texts/made.ts';
 import type { PlacedRow } from './groups/standing.ts';
 
 export const ORDERS = ['accuracy', 'trial', 'parameters', 'multiplyAdds'] as const;
@@ -17,7 +19,7 @@ export function ordered(rows: readonly PlacedRow[], order: Order): PlacedRow[] {
     case 'accuracy':
       return sorted;
     case 'trial':
-      return sorted.sort((a, b) => a.trial.number - b.trial.number);
+      return sorted.sort((a, b) => placeOf(a) - placeOf(b));
     case 'parameters':
       return sorted.sort((a, b) => a.trial.trainable - b.trial.trainable);
     case 'multiplyAdds':
@@ -27,9 +29,20 @@ export function ordered(rows: readonly PlacedRow[], order: Order): PlacedRow[] {
   }
 }
 
+/** Children by hand come after all trials, by their numbers. */
+const placeOf = ({ trial: { number } }: PlacedRow): number =>
+  isMade(number) ? Number.MAX_SAFE_INTEGER / 2 - number : number;
+
 /** "Trial 13, seed 7": what a pinned trial is called from now on; a number more where another pair is called so. */
-export function pinTitle(trial: Trial, settings: Settings, pinned: readonly Pinned[]): string {
-  const title = boardTexts.pinTitle(trial.number, settings.seed, isSynthetic(settings.dataset));
+export function pinTitle(
+  { number }: Pick<Trial, 'number'>,
+  settings: Settings,
+  pinned: readonly Pinned[],
+  by = '',
+): string {
+  const title = isMade(number)
+    ? madeTexts.pinTitle(number, by, settings.seed)
+    : boardTexts.pinTitle(number, settings.seed, isSynthetic(settings.dataset));
   const taken = new Set(pinned.map((item) => item.title));
   let count = 2;
   let free = title;

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Finalist } from '../../search/finalists.ts';
+import type { MadeChild } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { DeviationOf } from './groups/deviation.ts';
@@ -9,6 +10,7 @@ import { createStandings, type Standing, type StandingInput } from './groups/sta
 const SHARE = 10;
 
 const NO_TRIALS: readonly Trial[] = [];
+const NO_MADE: readonly MadeChild[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
 
 export interface Followed {
@@ -22,7 +24,8 @@ export function useStanding(deviationOf: DeviationOf): Followed {
   const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
   const finalists = useDeferredValue(usePlayground((state) => state.run?.finalists ?? NO_FINALISTS));
   const settings = useDeferredValue(usePlayground((state) => state.run?.settings ?? state.settings));
-  const input = useMemo(() => ({ settings, trials, finalists }), [settings, trials, finalists]);
+  const made = useDeferredValue(usePlayground((state) => state.run?.made ?? NO_MADE));
+  const input = useMemo(() => ({ settings, trials, finalists, made }), [settings, trials, finalists, made]);
   return useStandingOf(input, deviationOf);
 }
 

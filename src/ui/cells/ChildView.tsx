@@ -1,12 +1,17 @@
-import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useCallback, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { CellNode } from '../../drawings/cell/nodes.ts';
 import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { isEndShown, shownPair } from '../../store/selectors.ts';
+import { isEndShown, shownPair } from '../../store/shown/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import type { FinishCardProps } from '../finish/FinishCard.tsx';
 import type { Mode } from '../hooks/useMode.ts';
+import { EditButton } from '../layer/EditButton.tsx';
 import { InspectButton } from '../layer/InspectButton.tsx';
+import { BuildLargeButton } from '../made/BuildLargeButton.tsx';
+import { TestFigure } from '../made/TestFigure.tsx';
+import { MadeActs, TrainRow, TrainThisPair, useTrainRow } from '../made/TrainThisPair.tsx';
 import { PanelFacts } from '../panels/facts.tsx';
 import { UnloadedView } from '../panels/UnloadedView.tsx';
 import type { ViewProps } from '../panels/view.ts';
@@ -14,8 +19,8 @@ import { loadedPart } from '../parts/loadedDialog.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { CellColumn, CellPlace } from './CellColumn.tsx';
 import { PairFacts } from './PairFacts.tsx';
-import { useCellHeight } from './useCellHeight.ts';
-import '../parts/cellTab.css';
+import { useCellHeight, useIsProjected } from './useCellHeight.ts';
+import '../parts/styles/cellTab.css';
 import './ChildView.css';
 
 /** The pair that is drawn: its two cells, what it costs, and how its training goes; at the end of a search the winner's card. */
@@ -36,14 +41,27 @@ function Pair({ mode, height }: { readonly mode: Mode; readonly height: number }
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const animate = usePlayground((state) => !isQuick(state));
   const [kind, setKind] = useState<CellKind>('normal');
+  const training = useTrainRow();
+  const open = usePlayground((state) => state.openEditor);
+  const edit = useCallback(
+    (tab: CellKind, node: CellNode) => open(undefined, undefined, { tab, node }),
+    [open],
+  );
+  const isProjected = useIsProjected();
   const single = mode === 'single' || mode === 'phone';
   const kinds: readonly CellKind[] = single ? [kind] : ['normal', 'reduction'];
   return (
     <>
       <PanelFacts>
         <PairFacts settings={settings} />
+        <MadeActs />
+        {training.isUntrained && <TrainThisPair isOpen={training.isOpen} onToggle={training.toggle} />}
+        <BuildLargeButton architecture={architecture} />
         <InspectButton />
+        <EditButton />
       </PanelFacts>
+      <TestFigure />
+      {training.isOpen && <TrainRow onTrain={training.close} />}
       {single && (
         <div className="cell-choice">
           <CellTab kind="normal" chosen={kind} onChoose={setKind} />
@@ -61,8 +79,9 @@ function Pair({ mode, height }: { readonly mode: Mode; readonly height: number }
             settings={settings}
             height={height}
             caption={!single}
-            large={!single && settings.rewards === 'table'}
+            large={isProjected || (!single && settings.rewards === 'table')}
             animate={animate}
+            onEdit={edit}
           />
         ))}
       </div>

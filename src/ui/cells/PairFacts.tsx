@@ -1,11 +1,14 @@
 import { type ReactElement, useMemo } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
+import { wasLookedUp } from '../../search/made.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownCurrent, shownPair } from '../../store/selectors.ts';
+import { endedChild, shownCurrent, shownMade, shownPair } from '../../store/shown/selectors.ts';
 import type { PlaygroundState } from '../../store/store.ts';
+import { spreadNote, spreadSays, stateOf } from '../board/madeSays.ts';
 import { compact } from '../format.ts';
+import { asTerm } from '../glossary/Term.tsx';
 import { usePaced } from '../hooks/usePaced.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { cellsTexts, type Told } from '../texts/cells.ts';
@@ -22,12 +25,13 @@ export function PairFacts({ settings }: { readonly settings: Settings }): ReactE
   return (
     <>
       <span className="fact fact-cost" title={commonTexts.parameters(trainable)}>
-        {cellsTexts.parameters(<Figure {...compact(trainable)} />)}
+        {cellsTexts.parameters(<Figure {...compact(trainable)} />, asTerm)}
       </span>
       <span className="fact fact-cost fact-adds" title={cellsTexts.multiplyAddsSay(multiplyAdds)}>
-        {cellsTexts.multiplyAdds(<Figure {...compact(multiplyAdds)} />)}
+        {cellsTexts.multiplyAdds(<Figure {...compact(multiplyAdds)} />, asTerm)}
       </span>
       <Inherits />
+      <MadeSpread />
       <Progress />
     </>
   );
@@ -38,15 +42,27 @@ function useCost(architecture: Architecture, settings: Settings) {
   const trial = usePlayground(
     ({ run }) => run?.trials.find((one) => one.architecture === architecture) ?? null,
   );
-  const live = usePlayground(({ run }) =>
-    run?.current?.architecture === architecture ? run.current.cost : null,
-  );
+  const live = usePlayground(({ run }) => {
+    const training = [run?.current, run?.making].find((one) => one?.architecture === architecture);
+    return training?.cost ?? null;
+  });
   const { cellsPerStage, filters, imageSize, dataset } = settings;
   const known = trial ?? live;
   return useMemo(
     () => known ?? pairCost(architecture, { cellsPerStage, filters, imageSize, dataset }),
     [known, architecture, cellsPerStage, filters, imageSize, dataset],
   );
+}
+
+/** How far the trainings of a child by hand lie apart. */
+function MadeSpread(): ReactElement | null {
+  const child = usePlayground(shownMade);
+  const text = child && spreadNote(child);
+  return text ? (
+    <span className="fact num fact-spread" title={spreadSays(child) ?? undefined}>
+      {text}
+    </span>
+  ) : null;
 }
 
 /** What the child that is drawn began with; nothing without weight sharing. */
@@ -59,7 +75,7 @@ function inheritsOf(state: PlaygroundState): string | null {
   const { run } = state;
   const { trial: number } = shownPair(state);
   const current = shownCurrent(state);
-  const child = current ? { ...current, ...current.cost } : run?.trials.find((one) => one.number === number);
+  const child = current ? { ...current, ...current.cost } : endedChild(run, number);
   return child?.inherited === undefined ? null : commonTexts.inherits(child.inherited, child.trainable);
 }
 
@@ -92,13 +108,16 @@ function toldOf(state: PlaygroundState): Told {
     if (evaluating) return says.evaluating(evaluating.done, evaluating.total);
     return says.step(step, cost.steps, again !== undefined);
   }
-  const trial = run?.trials.find((one) => one.number === number);
+  const made = shownMade(state);
+  const waits = run && made && stateOf(made, run.madeQueue, run.making);
+  if (waits) return ['', '', waits];
+  const trial = endedChild(run, number);
   if (!run || !trial) return says.untrained;
   if (trial.accuracy === null) return says.failed;
   return says.accuracy(
     trial.accuracy,
     trial.budget,
     isSynthetic(run.settings.dataset),
-    run.settings.rewards === 'table',
+    made === null ? run.settings.rewards === 'table' : made.trainings.some(wasLookedUp),
   );
 }

@@ -26,5 +26,11 @@ export function cellHeight(mode: Mode, windowHeight: number, hasHeadline = false
 const BESIDE: Readonly<Record<Mode, number>> = { wide: 134, drawer: 134, single: 240, phone: 228 };
 
 /** What a view of the panel that has the cells may take, so that this is as high whatever view is open. */
-export const bodyHeight = (mode: Mode, windowHeight: number, hasHeadline = false): number =>
-  cellHeight(mode, windowHeight, hasHeadline) + BESIDE[mode];
+export const bodyHeight = (mode: Mode, cellHeight: number): number => cellHeight + BESIDE[mode];
+
+/** Around the one cell of a projected page: bar, tabs, the choice between the cells, caption. In px. */
+const AROUND_PROJECTED = 88 + 40 + 40 + 48;
+
+/** All that a projected page has for its cell: what else there is comes below it. */
+export const projectedHeight = (windowHeight: number): number =>
+  Math.max(LEAST, Math.min(MOST, windowHeight - AROUND_PROJECTED));

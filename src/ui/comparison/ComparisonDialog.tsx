@@ -6,6 +6,7 @@ import type { ContestantId } from '../../studies/comparison/contestants.ts';
 import { comparisonJson } from '../../studies/comparison/json.ts';
 import { verdicts } from '../../studies/comparison/words.ts';
 import { measuredTime } from '../format.ts';
+import { Term } from '../glossary/Term.tsx';
 import { Notice } from '../notices/Notice.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Spoken } from '../parts/Spoken.tsx';
@@ -15,12 +16,13 @@ import { barTexts } from '../texts/bar.ts';
 import { benchmarkTexts } from '../texts/benchmark.ts';
 import { commonTexts } from '../texts/common.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
-import { comparisonProblem } from '../texts/comparisonProblems.ts';
+import { comparisonProblem } from '../texts/notices/comparisonProblems.ts';
 import { benchmarkWords } from './benchmarkWords.ts';
 import { ComparisonSetup } from './ComparisonSetup.tsx';
 import { EffectsTable } from './EffectsTable.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { contestantName } from './names.ts';
+import { RecordedChoice } from './RecordedChoice.tsx';
 import { RegretPanel } from './RegretPanel.tsx';
 import { USUAL_TERMS } from './terms.ts';
 import { WorthsTable } from './WorthsTable.tsx';
@@ -43,11 +45,23 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
   const close = usePlayground((state) => state.closeComparison);
   const [wanted, setWanted] = useState<ContestantId>(FIRST_SHOWN);
   const [asTable, setAsTable] = useState(false);
+  const lesson = usePlayground(({ lessons }) => (lessons?.at === 'lesson' ? lessons.lesson : null));
+  // It goes with the lesson that it was opened in.
+  const [opener] = useState(lesson);
+  const isBeside = opener !== null;
   useEffect(() => {
-    dialog.current?.showModal();
-    open(USUAL_TERMS);
+    if (!isBeside) {
+      dialog.current?.showModal();
+      open(USUAL_TERMS);
+      return close;
+    }
+    // Beside a lesson, which goes on; it begins with what is recorded.
+    dialog.current?.show();
     return close;
-  }, [open, close]);
+  }, [open, close, isBeside]);
+  useEffect(() => {
+    if (lesson !== opener && opener !== null) dialog.current?.close();
+  }, [lesson, opener]);
   const comparison = result?.comparison ?? null;
   const taking = (terms?.contestants ?? []).filter((id) => id !== BASELINE);
   const chosen = taking.includes(wanted) ? wanted : (taking[0] ?? wanted);
@@ -57,8 +71,12 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
     <dialog
       ref={dialog}
       className="comparison"
+      data-beside={isBeside || undefined}
       aria-label={barTexts.compare.name}
       onClose={onClose}
+      onKeyDown={(event) => {
+        if (isBeside && event.key === 'Escape') dialog.current?.close();
+      }}
       onPointerDown={(event) => {
         if (event.target === dialog.current) dialog.current?.close();
       }}
@@ -68,7 +86,9 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
         <form method="dialog" className="panel-facts">
           {result !== null && isWhole(result) && (
             <span className="comparison-took num">
-              {comparisonTexts.took(<b>{measuredTime(result.seconds)}</b>)}
+              {result.recorded === undefined
+                ? comparisonTexts.took(<b>{measuredTime(result.seconds)}</b>)
+                : comparisonTexts.recorded.made(new Date(result.recorded), measuredTime(result.seconds))}
             </span>
           )}
           {comparison !== null && phase !== 'comparing' && (
@@ -109,9 +129,12 @@ export function ComparisonDialog({ onClose }: ComparisonDialogProps): ReactEleme
       )}
       <div className="comparison-body">
         <div className="comparison-side">
+          {isBeside && <RecordedChoice />}
           <ComparisonSetup />
           <section className="comparison-benchmark" aria-label={benchmarkTexts.name}>
-            <h3>{benchmarkTexts.name}</h3>
+            <h3>
+              <Term id="table">{benchmarkTexts.name}</Term>
+            </h3>
             {benchmark === null ? (
               <p>{phase === 'idle' ? benchmarkTexts.unread : benchmarkTexts.reading}</p>
             ) : (

@@ -17,6 +17,7 @@ export function ComparisonLink(): ReactElement {
       <button
         type="button"
         className="link"
+        data-opens="comparison"
         {...tip(barTexts.compare.says)}
         onClick={() => setDialog(() => openComparisonDialog())}
       >

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { BASELINE } from '../../strategies/list.ts';
 import {
@@ -10,15 +10,16 @@ import { tip } from '../parts/tips/tip.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { CountRow, countProblem } from './CountRow.tsx';
 import { USUAL_TERMS } from './terms.ts';
-import '../parts/row.css';
-import '../parts/ticks.css';
+import '../parts/styles/row.css';
+import '../parts/styles/ticks.css';
 import './ComparisonSetup.css';
 
 const texts = comparisonTexts.setup;
 
 /** Which strategies, how often and how long; and the button that compares them anew. */
 export function ComparisonSetup(): ReactElement {
-  const terms = usePlayground((state) => state.comparing.terms) ?? USUAL_TERMS;
+  const last = usePlayground((state) => state.comparing.terms);
+  const terms = last ?? USUAL_TERMS;
   const [chosen, setChosen] = useState<ReadonlySet<ContestantId>>(() => new Set(terms.contestants));
   const [seeds, setSeeds] = useState(String(terms.seeds));
   const [trials, setTrials] = useState(String(terms.trials));
@@ -31,6 +32,16 @@ export function ComparisonSetup(): ReactElement {
   );
   const compare = usePlayground((state) => state.compareStrategies);
   const stop = usePlayground((state) => state.stopComparing);
+  const recorded = usePlayground(({ comparing: { result } }) =>
+    result?.recorded === undefined ? null : result.asked,
+  );
+  // The fields say what a recorded comparison was of; to change them and to press is to make another.
+  useEffect(() => {
+    if (recorded === null) return;
+    setChosen(new Set(CONTESTANT_IDS));
+    setSeeds(String(recorded));
+    setTrials(String(USUAL_TERMS.trials));
+  }, [recorded]);
   const others = CONTESTANT_IDS.filter((id) => id !== BASELINE);
   const contestants = CONTESTANT_IDS.filter((id) => id === BASELINE || chosen.has(id));
   const invalid =

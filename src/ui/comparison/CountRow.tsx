@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactElement, useId } from 'react';
 import { comparisonTexts } from '../texts/comparison.ts';
-import '../parts/row.css';
+import '../parts/styles/row.css';
 
 interface Range {
   readonly min: number;

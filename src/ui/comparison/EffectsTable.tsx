@@ -7,6 +7,8 @@ import { BASELINE } from '../../strategies/list.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
 import { probability } from '../../studies/comparison/words.ts';
 import { NONE, signedPoints, whole } from '../format.ts';
+import { Marked } from '../glossary/Marked.tsx';
+import { Term } from '../glossary/Term.tsx';
 import { tip } from '../parts/tips/tip.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { contestantName } from './names.ts';
@@ -34,8 +36,12 @@ export function EffectsTable({ chosen, onChoose }: EffectsTableProps): ReactElem
   return (
     <section className="effects" aria-label={texts.name}>
       <header className="comparison-title">
-        <h3>{texts.name}</h3>
-        <p>{texts.says}</p>
+        <h3>
+          <Marked text={texts.name} terms={['random-search']} />
+        </h3>
+        <p>
+          <Marked text={texts.says} terms={['confidence-interval']} />
+        </p>
       </header>
       <fieldset aria-label={texts.chooses}>
         <table className="effects-table" aria-label={texts.name}>
@@ -55,11 +61,13 @@ export function EffectsTable({ chosen, onChoose }: EffectsTableProps): ReactElem
                 {texts.won}
               </th>
               <th scope="col" className="effects-head effects-head-wide" {...tip(texts.pSays)}>
-                {texts.p}
-                <sub>{texts.holm}</sub>
+                <Term id="wilcoxon">{texts.p}</Term>
+                <sub>
+                  <Term id="holm">{texts.holm}</Term>
+                </sub>
               </th>
               <th scope="col" className="effects-head effects-head-wide" {...tip(texts.floorSays)}>
-                {texts.floor}
+                <Term id="regret">{texts.floor}</Term>
               </th>
             </tr>
           </thead>
@@ -68,7 +76,7 @@ export function EffectsTable({ chosen, onChoose }: EffectsTableProps): ReactElem
               {rows === open && (
                 <tr className="effects-rows">
                   <th colSpan={6} scope="rowgroup" className="effects-group">
-                    {texts.open}
+                    <Term id="cannot-be-told-apart">{texts.open}</Term>
                   </th>
                 </tr>
               )}

@@ -6,13 +6,14 @@ import { usePlayground } from '../../store/context.ts';
 import type { ContestantId } from '../../studies/comparison/contestants.ts';
 import { REGRET_AXES, type RegretAxis } from '../../studies/comparison/curves.ts';
 import { percent } from '../format.ts';
+import { Term } from '../glossary/Term.tsx';
 import { useSize } from '../hooks/useSize.ts';
 import { tip } from '../parts/tips/tip.ts';
-import { regretChartTexts } from '../texts/charts.ts';
+import { regretChartTexts } from '../texts/charts/charts.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { RegretTable } from './RegretTable.tsx';
-import '../parts/cellTab.css';
-import '../parts/waiting.css';
+import '../parts/styles/cellTab.css';
+import '../parts/styles/waiting.css';
 import './box.css';
 import './title.css';
 import './RegretPanel.css';
@@ -32,7 +33,9 @@ export function RegretPanel({ chosen, asTable }: RegretPanelProps): ReactElement
   return (
     <section className="comparison-regret" aria-label={texts.name}>
       <div className="comparison-title">
-        <h3>{texts.name}</h3>
+        <h3>
+          <Term id="regret">{texts.name}</Term>
+        </h3>
         <p>
           {texts.says}
           {result !== null && `, ${texts.over(result.comparison.seeds.length)}`}

@@ -9,6 +9,7 @@ import { type WorthRow, worthRows } from '../../studies/comparison/worthRows.ts'
 import type { Worths } from '../../studies/comparison/worths.ts';
 import { State } from '../cells/State.tsx';
 import { signedPoints } from '../format.ts';
+import { Term } from '../glossary/Term.tsx';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { contestantName } from './names.ts';
 import './title.css';
@@ -27,7 +28,9 @@ export function WorthsTable({ chosen }: { readonly chosen: ContestantId }): Reac
   return (
     <section className="worths" aria-label={texts.name}>
       <header className="comparison-title">
-        <h3>{texts.name}</h3>
+        <h3>
+          <Term id="linear-model">{texts.name}</Term>
+        </h3>
         <p>{texts.says}</p>
       </header>
       {rows.length > 0 && <Rows rows={rows} />}

@@ -7,3 +7,6 @@ export const USUAL_TERMS: ComparisonTerms = {
   seeds: JUDGED_SEEDS,
   trials: JUDGED_TRIALS,
 };
+
+/** What a lesson begins with: few seeds prove nothing. */
+export const LESSON_TERMS: ComparisonTerms = { ...USUAL_TERMS, seeds: 3 };

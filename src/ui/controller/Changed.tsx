@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { Difference } from '../../space/differences.ts';
 import { DecidedChoice } from '../cells/DecidedChoice.tsx';
+import { controllerTexts as texts } from '../texts/charts/controller.ts';
 import { commonTexts } from '../texts/common.ts';
-import { controllerTexts as texts } from '../texts/controller.ts';
 
 /** One decision that was made otherwise: where, and what became of what. */
 export function Changed({ difference }: { readonly difference: Difference }): ReactElement {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
-import { controllerTexts as texts } from '../texts/controller.ts';
+import { controllerTexts as texts } from '../texts/charts/controller.ts';
 
 /** A child by its number; pressed, it is the one that is shown. */
 export function ChildLink({ child }: { readonly child: number }): ReactElement {

@@ -1,14 +1,16 @@
 import { type ReactElement, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { knownBefore } from '../../search/waves.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { shownPair } from '../../store/shown/selectors.ts';
 import { STRATEGIES } from '../../strategies/list.ts';
 import { useBodyHeight } from '../cells/useCellHeight.ts';
+import { Marked } from '../glossary/Marked.tsx';
 import { rem } from '../hooks/useScale.ts';
 import { Notice } from '../notices/Notice.tsx';
 import { PanelFacts } from '../panels/facts.tsx';
 import type { ViewProps } from '../panels/view.ts';
-import { controllerTexts as texts } from '../texts/controller.ts';
+import { controllerTexts as texts } from '../texts/charts/controller.ts';
 import { Evolution } from './Evolution.tsx';
 import { Local } from './Local.tsx';
 import { Linear } from './linear/Linear.tsx';
@@ -70,17 +72,22 @@ function Facts({ story, child }: { readonly story: Story; readonly child: number
   const { settings, trials, updates } = useShownRun();
   const title = STRATEGIES.find(({ id }) => id === settings.strategy)?.title ?? '';
   const has = story.kind === 'unkept' || (story.kind === 'decisions' && story.by === 'controller');
-  const before = updates.filter(({ afterTrial }) => child !== null && afterTrial < child);
-  const learned = before.at(-1)?.afterTrial ?? 0;
+  const learned = child === null ? 0 : knownBefore({ updates, settings }, child);
+  const before = updates.filter(({ afterTrial }) => afterTrial <= learned);
   const rewards = trials.slice(0, learned).filter(({ promotedFrom }) => promotedFrom === undefined).length;
   return (
     <PanelFacts>
       <span className="fact controller-facts">
-        {has
-          ? texts.seen(title, rewards, before.length, child)
-          : story.kind === 'decisions' && story.by === 'nobody'
-            ? texts.nobody
-            : texts.noController(title)}
+        <Marked
+          text={
+            has
+              ? texts.seen(title, rewards, before.length, child)
+              : story.kind === 'decisions' && story.by === 'nobody'
+                ? texts.nobody
+                : texts.noController(title)
+          }
+          terms={['controller', 'random-search']}
+        />
       </span>
     </PanelFacts>
   );

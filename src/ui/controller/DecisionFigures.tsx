@@ -1,11 +1,14 @@
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { movedBy } from '../../run/controller/moved.ts';
 import { entropyOf } from '../../run/controller/undecided.ts';
 import { decisionAt } from '../../run/controller/update.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { OperationId } from '../../space/operations/index.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 import { State } from '../cells/State.tsx';
-import { controllerTexts as texts } from '../texts/controller.ts';
+import { Marked } from '../glossary/Marked.tsx';
+import { asTerm } from '../glossary/Term.tsx';
+import { controllerTexts as texts } from '../texts/charts/controller.ts';
 import { Choice } from './Choice.tsx';
 import { choicesInOrder } from './rows.ts';
 import type { Story } from './story.ts';
@@ -38,8 +41,15 @@ export function DecisionFigures(props: DecisionFiguresProps): ReactElement {
   const sentence = <Sentence decision={decision} own={own} operations={operations} by={by} />;
   return (
     <div className="figures">
-      <h3>{texts.place(decision)}</h3>
-      <p className="hint num">{isMade ? texts.of(number, total, bits, most) : texts.coming(number, total)}</p>
+      <h3>
+        <Marked text={texts.place(decision)} terms={['block', 'combiner']} />
+      </h3>
+      <p className="hint num">
+        <Marked
+          text={isMade ? texts.of(number, total, bits, most) : texts.coming(number, total)}
+          terms={['entropy', 'policy']}
+        />
+      </p>
       {isMade && (
         <>
           <ul
@@ -70,6 +80,9 @@ export function DecisionFigures(props: DecisionFiguresProps): ReactElement {
             <span>{texts.uniform(even)}</span>
             {start && first && <span>{first.number === 1 ? texts.start : texts.startOf(first.number)}</span>}
           </p>
+          {start && first && first.number === 1 && (
+            <p className="hint num">{texts.moved(movedBy(start, probabilities))}</p>
+          )}
           <p className="figures-sentence" aria-live={isSpoken ? 'polite' : undefined}>
             {sentence}
           </p>
@@ -92,7 +105,13 @@ function Sentence({ decision, own, operations, by }: SentenceProps): ReactElemen
   const rank = 1 + probabilities.filter((one) => one > p).length;
   const drawn =
     by === 'controller'
-      ? texts.drawn(chosen, rank, probabilities.length, decision === own[0] && decision.cell === 'normal')
+      ? texts.drawn(
+          chosen,
+          rank,
+          probabilities.length,
+          decision === own[0] && decision.cell === 'normal',
+          asTerm,
+        )
       : texts.evenly(chosen, probabilities.length);
   let outcome: ReactNode = null;
   switch (kind) {

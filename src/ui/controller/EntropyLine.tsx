@@ -5,7 +5,7 @@ import { type Decided, undecided } from '../../run/controller/undecided.ts';
 import { usePlayground } from '../../store/context.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { controllerTexts } from '../texts/controller.ts';
+import { controllerTexts } from '../texts/charts/controller.ts';
 import { useShownRun } from './useShownRun.ts';
 import './EntropyLine.css';
 
@@ -32,8 +32,11 @@ function Walk({ child: shown }: { readonly child: number }): ReactElement {
     // A child that is trained on was proposed before, by the controller of that time.
     const proposed = trials.filter(({ promotedFrom }) => promotedFrom === undefined);
     const decided = [...proposed, ...coming].filter(({ decisions }) => decisions !== undefined);
-    return { children: decided.map(({ number }) => number), stretches: undecided(decided, updates) };
-  }, [trials, updates, current, currentDecisions]);
+    return {
+      children: decided.map(({ number }) => number),
+      stretches: undecided(decided, updates, settings),
+    };
+  }, [trials, updates, settings, current, currentDecisions]);
   const input = useMemo(
     () => ({ children, stretches, total: settings.trials, child: shown }),
     [children, stretches, settings.trials, shown],

@@ -1,8 +1,9 @@
 import { type CSSProperties, type ReactElement, type ReactNode, useMemo } from 'react';
 import { birthOf, type Parent, populationBefore } from '../../run/controller/population.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
-import { controllerTexts } from '../texts/controller.ts';
+import { shownPair } from '../../store/shown/selectors.ts';
+import { Term } from '../glossary/Term.tsx';
+import { controllerTexts } from '../texts/charts/controller.ts';
 import { Changed } from './Changed.tsx';
 import { ChildLink } from './ChildLink.tsx';
 import { Pair } from './Pair.tsx';
@@ -61,7 +62,9 @@ export function Evolution({ child }: { readonly child: number }): ReactElement {
         </div>
       </section>
       <section className="others-side">
-        <h3>{texts.title}</h3>
+        <h3>
+          <Term id="evolution">{texts.title}</Term>
+        </h3>
         <p className="hint">
           {population.length === 0 ? texts.empty : texts.living(population.length, settings.populationSize)}
         </p>

@@ -1,12 +1,14 @@
 import { type ReactElement, useMemo } from 'react';
 import { searchSpaceOf } from '../../run/controller/space.ts';
 import type { Trial } from '../../search/trial.ts';
+import { knownBefore } from '../../search/waves.ts';
 import { differencesOf } from '../../space/differences.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { shownPair } from '../../store/shown/selectors.ts';
 import { climbAfter } from '../../strategies/local/climb.ts';
 import type { Member } from '../../strategies/members.ts';
-import { controllerTexts } from '../texts/controller.ts';
+import { Term } from '../glossary/Term.tsx';
+import { controllerTexts } from '../texts/charts/controller.ts';
 import { Changed } from './Changed.tsx';
 import { ChildLink } from './ChildLink.tsx';
 import { Pair } from './Pair.tsx';
@@ -32,7 +34,9 @@ export function Local({ child }: { readonly child: number }): ReactElement {
   return (
     <div className="others">
       <section className="others-main">
-        <h3>{texts.title}</h3>
+        <h3>
+          <Term id="local-search">{texts.title}</Term>
+        </h3>
         <p>
           {current === null || stands === undefined
             ? texts.begins(child, settings.initialChildren)
@@ -88,11 +92,13 @@ function climbOf(
   { trials, updates, settings }: Pick<ShownRun, 'trials' | 'updates' | 'settings'>,
   child: number,
 ) {
-  const ends = new Set(updates.map(({ afterTrial }) => afterTrial));
-  const before = trials
-    .slice(0, child - 1)
-    .filter(({ promotedFrom }) => promotedFrom === undefined)
-    .map(({ architecture, reward, number }) => ({ architecture, reward, learned: ends.has(number) }));
+  const proposed = trials.slice(0, child - 1).filter(({ promotedFrom }) => promotedFrom === undefined);
+  let learned = 0;
+  const before = proposed.map(({ architecture, reward, number }) => {
+    const known = knownBefore({ updates, settings }, number + 1);
+    while ((proposed[learned]?.number ?? Infinity) <= known) learned++;
+    return { architecture, reward, learned };
+  });
   return climbAfter(searchSpaceOf(settings), settings, before);
 }
 

@@ -9,8 +9,8 @@ import type { Decision } from '../../strategies/strategy.ts';
 import { plain } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { tip } from '../parts/tips/tip.ts';
+import { controllerTexts as texts } from '../texts/charts/controller.ts';
 import { commonTexts } from '../texts/common.ts';
-import { controllerTexts as texts } from '../texts/controller.ts';
 import { choiceWords } from './Choice.tsx';
 import { DecisionFigures } from './DecisionFigures.tsx';
 import { EntropyLine } from './EntropyLine.tsx';
@@ -18,7 +18,8 @@ import type { Story } from './story.ts';
 import { UpdateFigures } from './UpdateFigures.tsx';
 import { useShownRun } from './useShownRun.ts';
 import { useWalk } from './useWalk.ts';
-import '../parts/cellTab.css';
+import { useControllerView, useControllerViewStore } from './view.ts';
+import '../parts/styles/cellTab.css';
 import './Score.css';
 
 export interface ScoreProps {
@@ -35,12 +36,13 @@ const FREE = 330;
 export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
   const { decisions, operations, by } = story;
   const [box, size] = useSize<HTMLDivElement>();
-  const [chosen, setChosen] = useState<{ readonly kind: CellKind; readonly index: number }>({
-    kind: 'normal',
-    index: 0,
-  });
+  const { setState: set } = useControllerViewStore();
+  const chosen = {
+    kind: useControllerView((view) => view.kind),
+    index: useControllerView((view) => view.index),
+  };
   const [pointed, setPointed] = useState<number | null>(null);
-  const [told, setTold] = useState<'decision' | 'update'>('decision');
+  const told = useControllerView((view) => view.told);
   const repeats = usePlayground(({ run, settings }) => (run?.settings ?? settings).repeatGraphs);
   const { trials } = useShownRun();
   const walk = useWalk(decisions);
@@ -66,12 +68,12 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
   };
   // A walk goes from decision to decision.
   const begin = (): void => {
-    setTold('decision');
+    set({ told: 'decision' });
     walk.next();
   };
   const choose = (index: number): void => {
     walk.end();
-    setChosen({ kind, index });
+    set({ kind, index });
   };
   const sentenceOf = (index: number): string => {
     const { block, slot, kind: what, probabilities, choice } = own[index]!;
@@ -99,7 +101,7 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
             aria-pressed={one === kind}
             onClick={() => {
               walk.end();
-              setChosen({ kind: one, index: chosen.index });
+              set({ kind: one });
             }}
           >
             {commonTexts.cellNames[one]}
@@ -120,6 +122,7 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
             ref={step}
             type="button"
             className="button"
+            data-walks
             aria-disabled={walk.made !== null && walk.made >= decisions.length}
             {...(walk.made === null ? tip(texts.walk.says) : {})}
             onClick={begin}
@@ -159,7 +162,7 @@ export function Score({ story, child, isFixed }: ScoreProps): ReactElement {
                 type="button"
                 className="word-choice"
                 aria-pressed={one === told}
-                onClick={() => setTold(one)}
+                onClick={() => set({ told: one })}
               >
                 {texts.tabs[one]}
               </button>

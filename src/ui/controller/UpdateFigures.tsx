@@ -1,8 +1,11 @@
 import { type CSSProperties, type ReactElement, useMemo } from 'react';
 import { meanProbabilities, type PolicyUpdate, pushOn, updateFrom } from '../../run/controller/update.ts';
+import { knownBefore } from '../../search/waves.ts';
 import type { OperationId } from '../../space/operations/index.ts';
 import type { Decision } from '../../strategies/strategy.ts';
-import { controllerTexts } from '../texts/controller.ts';
+import { Marked } from '../glossary/Marked.tsx';
+import { Term } from '../glossary/Term.tsx';
+import { controllerTexts } from '../texts/charts/controller.ts';
 import { Choice, choiceWords } from './Choice.tsx';
 import { choicesInOrder } from './rows.ts';
 import { useShownRun } from './useShownRun.ts';
@@ -22,9 +25,9 @@ export function UpdateFigures({ decision, operations, child }: UpdateFiguresProp
   const run = useMemo(() => ({ trials, updates, settings }), [trials, updates, settings]);
   const own = useMemo(() => updateFrom(run, child), [run, child]);
   // What has taught the controller nothing yet is shown with what had taught it before.
-  const before = updates.findLast(({ afterTrial }) => afterTrial < child)?.afterTrial;
+  const before = knownBefore(run, child);
   const earlier = useMemo(
-    () => (own !== null || before === undefined ? null : lastUpdate(run, before)),
+    () => (own !== null || before === 0 ? null : lastUpdate(run, before)),
     [run, own, before],
   );
   const update = own ?? earlier;
@@ -49,18 +52,24 @@ export function UpdateFigures({ decision, operations, child }: UpdateFiguresProp
         <thead>
           <tr>
             <th scope="col">{texts.child}</th>
-            <th scope="col">{texts.reward}</th>
-            <th scope="col">{texts.baseline}</th>
-            <th scope="col">{texts.advantage}</th>
+            <th scope="col">
+              <Term id="reward">{texts.reward}</Term>
+            </th>
+            <th scope="col">
+              <Term id="baseline">{texts.baseline}</Term>
+            </th>
+            <th scope="col">
+              <Term id="advantage">{texts.advantage}</Term>
+            </th>
           </tr>
         </thead>
         <tbody>
-          {children.map(({ trial, baseline, advantage }) => (
+          {children.map(({ trial, baseline }) => (
             <tr key={trial.number} data-own={trial.number === child || undefined}>
               <th scope="row">{texts.trial(trial.number)}</th>
               <td>{texts.figure(trial.reward)}</td>
               <td>{texts.figure(baseline)}</td>
-              <td>{texts.signed(advantage)}</td>
+              <td>{texts.difference(trial.reward, baseline)}</td>
             </tr>
           ))}
         </tbody>
@@ -94,11 +103,16 @@ export function UpdateFigures({ decision, operations, child }: UpdateFiguresProp
               );
             })}
           </ul>
-          <p className="hint">{texts.key(after !== null)}</p>
+          <p className="hint">
+            <Marked text={texts.key(after !== null)} terms={['reinforce']} />
+          </p>
         </>
       )}
       <p className="hint">
-        {texts.shorthand} {texts.more(settings.strategy === 'ppo' ? 'ppo' : 'reinforce')}
+        <Marked
+          text={texts.more(settings.strategy === 'ppo' ? 'ppo' : 'reinforce')}
+          terms={['ppo', 'entropy']}
+        />
       </p>
     </section>
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { presetOf } from '../../space/presets.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
@@ -25,7 +25,7 @@ test('recorded decisions are a controller’s, whatever the strategy of the sett
 
 test('a pair that is no child has even decisions of the whole space', () => {
   const story = storyOf({ architecture, trial: null, decisions: null }, table);
-  expect(story).toMatchObject({ kind: 'decisions', by: 'nobody', operations: OPERATION_IDS });
+  expect(story).toMatchObject({ kind: 'decisions', by: 'nobody', operations: PAPER_OPERATION_IDS });
   expect(story.kind === 'decisions' && story.decisions).toHaveLength(50);
 });
 

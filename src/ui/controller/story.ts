@@ -1,8 +1,8 @@
 import { searchSpaceOf } from '../../run/controller/space.ts';
 import { evenDecisions, evenDecisionsOfPair } from '../../run/controller/uniform.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { OPERATION_IDS, type OperationId } from '../../space/operations/index.ts';
-import type { ShownPair } from '../../store/selectors.ts';
+import type { OperationId } from '../../space/operations/index.ts';
+import type { ShownPair } from '../../store/shown/selectors.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 
 /** What can be told of who made a pair. */
@@ -24,7 +24,7 @@ export function storyOf(
 ): Story {
   const { strategy, operations } = settings;
   if (decisions !== null) return { kind: 'decisions', decisions, operations, by: 'controller' };
-  const ofPair = { decisions: evenDecisionsOfPair(architecture), operations: OPERATION_IDS };
+  const ofPair = evenDecisionsOfPair(architecture);
   if (trial === null) return { kind: 'decisions', ...ofPair, by: 'nobody' };
   switch (strategy) {
     case 'ppo':

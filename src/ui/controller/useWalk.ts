@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import type { Decision } from '../../strategies/strategy.ts';
+import { useControllerView, useControllerViewStore } from './view.ts';
 
 /** A walk through the decisions of one child; another child ends it. */
 export interface Walk {
@@ -11,14 +11,15 @@ export interface Walk {
 }
 
 export function useWalk(decisions: readonly Decision[]): Walk {
-  const [walk, setWalk] = useState<{ readonly of: readonly Decision[]; readonly made: number } | null>(null);
+  const walk = useControllerView((view) => view.walk);
+  const { setState } = useControllerViewStore();
   const made = walk !== null && walk.of === decisions ? walk.made : null;
   const go = (to: number): void =>
-    setWalk({ of: decisions, made: Math.max(1, Math.min(decisions.length, to)) });
+    setState({ walk: { of: decisions, made: Math.max(1, Math.min(decisions.length, to)) } });
   return {
     made,
     next: () => go((made ?? 0) + 1),
     back: () => go((made ?? 1) - 1),
-    end: () => setWalk(null),
+    end: () => setState({ walk: null }),
   };
 }

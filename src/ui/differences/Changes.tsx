@@ -4,7 +4,7 @@ import type { CellChange } from '../../space/changes.ts';
 import { DecidedChoice } from '../cells/DecidedChoice.tsx';
 import { State } from '../cells/State.tsx';
 import { commonTexts } from '../texts/common.ts';
-import { differencesTexts as texts } from '../texts/differences.ts';
+import { differencesTexts as texts } from '../texts/layer/differences.ts';
 import type { ComparedChild } from './children.ts';
 import './Facts.css';
 import './Changes.css';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import type { Beside } from '../../store/layer.ts';
+import type { Beside } from '../../store/shown/layer.ts';
 import { tip } from '../parts/tips/tip.ts';
-import { differencesTexts as texts } from '../texts/differences.ts';
+import { differencesTexts as texts } from '../texts/layer/differences.ts';
 import { type Candidates, type ComparedChild, keyOf, type TitledPair } from './children.ts';
 import './Choose.css';
 
@@ -16,8 +16,8 @@ export interface ChooseProps {
 
 /** "child 13 beside child 20", the second one a menu; and Swap. */
 export function Choose({ first, second, candidates, onChoose, onSwap }: ChooseProps): ReactElement {
-  const { trials, pinned, published } = candidates;
-  const all: readonly Beside[] = [...trials, ...pinned, ...published];
+  const { trials, made, pinned, published } = candidates;
+  const all: readonly Beside[] = [...trials, ...made, ...pinned, ...published];
   const titles = (label: string, pairs: readonly TitledPair[]) =>
     pairs.length > 0 && (
       <optgroup label={label}>
@@ -48,6 +48,15 @@ export function Choose({ first, second, candidates, onChoose, onSwap }: ChoosePr
             {trials.length > 0 && (
               <optgroup label={texts.groups.trials}>
                 {trials.map((number) => (
+                  <option key={number} value={keyOf(number)}>
+                    {texts.child(number)}
+                  </option>
+                ))}
+              </optgroup>
+            )}
+            {made.length > 0 && (
+              <optgroup label={texts.groups.made}>
+                {made.map((number) => (
                   <option key={number} value={keyOf(number)}>
                     {texts.child(number)}
                   </option>

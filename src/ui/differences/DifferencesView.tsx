@@ -1,21 +1,25 @@
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { LiveRun } from '../../run/live.ts';
 import type { Finalist } from '../../search/finalists.ts';
+import { idOfMade, isMade, type MadeChild } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
-import type { Beside } from '../../store/layer.ts';
-import { type AbsentChild, absentChild, shownPair } from '../../store/selectors.ts';
+import type { Beside } from '../../store/shown/layer.ts';
+import { type AbsentChild, absentChild, shownPair } from '../../store/shown/selectors.ts';
+import { shownChild as shownOf } from '../../store/shown/view.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import type { LayerViewProps } from '../layer/view.ts';
 import { PanelFacts } from '../panels/facts.tsx';
-import { differencesTexts as texts } from '../texts/differences.ts';
-import { inspectorTexts } from '../texts/inspector.ts';
+import { differencesTexts as texts } from '../texts/layer/differences.ts';
+import { inspectorTexts } from '../texts/layer/inspector.ts';
 import { Choose } from './Choose.tsx';
 import { type Around, candidatesOf, childBy, keyOf, shownChild, usualOf } from './children.ts';
 import { TwoChildren } from './TwoChildren.tsx';
 import './DifferencesView.css';
 
 const NO_TRIALS: readonly Trial[] = [];
+const NO_MADE: readonly MadeChild[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
 
 /** Two children beside each other; nothing of another where the run does not have the one that is asked for. */
@@ -43,11 +47,11 @@ function Compared({ mode }: LayerViewProps): ReactElement {
   useSettled(first.id, wanted, id, (beside) => turn({ beside }));
   const second = useMemo(() => childBy(id, around), [id, around]);
   const isLater = usePlayground(
-    ({ replay }) => typeof id === 'number' && replay?.whole.trials[id - 1] !== undefined,
+    ({ replay }) => typeof id === 'number' && replay !== null && hasChild(replay.whole, id),
   );
   const swap = (to: Beside): void => {
     turn({ beside: first.id });
-    show(typeof to === 'number' ? { source: 'trial', trial: to } : { source: 'pair', ...to });
+    show(typeof to === 'number' ? shownOf(to) : { source: 'pair', ...to });
   };
   const choose = (
     <Choose
@@ -80,10 +84,15 @@ function Compared({ mode }: LayerViewProps): ReactElement {
   );
 }
 
+const hasChild = ({ trials, made }: Pick<LiveRun, 'trials' | 'made'>, id: number): boolean =>
+  isMade(id) ? made.some(({ number }) => idOfMade(number) === id) : trials[id - 1] !== undefined;
+
 /** What there is to choose from; the same while a child only trains on. */
 function useAround(): Around {
   const trials = usePlayground(({ run }) => run?.trials ?? NO_TRIALS);
   const finalists = usePlayground(({ run }) => run?.finalists ?? NO_FINALISTS);
+  const made = usePlayground(({ run }) => run?.made ?? NO_MADE);
+  const making = usePlayground(({ run }) => run?.making?.number ?? null);
   const [number, architecture] = usePlayground(
     useShallow(({ run }) =>
       run?.current && run.current.again === undefined
@@ -95,8 +104,8 @@ function useAround(): Around {
   const pinned = usePlayground((state) => state.pinned);
   return useMemo(() => {
     const current = number === null ? null : { number, architecture };
-    return { trials, finalists, current, settings, pinned };
-  }, [trials, finalists, number, architecture, settings, pinned]);
+    return { trials, finalists, made, making, current, settings, pinned };
+  }, [trials, finalists, made, making, number, architecture, settings, pinned]);
 }
 
 /**

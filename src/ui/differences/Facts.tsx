@@ -1,8 +1,9 @@
 import { type CSSProperties, type ReactElement, useContext } from 'react';
 import { useStore } from 'zustand';
 import { compact, NONE, percent, SPACE } from '../format.ts';
+import { Marked } from '../glossary/Marked.tsx';
 import { PlacesContext } from '../hooks/places.ts';
-import { differencesTexts as texts } from '../texts/differences.ts';
+import { differencesTexts as texts } from '../texts/layer/differences.ts';
 import type { ComparedChild } from './children.ts';
 import type { Hindrance, Lead } from './lead.ts';
 import './Facts.css';
@@ -158,8 +159,12 @@ function Compared({ lead, first, second }: ComparedProps): ReactElement {
         )}
       </section>
       <section className="two-part">
-        <h3>{texts.architectures.title}</h3>
-        <p>{architecturesSay(lead, names)}</p>
+        <h3>
+          <Marked text={texts.architectures.title} terms={['architecture']} />
+        </h3>
+        <p>
+          <Marked text={architecturesSay(lead, names)} terms={['training-luck', 'cannot-be-told-apart']} />
+        </p>
         {two.architectures !== null && <p className="two-note">{texts.architectures.pairs}</p>}
       </section>
     </>

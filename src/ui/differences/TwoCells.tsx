@@ -6,15 +6,15 @@ import type { Room } from '../../drawings/cell/fit.ts';
 import type { CellNode } from '../../drawings/cell/nodes.ts';
 import { isUnlike, unlikeLook, unlikeOf } from '../../drawings/cell/unlike.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { CellKind } from '../../space/architecture.ts';
+import type { Cell, CellKind } from '../../space/architecture.ts';
 import { describeNode } from '../cells/describeNode.tsx';
 import { percent } from '../format.ts';
 import { rem } from '../hooks/useScale.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { tip } from '../parts/tips/tip.ts';
-import { cellTexts } from '../texts/charts.ts';
+import { cellTexts } from '../texts/charts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
-import { differencesTexts as texts } from '../texts/differences.ts';
+import { differencesTexts as texts } from '../texts/layer/differences.ts';
 import type { ComparedChild } from './children.ts';
 import '../../charts/cell/CellDrawing.css';
 import './TwoCells.css';
@@ -125,9 +125,9 @@ interface DrawnProps {
   readonly kind: CellKind;
   readonly box: Room;
   readonly settings: Settings;
-  readonly drawn: DrawnCell | undefined;
+  readonly drawn: DrawnCell<Cell> | undefined;
   /** The cell of the other child. */
-  readonly against: DrawnCell | undefined;
+  readonly against: DrawnCell<Cell> | undefined;
   /** Its name. */
   readonly other: string;
   /** Pointed at in the other drawing. */

@@ -10,7 +10,7 @@ import type { Mode } from '../hooks/useMode.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Words } from '../parts/Words.tsx';
 import { commonTexts } from '../texts/common.ts';
-import { differencesTexts as texts } from '../texts/differences.ts';
+import { differencesTexts as texts } from '../texts/layer/differences.ts';
 import { Changes } from './Changes.tsx';
 import type { ComparedChild } from './children.ts';
 import { FiguresTable, LeadFacts } from './Facts.tsx';

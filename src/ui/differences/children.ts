@@ -1,13 +1,14 @@
 import type { CurrentTrial } from '../../run/live.ts';
 import type { Finalist } from '../../search/finalists.ts';
 import { originOf, trainedSeconds } from '../../search/halving.ts';
+import { asTrial, idOfMade, isMade, type MadeChild } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { CELL_PRESETS } from '../../space/presets.ts';
 import type { Pinned } from '../../storage/memory.ts';
-import type { Beside } from '../../store/layer.ts';
-import type { ShownPair } from '../../store/selectors.ts';
+import type { Beside } from '../../store/shown/layer.ts';
+import type { ShownPair } from '../../store/shown/selectors.ts';
 import { pinOf } from '../board/order.ts';
 import { pairCost } from '../cells/pairCost.ts';
 import { cellsTexts } from '../texts/cells.ts';
@@ -41,6 +42,10 @@ export interface ComparedChild {
 export interface Around {
   readonly trials: readonly Trial[];
   readonly finalists: readonly Pick<Finalist, 'trial' | 'accuracy'>[];
+  /** Those that a person made beside them. */
+  readonly made?: readonly MadeChild[];
+  /** Number of the one of them that is in training, below 0; null: none. */
+  readonly making?: number | null;
   /** The child in training, which is no finalist. */
   readonly current: Pick<CurrentTrial, 'number' | 'architecture'> | null;
   readonly settings: Settings;
@@ -51,21 +56,29 @@ export interface Around {
 export interface Candidates {
   /** By their numbers, rising. */
   readonly trials: readonly number[];
+  /** Children by hand, h1 first. */
+  readonly made: readonly number[];
   /** A pin of a trial of this run is that trial. */
   readonly pinned: readonly TitledPair[];
   readonly published: readonly TitledPair[];
 }
 
-export function candidatesOf({ trials, current, pinned }: Around, first: ComparedChild): Candidates {
+export function candidatesOf(
+  { trials, made = [], current, pinned }: Around,
+  first: ComparedChild,
+): Candidates {
   const numbers = trials.map(({ number }) => number);
   if (current !== null) numbers.push(current.number);
   const isFirst = ({ title }: TitledPair): boolean => keyOf(first.id) === keyOf(title);
   const own = new Set(
-    trials.flatMap((trial) => pinOf(trial.architecture, trial.accuracy, pinned)?.title ?? []),
+    [...trials, ...made.flatMap((one) => asTrial(one) ?? [])].flatMap(
+      (trial) => pinOf(trial.architecture, trial.accuracy, pinned)?.title ?? [],
+    ),
   );
   const isPinned = new Set(pinned.map(({ title }) => title));
   return {
     trials: numbers.filter((number) => number !== first.id),
+    made: made.map(({ number }) => idOfMade(number)).filter((id) => id !== first.id),
     pinned: pinned.filter((pin) => !isFirst(pin) && !own.has(pin.title)),
     published: CELL_PRESETS.filter((preset) => !isFirst(preset) && !isPinned.has(preset.title)),
   };
@@ -76,10 +89,10 @@ export const keyOf = (id: Beside | string): string =>
   typeof id === 'number' ? `trial ${id}` : `pair ${typeof id === 'string' ? id : id.title}`;
 
 /** What is held against a child as long as nobody has chosen: the best other trial, or a pinned or published pair. */
-export function usualOf({ trials, pinned, published }: Candidates, around: Around): Beside {
+export function usualOf({ trials, made, pinned, published }: Candidates, around: Around): Beside {
   const accuracyOf = (number: number): number => around.trials[number - 1]?.accuracy ?? -1;
   const [first, ...rest] = trials;
-  if (first === undefined) return pinned[0] ?? published[0]!;
+  if (first === undefined) return made[0] ?? pinned[0] ?? published[0]!;
   return rest.reduce((best, one) => (accuracyOf(one) > accuracyOf(best) ? one : best), first);
 }
 
@@ -96,7 +109,9 @@ export function shownChild(pair: ShownPair, around: Around): ComparedChild {
 
 const UNTRAINED = { trial: null, origin: null, inherits: false } as const;
 
-function trialBy(number: number, { trials, finalists, current, settings }: Around): ComparedChild | null {
+function trialBy(number: number, around: Around): ComparedChild | null {
+  if (isMade(number)) return madeBy(number, around);
+  const { trials, finalists, current, settings } = around;
   const name = cellsTexts.title({ kind: 'child', title: null, trial: number });
   const trial = trials[number - 1];
   if (trial !== undefined) {
@@ -115,6 +130,32 @@ function trialBy(number: number, { trials, finalists, current, settings }: Aroun
   const { trainable, multiplyAdds } = pairCost(architecture, settings);
   const nothing = { ...UNTRAINED, accuracy: null, seconds: null, again: false };
   return { id: number, name, architecture, stage: 'training', trainable, multiplyAdds, ...nothing };
+}
+
+/** One of three seeds is its mean; while nothing of it has ended, what it costs alone. */
+function madeBy(id: number, { made = [], making = null }: Around): ComparedChild | null {
+  const child = made.find(({ number }) => idOfMade(number) === id);
+  if (child === undefined) return null;
+  const { architecture, trainable, multiplyAdds, trainings } = child;
+  const name = cellsTexts.title({ kind: 'made', title: null, trial: id });
+  const common = { id, name, architecture, trainable, multiplyAdds, again: false };
+  const trial = asTrial(child);
+  if (trial === null) {
+    const stage = making === id ? 'training' : 'untrained';
+    return { ...common, ...UNTRAINED, stage, accuracy: null, seconds: null };
+  }
+  const { accuracy } = trial;
+  const seconds = trainings.reduce((sum, one) => sum + one.seconds, 0);
+  const stage = accuracy === null ? 'failed' : 'trained';
+  return {
+    ...common,
+    stage,
+    trial,
+    origin: id,
+    inherits: false,
+    accuracy,
+    seconds: seconds > 0 ? seconds : null,
+  };
 }
 
 function titled(pair: TitledPair, { settings, pinned }: Around): ComparedChild {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { countOnes, fromBase64, wordsOf } from '../../base/bytes/bits.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
-import { differencesTexts } from '../texts/differences.ts';
+import { differencesTexts } from '../texts/layer/differences.ts';
 import { type Around, type ComparedChild, candidatesOf, childBy, shownChild, usualOf } from './children.ts';
 import { leadOf } from './lead.ts';
 import { type ComparedStory, comparedChildren } from './testing/compared.ts';
@@ -45,7 +45,13 @@ test('others to choose from: children, pins that are none of them, published pai
   const found = candidatesOf(own, child(1, own));
   expect(found.trials).toEqual([2, 3, 4, 5, 6, 7]);
   expect(found.pinned.map(({ title }) => title)).toEqual(['Kept']);
-  expect(found.published.map(({ title }) => title)).toEqual(['NASNet-A', 'AmoebaNet-A', 'DARTS v2']);
+  expect(found.published.map(({ title }) => title)).toEqual([
+    'NASNet-A',
+    'AmoebaNet-A',
+    'DARTS v2',
+    'DARTS v1',
+    'PNASNet-5',
+  ]);
   expect(usualOf(found, own)).toBe(3);
   expect(childBy(pinned[1]!, own)).toMatchObject({ stage: 'pinned', accuracy: 0.2 });
 });
@@ -198,4 +204,29 @@ test('the lead of an architecture in words', () => {
   expect(said(words({ ...common, low: -0.02, high: -0.008, kind: 'unpaired' }, names))).toMatch(
     /: they can be told apart, .* rather too careful\.$/,
   );
+});
+
+test('a child by hand is held against others, and others against it', () => {
+  const { architecture } = presetOf('darts-v2');
+  const costs = { trainable: 10, multiplyAdds: 100 };
+  const training = { status: 'trained', accuracy: 0.4, seconds: 9, epochs: [] } as const;
+  const one = {
+    number: 1,
+    by: 'Ada',
+    architecture,
+    seeds: 3,
+    after: 7,
+    ...costs,
+    trainings: [training, training],
+  };
+  const own = { ...around, made: [one, { ...one, number: 2, trainings: [] }], making: -2 };
+  expect(childBy(-1, own)).toMatchObject({ name: 'Child h1', stage: 'trained', accuracy: 0.4, seconds: 18 });
+  expect(childBy(-2, own)).toMatchObject({ stage: 'training', accuracy: null, seconds: null });
+  expect(childBy(-2, { ...own, making: null })).toMatchObject({ stage: 'untrained' });
+  expect(childBy(-3, own)).toBeNull();
+  expect(candidatesOf(own, child(1, own)).made).toEqual([-1, -2]);
+  const found = candidatesOf(own, child(-1, own));
+  expect(found).toMatchObject({ trials: [1, 2, 3, 4, 5, 6, 7], made: [-2] });
+  expect(usualOf(found, own)).toBe(3);
+  expect(lead(-1, 3, 0.01, own)).toEqual(expect.anything());
 });

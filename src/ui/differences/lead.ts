@@ -1,4 +1,4 @@
-import { judgedOf } from '../../run/judged.ts';
+import { judgedOf } from '../../run/children/judged.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { sameGraph } from '../../space/canonical.ts';
 import { compareTwo, type TwoChildren } from '../../studies/uncertainty/twoChildren.ts';

@@ -1,14 +1,15 @@
 import type { ReactElement } from 'react';
-import type { LiveRun } from '../../run/live.ts';
+import type { Trial } from '../../search/trial.ts';
 import { PRESET_SETTINGS, presetFor, type Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
-import { nextSettings } from '../../store/nextSettings.ts';
+import { nextSettings } from '../../store/settings/nextSettings.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { CopyLink } from '../bar/CopyLink.tsx';
 import { roughly } from '../format.ts';
+import { EditButton } from '../layer/EditButton.tsx';
 import { tip } from '../parts/tips/tip.ts';
 import { presetSeconds, secondsHere } from '../settings/presetTime.ts';
-import { finishTexts } from '../texts/finish.ts';
+import { ShareButton } from '../share/ShareButton.tsx';
+import { finishTexts } from '../texts/runs/finish.ts';
 import { isSmaller } from './finishOf.ts';
 import './FinishCard.css';
 
@@ -17,11 +18,11 @@ const { title, summary } = PRESET_SETTINGS.mini;
 
 /** What can be done with the result, and what Start does next. */
 export function Acts({
-  run,
-  hasWinner,
+  settings,
+  winner,
 }: {
-  readonly run: LiveRun;
-  readonly hasWinner: boolean;
+  readonly settings: Settings;
+  readonly winner: Trial | null;
 }): ReactElement {
   const next = usePlayground(startSays);
   const time = usePlayground(miniTime);
@@ -33,8 +34,13 @@ export function Acts({
   };
   return (
     <div className="finish-acts">
-      {hasWinner && <CopyLink text={texts.share} says={texts.shareSays} />}
-      {isSmaller(run.settings, PRESET_SETTINGS.mini.settings, workOf) && (
+      {winner !== null && (
+        <>
+          <EditButton text={texts.edit} child={winner} />
+          <ShareButton text={texts.share} says={texts.shareSays} />
+        </>
+      )}
+      {isSmaller(settings, PRESET_SETTINGS.mini.settings, workOf) && (
         <>
           <button
             type="button"
@@ -52,8 +58,8 @@ export function Acts({
   );
 }
 
-function startSays({ run, settings }: PlaygroundState): string {
-  const { seed } = nextSettings(run, settings);
+function startSays({ run, settings, lent }: PlaygroundState): string {
+  const { seed } = nextSettings(run, settings, lent);
   return seed === settings.seed ? texts.asSet(seed) : texts.nextSeed(seed);
 }
 

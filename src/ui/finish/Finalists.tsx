@@ -2,7 +2,7 @@ import { type ReactElement, useMemo } from 'react';
 import { FinalistsFigure } from '../../charts/finish/FinalistsFigure.tsx';
 import { type FinalistRow, layoutFinalists } from '../../drawings/finish/finalists.ts';
 import { useSize } from '../hooks/useSize.ts';
-import { finishTexts } from '../texts/finish.ts';
+import { finishTexts } from '../texts/runs/finish.ts';
 import './FinishCard.css';
 
 const texts = finishTexts.axis;

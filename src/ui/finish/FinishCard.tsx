@@ -1,23 +1,28 @@
 import { type ReactElement, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { isSynthetic } from '../../data/infos.ts';
 import { freshTrainings } from '../../search/finalists.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
+import type { PlaygroundState } from '../../store/store.ts';
 import { CellColumn } from '../cells/CellColumn.tsx';
 import { dayOf } from '../cells/curves/LookedUp.tsx';
 import { percent } from '../format.ts';
+import { Marked } from '../glossary/Marked.tsx';
+import { asTerm } from '../glossary/Term.tsx';
 import { useRecipes } from '../hooks/recipes.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { rem } from '../hooks/useScale.ts';
 import { PanelFacts } from '../panels/facts.tsx';
 import { Figure } from '../parts/Figure.tsx';
+import { uncertaintyTexts } from '../texts/charts/uncertainty.ts';
 import { commonTexts } from '../texts/common.ts';
-import { finishTexts as texts } from '../texts/finish.ts';
-import { uncertaintyTexts } from '../texts/uncertainty.ts';
+import { finishTexts as texts } from '../texts/runs/finish.ts';
 import { Acts } from './Acts.tsx';
 import { type CellHeights, freeHeights, heightsIn } from './cellHeights.ts';
 import { Finalists } from './Finalists.tsx';
-import { finishOf, type Won } from './finishOf.ts';
+import { type Ended, finishOf, type Won } from './finishOf.ts';
+import { CompareFixedButton } from './fixed/CompareFixedButton.tsx';
 import { Learned } from './Learned.tsx';
 import './FinishCard.css';
 
@@ -36,7 +41,7 @@ const FREE = 4;
 
 /** The end of a search: its winner, how sure that is, and what can be done next. As high as the panel it takes the place of. */
 export function FinishCard({ mode, height }: FinishCardProps): ReactElement | null {
-  const run = usePlayground((state) => state.run);
+  const run = usePlayground(useShallow(endOf));
   const recipes = useRecipes();
   const finish = useMemo(
     () => run && finishOf(run, recipes.deviationOf(run.settings), recipes.randomOf(run.settings)),
@@ -58,7 +63,7 @@ export function FinishCard({ mode, height }: FinishCardProps): ReactElement | nu
         <div className="finish-body">
           <div className="finish-result">
             {finish.kind === 'won' ? (
-              <Result won={finish} />
+              <Result won={finish} run={run} />
             ) : (
               <h3 className="finish-failed">
                 {texts.allFailed(finish.finalists, finish.reason ?? commonTexts.unknownReason)}
@@ -91,11 +96,18 @@ export function FinishCard({ mode, height }: FinishCardProps): ReactElement | nu
             </div>
           )}
         </div>
-        <Acts run={run} hasWinner={finish.kind === 'won'} />
+        <Acts settings={run.settings} winner={finish.kind === 'won' ? finish.winner : null} />
       </section>
     </>
   );
 }
+
+/** None of it changes while something is trained beside the run. */
+const endOf = ({ run }: PlaygroundState): Ended | null => {
+  if (run === null) return null;
+  const { settings, trials, finalists, updates } = run;
+  return { settings, trials, finalists, updates };
+};
 
 function heightsOf(architecture: Architecture, mode: Mode, body: number): CellHeights {
   if (mode === 'phone') return freeHeights(architecture, 'S');
@@ -112,9 +124,9 @@ function Head({ won }: { readonly won: Won }): ReactElement {
   );
 }
 
-function Result({ won }: { readonly won: Won }): ReactElement {
+function Result({ won, run }: { readonly won: Won; readonly run: Ended }): ReactElement {
   const { final, reason, story, rows, sentences, lead, learned } = won;
-  const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  const { settings } = run;
   return (
     <>
       {final === null ? (
@@ -133,11 +145,14 @@ function Result({ won }: { readonly won: Won }): ReactElement {
         </h3>
       )}
       <p className="finish-why">
-        {texts.why(story)}
+        <Marked text={texts.why(story)} terms={['training-luck', 'finalist']} />
         {settings.reward === 'cost' && ` ${texts.weighed}`}
-        {lead !== null && <> {texts.ahead(lead.lead, <b>{percent(Math.abs(lead.lead))}</b>, lead.half)}</>}
+        {lead !== null && (
+          <> {texts.ahead(lead.lead, <b>{percent(Math.abs(lead.lead))}</b>, lead.half, asTerm)}</>
+        )}
       </p>
       <Finalists rows={rows} sentences={sentences} hasOne={freshTrainings(settings) === 1} />
+      <CompareFixedButton settings={settings} winner={won.winner} />
       <Learned learned={learned} operations={settings.operations} />
     </>
   );

@@ -5,7 +5,8 @@ import type { Settings } from '../../settings/settings.ts';
 import { COMBINERS } from '../../space/architecture.ts';
 import { State } from '../cells/State.tsx';
 import { NONE } from '../format.ts';
-import { finishTexts } from '../texts/finish.ts';
+import { Marked } from '../glossary/Marked.tsx';
+import { finishTexts } from '../texts/runs/finish.ts';
 import type { Learned as LearnedOf } from './finishOf.ts';
 import './Learned.css';
 
@@ -30,7 +31,9 @@ export function Learned({ learned, operations }: LearnedProps): ReactElement | n
       return (
         <div className="finish-learned">
           <header>
-            <h4>{texts.title}</h4>
+            <h4>
+              <Marked text={texts.title} terms={['controller']} />
+            </h4>
             <span className="hint">
               {texts.key(learned.moved.length)} <i className="moved-tick" /> {texts.before}
             </span>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random.ts';
 import { arrangementOf } from '../../drawings/cell/layout/arrangements.ts';
 import { layoutCell } from '../../drawings/cell/layout/layout.ts';
-import { OPERATION_IDS } from '../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { presetOf } from '../../space/presets.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import { freeHeights, heightsIn } from './cellHeights.ts';
@@ -10,7 +10,7 @@ import { freeHeights, heightsIn } from './cellHeights.ts';
 const { architecture } = presetOf('nasnet-a');
 const random = createRandom(9);
 const some = Array.from({ length: 12 }, () =>
-  sampleArchitecture({ operations: OPERATION_IDS, blocks: 5 }, random),
+  sampleArchitecture({ operations: PAPER_OPERATION_IDS, blocks: 5 }, random),
 );
 
 test('the heights that are given are those that drawings of these sizes take', () => {

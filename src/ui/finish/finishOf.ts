@@ -13,7 +13,7 @@ import { imagesVariance, type Whisker } from '../../studies/uncertainty/whisker.
 import { furtherTrainings, type TrainedAgain } from '../board/groups/finalists.ts';
 import type { RandomChildren } from '../hooks/recipes.ts';
 import { finalistWhisker } from '../reward/whiskers.ts';
-import { finishTexts, type Story } from '../texts/finish.ts';
+import { finishTexts, type Story } from '../texts/runs/finish.ts';
 
 /** What the card at the end of a search tells. */
 export type Finish =

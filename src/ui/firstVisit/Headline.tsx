@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import type { LiveRun } from '../../run/live.ts';
 import { usePlayground } from '../../store/context.ts';
+import type { GpuLack } from '../../store/shown/view.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import type { GpuLack } from '../../store/view.ts';
 import { STRATEGIES } from '../../strategies/list.ts';
 import { TABULATED_GRAPHS } from '../../studies/tabulated/space.ts';
 import { roughly } from '../format.ts';
+import { asTerm } from '../glossary/Term.tsx';
 import { usePaced } from '../hooks/usePaced.ts';
 import { firstVisitTexts as texts } from '../texts/firstVisit.ts';
 import { startSeconds } from './startTime.ts';
@@ -27,7 +28,13 @@ export function Headline({ isShort = false }: HeadlineProps): ReactElement | nul
         <p>
           {isShort
             ? texts.saysShortly(proposerOf(run), <b>{texts.lookedUp}</b>)
-            : texts.says(proposerOf(run), run.validationImages, <b>{texts.lookedUp}</b>, TABULATED_GRAPHS)}
+            : texts.says(
+                proposerOf(run),
+                run.validationImages,
+                <b>{texts.lookedUp}</b>,
+                TABULATED_GRAPHS,
+                asTerm,
+              )}
         </p>
       </div>
       <Start />

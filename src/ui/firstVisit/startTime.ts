@@ -1,4 +1,4 @@
-import { fittedHere } from '../../store/fitted.ts';
+import { fittedHere } from '../../store/settings/fitted.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { secondsHere } from '../settings/presetTime.ts';
 

@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react';
 import type { Theme } from '../../drawings/tokens.ts';
 import { usePlayground } from '../../store/context.ts';
+import { themeOf } from '../../store/shown/projector.ts';
 
 /** The theme as it is now, the system's where the page follows that: for pictures that no style sheet colours. */
 export function useTheme(): Theme {
-  const chosen = usePlayground((state) => state.theme);
+  const chosen = usePlayground(themeOf);
   const isDark = useSyncExternalStore(subscribe, isSystemDark);
   return chosen === 'system' ? (isDark ? 'dark' : 'light') : chosen;
 }

@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { isMade } from '../../search/made.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { measuredTime } from '../format.ts';
 import { Words } from '../parts/Words.tsx';
 import { madeBy } from '../replay/made.ts';
-import { inspectorTexts } from '../texts/inspector.ts';
+import { importedTexts } from '../texts/layer/imported.ts';
+import { inspectorTexts } from '../texts/layer/inspector.ts';
 import { type ShownChild, trainingsOf } from './child.ts';
 import type { TileFigure } from './figures.ts';
 import './Caption.css';
@@ -29,12 +31,12 @@ export function Caption(props: CaptionProps): ReactElement {
   return (
     <div className="inspector-caption">
       <span className="inspector-origin">{originOf(child, settings)}</span>
-      {child.kind === 'trained' && trainings.length > 0 && (
+      {child.kind === 'trained' && trainings.length > (isMade(number ?? 0) ? 1 : 0) && (
         <Words
           name={says.trainings.name}
           words={[
-            ['0', says.trainings.search, says.trainings.says] as const,
-            ...trainings.map((one) => [`${one}`, says.trainings.again(one), says.trainings.says] as const),
+            ...(isMade(number ?? 0) ? [] : [['0', says.trainings.search, says.trainings.says] as const]),
+            ...trainings.map((one) => wordOf(number ?? 0, one)),
           ]}
           chosen={`${child.training ?? 0}`}
           onChoose={(id) => onTraining(id === '0' ? null : Number(id))}
@@ -51,8 +53,16 @@ export function Caption(props: CaptionProps): ReactElement {
   );
 }
 
+function wordOf(child: number, training: number) {
+  const { again, says: search, seed, seedSays } = says.trainings;
+  return isMade(child)
+    ? ([`${training}`, seed(training), seedSays] as const)
+    : ([`${training}`, again(training), search] as const);
+}
+
 function originOf(child: ShownChild, settings: Settings): string {
   if (child.kind === 'in-training') return says.inTraining;
+  if (child.kind === 'imported') return importedTexts.from(child.child.file, child.child.origin);
   if (child.kind !== 'trained' && child.kind !== 'looked-up') return says.untrained;
   const { number, environment, budget } = child.trial;
   const { seconds } = child.kind === 'trained' ? child : child.trial;

@@ -11,11 +11,11 @@ import { NONE, percent } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { cellsTexts } from '../texts/cells.ts';
-import { curveTexts } from '../texts/charts.ts';
-import { inspectorTexts } from '../texts/inspector.ts';
+import { curveTexts } from '../texts/charts/charts.ts';
+import { inspectorTexts } from '../texts/layer/inspector.ts';
 import type { ShownChild } from './child.ts';
 import './ChildCurves.css';
-import './Maps.css';
+import './images/Maps.css';
 
 const HEIGHT = 70;
 

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import type { Inspected } from '../../protocol/inspection.ts';
-import { likenessOf } from '../../run/again.ts';
+import { likenessOf } from '../../run/children/again.ts';
+import { childKey } from '../../run/children/keptWeights.ts';
 import { environmentName, isSameEnvironment } from '../../run/environments.ts';
-import { childKey } from '../../run/keptWeights.ts';
 import { usePlayground } from '../../store/context.ts';
-import { inspectorTexts } from '../texts/inspector.ts';
+import { inspectorTexts } from '../texts/layer/inspector.ts';
 import type { TrainedChild } from './child.ts';
-import './Confusion.css';
+import './images/Confusion.css';
 
 const says = inspectorTexts.stage;
 

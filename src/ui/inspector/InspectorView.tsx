@@ -3,37 +3,45 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { CellDrawing } from '../../charts/cell/CellDrawing.tsx';
 import type { CellNode } from '../../drawings/cell/nodes.ts';
-import type { ConfusionPlace } from '../../drawings/inspector/confusion.ts';
 import { networkNodes } from '../../network/nodes.ts';
+import type { Inspected } from '../../protocol/inspection.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { shownImported } from '../../store/shown/imported.ts';
+import type { ShownInspection } from '../../store/shown/inspection.ts';
+import { shownPair } from '../../store/shown/selectors.ts';
 import { chosenProbabilities } from '../cells/captions.ts';
 import { PairFacts } from '../cells/PairFacts.tsx';
 import { sized } from '../cells/pairCost.ts';
 import { PlacesContext } from '../hooks/places.ts';
 import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
+import { EditButton } from '../layer/EditButton.tsx';
 import type { LayerViewProps } from '../layer/view.ts';
 import { PanelFacts } from '../panels/facts.tsx';
-import { cellTexts } from '../texts/charts.ts';
+import { cellTexts } from '../texts/charts/charts.ts';
 import { commonTexts } from '../texts/common.ts';
-import { refusalText } from '../texts/inspection.ts';
+import { refusalText } from '../texts/layer/inspection.ts';
+import { layerTexts } from '../texts/layer/layer.ts';
 import { panelsTexts } from '../texts/panels.ts';
 import { Caption } from './Caption.tsx';
 import { ChildCurves } from './ChildCurves.tsx';
-import { Confusion } from './Confusion.tsx';
 import { type ShownChild, shownChild } from './child.ts';
 import { Elsewhere } from './Elsewhere.tsx';
-import { Filters } from './Filters.tsx';
 import { type CellFigures, placeOf, type TileFigure, tileBars, tileFigures } from './figures.ts';
-import { HeldOut } from './HeldOut.tsx';
-import { Maps } from './Maps.tsx';
+import { Imported } from './Imported.tsx';
+import { Confusion } from './images/Confusion.tsx';
+import { Filters } from './images/Filters.tsx';
+import { HeldOut } from './images/HeldOut.tsx';
+import { Maps } from './images/Maps.tsx';
+import { judgedImages, orderedImages } from './images/order.ts';
 import { NodeFacts } from './NodeFacts.tsx';
-import { judgedImages, orderedImages } from './order.ts';
+import { Recorded } from './Recorded.tsx';
 import { Stage } from './Stage.tsx';
+import { TryIt } from './tryIt/TryIt.tsx';
 import { useInspected } from './useInspected.ts';
+import { type InspectorChoices, useInspectorChoicesStore } from './view.ts';
 import './InspectorView.css';
 
 const HEIGHT = 356;
@@ -64,30 +72,32 @@ function Absent({ child }: { readonly child: Absence }): ReactElement {
   );
 }
 
-/** What a person chose of a child; another child has none of it. */
-interface Choices {
-  readonly training: number | null;
-  readonly square: ConfusionPlace | null;
-  /** Place of the picked image among the validation images. */
-  readonly image: number | null;
-}
+type Choices = Omit<InspectorChoices, 'of'>;
 
-const NO_CHOICES: Choices = { training: null, square: null, image: null };
+const NO_CHOICES: Choices = { training: null, square: null, image: null, seen: [] };
 
 function useChoices(child: string): readonly [Choices, (change: Partial<Choices>) => void] {
-  const [{ of, choices }, set] = useState({ of: child, choices: NO_CHOICES });
+  const store = useInspectorChoicesStore();
+  const { of, ...choices } = useStore(store);
   const own = of === child ? choices : NO_CHOICES;
-  return [own, (change) => set({ of: child, choices: { ...own, ...change } })];
+  const choose = (change: Partial<Choices>): void => {
+    const seen = change.square === undefined ? own.seen : [];
+    const picked = typeof change.image === 'number' ? [change.image] : [];
+    store.setState({ ...own, ...change, of: child, seen: [...new Set([...seen, ...picked])] });
+  };
+  return [own, choose];
 }
 
 /** Its cell, its nodes, its mistakes and its maps. */
 function Opened({ mode, tab }: LayerViewProps): ReactElement {
   const kind: CellKind = tab === 'reduction' ? 'reduction' : 'normal';
   const pair = usePlayground(useShallow(shownPair));
-  const settings = usePlayground((state) => state.run?.settings ?? state.settings);
+  const ofPage = usePlayground((state) => state.run?.settings ?? state.settings);
+  const imported = usePlayground(shownImported);
+  const settings = imported?.settings ?? ofPage;
   const { architecture, decisions } = pair;
   const run = usePlayground((state) => state.run?.id);
-  const [choices, choose] = useChoices(`${run} ${pair.trial}`);
+  const [choices, choose] = useChoices(imported === null ? `${run} ${pair.trial}` : imported.file);
   const { training, square } = choices;
   const child = usePlayground(useShallow((state) => shownChild(state, training)));
   const inspection = useInspected(child);
@@ -123,16 +133,19 @@ function Opened({ mode, tab }: LayerViewProps): ReactElement {
 
   const images = useMemo(() => (inspected === null ? [] : judgedImages(inspected)), [inspected]);
   const first = useMemo(() => orderedImages(images, 'wrong', null)[0]?.index ?? 0, [images]);
-  const image = choices.image !== null && choices.image < images.length ? choices.image : first;
+  const own = choices.image === 'own' ? (inspection?.tried.answer ?? null) : null;
+  const image = own?.image ?? pickedAmong(images.length, choices.image) ?? first;
   const low = useRef<HTMLDivElement>(null);
+  const whole = useRef<HTMLElement>(null);
 
   const [box, size] = useSize<HTMLDivElement>();
   const height = mode === 'phone' ? PHONE_HEIGHT : HEIGHT;
   return (
-    <section className="inspector">
+    <section ref={whole} className="inspector">
       <PanelFacts>
         <Name name={panelsTexts.child(pair)} trial={pair.trial} />
         <PairFacts settings={settings} />
+        <EditButton text={layerTexts.editCopy} />
       </PanelFacts>
       <div className="inspector-main">
         <Caption
@@ -159,6 +172,14 @@ function Opened({ mode, tab }: LayerViewProps): ReactElement {
             />
           )}
         </div>
+        <TryIt
+          key={`${run} ${pair.trial} ${training}`}
+          inspection={inspection}
+          dataset={dataset}
+          within={whole}
+          isPicked={own !== null}
+          onPick={() => choose({ image: 'own' })}
+        />
         <div ref={low} className="inspector-low" tabIndex={-1}>
           {inspected === null ? (
             <Stage
@@ -174,7 +195,7 @@ function Opened({ mode, tab }: LayerViewProps): ReactElement {
                 dataset={dataset}
                 chosen={square}
                 onChoose={(to) => choose({ square: to })}
-                note={child.kind === 'trained' && <Elsewhere child={child} inspected={inspected} />}
+                note={<Note child={child} inspection={inspection} inspected={inspected} />}
               />
               <HeldOut
                 images={images}
@@ -203,7 +224,7 @@ function Opened({ mode, tab }: LayerViewProps): ReactElement {
         {inspection && inspected && (
           <>
             <Maps inspection={inspection} inspected={inspected} place={place} image={image} />
-            <Filters filters={inspected.filters} />
+            {inspected.filters.count > 0 && <Filters filters={inspected.filters} />}
           </>
         )}
         <ChildCurves child={child} settings={settings} />
@@ -211,6 +232,22 @@ function Opened({ mode, tab }: LayerViewProps): ReactElement {
     </section>
   );
 }
+
+interface NoteProps {
+  readonly child: ShownChild;
+  readonly inspection: ShownInspection | null;
+  readonly inspected: Inspected;
+}
+
+/** Whose weights these are, where that is not plain. */
+function Note({ child, inspection, inspected }: NoteProps): ReactElement | null {
+  if (child.kind === 'imported') return <Imported child={child.child} />;
+  if (child.kind !== 'trained') return null;
+  if (inspection?.isRecorded) return <Recorded trial={child.trial.number} />;
+  return <Elsewhere child={child} inspected={inspected} />;
+}
+const pickedAmong = (images: number, picked: InspectorChoices['image']): number | null =>
+  typeof picked === 'number' && picked < images ? picked : null;
 
 /** With its ranks, where it has any. */
 function Name({ name, trial }: { readonly name: string; readonly trial: number | null }): ReactElement {

@@ -2,10 +2,13 @@ import type { ReactElement, ReactNode } from 'react';
 import type { CellNode } from '../../drawings/cell/nodes.ts';
 import { type NodePlace, nodeAt } from '../../network/nodes.ts';
 import type { Cell } from '../../space/architecture.ts';
+import { operationOf } from '../../space/operations/index.ts';
 import { nodeHead } from '../cells/describeNode.tsx';
 import { compact, percent, shapeText } from '../format.ts';
+import { Term } from '../glossary/Term.tsx';
 import { Figure } from '../parts/Figure.tsx';
-import { inspectorTexts } from '../texts/inspector.ts';
+import type { TermId } from '../texts/glossary/ids.ts';
+import { inspectorTexts } from '../texts/layer/inspector.ts';
 import { type CellFigures, shareAt } from './figures.ts';
 import './NodeFacts.css';
 
@@ -40,7 +43,9 @@ export function NodeFacts({
   const probability = node.kind === 'tile' ? figures.probabilities?.[node.block]?.[node.slot] : undefined;
   return (
     <section className="node-facts" aria-label={says.panel}>
-      <h3>{nodeHead(cell, node)}</h3>
+      <h3>
+        <Term id={termOf(cell, node)}>{nodeHead(cell, node)}</Term>
+      </h3>
       <p className="node-where">
         {says.where(whatOf(node), at + 1, cells)}
         <span className="node-walks">
@@ -52,10 +57,14 @@ export function NodeFacts({
         <dl className="node-figures">
           <Row name={says.input_}>{shapeText(found.input)}</Row>
           <Row name={says.shape}>{shapeText(found.shape)}</Row>
-          <Row name={says.parameters} title={says.parametersSay(found.trainable, found.parameters)}>
+          <Row
+            name={says.parameters}
+            term="parameter"
+            title={says.parametersSay(found.trainable, found.parameters)}
+          >
             <Figure {...compact(found.trainable)} />
           </Row>
-          <Row name={says.multiplyAdds}>
+          <Row name={says.multiplyAdds} term="multiply-add">
             <Figure {...compact(found.multiplyAdds)} />
           </Row>
           {share !== null && (
@@ -63,13 +72,41 @@ export function NodeFacts({
               <Figure figure={percent(share)} unit="%" />
             </Row>
           )}
-          {probability !== undefined && <Row name={says.probability}>{probability.toFixed(2)}</Row>}
+          {probability !== undefined && (
+            <Row name={says.probability} term="policy">
+              {probability.toFixed(2)}
+            </Row>
+          )}
         </dl>
       )}
       {sharesRefused !== null && <p className="node-where">{says.shareRefused(sharesRefused)}</p>}
       {found?.runs === false && <p className="node-where">{says.asleep}</p>}
     </section>
   );
+}
+
+const FAMILY_TERMS: Readonly<Record<ReturnType<typeof operationOf>['family'], TermId>> = {
+  identity: 'identity',
+  pool: 'pooling',
+  convolution: 'convolution',
+  dilated: 'dilated-convolution',
+  separable: 'separable-convolution',
+};
+
+/** What the node is, in the glossary. */
+function termOf(cell: Cell, node: CellNode): TermId {
+  switch (node.kind) {
+    case 'tile':
+      return FAMILY_TERMS[operationOf(cell.blocks[node.block]!.operations[node.slot]).family];
+    case 'combiner':
+      return 'combiner';
+    case 'input':
+      return node.state === 0 ? 'hidden-state' : 'skip-connection';
+    case 'output':
+      return 'hidden-state';
+    default:
+      return node satisfies never;
+  }
 }
 
 function whatOf(node: CellNode): string {
@@ -109,14 +146,15 @@ function Walk({ text, name, act }: WalkProps): ReactElement {
 
 interface RowProps {
   readonly name: string;
+  readonly term?: TermId;
   readonly title?: string;
   readonly children: ReactNode;
 }
 
-function Row({ name, title, children }: RowProps): ReactElement {
+function Row({ name, term, title, children }: RowProps): ReactElement {
   return (
     <div title={title}>
-      <dt>{name}</dt>
+      <dt>{term === undefined ? name : <Term id={term}>{name}</Term>}</dt>
       <dd className="num">{children}</dd>
     </div>
   );

@@ -2,10 +2,10 @@ import type { ReactElement } from 'react';
 import { environmentName } from '../../run/environments.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
-import type { InspectionStage, ShownInspection } from '../../store/inspection.ts';
+import type { InspectionStage, ShownInspection } from '../../store/shown/inspection.ts';
 import { tip } from '../parts/tips/tip.ts';
-import { keptRule, refusalText } from '../texts/inspection.ts';
-import { inspectorTexts } from '../texts/inspector.ts';
+import { keptRule, refusalText } from '../texts/layer/inspection.ts';
+import { inspectorTexts } from '../texts/layer/inspector.ts';
 import type { ShownChild, TrainedChild } from './child.ts';
 import { trainedBy } from './trainedBy.ts';
 import './Stage.css';
@@ -27,6 +27,12 @@ export function Stage({ child, inspection, settings, onPress }: StageProps): Rea
     <div className="inspector-stage" aria-live="polite">
       {child.kind === 'trained' ? (
         <Trained child={child} stage={inspection?.stage ?? null} onPress={onPress} />
+      ) : child.kind === 'imported' ? (
+        <Opening
+          stage={inspection?.stage ?? { type: 'opening' }}
+          onPress={onPress}
+          again={<OpenImported onPress={onPress} />}
+        />
       ) : (
         <p>{sentenceOf(child, settings)}</p>
       )}
@@ -34,7 +40,9 @@ export function Stage({ child, inspection, settings, onPress }: StageProps): Rea
   );
 }
 
-function sentenceOf(child: Exclude<ShownChild, TrainedChild>, settings: Settings): string {
+type NotOpened = Exclude<ShownChild, TrainedChild | { readonly kind: 'imported' }>;
+
+function sentenceOf(child: NotOpened, settings: Settings): string {
   switch (child.kind) {
     case 'pair':
       return says.pair;
@@ -66,6 +74,18 @@ interface TrainedProps extends Pick<StageProps, 'onPress'> {
 
 function Trained({ child, stage, onPress }: TrainedProps): ReactElement {
   if (stage === null) return <NotKept child={child} onPress={onPress} />;
+  const isGone = stage.type === 'refused' && stage.refusal.kind === 'shared-weights';
+  const again = isGone ? null : <Open child={child} text={says.again} onPress={onPress} />;
+  return <Opening stage={stage} onPress={onPress} again={again} />;
+}
+
+interface OpeningProps extends Pick<StageProps, 'onPress'> {
+  readonly stage: InspectionStage;
+  /** How to try again what was refused. */
+  readonly again: ReactElement | null;
+}
+
+function Opening({ stage, onPress, again }: OpeningProps): ReactElement {
   switch (stage.type) {
     case 'opening':
       return <p>{says.opening}</p>;
@@ -86,9 +106,7 @@ function Trained({ child, stage, onPress }: TrainedProps): ReactElement {
           <p className="stage-refused">
             <b>{what}</b> {rest}
           </p>
-          {stage.refusal.kind !== 'shared-weights' && (
-            <Open child={child} text={says.again} onPress={onPress} />
-          )}
+          {again}
         </>
       );
     }
@@ -110,7 +128,7 @@ function NotKept({ child, onPress }: Omit<TrainedProps, 'stage'>): ReactElement 
   return (
     <>
       <p>
-        {says.notKept} {isShared && says.shared}
+        {says.notKept} {isShared ? says.shared : says.trainedAgain}
       </p>
       {!isShared && <Open child={child} text={says.train(seconds, isHere)} onPress={onPress} />}
       {!isShared && (
@@ -145,18 +163,32 @@ function Open({
   );
 }
 
+function OpenImported({ onPress }: Pick<StageProps, 'onPress'>): ReactElement {
+  const inspect = usePlayground((state) => state.inspectImported);
+  return <Act text={says.again} onPress={onPress} act={inspect} />;
+}
+
 function Cancel({ onPress }: Pick<TrainedProps, 'onPress'>): ReactElement {
   const close = usePlayground((state) => state.closeInspection);
+  return <Act text={says.cancel} onPress={onPress} act={close} />;
+}
+
+interface ActProps extends Pick<StageProps, 'onPress'> {
+  readonly text: string;
+  readonly act: () => void;
+}
+
+function Act({ text, onPress, act }: ActProps): ReactElement {
   return (
     <button
       type="button"
       className="button stage-open"
       onClick={() => {
         onPress();
-        close();
+        act();
       }}
     >
-      {says.cancel}
+      {text}
     </button>
   );
 }

@@ -4,7 +4,7 @@ import { childGraph } from '../../settings/childGraph.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { placeOf, shareAt, tileBars, tileFigures } from './figures.ts';
-import { gridTarget, judgedImages, orderedImages } from './order.ts';
+import { gridTarget, judgedImages, orderedImages } from './images/order.ts';
 
 const images = judgedImages({
   images: {

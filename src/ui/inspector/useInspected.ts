@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { childKey } from '../../run/keptWeights.ts';
+import { childKey } from '../../run/children/keptWeights.ts';
 import { usePlayground } from '../../store/context.ts';
-import type { ShownInspection } from '../../store/inspection.ts';
+import { IMPORTED_RUN, type ShownInspection } from '../../store/shown/inspection.ts';
 import type { ShownChild } from './child.ts';
 
 /**
@@ -14,6 +14,8 @@ export function useInspected(child: ShownChild): ShownInspection | null {
   const close = usePlayground((state) => state.closeInspection);
   const wantShares = usePlayground((state) => state.wantShares);
   const found = usePlayground((state) => state.inspection);
+  const inspectImported = usePlayground((state) => state.inspectImported);
+  const imported = child.kind === 'imported' ? child.child : null;
   const { trial, training } = child.kind === 'trained' ? child : { trial: null, training: null };
   const number = trial?.number ?? null;
   const isKept = child.kind === 'trained' && child.isKept;
@@ -24,11 +26,15 @@ export function useInspected(child: ShownChild): ShownInspection | null {
     if (key === null || number === null || !isKept) return;
     inspect(number, training ?? undefined);
   }, [key]);
+  useEffect(() => {
+    if (imported !== null) inspectImported();
+  }, [imported, inspectImported]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another child closes the one before
-  useEffect(() => close, [key]);
+  useEffect(() => close, [key, imported]);
 
-  const isOwn = found !== null && found.run === run && found.trial === number && found.training === training;
-  const isOpen = isOwn && found.stage.type === 'open';
+  const isOfRun = found?.run === run && found?.trial === number && found?.training === training;
+  const isOwn = imported === null ? isOfRun : found?.run === IMPORTED_RUN;
+  const isOpen = isOwn && found?.stage.type === 'open';
   const isAsked = found?.shares !== 'unknown';
   useEffect(() => {
     if (isOpen && !isAsked) wantShares();

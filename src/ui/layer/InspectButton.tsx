@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { tip } from '../parts/tips/tip.ts';
-import { layerTexts } from '../texts/layer.ts';
+import { layerTexts } from '../texts/layer/layer.ts';
 
 export interface InspectButtonProps {
   /** A chosen cell of its network, from 1, and of which kind it is. */
@@ -17,6 +17,7 @@ export function InspectButton({ cell = 1, kind = 'normal' }: InspectButtonProps)
     <button
       type="button"
       className="button"
+      data-opens="inspector"
       {...tip(layerTexts.inspectSays)}
       onClick={() => open({ cell, tab: kind })}
     >

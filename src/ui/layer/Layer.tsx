@@ -1,12 +1,12 @@
-import { type ReactElement, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { type ReactElement, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { usePlayground } from '../../store/context.ts';
-import type { Layer as OpenLayer } from '../../store/layer.ts';
+import type { Layer as OpenLayer } from '../../store/shown/layer.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { FactsPlace } from '../panels/facts.tsx';
 import { MAIN } from '../parts/main.ts';
 import { PanelHead } from '../parts/Panel.tsx';
 import { Tabs, tabIds } from '../parts/Tabs.tsx';
-import { layerTexts } from '../texts/layer.ts';
+import { layerTexts } from '../texts/layer/layer.ts';
 import { LAYER_VIEWS } from './views.ts';
 import './Layer.css';
 
@@ -15,24 +15,28 @@ export interface LayerProps {
   readonly mode: Mode;
   /** It was opened on this page, and takes the focus; not where an address named it. */
   readonly takesFocus: boolean;
+  /** Rows that stand under the tabs. */
+  readonly notices: ReactNode;
 }
 
-/** Over the settings and the panels: one child, opened. What it covers is inert; bar and leaderboard stay. */
-export function Layer({ layer, mode, takesFocus }: LayerProps): ReactElement {
+/** Over the settings and the panels: one child, opened or edited. What it covers is inert; bar and leaderboard stay. */
+export function Layer({ layer, mode, takesFocus, notices }: LayerProps): ReactElement {
   const base = useId();
   const [facts, setFacts] = useState<HTMLElement | null>(null);
   const turn = usePlayground((state) => state.turnLayer);
   const close = usePlayground((state) => state.closeLayer);
   const back = useRef<HTMLButtonElement>(null);
-  const chosen = LAYER_VIEWS.find(({ id }) => id === layer.tab) ?? LAYER_VIEWS[0];
+  const views = LAYER_VIEWS[layer.view];
+  const name = layerTexts[layer.view];
+  const chosen = views.find(({ id }) => id === layer.tab) ?? views[0];
   const View = chosen.open();
   useEffect(() => {
     if (takesFocus) back.current?.focus();
   }, [takesFocus]);
   return (
-    <main id={MAIN} className="layer" tabIndex={-1} aria-label={layerTexts.inspector}>
+    <main id={MAIN} className="layer" data-view={layer.view} tabIndex={-1} aria-label={name}>
       {/* A tab is no heading, and whoever walks the page by its headings finds the layer by this one. */}
-      <h2 className="hidden-text">{layerTexts.inspector}</h2>
+      <h2 className="hidden-text">{name}</h2>
       <PanelHead
         head={
           <>
@@ -40,8 +44,8 @@ export function Layer({ layer, mode, takesFocus }: LayerProps): ReactElement {
               {layerTexts.back}
             </button>
             <Tabs
-              label={layerTexts.tabs}
-              tabs={LAYER_VIEWS}
+              label={layerTexts.tabs[layer.view]}
+              tabs={views}
               chosen={chosen.id}
               base={base}
               onChoose={(tab) => turn({ tab })}
@@ -50,6 +54,7 @@ export function Layer({ layer, mode, takesFocus }: LayerProps): ReactElement {
         }
         facts={setFacts}
       />
+      {notices}
       <div
         className="layer-view"
         role="tabpanel"

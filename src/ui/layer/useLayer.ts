@@ -1,6 +1,7 @@
 import { useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import { StoreContext, usePlayground } from '../../store/context.ts';
-import type { Layer } from '../../store/layer.ts';
+import type { Layer } from '../../store/shown/layer.ts';
+import { isCovered } from '../parts/isCovered.ts';
 import { MAIN } from '../parts/main.ts';
 
 export interface LayerPlace {
@@ -43,7 +44,7 @@ export function useLayer(): LayerPlace {
     if (!isOpen) return;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (document.querySelector('dialog[open]') === null) store?.getState().closeLayer();
+      if (!isCovered()) store?.getState().closeLayer();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

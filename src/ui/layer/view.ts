@@ -1,4 +1,4 @@
-import type { LayerTab } from '../../store/layer.ts';
+import type { LayerTab } from '../../store/shown/layer.ts';
 import type { Mode } from '../hooks/useMode.ts';
 
 /** What every view of the layer is given. Facts at the right of its tabs: panels/facts.tsx. */

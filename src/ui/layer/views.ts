@@ -1,12 +1,12 @@
 import type { ComponentType } from 'react';
-import type { LayerTab } from '../../store/layer.ts';
+import type { Layer, LayerTab } from '../../store/shown/layer.ts';
 import { UnloadedView } from '../panels/UnloadedView.tsx';
 import { loadedPart } from '../parts/loadedDialog.tsx';
 import { commonTexts } from '../texts/common.ts';
-import { layerTexts } from '../texts/layer.ts';
+import { layerTexts } from '../texts/layer/layer.ts';
 import type { LayerViewProps } from './view.ts';
 
-/** A view of the layer. One more is one more line here, in the order of the tabs; it is loaded when the page has time. */
+/** A tab of a layer. One more is one more line here, in their order; its view is loaded when the page has time. */
 export interface LayerView {
   readonly id: LayerTab;
   readonly name: string;
@@ -18,13 +18,21 @@ const loadedView = (load: () => Promise<ComponentType<LayerViewProps>>) =>
   loadedPart<LayerViewProps>(load, UnloadedView);
 
 const inspector = loadedView(async () => (await import('../inspector/InspectorView.tsx')).InspectorView);
+const editor = loadedView(async () => (await import('../editor/EditorView.tsx')).EditorView);
 
-export const LAYER_VIEWS: readonly [LayerView, ...LayerView[]] = [
-  { id: 'normal', name: commonTexts.cellNames.normal, open: inspector },
-  { id: 'reduction', name: commonTexts.cellNames.reduction, open: inspector },
-  {
-    id: 'differences',
-    name: layerTexts.differences,
-    open: loadedView(async () => (await import('../differences/DifferencesView.tsx')).DifferencesView),
-  },
+const cells = (open: LayerView['open']): [LayerView, LayerView] => [
+  { id: 'normal', name: commonTexts.cellNames.normal, open },
+  { id: 'reduction', name: commonTexts.cellNames.reduction, open },
 ];
+
+export const LAYER_VIEWS: Readonly<Record<Layer['view'], readonly [LayerView, ...LayerView[]]>> = {
+  inspector: [
+    ...cells(inspector),
+    {
+      id: 'differences',
+      name: layerTexts.differences,
+      open: loadedView(async () => (await import('../differences/DifferencesView.tsx')).DifferencesView),
+    },
+  ],
+  editor: cells(editor),
+};

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { compactText, whole } from '../format.ts';
+import { Term } from '../glossary/Term.tsx';
 import { tip } from '../parts/tips/tip.ts';
-import { networkTexts } from '../texts/network.ts';
+import { networkTexts } from '../texts/charts/network.ts';
 import { type NetworkChoice, type NetworkTotal, PUBLISHED_SIZES } from './networks.ts';
 import { type ShownNetwork, usePublishedTotals } from './useNetworks.ts';
 import './CountsTable.css';
@@ -22,8 +23,12 @@ export function CountsTable({ network, onChoose }: CountsTableProps): ReactEleme
       <thead>
         <tr>
           <td />
-          <th scope="col">{texts.parameters}</th>
-          <th scope="col">{texts.multiplyAdds}</th>
+          <th scope="col">
+            <Term id="parameter">{texts.parameters}</Term>
+          </th>
+          <th scope="col">
+            <Term id="multiply-add">{texts.multiplyAdds}</Term>
+          </th>
         </tr>
       </thead>
       <tbody>

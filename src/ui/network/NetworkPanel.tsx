@@ -7,6 +7,7 @@ import type { Architecture, CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { useCellHeight } from '../cells/useCellHeight.ts';
 import { compact } from '../format.ts';
+import { Term } from '../glossary/Term.tsx';
 import type { Mode } from '../hooks/useMode.ts';
 import { rem } from '../hooks/useScale.ts';
 import { useSize } from '../hooks/useSize.ts';
@@ -14,8 +15,8 @@ import { InspectButton } from '../layer/InspectButton.tsx';
 import { PanelFacts } from '../panels/facts.tsx';
 import type { ViewProps } from '../panels/view.ts';
 import { Figure } from '../parts/Figure.tsx';
+import { networkChartTexts, networkTexts } from '../texts/charts/network.ts';
 import { commonTexts } from '../texts/common.ts';
-import { networkChartTexts, networkTexts } from '../texts/network.ts';
 import { CountsTable } from './CountsTable.tsx';
 import { type ShownNetwork, useShownNetwork } from './useNetworks.ts';
 import { useNetworkChange, useNetworkView } from './view.ts';
@@ -120,9 +121,13 @@ function Chosen({
   return (
     <div className="network-cell">
       <div>
-        <b>{networkTexts.cell(part.number ?? 0)}</b>
+        <b>
+          <Term id="cell">{networkTexts.cell(part.number ?? 0)}</Term>
+        </b>
         <p>{networkTexts.cellFacts(commonTexts.cellNames[kind].toLowerCase(), part.filters ?? 0)}</p>
-        <p>{networkTexts.stride(kind === 'reduction' ? 2 : 1)}</p>
+        <p>
+          <Term id="stride">{networkTexts.stride(kind === 'reduction' ? 2 : 1)}</Term>
+        </p>
         <InspectButton cell={part.number ?? 1} kind={kind} />
       </div>
       <CellThumbnail cell={architecture[kind]} box={ROOM} />

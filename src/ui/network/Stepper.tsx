@@ -1,11 +1,14 @@
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
+import { Term } from '../glossary/Term.tsx';
 import { parsed } from '../settings/fields.ts';
-import { networkTexts } from '../texts/network.ts';
+import { networkTexts } from '../texts/charts/network.ts';
+import type { TermId } from '../texts/glossary/ids.ts';
 import './Stepper.css';
 
 export interface StepperProps {
   /** "N" */
   readonly label: string;
+  readonly term: TermId;
   /** What it is, in words. */
   readonly says: string;
   readonly value: number;
@@ -16,7 +19,7 @@ export interface StepperProps {
 }
 
 /** A whole number with − and +, arrows up and down in its field, and typing; what is out of range stays as it was. */
-export function Stepper({ label, says, value, range, step, onChange }: StepperProps): ReactElement {
+export function Stepper({ label, term, says, value, range, step, onChange }: StepperProps): ReactElement {
   const [draft, setDraft] = useState<string | null>(null);
   const [least, most] = range;
   const go = (to: number): void => {
@@ -38,7 +41,7 @@ export function Stepper({ label, says, value, range, step, onChange }: StepperPr
   };
   return (
     <span className="stepper">
-      <span aria-hidden="true">{label}</span>
+      <Term id={term}>{label}</Term>
       <StepButton label={networkTexts.whatIf.less(label)} sign="−" to={down} onGo={go} />
       <input
         className="stepper-field"

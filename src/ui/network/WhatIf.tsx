@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { tip } from '../parts/tips/tip.ts';
 import { Words } from '../parts/Words.tsx';
-import { networkTexts } from '../texts/network.ts';
+import { networkTexts } from '../texts/charts/network.ts';
 import { leastFilters, type NetworkChoice, RANGE, sameChoice, stemsFor } from './networks.ts';
 import { Stepper } from './Stepper.tsx';
 import type { ShownNetwork } from './useNetworks.ts';
@@ -27,6 +27,7 @@ export function WhatIf({ network }: { readonly network: ShownNetwork }): ReactEl
         <b>{texts.title}</b>
         <Stepper
           label={texts.cells}
+          term="cells-a-stage"
           says={texts.cellsSay}
           value={choice.cellsPerStage}
           range={RANGE.cellsPerStage}
@@ -35,6 +36,7 @@ export function WhatIf({ network }: { readonly network: ShownNetwork }): ReactEl
         />
         <Stepper
           label={texts.filters}
+          term="filters"
           says={texts.filtersSay}
           value={choice.filters}
           range={[leastFilters(choice.stem), RANGE.filters[1]]}

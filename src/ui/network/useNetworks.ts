@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useReducer } from 'react';
 import type { NetworkPart } from '../../network/parts.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { shownPair } from '../../store/shown/selectors.ts';
 import {
   hasParts,
   type ImageSettings,

@@ -11,12 +11,14 @@ export interface NetworkView {
   readonly cell: number;
 }
 
-type NetworkViewStore = StoreApi<NetworkView>;
+export type NetworkViewStore = StoreApi<NetworkView>;
 
 const createNetworkView = (): NetworkViewStore =>
   createStore<NetworkView>()(() => ({ whatIf: null, cell: 1 }));
 
 const NetworkViewContext = createContext<NetworkViewStore>(createNetworkView());
+
+export const useNetworkViewStore = (): NetworkViewStore => useContext(NetworkViewContext);
 
 export function useNetworkView<Part>(select: (view: NetworkView) => Part): Part {
   return useStore(useContext(NetworkViewContext), select);

@@ -7,6 +7,7 @@ import { type KnownRecipes, useRecipes } from '../hooks/recipes.ts';
 import { Spoken } from '../parts/Spoken.tsx';
 import { finalistSentence, trialSentence } from '../reward/trialWords.tsx';
 import { barTexts } from '../texts/bar.ts';
+import { toldOfMade } from './toldOfMade.ts';
 
 /** What is told where the page isn't seen: each training that ends, to a screen reader; how far the run is, in the tab's title. */
 export function Announced(): ReactElement {
@@ -31,6 +32,9 @@ export function Announced(): ReactElement {
     };
     const unfollow = places.subscribe(place);
     const unsubscribe = store.subscribe((state, before) => {
+      // Beside a replay too.
+      const byHand = toldOfMade(state, before);
+      if (byHand !== null) setText(byHand);
       // Of a replay the slider says where it is.
       if (state.replay !== null || before.replay !== null) return;
       if (state.run?.id !== before.run?.id) waiting = null;

@@ -1,14 +1,18 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, Suspense } from 'react';
 import { archivedInfo, STAND_IN } from '../../data/infos.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
-import { givenText, givenTone, givenWhat } from '../texts/archive.ts';
+import { loadedDialog } from '../parts/loadedDialog.tsx';
+import type { LentNoticeProps } from '../share/LentNotice.tsx';
 import { commonTexts } from '../texts/common.ts';
-import { gpuLackText, gpuRemedy, noticesTexts, saidOnce } from '../texts/notices.ts';
-import { goOnAnywhere, linkProblem, runProblem, useSynthetic } from '../texts/problems.ts';
+import { givenText, givenTone, givenWhat, type ToldFile } from '../texts/notices/archive.ts';
+import { gpuLackText, gpuRemedy, noticesTexts, saidOnce } from '../texts/notices/notices.ts';
+import { goOnAnywhere, linkProblem, runProblem, useSynthetic } from '../texts/notices/problems.ts';
 import { ChooseFile } from './ChooseFile.tsx';
+import { NewVersionNotice } from './NewVersionNotice.tsx';
 import { Notice } from './Notice.tsx';
 import { RunNotices } from './RunNotices.tsx';
+import type { TakenNoticeProps } from './TakenNotice.tsx';
 import { type GivenFile, useTakeFiles } from './useGivenFiles.ts';
 import { wayOn } from './wayOn.ts';
 
@@ -25,15 +29,20 @@ export function Notices({ given, onRead }: NoticesProps): ReactElement {
       <ProblemNotice />
       <RunNotices />
       <LinkNotice />
+      <LinkSettings />
       <EngineNotice />
-      {given.map((one) => (
-        <GivenNotice key={one.number} given={one} onRead={() => onRead(one)} />
-      ))}
+      <CellsNotice />
+      <NewVersionNotice />
+      {given
+        .filter((one) => one.kind !== 'cells')
+        .map((one) => (
+          <GivenNotice key={one.number} given={one} onRead={() => onRead(one)} />
+        ))}
     </>
   );
 }
 
-function GivenNotice({ given, onRead }: { given: GivenFile; onRead: () => void }): ReactElement {
+function GivenNotice({ given, onRead }: { given: ToldFile; onRead: () => void }): ReactElement {
   const open = usePlayground((state) => state.openRun);
   const busy = usePlayground((state) => isActive(state.run));
   const id = given.kind === 'run' && !busy ? given.id : null;
@@ -130,6 +139,40 @@ function LinkNotice(): ReactElement | null {
     <Notice tone="error" what={what} action={{ text: commonTexts.close, act: dismiss }}>
       {rest}
     </Notice>
+  );
+}
+
+const openLentNotice = loadedDialog<LentNoticeProps>(
+  async () => (await import('../share/LentNotice.tsx')).LentNotice,
+);
+
+/** Settings that a link brought, until they are started. */
+function LinkSettings(): ReactElement | null {
+  const lent = usePlayground((state) => state.lent);
+  // The editor's row says whose settings these are, and gives one's own back.
+  const isContest = usePlayground((state) => state.contest !== null);
+  const keepOwn = usePlayground((state) => state.keepOwnSettings);
+  if (lent === null || isContest) return null;
+  const LentNotice = openLentNotice();
+  return (
+    <Suspense>
+      <LentNotice lent={lent} onClose={keepOwn} />
+    </Suspense>
+  );
+}
+
+const openTaken = loadedDialog<TakenNoticeProps>(async () => (await import('./TakenNotice.tsx')).TakenNotice);
+
+/** Of cells that were given to the page. */
+function CellsNotice(): ReactElement | null {
+  const taken = usePlayground((state) => state.taken);
+  const dismiss = usePlayground((state) => state.dismissTaken);
+  if (taken === null) return null;
+  const TakenNotice = openTaken();
+  return (
+    <Suspense>
+      <TakenNotice taken={taken} onClose={dismiss} />
+    </Suspense>
   );
 }
 

@@ -5,9 +5,10 @@ import type { RunsNote } from '../../store/runs/runsNote.ts';
 import { isActive } from '../../store/store.ts';
 import { dayAndTime } from '../format.ts';
 import { commonTexts } from '../texts/common.ts';
-import { noticesTexts } from '../texts/notices.ts';
-import { storageProblem } from '../texts/problems.ts';
-import { runsNoteText } from '../texts/runs.ts';
+import { madeTexts } from '../texts/made.ts';
+import { noticesTexts } from '../texts/notices/notices.ts';
+import { storageProblem } from '../texts/notices/problems.ts';
+import { runsNoteText } from '../texts/runs/runs.ts';
 import { Notice } from './Notice.tsx';
 
 /** What a person has to be told of runs that were interrupted, and of where runs are kept. */
@@ -15,6 +16,8 @@ export function RunNotices(): ReactElement {
   return (
     <>
       <InterruptedNotice />
+      <MadeNotice />
+      <MadeLeftNotice />
       <FitNotice />
       <RecoveredNotice />
       <MovedNotice />
@@ -64,6 +67,43 @@ function InterruptedNotice(): ReactElement | null {
           <b>{noticesTexts.interrupted.refused}</b> {runsNoteText(refused.note)}
         </>
       )}
+    </Notice>
+  );
+}
+
+function MadeNotice(): ReactElement | null {
+  const refused = usePlayground((state) => state.run?.madeProblem ?? null);
+  const resume = usePlayground((state) => state.resumeMade);
+  if (refused === null) return null;
+  const { number, problem } = refused;
+  return (
+    <Notice
+      tone="error"
+      what={madeTexts.problem.what(number)}
+      action={{ text: commonTexts.tryAgain, act: () => resume(number) }}
+    >
+      {madeTexts.problem.rest(problem)}
+    </Notice>
+  );
+}
+
+function MadeLeftNotice(): ReactElement | null {
+  const left = usePlayground((state) => state.madeLeft);
+  const dismiss = usePlayground((state) => state.dismissMadeLeft);
+  const open = usePlayground((state) => state.openRun);
+  const busy = usePlayground((state) => isActive(state.run));
+  if (left === null) return null;
+  const { run, name, numbers, kept } = left;
+  const close = { text: commonTexts.close, act: dismiss };
+  const show = kept && !busy && { text: noticesTexts.openRun, act: () => void open(run) };
+  return (
+    <Notice
+      tone="note"
+      what={madeTexts.left.what(numbers)}
+      action={show || close}
+      other={show ? close : undefined}
+    >
+      {madeTexts.left.rest(name, kept)}
     </Notice>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { archiveText } from '../texts/archive.ts';
+import { archiveText } from '../texts/notices/archive.ts';
 import { judgeArchive } from './archiveFile.ts';
 
 test('the archive itself is taken', () => {

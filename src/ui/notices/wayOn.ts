@@ -1,4 +1,4 @@
-import { STAND_IN } from '../../data/infos.ts';
+import { isOwnId, STAND_IN } from '../../data/infos.ts';
 import type { Problem } from '../../protocol/problem.ts';
 
 /**
@@ -12,6 +12,7 @@ export function wayOn(
   switch (problem.kind) {
     case 'no-images':
       if (problem.dataset === STAND_IN) return 'retry';
+      if (isOwnId(problem.dataset)) return null;
       return hasArchive ? 'other-archive' : 'use-synthetic';
     case 'settings':
     case 'command':

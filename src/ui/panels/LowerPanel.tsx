@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import type { Mode } from '../hooks/useMode.ts';
+import { rewardTexts } from '../texts/charts/reward.ts';
 import { panelsTexts } from '../texts/panels.ts';
-import { rewardTexts } from '../texts/reward.ts';
 import { ViewPanel } from './ViewPanel.tsx';
 import { LOWER_VIEWS } from './views.ts';
 import './LowerPanel.css';

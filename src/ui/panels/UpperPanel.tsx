@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { lastChild } from '../../run/lastChild.ts';
+import { lastChild } from '../../run/children/lastChild.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { useBodyHeight } from '../cells/useCellHeight.ts';
@@ -37,19 +37,22 @@ export function UpperPanel({ mode, notices }: UpperPanelProps): ReactElement {
 
 /** From a trial or a shared pair back to the child in training. */
 function BackToLive(): ReactElement | null {
-  const text = usePlayground(backText);
+  const child = usePlayground(backTo);
   const show = usePlayground((state) => state.show);
-  if (text === null) return null;
+  if (child === undefined) return null;
+  const long = child === null ? cellsTexts.backToPreset : cellsTexts.back(child);
+  const short = child === null ? cellsTexts.backToPresetShort : cellsTexts.backShort(child);
   return (
-    <button type="button" className="link" onClick={() => show({ source: 'live' })}>
-      {text}
+    <button type="button" className="link back" aria-label={long} onClick={() => show({ source: 'live' })}>
+      <span className="back-long">{long}</span>
+      <span className="back-short">{short}</span>
     </button>
   );
 }
 
-function backText({ shown, run }: PlaygroundState): string | null {
-  if (shown.source === 'live') return null;
-  if (run?.current) return cellsTexts.back(run.current.number);
-  const last = run === null ? undefined : lastChild(run);
-  return last ? cellsTexts.back(last.number) : cellsTexts.backToPreset;
+/** A child's number; null: the pair before the first. Undefined where that is what is drawn. */
+function backTo({ shown, run }: PlaygroundState): number | null | undefined {
+  if (shown.source === 'live') return undefined;
+  if (run?.current) return run.current.number;
+  return (run === null ? undefined : lastChild(run))?.number ?? null;
 }

@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, Suspense, useId, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { usePlayground } from '../../store/context.ts';
-import type { OpenTabs } from '../../store/view.ts';
+import type { OpenTabs } from '../../store/shown/view.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { PanelHead } from '../parts/Panel.tsx';
 import { Tabs, tabIds } from '../parts/Tabs.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
-import { isEndShown, shownPair } from '../../store/selectors.ts';
+import { isEndShown, shownPair } from '../../store/shown/selectors.ts';
+import type { OpenTabs } from '../../store/shown/view.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import type { OpenTabs } from '../../store/view.ts';
 import { ChildView } from '../cells/ChildView.tsx';
 import { loadedPart } from '../parts/loadedDialog.tsx';
 import { panelsTexts } from '../texts/panels.ts';

@@ -26,6 +26,7 @@ const SIGNS = {
     />
   ),
   chart: <path d="M2 2h1.2v10.8H14V14H2zM4.6 10.4l2.8-3.6 2.2 1.8 3.2-4.4 1 .7-4 5.5-2.2-1.8-2 2.6z" />,
+  learn: <path d="M8 2.5 15 6 8 9.5 1 6zM4 8.6l4 2 4-2v2.9l-4 2-4-2z" />,
   list: <path d="M2 3h2v2H2zM6 3.4h8v1.2H6zM2 7h2v2H2zM6 7.4h6v1.2H6zM2 11h2v2H2zM6 11.4h8v1.2H6z" />,
   dots: <path d="M2 7h2v2H2zM7 7h2v2H7zM12 7h2v2h-2z" />,
   pin: <path d="M5 1.8h6v1.1l-1 .6v3.7l2 1.6v1.1H8.6V14H7.4V9.9H4V8.8l2-1.6V3.5l-1-.6z" />,

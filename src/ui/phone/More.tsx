@@ -4,6 +4,8 @@ import { PresetName } from '../bar/PresetName.tsx';
 import { OtherRunButtons } from '../bar/RunButtons.tsx';
 import { Speed } from '../bar/RunFacts.tsx';
 import { ThemeToggle } from '../bar/ThemeToggle.tsx';
+import { ClassBoardLink } from '../classBoard/ClassBoard.tsx';
+import { SetContestButton } from '../contest/SetContestButton.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { phoneTexts } from '../texts/phone.ts';
 import './More.css';
@@ -33,6 +35,11 @@ export function More({ hidden, onSettings }: MoreProps): ReactElement {
       <div className="more-row">
         <span>{phoneTexts.place}</span>
         <Adapter />
+      </div>
+      <div className="more-row">
+        <span>{phoneTexts.class}</span>
+        <ClassBoardLink className="button" />
+        <SetContestButton />
       </div>
       <div className="more-row">
         <span>{phoneTexts.speed}</span>

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { isCovered } from '../parts/isCovered.ts';
 
 /** Where a phone's page is: its destinations fill it, one at a time. */
 export type Destination = 'search' | 'board' | 'more';
@@ -58,7 +59,8 @@ export function usePhone(isPhone: boolean, isReplayed: boolean): Phone {
       if (!isChildEntry()) setPlace((now) => ({ ...now, isChildOpen: false }));
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && document.querySelector('dialog[open], .layer') === null) history.back();
+      if (event.key !== 'Escape' || isCovered()) return;
+      if (document.querySelector('.layer') === null) history.back();
     };
     window.addEventListener('popstate', close);
     window.addEventListener('keydown', onKeyDown);

@@ -3,7 +3,7 @@ import { environmentsOf } from '../../run/environments.ts';
 import type { LiveRun } from '../../run/live.ts';
 import { dayAndTime } from '../format.ts';
 import { Notice } from '../notices/Notice.tsx';
-import { replayTexts } from '../texts/replay.ts';
+import { replayTexts } from '../texts/runs/replay.ts';
 import { madeBy, madeOn } from './made.ts';
 
 export interface BannerProps {

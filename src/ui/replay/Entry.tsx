@@ -5,7 +5,7 @@ import { isShipped } from '../../store/replay/whole.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { MAIN } from '../parts/main.ts';
 import { tip } from '../parts/tips/tip.ts';
-import { rewardTexts } from '../texts/reward.ts';
+import { rewardTexts } from '../texts/charts/reward.ts';
 import type { BannerProps } from './Banner.tsx';
 import type { ScrubberProps } from './Scrubber.tsx';
 

@@ -4,9 +4,10 @@ import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { STRATEGIES } from '../../strategies/list.ts';
 import { RECORDINGS } from '../../studies/recorded/list.ts';
+import { Marked } from '../glossary/Marked.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { commonTexts } from '../texts/common.ts';
-import { recordedTexts, recordingProblem } from '../texts/recorded.ts';
+import { recordedTexts, recordingProblem } from '../texts/runs/recorded.ts';
 import { madeBy, madeOn } from './made.ts';
 import '../parts/Panel.css';
 import './RecordedDialog.css';
@@ -47,7 +48,9 @@ export function RecordedDialog({ onClose }: RecordedDialogProps): ReactElement {
         </form>
       </div>
       <div className="recorded-scroll">
-        <p className="recorded-lead">{recordedTexts.lead}</p>
+        <p className="recorded-lead">
+          <Marked text={recordedTexts.lead} terms={['recorded-search']} />
+        </p>
         <ul className="recorded-list">
           {recordings.map((one) => (
             <li key={one.id}>

@@ -10,7 +10,7 @@ import { useSize } from '../hooks/useSize.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { MAIN } from '../parts/main.ts';
 import { Speeds } from '../parts/Pace.tsx';
-import { replayTexts as texts } from '../texts/replay.ts';
+import { replayTexts as texts } from '../texts/runs/replay.ts';
 import { actOf } from './keys.ts';
 import '../parts/Pace.css';
 import './Scrubber.css';
@@ -39,7 +39,10 @@ export function Scrubber({ replay, input }: ScrubberProps): ReactElement {
   );
   useKeys(store, slider);
   useHeldWhileHidden(store);
-  useEffect(() => slider.current?.focus({ preventScroll: false }), []);
+  useEffect(() => {
+    // A lesson brings its run by itself, and its reader may be typing.
+    if (store.getState().lessons === null) slider.current?.focus({ preventScroll: false });
+  }, [store]);
   const { seek, setPlaying } = store.getState();
   const wasPlaying = useRef(false);
   // While the handle is held it stays under the pointer; a replay that played goes on from where it is let go.

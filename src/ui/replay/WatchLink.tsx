@@ -21,6 +21,7 @@ export function WatchLink(): ReactElement | null {
       <button
         type="button"
         className="link"
+        data-opens="recorded"
         {...tip(boardTexts.watch.says)}
         onClick={() => setDialog(() => openRecordedDialog())}
       >

@@ -2,7 +2,7 @@ import { environmentName } from '../../run/environments.ts';
 import type { Run } from '../../run/run.ts';
 import type { TrialEnvironment } from '../../search/trial.ts';
 import { dayText } from '../format.ts';
-import { recordedTexts } from '../texts/recorded.ts';
+import { recordedTexts } from '../texts/runs/recorded.ts';
 
 /** What trained a run, in words; the processor's engine gives the same figures on each, so that none is named. */
 export const madeBy = (environments: readonly TrialEnvironment[]): readonly string[] =>

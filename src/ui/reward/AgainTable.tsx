@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { AgainColumn, RewardDot } from '../../drawings/reward/input.ts';
 import { percent } from '../format.ts';
+import { rewardTexts } from '../texts/charts/reward.ts';
 import { commonTexts } from '../texts/common.ts';
-import { rewardTexts } from '../texts/reward.ts';
 import { Halves } from './Halves.tsx';
 import './RewardTable.css';
 

@@ -3,8 +3,8 @@ import type { RewardDot, RewardInput, TrialPoint } from '../../drawings/reward/i
 import { usePlayground } from '../../store/context.ts';
 import { NONE, percent } from '../format.ts';
 import { useGrowing } from '../hooks/useGrowing.ts';
+import { rewardTexts } from '../texts/charts/reward.ts';
 import { commonTexts } from '../texts/common.ts';
-import { rewardTexts } from '../texts/reward.ts';
 import { AgainTable } from './AgainTable.tsx';
 import { Halves } from './Halves.tsx';
 import './RewardTable.css';

@@ -7,6 +7,8 @@ import type { Trial } from '../../search/trial.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { percent } from '../format.ts';
+import { Marked } from '../glossary/Marked.tsx';
+import { asTerm } from '../glossary/Term.tsx';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { PlacesContext } from '../hooks/places.ts';
 import { useRecipes } from '../hooks/recipes.ts';
@@ -17,9 +19,9 @@ import { Pace } from '../parts/Pace.tsx';
 import { tip } from '../parts/tips/tip.ts';
 import { ReplayLink, ReplayScrubber } from '../replay/Entry.tsx';
 import { RunsDialogLink } from '../runs/RunsLink.tsx';
-import { rewardChartTexts, rewardChartTextsAtFirst } from '../texts/charts.ts';
+import { rewardChartTexts, rewardChartTextsAtFirst } from '../texts/charts/charts.ts';
+import { rewardTexts } from '../texts/charts/reward.ts';
 import { commonTexts } from '../texts/common.ts';
-import { rewardTexts } from '../texts/reward.ts';
 import { Courses } from './courses/Courses.tsx';
 import { RewardTable } from './RewardTable.tsx';
 import { type Told, trialLines, trialSentence } from './trialWords.tsx';
@@ -46,7 +48,7 @@ export function RewardView({ mode }: ViewProps): ReactElement {
   const against =
     lead !== null ? (
       <span className="fact">
-        {rewardTexts.ahead(lead.lead, <b>{percent(Math.abs(lead.lead))}</b>, lead.half)}
+        {rewardTexts.ahead(lead.lead, <b>{percent(Math.abs(lead.lead))}</b>, lead.half, asTerm)}
       </span>
     ) : (
       // A table has random children, once it is there.
@@ -76,14 +78,17 @@ export function RewardView({ mode }: ViewProps): ReactElement {
         <>
           <div className="reward-title">
             <p>
-              {rewardTexts.subtitle({
-                isFirst: firstVisit,
-                images: settings.validationImages,
-                synthetic: isSynthetic(settings.dataset),
-                weighed: settings.reward === 'cost',
-                lookedUp: settings.rewards === 'table',
-                final: finalOf(settings, finalists),
-              })}
+              <Marked
+                text={rewardTexts.subtitle({
+                  isFirst: firstVisit,
+                  images: settings.validationImages,
+                  synthetic: isSynthetic(settings.dataset),
+                  weighed: settings.reward === 'cost',
+                  lookedUp: settings.rewards === 'table',
+                  final: finalOf(settings, finalists),
+                })}
+                terms={['held-out-accuracy', 'reward']}
+              />
             </p>
             <WhiskerKey imagesOnly={deviation === null} />
             {!roomy && against}

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import type { PlaygroundState } from '../../store/store.ts';
 import { megabytes } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';
-import { rewardTexts } from '../texts/reward.ts';
-import '../parts/waiting.css';
+import { rewardTexts } from '../texts/charts/reward.ts';
+import '../parts/styles/waiting.css';
 import './Waiting.css';
 
 /** In the chart's place before its first dot: what will be here, or what is being waited for. */

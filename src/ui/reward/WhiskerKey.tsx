@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { rewardTexts } from '../texts/reward.ts';
+import { Marked } from '../glossary/Marked.tsx';
+import { rewardTexts } from '../texts/charts/reward.ts';
 import '../../charts/reward/Whiskers.css';
 import './WhiskerKey.css';
 
@@ -11,7 +12,12 @@ export function WhiskerKey({ imagesOnly }: { readonly imagesOnly: boolean }): Re
         {!imagesOnly && <path className="reward-whisker" d="M2.5,1V15" />}
         <path className="reward-whisker" d="M2.5,4V12" strokeWidth="3" />
       </svg>
-      {imagesOnly ? rewardTexts.key.imagesOnly : rewardTexts.key.both}
+      <span>
+        <Marked
+          text={imagesOnly ? rewardTexts.key.imagesOnly : rewardTexts.key.both}
+          terms={['whisker', 'training-luck']}
+        />
+      </span>
     </p>
   );
 }

@@ -5,8 +5,8 @@ import { type Finalist, freshTrainings } from '../../search/finalists.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { percentText } from '../format.ts';
+import { rewardTexts } from '../texts/charts/reward.ts';
 import { commonTexts } from '../texts/common.ts';
-import { rewardTexts } from '../texts/reward.ts';
 import { finalistWhisker, trialWhisker } from './whiskers.ts';
 
 export interface Told {

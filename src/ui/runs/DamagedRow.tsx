@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import type { DamagedRun } from '../../storage/runStorage.ts';
 import { usePlayground } from '../../store/context.ts';
-import { runsTexts } from '../texts/runs.ts';
+import { runsTexts } from '../texts/runs/runs.ts';
 import { Act, Delete } from './RunRow.tsx';
 import { saveFile } from './saveFile.ts';
 import './RunRow.css';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { ChooseFile } from '../notices/ChooseFile.tsx';
 import { type GivenFile, useTakeFiles } from '../notices/useGivenFiles.ts';
-import { runsTexts } from '../texts/runs.ts';
+import { runsTexts } from '../texts/runs/runs.ts';
 
 export interface ImportRunProps {
   readonly onTaken: (given: readonly GivenFile[]) => void;
@@ -13,7 +13,7 @@ export function ImportRun({ onTaken }: ImportRunProps): ReactElement {
   return (
     <ChooseFile
       {...runsTexts.import}
-      accept=".json,.txt,.gz,.tgz,.tar,application/json"
+      accept=".json,.txt,.py,.log,.gz,.tgz,.tar,.safetensors,.zip,application/json"
       multiple
       onChosen={async (files) => onTaken(await take(files, 'list'))}
     />

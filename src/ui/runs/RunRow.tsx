@@ -8,7 +8,7 @@ import { dayAndTime, NONE, percent, whole } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { tip } from '../parts/tips/tip.ts';
 import { commonTexts } from '../texts/common.ts';
-import { runsTexts } from '../texts/runs.ts';
+import { runsTexts } from '../texts/runs/runs.ts';
 import { saveFile } from './saveFile.ts';
 import './RunRow.css';
 
@@ -50,7 +50,9 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
       <span className="runs-name" title={name}>
         {doing === 'rename' ? <Rename head={head} onDone={() => setDoing(null)} /> : name}
       </span>
-      <span className="runs-done num">{runsTexts.done(<b>{whole(done)}</b>, settings.trials)}</span>
+      <span className="runs-done num">
+        {runsTexts.done(<b>{whole(done)}</b>, settings.trials, head.made ?? 0)}
+      </span>
       <span className="runs-best">{best === null ? NONE : <Figure figure={percent(best)} unit="%" />}</span>
       <span className="runs-facts">{factsOf(head, taken?.fact ?? null)}</span>
       <span className="runs-acts">

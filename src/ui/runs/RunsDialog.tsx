@@ -5,8 +5,8 @@ import { listedRuns } from '../../store/runs/runs.ts';
 import type { RunsNote } from '../../store/runs/runsNote.ts';
 import { type GivenFile, isOfPage } from '../notices/useGivenFiles.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { givenText } from '../texts/archive.ts';
-import { runsNoteText, runsTexts } from '../texts/runs.ts';
+import { givenText } from '../texts/notices/archive.ts';
+import { runsNoteText, runsTexts } from '../texts/runs/runs.ts';
 import { DamagedRow } from './DamagedRow.tsx';
 import { ImportRun } from './ImportRun.tsx';
 import { RunRow } from './RunRow.tsx';
@@ -42,7 +42,7 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
   const said = refused !== null && refused.beside === note ? refused.text : null;
   const told = (given: readonly GivenFile[]): void => {
     const other = given
-      .filter(({ kind }) => kind === 'refused' || kind === 'archive')
+      .filter((one) => one.kind === 'refused' || one.kind === 'archive')
       .filter((one) => !isOfPage(one));
     setRefused(
       other.length === 0

@@ -4,7 +4,7 @@ import { usePlayground } from '../../store/context.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { besideFrame } from '../parts/tips/besideFrame.ts';
 import { tip } from '../parts/tips/tip.ts';
-import { runsTexts } from '../texts/runs.ts';
+import { runsTexts } from '../texts/runs/runs.ts';
 
 const openRunsDialog = loadedDialog(async () => (await import('./RunsDialog.tsx')).RunsDialog);
 

@@ -3,7 +3,7 @@ import { archivedInfo } from '../../data/infos.ts';
 import { usePlayground } from '../../store/context.ts';
 import { useTakeFiles } from '../notices/useGivenFiles.ts';
 import { settingsTexts } from '../texts/settings.ts';
-import '../parts/row.css';
+import '../parts/styles/row.css';
 import './ArchiveRow.css';
 
 const texts = settingsTexts.archive;

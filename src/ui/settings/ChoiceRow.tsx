@@ -1,9 +1,12 @@
 import { type ReactElement, useId } from 'react';
+import type { SettingName } from '../../settings/settings.ts';
 import { settingsTexts } from '../texts/settings.ts';
-import '../parts/row.css';
+import { SettingLabel } from './SettingLabel.tsx';
+import '../parts/styles/row.css';
 import './ChoiceRow.css';
 
 export interface ChoiceRowProps<Value extends string> {
+  readonly setting: SettingName;
   readonly label: string;
   readonly description: string;
   readonly value: Value;
@@ -14,20 +17,24 @@ export interface ChoiceRowProps<Value extends string> {
 
 /** Key and one of a few words. */
 export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>): ReactElement {
-  const { label, description, value, choices, locked, onChange } = props;
+  const { setting, label, description, value, choices, locked, onChange } = props;
   const id = useId();
   if (locked) {
     const text = choices.find(([choice]) => choice === value)?.[1] ?? value;
     return (
       <div className="row" data-tip={description}>
-        <span>{label}</span>
+        <span>
+          <SettingLabel setting={setting} label={label} />
+        </span>
         <span className="row-value">{text}</span>
       </div>
     );
   }
   return (
     <div className="row" data-tip={description}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>
+        <SettingLabel setting={setting} label={label} />
+      </label>
       <select
         id={id}
         className="row-select"
@@ -46,6 +53,7 @@ export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>): R
 }
 
 export interface SwitchRowProps {
+  readonly setting: SettingName;
   readonly label: string;
   readonly description: string;
   readonly on: boolean;
@@ -54,11 +62,20 @@ export interface SwitchRowProps {
 }
 
 /** Key and on or off. */
-export function SwitchRow({ label, description, on, locked, onChange }: SwitchRowProps): ReactElement {
+export function SwitchRow({
+  setting,
+  label,
+  description,
+  on,
+  locked,
+  onChange,
+}: SwitchRowProps): ReactElement {
   const word = on ? settingsTexts.on : settingsTexts.off;
   return (
     <div className="row" data-tip={description}>
-      <span>{label}</span>
+      <span>
+        <SettingLabel setting={setting} label={label} />
+      </span>
       {locked ? (
         <span className="row-value">{word}</span>
       ) : (

@@ -3,7 +3,8 @@ import { SETTINGS } from '../../settings/settings.ts';
 import { plain, whole } from '../format.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { type NumberField, parsed, stepped } from './fields.ts';
-import '../parts/row.css';
+import { SettingLabel } from './SettingLabel.tsx';
+import '../parts/styles/row.css';
 
 export interface NumberRowProps {
   readonly field: NumberField;
@@ -26,7 +27,9 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
   if (locked) {
     return (
       <div className="row" data-tip={description}>
-        <span>{label}</span>
+        <span>
+          <SettingLabel setting={setting} label={label} />
+        </span>
         <span className="row-value num">
           {display(value)}
           {unit !== '' && <span className="unit"> {unit}</span>}
@@ -45,7 +48,9 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
   return (
     <>
       <div className="row" data-tip={says}>
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id}>
+          <SettingLabel setting={setting} label={label} />
+        </label>
         <input
           id={id}
           className="row-field"

@@ -2,9 +2,11 @@ import { memo, type ReactElement } from 'react';
 import { OperationTile } from '../../charts/cell/OperationTile.tsx';
 import { SETTINGS } from '../../settings/settings.ts';
 import { OPERATIONS, type OperationId } from '../../space/operations/index.ts';
+import { ORDERED_OPERATIONS } from '../parts/orderedOperations.ts';
 import { tip } from '../parts/tips/tip.ts';
 import { settingsTexts } from '../texts/settings.ts';
-import '../parts/row.css';
+import { SettingLabel } from './SettingLabel.tsx';
+import '../parts/styles/row.css';
 import './Operations.css';
 
 export interface OperationsProps {
@@ -13,12 +15,6 @@ export interface OperationsProps {
   readonly problem: string | null;
   readonly onChange: (chosen: readonly OperationId[]) => void;
 }
-
-/** Lightest first, so that the row reads as the legend that it is. */
-const FAMILIES = ['identity', 'pool', 'convolution', 'dilated', 'separable'];
-const ORDER = [...OPERATIONS].sort(
-  (a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family) || a.extent - b.extent,
-);
 
 /** Legend of the drawings and set of toggles in one. */
 export const Operations = memo(function Operations(props: OperationsProps): ReactElement {
@@ -30,11 +26,13 @@ export const Operations = memo(function Operations(props: OperationsProps): Reac
   return (
     <>
       <div className="row" data-tip={SETTINGS.operations.description}>
-        <span>{settingsTexts.operations.label}</span>
+        <span>
+          <SettingLabel setting="operations" label={settingsTexts.operations.label} />
+        </span>
         <span className="row-value">{settingsTexts.operations.chosen(chosen.length, OPERATIONS.length)}</span>
       </div>
       <div className="operations">
-        {ORDER.map(({ id, label, description }) => {
+        {ORDERED_OPERATIONS.map(({ id, label, description }) => {
           const name = label.join(' ');
           const on = chosen.includes(id);
           const says = settingsTexts.operations.says(name, description);

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { CHILDREN_A_SECOND } from '../../protocol/protocol.ts';
 import { PRESET_IDS, PRESET_SETTINGS, type PresetId, type Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
-import { fittedHere } from '../../store/fitted.ts';
+import { fittedHere } from '../../store/settings/fitted.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { duration, roughly } from '../format.ts';
 import { usePaced } from '../hooks/usePaced.ts';

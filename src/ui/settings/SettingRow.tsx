@@ -14,10 +14,12 @@ export interface SettingRowProps {
   /** What is wrong with the value, as a sentence. */
   readonly problem: string | null;
   readonly onChange: (name: SettingName, value: Value) => void;
+  /** Of a choice's values those that are offered, beside the one that is set; absent: all. */
+  readonly among?: readonly unknown[] | undefined;
 }
 
 /** A setting as its entry in the table wants it. */
-export function SettingRow({ name, value, locked, problem, onChange }: SettingRowProps): ReactElement {
+export function SettingRow({ name, value, locked, problem, onChange, among }: SettingRowProps): ReactElement {
   const entry = settingOf(name);
   const { label, description } = entry;
   const onOwn = useCallback((own: Value) => onChange(name, own), [name, onChange]);
@@ -35,10 +37,13 @@ export function SettingRow({ name, value, locked, problem, onChange }: SettingRo
     case 'choice':
       return (
         <ChoiceRow
+          setting={name}
           label={label}
           description={description}
           value={String(value)}
-          choices={entry.titles.map(([choice, title]) => [String(choice), title])}
+          choices={entry.titles
+            .filter(([choice]) => choice === value || (among?.includes(choice) ?? true))
+            .map(([choice, title]) => [String(choice), title])}
           locked={locked}
           onChange={(text) => onOwn(entry.choices.find((choice) => String(choice) === text) as Value)}
         />
@@ -46,6 +51,7 @@ export function SettingRow({ name, value, locked, problem, onChange }: SettingRo
     case 'switch':
       return (
         <SwitchRow
+          setting={name}
           label={label}
           description={description}
           on={value === true}

@@ -1,5 +1,5 @@
-import { type ReactElement, useCallback, useMemo, useState } from 'react';
-import { datasetInfo } from '../../data/infos.ts';
+import { lazy, type ReactElement, Suspense, useCallback, useMemo, useState } from 'react';
+import { datasetInfo, isOwnId } from '../../data/infos.ts';
 import {
   MINI_STRATEGIES,
   type SettingName,
@@ -8,13 +8,18 @@ import {
 } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
+import { Term } from '../glossary/Term.tsx';
+import { ImagesRow } from '../own/ImagesRow.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { settingsTexts } from '../texts/settings.ts';
 import { ArchiveRow } from './ArchiveRow.tsx';
 import { isPreset, ownOf, shownIn } from './fields.ts';
+import { KeptImagesRow } from './KeptImagesRow.tsx';
 import { Presets } from './Presets.tsx';
 import { SettingRow } from './SettingRow.tsx';
 import './SettingsColumn.css';
+
+const FewImages = lazy(async () => ({ default: (await import('../own/FewImages.tsx')).FewImages }));
 
 /** All settings: those of the next run to be changed, or those of the run in progress or replayed to be read. */
 export function SettingsColumn(): ReactElement {
@@ -50,14 +55,20 @@ export function SettingsColumn(): ReactElement {
     names
       .filter((name) => name !== 'rewards' || looksUp || settings.rewards === 'table')
       .map((name) => (
-        <SettingRow
-          key={name}
-          name={name}
-          value={settings[name]}
-          locked={locked}
-          problem={problems.get(name) ?? null}
-          onChange={changeOf(name)}
-        />
+        <div key={name} className="setting" data-setting={name}>
+          {name === 'dataset' ? (
+            <ImagesRow dataset={settings.dataset} locked={locked} />
+          ) : (
+            <SettingRow
+              name={name}
+              value={settings[name]}
+              locked={locked}
+              problem={problems.get(name) ?? null}
+              onChange={changeOf(name)}
+              among={name === 'imageSize' ? datasetInfo(settings.dataset).sizes : undefined}
+            />
+          )}
+        </div>
       ));
   return (
     <div className="settings">
@@ -68,7 +79,9 @@ export function SettingsColumn(): ReactElement {
           {rows(shownIn('search', settings))}
         </section>
         <section>
-          <h2>{settingsTexts.sections.space}</h2>
+          <h2>
+            <Term id="search-space">{settingsTexts.sections.space}</Term>
+          </h2>
           {rows(shownIn('space', settings))}
         </section>
         <section>
@@ -79,6 +92,12 @@ export function SettingsColumn(): ReactElement {
           <h2>{settingsTexts.sections.data}</h2>
           {rows(shownIn('data', settings))}
           {!locked && datasetInfo(settings.dataset).archive !== undefined && <ArchiveRow />}
+          {isOwnId(settings.dataset) && (
+            <Suspense>
+              <FewImages validationImages={settings.validationImages} />
+            </Suspense>
+          )}
+          <KeptImagesRow />
         </section>
         <details>
           <summary>{settingsTexts.sections.training}</summary>

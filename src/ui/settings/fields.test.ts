@@ -9,6 +9,8 @@ const all = { ...PRESET_SETTINGS.mini.settings, reward: 'cost', halving: true } 
 test('every setting has one place in the column', () => {
   const shown = [
     ...GROUPS.flatMap((group) => shownIn(group, all)),
+    // Of a run of one child alone.
+    ...GROUPS.flatMap((group) => shownIn(group, { ...all, trials: 1 })),
     ...STRATEGY_IDS.flatMap((id) => ownOf(id, all)?.names ?? []),
   ];
   expect([...new Set(shown)].sort()).toEqual([...SETTING_NAMES].sort());

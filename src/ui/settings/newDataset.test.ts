@@ -34,7 +34,7 @@ test('a data set of the list is in the menu and in its description', async () =>
 });
 
 test('a problem with its images names its own archive, where it has one', async () => {
-  const { runProblem } = await import('../texts/problems.ts');
+  const { runProblem } = await import('../texts/notices/problems.ts');
   const { wayOn } = await import('../notices/wayOn.ts');
   const problem = { kind: 'no-images', dataset: id, why } as const;
   expect(runProblem(problem).rest).toBe(
@@ -47,7 +47,7 @@ test('a problem with its images names its own archive, where it has one', async 
 test('a dropped file is held against the archive of the chosen set', async () => {
   const { archivedInfo } = await import('../../data/infos.ts');
   const { judgeArchive } = await import('../notices/archiveFile.ts');
-  const { archiveText } = await import('../texts/archive.ts');
+  const { archiveText } = await import('../texts/notices/archive.ts');
   const judged = (name: string, dataset: DatasetId) => judgeArchive(name, 2e6, archivedInfo(dataset));
   expect(judged('tiny.tgz', id).kind).toBe('wanted');
   expect(judged('tiny.tgz', 'cifar10').kind).toBe('other-name');
@@ -62,7 +62,7 @@ test('a dropped file is held against the archive of the chosen set', async () =>
 });
 
 test('an archive that was given stays until another set with one is chosen', async () => {
-  const { createSettingsSlice } = await import('../../store/settings.ts');
+  const { createSettingsSlice } = await import('../../store/settings/settings.ts');
   const nowhere = {
     paces: [],
     place: 'automatic',

@@ -5,7 +5,7 @@ import { childCounts } from '../../settings/childGraph.ts';
 import { LADDER, rungOf } from '../../settings/ladder.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
-import { paceHere } from '../../store/fitted.ts';
+import { paceHere } from '../../store/settings/fitted.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { sameButForSeed } from './fields.ts';
 

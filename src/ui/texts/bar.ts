@@ -90,17 +90,12 @@ export const barTexts = {
     says: 'Compares search strategies on a table whose children are trained already: the first figures come within seconds.',
   },
   theme: { name: 'Light or dark', says: 'Turns the page dark or light.' },
-  copyLink: {
-    text: 'Copy link',
-    says: 'Copies a link that opens the pair of cells that is drawn, in any browser.',
-    copied: 'Copied',
+  contest: {
+    name: 'Set a contest',
+    says: 'Makes a link that sets every editor to the same recipe and limit.',
   },
-  link: {
-    name: 'Link to copy',
-    field: 'Link',
-    byHand: (secure: boolean): string =>
-      secure
-        ? 'The browser did not let this page use the clipboard. Copy the link from here:'
-        : 'Browsers offer the clipboard only on https and on localhost. Copy the link from here:',
+  share: {
+    name: 'Share',
+    says: 'Gives the pair of cells that is drawn: as a link, a picture, a page to print, text or a QR code.',
   },
 } as const;

@@ -1,3 +1,4 @@
+import { childName } from '../../search/made.ts';
 import { percent, percentText, SPACE, whole } from '../format.ts';
 import { commonTexts } from './common.ts';
 import { counts } from './counts.ts';
@@ -28,6 +29,10 @@ function runsOf(positions: readonly number[]): string {
 
 const MOST_RUNS = 4;
 
+/** "trial 12"; of a child by hand, whose number is below 0, "h1". */
+const named = (id: number): string => (id < 0 ? childName(id) : `trial ${id}`);
+const capital = (words: string): string => words.replace(/^t/, 'T');
+
 const ALIKE = 'can’t be told apart';
 
 export const boardTexts = {
@@ -49,9 +54,9 @@ export const boardTexts = {
   },
   rows: 'Finished trials, a list that scrolls',
   empty: 'Finished children come here, the best first.',
-  show: (trial: number): string => `Show trial ${trial}`,
-  pin: (trial: number): string => `Pin trial ${trial}`,
-  unpin: (trial: number): string => `Unpin trial ${trial}`,
+  show: (trial: number): string => `Show ${named(trial)}`,
+  pin: (trial: number): string => `Pin ${named(trial)}`,
+  unpin: (trial: number): string => `Unpin ${named(trial)}`,
   pinSays: 'Keeps this pair below, for this and later visits.',
   unpinSays: 'Takes this pair off the pinned ones.',
   pinned: 'Pinned',
@@ -81,8 +86,9 @@ export const boardTexts = {
     rank: (first: number, last: number): string => (first === last ? `${first}` : `${first}–${last}`),
     alike: ALIKE,
     pending: 'no figure yet',
+    coming: 'made by hand, still to be trained',
     failed: commonTexts.failed,
-    trial: (trial: number): string => `#${trial}`,
+    trial: (trial: number): string => (trial < 0 ? childName(trial) : `#${trial}`),
     /** "38.2 to 40.7 %", the best and the worst of a group that is folded. */
     range: (low: number, high: number): string =>
       percent(low) === percent(high) ? percentText(low) : `${percent(low)} to ${percentText(high)}`,
@@ -105,8 +111,8 @@ export const boardTexts = {
     },
     /** What a touched row's tooltip says. */
     place: (trial: number, first: number, last: number): string =>
-      `Trial ${trial}, ${first === last ? '' : 'in '}${ranks(first, last)}`,
-    noPlace: (trial: number, words: string): string => `Trial ${trial}, ${words}`,
+      `${capital(named(trial))}, ${first === last ? '' : 'in '}${ranks(first, last)}`,
+    noPlace: (trial: number, words: string): string => `${capital(named(trial))}, ${words}`,
     figure: {
       both: (accuracy: number, whole: number, images: number, training: number): string =>
         `${percentText(accuracy)} ${within(whole)}: images ${within(images)}, training luck ${within(training)}`,
@@ -114,8 +120,8 @@ export const boardTexts = {
         `${percentText(accuracy)} ${within(whole)}, images only`,
     },
     behind: (points: number, half: number, leader: number, isFresh: boolean): string =>
-      `${percent(points)} ${within(half)} below trial ${leader}${isFresh ? ' in the mean of fresh trainings' : ''}`,
-    sameResult: (leader: number): string => `the result of trial ${leader}`,
+      `${percent(points)} ${within(half)} below ${named(leader)}${isFresh ? ' in the mean of fresh trainings' : ''}`,
+    sameResult: (leader: number): string => `the result of ${named(leader)}`,
     cannot: (positions: readonly number[]): string => `can’t be told from ranks ${runsOf(positions)}`,
     canAll: 'told from all others',
     /** A line each. */

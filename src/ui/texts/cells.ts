@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { ShownPair } from '../../store/selectors.ts';
+import { childName } from '../../search/made.ts';
+import type { ShownPair } from '../../store/shown/selectors.ts';
 import { compactText, dayText, megabytes, percent, percentText, whole } from '../format.ts';
 import { counts } from './counts.ts';
-import { phrase } from './phrase.ts';
+import { type Mark, phrase, unmarked } from './phrase.ts';
 
 /** Words before a figure, the figure, words after it. */
 export type Told = readonly [before: string, figure: string, after: string];
@@ -16,6 +17,8 @@ export const cellsTexts = {
         return `Child ${trial}`;
       case 'trial':
         return `Trial ${trial}`;
+      case 'made':
+        return `Child ${childName(trial ?? 0)}`;
       case 'titled':
         return title ?? '';
       case 'shared':
@@ -26,8 +29,13 @@ export const cellsTexts = {
   },
   back: (child: number): string => `Back to child ${child}`,
   backToPreset: 'Back to NASNet-A',
-  parameters: (figure: ReactNode) => phrase`${figure} parameters`,
-  multiplyAdds: (figure: ReactNode) => phrase`${figure} multiply-adds`,
+  /** Where there is little room; whoever hears it hears the words above. */
+  backShort: (child: number): string => `‹ child ${child}`,
+  backToPresetShort: '‹ NASNet-A',
+  parameters: (figure: ReactNode, mark: Mark = unmarked) =>
+    phrase`${figure} ${mark('parameter', 'parameters')}`,
+  multiplyAdds: (figure: ReactNode, mark: Mark = unmarked) =>
+    phrase`${figure} ${mark('multiply-add', 'multiply-adds')}`,
   multiplyAddsSay: (count: number): string => `${whole(count)} multiply-adds for one image`,
   /** What is happening to the pair that is drawn. */
   progress: {
@@ -50,8 +58,8 @@ export const cellsTexts = {
   /** Where a cell stands in the network: how many there are, and their filters. */
   place: (cells: number, filters: readonly number[]): string =>
     `${cells} in the network, F = ${filters.join(', ')}`,
-  strided: (place: string, before: ReactNode, last: ReactNode) =>
-    phrase`${place}, stride 2 on ${before} and ${last}`,
+  strided: (place: string, before: ReactNode, last: ReactNode, mark: Mark = unmarked) =>
+    phrase`${place}, ${mark('stride', 'stride')} 2 on ${before} and ${last}`,
   /** With label smoothing it is the cross-entropy with smoothed targets, which even a perfect child keeps. */
   loss: (smoothed: boolean): string => (smoothed ? 'Training loss, smoothed labels' : 'Training loss'),
   accuracy: (synthetic: boolean): string =>
@@ -95,6 +103,7 @@ export const cellsTexts = {
     cost: (trainable: number, multiplyAdds: number): string =>
       `${compactText(trainable)} parameters, ${compactText(multiplyAdds)} multiply-adds`,
     free: 'no parameters, no multiply-adds',
+    pressToEdit: 'Press again to edit it.',
     chosen: (probability: number): string => `the controller gave it ${percentText(probability)}`,
   },
 } as const;

@@ -4,7 +4,7 @@ import type { Feature } from '../../strategies/linear/features.ts';
 import { CONTESTANT_IDS, CONTESTANTS, type ContestantId } from '../../studies/comparison/contestants.ts';
 import type { RegretAxis } from '../../studies/comparison/curves.ts';
 import type { Figures } from '../../studies/comparison/figures.ts';
-import { percent, roughly, whole } from '../format.ts';
+import { dayText, percent, roughly, whole } from '../format.ts';
 import { counts } from './counts.ts';
 import { phrase } from './phrase.ts';
 
@@ -73,6 +73,13 @@ export const comparisonTexts = {
     text: 'JSON',
     says: 'Saves the figures as JSON, as the command "npm run compare" prints them.',
   },
+  /** Beside a lesson: what comes with the page. */
+  recorded: {
+    name: 'Recorded',
+    seeds: (seeds: number): string => counts.seeds(seeds),
+    says: 'Made beforehand by the same program: shown at once.',
+    made: (day: Date, time: string): string => `recorded on ${dayText(day)}, in ${time} of one core`,
+  },
   setup: {
     strategies: 'Strategies',
     against: 'Against random search without repeats',
@@ -125,7 +132,7 @@ export const comparisonTexts = {
   },
   effects: {
     name: 'Against random search',
-    says: 'test accuracy, paired, 95 %',
+    says: 'points of test accuracy, seed by seed, 95 %',
     zero: 'random',
     strategy: 'Strategy',
     effect: 'Effect',

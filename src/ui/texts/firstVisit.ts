@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import { whole } from '../format.ts';
 import { counts } from './counts.ts';
-import { phrase } from './phrase.ts';
+import { type Mark, phrase, unmarked } from './phrase.ts';
 
 /** A page that was just opened, on which a looked-up search plays. */
 export const firstVisitTexts = {
   section: 'What is searched',
   title: (graphs: number): string => `Which of ${whole(graphs)} small networks sees best?`,
   /** What proposes, and where rewards come from. */
-  says: (learner: string, images: number, source: ReactNode, graphs: number) =>
-    phrase`${learner} proposes one after another; its accuracy on ${whole(images)} held-out images is the reward. What plays here is ${source}: all ${whole(graphs)} children were trained beforehand.`,
+  says: (learner: string, images: number, source: ReactNode, graphs: number, mark: Mark = unmarked) =>
+    phrase`${learner} proposes one after another; its accuracy on ${whole(images)} ${mark('held-out-accuracy', 'held-out')} images is the ${mark('reward', 'reward')}. What plays here is ${source}: all ${whole(graphs)} children were trained beforehand.`,
   saysShortly: (learner: string, source: ReactNode) =>
     phrase`${learner} proposes one after another. What plays here is ${source}: all children were trained beforehand.`,
   lookedUp: 'looked up',

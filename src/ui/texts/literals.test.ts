@@ -4,24 +4,33 @@ import { expect, test } from 'vitest';
 import { shownLiterals } from './testing/literals.ts';
 
 const src = fileURLToPath(new URL('../../', import.meta.url));
-/** format.ts words figures with their units. */
-const CATALOGUE = /^ui\/(texts\/|format\.ts$)/;
+/** format.ts words figures with their units; a lesson is what it says and how that is checked, in one file. */
+const CATALOGUE = /^ui\/(texts\/|lessons\/list\/|format\.ts$)/;
 const FILES = 'sentences of a file that is damaged: the page and the commands say them alike';
 /** Files whose words are no texts of the page, or not of the page alone. */
 const SHARED: Readonly<Record<string, string>> = {
   'drawings/tokens.ts': 'names of fonts',
   'drawings/cell/sentences.ts': 'a drawing’s description of its nodes goes with it wherever it is drawn',
+  'drawings/cell/picture.ts': 'a picture’s title goes with it in its file',
+  'drawings/qr/qr.ts': 'markup of a picture',
+  'store/classBoard/kept.ts': 'names of a file and of what it is',
+  'ui/share/links.ts': 'markup for other pages',
   'studies/published/models.ts': 'names of models, as their paper writes them',
   'studies/comparison/words.ts': 'the verdicts that npm run compare prints',
   'studies/comparison/readTabulation.ts': FILES,
+  'studies/results/terms.ts': 'names of networks that npm run bench prints',
+  'studies/results/words.ts': 'the verdict that npm run bench prints',
+  'studies/recorded/cells/terms.ts': 'names of recorded cells, which the command prints, too',
   'studies/tabulated/closedSpace.ts': FILES,
   'studies/tabulated/evaluator.ts': 'a trial’s reason, which is stored with its run',
   'studies/recipes/measured.ts': FILES,
   'studies/tabulated/table.ts': FILES,
   'studies/tabulated/tabulation.ts': FILES,
   'run/name.ts': 'names of runs, which are written into their files',
+  'run/file/checkWhole.ts': FILES,
   'run/file/checks.ts': FILES,
   'run/file/childFile.ts': FILES,
+  'run/file/fixed.ts': FILES,
   'run/file/importRun.ts': FILES,
   'run/file/parts.ts': FILES,
   'run/file/plausible.ts': FILES,

@@ -7,7 +7,8 @@ export const pageTexts = {
     again: 'Draw it again',
     reload: 'Reload',
   },
-  drop: (archive: string): string => `Drop a run, a file of cells, or ${archive} to train on its images.`,
+  drop: (archive: string): string =>
+    `Drop a run, cells as a file or as text, weights.safetensors, or ${archive} to train on its images.`,
   /** Why a worker ended, where it says nothing itself. */
   workerUnloaded: 'Its script could not be loaded.',
   workerUnread: 'A message from it could not be read.',

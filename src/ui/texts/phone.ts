@@ -6,6 +6,7 @@ export const phoneTexts = {
   preset: 'Preset:',
   run: 'Search',
   place: 'Trains on',
+  class: 'Class',
   speed: 'Speed',
   theme: 'Theme',
 } as const;

@@ -1,4 +1,5 @@
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
+import type { TermId } from './glossary/ids.ts';
 
 /**
  * A sentence around marked-up parts: phrase`Trial ${<b>3</b>} of ${total}`. The catalogue stays free of markup, and a
@@ -8,3 +9,11 @@ export function phrase(words: TemplateStringsArray, ...parts: readonly ReactNode
   const children = words.flatMap((text, index): ReactNode[] => [text, parts[index]]);
   return createElement(Fragment, null, ...children);
 }
+
+/**
+ * Marks a word of a sentence as a term of the glossary. A text that has one takes its marker as its last argument and is plain
+ * without it: `parameters: (figure, mark = unmarked) => phrase\`${figure} ${mark('parameter', 'parameters')}\``.
+ */
+export type Mark = (term: TermId, word: string) => ReactNode;
+
+export const unmarked: Mark = (_, word) => word;

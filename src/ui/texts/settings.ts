@@ -1,5 +1,5 @@
 import { describeProblem, type SettingsProblem, settingOf } from '../../settings/settings.ts';
-import { plain, whole } from '../format.ts';
+import { megabytesText, plain, whole } from '../format.ts';
 import { counts } from './counts.ts';
 
 /** Settings themselves are named in their table (settings/table), and strategies in their list. */
@@ -49,6 +49,8 @@ export const settingsTexts = {
     lookedUp: (time: string): string => `looked up, ${time}`,
     says: (hint: string, summary: string): string => `${hint}. ${summary}`,
   },
+  /** In the menu of images. */
+  ownPictures: 'Your own pictures …',
   archive: {
     label: 'Archive',
     says: (file: string): string =>
@@ -56,6 +58,14 @@ export const settingsTexts = {
     choose: 'Choose…',
     chooseName: (title: string): string => `Choose an archive of ${title}`,
     leave: 'Don’t use',
+  },
+  /** Images of data sets that the browser keeps once they were loaded. */
+  keptImages: {
+    label: 'Kept here',
+    says: (bytes: number): string =>
+      `${megabytesText(bytes)} of images kept here, in this browser: with them children train without a network too.`,
+    remove: 'Remove',
+    removeName: (bytes: number): string => `Remove ${megabytesText(bytes)} of images kept here`,
   },
   /** While a search plays that nobody has touched. */
   ofStart: 'These are what Start trains. The search that plays has its own.',

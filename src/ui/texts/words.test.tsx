@@ -6,10 +6,10 @@ import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { barTexts } from './bar.ts';
 import { boardTexts } from './board.ts';
 import { cellsTexts } from './cells.ts';
+import { rewardTexts } from './charts/reward.ts';
 import { commonTexts } from './common.ts';
-import { gpuLackText, gpuRemedy, noticesTexts } from './notices.ts';
-import { rewardTexts } from './reward.ts';
-import { runsNoteText, runsTexts } from './runs.ts';
+import { gpuLackText, gpuRemedy, noticesTexts } from './notices/notices.ts';
+import { runsNoteText, runsTexts } from './runs/runs.ts';
 import { settingsTexts } from './settings.ts';
 
 const markup = (node: ReactNode): string => renderToStaticMarkup(<p>{node}</p>).replace(/^<p>|<\/p>$/g, '');
@@ -17,9 +17,10 @@ const markup = (node: ReactNode): string => renderToStaticMarkup(<p>{node}</p>).
 test('sentences stay whole around their marked-up parts', () => {
   expect(markup(barTexts.trialOf(<b>3</b>, 1200))).toBe('Trial <b>3</b> of 1,200');
   expect(markup(barTexts.left(<b>5 min</b>))).toBe('<b>5 min</b> left');
-  expect(markup(runsTexts.done(<b>2</b>, 50))).toBe('<b>2</b> of 50 trials');
+  expect(markup(runsTexts.done(<b>2</b>, 50, 0))).toBe('<b>2</b> of 50 trials');
+  expect(markup(runsTexts.done(<b>0</b>, 50, 3))).toBe('<b>0</b> of 50 trials, 3 by hand');
   expect(markup(rewardTexts.ahead(-0.015, <b>1.5</b>, 0.018))).toBe(
-    'behind random search by <b>1.5</b> ±\u00a01.8 points (95\u00a0%)',
+    'best is behind random search’s by <b>1.5</b> ±\u00a01.8 points (95\u00a0%)',
   );
   expect(markup(cellsTexts.strided('2 in the network', <i>a</i>, <i>b</i>))).toBe(
     '2 in the network, stride 2 on <i>a</i> and <i>b</i>',

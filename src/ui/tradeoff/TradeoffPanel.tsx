@@ -4,7 +4,10 @@ import { AlikeSign } from '../../charts/tradeoff/TradeoffFigure.tsx';
 import { VolumeChart } from '../../charts/tradeoff/VolumeChart.tsx';
 import { isSynthetic } from '../../data/infos.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownPair } from '../../store/selectors.ts';
+import { shownPair } from '../../store/shown/selectors.ts';
+import { shownChild } from '../../store/shown/view.ts';
+import { Marked } from '../glossary/Marked.tsx';
+import { Term } from '../glossary/Term.tsx';
 import { useHover, useHovered } from '../hooks/hovered.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import { useSize } from '../hooks/useSize.ts';
@@ -14,21 +17,21 @@ import { tip } from '../parts/tips/tip.ts';
 import { Words } from '../parts/Words.tsx';
 import { ReplayScrubber } from '../replay/Entry.tsx';
 import { useRewards } from '../reward/useRewards.ts';
-import { commonTexts } from '../texts/common.ts';
 import {
   publishedChartTexts,
   tradeoffChartTexts,
   tradeoffStepTexts,
   tradeoffTexts,
   volumeChartTexts,
-} from '../texts/tradeoff.ts';
+} from '../texts/charts/tradeoff.ts';
+import { commonTexts } from '../texts/common.ts';
 import { AGAINST } from './children.ts';
 import { cifarInput, imagenetInput, modelLines } from './published.ts';
 import { TradeoffTables } from './TradeoffTables.tsx';
 import { type ShownTradeoff, useTradeoff } from './useTradeoff.ts';
 import { useTradeoffChange, useTradeoffView } from './view.ts';
 import { childLines, childSentence, tradeoffDescription } from './words.tsx';
-import '../parts/waiting.css';
+import '../parts/styles/waiting.css';
 import './TradeoffPanel.css';
 
 /** Beside the tabs: what accuracy is held against, and the way to the table. */
@@ -85,7 +88,18 @@ export function TradeoffPanel({ mode }: ViewProps): ReactElement {
 function NotComparable({ shown: { settings } }: { readonly shown: ShownTradeoff }): ReactElement {
   const { strong, words } = tradeoffTexts.note;
   const { trainImages, epochs, dataset } = settings;
-  return <p className="tradeoff-note">{words(<b>{strong}</b>, trainImages, isSynthetic(dataset), epochs)}</p>;
+  return (
+    <p className="tradeoff-note">
+      {words(
+        <b>
+          <Term id="proxy-task">{strong}</Term>
+        </b>,
+        trainImages,
+        isSynthetic(dataset),
+        epochs,
+      )}
+    </p>
+  );
 }
 
 /** The replay goes on under this chart, too. */
@@ -107,7 +121,9 @@ function Plot({ title, choice, children, empty = null }: PlotProps): ReactElemen
   return (
     <div className="tradeoff-plot">
       <div className="tradeoff-title">
-        <p>{title}</p>
+        <p>
+          <Marked text={title} terms={['held-out-accuracy', 'pareto-front', 'multiply-add', 'parameter']} />
+        </p>
         {choice}
       </div>
       <div ref={box} className="tradeoff-box">
@@ -208,7 +224,7 @@ function Children({ shown, size, chartKey }: ChildrenProps): ReactElement {
         tells={isOurs}
         selected={selected}
         onActive={hover}
-        onSelect={(trial) => show({ source: 'trial', trial })}
+        onSelect={(trial) => show(shownChild(trial))}
         describe={(number) => {
           const child = childOf.get(number);
           return child ? childLines(child, shown) : [];
@@ -228,7 +244,7 @@ function AlikeKey(): ReactElement {
   return (
     <p className="tradeoff-key">
       <AlikeSign />
-      {tradeoffTexts.alikeKey}
+      <Term id="cannot-be-told-apart">{tradeoffTexts.alikeKey}</Term>
     </p>
   );
 }

@@ -1,12 +1,14 @@
 import { memo, type ReactElement, useMemo } from 'react';
+import { childName } from '../../search/made.ts';
 import { usePlayground } from '../../store/context.ts';
+import { shownChild } from '../../store/shown/view.ts';
 import { CIFAR_MODELS, IMAGENET_MODELS } from '../../studies/published/models.ts';
 import { compactText, NONE, percent } from '../format.ts';
 import { useGrowing } from '../hooks/useGrowing.ts';
 import { trialWhisker } from '../reward/whiskers.ts';
+import { networkTexts } from '../texts/charts/network.ts';
+import { tradeoffTexts } from '../texts/charts/tradeoff.ts';
 import { commonTexts } from '../texts/common.ts';
-import { networkTexts } from '../texts/network.ts';
-import { tradeoffTexts } from '../texts/tradeoff.ts';
 import { type Child, millisecondsAStep } from './children.ts';
 import type { ShownTradeoff } from './useTradeoff.ts';
 import { useTradeoffView } from './view.ts';
@@ -15,7 +17,13 @@ import '../reward/RewardTable.css';
 import './TradeoffTables.css';
 
 const texts = tradeoffTexts.table;
-const STANDINGS = { front: texts.on, alike: texts.alike, plain: '', paused: texts.paused } as const;
+const STANDINGS = {
+  front: texts.on,
+  alike: texts.alike,
+  plain: '',
+  paused: texts.paused,
+  byHand: texts.byHand,
+} as const;
 
 /** The charts' figures: a row a child by rising cost, and the published models. */
 export function TradeoffTables({ shown }: { readonly shown: ShownTradeoff }): ReactElement {
@@ -36,10 +44,10 @@ function Children({ shown }: { readonly shown: ShownTradeoff }): ReactElement {
   const { tradeoff } = shown;
   const rows = useMemo(
     () =>
-      [...tradeoff.children].sort(
+      [...tradeoff.children, ...tradeoff.byHand].sort(
         (a, b) => (a.cost ?? Number.POSITIVE_INFINITY) - (b.cost ?? Number.POSITIVE_INFINITY),
       ),
-    [tradeoff.children],
+    [tradeoff.children, tradeoff.byHand],
   );
   const count = useGrowing(rows.length, STEP);
   return (
@@ -82,8 +90,8 @@ const Stretch = memo(function Stretch({ rows, from, shown }: StretchProps): Reac
     return (
       <tr key={number}>
         <th scope="row">
-          <button type="button" className="link" onClick={() => show({ source: 'trial', trial: number })}>
-            {number}
+          <button type="button" className="link" onClick={() => show(shownChild(number))}>
+            {childName(number)}
           </button>
         </th>
         <td>{accuracy === null ? commonTexts.failed : percent(accuracy)}</td>

@@ -6,7 +6,7 @@ import {
   type ImagenetModel,
   type PublishedModel,
 } from '../../studies/published/models.ts';
-import { tradeoffTexts } from '../texts/tradeoff.ts';
+import { tradeoffTexts } from '../texts/charts/tradeoff.ts';
 import type { Against } from './children.ts';
 
 /** The published tables as a chart of their own. Dots have their place in the table as id. */

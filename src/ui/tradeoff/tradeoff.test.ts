@@ -6,6 +6,7 @@ import { CIFAR_MODELS, IMAGENET_MODELS } from '../../studies/published/models.ts
 import { childrenOf, millisecondsAStep } from './children.ts';
 import { cifarInput, imagenetInput, modelLines } from './published.ts';
 import { type TradeoffStory, tradeoffOf } from './tradeoff.ts';
+import { standingOf } from './words.tsx';
 
 const { architecture } = presetOf('nasnet-a');
 const settings = { ...PRESET_SETTINGS.mini.settings, trainImages: 640, batch: 64, epochs: 3 };
@@ -131,4 +132,30 @@ test('the published tables: NASNet-A on its lines, every model told in full', ()
   expect(lines.filter((line) => line === 'cutout')).toHaveLength(2);
   for (const id of IMAGENET_MODELS.keys()) expect(modelLines('imagenet', id)).toHaveLength(4);
   for (const id of CIFAR_MODELS.keys()) expect(modelLines('cifar', id)).toHaveLength(3);
+});
+
+test('a child by hand is a dot with its name, and changes neither front nor volume', () => {
+  const child = {
+    number: 1,
+    by: 'Ada',
+    architecture,
+    seeds: 1,
+    after: 6,
+    trainable: 1e5,
+    multiplyAdds: 10e6,
+  };
+  const training = { status: 'trained', accuracy: 0.9, seconds: 0.3, epochs: [] } as const;
+  const alone = tradeoffOf(storyOf());
+  const waiting = { ...child, number: 2, trainings: [] };
+  const both = tradeoffOf(storyOf({ made: [{ ...child, trainings: [training] }, waiting] }));
+  const { front, volumes, children } = both;
+  expect({ front, volumes, children }).toEqual({
+    front: alone.front,
+    volumes: alone.volumes,
+    children: alone.children,
+  });
+  const [dot, ...others] = both.input.dots;
+  expect(dot).toMatchObject({ id: -1, cost: 10e6, value: 0.9, look: 'plain', name: { text: 'h1 by Ada' } });
+  expect(others).toEqual(alone.input.dots);
+  expect(standingOf(both.childOf.get(-1)!, { tradeoff: both })).toBe('byHand');
 });

@@ -1,4 +1,5 @@
 import type { TradeoffDot, TradeoffInput } from '../../drawings/tradeoff/input.ts';
+import { asTrial, type MadeChild } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import {
@@ -10,7 +11,7 @@ import {
   withinNoise,
 } from '../../studies/tradeoff/front.ts';
 import { trialWhisker } from '../reward/whiskers.ts';
-import { tradeoffTexts } from '../texts/tradeoff.ts';
+import { tradeoffTexts } from '../texts/charts/tradeoff.ts';
 import { type Against, type Child, childrenOf, costOf } from './children.ts';
 
 /** What the trade-off's view says of a run: its children, the front, and how it grew. Pure. */
@@ -19,6 +20,8 @@ export interface TradeoffStory {
   readonly trials: readonly Trial[];
   /** All trials of the run, where only those up to a moment are shown: the box of the volume is theirs. */
   readonly whole: readonly Trial[];
+  /** Those that a person made beside them. */
+  readonly made?: readonly MadeChild[];
   readonly settings: Settings;
   readonly against: Against;
   /** Of the recipe's trainings; null where nobody measured it. */
@@ -33,6 +36,8 @@ export interface TradeoffStory {
 
 export interface Tradeoff {
   readonly children: readonly Child[];
+  /** Made by hand: dots of their own, no part of the search's front or volume. */
+  readonly byHand: readonly Child[];
   readonly input: TradeoffInput;
   /** By the number of any of its trials. */
   readonly childOf: ReadonlyMap<number, Child>;
@@ -58,16 +63,24 @@ export function tradeoffOf(story: TradeoffStory): Tradeoff {
     ...front.map(({ child }) => [child, 'front'] as const),
   ]);
   const dots = children.flatMap((child) => dotOf(child, looks.get(child) ?? 'plain', story) ?? []);
+  const byHand = byHandOf(story);
+  // Their names have the first choice of place.
+  const madeDots = byHand.flatMap(({ child, by }) => madeDotOf(child, by, story) ?? []);
   return {
     children,
+    byHand: byHand.map(({ child }) => child),
     input: {
-      dots,
+      dots: [...madeDots, ...dots],
       running,
       joins: 'steps',
       lineName: front.length === 0 ? null : tradeoffTexts.front,
       isError: false,
     },
-    childOf: new Map(children.flatMap((child) => child.trials.map((number) => [number, child] as const))),
+    childOf: new Map(
+      [...children, ...byHand.map(({ child }) => child)].flatMap((child) =>
+        child.trials.map((number) => [number, child] as const),
+      ),
+    ),
     front: front.map(({ child }) => child.trial.number),
     alike: new Set(near.map(({ child }) => child.trial.number)),
     volumes: volumesOf(story),
@@ -108,6 +121,28 @@ function dotOf(
   }
   const name = isRepeated ? ({ text: tradeoffTexts.repeated(id, repeats), tone: 'quiet' } as const) : null;
   return { ...common, look: isPaused ? 'paused' : look, name, line: look === 'front' ? 'front' : null };
+}
+
+interface ByHand {
+  readonly child: Child;
+  readonly by: string;
+}
+
+/** Those of which a training has ended. */
+function byHandOf({ made = [], settings, against }: TradeoffStory): ByHand[] {
+  return made.flatMap((one): ByHand[] => {
+    const trial = asTrial(one);
+    if (trial === null) return [];
+    const cost = costOf(trial, [], settings, against);
+    const child = { trial, trials: [trial.number], repeats: [], cost, isPaused: false };
+    return [{ child, by: one.by }];
+  });
+}
+
+function madeDotOf(child: Child, by: string, story: TradeoffStory): TradeoffDot | null {
+  const dot = dotOf(child, 'plain', story);
+  if (dot === null || dot.value === null) return dot;
+  return { ...dot, name: { text: tradeoffTexts.byHand(child.trial.number, by), tone: 'ink' } };
 }
 
 /** Each trial adds its child as it stood after that trial. */

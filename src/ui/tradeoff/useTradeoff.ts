@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { datasetInfo } from '../../data/infos.ts';
 import { environmentName } from '../../run/environments.ts';
 import type { Finalist } from '../../search/finalists.ts';
+import type { MadeChild } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
@@ -15,6 +16,7 @@ import { type Tradeoff, tradeoffOf } from './tradeoff.ts';
 import { useTradeoffView } from './view.ts';
 
 const NO_TRIALS: readonly Trial[] = [];
+const NO_MADE: readonly MadeChild[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
 
 export interface ShownTradeoff {
@@ -33,6 +35,7 @@ export function useTradeoff(): ShownTradeoff {
   const against = useTradeoffView((view) => view.against);
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const trials = useDeferredValue(usePlayground((state) => state.run?.trials ?? NO_TRIALS));
+  const made = useDeferredValue(usePlayground((state) => state.run?.made ?? NO_MADE));
   const replayed = usePlayground((state) => state.replay?.whole.trials ?? null);
   const running = usePlayground((state) => runningCost(state, against));
   const { deviationOf } = useRecipes();
@@ -45,8 +48,8 @@ export function useTradeoff(): ShownTradeoff {
   const whole = replayed ?? trials;
   const tradeoff = useMemo(() => {
     const chance = 1 / datasetInfo(settings.dataset).classes.length;
-    return tradeoffOf({ trials, whole, settings, against, deviation, chance, alike, running });
-  }, [trials, whole, settings, against, deviation, alike, running]);
+    return tradeoffOf({ trials, whole, made, settings, against, deviation, chance, alike, running });
+  }, [trials, whole, made, settings, against, deviation, alike, running]);
   const placeOf = useStore(useContext(PlacesContext), (places) => places.says);
   const devices = useMemo(
     () =>

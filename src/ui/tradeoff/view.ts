@@ -12,7 +12,7 @@ export interface TradeoffView {
   readonly asTable: boolean;
 }
 
-type TradeoffViewStore = StoreApi<TradeoffView>;
+export type TradeoffViewStore = StoreApi<TradeoffView>;
 
 const createTradeoffView = (): TradeoffViewStore =>
   createStore<TradeoffView>()(() => ({
@@ -23,6 +23,8 @@ const createTradeoffView = (): TradeoffViewStore =>
   }));
 
 const TradeoffViewContext = createContext<TradeoffViewStore>(createTradeoffView());
+
+export const useTradeoffViewStore = (): TradeoffViewStore => useContext(TradeoffViewContext);
 
 export function useTradeoffView<Part>(select: (view: TradeoffView) => Part): Part {
   return useStore(useContext(TradeoffViewContext), select);

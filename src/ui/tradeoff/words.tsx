@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { isSynthetic } from '../../data/infos.ts';
+import { isMade } from '../../search/made.ts';
 import { percentText } from '../format.ts';
 import { trialSentence } from '../reward/trialWords.tsx';
 import { trialWhisker } from '../reward/whiskers.ts';
+import { rewardTexts } from '../texts/charts/reward.ts';
+import { tradeoffTexts } from '../texts/charts/tradeoff.ts';
 import { commonTexts } from '../texts/common.ts';
-import { rewardTexts } from '../texts/reward.ts';
-import { tradeoffTexts } from '../texts/tradeoff.ts';
 import type { Child } from './children.ts';
 import type { ShownTradeoff } from './useTradeoff.ts';
 
@@ -46,6 +47,7 @@ export function standingOf(
   { trial, isPaused }: Child,
   { tradeoff: { front, alike } }: Pick<ShownTradeoff, 'tradeoff'>,
 ): keyof typeof tradeoffTexts.standing {
+  if (isMade(trial.number)) return 'byHand';
   if (isPaused) return 'paused';
   if (front.includes(trial.number)) return 'front';
   return alike.has(trial.number) ? 'alike' : 'plain';

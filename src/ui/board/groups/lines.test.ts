@@ -211,3 +211,25 @@ test('lines of a real standing cover all trials once', () => {
   for (const [place, line] of board.lines.entries())
     expect(line.top).toBe(place === 0 ? 0 : board.lines[place - 1]!.top + board.lines[place - 1]!.height);
 });
+
+test('a child by hand is in sight where its group is cut or folded', () => {
+  const groups = groupsOf(20, 20);
+  const [{ trial }] = groups[0]!.rows as [PlacedGroup['rows'][number]];
+  const child = { ...trial, by: 'Ada', seeds: 1, after: 0, trainings: [] };
+  const byHand = groups.map((group) => ({
+    ...group,
+    rows: group.rows.map((row, at) => (at === 17 ? { ...row, made: child } : row)),
+  }));
+  const plain = laid(groups);
+  const board = laid(byHand);
+  expect(told(plain)).not.toContain('#18 _');
+  expect(told(board)).toContain('#18 _');
+  expect(told(board)).toContain('#38 _');
+  expect(board.rows).toBe(plain.rows);
+  const [first] = board.lines.filter((line) => line.kind === 'head');
+  expect(first).toMatchObject({ fold: 'cut' });
+  expect(first?.hidden.length).toBe(20 - (first?.shown ?? 0));
+  expect(board.lines.find((line) => line.kind === 'row' && line.row.trial.number === 18)?.index).toBe(
+    plain.lines[1]!.index + 17,
+  );
+});

@@ -25,6 +25,7 @@ interface Spot {
 export interface HeadLine extends Spot {
   readonly kind: 'head';
   readonly shown: number;
+  readonly hidden: readonly PlacedRow[];
   readonly fold: 'folded' | 'cut' | 'opened' | null;
 }
 
@@ -78,17 +79,21 @@ export function linesOf(input: LinesInput): BoardLines {
     const isOpened = group.rows.some(({ trial }) => input.opened.has(trial.number));
     const held = group.rows.findIndex(({ trial }) => trial.number === input.held);
     const fit = fits[at] ?? 0;
-    const shown = isOpened ? group.rows.length : Math.max(fit, held + 1);
+    const reach = isOpened ? group.rows.length : Math.max(fit, held + 1);
+    // Whoever made a child by hand looks for it.
+    const seen = [...group.rows.entries()].filter(([place, { made }]) => place < reach || made !== undefined);
+    const shown = seen.length;
     const isAlone = standsAlone(group) && shown === 1;
     const start = top;
     if (!isAlone) {
       const fold = foldOf(group, shown, fit, isOpened);
-      lines.push({ kind: 'head', group, top, height: HEAD_HEIGHT, index, shown, fold });
+      const hidden = group.rows.filter(({ made }, place) => place >= reach && made === undefined);
+      lines.push({ kind: 'head', group, top, height: HEAD_HEIGHT, index, shown, hidden, fold });
       top += HEAD_HEIGHT;
       index++;
     }
-    for (const [place, row] of group.rows.slice(0, shown).entries()) {
-      const isLast = place === shown - 1 || !isAlike(group);
+    for (const [at, [place, row]] of seen.entries()) {
+      const isLast = at === seen.length - 1 || !isAlike(group);
       lines.push({ kind: 'row', group, row, top, height: ROW_HEIGHT, index: index + place, isAlone, isLast });
       top += ROW_HEIGHT;
     }
@@ -127,7 +132,8 @@ function foldOf(group: PlacedGroup, shown: number, fit: number, isOpened: boolea
 
 /** How many rows each group shows by itself. */
 function fitting(groups: readonly PlacedGroup[], room: number): readonly number[] {
-  const isAgain = ({ kind }: PlacedGroup): boolean => kind === 'finalists' || kind === 'pending';
+  const isAgain = ({ kind }: PlacedGroup): boolean =>
+    kind === 'finalists' || kind === 'pending' || kind === 'coming';
   const leading = groups.findIndex((group) => !isAgain(group));
   let left = Math.max(room - HEAD_HEIGHT * groups.length, LEAST_ROWS * ROW_HEIGHT);
   let isFull = false;
@@ -210,7 +216,7 @@ export function reachOf(lines: readonly Line[], touched: number, alike: Readonly
     // Above rows it is passed over where they hold, so the end stays that of the rows before.
     if (line.kind === 'head') {
       if (!hidden.every(holds)) close();
-      hidden = line.shown > 0 ? line.group.rows.slice(line.shown) : [];
+      hidden = line.shown > 0 ? line.hidden : [];
       if (line.shown > 0) continue;
     }
     const isIn = line.kind === 'row' ? holds(line.row) : isAlike(line.group) && line.group.rows.every(holds);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { finalOf, winnerOf } from '../../../search/finalists.ts';
+import type { MadeChild } from '../../../search/made.ts';
+import type { Trial } from '../../../search/trial.ts';
 import { notMeasured } from './deviation.ts';
 import { createStandings, type Standing, type StandingInput } from './standing.ts';
 import { falling, runOf } from './testing/children.ts';
@@ -184,3 +186,69 @@ test('5,000 trials', () => {
   // Some 50 ms here; a machine that does other things may take more.
   expect(performance.now() - start).toBeLessThan(1000);
 });
+
+const made = (number: number, seeds: number, ...figures: readonly (number | null)[]): MadeChild => {
+  const [{ architecture, trainable, multiplyAdds }] = runOf({ own: [0.5], images: 100 }).trials as [Trial];
+  const trainings = figures.map((accuracy) => ({
+    status: accuracy === null ? ('failed' as const) : ('trained' as const),
+    ...{ accuracy, seconds: 1, epochs: [] },
+  }));
+  return { number, by: 'Ada', architecture, seeds, after: 3, trainable, multiplyAdds, trainings };
+};
+
+test('children by hand that have ended share ranks with the others; those that come stand above all', () => {
+  const run = runOf({ own: [0.3, 0.9, 0.6], images: 2000 });
+  const standing = standingOf({
+    ...run,
+    made: [made(1, 1, 0.6), made(2, 3, 0.2), made(3, 1), made(4, 1, null), made(5, 3, 0.1, null, 0.12)],
+  });
+  expect(standing.groups.map(({ kind, rows }) => [kind, rows.map(({ trial }) => trial.number)])).toEqual([
+    ['coming', [-2, -3]],
+    ['ranked', [2]],
+    ['ranked', [-1, 3].sort((a, b) => (place(standing, a) ?? 0) - (place(standing, b) ?? 0))],
+    ['ranked', [1]],
+    ['ranked', [-5]],
+    ['failed', [-4]],
+  ]);
+  // Nobody loses a place to what has no figure yet.
+  expect(
+    standing.groups.filter(({ kind }) => kind === 'ranked').map(({ first, last }) => [first, last]),
+  ).toEqual([
+    [1, 1],
+    [2, 3],
+    [4, 4],
+    [5, 5],
+  ]);
+  expect(standing.alike(3)).toEqual([-1]);
+  expect(standing.against(-1)?.leader).toBe(2);
+  expect(standing.against(-2)).toBeNull();
+  const row = (number: number) => standing.places.get(number)?.row;
+  expect(row(-5)?.figure).toBeCloseTo(0.11);
+  expect(row(-2)).toMatchObject({ figure: 0.2, made: { number: 2 } });
+  expect(row(-3)).toMatchObject({ figure: null });
+  expect(row(3)).not.toHaveProperty('made');
+});
+
+test('the column’s ± is of the search’s own, and the mean of three seeds has a narrower one', () => {
+  const run = runOf({ own: [0.4, 0.4], images: 5000 });
+  const alone = standingOf(run, 0.02);
+  const beside = standingOf({ ...run, made: [made(1, 3, 0.4, 0.41, 0.39)] }, 0.02);
+  expect(beside.spread).toEqual(alone.spread);
+  const half = beside.places.get(-1)?.row.whisker()?.whole ?? 1;
+  expect(half).toBeLessThan(alone.spread?.whole ?? 0);
+});
+
+test('a child by hand that ends later is taken up, and one that is cancelled is gone', () => {
+  const run = runOf({ own: [0.3, 0.6], images: 2000 });
+  const standings = createStandings(() => null);
+  const kinds = (children: readonly MadeChild[]) =>
+    standings.of({ ...run, made: children }).groups.map(({ kind, rows }) => [kind, rows[0]?.trial.number]);
+  expect(kinds([made(1, 1)])[0]).toEqual(['coming', -1]);
+  expect(kinds([made(1, 1, 0.9)])[0]).toEqual(['ranked', -1]);
+  expect(kinds([])).toEqual([
+    ['ranked', 2],
+    ['ranked', 1],
+  ]);
+});
+
+const place = (standing: Standing, trial: number): number | undefined => standing.places.get(trial)?.position;

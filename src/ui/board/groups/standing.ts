@@ -1,5 +1,6 @@
-import { judgedOf } from '../../../run/judged.ts';
+import { judgedOf } from '../../../run/children/judged.ts';
 import type { Finalist } from '../../../search/finalists.ts';
+import { asTrial, idOfMade, isDone, isMade, type MadeChild, spreadOf } from '../../../search/made.ts';
 import type { Trial } from '../../../search/trial.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import { MOST_STEPPED, type Verdict } from '../../../studies/uncertainty/comparisons.ts';
@@ -22,7 +23,8 @@ export interface Standing {
 }
 
 export interface PlacedGroup {
-  readonly kind: 'ranked' | 'finalists' | 'pending' | 'failed';
+  /** `coming`: made by hand, and not trained to its end. */
+  readonly kind: 'ranked' | 'finalists' | 'pending' | 'failed' | 'coming';
   /** Ranks, from 1, which all of its rows share; of those without a figure, places. */
   readonly first: number;
   readonly last: number;
@@ -42,6 +44,8 @@ export interface PlacedRow {
   readonly whisker: () => Whisker | null;
   /** Of a finalist without a figure, why. */
   readonly reason: string | null;
+  /** It was made by hand. */
+  readonly made?: MadeChild;
 }
 
 /** Where a trial stands. */
@@ -56,6 +60,8 @@ export interface StandingInput {
   readonly settings: Settings;
   readonly trials: readonly Trial[];
   readonly finalists: readonly Finalist[];
+  /** Children by hand, which stand among the others under numbers below 0; left out: there are none. */
+  readonly made?: readonly MadeChild[];
 }
 
 /** Standings of a run as it grows. */
@@ -69,8 +75,9 @@ interface Kept {
   readonly settings: Settings;
   /** Trials that are not in it, since they were trained again. */
   readonly without: string;
-  /** Trials that it has taken. */
+  /** Trials that it has taken, and children by hand. */
   readonly taken: readonly Trial[];
+  readonly takenMade: readonly Trial[];
   readonly ranking: Ranking;
 }
 
@@ -81,23 +88,34 @@ interface Kept {
 export function createStandings(deviationOf: DeviationOf): Standings {
   let kept: Kept | null = null;
 
-  const rankingOf = ({ settings, trials }: StandingInput, without: string): Kept => {
+  const rankingOf = ({ settings, trials }: StandingInput, made: readonly Trial[], without: string): Kept => {
     if (kept !== null && kept.settings === settings && kept.without === without)
-      if (beginsWith(trials, kept.taken)) return kept;
+      if (beginsWith(trials, kept.taken) && kept.takenMade.every((one) => made.includes(one))) return kept;
     const stepsUpTo = trials.length > MOST_STEPPED ? 0 : MOST_STEPPED;
-    return { settings, without, taken: [], ranking: createRanking(deviationOf(settings), { stepsUpTo }) };
+    return {
+      settings,
+      without,
+      taken: [],
+      takenMade: [],
+      ranking: createRanking(deviationOf(settings), { stepsUpTo }),
+    };
   };
   const before = (input: StandingInput, isLate: () => boolean): Standing | null => {
     const { settings, trials, finalists } = input;
     const further = furtherTrainings(settings, trials, finalists);
     const again = copiesOf(further, trials);
-    const { ranking, taken, ...same } = rankingOf(input, [...again.keys()].join());
+    const ended = (input.made ?? []).flatMap((one) => (isDone(one) ? (asTrial(one) ?? []) : []));
+    const { ranking, taken, takenMade, ...same } = rankingOf(input, ended, [...again.keys()].join());
     let count = taken.length;
     while (count < trials.length && !isLate()) take(ranking, trials[count++]!, again, settings);
-    kept = { ...same, ranking, taken: trials.slice(0, count) };
-    if (count < trials.length) return null;
+    const isAll = count === trials.length;
+    // They are few.
+    const others = isAll ? ended.filter((one) => !takenMade.includes(one)) : [];
+    for (const one of others) take(ranking, one, again, settings);
+    kept = { ...same, ranking, taken: trials.slice(0, count), takenMade: [...takenMade, ...others] };
+    if (!isAll) return null;
     const section = further && finalistSection(further, again, input, deviationOf);
-    return standingOf(trials, settings, ranking, section, deviationOf);
+    return standingOf(input, ranking, section, deviationOf);
   };
   return {
     before,
@@ -209,14 +227,15 @@ function againRow(
 }
 
 function standingOf(
-  trials: readonly Trial[],
-  settings: Settings,
+  { trials, settings, made = [] }: StandingInput,
   ranking: Ranking,
   section: Section | null,
   deviationOf: DeviationOf,
 ): Standing {
   const byNumber = new Map(trials.map((trial) => [trial.number, trial]));
   const rowOf = (number: number): PlacedRow => {
+    const child = made.find((one) => idOfMade(one.number) === number);
+    if (child !== undefined) return madeRow(child, settings, deviationOf);
     const trial = byNumber.get(number)!;
     const { accuracy, budget = settings.epochs } = trial;
     return {
@@ -239,18 +258,24 @@ function standingOf(
   const searched = ranking.groups().at(-1)?.last ?? 0;
   const failed = ranking.failed();
   if (failed.length > 0) unplaced.push({ kind: 'failed', rows: failed.map(rowOf) });
+  const coming = made.filter((one) => !isDone(one));
+  if (coming.length > 0)
+    unplaced.push({ kind: 'coming', rows: coming.map((one) => madeRow(one, settings, deviationOf)) });
   const groups: PlacedGroup[] = [];
   const places = new Map<number, Place>();
   for (const group of unplaced) {
     const first = places.size + 1;
     const placed = { ...group, first, last: places.size + group.rows.length };
-    groups.push(placed);
+    // What a person has just asked for stands above all, and takes nobody's place.
+    if (group.kind === 'coming') groups.unshift(placed);
+    else groups.push(placed);
     for (const row of group.rows)
       places.set(row.trial.number, { position: places.size + 1, group: placed, row });
   }
   const testOf = (trial: number): Ranking | null => {
     const group = places.get(trial)?.group;
-    if (group === undefined || group.kind === 'failed' || group.kind === 'pending') return null;
+    if (group === undefined || group.kind === 'failed' || group.kind === 'pending' || group.kind === 'coming')
+      return null;
     return group.kind === 'finalists' ? (section?.ranking ?? null) : ranking;
   };
   const middle = searched === 0 ? null : middleOf(ranking);
@@ -268,7 +293,35 @@ function standingOf(
   };
 }
 
+/** The mean of its trainings where there are more than one; its whisker is narrower then, as that of finalists. */
+function madeRow(child: MadeChild, settings: Settings, deviationOf: DeviationOf): PlacedRow {
+  const spread = spreadOf(child);
+  const { number, architecture, trainable, multiplyAdds } = child;
+  const none = { status: 'trained', accuracy: null, reward: 0, seconds: 0, epochs: [] } as const;
+  const trial = asTrial(child) ?? {
+    number: idOfMade(number),
+    architecture,
+    trainable,
+    multiplyAdds,
+    ...none,
+  };
+  return {
+    trial,
+    figure: spread?.mean ?? null,
+    from: 'search',
+    was: null,
+    whisker: () => {
+      if (spread === null) return null;
+      const deviation = deviationOf(settings);
+      const ofMean = deviation === null ? null : deviation / Math.sqrt(spread.count);
+      return whiskerOf(spread.mean, settings.validationImages, ofMean);
+    },
+    reason: null,
+    made: child,
+  };
+}
+
 function middleOf(ranking: Ranking): number | null {
-  const numbers = ranking.groups().flatMap(({ trials }) => trials);
+  const numbers = ranking.groups().flatMap(({ trials }) => trials.filter((one) => !isMade(one)));
   return numbers[numbers.length >> 1] ?? null;
 }

@@ -44,6 +44,7 @@ test('a line says at its right what it hides: how many, or their range; and what
     height: 26,
     index: 2,
     shown: 0,
+    hidden: [],
     fold: 'folded',
   } as const;
   expect(lineWords(folded)).toMatchObject({ rank: '1', words: '#1' });

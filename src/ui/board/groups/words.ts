@@ -19,6 +19,8 @@ function wordsOf({ kind, rows }: PlacedGroup): string | null {
       return rows.length > 1 ? texts.alike : null;
     case 'pending':
       return texts.pending;
+    case 'coming':
+      return texts.coming;
     case 'failed':
       return texts.failed;
     default:

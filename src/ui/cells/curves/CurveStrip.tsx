@@ -3,12 +3,13 @@ import { CurveChart, type CurveChartProps } from '../../../charts/curve/CurveCha
 import { isSynthetic } from '../../../data/infos.ts';
 import type { CurrentTrial } from '../../../run/live.ts';
 import type { Finalist } from '../../../search/finalists.ts';
+import { isMade, type MadeChild } from '../../../search/made.ts';
 import type { Trial } from '../../../search/trial.ts';
 import { usePlayground } from '../../../store/context.ts';
-import { shownPair } from '../../../store/selectors.ts';
+import { endedChild, shownPair } from '../../../store/shown/selectors.ts';
 import { usePaced } from '../../hooks/usePaced.ts';
 import { cellsTexts } from '../../texts/cells.ts';
-import { curveTexts } from '../../texts/charts.ts';
+import { curveTexts } from '../../texts/charts/charts.ts';
 import { ACCURACY_AXIS, accuracyText, LOSS_AXIS, lastOf, lossText } from './axes.ts';
 import { CurveBox } from './CurveBox.tsx';
 import { LookedUp } from './LookedUp.tsx';
@@ -18,6 +19,7 @@ import { currentOf, curvesOf, trainingKey, trainingOf } from './shownTraining.ts
 import './CurveStrip.css';
 
 const NO_TRIALS: readonly Trial[] = [];
+const NO_MADE: readonly MadeChild[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
 
 /** How the pair that is drawn learns, and what it takes six images for. */
@@ -26,22 +28,25 @@ export default function CurveStrip(): ReactElement {
   const kind = usePlayground((state) => shownPair(state).kind);
   const trials = usePlayground((state) => state.run?.trials ?? NO_TRIALS);
   const finalists = usePlayground((state) => state.run?.finalists ?? NO_FINALISTS);
+  const made = usePlayground((state) => state.run?.made ?? NO_MADE);
   const settings = usePlayground((state) => state.run?.settings ?? state.settings);
   const run = usePlayground((state) => state.run?.id ?? '');
   const current = usePaced(currentOf, trainingKey);
   const held = useHeld(current, run);
   const { epochs } = settings;
   const training = useMemo(
-    () => trainingOf(current ?? held, { trials, finalists }, { trial: shown, kind }),
-    [current, held, trials, finalists, shown, kind],
+    () => trainingOf(current ?? held, { trials, finalists, made }, { trial: shown, kind }),
+    [current, held, trials, finalists, made, shown, kind],
   );
   const curves = useMemo(() => curvesOf(training, epochs), [training, epochs]);
   const seen = useMemo(() => seenBy(training), [training]);
   const again = training.kind === 'live' ? (training.trial.again ?? '') : '';
   const key = `${run} ${shown} ${training.kind} ${again}`;
   const { dataset } = settings;
-  if (settings.rewards === 'table') {
-    const trial = trials.find(({ number }) => number === shown) ?? null;
+  const trial = endedChild({ trials, made }, shown) ?? null;
+  const isTrained =
+    shown !== null && isMade(shown) && (training.kind === 'live' || trial?.rungs === undefined);
+  if (settings.rewards === 'table' && !isTrained) {
     return (
       <div className="curves">
         <LookedUp trial={trial} settings={settings} run={run} />
@@ -53,6 +58,7 @@ export default function CurveStrip(): ReactElement {
     <div className="curves">
       <Curve
         name={cellsTexts.loss(settings.labelSmoothing > 0)}
+        term="cross-entropy"
         tone="loss"
         childKey={key}
         input={curves.loss}
@@ -87,13 +93,14 @@ function useHeld(current: CurrentTrial | null, run: string): CurrentTrial | null
 
 type CurveProps = Omit<CurveChartProps, 'size' | 'label' | 'texts'> & {
   readonly name: string;
+  readonly term?: 'cross-entropy';
   readonly figure: string | null;
   readonly unit: string;
 };
 
-function Curve({ name, figure, unit, ...chart }: CurveProps): ReactElement {
+function Curve({ name, term, figure, unit, ...chart }: CurveProps): ReactElement {
   return (
-    <CurveBox name={name} figure={figure} unit={unit}>
+    <CurveBox name={name} {...(term === undefined ? {} : { term })} figure={figure} unit={unit}>
       {(size) => <CurveChart {...chart} size={size} label={name} texts={curveTexts} />}
     </CurveBox>
   );

@@ -3,8 +3,9 @@ import { RungChart } from '../../../charts/curve/RungChart.tsx';
 import type { Trial } from '../../../search/trial.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import { percent } from '../../format.ts';
+import { Term } from '../../glossary/Term.tsx';
 import { cellsTexts } from '../../texts/cells.ts';
-import { curveTexts } from '../../texts/charts.ts';
+import { curveTexts } from '../../texts/charts/charts.ts';
 import { ACCURACY_AXIS } from './axes.ts';
 import { CurveBox } from './CurveBox.tsx';
 import './LookedUp.css';
@@ -48,7 +49,15 @@ export function LookedUp({ trial, settings, run }: LookedUpProps): ReactElement 
 function wordsOf(trial: Trial | null, { epochs, trainImages }: Settings): ReactElement {
   const seconds = trial?.status === 'trained' ? trial.seconds : null;
   const trained = trial?.budget ?? epochs;
-  return says.words(<b>{says.strong}</b>, dayOf(trial), trained, trainImages, seconds);
+  return says.words(
+    <b>
+      <Term id="table">{says.strong}</Term>
+    </b>,
+    dayOf(trial),
+    trained,
+    trainImages,
+    seconds,
+  );
 }
 
 /** When the table was made, as its trials say. */

@@ -93,7 +93,8 @@ function Picture({ pictures, index }: PictureProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = pictures ?? { width: 1, height: 1 };
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
+    // Drawn once and small: no memory of the graphics card.
+    const context = canvas.current?.getContext('2d', { willReadFrequently: true });
     if (context && pictures)
       context.putImageData(new ImageData(canvasPixels(pictures, index), pictures.width), 0, 0);
   }, [pictures, index]);

@@ -1,9 +1,10 @@
 import type { CurveInput } from '../../../drawings/curve/layout.ts';
-import { curvesAfter, pointsOf } from '../../../run/curve.ts';
-import type { CurrentTrial } from '../../../run/live.ts';
+import { curvesAfter, pointsOf } from '../../../run/children/curve.ts';
+import type { CurrentTrial, MakingChild } from '../../../run/live.ts';
 import type { Run } from '../../../run/run.ts';
+import { idOfMade, isMade } from '../../../search/made.ts';
 import type { Trial } from '../../../search/trial.ts';
-import { isDrawn, type ShownPair } from '../../../store/selectors.ts';
+import { endedChild, isDrawn, type ShownPair } from '../../../store/shown/selectors.ts';
 import type { PlaygroundState } from '../../../store/store.ts';
 
 /** The training whose curves are drawn: the live child's, or a finished trial's by its epochs. */
@@ -19,18 +20,27 @@ const NONE: Training = { kind: 'none' };
 
 export function trainingOf(
   current: CurrentTrial | null,
-  { trials, finalists }: Pick<Run, 'trials' | 'finalists'>,
+  { trials, finalists, made = [] }: Pick<Run, 'trials' | 'finalists'> & Partial<Pick<Run, 'made'>>,
   { trial: shown, kind }: Pick<ShownPair, 'trial' | 'kind'>,
 ): Training {
   if (shown === null) return NONE;
-  const trial = trials.find(({ number }) => number === shown);
+  const trial = endedChild({ trials, made }, shown);
   if (current?.number === shown && isDrawn(current, kind)) {
     const { again } = current;
+    // Of a child by hand what has ended is an earlier training of it, unless it is done.
+    if (isMade(shown) && 'training' in current)
+      return { kind: 'live', trial: madeSoFar(current as MakingChild, made) };
     const done =
       again === undefined ? trial : finalists.find((one) => one.trial === shown && one.training === again);
     return { kind: 'live', trial: done === undefined ? current : ended(current, done) };
   }
   return trial ? { kind: 'done', trial } : NONE;
+}
+
+function madeSoFar(current: MakingChild, made: Run['made']): CurrentTrial {
+  const child = made.find(({ number }) => idOfMade(number) === current.number);
+  const done = child?.trainings[current.training - 1];
+  return done === undefined ? current : ended(current, done);
 }
 
 /**
@@ -101,8 +111,11 @@ export function curvesOf(training: Training, epochs: number): Curves {
   }
 }
 
-/** The current child; part of the state, so that it can be paced. */
-export const currentOf = ({ run }: PlaygroundState): CurrentTrial | null => run?.current ?? null;
+/** The child in training, of one by hand where that is shown; part of the state, so that it can be paced. */
+export const currentOf = ({ run, shown }: PlaygroundState): CurrentTrial | null =>
+  (shown.source === 'made' ? run?.making : run?.current) ?? null;
 /** Another text for each training. */
 export const trainingKey = (current: CurrentTrial | null): string =>
-  current === null ? '' : `${current.number} ${current.again ?? ''}`;
+  current === null
+    ? ''
+    : `${current.number} ${current.again ?? ''} ${'training' in current ? current.training : ''}`;

@@ -3,10 +3,12 @@ import { operationWords, stateWords } from '../../../drawings/cell/sentences.ts'
 import { type Judged, linearQuestion } from '../../../run/controller/linear.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
-import { shownPair } from '../../../store/selectors.ts';
+import { shownPair } from '../../../store/shown/selectors.ts';
 import type { Feature } from '../../../strategies/linear/features.ts';
 import type { Effect } from '../../../strategies/linear/learned.ts';
-import { controllerTexts } from '../../texts/controller.ts';
+import { Marked } from '../../glossary/Marked.tsx';
+import { Term } from '../../glossary/Term.tsx';
+import { controllerTexts } from '../../texts/charts/controller.ts';
 import { useShownRun } from '../useShownRun.ts';
 import { useJudged } from './useJudged.ts';
 import '../Others.css';
@@ -49,12 +51,16 @@ function Told({ child, judged, isOf, settings }: ToldProps): ReactElement {
   return (
     <div className="others" aria-busy={!isOf}>
       <section className="others-main">
-        <h3>{texts.title}</h3>
+        <h3>
+          <Term id="linear-model">{texts.title}</Term>
+        </h3>
         {effects.length === 0 ? (
           <p>{texts.tooFew(children)}</p>
         ) : (
           <>
-            <p className="hint">{texts.note}</p>
+            <p className="hint">
+              <Marked text={texts.note} terms={['confidence-interval']} />
+            </p>
             {/* biome-ignore lint/a11y/noRedundantRoles: without its marks Safari no longer takes it for a list */}
             <ul className="worths" role="list" aria-label={texts.list}>
               {effects.map((effect) => (

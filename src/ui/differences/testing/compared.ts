@@ -2,7 +2,7 @@ import { createRandom } from '../../../base/random.ts';
 import type { Trial } from '../../../search/trial.ts';
 import type { Architecture } from '../../../space/architecture.ts';
 import { mutateArchitecture } from '../../../space/mutate.ts';
-import { OPERATION_IDS } from '../../../space/operations/index.ts';
+import { PAPER_OPERATION_IDS } from '../../../space/operations/index.ts';
 import { presetOf } from '../../../space/presets.ts';
 import type { StandingInput } from '../../board/groups/standing.ts';
 import { runOf } from '../../board/groups/testing/children.ts';
@@ -23,7 +23,7 @@ const OWN = [0.43, 0.45, 0.47, 0.41, null, 0.36, 0.45];
 export function comparedChildren({ hasBits = true, images = 1000 }: ComparedStory = {}): StandingInput {
   const story = runOf({ own: OWN, images, hasBits, reused: { 7: 2 } });
   const random = createRandom(9);
-  const space = { blocks: 5, operations: OPERATION_IDS };
+  const space = { blocks: 5, operations: PAPER_OPERATION_IDS };
   const { normal, reduction } = presetOf('nasnet-a').architecture;
   const first = { normal: { blocks: normal.blocks }, reduction: { blocks: reduction.blocks } };
   const second = changed(first);

@@ -5,7 +5,7 @@ import { usePlayground } from '../../../store/context.ts';
 import { useSize } from '../../hooks/useSize.ts';
 import { tip } from '../../parts/tips/tip.ts';
 import { Words } from '../../parts/Words.tsx';
-import { coursesChartTexts, coursesTexts as texts } from '../../texts/courses.ts';
+import { coursesChartTexts, coursesTexts as texts } from '../../texts/charts/courses.ts';
 import { CoursesTable } from './CoursesTable.tsx';
 import { useCourses } from './useCourses.ts';
 import './Courses.css';

@@ -4,7 +4,7 @@ import { type CoursesInput, figuresAt, lastOf, SECONDS_RULE } from '../../../dra
 import { placeValues } from '../../../drawings/courses/layout.ts';
 import { NONE, percent } from '../../format.ts';
 import { useGrowing } from '../../hooks/useGrowing.ts';
-import { coursesTexts } from '../../texts/courses.ts';
+import { coursesTexts } from '../../texts/charts/courses.ts';
 import '../RewardTable.css';
 import './CoursesTable.css';
 

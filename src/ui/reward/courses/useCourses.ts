@@ -3,7 +3,7 @@ import { type CoursesInput, MOST_LAID } from '../../../drawings/courses/input.ts
 import type { Trial } from '../../../search/trial.ts';
 import { usePlayground } from '../../../store/context.ts';
 import type { LaidRun } from '../../../store/runs/laidState.ts';
-import { coursesTexts } from '../../texts/courses.ts';
+import { coursesTexts } from '../../texts/charts/courses.ts';
 import { type Compared, courseOf, incomparable, lookedUp, onMachines } from './coursesInput.ts';
 
 const NO_TRIALS: readonly Trial[] = [];

@@ -1,0 +1,96 @@
+import type { SpaceTermId, TermText } from './ids.ts';
+
+/** What is searched (docs/NASNET.md). */
+export const SPACE_TERMS: Readonly<Record<SpaceTermId, TermText>> = {
+  architecture: {
+    term: 'Architecture',
+    also: ['network architecture', 'neural architecture search', 'NAS'],
+    text: 'What a network computes and in which order, without its weights. A search here proposes an architecture as a pair of cells.',
+    related: ['cell', 'search-space', 'child-network'],
+    place: 'cells',
+  },
+  cell: {
+    term: 'Cell',
+    also: ['module', 'motif', 'pattern'],
+    text: 'A small graph of blocks that the network repeats. It reads the outputs of the two cells before it.',
+    related: ['normal-cell', 'reduction-cell', 'block'],
+    place: 'cells',
+  },
+  'normal-cell': {
+    term: 'Normal cell',
+    also: [],
+    text: 'The cell that keeps the height and width of its maps. Most cells of a network are copies of it, each with weights of its own.',
+    related: ['reduction-cell', 'cell', 'cells-a-stage'],
+    place: 'cells',
+  },
+  'reduction-cell': {
+    term: 'Reduction cell',
+    also: ['reduce cell', 'downsampling'],
+    text: 'The cell that halves height and width: operations on its two inputs have stride 2. The filters double there.',
+    related: ['normal-cell', 'stride', 'filters'],
+    place: 'cells',
+  },
+  block: {
+    term: 'Block',
+    also: ['B', 'blocks a cell', 'node'],
+    text: 'Two inputs, an operation on each, and a combiner: five decisions that make one new hidden state. The paper’s cells have five blocks.',
+    related: ['hidden-state', 'operation', 'combiner'],
+    place: 'setting:blocks',
+  },
+  'hidden-state': {
+    term: 'Hidden state',
+    also: ['state', 'h_i', 'input of a block', 'activation'],
+    text: 'What a block may read: the outputs of the two cells before, then what earlier blocks of the same cell made. States that no block reads are concatenated into the cell’s output.',
+    related: ['block', 'skip-connection', 'feature-map'],
+    place: 'cells',
+  },
+  operation: {
+    term: 'Operation',
+    also: ['op', 'layer', 'primitive'],
+    text: 'What a block does to one of its inputs: a convolution, a pool, or nothing. The paper’s space has thirteen.',
+    related: ['convolution', 'separable-convolution', 'pooling', 'identity'],
+    place: 'setting:operations',
+  },
+  combiner: {
+    term: 'Combiner',
+    also: ['add', 'concatenate', 'concat', 'combination'],
+    text: 'How a block joins the results of its two operations: it adds them, or it concatenates their channels.',
+    related: ['block', 'feature-map'],
+    place: 'cells',
+  },
+  'search-space': {
+    term: 'Search space',
+    also: ['space', 'NASNet space', 'number of architectures'],
+    text: 'All architectures that a search can propose. Five blocks and thirteen operations can be decided in 2.3 · 10¹⁸ ways a cell; many of them spell the same graph.',
+    related: ['architecture', 'block', 'random-search'],
+    place: 'setting:blocks',
+  },
+  'child-network': {
+    term: 'Child network',
+    also: ['child', 'trial', 'candidate', 'model'],
+    text: 'The network that is built from a proposed pair of cells and trained, so that its accuracy can be the reward. A trial is a child with its number and its figures.',
+    related: ['architecture', 'reward', 'controller'],
+    place: 'board',
+  },
+  'cells-a-stage': {
+    term: 'Cells a stage, N',
+    also: ['N', 'stage', 'depth', 'stack', 'repeats'],
+    text: 'How many normal cells stand between two reductions. The network has three such stages, so that it can be made deeper without searching anew.',
+    related: ['normal-cell', 'filters', 'stem', 'proxy-task'],
+    place: 'what-if',
+  },
+  filters: {
+    term: 'Filters, F',
+    also: ['F', 'channels', 'width', 'output channels'],
+    text: 'How many maps each operation of the first stage makes. They double at each reduction; the 1 × 1 products of a network grow with their square.',
+    related: ['feature-map', 'cells-a-stage', 'multiply-add'],
+    place: 'what-if',
+  },
+  'share-code': {
+    term: 'Share code',
+    also: ['code', 'link', 'address', 'URL'],
+    text: 'A pair of cells in a few letters, which stand in the link that opens it. It holds decisions alone, no weights and no accuracy.',
+    related: ['architecture'],
+    place: 'link',
+  },
+};
