@@ -37,12 +37,23 @@ const commands = {
   draw: {
     file: 'src/cli/commands/draw.ts',
     script: 'run -s draw',
-    about: 'draw cells into an SVG file',
+    about: 'draw cells into an SVG or PNG file',
+  },
+  export: {
+    file: 'src/cli/commands/export.ts',
+    script: 'run -s export',
+    about: 'write a network with its weights for other programs',
   },
   train: {
     file: 'src/cli/commands/train.ts',
     script: 'run -s train',
     about: 'train one child network without a page',
+    gpu: true,
+  },
+  evaluate: {
+    file: 'src/cli/commands/evaluate.ts',
+    script: 'run -s evaluate',
+    about: 'train the children that a program sends, line by line',
     gpu: true,
   },
   search: {
@@ -77,6 +88,11 @@ const commands = {
     script: 'run screenshot',
     about: 'photograph a search for the README',
   },
+  cells: {
+    file: 'src/cli/commands/cells.ts',
+    script: 'run -s cells',
+    about: 'train the three cells of the lessons',
+  },
   gallery: {
     file: 'src/cli/commands/gallery.ts',
     script: 'run gallery',
@@ -109,11 +125,12 @@ function overview() {
  * @returns {Promise<number | undefined>} the exit code of the second process, if there was one
  */
 async function runWithVulkan(name, args) {
-  // Recipes are measured on the processor's engine unless another is named.
-  const engine = engineOf(args) ?? (args.includes('--recipes') ? 'wasm' : undefined);
+  // Recipes and results are measured on the processor's engine unless another is named.
+  const isStudy = args.includes('--recipes') || args.includes('--results');
+  const engine = engineOf(args) ?? (isStudy ? 'wasm' : undefined);
   if (engine === 'wasm') return undefined;
   // One that isn't known is refused by the command itself.
-  const asksForWebgpu = engine === 'compiled' || engine === 'reference';
+  const asksForWebgpu = engine === 'compiled' || engine === 'reference' || args.some(isGpu);
   // A program that passes for a graphics card is slower than the processor's own engine.
   const takesSoftware = (name === 'bench' && engine === undefined) || asksForWebgpu;
   let chosen = process.env[respawned];
@@ -157,6 +174,9 @@ function runAgain(name, args, variables, adapter) {
     tethered: true,
   });
 }
+
+/** @param {string} one @returns {boolean} */
+const isGpu = (one) => one === '--gpu' || one.startsWith('--gpu=');
 
 /** @param {readonly string[]} args @returns {string | undefined} */
 function engineOf(args) {

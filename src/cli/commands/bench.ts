@@ -5,9 +5,10 @@ import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/chil
 import { studyLearning } from '../bench/learning.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { measureRecipes } from '../bench/recipes/command.ts';
+import { studyResults } from '../bench/results/command.ts';
 import { kernelText } from '../bench/showKernel.ts';
 import { engineChoice, engineFlags, openEngine } from '../runs/engine.ts';
-import { readCells } from '../text/arguments.ts';
+import { givenCells, readCells } from '../text/arguments.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 
@@ -16,7 +17,7 @@ const help = `Usage: npm run -s bench -- [options]
 Measures training steps of named children, each after a first step that makes the shaders.
 
   --steps N       measured steps a child, or groups of short ones; their median counts (default: 3)
-  --cells CELLS   also measure this child: a preset, a share code, a link, or a JSON file
+  --cells CELLS   also measure this child: cells in any notation that count --help names
   --n N --f F     its normal cells a stage and filters (default: 1 and 8)
   --batch N       its batch (default: 32)
   --profile       time by kernel of a step of --cells (default: nasnet-a) on the compiled engine, by timestamp queries, or
@@ -39,7 +40,9 @@ Measures training steps of named children, each after a first step that makes th
   --recipes       instead: how far two trainings of random children agree, of each rung of the ladder of recipes;
                   --recipes --help says more
   --learning      instead: from how many children on searches learn, simulated with what was measured of each rung;
-                  --learning --help says more`;
+                  --learning --help says more
+  --results       instead: whether what a search found is better than published cells, by test accuracies of fresh trainings;
+                  --results --help says more`;
 
 /** What cannot go with --peers, --scaling, --profile, --torch and --show-kernel; and what only goes with --peers. */
 const excluded = {
@@ -55,6 +58,7 @@ const ofPeers = ['layers', 'channels', 'kernel'] as const;
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--recipes')) return measureRecipes(args);
   if (args.includes('--learning')) return studyLearning(args);
+  if (args.includes('--results')) return studyResults(args);
   const given = commandOptions(help, args, {
     steps: { type: 'string' },
     cells: { type: 'string' },
@@ -95,7 +99,7 @@ export async function main(args: string[]): Promise<number> {
   const n = integerFlag('n', given.n, { min: 1, max: 64 }) ?? 1;
   const f = integerFlag('f', given.f, { min: 1, max: 4096 }) ?? 8;
   const batch = integerFlag('batch', given.batch, { min: 1, max: 4096 }) ?? 32;
-  if (given.cells !== undefined) await readCells(given.cells); // a mistake must not cost minutes
+  if (given.cells !== undefined) await givenCells(given.cells); // a mistake must not cost minutes
   const asked = given.cells === undefined ? [] : [{ child: given.cells, n, f, batch }];
 
   if (showing !== undefined) {

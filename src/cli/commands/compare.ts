@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError, InputError } from '../../base/errors.ts';
 import { parseJson } from '../../base/fields.ts';
 import { SETTINGS } from '../../settings/settings.ts';
 import { readTextFile } from '../../storage/files/textFile.ts';
-import { compare } from '../../studies/comparison/compare.ts';
+import { type Comparison, compare } from '../../studies/comparison/compare.ts';
 import {
   CONTESTANT_IDS,
   type ContestantId,
@@ -15,7 +16,14 @@ import {
 import { comparisonJson } from '../../studies/comparison/json.ts';
 import { readTabulation } from '../../studies/comparison/readTabulation.ts';
 import type { Tabulation } from '../../studies/comparison/tabulation.ts';
+import {
+  type ComparisonRecording,
+  RECORDED_FEW,
+  type RecordedComparison,
+  recordingText,
+} from '../../studies/recorded/comparison/recording.ts';
 import { CLOSED_FILE } from '../../studies/tabulated/space.ts';
+import { drawn } from '../../worker/comparing/comparing.ts';
 import { contestant } from '../../worker/comparing/contestants.ts';
 import { root } from '../bootstrap/folders.mjs';
 import { comparisonLines } from '../text/comparison.ts';
@@ -39,7 +47,9 @@ What is judged, and why: docs/BENCHMARK.md.
   --cost-target N       multiply-adds (default: the table's median)
   --cost-exponent X     (default: -0.07)
   --table FILE          one that "npm run benchmark" made (default: public/${CLOSED_FILE})
-  --json                one JSON object`;
+  --json                one JSON object
+  --record FILE         also keeps what the page draws after ${RECORDED_FEW} seeds and after all of them: what lesson 7 shows, where FILE
+                        is src/studies/recorded/comparison/recording.json (docs/RECORDED.md)`;
 
 const flags = {
   strategies: { type: 'string' },
@@ -51,6 +61,7 @@ const flags = {
   'cost-exponent': { type: 'string' },
   table: { type: 'string' },
   json: { type: 'boolean' },
+  record: { type: 'string' },
 } as const;
 
 /** `npm run compare`. */
@@ -80,8 +91,24 @@ export async function main(args: string[]): Promise<number> {
     trials,
     seeds: Array.from({ length: count }, (_, index) => first + index),
   });
+  const began = process.cpuUsage();
+  const kept: RecordedComparison[] = [];
+  const keep = (comparison: Comparison): void => {
+    const { seeds } = comparison;
+    const { user, system } = process.cpuUsage(began);
+    kept.push({ seeds: seeds.length, seconds: (user + system) / 1e6, ...drawn(comparison) });
+  };
   let step = await comparing.next();
-  while (!step.done) step = await comparing.next();
+  while (!step.done) {
+    const { soFar, done } = step.value;
+    if (soFar !== null && done === RECORDED_FEW * ids.length && count > RECORDED_FEW) keep(soFar());
+    step = await comparing.next();
+  }
+  if (given.record !== undefined) {
+    keep(step.value);
+    const recording: ComparisonRecording = { created: new Date().toISOString(), comparisons: kept };
+    await writeFile(given.record, `${recordingText(recording)}\n`);
+  }
   console.log(
     given.json ? JSON.stringify(comparisonJson(step.value)) : comparisonLines(step.value).join('\n'),
   );

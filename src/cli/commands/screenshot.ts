@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { InputError } from '../../base/errors.ts';
@@ -8,6 +8,7 @@ import { STRATEGIES } from '../../strategies/list.ts';
 import { RECORDINGS, type RecordingId } from '../../studies/recorded/list.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
 import { launchChromium } from '../site/gpuBrowser.ts';
+import { ICONS, iconPage } from '../site/icons.ts';
 import { cachedPage, dataFolder } from '../site/page.ts';
 import { previewPage } from '../site/preview.ts';
 import { readRecording } from '../site/recordings.ts';
@@ -22,10 +23,12 @@ const MOMENT = 30;
 const help = `Usage: npm run screenshot -- [options]
 
 Makes two pictures of a real search that comes with the page, as the page replays it in Chromium: docs/search.png, of
-the search screen, and public/preview.png, which services show for a link. Nothing is trained for it.
+the search screen, and public/preview.png, which services show for a link; and public/icons/, of the page where it is
+installed. Nothing is trained for it.
 
   --recording ID   which one, of ${IDS.join(', ')} (default: ${IDS[0]})
   --moment N       photographed after so many of its children, finalists not counted (default: ${MOMENT})
+  --icons          the icons alone
   --out FOLDER     where docs/ and public/ are (default: this repository); both must be there
   -h, --help       this text`;
 
@@ -35,9 +38,16 @@ export async function main(args: string[]): Promise<number> {
   const given = commandOptions(help, args, {
     recording: { type: 'string' },
     moment: { type: 'string' },
+    icons: { type: 'boolean', default: false },
     out: { type: 'string' },
   });
   if (given === null) return 0;
+  const out = path.resolve(given.out ?? root);
+  if (given.icons) {
+    const browser = await launchChromium('software');
+    await keepIcons(browser, out).finally(() => browser.close());
+    return 0;
+  }
   const id = recordingFlag(given.recording);
   const run = await readRecording(id);
   if (run === null)
@@ -45,13 +55,13 @@ export async function main(args: string[]): Promise<number> {
       `The recorded run ${id} is not finished yet: docs/RECORDED.md says how to go on with it.`,
     );
   const moment = integerFlag('moment', given.moment, { min: 1, max: run.trials.length });
-  const out = path.resolve(given.out ?? root);
   const server = await listen({ site: await cachedPage(), data: dataFolder }, 'localhost', 0);
   const browser = await launchChromium('software');
   try {
     const at = `http://localhost:${server.port}/`;
     await keep(out, 'docs/search.png', await searchPicture(browser, at, run, moment ?? MOMENT));
     await keep(out, 'public/preview.png', await previewPicture(browser, run, id));
+    await keepIcons(browser, out);
     return 0;
   } finally {
     await browser.close();
@@ -113,6 +123,17 @@ async function previewPicture(browser: Browser, run: Run, id: RecordingId): Prom
   const picture = await page.screenshot();
   await page.close();
   return picture;
+}
+
+async function keepIcons(browser: Browser, out: string): Promise<void> {
+  await mkdir(path.join(out, 'public', 'icons'), { recursive: true });
+  for (const icon of ICONS) {
+    const { file, pixels } = icon;
+    const page = await browser.newPage({ viewport: { width: pixels, height: pixels } });
+    await page.setContent(iconPage(icon));
+    await keep(out, `public/${file}`, await page.screenshot());
+    await page.close();
+  }
 }
 
 function foundBy(run: Run, id: RecordingId): string {

@@ -10,6 +10,7 @@ import { decodeRun, encodeRun } from '../../run/file/runFile.ts';
 import { decodeShared } from '../../run/file/sharedFile.ts';
 import { newRun } from '../../run/run.ts';
 import { anyRun } from '../../run/testing/runs.ts';
+import { childCounts } from '../../settings/childGraph.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { tryLock } from '../bootstrap/lock.mjs';
@@ -211,6 +212,31 @@ test('with halving a search goes on to the same trials, from the children that p
     expect(told.includes(`.paused-${first} is missing or damaged`)).toBe(lost);
     expect(existsSync(`${cut}.paused-${first}`)).toBe(false);
   }
+});
+
+test('children that were made by hand on the page stay in the file, and the search’s own are the same', async () => {
+  expect(await main(args('--out', at('whole.json')))).toBe(0);
+  const whole = results();
+  printed = '';
+  onPrint = () => void process.emit('SIGINT');
+  expect(await main(args('--out', at('cut.json')))).toBe(130);
+  onPrint = () => {};
+  const cut = runIn(await readFile(at('cut.json'), 'utf8'));
+  const { architecture } = presetOf('darts-v2');
+  const { trainable, multiplyAdds } = childCounts(architecture, cut.settings);
+  const child = { number: 1, by: 'Ada', architecture, seeds: 1, after: 1, trainable, multiplyAdds };
+  const epochs = [1, 2].map((epoch) => ({ epoch, loss: 2, trainAccuracy: 0.1, validationAccuracy: 0.2 }));
+  const training = { status: 'trained', accuracy: 0.2, seconds: 1, epochs } as const;
+  const made = [
+    { ...child, trainings: [training] },
+    { ...child, number: 3, trainings: [] },
+  ];
+  await writeFile(at('cut.json'), encodeRun({ ...cut, made }));
+  expect(await main(['--engine', 'wasm', '--json', '--resume', at('cut.json')])).toBe(0);
+  expect(results()).toEqual(whole);
+  const ended = runIn(await readFile(at('cut.json'), 'utf8'));
+  expect(ended.trials).toHaveLength(3);
+  expect(ended.made).toEqual(made);
 });
 
 function runIn(text: string) {

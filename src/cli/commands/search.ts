@@ -1,4 +1,4 @@
-import { constants, existsSync, statSync } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { spokenAdapter } from '../../base/adapterName.ts';
@@ -8,23 +8,34 @@ import type { Environment, FitRequest } from '../../protocol/protocol.ts';
 import { acceptRun } from '../../run/file/importRun.ts';
 import { recorded } from '../../run/journal.ts';
 import { defaultName } from '../../run/name.ts';
-import { type Recovery, recoveryOf } from '../../run/recovery.ts';
-import { lacksCheckpoint, startOf } from '../../run/resume.ts';
+import { type Recovery, recoveryOf } from '../../run/resuming/recovery.ts';
+import { lacksCheckpoint, startOf } from '../../run/resuming/resume.ts';
 import { isComplete, newRun, type Run } from '../../run/run.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
-import { createRunWriter, type RunWriter } from '../../storage/files/runWriter.ts';
+import { createRunWriter } from '../../storage/files/runWriter.ts';
+import type { DeviceWish } from '../../worker/laboratory/devices/choose.ts';
 import { createLaboratory } from '../../worker/laboratory/laboratory.ts';
 import { createLookup } from '../../worker/lookup/laboratory.ts';
 import { createSession, type Laboratory } from '../../worker/session/session.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
 import { folderOf } from '../prepare/preparations.ts';
-import { type EngineChoice, engineChoice, engineFlags, engineHelp, openDevice } from '../runs/engine.ts';
+import {
+  type EngineChoice,
+  engineChoice,
+  engineFlags,
+  engineHelp,
+  gpuFlags,
+  gpuHelp,
+  openDevice,
+} from '../runs/engine.ts';
 import { type FileLock, lockFile } from '../runs/fileLock.ts';
 import { fittedLine } from '../runs/fitted.ts';
 import { folderSource } from '../runs/folderSource.ts';
+import { freshFile, type Lock } from '../runs/freshFile.ts';
 import { prepareOrStandIn } from '../runs/images.ts';
 import { alarm, onInterruption } from '../runs/interruption.ts';
+import { keepingFirst } from '../runs/keepingFirst.ts';
 import { type Kept, keepRun } from '../runs/keepRun.ts';
 import {
   checked,
@@ -39,6 +50,17 @@ import {
 import { createSearchReport } from '../runs/searchReport.ts';
 import { numberFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
+import { createWorkersLaboratory } from '../workers/laboratory.ts';
+import {
+  checkForWorkers,
+  childrenAtOnce,
+  idleNote,
+  type WorkersChoice,
+  workersChoice,
+  workersFlags,
+  workersHelp,
+} from '../workers/options.ts';
+import { createWorkers, type Workers } from '../workers/pool.ts';
 
 const help = `Usage: npm run -s search -- [options]
 
@@ -54,6 +76,8 @@ Searches for cells without a page, as the page does: on a graphics card where th
                         the same trials as if it had never been interrupted, and keeps it there (or in --out).
                         Its settings are the file's; of them only --trials may be given, for more children
 ${engineHelp(24)}
+${gpuHelp(24)}
+${workersHelp(24)}
   --minutes N           ends after so many minutes as Ctrl-C does, and answers 0: a long search in pieces
   --json                one JSON object a line and trial: trial, code, accuracy, reward, trainable,
                         multiplyAdds, seconds, dataset, with weight sharing inherited (parameters), with
@@ -72,6 +96,8 @@ const ownFlags = {
   resume: { type: 'string' },
   minutes: { type: 'string' },
   ...engineFlags,
+  ...gpuFlags,
+  ...workersFlags,
   json: { type: 'boolean' },
 } as const;
 
@@ -97,6 +123,7 @@ export async function main(args: string[]): Promise<number> {
   const given: Flags | null = commandOptions(help, args, { ...settingFlags, ...ownFlags }) as Flags | null;
   if (given === null) return 0;
   const choice = engineChoice(given);
+  const crew = workersChoice(given);
   const minutes = numberFlag('minutes', given.minutes, { min: 0.01, max: 10_000 });
   const locks: FileLock[] = [];
   const lock: Lock = async (option, file) => void locks.push(await lockFile(option, file));
@@ -104,14 +131,12 @@ export async function main(args: string[]): Promise<number> {
     const { out, run, fit } =
       given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
     if (isComplete(run)) return await leave(run, out, given.resume);
-    return await search({ run, out, fit }, choice, { json: given.json ?? false, minutes });
+    if (crew !== null) checkForWorkers(run.settings);
+    return await search({ run, out, fit }, choice, crew, { json: given.json ?? false, minutes });
   } finally {
     for (const held of locks) held.release();
   }
 }
-
-/** Takes a file for this command until its end; throws an InputError where another has it. */
-type Lock = (option: string, file: string) => Promise<void>;
 
 /** A run with nothing left to train is what it is: it is copied where that is asked for, and else not touched. */
 async function leave(run: Run, out: string | null, from: string | undefined): Promise<number> {
@@ -127,6 +152,10 @@ interface Flags {
   readonly minutes?: string;
   readonly engine?: string;
   readonly threads?: string;
+  readonly gpu?: string;
+  readonly workers?: string;
+  readonly evaluator?: string;
+  readonly mixed?: boolean;
   readonly json?: boolean;
   readonly [setting: string]: string | boolean | undefined;
 }
@@ -140,7 +169,7 @@ interface Job {
 
 async function begin(given: Flags, lock: Lock): Promise<Job> {
   const wanted = readSettings(given);
-  const out = given.out === undefined ? null : await freshFile(given.out, lock);
+  const out = given.out === undefined ? null : await freshFile('--out', given.out, lock);
   const settings = await withImages(wanted, given.dataset !== undefined);
   const created = new Date().toISOString();
   const fit = fitOf(given);
@@ -174,7 +203,7 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   });
   const accepted = acceptRun(run, new Date());
   if (!accepted.ok) throw new InputError(`--resume ${from}: ${accepted.error}`);
-  const out = given.out === undefined ? from : await freshFile(given.out, lock);
+  const out = given.out === undefined ? from : await freshFile('--out', given.out, lock);
   if (settings.trials < trials.length) {
     throw new InputError(`--trials ${settings.trials}: the run has ${trials.length} trials already.`);
   }
@@ -194,26 +223,6 @@ async function readAtRest(from: string): Promise<Awaited<ReturnType<typeof readR
   return readRunFiles(from, warn).finally(() => held?.release());
 }
 
-async function freshFile(out: string, lock: Lock): Promise<string> {
-  const refuse = (): void => {
-    const found = statSync(out, { throwIfNoEntry: false });
-    if (found === undefined) return;
-    if (found.isDirectory()) {
-      throw new InputError(
-        `--out ${out} is a folder: name a file in it, like ${path.join(out, 'run.json')}.`,
-      );
-    }
-    throw new InputError(`--out ${out} exists: give another name, or --resume ${out} to go on with it.`);
-  };
-  refuse();
-  if (!existsSync(path.dirname(path.resolve(out)))) {
-    throw new InputError(`--out ${out}: there is no folder ${path.dirname(out)}.`);
-  }
-  await lock('--out', out);
-  refuse(); // written by one that has ended just now
-  return out;
-}
-
 /** Prepares the images; unless they were asked for, synthetic ones stand in where they cannot be had. A table needs none. */
 async function withImages(settings: Settings, asked: boolean): Promise<Settings> {
   if (settings.rewards === 'table') return settings;
@@ -230,6 +239,7 @@ interface Manner {
 async function search(
   { run: begun, out, fit }: Job,
   choice: EngineChoice,
+  crew: WorkersChoice | null,
   { json, minutes }: Manner,
 ): Promise<number> {
   const { settings, trials } = begun;
@@ -244,20 +254,18 @@ async function search(
     begun.trials.at(-1)?.environment ?? null,
   );
   const writer = out === null ? null : createRunWriter(out, begun, tell);
-  const source =
-    settings.rewards === 'table'
-      ? createLookup(publicFile)
-      : createLaboratory({
-          source: (dataset) => folderSource(folderOf(dataset)),
-          open: ({ backend }) => openDevice(choice, backend),
-        });
-  const laboratory = keepingFirst(source, writer);
+  const told = (text: string): void => {
+    report.end();
+    warn(text);
+  };
+  const workers = crew === null ? null : createWorkers({ ...crew, tell: told, watch: report.worker });
+  const laboratory = keepingFirst(laboratoryFor(settings, choice, workers), writer);
   let run = begun;
   let problem: Problem | null = null;
   let trainsOn: Environment['backend'] | null = null;
   let toFit = fit;
   const session = createSession(laboratory, (event) => {
-    if (event.type === 'inspection') return; // nobody asks for one here
+    if (event.type === 'inspection' || event.type === 'measured') return; // nobody asks for one here
     run = recorded(run, event);
     report.event(event);
     if (event.type === 'problem') problem = event.problem;
@@ -269,11 +277,13 @@ async function search(
     if (event.type === 'environment') {
       if (trainsOn === null) {
         report.end();
+        const idle = workers && idleNote(workers.options.count, childrenAtOnce(run.settings));
+        if (idle) tell(idle);
         const { adapter } = event.environment;
         tell(
           settings.rewards === 'table'
             ? `Children are looked up in the ${adapter}.`
-            : `Children train on ${spokenAdapter(event.environment)}.`,
+            : `Children train on ${spokenAdapter(event.environment)}${workers ? ', in processes of their own' : ''}.`,
         );
       }
       trainsOn = event.environment.backend;
@@ -283,7 +293,8 @@ async function search(
       warn(event.environment.warning);
     }
     const isKept = ['checkpoint', 'child-state', 'finalist-ended'].includes(event.type);
-    if (isKept) writer?.offer(run);
+    // No checkpoint follows a child in the midst of its wave.
+    if (isKept || (event.type === 'trial-ended' && run.settings.wave > 1)) writer?.offer(run);
   });
   /** Answers the problem that ended it, if one did. */
   const train = async (): Promise<Problem | null> => {
@@ -304,46 +315,37 @@ async function search(
     let recovery: Recovery | null = null;
     for (;;) {
       const ended = await train();
-      recovery = ended?.kind === 'device-lost' ? recoveryOf(run, recovery) : null;
+      // What workers lose they have tried again themselves.
+      recovery = ended?.kind === 'device-lost' && !workers ? recoveryOf(run, recovery) : null;
       if (ended === null || recovery === null) break;
       report.end();
       warn(`${ended.why} The search goes on, on a new device, after the last epoch.`);
     }
     report.end();
-    // Before its first child a run is nothing to keep.
-    const begins = run.checkpoint !== null && writer !== null && out !== null;
-    const kept = begins ? await keepRun(writer, run, out, tell) : { file: null, asWanted: true };
+    // Before its first child a run is nothing to keep; one that is looked up has no checkpoint.
+    const begins = run.checkpoint !== null || run.trials.length > 0;
+    const kept =
+      begins && writer !== null && out !== null
+        ? await keepRun(writer, run, out, tell)
+        : { file: null, asWanted: true };
     return outcome(run, problem, kept, interruption.code ?? (bell?.rung ? 0 : null));
   } finally {
     bell?.end();
     interruption.end();
     await session.dispose();
+    await workers?.close();
   }
 }
 
-/**
- * The same laboratory, in which no child begins before the one that ended is kept: while a processor trains, writing gets
- * hardly a turn, and what a kill takes away is then at most the child in training.
- */
-function keepingFirst(laboratory: Laboratory, writer: RunWriter | null): Laboratory {
-  if (writer === null) return laboratory;
-  return {
-    ...laboratory,
-    async open(settings, report) {
-      const bench = await laboratory.open(settings, report);
-      const { evaluator } = bench;
-      return {
-        ...bench,
-        evaluator: {
-          ...evaluator,
-          async *evaluate(...child) {
-            await writer.trialsKept();
-            return yield* evaluator.evaluate(...child);
-          },
-        },
-      };
-    },
-  };
+/** Where children train: in this process, in workers, or not at all. */
+function laboratoryFor(settings: Settings, choice: EngineChoice, workers: Workers | null): Laboratory {
+  if (settings.rewards === 'table') return createLookup(publicFile);
+  const open = ({ backend }: Pick<DeviceWish, 'backend'>) => openDevice(choice, backend);
+  const own = createLaboratory({ source: (dataset) => folderSource(folderOf(dataset)), open });
+  if (workers === null) return own;
+  return createWorkersLaboratory({
+    ...{ workers, atOnce: childrenAtOnce, openDevice: (backend) => open({ backend }), own },
+  });
 }
 
 function outcome(

@@ -29,20 +29,33 @@ export const engineHelp = (indent: number): string =>
     .map(([option = '', text]) => `  ${option}`.padEnd(indent) + text)
     .join('\n');
 
+export const gpuFlags = { gpu: { type: 'string' } } as const;
+
+export const gpuHelp = (indent: number): string =>
+  [
+    ['--gpu NAME', 'the graphics card whose name has NAME in it, where there are several; a name that there'],
+    ['', 'is not is answered with those that there are'],
+  ]
+    .map(([option = '', text]) => `  ${option}`.padEnd(indent) + text)
+    .join('\n');
+
 export interface EngineFlags {
   readonly engine?: string | undefined;
   readonly threads?: string | undefined;
+  readonly gpu?: string | undefined;
 }
 
 export interface EngineChoice {
   /** Null: a person leaves it to the machine. */
   readonly engine: EngineKind | null;
   readonly threads: number;
+  /** What the graphics card's name has in it; absent: the machine chooses. */
+  readonly gpu?: string;
 }
 
 /** Throws an InputError where the options do not go together. */
 export function engineChoice(given: EngineFlags): EngineChoice {
-  const { engine } = given;
+  const { engine, gpu } = given;
   if (engine !== undefined && !isEngineKind(engine)) {
     throw new InputError(`--engine ${engine}: give compiled, wasm or reference.`);
   }
@@ -52,8 +65,17 @@ export function engineChoice(given: EngineFlags): EngineChoice {
       '--threads only goes with --engine wasm: the other engines divide their work themselves.',
     );
   }
+  if (gpu !== undefined && (gpu.trim() === '' || threads !== undefined || engine === 'wasm')) {
+    throw new InputError(
+      gpu.trim() === ''
+        ? '--gpu needs a part of a graphics card’s name.'
+        : '--gpu names a graphics card, which --engine wasm and --threads leave alone: give one of them.',
+    );
+  }
   return {
-    engine: engine ?? (threads === undefined ? null : 'wasm'),
+    ...(gpu !== undefined && { gpu }),
+    // Whoever names a card wants no other place.
+    engine: engine ?? (gpu !== undefined ? 'compiled' : threads === undefined ? null : 'wasm'),
     threads: threads ?? Math.min(MOST_THREADS, availableParallelism()),
   };
 }
@@ -64,16 +86,17 @@ const isEngineKind = (text: string): text is EngineKind => ENGINES.includes(text
 
 /** A command's device: of the engine that was asked for, else what the page would take here. */
 export async function openDevice(
-  { engine, threads }: EngineChoice,
+  { engine, threads, gpu }: EngineChoice,
   backend: DeviceWish['backend'] = null,
 ): Promise<Device> {
   if (engine === null) return chooseDevice({ place: 'automatic', backend }, nodeDevices(threads));
   if (engine === 'wasm') return openProcessor(() => openNodeCrew(threads));
   const order: readonly GraphicsBackend[] = engine === 'compiled' ? ['webgpu'] : ['webgpu', 'cpu'];
   try {
-    return await openOnTfjs(backend === null || backend === 'wasm' ? order : [backend], engine);
+    return await openOnTfjs(backend === null || backend === 'wasm' ? order : [backend], engine, gpu);
   } catch (thrown) {
     if (engine !== 'compiled' || backend !== null) throw thrown;
+    if (gpu !== undefined) throw new InputError(`--gpu ${gpu}: ${messageOf(thrown)}`);
     throw new InputError(`--engine compiled needs a WebGPU adapter: ${messageOf(thrown)}`);
   }
 }
@@ -102,9 +125,10 @@ const nodeDevices = (threads: number): DeviceSources => ({
 async function openOnTfjs(
   order: readonly GraphicsBackend[],
   engine?: Exclude<EngineKind, 'wasm'>,
+  wanted?: string,
 ): Promise<Device> {
   const [gpu, { openGraphics }] = await Promise.all([
-    order.includes('webgpu') ? openNodeGpu() : null,
+    order.includes('webgpu') ? openNodeGpu(wanted) : null,
     import('../../worker/laboratory/devices/graphics.ts'),
   ]);
   return openGraphics(gpu, order, engine);

@@ -1,6 +1,6 @@
 import { DataError, InputError, messageOf } from '../../base/errors.ts';
 import type { ImageSet } from '../../data/dataset.ts';
-import { DATASETS } from '../../data/datasets.ts';
+import { datasetOf } from '../../data/datasets.ts';
 import {
   DATASET_IDS,
   type DatasetId,
@@ -48,7 +48,7 @@ export async function commandImages(
     throw new InputError(`--dataset ${wanted}: give ${DATASET_IDS.join(' or ')}.`);
   }
   const open = (id: DatasetId) =>
-    DATASETS[id].open({
+    datasetOf(id).open({
       ...{ images, size, seed, exact: true },
       source: folderSource(folderOf(id)),
       report: () => {},

@@ -5,17 +5,20 @@ import { environmentName, isSameEnvironment } from '../../run/environments.ts';
 import type { Finalist } from '../../search/finalists.ts';
 import type { JudgedOn, Trial, TrialEnvironment } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { createLiveLines } from '../text/liveLines.ts';
 
 /** What a search says on a terminal: its trials on standard output, how far it is on standard error. */
 export interface SearchReport {
   event(event: RunEvent): void;
+  /** What a worker process is at, by its number; null: nothing. Each has a line below the bar. */
+  worker(number: number, doing: string | null): void;
   /** Takes the bar away. */
   end(): void;
 }
 
 export interface Streams {
   readonly out: { write(text: string): unknown };
-  readonly err: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly err: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 }
 
 const BAR = 24;
@@ -31,23 +34,19 @@ export function createSearchReport(
   let settings = given;
   let place = trainedOn;
   let trials = done;
-  let shown = '';
   let seconds = 0;
   let trained = 0;
-
-  const clear = (): void => {
-    if (shown !== '') err.write('\r\x1b[2K');
-    shown = '';
-  };
+  const { draw, clear } = createLiveLines(err);
+  const workers = new Map<number, string>();
   const bar = (share: number, what: string): void => {
     if (!err.isTTY) return;
     const filled = Math.round((BAR * (trials + share)) / settings.trials);
     const left =
       trained === 0 ? '' : `, ${timeOf(((settings.trials - trials - share) * seconds) / trained)} left`;
-    const line = `[${'█'.repeat(filled)}${'·'.repeat(BAR - filled)}] ${trials} of ${settings.trials} trials, ${what}${left}`;
-    if (line === shown) return;
-    err.write(`\r\x1b[2K${line}`);
-    shown = line;
+    const doing = workers.size > 0 ? 'by workers' : what;
+    const line = `[${'█'.repeat(filled)}${'·'.repeat(BAR - filled)}] ${trials} of ${settings.trials} trials, ${doing}${left}`;
+    const each = [...workers].sort(([one], [other]) => one - other);
+    draw([line, ...each.map(([number, words]) => `  worker ${number}: ${words}`)]);
   };
 
   /** A search goes on elsewhere than it began: each trial records where it was trained, and the person is told. */
@@ -102,6 +101,11 @@ export function createSearchReport(
       }
       clear();
       out.write(`${json ? JSON.stringify(trialFields(trial, settings)) : trialLine(trial, settings)}\n`);
+    },
+    worker(number, doing) {
+      if (doing === null) workers.delete(number);
+      else workers.set(number, doing);
+      if (doing !== null) bar(0, '');
     },
     end: clear,
   };

@@ -4,6 +4,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { cachedFolder, fingerprint } from '../bootstrap/cached.mjs';
 import { root } from '../bootstrap/folders.mjs';
+import { buildServiceWorker } from './offline.ts';
 import { packRecordings, writeRecordings } from './recordings.ts';
 
 const publicFolder = path.join(root, 'public');
@@ -29,8 +30,13 @@ async function copyPublic(outDir: string): Promise<void> {
   }
 }
 
+export interface PageOptions {
+  /** Whether it is kept by the browsers that visit it. A page that isn't removes what an earlier one at its address left. */
+  readonly offline: boolean;
+}
+
 /** Builds into `outDir`, which is emptied first. Data are not copied. */
-export async function buildPage(outDir: string): Promise<void> {
+export async function buildPage(outDir: string, { offline }: PageOptions): Promise<void> {
   // Loaded only here: a page that is already built is served without Vite.
   const { build } = await import('vite');
   const recordings = await packRecordings();
@@ -38,7 +44,10 @@ export async function buildPage(outDir: string): Promise<void> {
   await build({
     root,
     logLevel: 'warn',
-    define: { 'import.meta.env.VITE_RECORDINGS': told },
+    define: {
+      'import.meta.env.VITE_RECORDINGS': told,
+      'import.meta.env.VITE_OFFLINE': JSON.stringify(offline),
+    },
     build: { outDir, emptyOutDir: true, copyPublicDir: false },
   });
   await mkdir(outDir, { recursive: true });
@@ -52,6 +61,9 @@ export function cachedPage(): Promise<string> {
     kind: 'site',
     name: 'page',
     key: fingerprint(sources, { except: ['public/data', 'src/cli'] }),
-    build: buildPage,
+    build: async (outDir) => {
+      await buildPage(outDir, { offline: false });
+      await buildServiceWorker(outDir, true);
+    },
   });
 }

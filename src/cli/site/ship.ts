@@ -13,8 +13,8 @@ import { readJson } from '../prepare/folder.ts';
 
 /**
  * Copies the training images of a prepared data set into a site: all, or so many, up to whole shards, those first that the
- * usual seed takes, so that with it a small site gives the same search as a whole one. Test images stay behind, for no page
- * reads them, but for the six that are shown. Of few images the smaller sizes have what a recipe of the ladder takes, at the
+ * usual seed takes, so that with it a small site gives the same search as a whole one. Test images, which a full training is
+ * measured by, come with all training images alone, but for the six that are shown. Of few images the smaller sizes have what a recipe of the ladder takes, at the
  * Demo's size also what judges its winner; a run that takes more shrinks the whole ones. Answers the bytes. Throws a
  * DataError where the set is not prepared.
  */
@@ -74,19 +74,21 @@ async function copyShards(
   to: string,
 ): Promise<number> {
   await mkdir(to, { recursive: true });
+  const isWhole = shipped.shipped === undefined;
+  const testShards = isWhole ? manifest.testShards : 0;
   const shards = manifest.shards
-    .filter(({ part, index }) => part === 'train' && taken.has(index))
+    .filter(({ part, index }) => (part === 'train' ? taken.has(index) : isWhole))
     .map(({ source: __, ...entry }) => entry);
   let bytes = 0;
   for (const { file, bytes: size, images } of shards) {
     for (const name of [file, sumsName(file)]) await copyFile(path.join(from, name), path.join(to, name));
     bytes += size + 5 * images;
   }
-  const complete = shards.length === (shipped.shipped?.length ?? manifest.trainShards);
+  const complete = shards.length === (shipped.shipped?.length ?? manifest.trainShards) + testShards;
   const text = JSON.stringify({
     ...manifest,
     ...shipped,
-    testShards: 0,
+    testShards,
     complete,
     shards,
   } satisfies ShardManifest);

@@ -1,39 +1,61 @@
 /** Arguments that several commands share: how cells are named, and what is wrong with a flag, in one sentence. */
 import { stat } from 'node:fs/promises';
 import { InputError, messageOf } from '../../base/errors.ts';
-import { parseArchitectureJson } from '../../codecs/architectureJson.ts';
-import { decodeArchitecture, parseShareFragment } from '../../codecs/share.ts';
-import { describeShareError, type ShareError } from '../../codecs/shareError.ts';
+import {
+  type CellsFlaw,
+  describeCellsFlaw,
+  describeCellsNote,
+  type ReadCells,
+  readCellsText,
+} from '../../codecs/cells/read.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import { CELL_PRESETS, isCellPresetId, presetOf } from '../../space/presets.ts';
+import { CELL_PRESETS, findCellPreset } from '../../space/presets.ts';
 import { readTextFile } from '../../storage/files/textFile.ts';
 import { parseFlags } from './flags.ts';
 
+const PRESET_NAMES = CELL_PRESETS.map(({ id }) => id).join(', ');
+
+/** What --cells takes, for --help. */
+export const cellsHelp = (indent: number): string =>
+  [
+    `${'  --cells CELLS'.padEnd(indent)}a preset (${PRESET_NAMES}),`,
+    `${' '.repeat(indent)}a share code, a link, our JSON, a DARTS genotype, or a file that holds one of them`,
+  ].join('\n');
+
 /**
- * Reads cells given as a preset's id, the path of a JSON file, JSON itself, a whole link, its fragment, or a bare share code; tried
- * in this order. Throws an InputError of one sentence that quotes the text and says what is wrong with it.
+ * Reads cells given as a preset's name, as the path of a file, or as text in any notation that is read here; tried in this
+ * order. Throws an InputError of one sentence that quotes the text and says what is wrong with it.
  */
 export async function readCells(text: string): Promise<Architecture> {
-  const given = text.trim();
-  if (isCellPresetId(given)) return presetOf(given).architecture;
-  const file = await stat(text).catch(() => null);
-  if (file !== null) return readCellsFile(text);
-  if (given.startsWith('{')) return cellsIn(text, given);
-  if (given.includes('#')) {
-    const linked = parseShareFragment(given);
-    if (!linked.ok) throw refused(text, sentenceOf(linked.error));
-    return linked.value;
-  }
-  if (given.includes('://'))
-    throw refused(text, 'this link ends without the part "#c=" that holds the cells');
-  const decoded = decodeArchitecture(given);
-  if (decoded.ok) return decoded.value;
-  // What is damaged from its first letter on was probably never meant as a code.
-  if (decoded.error.kind !== 'damaged') throw refused(text, sentenceOf(decoded.error));
-  const presets = CELL_PRESETS.map(({ id }) => id).join(', ');
+  return (await read(text)).architecture;
+}
+
+/** The same, which says on stderr what differs from what was written: for cells that a person gave. */
+export async function givenCells(text: string): Promise<Architecture> {
+  const cells = await read(text);
+  const told = [searchTold(cells), notesTold(cells)].filter((one) => one !== '').join(' ');
+  if (told !== '') process.stderr.write(`--cells: ${told}\n`);
+  return cells.architecture;
+}
+
+const searchTold = ({ settings }: ReadCells): string =>
+  settings === null ? '' : 'A link to a search: its pair of cells is taken, its settings are not.';
+
+function notesTold({ notation, notes }: ReadCells): string {
+  const told = notes.map(describeCellsNote).join(' ');
+  return notation === 'genotype' && told !== ''
+    ? `A DARTS genotype: ${told.charAt(0).toLowerCase()}${told.slice(1)}`
+    : told;
+}
+
+async function read(text: string): Promise<ReadCells> {
+  const isFile = findCellPreset(text.trim()) === null && (await stat(text).catch(() => null)) !== null;
+  const cells = readCellsText(isFile ? await readCellsFile(text) : text);
+  if (cells.ok) return cells.value;
+  if (cells.error.kind !== 'nothing' || isFile) throw refused(text, clauseOfFlaw(cells.error));
   throw refused(
     text,
-    `there is no such preset (${presets}), no such file, and it is not a whole share code or link`,
+    `there is no such preset (${PRESET_NAMES}), no such file, and it is neither a whole share code or link nor a genotype`,
   );
 }
 
@@ -64,16 +86,10 @@ function attachNegativeNumbers(args: readonly string[]): string[] {
   return joined;
 }
 
-async function readCellsFile(path: string): Promise<Architecture> {
+async function readCellsFile(path: string): Promise<string> {
   const text = await readTextFile(path);
   if (!text.ok) throw refused(path, text.error);
-  return cellsIn(path, text.value);
-}
-
-function cellsIn(given: string, text: string): Architecture {
-  const architecture = parseArchitectureJson(text);
-  if (!architecture.ok) throw refused(given, architecture.error);
-  return architecture.value;
+  return text.value;
 }
 
 function refused(text: string, why: string): InputError {
@@ -82,11 +98,11 @@ function refused(text: string, why: string): InputError {
 }
 
 /** A codec's sentences as one clause. */
-function sentenceOf(error: ShareError): string {
-  if (error.kind === 'newer') {
+function clauseOfFlaw(flaw: CellsFlaw): string {
+  if (flaw.kind === 'share' && flaw.error.kind === 'newer') {
     return 'this share code is from a newer version of the playground, update this copy';
   }
-  return describeShareError(error)
+  return describeCellsFlaw(flaw)
     .replace(/\.$/, '')
-    .replace(/^[A-Z]|\. [A-Z]/g, (start) => start.toLowerCase().replace('.', ';'));
+    .replace(/^[A-Z](?![A-Z])|\. [A-Z](?![A-Z])/g, (start) => start.toLowerCase().replace('.', ';'));
 }

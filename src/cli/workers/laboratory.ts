@@ -1,0 +1,93 @@
+import { fail } from '../../base/result.ts';
+import { createArrayPolicy } from '../../controller/arrays/policy.ts';
+import { trainingSteps } from '../../engine/trainer.ts';
+import type { Environment } from '../../protocol/protocol.ts';
+import { childCounts } from '../../settings/childGraph.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import type { Device } from '../../worker/laboratory/devices/device.ts';
+import { guardStrategy } from '../../worker/laboratory/lost.ts';
+import type { Laboratory, LaboratoryReport, Workbench } from '../../worker/session/session.ts';
+import { createStrategy } from '../../worker/strategies.ts';
+import { workersEvaluator } from './evaluator.ts';
+import type { Hello } from './lines.ts';
+import type { Workers } from './pool.ts';
+
+export interface WorkersLaboratoryOptions {
+  readonly workers: Workers;
+  /** How many children can be in training at once. */
+  atOnce(settings: Settings): number;
+  /** A device of this backend in this very process, for the controller: a search without workers has it beside the children. */
+  openDevice(backend: Environment['backend']): Promise<Device>;
+  /** What a search without workers has, which fits settings. */
+  readonly own: Laboratory;
+}
+
+/** A laboratory whose children train in worker processes; its strategy works in this one. */
+export function createWorkersLaboratory({
+  workers,
+  atOnce,
+  openDevice,
+  own,
+}: WorkersLaboratoryOptions): Laboratory {
+  let device: Device | null = null;
+
+  const controllerOf = async ({ environment: { backend } }: Hello) => {
+    // The processor's controller is plain loops, whatever process they run in.
+    if (backend === 'wasm') return { createPolicy: createArrayPolicy, lost: new Promise<string>(() => {}) };
+    device ??= await openDevice(backend as Environment['backend']);
+    return device;
+  };
+
+  return {
+    ...(own.fit && { fit: own.fit }),
+    async open(settings, report): Promise<Workbench> {
+      const { hello, unseen } = await opened(workers, settings, atOnce(settings), report);
+      report.environment(environmentOf(hello));
+      if (unseen !== undefined) report.shownImages(settings.dataset, fail(unseen));
+      const { createPolicy, lost } = await controllerOf(hello);
+      report.signal.throwIfAborted();
+      const { blocks, operations } = settings;
+      const counts = (architecture: Architecture) => childCounts(architecture, settings);
+      const strategy = createStrategy(settings, { blocks, operations }, { cost: counts, createPolicy });
+      const cost = (architecture: Architecture) => {
+        const { trainable, multiplyAdds } = counts(architecture);
+        return { trainable, multiplyAdds, steps: trainingSteps(settings, settings.trainImages) };
+      };
+      const guarded = guardStrategy(strategy, lost);
+      return {
+        strategy: guarded,
+        evaluator: workersEvaluator(settings, workers, cost),
+        parallel: workers.options.count,
+        dispose: () => guarded.dispose(),
+      };
+    },
+    dispose() {
+      device?.executor.dispose();
+      device = null;
+      own.dispose();
+    },
+  };
+}
+
+/** A search that is stopped does not wait for its workers to have begun. */
+async function opened(
+  workers: Workers,
+  settings: Settings,
+  atOnce: number,
+  { signal }: LaboratoryReport,
+): ReturnType<Workers['open']> {
+  signal.throwIfAborted();
+  signal.addEventListener('abort', workers.abort);
+  try {
+    return await workers.open(settings, atOnce);
+  } finally {
+    signal.removeEventListener('abort', workers.abort);
+  }
+}
+
+const environmentOf = ({ environment, threads, warning }: Hello): Environment => ({
+  ...(environment as Environment),
+  ...(threads === undefined ? {} : { threads }),
+  ...(warning === undefined ? {} : { warning }),
+});
