@@ -12,10 +12,10 @@ import { SIZE_NAMES } from '../../src/drawings/cell/sizes.ts';
 import { writeSvg } from '../../src/drawings/svg.ts';
 import type { Theme } from '../../src/drawings/tokens.ts';
 import type { Cell } from '../../src/space/architecture.ts';
-import { OPERATION_IDS } from '../../src/space/operations/index.ts';
+import { OPERATION_IDS, PAPER_OPERATION_IDS } from '../../src/space/operations/index.ts';
 import { presetOf } from '../../src/space/presets.ts';
 import { sampleArchitecture } from '../../src/space/sample.ts';
-import { cellTexts } from '../../src/ui/texts/charts.ts';
+import { cellTexts } from '../../src/ui/texts/charts/charts.ts';
 import { commonTexts } from '../../src/ui/texts/common.ts';
 import { Part, Tile } from './Tile.tsx';
 
@@ -24,14 +24,14 @@ const amoebanet = presetOf('amoebanet-a').architecture;
 const darts = presetOf('darts-v2').architecture;
 const random = createRandom(11);
 const sampled = Array.from({ length: 3 }, () =>
-  sampleArchitecture({ blocks: 5, operations: OPERATION_IDS }, random),
+  sampleArchitecture({ blocks: 5, operations: PAPER_OPERATION_IDS }, random),
 );
 
 /** Every block reads the one before it. */
 const deep: Cell = {
   blocks: Array.from({ length: 5 }, (_, block) => ({
     inputs: [block + 1, block === 0 ? 0 : block] as const,
-    operations: [OPERATION_IDS[block]!, OPERATION_IDS[OPERATION_IDS.length - 1 - block]!] as const,
+    operations: [PAPER_OPERATION_IDS[block]!, PAPER_OPERATION_IDS[12 - block]!] as const,
     combiner: block % 2 === 0 ? 'add' : 'concat',
   })),
 };
@@ -91,6 +91,21 @@ export function CellStates({ wide }: { readonly wide: boolean }): ReactElement {
       </Tile>
       <Tile title="lit from outside: the output">
         <Drawing {...normal} active={{ kind: 'output' }} />
+      </Tile>
+      <Tile title="edited: dots on what changed, a block that is unfinished">
+        <Drawing
+          {...normal}
+          cell={{
+            blocks: [
+              ...darts.normal.blocks,
+              { inputs: [3, null], operations: ['conv_3x3', null], combiner: 'concat' },
+            ],
+          }}
+          changed={[{ kind: 'tile', block: 1, slot: 0 }, { kind: 'combiner', block: 4 }, { kind: 'output' }]}
+        />
+      </Tile>
+      <Tile title="edited: no block yet">
+        <Drawing {...normal} cell={{ blocks: [] }} />
       </Tile>
       <Tile
         title="pointed at, with a tooltip"

@@ -2,15 +2,17 @@ import type { ReactElement } from 'react';
 import { IntervalAxis, IntervalMark } from '../../src/charts/comparison/Intervals.tsx';
 import { RegretChart } from '../../src/charts/comparison/RegretChart.tsx';
 import { CurveChart } from '../../src/charts/curve/CurveChart.tsx';
+import { SeedsAxis, SeedsMark } from '../../src/charts/finish/SeedsMark.tsx';
 import { RewardChart } from '../../src/charts/reward/RewardChart.tsx';
 import { layoutIntervals } from '../../src/drawings/comparison/intervals.ts';
 import type { RegretCourseInput } from '../../src/drawings/comparison/regret.ts';
+import { layoutSeeds } from '../../src/drawings/finish/seeds.ts';
 import {
   curveTexts,
   regretChartTexts,
   rewardChartTexts,
   rewardChartTextsAtFirst,
-} from '../../src/ui/texts/charts.ts';
+} from '../../src/ui/texts/charts/charts.ts';
 import { type CurveStory, curveOf, INTERVALS, type RewardStory, regretsOf, rewardsOf } from './data.ts';
 import { type Gesture, Part, Tile } from './Tile.tsx';
 
@@ -179,6 +181,9 @@ export function Comparisons({ wide }: { readonly wide: boolean }): ReactElement 
       <Tile title="effects">
         <Effects />
       </Tile>
+      <Tile title="trained from five seeds">
+        <Seeds />
+      </Tile>
     </Part>
   );
 }
@@ -192,6 +197,25 @@ function Effects(): ReactElement {
       {INTERVALS.map(({ isTold }, place) => (
         <div key={EFFECTS.rows[place]!.mean} style={{ height: 32 }}>
           <IntervalMark layout={EFFECTS} row={EFFECTS.rows[place] ?? null} isTold={isTold} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const SEEDS = layoutSeeds([
+  { accuracies: [0.612, 0.604, 0.62, 0.615, 0.609], mean: 0.612, half: 0.012 },
+  { accuracies: [0.57, 0.588, 0.581, 0.581, 0.592], mean: 0.5824, half: 0.013 },
+]);
+
+/** The last one is not trained yet. */
+function Seeds(): ReactElement {
+  return (
+    <div style={{ width: 240 }}>
+      <SeedsAxis layout={SEEDS} />
+      {[0, 1, 2].map((place) => (
+        <div key={place} style={{ height: 32 }}>
+          <SeedsMark layout={SEEDS} row={SEEDS.rows[place] ?? null} />
         </div>
       ))}
     </div>

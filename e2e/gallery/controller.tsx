@@ -4,9 +4,9 @@ import { EntropyChart } from '../../src/charts/controller/EntropyChart.tsx';
 import { ScoreChart } from '../../src/charts/controller/ScoreChart.tsx';
 import { layoutEntropy } from '../../src/drawings/controller/entropy.ts';
 import { layoutScore, type ScoreDecision } from '../../src/drawings/controller/score.ts';
-import { OPERATION_IDS, type OperationId } from '../../src/space/operations/index.ts';
+import { type OperationId, PAPER_OPERATION_IDS } from '../../src/space/operations/index.ts';
 import { openDecisions } from '../../src/space/searchSpace.ts';
-import { controllerTexts } from '../../src/ui/texts/controller.ts';
+import { controllerTexts } from '../../src/ui/texts/charts/controller.ts';
 import { Part, Tile } from './Tile.tsx';
 
 interface ScoreState {
@@ -32,7 +32,7 @@ const SCORES: readonly ScoreState[] = [
 ];
 
 /** From figures that no one measured. */
-function decisionsOf({ blocks, operations = OPERATION_IDS, sharpness }: ScoreState): ScoreDecision[] {
+function decisionsOf({ blocks, operations = PAPER_OPERATION_IDS, sharpness }: ScoreState): ScoreDecision[] {
   const random = createRandom(5);
   return openDecisions({ blocks, operations })
     .filter(({ cell }) => cell === 'normal')
@@ -63,7 +63,12 @@ export function Controllers({ wide }: { readonly wide: boolean }): ReactElement 
   return (
     <Part title="Controller">
       {SCORES.filter(({ narrow }) => wide || !narrow).map((state) => {
-        const { title, operations = OPERATION_IDS, made = Number.POSITIVE_INFINITY, active = 0 } = state;
+        const {
+          title,
+          operations = PAPER_OPERATION_IDS,
+          made = Number.POSITIVE_INFINITY,
+          active = 0,
+        } = state;
         const isNarrow = state.narrow ?? !wide;
         const size = isNarrow ? { width: 350, height: 330 } : { width: 620, height: 346 };
         return (

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { createRandom } from '../../src/base/random.ts';
 import { CoursesChart } from '../../src/charts/courses/CoursesChart.tsx';
 import type { CourseAxis, RunCourse } from '../../src/drawings/courses/input.ts';
-import { coursesChartTexts, coursesTexts } from '../../src/ui/texts/courses.ts';
+import { coursesChartTexts, coursesTexts } from '../../src/ui/texts/charts/courses.ts';
 import { type Gesture, Part, Tile } from './Tile.tsx';
 
 /** Runs over each other, from figures that no one measured. */

@@ -8,10 +8,11 @@ import type { ConfusionPlace } from '../../src/drawings/inspector/confusion.ts';
 import { type MapStack, mapPixels, mostVaried } from '../../src/drawings/inspector/maps.ts';
 import type { Theme } from '../../src/drawings/tokens.ts';
 import type { Inspected } from '../../src/protocol/inspection.ts';
-import { Confusion } from '../../src/ui/inspector/Confusion.tsx';
-import { Filters } from '../../src/ui/inspector/Filters.tsx';
-import { HeldOut } from '../../src/ui/inspector/HeldOut.tsx';
-import { judgedImages } from '../../src/ui/inspector/order.ts';
+import { Confusion } from '../../src/ui/inspector/images/Confusion.tsx';
+import { Filters } from '../../src/ui/inspector/images/Filters.tsx';
+import { HeldOut } from '../../src/ui/inspector/images/HeldOut.tsx';
+import { judgedImages } from '../../src/ui/inspector/images/order.ts';
+import { Answer } from '../../src/ui/inspector/tryIt/Answer.tsx';
 import { Part, Tile } from './Tile.tsx';
 
 /** Synthetic images; what a child takes them for is made up. */
@@ -89,6 +90,14 @@ export function Inspectors({ wide, theme }: { readonly wide: boolean; readonly t
           <Low {...state} width={wide ? 816 : 350} />
         </Tile>
       ))}
+      {[
+        { title: 'a picture that was tried', image: 2, sure: 3 },
+        { title: 'a picture that was tried, hardly surer of one class', image: 0, sure: 0.4 },
+      ].map(({ title, ...state }) => (
+        <Tile key={title} title={title}>
+          <TriedPicture {...state} />
+        </Tile>
+      ))}
       <Tile title="the stem’s filters">
         <div style={{ width: 224 }}>
           <Filters filters={made(1).filters} />
@@ -115,6 +124,27 @@ function Low({ sure, square, width }: InspectorState & { readonly width: number 
         picked={images[0]!.index}
         onPick={nothing}
         onAll={nothing}
+      />
+    </div>
+  );
+}
+
+function TriedPicture({ image, sure }: { readonly image: number; readonly sure: number }): ReactElement {
+  const { images, probabilities } = useMemo(() => made(sure), [sure]);
+  const bytes = images.height * images.width * images.channels;
+  const picture = {
+    image: -1,
+    pixels: images.pixels.slice(image * bytes, (image + 1) * bytes),
+    probabilities: probabilities.slice(image * CLASSES, (image + 1) * CLASSES),
+  };
+  return (
+    <div className="try-it-shown" style={{ width: 350 }}>
+      <Answer
+        picture={picture}
+        images={images}
+        classes={synthetic.classes}
+        isPicked={sure > 1}
+        onPick={nothing}
       />
     </div>
   );

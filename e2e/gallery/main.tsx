@@ -7,6 +7,7 @@ import type { Theme } from '../../src/drawings/tokens.ts';
 import { Boards } from './board.tsx';
 import { CellSizes, CellStates, Operations, Thumbnails, Written } from './cells.tsx';
 import { Comparisons, Curves, Rewards } from './charts.tsx';
+import { Contests } from './contests.tsx';
 import { Controllers } from './controller.tsx';
 import { Courses } from './courses.tsx';
 import { Differences } from './differences.tsx';
@@ -36,6 +37,7 @@ function Sheet(): ReactElement {
       <Comparisons wide={wide} />
       <Controllers wide={wide} />
       <Boards wide={wide} />
+      <Contests wide={wide} />
       <Networks wide={wide} />
       <Tradeoffs wide={wide} />
       <Differences wide={wide} />

@@ -4,7 +4,7 @@ import { HEADS } from '../../src/charts/network/NetworkFigure.tsx';
 import { buildCifar, buildImagenet } from '../../src/network/build.ts';
 import { type NetworkPart, networkParts } from '../../src/network/parts.ts';
 import { presetOf } from '../../src/space/presets.ts';
-import { networkChartTexts } from '../../src/ui/texts/network.ts';
+import { networkChartTexts } from '../../src/ui/texts/charts/network.ts';
 import { Part, Tile } from './Tile.tsx';
 
 /** Whole networks of NASNet-A's cells: their counts are real. */

@@ -7,7 +7,7 @@ import { root } from '../../src/cli/bootstrap/folders.mjs';
 /** The folder of the gallery's page, built once for each state of what is drawn. */
 export function galleryPage(): Promise<string> {
   const sources = ['src', 'e2e/gallery', 'package.json', 'package-lock.json', 'tsconfig.json'];
-  const notInIt = ['src/app', 'src/cli', 'src/worker', 'src/engine', 'src/controller', 'src/store'];
+  const notInIt = ['src/app', 'src/cli', 'src/worker', 'src/engine', 'src/controller'];
   return cachedFolder({
     kind: 'site',
     name: 'gallery',

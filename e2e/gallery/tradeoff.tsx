@@ -10,7 +10,7 @@ import {
   tradeoffChartTexts,
   tradeoffTexts,
   volumeChartTexts,
-} from '../../src/ui/texts/tradeoff.ts';
+} from '../../src/ui/texts/charts/tradeoff.ts';
 import { cifarInput, imagenetInput } from '../../src/ui/tradeoff/published.ts';
 import { tradeoffOf } from '../../src/ui/tradeoff/tradeoff.ts';
 import { Part, Tile } from './Tile.tsx';

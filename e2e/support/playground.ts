@@ -30,10 +30,14 @@ export async function withoutTable(page: Page): Promise<void> {
 /** From now on its host has it. */
 export const withTable = (page: Page): Promise<void> => page.unroute(`**/${CLOSED_FILE}`);
 
+/** The page's script has drawn it: it comes after the address has loaded. */
+const drawn = (page: Page): Promise<void> => page.locator('.frame').waitFor();
+
 /** Opens the page as a first visit does, with what plays by itself. */
 export async function openFirst(page: Page, settings?: Partial<Settings>): Promise<Playground> {
   if (settings) await remembering(page, settings);
   await page.goto('./');
+  await drawn(page);
   return new Playground(page);
 }
 
@@ -51,6 +55,7 @@ export async function openWith(
   await withoutTable(page);
   await remembering(page, settings, place);
   await page.goto(`./${fragment}`);
+  await drawn(page);
   return new Playground(page);
 }
 

@@ -53,6 +53,8 @@ export async function openRun(page: Page, text: string): Promise<void> {
 
 /** On a phone one of the page's destinations is there at a time. */
 export async function goTo(page: Page, destination: 'Search' | 'Board' | 'More'): Promise<void> {
+  // Before the page stands nobody knows whether it has them.
+  await page.locator('.frame[data-mode]').waitFor();
   const bar = page.getByRole('navigation', { name: 'Parts of the page' });
   if (await bar.isVisible()) await bar.getByRole('button', { name: destination }).click();
 }
@@ -60,7 +62,7 @@ export async function goTo(page: Page, destination: 'Search' | 'Board' | 'More')
 /** Leaves the list of runs open. */
 export async function importRun(page: Page, text: string): Promise<void> {
   await goTo(page, 'Board');
-  await page.getByRole('button', { name: 'Runs' }).click();
+  await page.getByRole('button', { name: /^Runs/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Runs' });
   const file = { name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(text) };
   await dialog.locator('input[type="file"]').setInputFiles(file);
