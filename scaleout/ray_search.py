@@ -1,0 +1,119 @@
+"""An evaluator (docs/SCALE.md, "The evaluator's lines") that has each request worked on by a task of a Ray cluster.
+
+    npm run -s search -- --wave 8 --workers 8 --out run.json --evaluator "python3 scaleout/ray_search.py --gpus 1"
+
+The search and its run's file stay where they are: this stands between them and `npm run -s evaluate`, which a task starts on
+whatever node Ray chooses. Ray places tasks and retries them; each has a time bound, since Ray does not notice a stopped process.
+"""
+
+import argparse
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+
+import ray
+
+ENDS = ("opened", "result", "stopped", "error")
+
+
+def evaluate(command, folder, request):
+    """On a node: yields an evaluator's lines, first its hello, then as many as a state or the answer's end closes. How many
+    times it yields depends on the request alone, so that a task that Ray retries goes on where the one before was heard last."""
+    with subprocess.Popen(command, shell=True, cwd=folder, stdin=-1, stdout=-1, encoding="utf-8") as process:
+        try:
+            yield process.stdout.readline()
+            if request is None:
+                return
+            process.stdin.write(request)
+            process.stdin.flush()
+            lines = []
+            for line in process.stdout:
+                lines.append(line)
+                kind = json.loads(line)["type"]
+                if kind in ENDS or kind == "state":
+                    yield "".join(lines)
+                    lines = []
+                if kind in ENDS:
+                    return
+            raise RuntimeError(f"{command} ended with {process.wait()} before it had answered")
+        finally:
+            process.stdin.close()  # it ends where its input does
+
+
+def say(lines):
+    sys.stdout.write(lines)
+    sys.stdout.flush()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--address", default=os.environ.get("RAY_ADDRESS", "auto"), help="of the cluster (default: RAY_ADDRESS, or the one this machine is in)")
+    parser.add_argument("--gpus", type=float, default=0, help="graphics cards a child takes (default: 0)")
+    parser.add_argument("--cpus", type=float, default=1, help="processors a child takes (default: 1)")
+    parser.add_argument("--resources", type=json.loads, default={}, help="what else it takes, as JSON: an accelerator_type")
+    parser.add_argument("--retries", type=int, default=3, help="how often Ray does a lost task again (default: 3)")
+    parser.add_argument("--seconds", type=float, default=3600, help="the longest that a task may take (default: 3600)")
+    parser.add_argument("--folder", default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))), help="of this program on every node (default: as here)")
+    parser.add_argument("--evaluator", default="npm run -s evaluate", help='its command there (default: "npm run -s evaluate")')
+    given = parser.parse_args()
+    try:
+        ray.init(address=given.address, log_to_driver=False, logging_level="error")
+    except (ConnectionError, RuntimeError, ValueError) as thrown:
+        sys.exit(f"reached no Ray cluster at {given.address}: {thrown} (ray start --head begins one; of a cluster with tokens this machine needs one)")
+    takes = {"num_gpus": given.gpus, "num_cpus": given.cpus, "resources": given.resources}
+    task = ray.remote(max_retries=given.retries, retry_exceptions=True, **takes)(evaluate)
+    requests = queue.Queue()
+
+    def listen():
+        for line in sys.stdin:
+            requests.put(line)
+        os._exit(0)  # nobody is there any more; Ray ends what was under way
+
+    threading.Thread(target=listen, daemon=True).start()
+    hello = work(task.remote(given.evaluator, given.folder, None), None, None, requests, given.seconds)
+    while True:
+        request = requests.get()
+        if request.strip() and json.loads(request)["type"] != "stop":
+            work(task.remote(given.evaluator, given.folder, request), json.loads(request).get("id"), hello, requests, given.seconds)
+
+
+def work(running, number, hello, requests, seconds):
+    """Says what a task answers, until it has; answers the hello of where it runs."""
+    begun, told = None, time.monotonic()
+    while True:
+        ready, _ = ray.wait([running], timeout=0.2)
+        if ready:
+            try:
+                lines = ray.get(next(running))
+            except StopIteration:
+                return hello
+            if begun is None:
+                begun = time.monotonic()
+                if hello is None:
+                    say(lines)
+                    hello = lines
+                elif json.loads(lines)["environment"] != json.loads(hello)["environment"]:
+                    sys.exit(f"was placed where another device trains ({lines.strip()}) than before: give --resources that only equal nodes have")
+            else:
+                say(lines)
+            continue
+        if begun is None and hello is not None and time.monotonic() > told + 10:
+            told = time.monotonic()
+            say(hello)  # it waits for a place: that is no silence
+        if begun is not None and time.monotonic() > begun + seconds:
+            ray.cancel(running, force=True)
+            sys.exit(f"was at one task for more than {seconds:g} s (--seconds), and gave it up")
+        while not requests.empty():
+            request = json.loads(requests.get())
+            if request["type"] == "stop" and request["id"] == number:
+                ray.cancel(running)
+                say(json.dumps({"type": "stopped", "id": number}) + "\n")
+                return hello
+
+
+if __name__ == "__main__":
+    main()
