@@ -44,9 +44,13 @@ def evaluate(command, folder, request):
             process.stdin.close()  # it ends where its input does
 
 
+# Ray tells of what it does on standard output, too, which is for answers alone.
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+
+
 def say(lines):
-    sys.stdout.write(lines)
-    sys.stdout.flush()
+    answers.write(lines)
+    answers.flush()
 
 
 def main():
@@ -60,6 +64,7 @@ def main():
     parser.add_argument("--folder", default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))), help="of this program on every node (default: as here)")
     parser.add_argument("--evaluator", default="npm run -s evaluate", help='its command there (default: "npm run -s evaluate")')
     given = parser.parse_args()
+    os.dup2(2, 1)
     try:
         ray.init(address=given.address, log_to_driver=False, logging_level="error")
     except (ConnectionError, RuntimeError, ValueError) as thrown:
