@@ -71,53 +71,53 @@ def main():
         sys.exit(f"reached no Ray cluster at {given.address}: {thrown} (ray start --head begins one; of a cluster with tokens this machine needs one)")
     takes = {"num_gpus": given.gpus, "num_cpus": given.cpus, "resources": given.resources}
     task = ray.remote(max_retries=given.retries, retry_exceptions=True, **takes)(evaluate)
-    requests = queue.Queue()
+    requests, stopped = queue.Queue(), set()
 
     def listen():
-        for line in sys.stdin:
-            requests.put(line)
+        for line in filter(str.strip, sys.stdin):
+            request = json.loads(line)
+            if request["type"] == "stop":
+                stopped.add(request["id"])
+            else:
+                requests.put(line)
         os._exit(0)  # nobody is there any more; Ray ends what was under way
 
     threading.Thread(target=listen, daemon=True).start()
-    hello = work(task.remote(given.evaluator, given.folder, None), None, None, requests, given.seconds)
+    hello = work(task.remote(given.evaluator, given.folder, None), None, None, stopped, given.seconds)
     while True:
         request = requests.get()
-        if request.strip() and json.loads(request)["type"] != "stop":
-            work(task.remote(given.evaluator, given.folder, request), json.loads(request).get("id"), hello, requests, given.seconds)
+        number = json.loads(request).get("id")
+        work(task.remote(given.evaluator, given.folder, request), number, hello, stopped, given.seconds)
 
 
-def work(running, number, hello, requests, seconds):
-    """Says what a task answers, until it has; answers the hello of where it runs."""
+def work(running, number, hello, stopped, seconds):
+    """Says what a task answers to a request, until it has; with no hello yet the task's own, which it returns."""
     begun, told = None, time.monotonic()
     while True:
         ready, _ = ray.wait([running], timeout=0.2)
-        if ready:
-            try:
-                lines = ray.get(next(running))
-            except StopIteration:
+        now = time.monotonic()
+        if ready and begun is None:
+            begun, first = now, ray.get(next(running))
+            if hello is None:
+                say(first)
+                return first
+            if json.loads(first)["environment"] != json.loads(hello)["environment"]:
+                sys.exit(f"was placed where another device trains than before, {first.strip()}: name --resources that only equal nodes have")
+        elif ready:
+            lines = ray.get(next(running))
+            say(lines)
+            if json.loads(lines.splitlines()[-1])["type"] in ENDS:
                 return hello
-            if begun is None:
-                begun = time.monotonic()
-                if hello is None:
-                    say(lines)
-                    hello = lines
-                elif json.loads(lines)["environment"] != json.loads(hello)["environment"]:
-                    sys.exit(f"was placed where another device trains ({lines.strip()}) than before: give --resources that only equal nodes have")
-            else:
-                say(lines)
-            continue
-        if begun is None and hello is not None and time.monotonic() > told + 10:
-            told = time.monotonic()
-            say(hello)  # it waits for a place: that is no silence
-        if begun is not None and time.monotonic() > begun + seconds:
+        elif begun is None and hello is not None and now > told + 10:
+            told = now
+            say(hello)  # it waits for its place: that is no silence
+        elif begun is not None and now > begun + seconds:
             ray.cancel(running, force=True)
-            sys.exit(f"was at one task for more than {seconds:g} s (--seconds), and gave it up")
-        while not requests.empty():
-            request = json.loads(requests.get())
-            if request["type"] == "stop" and request["id"] == number:
-                ray.cancel(running)
-                say(json.dumps({"type": "stopped", "id": number}) + "\n")
-                return hello
+            sys.exit(f"was at one task for more than {seconds:g} s (--seconds), which was given up")
+        elif number in stopped:
+            ray.cancel(running)
+            say(json.dumps({"type": "stopped", "id": number}) + "\n")
+            return hello
 
 
 if __name__ == "__main__":
