@@ -53,6 +53,13 @@ def say(lines):
     answers.flush()
 
 
+def say_last(words):
+    """Without a farewell to Ray, which waits for processes that may be stopped."""
+    sys.stderr.write(words)
+    sys.stderr.flush()
+    os._exit(1)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--address", default=os.environ.get("RAY_ADDRESS", "auto"), help="of the cluster (default: RAY_ADDRESS, or the one this machine is in)")
@@ -60,7 +67,7 @@ def main():
     parser.add_argument("--cpus", type=float, default=1, help="processors a child takes (default: 1)")
     parser.add_argument("--resources", type=json.loads, default={}, help="what else it takes, as JSON: an accelerator_type")
     parser.add_argument("--retries", type=int, default=3, help="how often Ray does a lost task again (default: 3)")
-    parser.add_argument("--seconds", type=float, default=3600, help="the longest that a task may take (default: 3600)")
+    parser.add_argument("--seconds", type=float, default=3600, help="the longest that a task may wait for its place, and then take (default: 3600)")
     parser.add_argument("--folder", default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))), help="of this program on every node (default: as here)")
     parser.add_argument("--evaluator", default="npm run -s evaluate", help='its command there (default: "npm run -s evaluate")')
     given = parser.parse_args()
@@ -92,7 +99,8 @@ def main():
 
 def work(running, number, hello, stopped, seconds):
     """Says what a task answers to a request, until it has; with no hello yet the task's own, which it returns."""
-    begun, told = None, time.monotonic()
+    begun, asked = None, time.monotonic()
+    told = asked
     while True:
         ready, _ = ray.wait([running], timeout=0.2)
         now = time.monotonic()
@@ -102,18 +110,18 @@ def work(running, number, hello, stopped, seconds):
                 say(first)
                 return first
             if json.loads(first)["environment"] != json.loads(hello)["environment"]:
-                sys.exit(f"was placed where another device trains than before, {first.strip()}: name --resources that only equal nodes have")
+                say_last(f"was placed where another device trains than before, {first.strip()}: name --resources that only equal nodes have")
         elif ready:
             lines = ray.get(next(running))
             say(lines)
             if json.loads(lines.splitlines()[-1])["type"] in ENDS:
                 return hello
+        elif now > (begun or asked) + seconds:
+            ray.cancel(running, force=True)
+            say_last(f"{'was at one task' if begun else 'waited for Ray to begin a task'} for more than {seconds:g} s (--seconds), and gave it up")
         elif begun is None and hello is not None and now > told + 10:
             told = now
             say(hello)  # it waits for its place: that is no silence
-        elif begun is not None and now > begun + seconds:
-            ray.cancel(running, force=True)
-            sys.exit(f"was at one task for more than {seconds:g} s (--seconds), which was given up")
         elif number in stopped:
             ray.cancel(running)
             say(json.dumps({"type": "stopped", "id": number}) + "\n")
