@@ -32,7 +32,7 @@ beforeEach(() => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 afterEach(async () => {
-  if (cluster !== null) {
+  if (cluster !== null && cluster.exitCode === null) {
     const ended = once(cluster, 'exit');
     cluster.stdin?.end();
     await ended;
@@ -77,7 +77,8 @@ test.skipIf(!hasRay)(
     const killed = path.join(folder, 'killed');
     vi.stubEnv('KILLED', killed);
     cluster = spawn(python, ['-c', CLUSTER], { stdio: ['pipe', 'pipe', 'inherit'] });
-    await once(cluster.stdout!, 'data');
+    const begun = once(cluster.stdout!, 'data').then(() => true);
+    expect(await Promise.race([begun, once(cluster, 'exit').then(() => false)])).toBe(true);
     const evaluate = `${process.execPath} ${path.join(root, 'src/cli/bootstrap/run.mjs')} evaluate --engine wasm --threads 1`;
     const script = path.join(root, 'scaleout', 'ray_search.py');
     expect(await search('one.json', '--workers', '1', '--engine', 'wasm', '--threads', '1')).toBe(0);
