@@ -110,13 +110,9 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
     }
   };
 
+  /** Its row; in vain where the database is gone, and then it goes when its time is over. */
   const forget = async (queue: string, id: string): Promise<void> => {
-    try {
-      await boss.boss.deleteJob(queue, id);
-      await deleteStates(boss, id);
-    } catch {
-      // The database is gone: its rows go when their time is over.
-    }
+    await boss.boss.deleteJob(queue, id).catch(() => undefined);
   };
 
   const evaluate = async function* (
@@ -153,7 +149,7 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
       if (isOver) {
         ended.push(request.id);
         while (ended.length > 2 * settings.wave) void forget(queue, ended.shift() as string);
-      } else await boss.boss.deleteJob(queue, request.id).catch(() => undefined);
+      } else await forget(queue, request.id);
     }
   };
 
@@ -224,13 +220,22 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
     interrupt: end,
     async close() {
       attendance.end();
-      for (const id of ended) if (children !== null) await forget(children, id);
-      // What is left of a search that failed is what it goes on with.
-      if (asked.size === 0) await boss.boss.deleteQueue(answers).catch(() => undefined);
+      // A database that is gone need not be waited for: its rows go when their time is over.
+      await clear().catch(() => undefined);
       end();
       await boss.close();
     },
   };
+
+  /** Takes away all that this search has at the queue, what it asked for before it was killed included. */
+  async function clear(): Promise<void> {
+    for (let queue = children; queue !== null; ) {
+      const ids = (await boss.boss.findJobs(queue, { data: { run }, limit: 20 })).map(({ id }) => id);
+      if (ids.length === 0) break;
+      await boss.boss.deleteJob(queue, ids);
+    }
+    await boss.boss.deleteQueue(answers);
+  }
 
   /** The first answer of whoever is there. */
   async function greeted(settings: Settings): Promise<Hello> {
@@ -307,12 +312,6 @@ async function epochsKept(boss: Boss, id: string): Promise<number> {
     if (read.ok && read.value.type === 'state') return read.value.state.epochs.length;
   }
   return 0;
-}
-
-async function deleteStates(boss: Boss, key: string): Promise<void> {
-  const kept = await boss.boss.findJobs<unknown>(STATES_QUEUE, { key });
-  const ids = kept.map(({ id }) => id);
-  if (ids.length > 0) await boss.boss.deleteJob(STATES_QUEUE, ids);
 }
 
 /** What a job failed with, as pg-boss keeps it. */

@@ -139,7 +139,7 @@ const requestOf = (run: string, trial: number) => {
 test.skipIf(process.platform === 'win32')(
   'two searches at one queue find what each finds alone, whatever becomes of the processes',
   async () => {
-    const other = { ...settings, seed: 2 };
+    const other = { ...settings, seed: 2, halving: true, trials: 9 };
     const expected = [await alone(), await alone(other)];
     for (const [index, fault] of ['killed', 'nonsense', 'late', 'twice', 'exit'].entries())
       await writeFile(path.join(faults, `${index}-${fault}`), '');

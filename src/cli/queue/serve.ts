@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Job } from 'pg-boss';
 import { DeviceError, messageOf } from '../../base/errors.ts';
-import type { ChildState, Evaluation, TrainingStep } from '../../search/trial.ts';
+import type { ChildState, TrainingStep } from '../../search/trial.ts';
 import { workersEvaluator } from '../workers/evaluator.ts';
 import {
   type Answer,
@@ -163,25 +163,23 @@ async function trained(service: Service, job: Job<unknown>): Promise<object> {
     const sentence = read.ok ? 'It asks for no child of this job.' : read.error;
     return last([{ type: 'error', id, kind: 'request', sentence }]);
   }
-  const from = furthest(await keptState(boss, id), read.value.from, read.value.until);
+  const kept = await boss.lasting(() => keptState(boss, id));
+  const from = furthest(kept, read.value.from, read.value.until);
   const request: EvaluateRequest = { ...read.value, ...(from && { from }) };
   const told = (answer: Answer): void => mention(service, run, job, answer);
   const training = createReports(service, request, told);
-  try {
-    const { evaluation, paused } = await pulled(service, request, signal, training.report);
-    const { environment, ...rest } = evaluation;
-    if (environment === undefined) throw new Error('An evaluation says not what trained it.');
-    return await last([
-      ...(paused === null ? [] : [{ type: 'state', id, state: paused } as const]),
-      { type: 'result', id, evaluation: rest, environment },
-    ]);
-  } catch (thrown) {
-    await training.keep();
-    if (thrown instanceof DeviceError || thrown instanceof Ended) throw thrown;
+  const answers = await pulled(service, request, signal, training.report).catch(async (thrown: unknown) => {
+    if (thrown instanceof DeviceError || thrown instanceof Ended) {
+      await training.keep();
+      throw thrown;
+    }
     // The child's own failure, which any other process would meet; its epochs are told with it.
     const sentence = messageOf(thrown).slice(0, 9000);
-    return await last([...training.epochs(), { type: 'error', id, kind: 'child', sentence }]);
-  }
+    return [...training.epochs(), { type: 'error', id, kind: 'child', sentence } as const];
+  });
+  const said = await last(answers);
+  if (kept !== undefined || training.hasKept) await deleteStates(boss, id).catch(() => undefined);
+  return said;
 }
 
 /** It was ended: by its person, by its search, or since it was thought to be lost. */
@@ -189,15 +187,16 @@ class Ended extends Error {
   override readonly name = 'Ended';
 }
 
+/** What came of it: where it pauses its state, and its result. */
 async function pulled(
   { workers, ending }: Service,
-  { id: _, type: __, settings, architecture, trial, ...start }: EvaluateRequest,
+  { id, type: _, settings, architecture, trial, ...start }: EvaluateRequest,
   claim: AbortSignal,
   report: (step: TrainingStep) => Promise<void>,
-): Promise<{ readonly evaluation: Evaluation; readonly paused: ChildState | null }> {
+): Promise<readonly Answer[]> {
   const noCost = () => ({ trainable: 0, multiplyAdds: 0, steps: 0 });
   const training = workersEvaluator(settings, workers, noCost).evaluate(architecture, trial, start);
-  let paused: ChildState | null = null;
+  let paused: readonly Answer[] = [];
   let running = true;
   try {
     for (;;) {
@@ -206,9 +205,12 @@ async function pulled(
       const { value, done } = await training.next();
       if (done) {
         running = false;
-        return { evaluation: value, paused };
+        const { environment, ...evaluation } = value;
+        if (environment === undefined) throw new DeviceError('The evaluator says not what it trained with.');
+        return [...paused, { type: 'result', id, evaluation, environment }];
       }
-      if (value.type === 'state' && value.state.epochs.length === start.until) paused = value.state;
+      if (value.type === 'state' && value.state.epochs.length === start.until)
+        paused = [{ type: 'state', id, state: value.state }];
       else await report(value);
     }
   } catch (thrown) {
@@ -228,12 +230,14 @@ function createReports(
   let reported = Number.NEGATIVE_INFINITY;
   let kept = performance.now();
   let latest: ChildState | null = null;
+  let hasKept = false;
   const epochs = (from?.epochs ?? []).map((point): Answer => epochAnswer(id, point));
 
   const keep = async (): Promise<void> => {
     if (latest === null) return;
     const line = writeLine({ type: 'state', id, state: latest });
     latest = null;
+    hasKept = true;
     try {
       await boss.boss.upsert(STATES_QUEUE, { line }, { singletonKey: id });
     } catch (thrown) {
@@ -242,6 +246,9 @@ function createReports(
     }
   };
   return {
+    get hasKept(): boolean {
+      return hasKept;
+    },
     epochs: (): readonly Answer[] => epochs,
     keep,
     async report(step: TrainingStep): Promise<void> {
@@ -274,6 +281,11 @@ async function keptState(boss: Boss, id: string): Promise<ChildState | undefined
     if (read.ok && read.value.type === 'state' && read.value.id === id) return read.value.state;
   }
   return undefined;
+}
+
+async function deleteStates(boss: Boss, key: string): Promise<void> {
+  const ids = (await boss.boss.findJobs(STATES_QUEUE, { key })).map(({ id }) => id);
+  if (ids.length > 0) await boss.boss.deleteJob(STATES_QUEUE, ids);
 }
 
 function furthest(
