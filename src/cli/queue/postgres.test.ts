@@ -178,7 +178,7 @@ test.skipIf(!isPossible)(
     await ends(first);
     cut.signal('SIGTERM');
     await ends(cut, 143);
-    expect(cut.said()).toMatch(/Interrupted after \d \d* of 80 trials\. +Go on with/);
+    expect(cut.said()).toMatch(/Interrupted after \d+ of 80 trials\. +Go on with/);
     expect(
       postgres.query(
         `SELECT count(*) FROM nas_playground.job WHERE name LIKE 'children/%' AND state < 'completed'`,
