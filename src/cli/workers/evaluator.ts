@@ -3,6 +3,7 @@ import { DeviceError } from '../../base/errors.ts';
 import type { ChildStart, ChildState, Evaluation, Evaluator, TrainingStep } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
+import type { Crew } from './laboratory.ts';
 import { MOST_TRIES, sentenceOf, type Worker, type Workers } from './pool.ts';
 import { WorkerLost } from './process.ts';
 
@@ -46,6 +47,15 @@ export function workersEvaluator(settings: Settings, workers: Workers, cost: Eva
     },
   };
 }
+
+/** Processes beside a search as those who train its children. */
+export const workersCrew = (workers: Workers): Crew => ({
+  count: workers.options.count,
+  open: workers.open,
+  evaluator: (settings, cost) => workersEvaluator(settings, workers, cost),
+  abort: workers.abort,
+  close: workers.close,
+});
 
 interface Child {
   readonly settings: Settings;

@@ -78,10 +78,10 @@ export function workersChoice(given: WorkersGiven): WorkersChoice | null {
 }
 
 /** Throws an InputError where there is nothing for workers to do. */
-export function checkForWorkers({ rewards }: Settings): void {
+export function checkForWorkers({ rewards }: Settings, option: 'workers' | 'queue'): void {
   if (rewards === 'table')
     throw new InputError(
-      '--workers: this search looks its children up in a table, so that nothing is trained. Leave it out.',
+      `--${option}: this search looks its children up in a table, so that nothing is trained. Leave it out.`,
     );
 }
 

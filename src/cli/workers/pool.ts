@@ -160,7 +160,7 @@ async function ready({ number, process }: Worker, settings: Settings): Promise<s
 }
 
 /** A clause that follows a worker's name; null where it is welcome. */
-function refusal(environment: TrialEnvironment, first: TrialEnvironment | null): string | null {
+export function refusal(environment: TrialEnvironment, first: TrialEnvironment | null): string | null {
   const { engine, version } = environment;
   const own = (ENGINE_VERSIONS as Readonly<Record<string, number>>)[engine];
   if (own === undefined || version !== own) {
