@@ -308,6 +308,7 @@ async function search(
     report.end();
     tell('Ending after this batch …');
     session.handle({ type: 'stop', run: RUN });
+    workers?.abortSoon();
   };
   const interruption = onInterruption(stop);
   const bell = minutes === undefined ? null : alarm(minutes, stop);
