@@ -277,7 +277,7 @@ async function search(
     if (event.type === 'environment') {
       if (trainsOn === null) {
         report.end();
-        const idle = workers && idleNote(workers.options.count, childrenAtOnce(run.settings));
+        const idle = workers && idleNote(workers.options.count, run.settings);
         if (idle) tell(idle);
         const { adapter } = event.environment;
         tell(
