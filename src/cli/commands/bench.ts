@@ -6,6 +6,7 @@ import { studyLearning } from '../bench/learning.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { measureRecipes } from '../bench/recipes/command.ts';
 import { studyResults } from '../bench/results/command.ts';
+import { simulateScale } from '../bench/scale.ts';
 import { kernelText } from '../bench/showKernel.ts';
 import { engineChoice, engineFlags, openEngine } from '../runs/engine.ts';
 import { givenCells, readCells } from '../text/arguments.ts';
@@ -42,7 +43,9 @@ Measures training steps of named children, each after a first step that makes th
   --learning      instead: from how many children on searches learn, simulated with what was measured of each rung;
                   --learning --help says more
   --results       instead: whether what a search found is better than published cells, by test accuracies of fresh trainings;
-                  --results --help says more`;
+                  --results --help says more
+  --scale         instead: a search by hundreds of workers, simulated: how much of their time is spent waiting;
+                  --scale --help says more`;
 
 /** What cannot go with --peers, --scaling, --profile, --torch and --show-kernel; and what only goes with --peers. */
 const excluded = {
@@ -59,6 +62,7 @@ export async function main(args: string[]): Promise<number> {
   if (args.includes('--recipes')) return measureRecipes(args);
   if (args.includes('--learning')) return studyLearning(args);
   if (args.includes('--results')) return studyResults(args);
+  if (args.includes('--scale')) return simulateScale(args);
   const given = commandOptions(help, args, {
     steps: { type: 'string' },
     cells: { type: 'string' },

@@ -287,7 +287,7 @@ async function search(
       if (trainsOn === null) {
         report.end();
         const count = helpers && 'count' in helpers ? helpers.count : 0;
-        const idle = idleNote(count, childrenAtOnce(run.settings));
+        const idle = idleNote(count, run.settings);
         if (idle) tell(idle);
         const { adapter } = event.environment;
         tell(

@@ -86,11 +86,14 @@ export function checkForWorkers({ rewards }: Settings, option: 'workers' | 'queu
 }
 
 /** How many children a search can have in training at once. */
-export const childrenAtOnce = ({ wave, trials }: Settings): number => Math.min(wave, trials);
+export const childrenAtOnce = ({ wave, trials }: Pick<Settings, 'wave' | 'trials'>): number =>
+  Math.min(wave, trials);
 
 /** A sentence; null where all have something to do. */
-export function idleNote(workers: number, atOnce: number): string | null {
+export function idleNote(workers: number, { finalists, ...settings }: Settings): string | null {
+  const atOnce = childrenAtOnce(settings);
   const idle = workers - atOnce;
   if (idle <= 0) return null;
-  return `The search trains ${atOnce === 1 ? 'one child' : `${atOnce} children`} at once: of ${workers} workers ${idle} ${idle === 1 ? 'has' : 'have'} nothing to do.`;
+  const until = finalists > 0 ? ' until its finalists are trained' : '';
+  return `The search trains ${atOnce === 1 ? 'one child' : `${atOnce} children`} at once: of ${workers} workers ${idle} ${idle === 1 ? 'has' : 'have'} nothing to do${until}.`;
 }

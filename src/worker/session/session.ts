@@ -217,7 +217,7 @@ async function performRun(
       parallel,
       ...resumed,
     });
-    const whole = withFinalists(search, { settings, evaluator, keepWeights, ...resumed });
+    const whole = withFinalists(search, { settings, evaluator, keepWeights, parallel, ...resumed });
     const finished = await pull(known ? after(whole, known) : whole, around, send, settings.trials);
     send({ type: 'phase', phase: finished ? 'finished' : 'stopped' });
   } catch (thrown) {
@@ -236,10 +236,12 @@ async function* withFinalists(
     settings,
     evaluator,
     keepWeights,
+    parallel,
     from,
   }: Pick<SearchOptions, 'evaluator' | 'from'> & {
     readonly settings: Settings;
     readonly keepWeights: boolean;
+    readonly parallel: number;
   },
 ): AsyncGenerator<RunEvent, void, void> {
   const trials: Trial[] = [...(from?.trials ?? [])];
@@ -251,7 +253,8 @@ async function* withFinalists(
   } finally {
     await search.return();
   }
-  yield* runFinalists({ settings, evaluator, trials, finalists: from?.finalists ?? [], keepWeights });
+  const finalists = from?.finalists ?? [];
+  yield* runFinalists({ settings, evaluator, trials, finalists, keepWeights, parallel });
 }
 
 /** What comes after so much of it. */
