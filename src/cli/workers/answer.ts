@@ -73,8 +73,11 @@ export async function answerRequests({ requests, environment, open, send }: Answ
     try {
       const { evaluator } = await benchFor(settings);
       const evaluation = await pulled(evaluator.evaluate(architecture, trial, start), isStopped, reports);
-      if (evaluation !== null) send({ type: 'result', id, evaluation, environment });
-      else if (!isOver) send({ type: 'stopped', id });
+      if (evaluation !== null) {
+        // A worker trains one child at a time: none beside it was in its way.
+        const { isRefused: _, ...told } = evaluation;
+        send({ type: 'result', id, evaluation: told, environment });
+      } else if (!isOver) send({ type: 'stopped', id });
     } catch (thrown) {
       tellError(thrown, id);
     } finally {
