@@ -1,4 +1,5 @@
 import { lastChild } from '../../run/children/lastChild.ts';
+import { type SeenWave, type WaveChild, waveOf } from '../../run/children/wave.ts';
 import type { CurrentTrial, LiveRun } from '../../run/live.ts';
 import { isComplete } from '../../run/run.ts';
 import { winnerOf } from '../../search/finalists.ts';
@@ -31,7 +32,11 @@ export function shownPair(state: PlaygroundState): ShownPair {
   if (shown.source === 'trial') {
     const trial = run?.trials.find((one) => one.number === shown.trial);
     if (trial) return trialPair('trial', trial);
+    const child = run?.training.find((one) => one.number === shown.trial);
+    if (child) return trialPair('child', child);
   }
+  const slot = shownSlot(state);
+  if (slot) return trialPair('child', slot);
   if (shown.source === 'made') {
     const child = run?.made.find((one) => one.number === shown.number);
     if (child) return trialPair('made', { ...child, number: idOfMade(child.number) });
@@ -42,6 +47,18 @@ export function shownPair(state: PlaygroundState): ShownPair {
   if (last) return trialPair('child', last);
   return { ...UNTRAINED, kind: 'titled', ...beforeFirst };
 }
+
+type Seen = Pick<PlaygroundState, 'shown' | 'run' | 'replay'>;
+
+/** The wave in training, where all of it is what is drawn. */
+export const shownWave = ({ shown, run, replay }: Seen): SeenWave | null =>
+  shown.source === 'live' && run !== null && replay === null ? waveOf(run) : null;
+
+/** The child of it that was chosen; null where none was, or there is no wave. */
+export const shownSlot = ({ shown, run, replay }: Seen): WaveChild | null =>
+  shown.source === 'slot' && run !== null && replay === null
+    ? (waveOf(run)?.children[shown.slot] ?? null)
+    : null;
 
 /** A child that is asked for and that the run does not have; `isLater`: the replay comes to it. */
 export interface AbsentChild {
@@ -61,7 +78,8 @@ export function absentChild({
   }
   if (shown.source !== 'trial') return null;
   const { trial: number } = shown;
-  if (run?.trials[number - 1] !== undefined || run?.current?.number === number) return null;
+  const isTraining = [run?.current, ...(run?.training ?? [])].some((one) => one?.number === number);
+  if (run?.trials[number - 1] !== undefined || isTraining) return null;
   return { number, isLater: replay?.whole.trials[number - 1] !== undefined };
 }
 
@@ -71,7 +89,7 @@ export function absentChild({
  */
 export function isEndShown({ run, shown }: Pick<PlaygroundState, 'run' | 'shown'>): boolean {
   if (run?.phase !== 'finished' || run.finalists.length === 0 || !isComplete(run)) return false;
-  if (shown.source === 'live') return true;
+  if (shown.source === 'live' || shown.source === 'slot') return true;
   return (
     shown.source === 'trial' && winnerOf(run.settings, run.trials, run.finalists)?.number === shown.trial
   );
@@ -87,9 +105,18 @@ export function shownCurrent(state: PlaygroundState): CurrentTrial | null {
     const making = state.run?.making;
     return making?.number === trial ? making : null;
   }
-  const current = state.run?.current;
-  if (!current) return null;
-  return current.number === trial && isDrawn(current, kind) ? current : null;
+  const current = inTraining(state, trial);
+  return current !== null && isDrawn(current, kind) ? current : null;
+}
+
+/** The search's child of a number, where it is in training. */
+export function inTraining(
+  { run }: Pick<PlaygroundState, 'run'>,
+  number: number | null,
+): CurrentTrial | null {
+  if (run === null || number === null) return null;
+  if (run.current?.number === number) return run.current;
+  return run.training.find((one) => one.number === number) ?? null;
 }
 
 /** Whether a child in training stands for its number where this kind is drawn. */

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { isEndShown, shownPair } from '../../store/shown/selectors.ts';
+import { isEndShown, shownPair, shownWave } from '../../store/shown/selectors.ts';
 import type { OpenTabs } from '../../store/shown/view.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { ChildView } from '../cells/ChildView.tsx';
@@ -55,6 +55,8 @@ export const LOWER_VIEWS: Views<'lower'> = [
 
 /** The card at the end of a search is the child's, even where it came by the winner's row. */
 function childName(state: PlaygroundState): string {
+  const wave = shownWave(state);
+  if (wave !== null) return panelsTexts.children(wave.first, wave.last);
   const pair = shownPair(state);
   return panelsTexts.child(isEndShown(state) ? { ...pair, kind: 'child' } : pair);
 }
