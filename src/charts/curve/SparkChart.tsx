@@ -14,7 +14,7 @@ export const SparkChart = memo(function SparkChart({ layout, best: name }: Spark
   const { width, height, raw, smooth, end, rings, epochs, best } = layout;
   return (
     <svg
-      className="curve curve-accuracy spark"
+      className="curve curve-accuracy"
       aria-hidden="true"
       focusable="false"
       width={width}

@@ -1,9 +1,9 @@
 import { lastChild } from '../../run/children/lastChild.ts';
 import type { LiveRun } from '../../run/live.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import { shownSlot } from './selectors.ts';
 import type { TakenState } from './taken.ts';
 import { beforeFirst, type Shown, shownChild, type ViewState } from './view.ts';
+import { shownSlot } from './wave.ts';
 
 /** What lies over the settings and the panels; bar and leaderboard stay, and go on choosing the child. */
 export interface Layer {

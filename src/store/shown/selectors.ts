@@ -1,5 +1,4 @@
 import { lastChild } from '../../run/children/lastChild.ts';
-import { type SeenWave, type WaveChild, waveOf } from '../../run/children/wave.ts';
 import type { CurrentTrial, LiveRun } from '../../run/live.ts';
 import { isComplete } from '../../run/run.ts';
 import { winnerOf } from '../../search/finalists.ts';
@@ -9,6 +8,7 @@ import type { Architecture } from '../../space/architecture.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 import type { PlaygroundState } from '../state.ts';
 import { beforeFirst } from './view.ts';
+import { shownSlot } from './wave.ts';
 
 export interface ShownPair {
   readonly architecture: Architecture;
@@ -47,18 +47,6 @@ export function shownPair(state: PlaygroundState): ShownPair {
   if (last) return trialPair('child', last);
   return { ...UNTRAINED, kind: 'titled', ...beforeFirst };
 }
-
-type Seen = Pick<PlaygroundState, 'shown' | 'run' | 'replay'>;
-
-/** The wave in training, where all of it is what is drawn. */
-export const shownWave = ({ shown, run, replay }: Seen): SeenWave | null =>
-  shown.source === 'live' && run !== null && replay === null ? waveOf(run) : null;
-
-/** The child of it that was chosen; null where none was, or there is no wave. */
-export const shownSlot = ({ shown, run, replay }: Seen): WaveChild | null =>
-  shown.source === 'slot' && run !== null && replay === null
-    ? (waveOf(run)?.children[shown.slot] ?? null)
-    : null;
 
 /** A child that is asked for and that the run does not have; `isLater`: the replay comes to it. */
 export interface AbsentChild {

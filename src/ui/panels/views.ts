@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
-import { isEndShown, shownPair, shownWave } from '../../store/shown/selectors.ts';
+import { isEndShown, shownPair } from '../../store/shown/selectors.ts';
 import type { OpenTabs } from '../../store/shown/view.ts';
+import { shownWave } from '../../store/shown/wave.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { ChildView } from '../cells/ChildView.tsx';
 import { loadedPart } from '../parts/loadedDialog.tsx';

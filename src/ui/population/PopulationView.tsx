@@ -3,7 +3,7 @@ import { CellThumbnail } from '../../charts/cell/CellThumbnail.tsx';
 import type { Axis } from '../../drawings/axis.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
-import { shownWave } from '../../store/shown/selectors.ts';
+import { shownWave } from '../../store/shown/wave.ts';
 import { compactText, NONE } from '../format.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { rem } from '../hooks/useScale.ts';

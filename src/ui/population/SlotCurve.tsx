@@ -4,6 +4,7 @@ import type { Axis } from '../../drawings/axis.ts';
 import type { CurveInput } from '../../drawings/curve/layout.ts';
 import { layoutSpark } from '../../drawings/curve/spark.ts';
 import { useSize } from '../hooks/useSize.ts';
+import './SlotCurve.css';
 
 export interface SlotCurveProps {
   readonly input: CurveInput;
