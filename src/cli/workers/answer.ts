@@ -95,9 +95,11 @@ export async function answerRequests({ requests, environment, open, send }: Answ
             report,
           })
         : await pulled(bench.evaluator.evaluate(architecture, trial, start), isStopped, report);
-      if (evaluation !== null)
-        send({ type: 'result', id, evaluation, environment, coreSeconds: coreSeconds() });
-      else if (!isOver) send({ type: 'stopped', id });
+      if (evaluation !== null) {
+        // A worker trains one child at a time: none beside it was in its way.
+        const { isRefused: _, ...told } = evaluation;
+        send({ type: 'result', id, evaluation: told, environment, coreSeconds: coreSeconds() });
+      } else if (!isOver) send({ type: 'stopped', id });
     } catch (thrown) {
       tellError(thrown, id);
     } finally {

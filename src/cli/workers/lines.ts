@@ -106,7 +106,7 @@ export interface Hello {
 export interface ResultAnswer {
   readonly type: 'result';
   readonly id: string;
-  readonly evaluation: Omit<Evaluation, 'environment'>;
+  readonly evaluation: Omit<Evaluation, 'environment' | 'isRefused'>;
   /** What it was trained on. */
   readonly environment: TrialEnvironment;
   /** Of the processor, all threads together, since this process was asked for the child. */

@@ -33,6 +33,7 @@ export const barTexts = {
   elsewhere: 'This search is at work elsewhere: it is stopped where it was started.',
   finishedTrials: 'Finished trials',
   trialOf: (trial: ReactNode, total: number) => phrase`Trial ${trial} of ${whole(total)}`,
+  trialsOf: (trials: ReactNode, total: number) => phrase`Trials ${trials} of ${whole(total)}`,
   /** The best children, trained again at the end; the winner once more. */
   finalistOf: (finalist: ReactNode, total: number) => phrase`Finalist ${finalist} of ${total}`,
   finalTraining: (trial: ReactNode) => phrase`Final of trial ${trial}`,
