@@ -2,6 +2,7 @@ import { InputError } from '../../base/errors.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
 import { buildCifar } from '../../network/build.ts';
 import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/children.ts';
+import { countChildren } from '../bench/counts.ts';
 import { studyLearning } from '../bench/learning.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { measureRecipes } from '../bench/recipes/command.ts';
@@ -37,6 +38,9 @@ Measures training steps of named children, each after a first step that makes th
   --layers N --channels N --kernel N
                   with --peers: one stack of your own (default: 8, 16 and 5), with --batch
 
+  --counts        instead: dispatches, pipelines and bytes of a step of 17 children, for graphics cards and software adapters,
+                  as they are compiled; needs no device
+
   --recipes       instead: how far two trainings of random children agree, of each rung of the ladder of recipes;
                   --recipes --help says more
   --learning      instead: from how many children on searches learn, simulated with what was measured of each rung;
@@ -56,6 +60,7 @@ const excluded = {
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
 export async function main(args: string[]): Promise<number> {
+  if (args.includes('--counts')) return countChildren(args);
   if (args.includes('--recipes')) return measureRecipes(args);
   if (args.includes('--learning')) return studyLearning(args);
   if (args.includes('--results')) return studyResults(args);

@@ -28,8 +28,22 @@ export interface CompiledGraph {
   readonly tallies: number;
 }
 
-/** All stages: from a graph to the tables of a training step and of an evaluation. Pure; nothing touches a device. */
-export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Grain): CompiledGraph {
+/** A list of dispatches, not yet placed, and what their tasks were made with. */
+export interface Launched {
+  readonly launches: readonly Launch[];
+  readonly emitter: Emitter;
+}
+
+/** Stages 1 to 3: what a training step and an evaluation run, and in which order. */
+export function launchesOf(
+  graph: LayerGraph,
+  options: StepOptions,
+  grain: Grain,
+): {
+  readonly parameters: ParameterSpace;
+  readonly training: Launched;
+  readonly evaluation: Launched;
+} {
   const lowered = lower(graph, options.keepProbability < 1, 4 * METRICS_GROUPS);
   const { parameters } = lowered;
   const pass = { options, classes: graph.classes };
@@ -38,11 +52,23 @@ export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Gra
     emitForward(evaluation, operation, { ...pass, training: false });
   }
   const training = emitTraining(lowered, options, graph.classes, grain);
-  const judged = finish(schedule(evaluation.tasks, isReduce), evaluation);
-  const launches = [...schedule(training.tasks, isReduce), ...updates(training, parameters)];
   return {
     parameters,
-    training: finish(launches, training),
+    training: {
+      launches: [...schedule(training.tasks, isReduce), ...updates(training, parameters)],
+      emitter: training,
+    },
+    evaluation: { launches: schedule(evaluation.tasks, isReduce), emitter: evaluation },
+  };
+}
+
+/** All stages: from a graph to the tables of a training step and of an evaluation. Pure; nothing touches a device. */
+export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Grain): CompiledGraph {
+  const { parameters, training, evaluation } = launchesOf(graph, options, grain);
+  const judged = finish(evaluation);
+  return {
+    parameters,
+    training: finish(training),
     evaluation: judged,
     tallies: wordOf(judged, tally[grain.joined], 'tally'),
   };
@@ -87,8 +113,8 @@ function updates(emitter: Emitter, parameters: ParameterSpace): readonly Launch[
   ];
 }
 
-function finish(launches: readonly Launch[], { layers }: Emitter): Plan {
-  return encode(launches, planMemory(launches), layers);
+function finish({ launches, emitter }: Launched): Plan {
+  return encode(launches, planMemory(launches), emitter.layers);
 }
 
 /** A forward pass up to one value, and where in the arena that lies in the end. */
