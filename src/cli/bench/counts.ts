@@ -4,6 +4,7 @@ import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { compileGraph, launchesOf } from '../../engine/webgpu/compile/compile.ts';
 import { leastBytes } from '../../engine/webgpu/compile/traffic.ts';
 import { COARSE, FINE, type Grain } from '../../engine/webgpu/ir/grain.ts';
+import { MERGED } from '../../engine/webgpu/kernels/merged.ts';
 import { bufferSizes } from '../../engine/webgpu/memory.ts';
 import { buildCifar } from '../../network/build.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -38,6 +39,7 @@ const WAYS: readonly {
 }[] = [
   { grain: 'fine', precision: 32, default: true, way: FINE },
   { grain: 'coarse', precision: 32, default: true, way: COARSE },
+  { grain: 'fine', precision: 32, default: false, way: MERGED },
 ];
 
 export interface CountsRow {

@@ -1,6 +1,6 @@
 import type { ArenaBuffer, Task, Word } from '../ir/job.ts';
 import type { WindowField } from '../ir/windowWords.ts';
-import { isAddress } from './schedule.ts';
+import { isAddress } from './accesses.ts';
 
 /** Bytes of a vec4f. */
 const GROUP_BYTES = 16;
