@@ -29,7 +29,8 @@ Measures training steps of named children, each after a first step that makes th
   --show-kernel NAME
                   instead: the WGSL of a kernel of --cells (default: nasnet-a); a name it lacks lists all. Needs no GPU
   --json          one JSON object
-  --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch (python3, or $PYTHON);
+  --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch ($PYTHON, else python3 or
+                  /usr/bin/python3, the first that has it);
                   ours is the compiled engine, or --engine
   --torch-maps    instead: predictions and maps of NASNet-A and DARTS, trained here, beside PyTorch's with the same weights;
                   or of --cells, on --engine
