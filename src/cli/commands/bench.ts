@@ -7,6 +7,7 @@ import { studyLearning } from '../bench/learning.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { measureRecipes } from '../bench/recipes/command.ts';
 import { studyResults } from '../bench/results/command.ts';
+import { rateSearch } from '../bench/searchRate.ts';
 import { kernelText } from '../bench/showKernel.ts';
 import { engineChoice, engineFlags, openEngine } from '../runs/engine.ts';
 import { givenCells, readCells } from '../text/arguments.ts';
@@ -42,6 +43,8 @@ Measures training steps of named children, each after a first step that makes th
   --counts        instead: dispatches, pipelines and bytes of a step of 17 children, for graphics cards and software adapters,
                   as they are compiled; needs no device
 
+  --search        instead: children an hour of the Mini preset, and the shares of compiling, training, evaluating and reading
+                  back; --search --help says more
   --recipes       instead: how far two trainings of random children agree, of each rung of the ladder of recipes;
                   --recipes --help says more
   --learning      instead: from how many children on searches learn, simulated with what was measured of each rung;
@@ -62,6 +65,7 @@ const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--counts')) return countChildren(args);
+  if (args.includes('--search')) return rateSearch(args);
   if (args.includes('--recipes')) return measureRecipes(args);
   if (args.includes('--learning')) return studyLearning(args);
   if (args.includes('--results')) return studyResults(args);
