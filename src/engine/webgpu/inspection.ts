@@ -6,7 +6,6 @@ import { biasOf, inspectable, stillOptions } from '../inspecting/checked.ts';
 import { channelOffsets, groupsOf } from '../lowering/channelLayout.ts';
 import { type CompiledRead, compileRead } from './compile/compile.ts';
 import { Flight } from './flight.ts';
-import { COARSE, FINE } from './ir/grain.ts';
 import { STEP } from './ir/shared.ts';
 import { checkBuffers, planBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
@@ -46,7 +45,7 @@ export class CompiledInspection implements Inspection {
     this.#batch = batch;
     this.#bias = biasOf(cut.layer, weights);
     this.#device = pipelines.device;
-    this.#compiled = compileRead(cut.graph, batch, opened.software ? COARSE : FINE);
+    this.#compiled = compileRead(cut.graph, batch, pipelines.grain);
     const { plan, parameters } = this.#compiled;
     const sizes = {
       arena: 16 * plan.arenaGroups,

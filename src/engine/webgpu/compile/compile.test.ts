@@ -80,7 +80,7 @@ test('the dispatches of the example in docs/ENGINE.md', () => {
   const { training: step, evaluation, parameters } = compileGraph(graph, options, COARSE);
   expect(kernels(step).join(' | ')).toBe(
     'gather | convolve | moments | normalise | mean | pointwise 4 to 2, again | loss | pointwise 4 to 2, again | ' +
-      'collect, map | normaliseGradient | normaliseInput | tally | pointwiseFilter 2 by 1 | filterGradient | reduce | ' +
+      'collect, map | normaliseGradient | normaliseInput | pointwiseFilter 2 by 1 | tally | filterGradient | reduce | ' +
       'squares | clip | update',
   );
   expect(evaluation.dispatches).toHaveLength(7);

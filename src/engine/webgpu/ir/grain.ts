@@ -1,3 +1,5 @@
+import type { Family } from './job.ts';
+
 /**
  * How finely work is divided among invocations. A software adapter computes a few of them at a time and pays for each; a
  * graphics card wants many thousands at once. Sums are divided differently, so their last bits depend on it: one kind of
@@ -18,6 +20,10 @@ export interface Grain {
   readonly joined: 0 | 1;
   /** 1: kernels that compute several gradients in one pass over what they read, where there are such. */
   readonly fused: 0 | 1;
+  /** Levels that work for which nothing waits may be put off, so that more of it goes together (compile/schedule.ts). */
+  readonly patience: number;
+  /** Pipelines that hold several kernels each (kernels/merged.ts), so that more jobs go together; others have their own. */
+  readonly merged: readonly Family[];
 }
 
 export const COARSE: Grain = {
@@ -28,6 +34,8 @@ export const COARSE: Grain = {
   loops: 1,
   joined: 0,
   fused: 1,
+  patience: 30,
+  merged: [],
 };
 export const FINE: Grain = {
   pixels: 4,
@@ -37,6 +45,8 @@ export const FINE: Grain = {
   loops: 0,
   joined: 1,
   fused: 0,
+  patience: 30,
+  merged: [],
 };
 
 /** Invocations that a group of four channels takes in a kernel that has one text for both grains. */
