@@ -94,7 +94,7 @@ export function layoutConfusion({ counts, names, width }: ConfusionInput): Confu
 /** A name, or as much of it as stands in so many pixels. */
 function cut(name: string, width: number): string {
   const letters = Array.from(name);
-  const most = Math.floor(width / LETTER);
+  const most = Math.floor((width + 1) / LETTER);
   return letters.length <= most
     ? name
     : `${letters
