@@ -23,8 +23,8 @@ export function createCompiledExecutor(opened: OpenBackend): Executor {
     upload: async (set) => new CompiledImages(device, set),
     compile: (graph, options, seed, compiling) =>
       CompiledProgram.make(graph, options, seed, opened, pipelines, compiling),
-    inspect: (graph, weights, layer, batch) =>
-      CompiledInspection.make(graph, weights, layer, batch, opened, pipelines),
+    inspect: (graph, weights, layer, batch, precision = 32) =>
+      CompiledInspection.make(graph, weights, layer, batch, opened, pipelines, precision),
     dispose() {},
   };
 }

@@ -1,10 +1,15 @@
-import type { ArenaBuffer } from '../ir/job.ts';
+import type { Address, ArenaBuffer } from '../ir/job.ts';
 import { accesses, type Launch } from './schedule.ts';
 
 /** Stage 4, planning memory: for each buffer where it begins in the arena, in groups, such that no two that live at once overlap. */
 export interface MemoryPlan {
   readonly offsets: ReadonlyMap<ArenaBuffer, number>;
   readonly groups: number;
+}
+
+/** Where an address lies in the arena: in vec4f, or in halves of them where its numbers are 16-bit. */
+export function placeOf({ offsets }: MemoryPlan, { buffer, offset }: Address): number {
+  return (buffer.half ? 2 : 1) * offsets.get(buffer)! + offset;
 }
 
 /**

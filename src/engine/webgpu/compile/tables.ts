@@ -1,5 +1,5 @@
-import { type Family, JOB_WORDS, type Task, type Word } from '../ir/job.ts';
-import type { MemoryPlan } from './memoryPlan.ts';
+import { type Family, JOB_WORDS, type Task, type Word, whole } from '../ir/job.ts';
+import { type MemoryPlan, placeOf } from './memoryPlan.ts';
 import { isAddress, type Launch } from './schedule.ts';
 
 /** One dispatch: the jobs first … end - 1 of the table. */
@@ -33,8 +33,7 @@ export function encode(
   const table = new Uint32Array(jobs * JOB_WORDS);
   const layers = new Int32Array(jobs);
   const lists: number[] = [];
-  const resolve = (word: Word): number =>
-    isAddress(word) ? memory.offsets.get(word.buffer)! + word.offset : word;
+  const resolve = (word: Word): number => (isAddress(word) ? placeOf(memory, word) : word);
   let job = 0;
   const dispatches = launches.map((batch) => {
     const first = job;
@@ -63,7 +62,7 @@ export function encode(
 
 /** What the first job of a family has in a field. Throws a RangeError where the plan has none of the family. */
 export function wordOf({ dispatches, table }: Plan, family: Family, field: string): number {
-  const dispatch = dispatches.find((one) => one.family === family);
+  const dispatch = dispatches.find((one) => whole(one.family) === family);
   const place = family.fields.indexOf(field);
   const word = dispatch && place >= 0 ? table[dispatch.first * JOB_WORDS + 1 + place] : undefined;
   if (word === undefined) throw new RangeError(`this plan has no "${field}" of ${family.name}`);

@@ -1,3 +1,5 @@
+import type { Precision } from '../../executor.ts';
+
 /**
  * How finely work is divided among invocations. A software adapter computes a few of them at a time and pays for each; a
  * graphics card wants many thousands at once. Sums are divided differently, so their last bits depend on it: one kind of
@@ -38,6 +40,13 @@ export const FINE: Grain = {
   joined: 1,
   fused: 0,
 };
+
+/**
+ * The way for an adapter and a precision: maps of 16 bits are of groups of four channels, so that they have the kernels for
+ * graphics cards on every adapter.
+ */
+export const grainOf = (software: boolean, precision: Precision = 32): Grain =>
+  software && precision === 32 ? COARSE : FINE;
 
 /** Invocations that a group of four channels takes in a kernel that has one text for both grains. */
 export const partsOf = ({ joined }: Grain): number => (joined === 0 ? 4 : 1);
