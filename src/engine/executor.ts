@@ -48,6 +48,13 @@ export interface Augmentation {
   readonly cutout: number;
 }
 
+/** Why an engine (an EngineKind) does not train at a precision, as sentences; null where it does. */
+export function precisionRefusal(precision: Precision | undefined, engine: string): string | null {
+  if (precision !== 16 || engine === 'compiled') return null;
+  const name = engine === 'wasm' ? 'The processor' : 'tfjs';
+  return `${name} trains in 32 bits only. Set the precision to 32 bits, or train on a graphics card by WebGPU.`;
+}
+
 /** What changes from step to step. */
 export interface Step {
   /** From 0. */
@@ -184,7 +191,7 @@ export interface Executor {
   /**
    * Opens a trained network at one layer, to read `batch` images at a time; weights are all of the graph's, by name. Throws a
    * RangeError on a layer that is not there and on weights of another network, a ChildError where it does not fit the device.
-   * `precision` as of the step by which the network was trained: without it, 32 bits.
+   * `precision` as of the steps by which the network was trained: without it, and on engines that have no other, 32 bits.
    */
   inspect(
     graph: LayerGraph,

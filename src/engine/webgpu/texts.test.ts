@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { presetGraphs, randomGraph, widelyDilatedGraph } from '../../../../network/testing/randomGraphs.ts';
-import { MINI_RECIPE } from '../../../recipe.ts';
-import { compileGraph } from '../../compile/compile.ts';
-import { COARSE, FINE, type Grain } from '../../ir/grain.ts';
-import { moduleText } from './module.ts';
+import { presetGraphs, randomGraph, widelyDilatedGraph } from '../../network/testing/randomGraphs.ts';
+import { MINI_RECIPE } from '../recipe.ts';
+import { compileGraph } from './compile/compile.ts';
+import { COARSE, FINE, type Grain } from './ir/grain.ts';
+import { moduleText } from './kernels/text/module.ts';
 
 const options = { cellsPerStage: 1, filters: 8, size: 16 };
 const graphs = [
