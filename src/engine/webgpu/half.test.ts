@@ -1,16 +1,33 @@
 import { expect, test } from 'vitest';
+import type { LayerGraph } from '../../network/graph.ts';
 import { randomPaperGraph } from '../../network/testing/randomGraphs.ts';
 import type { StepOptions } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
 import { differentiate, toFloat64 } from '../testing/float64/network.ts';
 import { describeOnGpu } from '../testing/gpu.ts';
 import { batch64, greatest, imagesFor, relativeErrors } from '../testing/gradients.ts';
+import { GraphSketch } from '../testing/graphs.ts';
 import { createCompiledExecutor } from './executor.ts';
 import type { CompiledProgram } from './program.ts';
 
 const batch = 4;
 const options: StepOptions = { ...MINI_RECIPE, batch, precision: 16 };
 const indices = Uint32Array.from({ length: batch }, (_, i) => 3 * i);
+
+const full = process.env.NAS_FULL === '1';
+const cells = { cellsPerStage: 1, filters: 4, size: 8 };
+const seeds = [2, 3, 4];
+
+/** A convolution, a separable one, a pool, a product of many inputs, scores; a norm that is read once and one that is read twice. */
+function small(): LayerGraph {
+  const g = new GraphSketch([8, 8, 3]);
+  const x = g.bn(g.conv(0, 6, [3, 3]));
+  const separable = g.bn(g.conv(g.depthwise(g.relu(x), 3, 1), 6));
+  const pooled = g.add({ kind: 'maxPool', size: 3, stride: 1 }, [x]);
+  const sum = g.add({ kind: 'add' }, [separable, pooled]);
+  const mean = g.add({ kind: 'globalAvgPool' }, [g.relu(g.bn(g.conv(sum, 20)))]);
+  return g.finish(g.add({ kind: 'dense' }, [mean], 3));
+}
 
 /** Stated before they were measured on other networks than those of docs/PERFORMANCE.md. */
 const BOUNDS = { loss: 0.005, whole: 0.15, each: 0.5 };
@@ -19,8 +36,11 @@ await describeOnGpu('whole networks of 16-bit maps', (opened) => {
   // As the engine of a software adapter: at 16 bits it works as for a graphics card.
   const executor = createCompiledExecutor({ ...opened, software: true });
 
-  test('loss and gradients against float64, a short training, evaluation and what inspections read', async () => {
-    const graph = randomPaperGraph(4, 2, { cellsPerStage: 1, filters: 4, size: 8 });
+  const networks = [
+    ['a small network', small()],
+    ...(full ? seeds.map((seed) => [`random ${seed}`, randomPaperGraph(seed, 2, cells)] as const) : []),
+  ] as const;
+  test.each(networks)('%s: gradients, a short training, evaluation, inspection', async (_, graph) => {
     const images = await executor.upload(imagesFor(graph));
     const program = (await executor.compile(graph, options, 5)) as CompiledProgram;
     const weights = toFloat64(await program.getWeights());

@@ -54,9 +54,9 @@ const SHAPES = full ? 12 : 1;
 
 /**
  * How far 16-bit maps may be from float64: a rounding of 2^-12 of every activation puts values on other sides of edges, here of
- * few. A network of which one start in three keeps to it has its numbers in their places; and those that are looked at each time.
+ * few. A network of which one start in three keeps to it has its numbers in their places; and the one that is looked at each time.
  */
-const HALF = { loss: 5e-3, gradient: 0.05, few: ['conv 3x3, stride 2', 'separable', 'many channels'] };
+const HALF = { loss: 5e-3, gradient: 0.05, few: ['many channels'] };
 
 /** Layers put between a projection (so that gradients of their input count) and the head. */
 const middles: Readonly<Record<string, (g: GraphSketch, x: number) => number>> = {
