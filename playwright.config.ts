@@ -26,6 +26,8 @@ export default defineConfig({
   // The software adapter wants all cores for itself.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
+  // A shared machine stands still for seconds now and then. What passes only the second time is named at the end.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   ...(process.env.NAS_FULL ? {} : { grepInvert: /@full/ }),

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { FOLLOWING } from '../protocol/followed.ts';
 import type { Recording } from '../run/recording.ts';
 import { openStorage } from '../storage/memory.ts';
 import { openRunLocks } from '../storage/runLocks.ts';
@@ -20,6 +21,7 @@ import {
   readRunFile,
 } from './connect.ts';
 import { playOnFirstVisit } from './firstVisit.ts';
+import { followFile } from './followFile.ts';
 import { followMemory } from './followMemory.ts';
 import { followProjector } from './followProjector.ts';
 import { guardRun } from './guardRun.ts';
@@ -75,6 +77,7 @@ followMemory(store);
 followProjector(store);
 followTheme(store);
 const opening = followLinks(store);
+const isFollowing = new URLSearchParams(location.search).has(FOLLOWING.parameter);
 guardRun(store);
 followOffline(store);
 createRoot(document.getElementById('root') as HTMLElement).render(
@@ -88,6 +91,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
 );
 void store.getState().readOwnSets();
 void Promise.all([store.getState().readRuns('offer'), opening]).then(() => {
+  if (isFollowing) return followFile(store);
   playOnFirstVisit(store);
   prepareStart(store);
 });

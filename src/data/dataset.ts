@@ -79,11 +79,6 @@ export interface OpenOptions {
   /** The run's: it decides which images these are. */
   readonly seed: number;
   /**
-   * Images that are made in code: exactly as many, of the seed itself, as `npm run train` always had them. A search has
-   * as many of each class, of a seed of their own.
-   */
-  readonly exact?: boolean;
-  /**
    * Of a set whose labels alone are there, the images that will be looked at. The others may stay black: a few of many need
    * not be fetched with all the rest.
    */

@@ -120,6 +120,8 @@ export interface ChildResult {
   readonly loss: number | null;
   /** Why it failed, as a sentence. */
   readonly reason?: string;
+  /** It failed by a ChildError: the device refused it. */
+  readonly isRefused?: true;
   /** Seconds of training and evaluation; time in which nobody pulled does not count. */
   readonly seconds: number;
   /** Of measured training steps; 0 where there was none. */
@@ -228,7 +230,7 @@ export async function* trainChild(training: ChildTraining): AsyncGenerator<Child
     return { ...finish(accuracy), ...told, ...weights };
   } catch (thrown) {
     if (thrown instanceof ChildError && !(training.throwsOnceBegun && epochs.length > 0))
-      return finish(null, `The child could not be trained: ${thrown.message}`);
+      return { ...finish(null, `The child could not be trained: ${thrown.message}`), isRefused: true };
     throw thrown;
   } finally {
     program?.dispose();

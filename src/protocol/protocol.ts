@@ -45,6 +45,8 @@ export type Command =
       readonly speed?: Speed;
       /** It pauses by itself after so many trials. */
       readonly pauseAfter?: number;
+      /** How many children of a wave are trained at once at most, a step of each in turn; one where it is left out. */
+      readonly atOnce?: number;
       /** Sends the weights of trained children with their trials, so that they can be looked into later. */
       readonly keepWeights?: boolean;
       /** The settings are fitted to what trains, before anything else is done. */

@@ -4,7 +4,7 @@ import type { Finalist } from '../search/finalists.ts';
 import type { Trial } from '../search/trial.ts';
 import { PRESET_SETTINGS } from '../settings/settings.ts';
 import { sampleArchitecture } from '../space/sample.ts';
-import { finalistsLeft, secondsLeft, shareDone } from './figures.ts';
+import { finalistsLeft, secondsLeft, shareDone, sharesDone } from './figures.ts';
 import type { CurrentTrial } from './live.ts';
 
 const settings = { ...PRESET_SETTINGS.mini.settings, trials: 4, finalists: 2 };
@@ -49,12 +49,15 @@ const child: CurrentTrial = {
 };
 
 test('nothing is said before a child was trained', () => {
-  expect(secondsLeft({ settings, trials: [], finalists: [], current: child })).toBeNull();
+  expect(secondsLeft({ settings, trials: [], finalists: [], current: child, training: [child] })).toBeNull();
 });
 
 test('what is left are trials and then finalists, two trainings each and one more', () => {
   const of = (trials: readonly Trial[], current: CurrentTrial | null, finalists: readonly Finalist[] = []) =>
-    secondsLeft({ settings, trials, finalists, current });
+    secondsLeft({
+      ...{ settings, trials, finalists, current },
+      training: current === null || current.again !== undefined ? [] : [current],
+    });
   expect(of(all.slice(0, 3), null)).toBeCloseTo(10 + 50);
   expect(of(all.slice(0, 3), child)).toBeCloseTo(5 + 50);
   expect(of(all, null)).toBeCloseTo(50);
@@ -72,7 +75,13 @@ test('a finalist takes as long as a child with all of its epochs', () => {
     trial(3, 2, { budget: 1 }),
     trial(4, 8, { budget: settings.epochs, promotedFrom: 1 }),
   ];
-  const left = secondsLeft({ settings: { ...settings, finalists: 1 }, trials, finalists: [], current: null });
+  const left = secondsLeft({
+    settings: { ...settings, finalists: 1 },
+    trials,
+    finalists: [],
+    current: null,
+    training: [],
+  });
   expect(left).toBeCloseTo(3 * 8);
 });
 
@@ -80,6 +89,15 @@ test('fewer different children than finalists take fewer trainings', () => {
   const same = all.map((one) => ({ ...one, architecture: all[0]!.architecture }));
   expect(finalistsLeft({ settings, trials: same, finalists: [] })).toBe(3);
   expect(finalistsLeft({ settings: { ...settings, finalists: 0 }, trials: all, finalists: [] })).toBe(0);
+});
+
+test('of a wave in training each child is done by its own share, and all of them are less to do', () => {
+  const training = [child, { ...child, number: 6, step: 5 }];
+  const run = { settings, trials: all.slice(0, 3), finalists: [], current: child, training };
+  expect(sharesDone(run)).toEqual([0.5, 0, 0.25]);
+  expect(sharesDone({ ...run, trials: all, training: [], current: { ...child, again: 1 } })).toEqual([0.5]);
+  const alone = secondsLeft({ ...run, training: [child] })!;
+  expect(secondsLeft({ ...run, settings: { ...settings, trials: 6 } })).toBeCloseTo(alone + 20 - 2.5);
 });
 
 test('no more of a child is done than all of it', () => {

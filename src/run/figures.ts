@@ -44,9 +44,18 @@ export function shareDone({ current }: Pick<LiveRun, 'current'>): number {
   return current ? Math.min(1, current.step / Math.max(1, current.cost.steps)) : 0;
 }
 
+/** The same of all its children that have begun, by how many trials come between each and the last that ended. */
+export function sharesDone(run: Pick<LiveRun, 'current' | 'training' | 'trials'>): readonly number[] {
+  const { current, training, trials } = run;
+  if (current?.again !== undefined) return [shareDone(run)];
+  const shares: number[] = [];
+  for (const child of training) shares[child.number - trials.length - 1] = shareDone({ current: child });
+  return Array.from(shares, (share) => share ?? 0);
+}
+
 /** Seconds that the rest of the run takes at the pace of its trained children, finalists too; null before one is done. */
 export function secondsLeft(
-  run: Pick<LiveRun, 'settings' | 'trials' | 'finalists' | 'current'>,
+  run: Pick<LiveRun, 'settings' | 'trials' | 'finalists' | 'current' | 'training'>,
 ): number | null {
   const { settings, trials, finalists, current } = run;
   const trained = trials.filter((trial) => trial.status === 'trained');
@@ -57,7 +66,7 @@ export function secondsLeft(
   ];
   const aTrial = meanSeconds(trained);
   const aFinalist = whole.length === 0 ? aTrial : meanSeconds(whole);
-  const underWay = shareDone(run);
+  const underWay = sharesDone(run).reduce((sum, share) => sum + share, 0);
   const isFinalist = current?.again !== undefined;
   return (
     aTrial * Math.max(0, settings.trials - trials.length - (isFinalist ? 0 : underWay)) +

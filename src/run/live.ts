@@ -27,7 +27,10 @@ export interface LiveRun extends Run, FixedHere {
   readonly data: DataProgress | null;
   /** Of a looked-up run, on the visit on which it was searched: the accuracies of all children of the table. */
   readonly table: readonly number[] | null;
+  /** Of several in training the one whose turn to end is next. */
   readonly current: CurrentTrial | null;
+  /** The search's children that have begun and not ended, by number: those that wait for their turn among them, no finalist. */
+  readonly training: readonly CurrentTrial[];
   /** The child by hand in training, its number below 0 (search/made.ts); beside the search's own where that is paused. */
   readonly making: MakingChild | null;
   /** Numbers of those that a worker has been asked for and that have not ended, the one in training among them. */
@@ -85,6 +88,9 @@ export interface ProgramSize {
   readonly bytes: number;
 }
 
+/** Nothing of the search's own is in training. */
+export const NONE_IN_TRAINING = { current: null, training: [] } as const satisfies Partial<LiveRun>;
+
 /** A run as it comes to the page, new or from where it was kept. */
 export function liveRun(id: RunId, run: Run, stepping = false): LiveRun {
   return {
@@ -97,7 +103,7 @@ export function liveRun(id: RunId, run: Run, stepping = false): LiveRun {
     movedFrom: null,
     data: null,
     table: null,
-    current: null,
+    ...NONE_IN_TRAINING,
     making: null,
     madeQueue: [],
     madeProblem: null,
@@ -119,7 +125,7 @@ export function atRest(id: RunId, run: Run & Partial<Pick<LiveRun, 'table'>>): L
 
 /** A run on its way back to a worker: because a person wants it to go on, or by itself after a loss. */
 export function goingOn(run: LiveRun, recovered: LiveRun['recovered'] = null): LiveRun {
-  const going = { ...run, phase: 'preparing', current: null, recovered } as const;
+  const going = { ...run, phase: 'preparing', ...NONE_IN_TRAINING, recovered } as const;
   if (recovered !== null) return going;
   return { ...going, stepping: false, problem: null, imagesPerSecond: null };
 }
@@ -130,8 +136,8 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
     case 'phase': {
       const goesOn = event.phase === 'preparing' || event.phase === 'running';
       // Whatever ends a run, no child is in training then.
-      const current = goesOn || event.phase === 'paused' ? run.current : null;
-      return { ...run, stepping: goesOn && run.stepping, current };
+      const isOver = !goesOn && event.phase !== 'paused';
+      return { ...run, stepping: goesOn && run.stepping, ...(isOver && NONE_IN_TRAINING) };
     }
     case 'environment':
       return {
@@ -148,19 +154,22 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
     case 'table':
       return { ...run, table: event.accuracies };
     case 'trial-started':
-      return { ...run, current: begun(run, event) };
+      return withTraining(run, [...without(run, event.trial), begun(run, event)]);
     case 'progress':
-      if (run.current?.number !== event.trial || run.current.again !== undefined) return run;
-      return withProgress(run, run.current, event.progress);
+      return withProgress(run, event);
     case 'trial-ended':
-      return { ...run, current: null };
+      return withTraining(run, without(run, event.trial.number));
     case 'problem':
       return { ...run, problem: event.problem };
     case 'finalist-started':
       return { ...run, current: begunAgain(run, event) };
     case 'finalist-progress':
       if (run.current?.number !== event.trial || run.current.again !== event.training) return run;
-      return withProgress(run, run.current, event.progress);
+      return {
+        ...run,
+        ...measured(event.progress),
+        current: progressed(run.current, event.progress),
+      };
     case 'finalist-ended':
       return { ...run, current: null };
     case 'made-asked':
@@ -205,12 +214,13 @@ function movedFrom({ trainedOn, trials, movedFrom }: LiveRun, now: Run['trainedO
 }
 
 function begun(
-  { settings, trials, child }: Run,
+  { settings, trials, child, checkpoint }: Run,
   event: Extract<RunEvent, { type: 'trial-started' }>,
 ): CurrentTrial {
   const { trial, architecture, cost, decisions, budget = settings.epochs, promotedFrom } = event;
   const earlier = promotedFrom === undefined ? [] : (trials[promotedFrom - 1]?.epochs ?? []);
-  const done = child?.trial === trial ? child.state.epochs : earlier;
+  const waiting = checkpoint?.waiting?.find(({ number }) => number === trial)?.epochs;
+  const done = waiting ?? (child?.trial === trial ? child.state.epochs : earlier);
   return {
     number: trial,
     architecture,
@@ -280,11 +290,25 @@ function withoutMade(run: LiveRun, number: number, leaves: boolean): LiveRun {
 type Progress = Extract<RunEvent, { type: 'progress' }>['progress'];
 
 /** Of the search's own child; what it takes of the device, and how fast that is, are shown with it. */
-function withProgress(run: LiveRun, current: CurrentTrial, progress: Progress): LiveRun {
-  const after = { ...run, ...measured(progress), current: progressed(current, progress) };
+function withProgress(
+  run: LiveRun,
+  { trial, progress }: Pick<Extract<RunEvent, { type: 'progress' }>, 'trial' | 'progress'>,
+): LiveRun {
+  const child = run.training.find(({ number }) => number === trial);
+  if (child === undefined) return run;
+  const training = [...without(run, trial), progressed(child, progress)];
+  const after = withTraining({ ...run, ...measured(progress) }, training);
   if (progress.type !== 'compiled') return after;
   const { dispatches, bytes } = progress;
   return { ...after, program: { dispatches, bytes } };
+}
+
+const without = ({ training }: LiveRun, trial: number): readonly CurrentTrial[] =>
+  training.filter(({ number }) => number !== trial);
+
+function withTraining(run: LiveRun, children: readonly CurrentTrial[]): LiveRun {
+  const training = [...children].sort((a, b) => a.number - b.number);
+  return { ...run, training, current: training[0] ?? null };
 }
 
 const measured = (progress: Progress): Partial<Pick<LiveRun, 'imagesPerSecond'>> =>

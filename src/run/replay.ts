@@ -1,7 +1,7 @@
 import type { Phase } from '../protocol/protocol.ts';
 import { finalistsOf } from '../search/finalists.ts';
 import { waveEnd } from '../search/waves.ts';
-import type { LiveRun } from './live.ts';
+import { type LiveRun, NONE_IN_TRAINING } from './live.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -56,7 +56,7 @@ export function momentOf(whole: LiveRun, moment: number): LiveRun {
     program: null,
     movedFrom: null,
     data: null,
-    current: null,
+    ...NONE_IN_TRAINING,
     imagesPerSecond: null,
     problem: null,
     lacksShared: false,

@@ -106,6 +106,39 @@ test('it goes on wherever it was interrupted, to the very same list', async () =
     expect((await run(figures, all.slice(0, done))).all).toEqual(all);
 });
 
+test('several at once are told of as one at a time is, whichever is done first', async () => {
+  const figures = { 2: [0.4, 0.42], 6: [0.46, 0.44, 0.43], 3: [0.47, 0.41] };
+  const { all } = await run(figures);
+  for (const parallel of [2, 3, 16]) {
+    let atWork = 0;
+    let most = 0;
+    const { evaluator } = evaluatorOf(figures);
+    const slow: Evaluator = {
+      ...evaluator,
+      async *evaluate(architecture, trial, start) {
+        most = Math.max(most, ++atWork);
+        // The better a finalist is, the longer it takes.
+        for (let turn = 0; turn < [0, 0, 9, 1, 0, 0, 5][trial]!; turn++)
+          yield { type: 'evaluating', epoch: 1, done: turn, total: 9 };
+        atWork--;
+        return yield* evaluator.evaluate(architecture, trial, start);
+      },
+    };
+    const events: FinalistEvent[] = [];
+    for await (const event of runFinalists({ settings, evaluator: slow, trials, finalists: [], parallel }))
+      events.push(event);
+    expect(events.flatMap((event) => (event.type === 'finalist-ended' ? [event.finalist] : []))).toEqual(all);
+    expect(most).toBe(Math.min(parallel, 6));
+    const started = events.map((event) =>
+      event.type === 'finalist-ended' ? `end ${event.finalist.trial}` : `${event.type} ${event.trial}`,
+    );
+    // What is told of one stands between its beginning and its end.
+    expect(started.filter((told, at) => told !== started[at - 1]).join()).toMatch(
+      /^(finalist-started (\d),(finalist-progress \2,)?end \2,?)+$/,
+    );
+  }
+});
+
 test('one that fails has a reason, and its child no mean that could win; where each has failed nobody wins', async () => {
   const some = await run({ 2: [null, 0.6, 0.5], 6: [0.46, 0.44], 3: [null, null] });
   expect(some.all[0]).toMatchObject({ status: 'failed', accuracy: null, reason: 'It burnt.' });

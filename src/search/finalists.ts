@@ -2,7 +2,8 @@ import type { Settings } from '../settings/settings.ts';
 import { canonicalKey } from '../space/canonical.ts';
 import { judgeAgain } from './outcome.ts';
 import { type RewardSettings, rewardOf } from './reward.ts';
-import { progressAlone, train } from './training.ts';
+import { createTogether } from './together.ts';
+import { progressAlone, type Training, train } from './training.ts';
 import type {
   ArchitectureCost,
   EpochPoint,
@@ -95,25 +96,39 @@ export function finalistsOf(settings: FinalSettings, trials: readonly Trial[]): 
   return [...chosen.values()];
 }
 
+/** A further training that is missing. */
+export interface FurtherTraining {
+  readonly trial: Trial;
+  readonly training: number;
+  readonly isFinal: boolean;
+}
+
 /** What is trained next, after these; null where all is done. Follows from the list alone, so that it can be resumed. */
-export function nextFinalist(
+export const nextFinalist = (
   settings: FinalSettings,
   trials: readonly Trial[],
   done: readonly Finalist[],
-): { readonly trial: Trial; readonly training: number; readonly isFinal: boolean } | null {
+): FurtherTraining | null => missingFinalists(settings, trials, done)[0] ?? null;
+
+/** In their order, all that can be trained before any of them is known: those that choose the winner, and then its last one. */
+function missingFinalists(
+  settings: FinalSettings,
+  trials: readonly Trial[],
+  done: readonly Finalist[],
+): readonly FurtherTraining[] {
   const { fresh } = furtherOf(settings);
+  const had = ({ trial, training }: FurtherTraining): boolean =>
+    done.some((one) => one.trial === trial.number && one.training === training);
   const finalists = finalistsOf(settings, trials);
-  for (let training = 1; training <= fresh; training++) {
-    for (const trial of finalists) {
-      const had = done.some((one) => one.trial === trial.number && one.training === training);
-      if (!had) return { trial, training, isFinal: false };
-    }
-  }
+  const missing = Array.from({ length: fresh }, (_, before) =>
+    finalists.map((trial) => ({ trial, training: before + 1, isFinal: false })),
+  )
+    .flat()
+    .filter((one) => !had(one));
+  if (missing.length > 0) return missing;
   const winner = winnerOf(settings, trials, done);
-  if (winner === null) return null;
-  const training = fresh + 1;
-  const had = done.some((one) => one.trial === winner.number && one.training === training);
-  return had ? null : { trial: winner, training, isFinal: true };
+  const last = winner && { trial: winner, training: fresh + 1, isFinal: true };
+  return last === null || had(last) ? [] : [last];
 }
 
 /**
@@ -178,42 +193,66 @@ export const finalistTrainings = (settings: Pick<Settings, 'finalists' | 'trials
   return finalists === 0 ? 0 : furtherOf(settings).fresh * Math.min(finalists, trials) + 1;
 };
 
-/** Trains what is missing, one after the other; it works only while it is pulled, as the search does. */
+/**
+ * Trains what is missing, `parallel` of them at once, which changes nothing of what comes of them: they are told of one after the
+ * other, in their order, as where one is trained at a time, and one that is done early waits. It works only while it is
+ * pulled, as the search does.
+ */
 export async function* runFinalists({
   settings,
   evaluator,
   trials,
   finalists,
   keepWeights = false,
+  parallel = 1,
 }: {
   readonly settings: FinalSettings;
   readonly evaluator: Evaluator;
   readonly trials: readonly Trial[];
   readonly finalists: readonly Finalist[];
   readonly keepWeights?: boolean;
+  readonly parallel?: number;
 }): AsyncGenerator<FinalistEvent, void, void> {
   const done = [...finalists];
-  for (;;) {
-    const next = nextFinalist(settings, trials, done);
-    if (next === null) return;
-    const { architecture, number: trial } = next.trial;
-    const { training, isFinal } = next;
-    yield { type: 'finalist-started', trial, training, cost: evaluator.cost(architecture) };
-    const start = { again: { training, isFinal }, ...(keepWeights && { keepWeights }) };
-    const evaluation = yield* progressAlone(
-      train(evaluator, architecture, trial, trial, start),
-      (progress) => ({ type: 'finalist-progress' as const, trial, training, progress }),
+  const begin = ({ trial: { architecture, number }, training, isFinal }: FurtherTraining) =>
+    progressAlone(
+      train(evaluator, architecture, number, number, {
+        again: { training, isFinal },
+        ...(keepWeights && { keepWeights }),
+      }),
+      (progress) => progress,
     );
-    const { seconds, epochs, weights, environment } = evaluation;
-    const finalist: Finalist = {
-      trial,
-      training,
-      ...judgeAgain(evaluation),
-      seconds,
-      epochs,
-      ...(environment && { environment }),
-    };
-    done.push(finalist);
-    yield { type: 'finalist-ended', finalist, ...(finalist.status === 'trained' && weights && { weights }) };
+  for (;;) {
+    const missing = missingFinalists(settings, trials, done);
+    if (missing.length === 0) return;
+    const together = createTogether<TrainingProgress, Training>();
+    const ended = new Map<number, Training>();
+    let begun = 0;
+    try {
+      for (const [turn, one] of missing.entries()) {
+        const { training } = one;
+        const { architecture, number: trial } = one.trial;
+        yield { type: 'finalist-started', trial, training, cost: evaluator.cost(architecture) };
+        while (!ended.has(turn)) {
+          while (begun < missing.length && together.size < parallel)
+            together.add(begun, begin(missing[begun++]!));
+          const step = await together.next();
+          if (step.done) ended.set(step.number, step.value);
+          else if (step.number === turn)
+            yield { type: 'finalist-progress', trial, training, progress: step.value };
+        }
+        const evaluation = ended.get(turn)!;
+        const { seconds, epochs, weights, environment } = evaluation;
+        const finalist: Finalist = {
+          ...{ trial, training, ...judgeAgain(evaluation), seconds, epochs },
+          ...(environment && { environment }),
+        };
+        done.push(finalist);
+        const isKept = finalist.status === 'trained' && weights !== undefined;
+        yield { type: 'finalist-ended', finalist, ...(isKept && { weights }) };
+      }
+    } finally {
+      await together.end({ accuracy: null, seconds: 0, epochs: [] });
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { createRota, type OneDevice } from './oneDevice.ts';
 import { createTogether } from './together.ts';
 import type { Training, TrainingEvent } from './training.ts';
 import type { ChildState, SharedWeights, Trial } from './trial.ts';
@@ -24,6 +25,8 @@ export interface Work {
   readonly members: readonly Member[];
   /** How many are trained at once. */
   readonly parallel: number;
+  /** Absent: each is trained elsewhere. */
+  readonly oneDevice?: OneDevice | undefined;
   /** Else of equal graphs the first is trained, and the others wait for what comes of it. */
   readonly retrainsKnown: boolean;
   /** The training of a child, or how it ended where nothing of it has to be trained. */
@@ -32,23 +35,34 @@ export interface Work {
   judge(member: Member, training: Training): Ended;
 }
 
-/** Trains the children of a wave, and ends them in the order of their numbers. It works only while it is pulled; `return()` ends all in training. */
+/**
+ * Trains the children of a wave, and ends them in the order of their numbers. It works only while it is pulled; `return()` ends all in
+ * training. A child that one device refused while others were in training there is trained once more, by itself.
+ */
 export async function* inTurn({
   members,
   parallel,
+  oneDevice,
   retrainsKnown,
   begin,
   judge,
 }: Work): AsyncGenerator<Turn, void, void> {
   const together = createTogether<TrainingEvent, Training>();
+  const rota = oneDevice && createRota(oneDevice);
   const coming = [...members];
+  /** Those that a device is to train by themselves. */
+  const alone = new Set<number>();
   /** How many have had their turn. */
   let turns = 0;
   const waiting = new Map<number, Ended>();
   const open = new Map(members.map((member) => [member.number, member]));
   const mayBegin = ({ number, key }: Member): boolean =>
     retrainsKnown || ![...open.values()].some((other) => other.number < number && other.key === key);
+  const mayJoin = (): boolean =>
+    together.size === 0 ||
+    (together.size < parallel && (rota === undefined || (alone.size === 0 && rota.hasRoom())));
   const end = (child: Ended): void => {
+    alone.delete(child.trial.number);
     open.delete(child.trial.number);
     waiting.set(child.trial.number, child);
   };
@@ -61,18 +75,29 @@ export async function* inTurn({
         yield { type: 'ends', child };
         continue;
       }
-      const next = together.size < parallel ? coming.find(mayBegin) : undefined;
+      const next = mayJoin() ? coming.find(mayBegin) : undefined;
       if (next !== undefined) {
         coming.splice(coming.indexOf(next), 1);
         yield { type: 'begins', member: next };
         const begun = begin(next);
         if ('trial' in begun) end(begun);
-        else together.add(next.number, begun);
+        else {
+          together.add(next.number, begun);
+          rota?.begins(next.number);
+        }
         continue;
       }
-      const step = await together.next();
+      const step = await together.next(rota?.pulls(members[turns]!.number));
       if (!step.done) {
+        rota?.hears(step.value);
         yield step.value;
+        continue;
+      }
+      const wantsRoom = step.value.isRefused && rota?.hadCompany(step.number);
+      rota?.ends(step.number);
+      if (wantsRoom) {
+        alone.add(step.number);
+        coming.unshift(open.get(step.number)!);
         continue;
       }
       const ended = judge(open.get(step.number)!, step.value);

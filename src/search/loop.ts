@@ -5,6 +5,7 @@ import { resumedChildren, type SearchCheckpoint, type SearchResume } from './che
 import { type HalvingSettings, ladderOf, originOf, pausedAfter } from './halving.ts';
 import { createHeirs, leftApart } from './heirs.ts';
 import { type Ended, inTurn } from './inTurn.ts';
+import type { OneDevice } from './oneDevice.ts';
 import { judge, reuse } from './outcome.ts';
 import { type RewardSettings, rewardOf } from './reward.ts';
 import { sinceBefore, type Training, type TrainingEvent, train } from './training.ts';
@@ -67,6 +68,8 @@ export interface SearchOptions {
   readonly keepWeights?: boolean;
   /** How many children of a wave are trained at once: it changes nothing of what comes of them. */
   readonly parallel?: number;
+  /** They are all trained by one device; absent: the evaluator has one for each. */
+  readonly oneDevice?: OneDevice;
 }
 
 /**
@@ -85,6 +88,7 @@ export async function* runSearch({
   checkpoints = false,
   keepWeights = false,
   parallel = 1,
+  oneDevice,
 }: SearchOptions): AsyncGenerator<SearchEvent, void, void> {
   const done = [...(from?.trials ?? [])];
   const trained = new Map<string, Trial>();
@@ -169,7 +173,8 @@ export async function* runSearch({
       return { learned, strategy: snapshot, ...toldOf(members, waiting) };
     };
     const retrainsKnown = strategy.retrainsKnown === true;
-    for await (const turn of inTurn({ members, parallel, retrainsKnown, begin, judge: afterTraining })) {
+    const wave = { members, parallel, oneDevice, retrainsKnown };
+    for await (const turn of inTurn({ ...wave, begin, judge: afterTraining })) {
       switch (turn.type) {
         case 'begins': {
           const { number, cost, made, part } = turn.member;

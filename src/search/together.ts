@@ -6,8 +6,11 @@ export interface Together<Told, Ended> {
   /** How many have not ended. */
   readonly size: number;
   add(number: number, one: AsyncGenerator<Told, Ended, void>): void;
-  /** What comes next, of whichever; throws what one has thrown. Not to be asked where there is none. */
-  next(): Promise<Step<Told, Ended>>;
+  /**
+   * What comes next, of whichever; throws what one has thrown. Not to be asked where there is none. `only`: no other is pulled,
+   * so that none is at work once this is answered.
+   */
+  next(only?: number): Promise<Step<Told, Ended>>;
   /** Ends all, each after the step that it is at. */
   end(of: Ended): Promise<void>;
 }
@@ -48,8 +51,9 @@ export function createTogether<Told, Ended>(): Together<Told, Ended> {
     add(number, one) {
       parts.set(number, { one, isAsked: false });
     },
-    async next() {
-      for (const [number, part] of parts) if (!part.isAsked) ask(number, part);
+    async next(only) {
+      for (const [number, part] of parts)
+        if (!part.isAsked && (only === undefined || only === number)) ask(number, part);
       while (said.length === 0)
         await new Promise<void>((resolve) => {
           wake = resolve;

@@ -158,6 +158,8 @@ export type TrainingStep = TrainingProgress | { readonly type: 'state'; readonly
 export interface Evaluation {
   readonly accuracy: number | null;
   readonly reason?: string;
+  /** It failed since its device refused it, for which others that are there may be the reason; not where it diverged. */
+  readonly isRefused?: true;
   readonly seconds: number;
   readonly epochs: readonly EpochPoint[];
   /** As in the trial. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../protocol/problem.ts';
 import type { Command, Event, FittedRun, RunEvent, RunId, Speed } from '../protocol/protocol.ts';
-import { applyEvent, goingOn, hasQueue, type LiveRun, liveRun } from '../run/live.ts';
+import { MOST_AT_ONCE } from '../run/children/wave.ts';
+import { applyEvent, goingOn, hasQueue, type LiveRun, liveRun, NONE_IN_TRAINING } from '../run/live.ts';
 import { isInTable, makeOf } from '../run/made.ts';
 import { defaultName } from '../run/name.ts';
 import { recoveryOf } from '../run/resuming/recovery.ts';
@@ -102,7 +103,7 @@ export function createSearch(
     loseMade(line, problem);
     if (!isOver) return;
     const now = wholeRun(get()) ?? run;
-    change({ ...now, phase: 'failed', current: null, problem }, { type: 'phase', phase: 'failed' });
+    change({ ...now, phase: 'failed', ...NONE_IN_TRAINING, problem }, { type: 'phase', phase: 'failed' });
   };
   /** Children by hand that went with their worker wait to be asked for again. */
   const loseMade = (line: Line<Command>, problem: Problem): void => {
@@ -202,8 +203,10 @@ export function createSearch(
     const { archive, place, speed } = get();
     endPreview();
     set({ run });
+    // What took a device down may have been how much was on it.
+    const atOnce = run.recovered === null ? MOST_AT_ONCE : 1;
     const terms = { ...addresses, speed, mode, archive, place, backend, fit: run.toFit, keepWeights: true };
-    lineOf(run).send(startOf(run.id, run, terms));
+    lineOf(run).send(startOf(run.id, run, { ...terms, atOnce }));
   };
   const { dataUrl, tableUrl } = ports;
   const addresses = { dataUrl, ...(tableUrl === null ? {} : { tableUrl }) };

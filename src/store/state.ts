@@ -11,6 +11,7 @@ import type { FullState } from './made/full.ts';
 import type { MadeState } from './made/made.ts';
 import type { OfflinePorts, OfflineState } from './offline.ts';
 import type { OwnPorts, OwnState } from './own/own.ts';
+import type { FollowedState } from './replay/followed.ts';
 import type { RecordingPorts, RecordingsState } from './replay/recordings.ts';
 import type { ReplayState } from './replay/replay.ts';
 import type { RunsState } from './runs/runsState.ts';
@@ -40,6 +41,7 @@ export interface PlaygroundState
     RunsState,
     PicturesState,
     ReplayState,
+    FollowedState,
     InspectionState,
     ImportedState,
     LayerState,

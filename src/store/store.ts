@@ -10,6 +10,7 @@ import { createFullSlice } from './made/full.ts';
 import { createMadeSlice, leaveMade } from './made/made.ts';
 import { createOfflineSlice } from './offline.ts';
 import { createOwnSlice, knowNames } from './own/own.ts';
+import { createFollowedSlice } from './replay/followed.ts';
 import { createRecordingsSlice } from './replay/recordings.ts';
 import { createReplaySlice } from './replay/replay.ts';
 import { createHolds } from './runs/holds.ts';
@@ -72,6 +73,7 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
       ...createFullSlice(set, get, { ...ports, keeper, send }),
       ...createPicturesSlice(set, get, ports),
       ...createReplaySlice(set, get, ports),
+      ...createFollowedSlice(set, get),
       ...createRecordingsSlice(set, get, ports),
       ...createOfflineSlice(set, get, ports),
       ...createOwnSlice(set, get, ports),

@@ -59,12 +59,12 @@ export function ConfusionChart(props: ConfusionChartProps): ReactElement {
         viewBox={`0 0 ${layout.width} ${layout.height}`}
       >
         {layout.columns.map(({ name, x, y }) => (
-          <text key={name} className="confusion-column" x={x} y={y} textAnchor="middle">
+          <text key={x} className="confusion-column" x={x} y={y} textAnchor="middle">
             {name}
           </text>
         ))}
         {layout.rows.map(({ name, x, y }) => (
-          <text key={name} className="confusion-row" x={x} y={y} textAnchor="end">
+          <text key={y} className="confusion-row" x={x} y={y} textAnchor="end">
             {name}
           </text>
         ))}

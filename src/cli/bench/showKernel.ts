@@ -3,13 +3,14 @@ import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { compileGraph } from '../../engine/webgpu/compile/compile.ts';
 import { COARSE, FINE } from '../../engine/webgpu/ir/grain.ts';
 import type { Family } from '../../engine/webgpu/ir/job.ts';
+import { MERGED } from '../../engine/webgpu/kernels/merged.ts';
 import { moduleText } from '../../engine/webgpu/kernels/text/module.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 
-/** The kernels of a child's programs by name: of both grains, with drop path and without. Needs no device. */
+/** The kernels of a child's programs by name: of both grains and of the merged pipelines, with drop path and without. Needs no device. */
 export function kernelsOf(graph: LayerGraph, batch: number): ReadonlyMap<string, Family> {
   const kernels = new Map<string, Family>();
-  for (const grain of [COARSE, FINE]) {
+  for (const grain of [COARSE, FINE, MERGED]) {
     for (const keepProbability of [1, 0.5]) {
       const { training, evaluation } = compileGraph(graph, { ...MINI_RECIPE, batch, keepProbability }, grain);
       for (const { family } of [...training.dispatches, ...evaluation.dispatches]) {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../../base/errors.ts';
 import { GraphSketch } from '../../engine/testing/graphs.ts';
+import { choosePython } from './python.ts';
 import { measureTorch, runTorch, stepBounds, TORCH_CHILDREN, torchLines } from './torchPeer.ts';
 
 let folder = '';
@@ -70,6 +71,25 @@ test('a Python without PyTorch, or none at all, is an error that says what to do
   );
   vi.stubEnv('PYTHON', path.join(folder, 'nowhere'));
   await expect(runTorch(job)).rejects.toThrow(/needs a Python that has PyTorch: .*nowhere ENOENT/);
+});
+
+test('the first usual Python that has PyTorch is taken; where none has it, a sentence', async () => {
+  vi.stubEnv('PYTHON', undefined);
+  const stand = (name: string, line: string): string => {
+    const file = path.join(folder, name);
+    writeFileSync(file, `#!/bin/sh\n${line}`, { mode: 0o755 });
+    return file;
+  };
+  const [nowhere, without] = [path.join(folder, 'nowhere'), stand('without', 'exit 1')];
+  const having = stand('having', '[ "$*" = "-c import torch" ]');
+  expect(await choosePython('--torch', [nowhere, without, having])).toBe(having);
+  await expect(choosePython('--torch', [nowhere, without])).rejects.toThrow(
+    new InputError(
+      `--torch needs a Python that has PyTorch: ${nowhere} and ${without} have none. Set PYTHON to one that has it.`,
+    ),
+  );
+  vi.stubEnv('PYTHON', without);
+  expect(await choosePython('--torch', [having])).toBe(without);
 });
 
 test('the table has a row of every engine, and the reason where one could not run', () => {

@@ -77,7 +77,7 @@ export function stepBounds(graph: LayerGraph, batch: number): StepBounds {
   return { multiplyAdds: 3 * batch * countGraph(graph).multiplyAdds, bytes: 4 * batch * floats };
 }
 
-/** Measures an engine of ours, then PyTorch. Needs a `python3` (or $PYTHON) that has PyTorch. */
+/** Measures an engine of ours, then PyTorch. Needs a Python that has PyTorch. */
 export async function measureTorch(
   children: readonly BenchChild[],
   steps: number,

@@ -2,10 +2,13 @@
 /** Adds up what different checkers report. */
 import { readFileSync } from 'node:fs';
 
-/** @typedef {Readonly<{ passed: number, failed: number, skipped: number }>} Counts */
+/**
+ * `flaky`: passed when they were run a second time, and are no part of `passed`.
+ * @typedef {Readonly<{ passed: number, failed: number, flaky: number, skipped: number }>} Counts
+ */
 
 /** @type {Counts} */
-export const none = { passed: 0, failed: 0, skipped: 0 };
+export const none = { passed: 0, failed: 0, flaky: 0, skipped: 0 };
 /** @type {Counts} */
 export const success = { ...none, passed: 1 };
 /** @type {Counts} */
@@ -13,12 +16,21 @@ export const failure = { ...none, failed: 1 };
 
 /** @param {Counts} a @param {Counts} b @returns {Counts} */
 export function add(a, b) {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    flaky: a.flaky + b.flaky,
+    skipped: a.skipped + b.skipped,
+  };
 }
 
 /** @param {Counts} counts @returns {string} */
-export function closingLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export function closingLine({ passed, failed, flaky, skipped }) {
+  const others = [
+    flaky > 0 ? `${flaky} passed at a second try` : '',
+    skipped > 0 ? `${skipped} skipped` : '',
+  ];
+  return [`${passed} passed, ${failed} failed`, ...others.filter((words) => words !== '')].join(', ');
 }
 
 /** @param {string} file @returns {unknown} */
@@ -47,6 +59,7 @@ export function vitestCounts({
     ({ status, assertionResults }) => status === 'failed' && !assertionResults?.length,
   );
   return {
+    ...none,
     passed: numPassedTests,
     failed: numFailedTests + broken.length,
     skipped: numPendingTests + numTodoTests,
@@ -60,5 +73,5 @@ export function vitestCounts({
  */
 export function playwrightCounts({ stats = {}, errors = [] }) {
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats;
-  return { passed: expected, failed: unexpected + flaky + errors.length, skipped };
+  return { passed: expected, failed: unexpected + errors.length, flaky, skipped };
 }

@@ -226,6 +226,16 @@ export function tryLock(file, { beatMs = heartbeatMs } = {}) {
 }
 
 /**
+ * Whether somebody holds a lock; takes none, and leaves one of a process that is gone where it lies.
+ * @param {string} file
+ * @returns {boolean}
+ */
+export function isLocked(file) {
+  const found = look(file);
+  return found !== undefined && !found.gone;
+}
+
+/**
  * Runs `work` while no other process holds `file`; waits for it.
  * @template T
  * @param {string} file

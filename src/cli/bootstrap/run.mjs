@@ -56,6 +56,11 @@ const commands = {
     about: 'train the children that a program sends, line by line',
     gpu: true,
   },
+  worker: {
+    file: 'src/cli/commands/worker.ts',
+    script: 'run -s worker',
+    about: 'train the children of a queue, for searches elsewhere',
+  },
   search: {
     file: 'src/cli/commands/search.ts',
     script: 'run -s search',

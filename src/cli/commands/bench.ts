@@ -2,10 +2,13 @@ import { InputError } from '../../base/errors.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
 import { buildCifar } from '../../network/build.ts';
 import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/children.ts';
+import { countChildren } from '../bench/counts.ts';
 import { studyLearning } from '../bench/learning.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { measureRecipes } from '../bench/recipes/command.ts';
 import { studyResults } from '../bench/results/command.ts';
+import { simulateScale } from '../bench/scale.ts';
+import { rateSearch } from '../bench/searchRate.ts';
 import { kernelText } from '../bench/showKernel.ts';
 import { engineChoice, engineFlags, openEngine } from '../runs/engine.ts';
 import { givenCells, readCells } from '../text/arguments.ts';
@@ -28,7 +31,8 @@ Measures training steps of named children, each after a first step that makes th
   --show-kernel NAME
                   instead: the WGSL of a kernel of --cells (default: nasnet-a); a name it lacks lists all. Needs no GPU
   --json          one JSON object
-  --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch (python3, or $PYTHON);
+  --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch ($PYTHON, else python3 or
+                  /usr/bin/python3, the first that has it);
                   ours is the compiled engine, or --engine
   --torch-maps    instead: predictions and maps of NASNet-A and DARTS, trained here, beside PyTorch's with the same weights;
                   or of --cells, on --engine
@@ -37,12 +41,19 @@ Measures training steps of named children, each after a first step that makes th
   --layers N --channels N --kernel N
                   with --peers: one stack of your own (default: 8, 16 and 5), with --batch
 
+  --counts        instead: dispatches, pipelines and bytes of a step of 17 children, for graphics cards and software adapters,
+                  as they are compiled; needs no device
+
+  --search        instead: children an hour of the Mini preset, and the shares of compiling, training, evaluating and reading
+                  back; --search --help says more
   --recipes       instead: how far two trainings of random children agree, of each rung of the ladder of recipes;
                   --recipes --help says more
   --learning      instead: from how many children on searches learn, simulated with what was measured of each rung;
                   --learning --help says more
   --results       instead: whether what a search found is better than published cells, by test accuracies of fresh trainings;
-                  --results --help says more`;
+                  --results --help says more
+  --scale         instead: a search by hundreds of workers, simulated: how much of their time is spent waiting;
+                  --scale --help says more`;
 
 /** What cannot go with --peers, --scaling, --profile, --torch and --show-kernel; and what only goes with --peers. */
 const excluded = {
@@ -56,9 +67,12 @@ const excluded = {
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
 export async function main(args: string[]): Promise<number> {
+  if (args.includes('--counts')) return countChildren(args);
+  if (args.includes('--search')) return rateSearch(args);
   if (args.includes('--recipes')) return measureRecipes(args);
   if (args.includes('--learning')) return studyLearning(args);
   if (args.includes('--results')) return studyResults(args);
+  if (args.includes('--scale')) return simulateScale(args);
   const given = commandOptions(help, args, {
     steps: { type: 'string' },
     cells: { type: 'string' },

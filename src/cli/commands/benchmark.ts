@@ -9,29 +9,35 @@ import { put } from '../../storage/files/put.ts';
 import { distinctGraphs } from '../../studies/tabulated/closedSpace.ts';
 import { RECIPE_IDS, RECIPES, type RecipeId } from '../../studies/tabulated/recipes.ts';
 import { CLOSED_FILE, CLOSED_PREDICTIONS_FILE, TABULATED_SPACE } from '../../studies/tabulated/space.ts';
-import { type ClosedTable, encodeClosedTable, MOST_TRAININGS } from '../../studies/tabulated/table.ts';
+import {
+  type ClosedTable,
+  encodeClosedTable,
+  entryTrial,
+  MOST_TRAININGS,
+} from '../../studies/tabulated/table.ts';
 import { tableFigures } from '../../studies/tabulated/tableFigures.ts';
 import type { EntryGround } from '../../worker/laboratory/entry.ts';
 import { shippedTable } from '../bench/recipes/table.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
 import { openEngine } from '../runs/engine.ts';
-import { lockFile } from '../runs/fileLock.ts';
-import { onInterruption } from '../runs/interruption.ts';
 import { assembleTable } from '../tabulate/assemble.ts';
 import { commitOf } from '../tabulate/commit.ts';
+import { type CrewChoice, crewChoice, crewFlags, crewHelp } from '../tabulate/crew.ts';
 import { checkEngine, logName } from '../tabulate/engineOf.ts';
 import {
   type EntryJob,
+  entryLine,
   groundOf,
   type LoggedEntry,
   logEntry,
   loggedEntry,
   recipeKey,
 } from '../tabulate/entries.ts';
-import { logFile, openLog, readLines } from '../tabulate/log.ts';
-import { partFlag } from '../tabulate/part.ts';
+import { openLog, readLines } from '../tabulate/log.ts';
+import { holdingPart, partFlag } from '../tabulate/part.ts';
 import { recipeFigures, recipesText } from '../tabulate/recipesReport.ts';
 import { tableReportLines } from '../tabulate/tableReport.ts';
+import { type Here, trainMissing } from '../tabulate/trainMissing.ts';
 import { integerFlag, numberFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 
@@ -52,6 +58,7 @@ given a part of its own. See docs/BENCHMARK.md.
   --sample N         try recipes on so many graphs (default: ${SAMPLE})
   --part K/N         do the K-th of N parts (default: 1/1)
   --minutes N        end after so many minutes, at the end of a training
+${crewHelp(21)}
   --report           train nothing, print what the log says; of a recipe that it holds nothing of, what the whole table
                      says, if it is of that recipe; without a recipe that of the table
   --json             print that as JSON
@@ -66,6 +73,7 @@ const flags = {
   sample: { type: 'string' },
   part: { type: 'string' },
   minutes: { type: 'string' },
+  ...crewFlags,
   report: { type: 'boolean' },
   json: { type: 'boolean' },
   out: { type: 'string' },
@@ -87,6 +95,8 @@ export async function main(args: string[]): Promise<number> {
   const { part, parts } = partFlag(given.part ?? '1/1');
   const trainings = integerFlag('trainings', given.trainings, { min: 1, max: MOST_TRAININGS }) ?? 2;
   const minutes = numberFlag('minutes', given.minutes, { min: 0.1, max: 10_000 });
+  const threads = given.evaluator === undefined && given.workers !== undefined ? '1' : undefined;
+  const crew = crewChoice({ ...given, threads }, 'wasm');
   const graphs = distinctGraphs(TABULATED_SPACE);
   const sample = integerFlag('sample', given.sample, { min: 1, max: graphs.length }) ?? SAMPLE;
   const rows = trial ? sampleOf(graphs.length, sample) : [...graphs.keys()];
@@ -105,13 +115,8 @@ export async function main(args: string[]): Promise<number> {
   const own = jobs.filter((_, index) => index % parts === part - 1);
   let code = 0;
   if (!given.report) {
-    mkdirSync(folder, { recursive: true });
-    const held = await lockFile('--part', logFile(folder, part), 0, 'give another part with --part');
-    try {
-      code = await trainAll({ own, graphs, keys, folder, part, forTable: !trial, minutes });
-    } finally {
-      held.release();
-    }
+    const work = { own, graphs, keys, folder, part, forTable: !trial, minutes, crew };
+    code = await holdingPart(folder, part, () => trainAll(work));
   }
   const entries = readEntries(folder, keys);
   if (shipped !== null && shipped.recipe === recipes[0] && entries.length === 0) {
@@ -186,49 +191,50 @@ interface Work {
   readonly part: number;
   readonly forTable: boolean;
   readonly minutes: number | undefined;
+  readonly crew: CrewChoice | null;
 }
 
 /** Trains what is missing; answers the exit code. */
-async function trainAll({ own, graphs, keys, folder, part, forTable, minutes }: Work): Promise<number> {
+async function trainAll({ own, keys, folder, part, minutes, crew, ...work }: Work): Promise<number> {
   const before = new Set(readEntries(folder, keys).map(nameOf));
   const missing = own.filter((job) => !before.has(nameOf(job)));
   tell(`${own.length} trainings in this part, ${own.length - missing.length} done before.`);
   if (missing.length === 0) return 0;
+  return trainMissing<EntryJob, LoggedEntry>({
+    ...{ jobs: missing, minutes, crew, log: openLog(folder, part) },
+    here: () => trainHere(keys, work),
+    async byCrew({ train }, job) {
+      const { settings, ...entry } = RECIPES[job.recipe];
+      const architecture = work.graphs[job.row] as Architecture;
+      const trial = entryTrial(job.row, job.training);
+      const trained = await train({ settings, architecture, trial, entry });
+      return trained && entryLine(job, keys.get(job.recipe) as string, trained, work.forTable);
+    },
+    told({ recipe, row }, { rungs, reason, coreSeconds }, left) {
+      const accuracy = rungs?.at(-1);
+      const result = accuracy === undefined ? `failed: ${reason}` : `${(100 * accuracy).toFixed(1)} %`;
+      return `${recipe}, graph ${row + 1}, ${result}, ${coreSeconds.toFixed(1)} core-s; about ${left} min left`;
+    },
+  });
+}
+
+/** In this process. */
+async function trainHere(
+  keys: ReadonlyMap<RecipeId, string>,
+  { graphs, forTable }: Pick<Work, 'graphs' | 'forTable'>,
+): Promise<Here<EntryJob, LoggedEntry>> {
   const executor = await openEngine({ engine: 'wasm', threads: 1 });
-  const interruption = onInterruption(() => tell('Ending …'));
-  const log = openLog<LoggedEntry>(folder, part);
   const grounds = new Map<RecipeId, EntryGround>();
-  const start = performance.now();
-  const elapsed = (): number => (performance.now() - start) / 60_000;
-  try {
-    for (const [index, job] of missing.entries()) {
+  return {
+    async train(job, signal) {
       const ground = grounds.get(job.recipe) ?? (await groundOf(RECIPES[job.recipe], executor));
       grounds.set(job.recipe, ground);
       const key = keys.get(job.recipe) as string;
-      const isStopped = (): boolean => interruption.code !== null;
-      const entry = await logEntry(job, key, graphs[job.row] as Architecture, ground, {
-        forTable,
-        isStopped,
-      });
-      if (entry === null) return interruption.code ?? 1;
-      log(entry);
-      const left = Math.round((elapsed() / (index + 1)) * (missing.length - index - 1));
-      const accuracy = entry.rungs?.at(-1);
-      const result = accuracy === undefined ? `failed: ${entry.reason}` : `${(100 * accuracy).toFixed(1)} %`;
-      tell(
-        `${index + 1} of ${missing.length}: ${job.recipe}, graph ${job.row + 1}, ${result}, ${entry.coreSeconds.toFixed(1)} core-s; about ${left} min left`,
-      );
-      if (interruption.code !== null) return interruption.code;
-      if (minutes !== undefined && elapsed() >= minutes) {
-        tell('The time is over. What is done is kept: start the command again to go on.');
-        return 0;
-      }
-    }
-    return 0;
-  } finally {
-    interruption.end();
-    executor.dispose();
-  }
+      const isStopped = (): boolean => signal.aborted;
+      return logEntry(job, key, graphs[job.row] as Architecture, ground, { forTable, isStopped });
+    },
+    dispose: () => executor.dispose(),
+  };
 }
 
 const nameOf = ({ recipe, row, training }: EntryJob): string => `${recipe} ${row} ${training}`;

@@ -13,6 +13,7 @@ import { prepareOrStandIn } from '../runs/images.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 import { answerRequests, type Opened } from '../workers/answer.ts';
+import { createEntries } from '../workers/entries.ts';
 import { type Answer, LINES_VERSION, writeLine } from '../workers/lines.ts';
 import { splitLines } from '../workers/splitLines.ts';
 
@@ -90,5 +91,12 @@ async function open(settings: Settings, device: Device): Promise<Opened> {
       if (!images.ok) unseen = images.error;
     },
   });
-  return { evaluator, dispose, ...(unseen !== null && { unseen }) };
+  const entries = createEntries(settings, device);
+  return {
+    ...{ evaluator, entry: entries.train, ...(unseen !== null && { unseen }) },
+    dispose() {
+      entries.dispose();
+      dispose();
+    },
+  };
 }

@@ -20,6 +20,8 @@ import { createLookup } from '../../worker/lookup/laboratory.ts';
 import { createSession, type Laboratory } from '../../worker/session/session.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
 import { folderOf } from '../prepare/preparations.ts';
+import { createQueueCrew } from '../queue/crew.ts';
+import { type QueueChoice, queueChoice, queueFlags, queueHelp, queueRun } from '../queue/options.ts';
 import {
   type EngineChoice,
   engineChoice,
@@ -50,7 +52,8 @@ import {
 import { createSearchReport } from '../runs/searchReport.ts';
 import { numberFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
-import { createWorkersLaboratory } from '../workers/laboratory.ts';
+import { workersCrew } from '../workers/evaluator.ts';
+import { type Crew, createWorkersLaboratory } from '../workers/laboratory.ts';
 import {
   checkForWorkers,
   childrenAtOnce,
@@ -60,7 +63,7 @@ import {
   workersFlags,
   workersHelp,
 } from '../workers/options.ts';
-import { createWorkers, type Workers } from '../workers/pool.ts';
+import { createWorkers } from '../workers/pool.ts';
 
 const help = `Usage: npm run -s search -- [options]
 
@@ -78,6 +81,7 @@ Searches for cells without a page, as the page does: on a graphics card where th
 ${engineHelp(24)}
 ${gpuHelp(24)}
 ${workersHelp(24)}
+${queueHelp(24)}
   --minutes N           ends after so many minutes as Ctrl-C does, and answers 0: a long search in pieces
   --json                one JSON object a line and trial: trial, code, accuracy, reward, trainable,
                         multiplyAdds, seconds, dataset, with weight sharing inherited (parameters), with
@@ -98,6 +102,7 @@ const ownFlags = {
   ...engineFlags,
   ...gpuFlags,
   ...workersFlags,
+  ...queueFlags,
   json: { type: 'boolean' },
 } as const;
 
@@ -123,7 +128,8 @@ export async function main(args: string[]): Promise<number> {
   const given: Flags | null = commandOptions(help, args, { ...settingFlags, ...ownFlags }) as Flags | null;
   if (given === null) return 0;
   const choice = engineChoice(given);
-  const crew = workersChoice(given);
+  const queue = queueChoice(given);
+  const workers = queue === null ? workersChoice(given) : null;
   const minutes = numberFlag('minutes', given.minutes, { min: 0.01, max: 10_000 });
   const locks: FileLock[] = [];
   const lock: Lock = async (option, file) => void locks.push(await lockFile(option, file));
@@ -131,8 +137,9 @@ export async function main(args: string[]): Promise<number> {
     const { out, run, fit } =
       given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
     if (isComplete(run)) return await leave(run, out, given.resume);
-    if (crew !== null) checkForWorkers(run.settings);
-    return await search({ run, out, fit }, choice, crew, { json: given.json ?? false, minutes });
+    const helpers = queue ?? workers;
+    if (helpers !== null) checkForWorkers(run.settings, queue === null ? 'workers' : 'queue');
+    return await search({ run, out, fit }, choice, helpers, { json: given.json ?? false, minutes });
   } finally {
     for (const held of locks) held.release();
   }
@@ -156,6 +163,7 @@ interface Flags {
   readonly workers?: string;
   readonly evaluator?: string;
   readonly mixed?: boolean;
+  readonly queue?: string;
   readonly json?: boolean;
   readonly [setting: string]: string | boolean | undefined;
 }
@@ -239,7 +247,7 @@ interface Manner {
 async function search(
   { run: begun, out, fit }: Job,
   choice: EngineChoice,
-  crew: WorkersChoice | null,
+  helpers: WorkersChoice | QueueChoice | null,
   { json, minutes }: Manner,
 ): Promise<number> {
   const { settings, trials } = begun;
@@ -258,8 +266,9 @@ async function search(
     report.end();
     warn(text);
   };
-  const workers = crew === null ? null : createWorkers({ ...crew, tell: told, watch: report.worker });
-  const laboratory = keepingFirst(laboratoryFor(settings, choice, workers), writer);
+  const heard = { tell: told, watch: report.worker };
+  const crew = helpers && (await crewOf(helpers, queueRun(out, begun), heard));
+  const laboratory = keepingFirst(laboratoryFor(settings, choice, crew), writer);
   let run = begun;
   let problem: Problem | null = null;
   let trainsOn: Environment['backend'] | null = null;
@@ -277,13 +286,14 @@ async function search(
     if (event.type === 'environment') {
       if (trainsOn === null) {
         report.end();
-        const idle = workers && idleNote(workers.options.count, childrenAtOnce(run.settings));
+        const count = helpers && 'count' in helpers ? helpers.count : 0;
+        const idle = idleNote(count, run.settings);
         if (idle) tell(idle);
         const { adapter } = event.environment;
         tell(
           settings.rewards === 'table'
             ? `Children are looked up in the ${adapter}.`
-            : `Children train on ${spokenAdapter(event.environment)}${workers ? ', in processes of their own' : ''}.`,
+            : `Children train on ${spokenAdapter(event.environment)}${crew ? ', in processes of their own' : ''}.`,
         );
       }
       trainsOn = event.environment.backend;
@@ -308,6 +318,7 @@ async function search(
     report.end();
     tell('Ending after this batch …');
     session.handle({ type: 'stop', run: RUN });
+    crew?.interrupt?.();
   };
   const interruption = onInterruption(stop);
   const bell = minutes === undefined ? null : alarm(minutes, stop);
@@ -316,7 +327,7 @@ async function search(
     for (;;) {
       const ended = await train();
       // What workers lose they have tried again themselves.
-      recovery = ended?.kind === 'device-lost' && !workers ? recoveryOf(run, recovery) : null;
+      recovery = ended?.kind === 'device-lost' && !crew ? recoveryOf(run, recovery) : null;
       if (ended === null || recovery === null) break;
       report.end();
       warn(`${ended.why} The search goes on, on a new device, after the last epoch.`);
@@ -333,18 +344,28 @@ async function search(
     bell?.end();
     interruption.end();
     await session.dispose();
-    await workers?.close();
+    await crew?.close();
   }
 }
 
+/** Those who train children, where this process does not. */
+async function crewOf(
+  helpers: WorkersChoice | QueueChoice,
+  run: string,
+  heard: { tell(sentence: string): void; watch(worker: number, doing: string | null): void },
+): Promise<Crew> {
+  if ('database' in helpers) return createQueueCrew({ ...helpers, run, ...heard });
+  return workersCrew(createWorkers({ ...helpers, ...heard }));
+}
+
 /** Where children train: in this process, in workers, or not at all. */
-function laboratoryFor(settings: Settings, choice: EngineChoice, workers: Workers | null): Laboratory {
+function laboratoryFor(settings: Settings, choice: EngineChoice, crew: Crew | null): Laboratory {
   if (settings.rewards === 'table') return createLookup(publicFile);
   const open = ({ backend }: Pick<DeviceWish, 'backend'>) => openDevice(choice, backend);
   const own = createLaboratory({ source: (dataset) => folderSource(folderOf(dataset)), open });
-  if (workers === null) return own;
+  if (crew === null) return own;
   return createWorkersLaboratory({
-    ...{ workers, atOnce: childrenAtOnce, openDevice: (backend) => open({ backend }), own },
+    ...{ crew, atOnce: childrenAtOnce, openDevice: (backend) => open({ backend }), own },
   });
 }
 

@@ -1,12 +1,15 @@
 /** `npm start`: builds the page, serves it, prints its address and prepares the data meanwhile. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../../base/errors.ts';
+import { FOLLOWING } from '../../protocol/followed.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
 import type { Site } from '../site/answer.ts';
+import { isOwnMachine } from '../site/hosts.ts';
 import { openBrowser } from '../site/openBrowser.ts';
 import { cachedPage, dataFolder } from '../site/page.ts';
 import { type Listening, listen, PortInUse } from '../site/server.ts';
@@ -25,6 +28,7 @@ Builds the page, serves it on this machine and prepares ${preparedNames('and')} 
   --host NAME         the address to listen on (default: localhost; 0.0.0.0 for every network)
   --allow-host NAME   answer to this name too, say a proxy's; may be given again. Localhost, addresses and
                       this machine's name are always answered to, others never: they may be another page's
+  --follow FILE       show the run in FILE as a search writes it (npm run search -- --out FILE), on this machine alone
   --no-open           do not open the browser
   --no-prepare        serve the data that are there, prepare none`;
 
@@ -44,6 +48,20 @@ export async function listenSomewhere(site: Site, host: string, asked?: number):
       ? `The ports ${defaultPort} to ${defaultPort + portsTried - 1} are all in use: give a free one with --port.`
       : `Port ${asked} is in use: end the program that holds it, or give another with --port, or none for the next free one.`,
   );
+}
+
+/** The file, which need not be there yet. Throws an InputError where it would be shown to others, or can be no run's file. */
+export function followedFile(follow: string, host: string): string {
+  if (!isOwnMachine(host.includes(':') ? `[${host}]` : host))
+    throw new InputError(
+      `--follow shows a file of this machine to this machine alone, and --host ${host} would show it to others: leave --host out. From elsewhere a tunnel leads here (ssh -L ${defaultPort}:localhost:${defaultPort} HOST).`,
+    );
+  const file = path.resolve(follow);
+  if (follow === '' || statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new InputError(
+      `--follow needs the file of a run, as --out of the search names it, not "${follow}".`,
+    );
+  return file;
 }
 
 /** Where other machines would find the page. */
@@ -86,22 +104,27 @@ export async function main(args: string[]): Promise<number> {
     port: { type: 'string' },
     host: { type: 'string', default: 'localhost' },
     'allow-host': { type: 'string', multiple: true, default: [] },
+    follow: { type: 'string' },
     'no-open': { type: 'boolean', default: false },
     'no-prepare': { type: 'boolean', default: false },
   });
   if (flags === null) return 0;
   const asked = integerFlag('port', flags.port, { min: 1, max: 65535 });
+  const follow = flags.follow === undefined ? undefined : followedFile(flags.follow, flags.host);
   const stopped = untilStopped();
   const site = await Promise.race([cachedPage(), stopped]);
   if (site === undefined) return 0;
   const server = await listenSomewhere(
-    { site, data: dataFolder, allowHosts: [flags.host, ...flags['allow-host']] },
+    {
+      ...{ site, data: dataFolder, allowHosts: [flags.host, ...flags['allow-host']] },
+      ...(follow !== undefined && { follow }),
+    },
     flags.host,
     asked,
   );
   const isLocal = flags.host === 'localhost';
   const isEverywhere = flags.host === '0.0.0.0' || flags.host === '::';
-  const address = `http://${isEverywhere ? 'localhost' : flags.host}:${server.port}/`;
+  const address = `http://${isEverywhere ? 'localhost' : flags.host}:${server.port}/${follow === undefined ? '' : `?${FOLLOWING.parameter}`}`;
   const others = isLocal ? [] : networkAddresses(server.port);
   process.stdout.write(
     [
@@ -110,6 +133,7 @@ export async function main(args: string[]): Promise<number> {
       ...others.map(
         (other) => `  from other machines: ${other} (over plain http their browsers give no WebGPU)`,
       ),
+      ...(follow === undefined ? [] : [`  It follows ${follow}.`]),
       '  Ctrl-C stops it.',
       '',
       '',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../../base/errors.ts';
 import { whyNot } from '../../storage/files/put.ts';
-import { tryLock } from '../bootstrap/lock.mjs';
+import { isLocked, tryLock } from '../bootstrap/lock.mjs';
 
 /** A file that this process alone writes. */
 export interface FileLock {
@@ -33,6 +33,15 @@ export async function lockFile(
   throw new InputError(
     `${option} ${file}: ${who} has been writing it${since}. Wait until that has ended, or ${instead}.`,
   );
+}
+
+/** Whether a process is at the writing of a file just now, or is about to. */
+export function isWritten(file: string): boolean {
+  try {
+    return isLocked(`${placeOf(file)}.lock`);
+  } catch {
+    return false; // its folder is not there
+  }
 }
 
 async function attemptAt(lock: string, patienceMs: number): Promise<ReturnType<typeof tryLock>> {

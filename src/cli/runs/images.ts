@@ -49,7 +49,7 @@ export async function commandImages(
   }
   const open = (id: DatasetId) =>
     datasetOf(id).open({
-      ...{ images, size, seed, exact: true },
+      ...{ images, size, seed },
       source: folderSource(folderOf(id)),
       report: () => {},
     });

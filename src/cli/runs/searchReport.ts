@@ -38,12 +38,21 @@ export function createSearchReport(
   let trained = 0;
   const { draw, clear } = createLiveLines(err);
   const workers = new Map<number, string>();
-  const bar = (share: number, what: string): void => {
+  /** Of each child in training, by its trial, how much of it is done, 0 to 1: several are where there are workers. */
+  const shares = new Map<number, number>();
+  let latest = '';
+  const bar = (what = latest): void => {
     if (!err.isTTY) return;
-    const filled = Math.round((BAR * (trials + share)) / settings.trials);
+    latest = what;
+    const share = [...shares.values()].reduce((sum, one) => sum + one, 0);
+    const filled = Math.min(BAR, Math.round((BAR * (trials + share)) / settings.trials));
+    const open = settings.trials - trials - share;
+    // Of finalists nobody knows.
     const left =
-      trained === 0 ? '' : `, ${timeOf(((settings.trials - trials - share) * seconds) / trained)} left`;
-    const doing = workers.size > 0 ? 'by workers' : what;
+      trained === 0 || open <= 0
+        ? ''
+        : `, ${timeOf((open * seconds) / trained / Math.max(1, workers.size))} left`;
+    const doing = workers.size > 1 ? `${workers.size} workers` : workers.size > 0 ? 'one worker' : what;
     const line = `[${'█'.repeat(filled)}${'·'.repeat(BAR - filled)}] ${trials} of ${settings.trials} trials, ${doing}${left}`;
     const each = [...workers].sort(([one], [other]) => one - other);
     draw([line, ...each.map(([number, words]) => `  worker ${number}: ${words}`)]);
@@ -67,7 +76,7 @@ export function createSearchReport(
         settings = event.settings;
         return;
       }
-      if (event.type === 'data') return bar(0, event.data.detail);
+      if (event.type === 'data') return bar(event.data.detail);
       if (event.type === 'shown-images' && !event.images.ok) {
         clear();
         err.write(`No images to show with the children: ${event.images.error}\n`);
@@ -77,14 +86,12 @@ export function createSearchReport(
         const { step, steps, epoch, loss, imagesPerSecond } = event.progress;
         const of = settings.halving ? '' : ` of ${settings.epochs}`; // a budget may end sooner
         const speed = imagesPerSecond > 0 ? `, ${imagesPerSecond.toFixed(0)} images/s` : '';
-        return bar(
-          step / steps,
-          `child ${event.trial}: epoch ${epoch}${of}, loss ${loss.toFixed(3)}${speed}`,
-        );
+        shares.set(event.trial, step / steps);
+        return bar(`child ${event.trial}: epoch ${epoch}${of}, loss ${loss.toFixed(3)}${speed}`);
       }
       if (event.type === 'finalist-progress' && event.progress.type === 'batch') {
         const { step, steps } = event.progress;
-        return bar(0, `trial ${event.trial} again, training ${event.training}: step ${step} of ${steps}`);
+        return bar(`trial ${event.trial} again, training ${event.training}: step ${step} of ${steps}`);
       }
       if (event.type === 'finalist-ended') {
         clear();
@@ -95,6 +102,7 @@ export function createSearchReport(
       if (event.type !== 'trial-ended') return;
       const { trial } = event;
       trials = trial.number;
+      for (const number of shares.keys()) if (number <= trials) shares.delete(number);
       if (trial.status === 'trained') {
         seconds += trial.seconds;
         trained++;
@@ -105,7 +113,7 @@ export function createSearchReport(
     worker(number, doing) {
       if (doing === null) workers.delete(number);
       else workers.set(number, doing);
-      if (doing !== null) bar(0, '');
+      if (doing !== null) bar();
     },
     end: clear,
   };

@@ -5,12 +5,15 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Compressor, encodingFor } from './encodings.ts';
 import { type Folders, realFileFor } from './files.ts';
+import { answerFollowed, FOLLOWED } from './followed.ts';
 import { answersTo, nameOf } from './hosts.ts';
 import { type ByteRange, multipartOf, rangesOf } from './ranges.ts';
 
 export interface Site extends Folders {
   /** Names that are answered to beside localhost, addresses and this machine's name. */
   readonly allowHosts?: readonly string[];
+  /** The run's file that the page follows. */
+  readonly follow?: string;
 }
 
 interface FileType {
@@ -82,6 +85,9 @@ export async function answer(
     return refuse(response, 405, 'Only GET and HEAD are answered here.');
   }
   const pathname = (request.url ?? '/').split(/[?#]/)[0] ?? '/';
+  if (site.follow !== undefined && pathname === FOLLOWED) {
+    return answerFollowed(request, response, site.follow);
+  }
   const file = await realFileFor(pathname, site);
   const handle = file === undefined ? undefined : await open(file).catch(() => undefined);
   try {

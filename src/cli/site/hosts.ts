@@ -28,3 +28,11 @@ export function answersTo(host: string | undefined, allowed: readonly string[] =
     [...ownNames(), ...allowed.map(nameOf)].includes(name)
   );
 }
+
+/** Whether a Host header names this machine as none but itself can reach it. */
+export function isOwnMachine(host: string | undefined): boolean {
+  const name = nameOf(host ?? '');
+  return (
+    name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d+){3}$/.test(name)
+  );
+}

@@ -1,20 +1,27 @@
-import { cpuUsage } from 'node:process';
 import { packBits, toBase64 } from '../../base/bytes/bits.ts';
+import { InputError } from '../../base/errors.ts';
 import { type Field, list, number, object, oneOf, text, whole } from '../../base/fields.ts';
-import { datasetInfo } from '../../data/infos.ts';
+import { datasetOf } from '../../data/datasets.ts';
 import { sha256 } from '../../data/sha256.ts';
-import { loadTestImagesAt } from '../../data/shards/smaller.ts';
 import { splitSet } from '../../data/split.ts';
 import type { Executor } from '../../engine/executor.ts';
+import type { Evaluation } from '../../search/trial.ts';
 import { comparableKey } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
-import { RECIPE_IDS, RECIPES, type RecipeId, type TabulatedRecipe } from '../../studies/tabulated/recipes.ts';
+import {
+  type EntryTerms,
+  RECIPE_IDS,
+  RECIPES,
+  type RecipeId,
+  type TabulatedRecipe,
+} from '../../studies/tabulated/recipes.ts';
 import { TABULATED_SPACE } from '../../studies/tabulated/space.ts';
 import { entrySeed } from '../../studies/tabulated/table.ts';
-import { type EntryGround, trainEntry } from '../../worker/laboratory/entry.ts';
+import { type EntryGround, type TrainedEntry, trainEntry } from '../../worker/laboratory/entry.ts';
 import { folderOf } from '../prepare/preparations.ts';
 import { folderSource } from '../runs/folderSource.ts';
 import { commandImages } from '../runs/images.ts';
+import { startCoreClock } from '../workers/coreClock.ts';
 
 /** One training of one graph under one recipe, as its log has it. */
 export interface LoggedEntry {
@@ -69,7 +76,7 @@ export async function groundOf({ settings }: TabulatedRecipe, executor: Executor
   const { trainImages, validationImages, seed, imageSize, dataset } = settings;
   const set = await commandImages(trainImages + validationImages, imageSize, seed, dataset);
   const source = folderSource(folderOf(dataset));
-  const test = await loadTestImagesAt(datasetInfo(dataset), source, imageSize);
+  const test = await datasetOf(dataset).test({ source, archive: null, size: imageSize });
   const images = await executor.upload(set);
   return {
     executor,
@@ -90,20 +97,51 @@ export interface EntryJob {
  * unless it is for the table: the test images, too, are then judged for the time alone that they take.
  */
 export async function logEntry(
-  { recipe, row, training }: EntryJob,
+  job: EntryJob,
   key: string,
   architecture: Architecture,
   ground: EntryGround,
   { forTable, isStopped }: { readonly forTable: boolean; readonly isStopped: () => boolean },
 ): Promise<LoggedEntry | null> {
-  const before = cpuUsage();
-  const wanted = RECIPES[recipe];
+  const coreSeconds = startCoreClock();
+  const { row, training } = job;
+  const wanted = RECIPES[job.recipe];
   const entry = await trainEntry(ground, wanted, architecture, entrySeed(wanted, row, training), isStopped);
   if (entry === null) return null;
-  const { user, system } = cpuUsage(before);
-  const job = { recipe, key, row, training, coreSeconds: Number(((user + system) / 1e6).toFixed(2)) };
-  if ('reason' in entry) return { ...job, reason: entry.reason };
-  const { rungs, testAccuracy, classes, right } = entry;
-  if (!forTable) return { ...job, rungs };
-  return { ...job, rungs, test: testAccuracy, classes, right: toBase64(packBits(right)) };
+  return entryLine(job, key, { ...judgedEntry(entry, wanted, ground), coreSeconds: coreSeconds() }, forTable);
+}
+
+/** What an evaluator answers of an entry of a table. */
+export function judgedEntry(
+  entry: TrainedEntry,
+  { rungs }: EntryTerms,
+  { split, test }: EntryGround,
+): Omit<Evaluation, 'seconds'> {
+  if ('reason' in entry) return { accuracy: null, reason: entry.reason, epochs: [] };
+  return {
+    ...{ accuracy: entry.rungs.at(-1) ?? null, epochs: [] },
+    rungs: entry.rungs.map((accuracy, at) => [rungs[at]!, accuracy] as const),
+    right: toBase64(packBits(entry.right)),
+    shown: entry.classes,
+    test: { accuracy: entry.testAccuracy, images: test.set.count },
+    judged: { on: 'validation', images: split.validation.length },
+  };
+}
+
+/** The line of what was trained, by whomever. */
+export function entryLine(
+  job: EntryJob,
+  key: string,
+  trained: Omit<Evaluation, 'seconds'> & { readonly coreSeconds: number },
+  forTable: boolean,
+): LoggedEntry {
+  const { coreSeconds, reason, rungs = [], test, shown, right } = trained;
+  const { recipe, row, training } = job;
+  const line = { recipe, key, row, training, coreSeconds };
+  if (trained.accuracy === null) return { ...line, reason: reason ?? 'It has no accuracy.' };
+  const accuracies = rungs.map(([, accuracy]) => accuracy);
+  if (!forTable) return { ...line, rungs: accuracies };
+  if (test === undefined || shown === undefined || right === undefined)
+    throw new InputError('--evaluator: its results lack what a table has of an entry.');
+  return { ...line, rungs: accuracies, test: test.accuracy, classes: shown, right };
 }

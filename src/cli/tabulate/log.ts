@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Field, nullable, number, object, parseJson, readWith, text, whole } from '../../base/fields.ts';
+import { KeepError } from '../../storage/files/put.ts';
 
 /** One training of one row, as the log has it. */
 export interface LoggedTraining {
@@ -44,7 +45,7 @@ export const keyOf = (row: number, training: number): string => `${row} ${traini
 /** Where one part's trainings lie; who appends to it holds its lock. */
 export const logFile = (folder: string, part: number): string => path.join(folder, `part-${part}.jsonl`);
 
-/** Answers a function that appends to one part's file. */
+/** Answers a function that appends to one part's file, and throws a KeepError where it could not. */
 export function openLog<Line = LoggedTraining>(folder: string, part: number): (line: Line) => void {
   mkdirSync(folder, { recursive: true });
   const file = logFile(folder, part);
@@ -52,7 +53,13 @@ export function openLog<Line = LoggedTraining>(folder: string, part: number): (l
     const text = readFileSync(file, 'utf8');
     if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
   }
-  return (line) => appendFileSync(file, `${JSON.stringify(line)}\n`);
+  return (line) => {
+    try {
+      appendFileSync(file, `${JSON.stringify(line)}\n`);
+    } catch (thrown) {
+      throw new KeepError(file, thrown);
+    }
+  };
 }
 
 const logged: Field<LoggedTraining> = object<LoggedTraining>(

@@ -2,14 +2,30 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { BackendError, DataError, DeviceError, InputError, messageOf } from '../../base/errors.ts';
 import type { Evaluation, Evaluator, TrainingStep, TrialEnvironment } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
+import type { Architecture } from '../../space/architecture.ts';
+import type { EntryTerms } from '../../studies/tabulated/recipes.ts';
+import { startCoreClock } from './coreClock.ts';
 import { type Answer, type ErrorKind, type EvaluateRequest, readRequest } from './lines.ts';
 
 /** What trains children by some settings, in the process that answers lines. */
 export interface Opened {
   readonly evaluator: Evaluator;
+  /** Trains an entry of a table of these settings, as that child of the evaluator; null where it was stopped. Throws an InputError on wrong terms. */
+  entry(
+    architecture: Architecture,
+    trial: number,
+    terms: EntryTerms,
+    watch: EntryWatch,
+  ): Promise<Evaluation | null>;
   /** Why children are not asked after the shown images, as a sentence. */
   readonly unseen?: string;
   dispose(): void;
+}
+
+export interface EntryWatch {
+  /** Asked between two steps. */
+  isStopped(): Promise<boolean>;
+  report(step: TrainingStep): void;
 }
 
 export interface Answering {
@@ -67,14 +83,23 @@ export async function answerRequests({ requests, environment, open, send }: Answ
   };
 
   const train = async (request: EvaluateRequest): Promise<void> => {
-    const { id, architecture, trial, type: _, settings, ...start } = request;
+    const { id, architecture, trial, type: _, settings, entry, ...start } = request;
     const isStopped = (): boolean => isOver || stopped.has(id);
-    const reports = createReports(id, send);
     try {
-      const { evaluator } = await benchFor(settings);
-      const evaluation = await pulled(evaluator.evaluate(architecture, trial, start), isStopped, reports);
-      if (evaluation !== null) send({ type: 'result', id, evaluation, environment });
-      else if (!isOver) send({ type: 'stopped', id });
+      const bench = await benchFor(settings);
+      const coreSeconds = startCoreClock();
+      const report = createReports(id, send, coreSeconds);
+      const evaluation = entry
+        ? await bench.entry(architecture, trial, entry, {
+            isStopped: () => turn().then(isStopped),
+            report,
+          })
+        : await pulled(bench.evaluator.evaluate(architecture, trial, start), isStopped, report);
+      if (evaluation !== null) {
+        // A worker trains one child at a time: none beside it was in its way.
+        const { isRefused: _, ...told } = evaluation;
+        send({ type: 'result', id, evaluation: told, environment, coreSeconds: coreSeconds() });
+      } else if (!isOver) send({ type: 'stopped', id });
     } catch (thrown) {
       tellError(thrown, id);
     } finally {
@@ -136,10 +161,15 @@ async function pulled(
 }
 
 /** Every state and epoch, and of the batches as many as can be looked at. */
-function createReports(id: string, send: (answer: Answer) => void): (step: TrainingStep) => void {
+function createReports(
+  id: string,
+  send: (answer: Answer) => void,
+  coreSeconds: () => number,
+): (step: TrainingStep) => void {
   let last = Number.NEGATIVE_INFINITY;
   return (step) => {
-    if (step.type === 'state') return send({ type: 'state', id, state: step.state });
+    if (step.type === 'state')
+      return send({ type: 'state', id, state: step.state, coreSeconds: coreSeconds() });
     const isOften = step.type === 'batch' || step.type === 'evaluating';
     if (isOften && performance.now() - last < INTERVAL) return;
     if (isOften) last = performance.now();

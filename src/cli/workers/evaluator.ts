@@ -3,55 +3,92 @@ import { DeviceError } from '../../base/errors.ts';
 import type { ChildStart, ChildState, Evaluation, Evaluator, TrainingStep } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
+import type { EntryTerms } from '../../studies/tabulated/recipes.ts';
+import type { Crew } from './laboratory.ts';
 import { MOST_TRIES, sentenceOf, type Worker, type Workers } from './pool.ts';
 import { WorkerLost } from './process.ts';
 
-/**
- * Trains each child in the next free worker; as many as are started at once train at once. Where a worker is lost (killed, silent,
- * without its device, saying what is no answer) another takes the child over after its last epoch, to the same bits. Throws
- * a DeviceError where that came to nothing three times.
- */
-export function workersEvaluator(settings: Settings, workers: Workers, cost: Evaluator['cost']): Evaluator {
-  const { tell, watch } = workers.options;
-  return {
-    cost,
-    async *evaluate(architecture, trial, start = {}): AsyncGenerator<TrainingStep, Evaluation, void> {
-      let { from } = start;
-      for (let tries = 1; ; tries++) {
-        let worker: Worker | null = null;
-        try {
-          worker = await workers.take();
-          const child: Child = { settings, architecture, trial, start: { ...start, ...(from && { from }) } };
-          return yield* trainedBy(worker, child, watch, (state) => {
-            // One that is where it pauses has nothing left to train, and is no start.
-            if (start.until === undefined || state.epochs.length < start.until) from = state;
-            tries = 1;
-          });
-        } catch (thrown) {
-          if (!(thrown instanceof WorkerLost)) throw thrown;
-          const what = worker === null ? thrown.message : `Worker ${worker.number} ${thrown.message}`;
-          const sentence = sentenceOf(what);
-          if (tries >= MOST_TRIES)
-            throw new DeviceError(`${sentence} The same child has now lost ${MOST_TRIES} workers in turn.`);
-          tell(
-            `${sentence} ${from ? `Its child goes on after epoch ${from.epochs.length}` : 'Its child is done again'}.`,
-          );
-        } finally {
-          if (worker !== null) {
-            watch?.(worker.number, null);
-            workers.give(worker);
-          }
-        }
-      }
-    },
-  };
-}
+/** Trains each child in the next free worker; as many as are started at once train at once. See `trainInWorkers`. */
+export const workersEvaluator = (
+  settings: Settings,
+  workers: Workers,
+  cost: Evaluator['cost'],
+): Evaluator => ({
+  cost,
+  async *evaluate(architecture, trial, start = {}): AsyncGenerator<TrainingStep, Evaluation, void> {
+    const { coreSeconds: _, ...evaluation } = yield* trainInWorkers(workers, {
+      ...{ settings, architecture, trial, start },
+    });
+    return evaluation;
+  },
+});
 
-interface Child {
+/** Processes beside a search as those who train its children. */
+export const workersCrew = (workers: Workers): Crew => ({
+  count: workers.options.count,
+  open: workers.open,
+  evaluator: (settings, cost) => workersEvaluator(settings, workers, cost),
+  abort: workers.abort,
+  interrupt: workers.abortSoon,
+  close: workers.close,
+});
+
+export interface Child {
   readonly settings: Settings;
   readonly architecture: Architecture;
   readonly trial: number;
   readonly start: ChildStart;
+  /** It is an entry of a table. */
+  readonly entry?: EntryTerms;
+}
+
+export interface TrainedChild extends Evaluation {
+  /** Of the processor, of all that had a part in it, but for what a lost worker had not told; null where a worker does not say. */
+  readonly coreSeconds: number | null;
+}
+
+/**
+ * Trains a child in the next free worker. Where that is lost (killed, silent, without its device, saying what is no answer)
+ * another takes the child over after its last epoch, to the same bits. Throws a DeviceError where that came to nothing three times.
+ */
+export async function* trainInWorkers(
+  workers: Workers,
+  { start, ...about }: Child,
+): AsyncGenerator<TrainingStep, TrainedChild, void> {
+  const { tell, watch } = workers.options;
+  let { from } = start;
+  /** Of workers that were lost, and of the one at work. */
+  let [spent, since] = [0, 0];
+  for (let tries = 1; ; tries++) {
+    let worker: Worker | null = null;
+    try {
+      worker = await workers.take();
+      const child: Child = { ...about, start: { ...start, ...(from && { from }) } };
+      const trained = yield* trainedBy(worker, child, watch, (state, coreSeconds) => {
+        // One that is where it pauses has nothing left to train, and is no start.
+        if (start.until === undefined || state.epochs.length < start.until) from = state;
+        since = coreSeconds;
+        tries = 1;
+      });
+      return { ...trained, coreSeconds: trained.coreSeconds === null ? null : spent + trained.coreSeconds };
+    } catch (thrown) {
+      if (!(thrown instanceof WorkerLost)) throw thrown;
+      const what = worker === null ? thrown.message : `Worker ${worker.number} ${thrown.message}`;
+      const sentence = sentenceOf(what);
+      if (workers.isAborted) throw new DeviceError(sentence);
+      if (tries >= MOST_TRIES)
+        throw new DeviceError(`${sentence} The same child has now lost ${MOST_TRIES} workers in turn.`);
+      [spent, since] = [spent + since, 0];
+      tell(
+        `${sentence} ${from ? `Its child goes on after epoch ${from.epochs.length}` : 'Its child is done again'}.`,
+      );
+    } finally {
+      if (worker !== null) {
+        watch?.(worker.number, null);
+        workers.give(worker);
+      }
+    }
+  }
 }
 
 let asked = 0;
@@ -59,12 +96,13 @@ let asked = 0;
 /** Throws a WorkerLost where another worker may do better. */
 async function* trainedBy(
   { number, process }: Worker,
-  { settings, architecture, trial, start }: Child,
+  { start, ...about }: Child,
   watch: Workers['options']['watch'],
-  reached: (state: ChildState) => void,
-): AsyncGenerator<TrainingStep, Evaluation, void> {
+  reached: (state: ChildState, coreSeconds: number) => void,
+): AsyncGenerator<TrainingStep, TrainedChild, void> {
   const id = `${++asked}`;
-  process.ask({ type: 'evaluate', id, settings, architecture, trial, ...start });
+  const { trial } = about;
+  process.ask({ type: 'evaluate', id, ...about, ...start });
   watch?.(number, `child ${trial}`);
   let running = true;
   try {
@@ -78,14 +116,18 @@ async function* trainedBy(
           yield answer.progress;
           break;
         case 'state':
-          reached(answer.state);
+          reached(answer.state, answer.coreSeconds ?? 0);
           yield { type: 'state', state: answer.state };
           break;
         case 'result':
           running = false;
           if (!isDeepStrictEqual(answer.environment, process.hello.environment))
             throw lostBy(process, 'answered a result of another engine than it said it has, and was ended');
-          return { ...answer.evaluation, environment: answer.environment };
+          return {
+            ...answer.evaluation,
+            environment: answer.environment,
+            coreSeconds: answer.coreSeconds ?? null,
+          };
         case 'error':
           running = false;
           if (answer.kind === 'child') throw new Error(answer.sentence);

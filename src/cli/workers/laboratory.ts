@@ -2,6 +2,7 @@ import { fail } from '../../base/result.ts';
 import { createArrayPolicy } from '../../controller/arrays/policy.ts';
 import { trainingSteps } from '../../engine/trainer.ts';
 import type { Environment } from '../../protocol/protocol.ts';
+import type { Evaluator } from '../../search/trial.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -10,12 +11,24 @@ import { guardStrategy } from '../../worker/laboratory/lost.ts';
 import { checkPrecision } from '../../worker/laboratory/recipeOf.ts';
 import type { Laboratory, LaboratoryReport, Workbench } from '../../worker/session/session.ts';
 import { createStrategy } from '../../worker/strategies.ts';
-import { workersEvaluator } from './evaluator.ts';
 import type { Hello } from './lines.ts';
-import type { Workers } from './pool.ts';
+
+/** Those who train a search's children in other processes: beside it, or behind a queue. */
+export interface Crew {
+  /** How many children they take at once. */
+  readonly count: number;
+  /** Resolves once somebody can train these settings' children, so many at once; answers what trains them. Throws an InputError. */
+  open(settings: Settings, wanted: number): Promise<{ readonly hello: Hello; readonly unseen?: string }>;
+  evaluator(settings: Settings, cost: Evaluator['cost']): Evaluator;
+  /** Ends the opening, and children at once. */
+  abort(): void;
+  /** Lets go of children that nobody may be training: a search that is stopped does not wait for them. */
+  interrupt?(): void;
+  close(): Promise<void>;
+}
 
 export interface WorkersLaboratoryOptions {
-  readonly workers: Workers;
+  readonly crew: Crew;
   /** How many children can be in training at once. */
   atOnce(settings: Settings): number;
   /** A device of this backend in this very process, for the controller: a search without workers has it beside the children. */
@@ -26,7 +39,7 @@ export interface WorkersLaboratoryOptions {
 
 /** A laboratory whose children train in worker processes; its strategy works in this one. */
 export function createWorkersLaboratory({
-  workers,
+  crew,
   atOnce,
   openDevice,
   own,
@@ -43,7 +56,7 @@ export function createWorkersLaboratory({
   return {
     ...(own.fit && { fit: own.fit }),
     async open(settings, report): Promise<Workbench> {
-      const { hello, unseen } = await opened(workers, settings, atOnce(settings), report);
+      const { hello, unseen } = await opened(crew, settings, atOnce(settings), report);
       checkPrecision(settings, hello.environment.engine);
       report.environment(environmentOf(hello));
       if (unseen !== undefined) report.shownImages(settings.dataset, fail(unseen));
@@ -59,8 +72,8 @@ export function createWorkersLaboratory({
       const guarded = guardStrategy(strategy, lost);
       return {
         strategy: guarded,
-        evaluator: workersEvaluator(settings, workers, cost),
-        parallel: workers.options.count,
+        evaluator: crew.evaluator(settings, cost),
+        parallel: crew.count,
         dispose: () => guarded.dispose(),
       };
     },
@@ -74,17 +87,17 @@ export function createWorkersLaboratory({
 
 /** A search that is stopped does not wait for its workers to have begun. */
 async function opened(
-  workers: Workers,
+  crew: Crew,
   settings: Settings,
   atOnce: number,
   { signal }: LaboratoryReport,
-): ReturnType<Workers['open']> {
+): ReturnType<Crew['open']> {
   signal.throwIfAborted();
-  signal.addEventListener('abort', workers.abort);
+  signal.addEventListener('abort', crew.abort);
   try {
-    return await workers.open(settings, atOnce);
+    return await crew.open(settings, atOnce);
   } finally {
-    signal.removeEventListener('abort', workers.abort);
+    signal.removeEventListener('abort', crew.abort);
   }
 }
 

@@ -21,6 +21,10 @@ const requests: readonly Request[] = [
     ...{ type: 'evaluate', id: '1', settings, architecture, trial: 3, until: 2 },
     ...{ again: { training: 1, isFinal: true }, keepWeights: true, isAlone: true },
   },
+  {
+    ...{ type: 'evaluate', id: '1', settings, architecture, trial: 3 },
+    entry: { rungs: [1, 4], averaged: 2, tail: 2 },
+  },
   { type: 'stop', id: '1' },
 ];
 const answers: readonly Answer[] = [
@@ -40,6 +44,7 @@ const answers: readonly Answer[] = [
     type: 'result',
     id: '1',
     environment,
+    coreSeconds: 1.25,
     evaluation: { accuracy: 0.1, seconds: 2, epochs: [epoch], judged: { on: 'outside', images: 5 } },
   },
   { type: 'stopped', id: '1' },

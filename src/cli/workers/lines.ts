@@ -37,6 +37,8 @@ import {
 } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
+import type { EntryTerms } from '../../studies/tabulated/recipes.ts';
+import { MOST_RUNGS } from '../../studies/tabulated/table.ts';
 import { floatsText, readFloatsText } from './floatsText.ts';
 
 /**
@@ -67,6 +69,8 @@ export interface EvaluateRequest extends Omit<ChildStart, 'from' | 'shared'> {
   readonly trial: number;
   readonly from?: ChildState;
   readonly shared?: SharedWeights;
+  /** It is an entry of a table, judged where that wants it and on the test images too; it has no states, and nothing else is said of it. */
+  readonly entry?: EntryTerms;
 }
 
 export const ERROR_KINDS = ['request', 'settings', 'images', 'device', 'child'] as const;
@@ -78,7 +82,13 @@ export type Answer =
   /** `unseen`: why children are not asked after the six shown images, as a sentence. */
   | { readonly type: 'opened'; readonly unseen?: string }
   | { readonly type: 'progress'; readonly id: string; readonly progress: TrainingProgress }
-  | { readonly type: 'state'; readonly id: string; readonly state: ChildState }
+  | {
+      readonly type: 'state';
+      readonly id: string;
+      readonly state: ChildState;
+      /** As of a result, so far. */
+      readonly coreSeconds?: number;
+    }
   | ResultAnswer
   | { readonly type: 'stopped'; readonly id: string }
   /** Without an id it is the process's own. */
@@ -96,9 +106,11 @@ export interface Hello {
 export interface ResultAnswer {
   readonly type: 'result';
   readonly id: string;
-  readonly evaluation: Omit<Evaluation, 'environment'>;
+  readonly evaluation: Omit<Evaluation, 'environment' | 'isRefused'>;
   /** What it was trained on. */
   readonly environment: TrialEnvironment;
+  /** Of the processor, all threads together, since this process was asked for the child. */
+  readonly coreSeconds?: number;
 }
 
 const share = () => number({ min: 0, max: 1 });
@@ -116,6 +128,14 @@ const state: Field<ChildState> = object<ChildState>({
   velocity: floats,
 });
 
+const coreSeconds = number({ min: 0 });
+
+const entryTerms = object<EntryTerms>({
+  rungs: list(whole({ min: 1 }), { min: 1, max: MOST_RUNGS }),
+  averaged: whole({ min: 1 }),
+  tail: oneOf([1, 2] as const),
+});
+
 const request = tagged('type', {
   open: object<Extract<Request, { type: 'open' }>>({ type: oneOf(['open']), settings: runSettings }),
   evaluate: object<EvaluateRequest>(
@@ -131,8 +151,9 @@ const request = tagged('type', {
       isAlone: flag(),
       from: state,
       shared: record(floats),
+      entry: entryTerms,
     },
-    ['until', 'again', 'keepWeights', 'isAlone', 'from', 'shared'],
+    ['until', 'again', 'keepWeights', 'isAlone', 'from', 'shared', 'entry'],
   ),
   stop: object<Extract<Request, { type: 'stop' }>>({ type: oneOf(['stop']), id }),
 });
@@ -208,8 +229,12 @@ const answer = tagged('type', {
     'unseen',
   ]),
   progress: object<Extract<Answer, { type: 'progress' }>>({ type: oneOf(['progress']), id, progress }),
-  state: object<Extract<Answer, { type: 'state' }>>({ type: oneOf(['state']), id, state }),
-  result: object<ResultAnswer>({ type: oneOf(['result']), id, evaluation, environment }),
+  state: object<Extract<Answer, { type: 'state' }>>({ type: oneOf(['state']), id, state, coreSeconds }, [
+    'coreSeconds',
+  ]),
+  result: object<ResultAnswer>({ type: oneOf(['result']), id, evaluation, environment, coreSeconds }, [
+    'coreSeconds',
+  ]),
   stopped: object<Extract<Answer, { type: 'stopped' }>>({ type: oneOf(['stopped']), id }),
   error: object<Extract<Answer, { type: 'error' }>>(
     { type: oneOf(['error']), id, kind: oneOf(ERROR_KINDS), sentence },

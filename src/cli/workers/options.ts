@@ -78,19 +78,22 @@ export function workersChoice(given: WorkersGiven): WorkersChoice | null {
 }
 
 /** Throws an InputError where there is nothing for workers to do. */
-export function checkForWorkers({ rewards }: Settings): void {
+export function checkForWorkers({ rewards }: Settings, option: 'workers' | 'queue'): void {
   if (rewards === 'table')
     throw new InputError(
-      '--workers: this search looks its children up in a table, so that nothing is trained. Leave it out.',
+      `--${option}: this search looks its children up in a table, so that nothing is trained. Leave it out.`,
     );
 }
 
 /** How many children a search can have in training at once. */
-export const childrenAtOnce = ({ wave, trials }: Settings): number => Math.min(wave, trials);
+export const childrenAtOnce = ({ wave, trials }: Pick<Settings, 'wave' | 'trials'>): number =>
+  Math.min(wave, trials);
 
 /** A sentence; null where all have something to do. */
-export function idleNote(workers: number, atOnce: number): string | null {
+export function idleNote(workers: number, { finalists, ...settings }: Settings): string | null {
+  const atOnce = childrenAtOnce(settings);
   const idle = workers - atOnce;
   if (idle <= 0) return null;
-  return `The search trains ${atOnce === 1 ? 'one child' : `${atOnce} children`} at once: of ${workers} workers ${idle} ${idle === 1 ? 'has' : 'have'} nothing to do.`;
+  const until = finalists > 0 ? ' until its finalists are trained' : '';
+  return `The search trains ${atOnce === 1 ? 'one child' : `${atOnce} children`} at once: of ${workers} workers ${idle} ${idle === 1 ? 'has' : 'have'} nothing to do${until}.`;
 }

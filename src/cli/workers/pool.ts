@@ -20,6 +20,8 @@ export interface WorkersOptions {
   tell(sentence: string): void;
   /** Hears what a worker is at, in a few words; null: nothing. */
   watch?(worker: number, doing: string | null): void;
+  /** How long children may take to be stopped before their workers are ended, in ms; absent: 15 s. */
+  readonly stopping?: number;
 }
 
 export interface Worker {
@@ -37,11 +39,17 @@ export interface Workers {
   take(): Promise<Worker>;
   /** Gives it back; one that was lost is replaced when it is wanted. */
   give(worker: Worker): void;
-  /** Ends all of them at once, whatever they are at. */
+  /** Ends all of them at once, whatever they are at; no other is started. */
   abort(): void;
+  /** As `abort`, once each has had the time to end its batch; until then children may be stopped in order. */
+  abortSoon(): void;
+  readonly isAborted: boolean;
   /** Ends all of them in order, once those that are at work have been given back. */
   close(): Promise<void>;
 }
+
+/** How long children may take to be stopped, in ms: a worker may be amid its first compile, and say nothing. */
+const STOPPING = 15_000;
 
 /** How often the same is tried without having come any further. */
 export const MOST_TRIES = 3;
@@ -61,6 +69,7 @@ export function createWorkers(options: WorkersOptions): Workers {
   setMaxListeners(0, ending.signal);
 
   const start = async (): Promise<Worker> => {
+    if (ending.signal.aborted) throw new WorkerLost('No other worker is started.', true);
     const number = firstFree(numbers);
     numbers.add(number);
     try {
@@ -141,6 +150,10 @@ export function createWorkers(options: WorkersOptions): Workers {
     take,
     give,
     abort: () => ending.abort(),
+    abortSoon: () => void setTimeout(() => ending.abort(), options.stopping ?? STOPPING).unref(),
+    get isAborted() {
+      return ending.signal.aborted;
+    },
     async close() {
       await pool.destroy();
     },
@@ -160,7 +173,7 @@ async function ready({ number, process }: Worker, settings: Settings): Promise<s
 }
 
 /** A clause that follows a worker's name; null where it is welcome. */
-function refusal(environment: TrialEnvironment, first: TrialEnvironment | null): string | null {
+export function refusal(environment: TrialEnvironment, first: TrialEnvironment | null): string | null {
   const { engine, version } = environment;
   const own = (ENGINE_VERSIONS as Readonly<Record<string, number>>)[engine];
   if (own === undefined || version !== own) {

@@ -14,14 +14,11 @@ export async function openSynthetic({
   images,
   size = synthetic.height,
   seed,
-  exact,
   report,
 }: OpenOptions): Promise<ImageSet> {
   // As many of each class, since the split gives what does not divide by their number to random ones.
   const classes = synthetic.classes.length;
-  const set = exact
-    ? makeSynthetic(images, seed)
-    : makeSynthetic(classes * Math.ceil(images / classes), mix32(seed));
+  const set = makeSynthetic(classes * Math.ceil(images / classes), mix32(seed));
   const bytes = set.images.length + set.labels.length;
   const detail = `${set.count} synthetic images are made.`;
   report({ stage: 'ready', doneBytes: bytes, totalBytes: bytes, detail });

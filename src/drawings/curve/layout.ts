@@ -107,7 +107,7 @@ export function smoothed(points: readonly StepPoint[], window: number): StepPoin
 }
 
 /** At most one point a pixel column, at the mean of those in it: a long training has more points than pixels. */
-function thinned(spots: readonly Spot[]): Spot[] {
+export function thinned(spots: readonly Spot[]): Spot[] {
   const columns: { x: number; sum: number; count: number }[] = [];
   for (const { x, y } of spots) {
     const last = columns.at(-1);
@@ -134,7 +134,7 @@ function dense(spots: readonly Spot[]): Spot[] {
   });
 }
 
-function path(spots: readonly Spot[]): string {
+export function path(spots: readonly Spot[]): string {
   if (spots.length < 2) return '';
   return line<Spot>(
     (spot) => spot.x,

@@ -40,3 +40,11 @@ test('ten classes fill the width that there is, on a phone too', () => {
     /100 counts are no matrix of 3 classes/,
   );
 });
+
+test('long names of rows widen their column, up to a width from which on they are cut, as are those of columns', () => {
+  const names = ['n01443537', 'salamander', 'a name of more than twenty letters'];
+  const { rows, columns, squares } = layoutConfusion({ counts: COUNTS, names, width: 368 });
+  expect(rows.map(({ name }) => name)).toEqual(['n01443537', 'salamander', 'a name of more…']);
+  expect(squares[0]!.x).toBe(96);
+  expect(columns.map(({ name }) => name)).toEqual(['n01443537', 'salamander', 'a name of…']);
+});

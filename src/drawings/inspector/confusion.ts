@@ -5,7 +5,7 @@ import { heatOf } from '../controller/heat.ts';
 export interface ConfusionInput {
   /** [true class, class that it is taken for], images of each. */
   readonly counts: ArrayLike<number>;
-  /** In about seven letters each. */
+  /** In about seven letters each; longer ones are cut. */
   readonly names: readonly string[];
   /** Of the whole drawing. */
   readonly width: number;
@@ -39,12 +39,16 @@ export interface ConfusionLayout {
 }
 
 const NAMES = 48;
+/** Of the names of rows at most, where they are long. */
+const NAMES_MOST = 96;
 const HEADS = 20;
 const MOST = 32;
 const PITCH = 24;
 /** Of a letter of a name at 11 px, about; and what a second line of names takes. */
 const LETTER = 5.8;
 const LINE = 12;
+/** Between a row's name and its squares. */
+const GAP = 8;
 const HAIRLINE = 1;
 /** From here on a figure stands out better in the page's colour. */
 const DARK = 0.66;
@@ -53,19 +57,25 @@ export function layoutConfusion({ counts, names, width }: ConfusionInput): Confu
   const classes = names.length;
   if (counts.length !== classes ** 2)
     throw new RangeError(`${counts.length} counts are no matrix of ${classes} classes`);
-  const pitch = Math.min(MOST, Math.floor((width - NAMES) / classes));
+  const longest = Math.max(...names.map((name) => name.length)) * LETTER;
+  const left = Math.min(NAMES_MOST, Math.max(NAMES, Math.floor(longest) + GAP));
+  const pitch = Math.min(MOST, Math.floor((width - left) / classes));
   // Names that are wider than their columns stand on two lines by turns.
-  const isTight = Math.max(...names.map(({ length }) => length)) * LETTER > pitch;
+  const isTight = longest > pitch;
   const heads = HEADS + (isTight ? LINE : 0);
   const totals = names.map((_, truth) => totalOf(counts, classes, truth));
   return {
-    width: NAMES + classes * pitch,
+    width: left + classes * pitch,
     height: heads + classes * PITCH,
     square: { width: pitch - HAIRLINE, height: PITCH - HAIRLINE },
-    rows: names.map((name, row) => ({ name, x: NAMES - 8, y: heads + row * PITCH + 16 })),
+    rows: names.map((name, row) => ({
+      name: cut(name, left - GAP),
+      x: left - GAP,
+      y: heads + row * PITCH + 16,
+    })),
     columns: names.map((name, column) => ({
-      name,
-      x: NAMES + (column + 0.5) * pitch - 0.5,
+      name: cut(name, isTight ? 2 * pitch : pitch),
+      x: left + (column + 0.5) * pitch - 0.5,
       y: isTight && column % 2 === 1 ? 12 + LINE : 12,
     })),
     squares: names.flatMap((_, truth) =>
@@ -74,11 +84,23 @@ export function layoutConfusion({ counts, names, width }: ConfusionInput): Confu
         const heat = heatOf(totals[truth] === 0 ? 0 : count / totals[truth]!);
         return {
           ...{ truth, taken, count, heat, isOnHeat: heat > DARK },
-          ...{ x: NAMES + taken * pitch, y: heads + truth * PITCH },
+          ...{ x: left + taken * pitch, y: heads + truth * PITCH },
         };
       }),
     ),
   };
+}
+
+/** A name, or as much of it as stands in so many pixels. */
+function cut(name: string, width: number): string {
+  const letters = Array.from(name);
+  const most = Math.floor(width / LETTER);
+  return letters.length <= most
+    ? name
+    : `${letters
+        .slice(0, Math.max(1, most - 1))
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** Images of a true class. */

@@ -47,7 +47,7 @@ export class CompiledInspection implements Inspection {
     this.#batch = batch;
     this.#bias = biasOf(cut.layer, weights);
     this.#device = pipelines.device;
-    this.#compiled = compileRead(cut.graph, batch, grainOf(opened.software, precision), precision);
+    this.#compiled = compileRead(cut.graph, batch, grainOf(pipelines.grain, precision), precision);
     const { plan, parameters } = this.#compiled;
     const sizes = {
       arena: 16 * plan.arenaGroups,

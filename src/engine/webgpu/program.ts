@@ -61,7 +61,7 @@ export class CompiledProgram implements Program {
     if (options.keepProbability < 1 && Math.max(-1, ...this.#cells.keys()) >= MAX_CELLS) {
       throw new ChildError(`drop path is made for at most ${MAX_CELLS} cells, this network has more`);
     }
-    this.#compiled = compileGraph(graph, options, grainOf(opened.software, options.precision));
+    this.#compiled = compileGraph(graph, options, grainOf(pipelines.grain, options.precision));
     const sizes = bufferSizes(this.#compiled, options.batch);
     checkBuffers({ ...sizes }, this.#device.limits);
     this.#bytes = totalBytes(sizes);

@@ -40,7 +40,7 @@ type Start = Extract<Command, { type: 'start' }>;
 
 type StartTerms = Pick<
   Start,
-  'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed' | 'pauseAfter' | 'keepWeights'
+  'dataUrl' | 'mode' | 'place' | 'tableUrl' | 'speed' | 'pauseAfter' | 'atOnce' | 'keepWeights'
 > & {
   readonly fit?: Start['fit'] | null;
   readonly archive?: Blob | null;
@@ -51,6 +51,8 @@ type StartTerms = Pick<
 /** The command that begins a run, or goes on with it. */
 export function startOf(id: RunId, run: Run, terms: StartTerms): Start {
   const { dataUrl, mode, archive, place, backend, tableUrl, speed, pauseAfter, fit, keepWeights } = terms;
+  const { atOnce = 1 } = terms;
+  const { wave = 1 } = run.settings;
   const { trials, finalists, settings } = run;
   if (settings.rewards === 'table') {
     const known = { trials: trials.length, finalists: finalists.length };
@@ -78,6 +80,7 @@ export function startOf(id: RunId, run: Run, terms: StartTerms): Start {
     ...(backend && { backend }),
     ...(fit && { fit }),
     ...(from && { from }),
+    ...(wave > 1 && atOnce > 1 && { atOnce }),
     ...(keepWeights && { keepWeights }),
   };
 }

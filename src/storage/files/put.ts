@@ -21,6 +21,7 @@ export class KeepError extends Error {
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota is used up',
+  EFBIG: 'no file may be as large here',
   ENOENT: 'its folder is gone',
   EACCES: 'there are no rights to write there',
   EPERM: 'there are no rights to write there',

@@ -5,14 +5,16 @@ import type { Run } from '../../run/run.ts';
 import type { SearchState } from '../search.ts';
 import type { LayerState } from '../shown/layer.ts';
 import type { ViewState } from '../shown/view.ts';
-import { isShipped, type Replay } from './whole.ts';
+import { byHandOf, isShipped, type Replay } from './whole.ts';
 
 export interface ReplayState {
   readonly replay: Replay | null;
   /** Plays the run that is shown from its beginning, where it is over. Nothing of that is kept, and no worker has to do with it. */
   startReplay(): void;
   /** Plays a run that is none of this browser's; what was on the page waits behind it, and is given back untouched. */
-  playRecorded(run: Run): void;
+  playRecorded(run: Run, how?: { readonly atEnd: boolean }): void;
+  /** The run that is played has grown elsewhere: its last moment stays the last one, any other the one that it is. */
+  growReplay(run: Run): void;
   /** Shows one again that was left meanwhile, held, over what is on the page now. */
   returnToReplay(replay: Replay): void;
   /** Shows a moment, or the nearest that there is. */
@@ -73,13 +75,22 @@ export function createReplaySlice(
       if (get().layer === null) set({ shown: { source: 'live' } });
       goTo({ whole: run, before: run, shown: null, moment: 0, playing: true });
     },
-    playRecorded(recorded) {
+    playRecorded(recorded, { atEnd } = { atEnd: false }) {
       get().leaveReplay();
       get().closeInspector();
       const { run: before, shown } = get();
       set({ shown: { source: 'live' } });
       const own = trainedOf.get(keyOf(recorded)) ?? {};
-      goTo({ whole: atRest(newRunId(), { ...recorded, ...own }), before, shown, moment: 0, playing: true });
+      const whole = atRest(newRunId(), { ...recorded, ...own });
+      goTo({ whole, before, shown, moment: atEnd ? lastMoment(whole) : 0, playing: !atEnd });
+    },
+    growReplay(grown) {
+      const { replay } = get();
+      if (replay === null) return;
+      const { whole: before } = replay;
+      const whole = { ...atRest(before.id, grown), ...byHandOf(before) };
+      const isAtEnd = !replay.playing && replay.moment >= lastMoment(before);
+      goTo({ ...replay, whole, moment: isAtEnd ? lastMoment(whole) : replay.moment });
     },
     returnToReplay(replay) {
       if (get().replay === null) goTo({ ...replay, before: get().run, playing: false });

@@ -51,13 +51,17 @@ export const isByHand = (event: Event): event is ByHand =>
 export function withByHand({ run, replay }: Held, event: ByHand): Partial<Held> {
   if (run === null || replay?.whole.id !== event.run) return {};
   const whole = applyEvent(replay.whole, event);
-  const { weights, lastMade, making, madeQueue, madeProblem, fixed, fixing, fixedProblem, data } = whole;
-  const byHand = { weights, lastMade, making, madeQueue, madeProblem, fixed, fixing, fixedProblem, data };
-  const made = madeAt(whole, replay.moment);
   return {
     replay: { ...replay, whole },
-    run: { ...run, ...byHand, made },
+    run: { ...run, ...byHandOf(whole), made: madeAt(whole, replay.moment) },
   };
+}
+
+/** What a person added to a run here. */
+export function byHandOf(run: LiveRun) {
+  const { weights, made, lastMade, making, madeQueue, madeProblem } = run;
+  const { fixed, fixing, fixedProblem, data } = run;
+  return { weights, made, lastMade, making, madeQueue, madeProblem, fixed, fixing, fixedProblem, data };
 }
 
 /** Whether what is played came with the page, and is none of the runs that are kept here. */

@@ -3,6 +3,7 @@ import type { LiveRun } from '../../run/live.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import type { TakenState } from './taken.ts';
 import { beforeFirst, type Shown, shownChild, type ViewState } from './view.ts';
+import { shownSlot } from './wave.ts';
 
 /** What lies over the settings and the panels; bar and leaderboard stay, and go on choosing the child. */
 export interface Layer {
@@ -47,15 +48,16 @@ export function createLayerSlice(
     layer: null,
     openInspector({ trial, tab, beside = null, cell = null } = {}) {
       const { shown, run, show } = get();
+      const isLive = shown.source === 'live' || shown.source === 'slot';
       const live =
-        trial === undefined && shown.source === 'live' && run !== null
-          ? (run.current ?? lastChild(run))?.number
+        trial === undefined && isLive && run !== null
+          ? (shownSlot({ shown, run, replay: null }) ?? run.current ?? lastChild(run))?.number
           : undefined;
       const number = trial ?? live;
       // The search goes on behind the layer: the child that is looked into stays.
       if (number !== undefined) show(shownChild(number));
-      else if (shown.source === 'live') show({ source: 'pair', ...beforeFirst });
-      const held = trial === undefined && shown.source === 'live' ? get().shown : null;
+      else if (isLive) show({ source: 'pair', ...beforeFirst });
+      const held = trial === undefined && isLive ? get().shown : null;
       set({
         layer: {
           view: 'inspector',

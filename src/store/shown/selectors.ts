@@ -8,6 +8,7 @@ import type { Architecture } from '../../space/architecture.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 import type { PlaygroundState } from '../state.ts';
 import { beforeFirst } from './view.ts';
+import { shownSlot } from './wave.ts';
 
 export interface ShownPair {
   readonly architecture: Architecture;
@@ -31,7 +32,11 @@ export function shownPair(state: PlaygroundState): ShownPair {
   if (shown.source === 'trial') {
     const trial = run?.trials.find((one) => one.number === shown.trial);
     if (trial) return trialPair('trial', trial);
+    const child = run?.training.find((one) => one.number === shown.trial);
+    if (child) return trialPair('child', child);
   }
+  const slot = shownSlot(state);
+  if (slot) return trialPair('child', slot);
   if (shown.source === 'made') {
     const child = run?.made.find((one) => one.number === shown.number);
     if (child) return trialPair('made', { ...child, number: idOfMade(child.number) });
@@ -61,7 +66,8 @@ export function absentChild({
   }
   if (shown.source !== 'trial') return null;
   const { trial: number } = shown;
-  if (run?.trials[number - 1] !== undefined || run?.current?.number === number) return null;
+  const isTraining = [run?.current, ...(run?.training ?? [])].some((one) => one?.number === number);
+  if (run?.trials[number - 1] !== undefined || isTraining) return null;
   return { number, isLater: replay?.whole.trials[number - 1] !== undefined };
 }
 
@@ -71,7 +77,7 @@ export function absentChild({
  */
 export function isEndShown({ run, shown }: Pick<PlaygroundState, 'run' | 'shown'>): boolean {
   if (run?.phase !== 'finished' || run.finalists.length === 0 || !isComplete(run)) return false;
-  if (shown.source === 'live') return true;
+  if (shown.source === 'live' || shown.source === 'slot') return true;
   return (
     shown.source === 'trial' && winnerOf(run.settings, run.trials, run.finalists)?.number === shown.trial
   );
@@ -87,9 +93,18 @@ export function shownCurrent(state: PlaygroundState): CurrentTrial | null {
     const making = state.run?.making;
     return making?.number === trial ? making : null;
   }
-  const current = state.run?.current;
-  if (!current) return null;
-  return current.number === trial && isDrawn(current, kind) ? current : null;
+  const current = inTraining(state, trial);
+  return current !== null && isDrawn(current, kind) ? current : null;
+}
+
+/** The search's child of a number, where it is in training. */
+export function inTraining(
+  { run }: Pick<PlaygroundState, 'run'>,
+  number: number | null,
+): CurrentTrial | null {
+  if (run === null || number === null) return null;
+  if (run.current?.number === number) return run.current;
+  return run.training.find((one) => one.number === number) ?? null;
 }
 
 /** Whether a child in training stands for its number where this kind is drawn. */

@@ -8,6 +8,8 @@ import { presetOf } from '../../space/presets.ts';
 export type Shown =
   | { readonly source: 'live' }
   | { readonly source: 'trial'; readonly trial: number }
+  /** One of the wave in training, by its place in it (run/children/wave.ts): the next wave's takes that place. Else as `live`. */
+  | { readonly source: 'slot'; readonly slot: number }
   /** A child by hand, h1 is 1. */
   | { readonly source: 'made'; readonly number: number }
   | { readonly source: 'pair'; readonly architecture: Architecture; readonly title: string }

@@ -15,6 +15,9 @@ export interface TabulatedRecipe {
   readonly tail: 1 | 2;
 }
 
+/** What a recipe has beyond the settings that a search's children are trained by. */
+export type EntryTerms = Omit<TabulatedRecipe, 'settings'>;
+
 /**
  * Everything that decides a reward is written out, whatever the presets come to be: the keys by which trainings are logged
  * hang on it. How children are chosen says nothing here.

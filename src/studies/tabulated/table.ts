@@ -20,7 +20,7 @@ import { canonicalKey } from '../../space/canonical.ts';
 import { architectureOf } from '../../space/choices.ts';
 import { openDecisions, type SearchSpace } from '../../space/searchSpace.ts';
 import { distinctGraphs, spaceField } from './closedSpace.ts';
-import type { TabulatedRecipe } from './recipes.ts';
+import type { EntryTerms, TabulatedRecipe } from './recipes.ts';
 
 /** A closed space, each of whose graphs was trained several times, and what made it. */
 export interface ClosedTable {
@@ -72,11 +72,14 @@ export interface ClosedTraining {
 export const MOST_TRAININGS = 16;
 
 /** Times in a training at which validation accuracy is kept. */
-const MOST_RUNGS = 3;
+export const MOST_RUNGS = 3;
 
 /** A training's seed depends on its graph's place and its own number alone, so that a third can follow two. */
 export const entrySeed = ({ settings }: TabulatedRecipe, row: number, training: number): number =>
-  hash32(settings.seed, row * MOST_TRAININGS + training + 1);
+  hash32(settings.seed, entryTrial(row, training));
+
+/** The number of the trial whose child a search would train from that seed. */
+export const entryTrial = (row: number, training: number): number => row * MOST_TRAININGS + training + 1;
 
 /** One row a line: choices as digits, costs, seconds, and each training's counts with the test's last. */
 export function encodeClosedTable({ rows, ...facts }: ClosedTable): string {
@@ -210,16 +213,18 @@ function readRecipe(written: unknown): Result<TabulatedRecipe, string> {
   const settings = validateSettings(recipe.value.settings);
   if (!settings.ok)
     return fail(`The table's settings cannot be used: ${describeProblem(settings.error[0]!)}`);
-  const { rungs, averaged } = recipe.value;
-  const { epochs } = settings.value;
+  const wrong = wrongTerms(recipe.value, settings.value.epochs);
+  return wrong === null ? ok({ ...recipe.value, settings: settings.value }) : fail(wrong);
+}
+
+/** What is wrong with when children are judged and what is averaged, as a sentence; null: nothing. */
+export function wrongTerms({ rungs, averaged }: EntryTerms, epochs: number): string | null {
   const isRising = rungs.every((rung, index) => index === 0 || rung > rungs[index - 1]!);
   if (!isRising || rungs.length > MOST_RUNGS || rungs.at(-1) !== epochs)
-    return fail(
-      `The table's recipe has the rungs ${rungs.join(', ')}: there are at most ${MOST_RUNGS}, rising, and the last one is all ${epochs} epochs.`,
-    );
+    return `The table's recipe has the rungs ${rungs.join(', ')}: there are at most ${MOST_RUNGS}, rising, and the last one is all ${epochs} epochs.`;
   if (averaged > epochs)
-    return fail(`The table's recipe averages the last ${averaged} epochs, but has only ${epochs}.`);
-  return ok({ ...recipe.value, settings: settings.value });
+    return `The table's recipe averages the last ${averaged} epochs, but has only ${epochs}.`;
+  return null;
 }
 
 function rowField(space: SearchSpace): Field<ClosedRow> {

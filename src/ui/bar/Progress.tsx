@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactElement } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { finalistsLeft, shareDone } from '../../run/figures.ts';
+import { finalistsLeft, sharesDone } from '../../run/figures.ts';
 import { finalistTrainings } from '../../search/finalists.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
@@ -20,12 +20,13 @@ export function Progress(): ReactElement {
   const done = usePlayground((state) => state.run?.trials.length ?? 0);
   const total = usePlayground((state) => state.run?.settings.trials ?? state.settings.trials);
   const [again, planned] = usePlayground(useShallow(finalistsOf));
-  const share = usePaced(shareOfChild);
+  const shares = usePaced(sharesOf).split(' ').map(Number);
   const asTicks = total <= MOST_TICKS;
   const ended = done + again;
   const all = total + (asTicks && done < total ? 0 : planned);
   const ticks = asTicks ? all : 1;
-  const filled = asTicks ? share : Math.min(1, (ended + share) / all);
+  const whole = Math.min(1, (ended + shares.reduce((sum, share) => sum + share, 0)) / all);
+  const filled = (index: number): number => (asTicks ? (shares[index - ended] ?? 0) : whole);
   return (
     <div
       className="progress"
@@ -40,8 +41,8 @@ export function Progress(): ReactElement {
       {Array.from({ length: ticks }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a tick is its place
         <span key={index} className="progress-tick" data-done={(asTicks && index < ended) || undefined}>
-          {(!asTicks || index === ended) && filled > 0 && (
-            <span className="progress-part" style={{ width: `${(filled * 100).toFixed(1)}%` }} />
+          {filled(index) > 0 && (
+            <span className="progress-part" style={{ width: `${(filled(index) * 100).toFixed(1)}%` }} />
           )}
         </span>
       ))}
@@ -56,6 +57,10 @@ function finalistsOf({ run, settings }: PlaygroundState): readonly [ended: numbe
   return [ended, ended + finalistsLeft(run)];
 }
 
-function shareOfChild({ run }: PlaygroundState): number {
-  return run !== null && isActive(run) ? Math.round(shareDone(run) * 200) / 200 : 0;
-}
+/** Of the children in training, in the order of their ticks; one text, so that equal ones draw nothing anew. */
+const sharesOf = ({ run }: PlaygroundState): string =>
+  run !== null && isActive(run)
+    ? sharesDone(run)
+        .map((share) => Math.round(share * 200) / 200)
+        .join(' ')
+    : '';

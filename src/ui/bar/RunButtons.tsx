@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { validateSettings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
+import { isFollowed } from '../../store/replay/followed.ts';
 import { nextSettings } from '../../store/settings/nextSettings.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -62,6 +63,8 @@ function Others(): ReactElement {
   const active = usePlayground((state) => isActive(state.run));
   const stepping = usePlayground((state) => state.run?.stepping === true && state.run.phase !== 'paused');
   const invalid = usePlayground(settingsInvalid) && !active;
+  // Of a search elsewhere Start alone makes sense: it begins another here.
+  const elsewhere = usePlayground(isFollowed);
   const step = usePlayground((state) => state.step);
   const stop = usePlayground((state) => state.stop);
   const [asked, ask] = useAsked();
@@ -70,9 +73,17 @@ function Others(): ReactElement {
       <button
         type="button"
         className="button"
-        aria-disabled={stepping || invalid}
-        {...tip(invalid ? barTexts.invalid : stepping ? barTexts.step.stepping : barTexts.step.says)}
-        onClick={stepping || invalid ? undefined : step}
+        aria-disabled={stepping || invalid || elsewhere}
+        {...tip(
+          elsewhere
+            ? barTexts.elsewhere
+            : invalid
+              ? barTexts.invalid
+              : stepping
+                ? barTexts.step.stepping
+                : barTexts.step.says,
+        )}
+        onClick={stepping || invalid || elsewhere ? undefined : step}
       >
         <Icon sign="step" />
         {barTexts.step.text}
@@ -81,7 +92,7 @@ function Others(): ReactElement {
         type="button"
         className="button"
         aria-disabled={!active || asked}
-        {...tip(active ? barTexts.stop.says : barTexts.stop.idle)}
+        {...tip(elsewhere ? barTexts.elsewhere : active ? barTexts.stop.says : barTexts.stop.idle)}
         onClick={
           active
             ? () => {

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { CHILDREN_A_SECOND } from '../../protocol/protocol.ts';
+import { waveOf } from '../../run/children/wave.ts';
 import { finalistOrder, secondsLeft } from '../../run/figures.ts';
 import { freshTrainings } from '../../search/finalists.ts';
 import { usePlayground } from '../../store/context.ts';
@@ -40,6 +41,7 @@ export function RunFacts(): ReactElement {
 
 type Where =
   | { readonly kind: 'trial' | 'finalist'; readonly number: number; readonly of: number }
+  | { readonly kind: 'wave'; readonly first: number; readonly last: number; readonly of: number }
   | { readonly kind: 'final'; readonly number: number }
   | { readonly kind: 'done'; readonly trials: number; readonly finalists: number };
 
@@ -51,6 +53,9 @@ function whereOf({ run, settings }: PlaygroundState): Where {
     const chosen = new Set(finalists.map(({ trial }) => trial)).size;
     if (chosen > 0 && run.phase === 'finished')
       return { kind: 'done', trials: trials.length, finalists: chosen };
+    const wave = waveOf(run);
+    if (wave !== null && wave.last > wave.first)
+      return { kind: 'wave', first: wave.first, last: wave.last, of: run.settings.trials };
     return { kind: 'trial', number: current?.number ?? trials.length, of: run.settings.trials };
   }
   if (again > freshTrainings(run.settings)) return { kind: 'final', number: current.number };
@@ -62,6 +67,13 @@ function whereText(where: Where): ReactNode {
   switch (where.kind) {
     case 'trial':
       return barTexts.trialOf(<b>{where.number === 0 ? NONE : whole(where.number)}</b>, where.of);
+    case 'wave':
+      return barTexts.trialsOf(
+        <b>
+          {whole(where.first)}–{whole(where.last)}
+        </b>,
+        where.of,
+      );
     case 'finalist':
       return barTexts.finalistOf(<b>{where.number}</b>, where.of);
     case 'final':

@@ -1,3 +1,4 @@
+import { isFollowed } from '../../store/replay/followed.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { isActive } from '../../store/store.ts';
 import { barTexts } from '../texts/bar.ts';
@@ -11,7 +12,10 @@ export function mainOf({ run }: PlaygroundState): Main {
 }
 
 /** One word or two on what the search is doing, where there is no time left to tell. */
-export function statusOf({ run, replay }: PlaygroundState): string {
+export function statusOf(state: PlaygroundState): string {
+  const { run, replay, followed } = state;
+  if (followed !== null && followed.name !== '' && (isFollowed(state) || run === null))
+    return barTexts.followed(followed.name, followed.standing);
   if (replay !== null) return barTexts.replay;
   if (run === null) return '';
   return run.phase === 'preparing' && run.toFit?.fittedTo === null

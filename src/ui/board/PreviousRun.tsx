@@ -5,6 +5,7 @@ import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { percentText } from '../format.ts';
 import { boardTexts } from '../texts/board.ts';
 import { bestOf } from './groups/best.ts';
+import './Leaderboard.css';
 
 /** The way back to the run before, while none is in progress. */
 export function PreviousRun(): ReactElement | null {

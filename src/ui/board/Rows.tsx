@@ -13,6 +13,7 @@ import { asTrial, idOfMade, type MadeChild } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
+import { isFollowed } from '../../store/replay/followed.ts';
 import { absentChild, shownPair } from '../../store/shown/selectors.ts';
 import { shownChild } from '../../store/shown/view.ts';
 import { useHover, useHovered } from '../hooks/hovered.ts';
@@ -49,7 +50,9 @@ export default function Rows({ order, onShow: onShown }: RowsProps): ReactElemen
   const isEmpty = usePlayground(({ run }) => (run?.trials.length ?? 0) + (run?.made.length ?? 0) === 0);
   const sayMade = useMadeSays(settings);
   // A moment that a person seeks is there at once.
-  const atOnce = usePlayground(({ replay }) => replay !== null && !replay.playing);
+  const atOnce = usePlayground(
+    (state) => state.replay !== null && !state.replay.playing && !isFollowed(state),
+  );
   const pinned = usePlayground((state) => state.pinned);
   const shown = usePlayground((state) => {
     if (state.shown.source !== 'trial' && state.shown.source !== 'made') return null;

@@ -1,12 +1,14 @@
-import { lazy, type ReactElement, Suspense, useCallback, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useCallback, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CellNode } from '../../drawings/cell/nodes.ts';
 import type { CellKind } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isEndShown, shownPair } from '../../store/shown/selectors.ts';
+import { shownSlot, shownWave } from '../../store/shown/wave.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import type { FinishCardProps } from '../finish/FinishCard.tsx';
 import type { Mode } from '../hooks/useMode.ts';
+import { rem } from '../hooks/useScale.ts';
 import { EditButton } from '../layer/EditButton.tsx';
 import { InspectButton } from '../layer/InspectButton.tsx';
 import { BuildLargeButton } from '../made/BuildLargeButton.tsx';
@@ -16,8 +18,10 @@ import { PanelFacts } from '../panels/facts.tsx';
 import { UnloadedView } from '../panels/UnloadedView.tsx';
 import type { ViewProps } from '../panels/view.ts';
 import { loadedPart } from '../parts/loadedDialog.tsx';
+import type { PopulationProps } from '../population/PopulationView.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { CellColumn, CellPlace } from './CellColumn.tsx';
+import { bodyHeight } from './cellHeight.ts';
 import { PairFacts } from './PairFacts.tsx';
 import { useCellHeight, useIsProjected } from './useCellHeight.ts';
 import '../parts/styles/cellTab.css';
@@ -27,6 +31,19 @@ import './ChildView.css';
 export function ChildView({ mode }: ViewProps): ReactElement {
   const height = useCellHeight(mode);
   const isEnd = usePlayground(isEndShown);
+  const isWave = usePlayground((state) => shownWave(state) !== null);
+  const slot = usePlayground(({ shown }) => (shown.source === 'slot' ? shown.slot : null));
+  const chosen = useRef<number | null>(null);
+  if (slot !== null) chosen.current = slot;
+  const all = bodyHeight(mode, height);
+  if (isWave) {
+    const Population = openPopulation();
+    return (
+      <Suspense fallback={<div style={{ height: rem(all) }} />}>
+        <Population mode={mode} height={all} from={chosen.current} />
+      </Suspense>
+    );
+  }
   if (!isEnd) return <Pair mode={mode} height={height} />;
   const Card = openCard();
   return (
@@ -48,6 +65,8 @@ function Pair({ mode, height }: { readonly mode: Mode; readonly height: number }
     [open],
   );
   const isProjected = useIsProjected();
+  const isSlot = usePlayground((state) => shownSlot(state) !== null);
+  const Strip = openStrip();
   const single = mode === 'single' || mode === 'phone';
   const kinds: readonly CellKind[] = single ? [kind] : ['normal', 'reduction'];
   return (
@@ -85,15 +104,23 @@ function Pair({ mode, height }: { readonly mode: Mode; readonly height: number }
           />
         ))}
       </div>
-      <Suspense fallback={<div className="curves-place" />}>
-        <CurveStrip />
-      </Suspense>
+      <Suspense fallback={<div className="curves-place" />}>{isSlot ? <Strip /> : <CurveStrip />}</Suspense>
     </>
   );
 }
 
 /** Curves and what draws them come after the first load, at once. */
 const CurveStrip = lazy(() => import('./curves/CurveStrip.tsx'));
+
+/** Only searches in waves have them. */
+const openPopulation = loadedPart<PopulationProps>(
+  async () => (await import('../population/PopulationView.tsx')).PopulationView,
+  UnloadedView,
+);
+const openStrip = loadedPart<object>(
+  async () => (await import('../population/SlotStrip.tsx')).SlotStrip,
+  UnloadedView,
+);
 
 /** The end of a search comes late: the first load goes without. */
 const openCard = loadedPart<FinishCardProps>(

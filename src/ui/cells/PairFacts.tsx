@@ -5,6 +5,7 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { endedChild, shownCurrent, shownMade, shownPair } from '../../store/shown/selectors.ts';
+import { shownSlot } from '../../store/shown/wave.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { spreadNote, spreadSays, stateOf } from '../board/madeSays.ts';
 import { compact } from '../format.ts';
@@ -43,7 +44,8 @@ function useCost(architecture: Architecture, settings: Settings) {
     ({ run }) => run?.trials.find((one) => one.architecture === architecture) ?? null,
   );
   const live = usePlayground(({ run }) => {
-    const training = [run?.current, run?.making].find((one) => one?.architecture === architecture);
+    const all = [run?.current, run?.making, ...(run?.training ?? [])];
+    const training = all.find((one) => one?.architecture === architecture);
     return training?.cost ?? null;
   });
   const { cellsPerStage, filters, imageSize, dataset } = settings;
@@ -101,6 +103,10 @@ function toldOf(state: PlaygroundState): Told {
     const { doneBytes, totalBytes } = run.data;
     return totalBytes > 0 ? says.images(doneBytes, totalBytes) : says.waiting;
   }
+  const slot = shownSlot(state);
+  if (slot?.stands === 'coming') return says.coming;
+  if (slot?.stands === 'waiting')
+    return slot.trial?.accuracy == null ? says.failed : says.waits(slot.trial.accuracy);
   const current = shownCurrent(state);
   if (current) {
     const { step, cost, evaluating, compiling, again } = current;

@@ -6,6 +6,7 @@ import { nextSettings } from '../../store/settings/nextSettings.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { roughly } from '../format.ts';
 import { EditButton } from '../layer/EditButton.tsx';
+import { BuildLargeButton } from '../made/BuildLargeButton.tsx';
 import { tip } from '../parts/tips/tip.ts';
 import { presetSeconds, secondsHere } from '../settings/presetTime.ts';
 import { ShareButton } from '../share/ShareButton.tsx';
@@ -38,6 +39,7 @@ export function Acts({
         <>
           <EditButton text={texts.edit} child={winner} />
           <ShareButton text={texts.share} says={texts.shareSays} />
+          <BuildLargeButton architecture={winner.architecture} />
         </>
       )}
       {isSmaller(settings, PRESET_SETTINGS.mini.settings, workOf) && (

@@ -1,6 +1,7 @@
 import { type ReactElement, useContext, useEffect, useState } from 'react';
 import type { Trial } from '../../search/trial.ts';
 import { StoreContext, usePlayground } from '../../store/context.ts';
+import { isFollowed } from '../../store/replay/followed.ts';
 import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { PlacesContext } from '../hooks/places.ts';
 import { type KnownRecipes, useRecipes } from '../hooks/recipes.ts';
@@ -36,7 +37,7 @@ export function Announced(): ReactElement {
       const byHand = toldOfMade(state, before);
       if (byHand !== null) setText(byHand);
       // Of a replay the slider says where it is.
-      if (state.replay !== null || before.replay !== null) return;
+      if ((state.replay !== null || before.replay !== null) && !hasGrown(state, before)) return;
       if (state.run?.id !== before.run?.id) waiting = null;
       const again = endedAgain(state, before, recipes);
       if (again !== null) setText(again);
@@ -53,6 +54,10 @@ export function Announced(): ReactElement {
   }, [title]);
   return <Spoken text={text} />;
 }
+
+/** A search elsewhere, which is followed. */
+const hasGrown = (state: PlaygroundState, before: PlaygroundState): boolean =>
+  isFollowed(state) && isFollowed(before) && state.replay?.whole !== before.replay?.whole;
 
 type Seen = Pick<PlaygroundState, 'run'>;
 
@@ -71,8 +76,10 @@ export function endedAgain({ run }: Seen, before: Seen, recipes: KnownRecipes): 
   return finalistSentence(finalists.at(-1)!, settings, recipes.deviationOf(settings));
 }
 
-function titleOf({ run }: PlaygroundState): string {
-  if (!isActive(run)) return barTexts.name;
+function titleOf(state: PlaygroundState): string {
+  const { run } = state;
+  const grows = isFollowed(state) && state.followed?.standing === 'growing';
+  if (run === null || !(isActive(run) || grows)) return barTexts.name;
   const { trials, settings, phase } = run;
-  return barTexts.title(trials.length, settings.trials, barTexts.status[phase]);
+  return barTexts.title(trials.length, settings.trials, grows ? '' : barTexts.status[phase]);
 }

@@ -1,5 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { lastChild } from '../../run/children/lastChild.ts';
+import { waveOf } from '../../run/children/wave.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { useBodyHeight } from '../cells/useCellHeight.ts';
@@ -7,6 +9,7 @@ import type { Mode } from '../hooks/useMode.ts';
 import { rem } from '../hooks/useScale.ts';
 import { cellsTexts } from '../texts/cells.ts';
 import { panelsTexts } from '../texts/panels.ts';
+import { populationTexts } from '../texts/population.ts';
 import { ViewPanel } from './ViewPanel.tsx';
 import { UPPER_VIEWS } from './views.ts';
 import './UpperPanel.css';
@@ -37,11 +40,10 @@ export function UpperPanel({ mode, notices }: UpperPanelProps): ReactElement {
 
 /** From a trial or a shared pair back to the child in training. */
 function BackToLive(): ReactElement | null {
-  const child = usePlayground(backTo);
+  const words = usePlayground(useShallow(wordsBack));
   const show = usePlayground((state) => state.show);
-  if (child === undefined) return null;
-  const long = child === null ? cellsTexts.backToPreset : cellsTexts.back(child);
-  const short = child === null ? cellsTexts.backToPresetShort : cellsTexts.backShort(child);
+  if (words === null) return null;
+  const { long, short } = words;
   return (
     <button type="button" className="link back" aria-label={long} onClick={() => show({ source: 'live' })}>
       <span className="back-long">{long}</span>
@@ -50,9 +52,22 @@ function BackToLive(): ReactElement | null {
   );
 }
 
-/** A child's number; null: the pair before the first. Undefined where that is what is drawn. */
-function backTo({ shown, run }: PlaygroundState): number | null | undefined {
-  if (shown.source === 'live') return undefined;
-  if (run?.current) return run.current.number;
-  return (run === null ? undefined : lastChild(run))?.number ?? null;
+/** Null where what it would lead to is what is drawn. */
+function wordsBack({
+  shown,
+  run,
+  replay,
+}: PlaygroundState): { readonly long: string; readonly short: string } | null {
+  if (shown.source === 'live') return null;
+  const wave = run === null || replay !== null ? null : waveOf(run);
+  if (shown.source === 'slot')
+    return wave && { long: populationTexts.all(wave.children.length), short: populationTexts.allShort };
+  if (wave !== null) {
+    const { first, last } = wave;
+    return { long: cellsTexts.backToWave(first, last), short: cellsTexts.backToWaveShort(first, last) };
+  }
+  const child = (run?.current ?? (run === null ? undefined : lastChild(run)))?.number;
+  return child === undefined
+    ? { long: cellsTexts.backToPreset, short: cellsTexts.backToPresetShort }
+    : { long: cellsTexts.back(child), short: cellsTexts.backShort(child) };
 }

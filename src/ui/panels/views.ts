@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { isEndShown, shownPair } from '../../store/shown/selectors.ts';
 import type { OpenTabs } from '../../store/shown/view.ts';
+import { shownWave } from '../../store/shown/wave.ts';
 import type { PlaygroundState } from '../../store/store.ts';
 import { ChildView } from '../cells/ChildView.tsx';
 import { loadedPart } from '../parts/loadedDialog.tsx';
@@ -55,6 +56,8 @@ export const LOWER_VIEWS: Views<'lower'> = [
 
 /** The card at the end of a search is the child's, even where it came by the winner's row. */
 function childName(state: PlaygroundState): string {
+  const wave = shownWave(state);
+  if (wave !== null) return panelsTexts.children(wave.first, wave.last);
   const pair = shownPair(state);
   return panelsTexts.child(isEndShown(state) ? { ...pair, kind: 'child' } : pair);
 }

@@ -26,7 +26,8 @@ export function Banner({ whole, shipped, onClose }: BannerProps): ReactElement {
   );
 }
 
-function sourceOf({ settings, trials, trainedOn }: LiveRun): string {
+/** Where its children came from, in words. */
+export function sourceOf({ settings, trials, trainedOn }: LiveRun): string {
   if (settings.rewards === 'table') return texts.lookedUp;
   const told = environmentsOf(trials);
   const places = told.length > 0 ? told : trainedOn === null ? [] : [trainedOn];

@@ -40,8 +40,9 @@ export function Scrubber({ replay, input }: ScrubberProps): ReactElement {
   useKeys(store, slider);
   useHeldWhileHidden(store);
   useEffect(() => {
-    // A lesson brings its run by itself, and its reader may be typing.
-    if (store.getState().lessons === null) slider.current?.focus({ preventScroll: false });
+    // A lesson brings its run by itself, a search elsewhere too, and who reads it may be typing.
+    const { lessons, followed } = store.getState();
+    if (lessons === null && followed === null) slider.current?.focus({ preventScroll: false });
   }, [store]);
   const { seek, setPlaying } = store.getState();
   const wasPlaying = useRef(false);

@@ -7,6 +7,7 @@ import {
   validateSettings,
 } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
+import { isFollowed } from '../../store/replay/followed.ts';
 import { isActive } from '../../store/store.ts';
 import { Term } from '../glossary/Term.tsx';
 import { ImagesRow } from '../own/ImagesRow.tsx';
@@ -25,6 +26,7 @@ const FewImages = lazy(async () => ({ default: (await import('../own/FewImages.t
 export function SettingsColumn(): ReactElement {
   const active = usePlayground((state) => isActive(state.run));
   const replayed = usePlayground((state) => state.replay !== null);
+  const followed = usePlayground(isFollowed);
   const plays = usePlayground((state) => state.run?.isPreview === true);
   const runSettings = usePlayground((state) => state.run?.settings ?? null);
   const next = usePlayground((state) => state.settings);
@@ -111,20 +113,27 @@ export function SettingsColumn(): ReactElement {
         )}
       </div>
       {plays && <p className="settings-lock">{settingsTexts.ofStart}</p>}
-      {ofRun && <Lock ahead={ahead} replayed={replayed} onChange={setAhead} />}
+      {ofRun && (
+        <Lock
+          ahead={ahead}
+          kind={followed ? 'followed' : replayed ? 'replayed' : 'running'}
+          onChange={setAhead}
+        />
+      )}
     </div>
   );
 }
 
 interface LockProps {
   readonly ahead: boolean;
-  readonly replayed: boolean;
+  /** Whose settings are shown. */
+  readonly kind: keyof typeof settingsTexts.lock;
   readonly onChange: (ahead: boolean) => void;
 }
 
 /** Why nothing can be changed, and the way out. */
-function Lock({ ahead, replayed, onChange }: LockProps): ReactElement {
-  const texts = replayed ? settingsTexts.lock.replayed : settingsTexts.lock.running;
+function Lock({ ahead, kind, onChange }: LockProps): ReactElement {
+  const texts = settingsTexts.lock[kind];
   return (
     <p className="settings-lock">
       <Icon sign="lock" />

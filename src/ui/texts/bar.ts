@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Phase, Place } from '../../protocol/protocol.ts';
+import type { Standing } from '../../store/replay/followed.ts';
 import { whole } from '../format.ts';
 import { phrase } from './phrase.ts';
 
@@ -28,8 +29,11 @@ export const barTexts = {
     says: 'Ends the search after this batch; finished trials stay.',
     idle: 'No search is running.',
   },
+  /** Of a search that the page only follows. */
+  elsewhere: 'This search is at work elsewhere: it is stopped where it was started.',
   finishedTrials: 'Finished trials',
   trialOf: (trial: ReactNode, total: number) => phrase`Trial ${trial} of ${whole(total)}`,
+  trialsOf: (trials: ReactNode, total: number) => phrase`Trials ${trials} of ${whole(total)}`,
   /** The best children, trained again at the end; the winner once more. */
   finalistOf: (finalist: ReactNode, total: number) => phrase`Finalist ${finalist} of ${total}`,
   finalTraining: (trial: ReactNode) => phrase`Final of trial ${trial}`,
@@ -49,6 +53,9 @@ export const barTexts = {
   probing: 'Probing',
   /** Of a run that was over before, played once more. */
   replay: 'Replay',
+  /** Of a search elsewhere whose file the page shows as it grows. */
+  followed: (file: string, standing: Standing): string =>
+    `Following ${shortName(file)}${STANDINGS[standing]}`,
   spokenStatus: (status: string): string => `Search: ${status.toLowerCase()}`,
   speed: (figure: ReactNode) => phrase`${figure} images/s`,
   /** "93 MiB" */
@@ -99,3 +106,15 @@ export const barTexts = {
     says: 'Gives the pair of cells that is drawn: as a link, a picture, a page to print, text or a QR code.',
   },
 } as const;
+
+const STANDINGS = {
+  unknown: '',
+  waiting: ': no file yet',
+  growing: '',
+  resting: ': not at work',
+  finished: ': finished',
+} satisfies Record<Standing, string>;
+
+/** Of long names the beginning and the end. */
+const shortName = (name: string): string =>
+  name.length <= 24 ? name : `${name.slice(0, 12)}…${name.slice(-11)}`;

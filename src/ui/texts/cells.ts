@@ -27,6 +27,13 @@ export const cellsTexts = {
         return kind satisfies never;
     }
   },
+  /** "Children 14–21": a wave in training. */
+  children: (first: number, last: number): string =>
+    first === last ? `Child ${first}` : `Children ${first}–${last}`,
+  backToWave: (first: number, last: number): string =>
+    first === last ? `Back to child ${first}` : `Back to children ${first} to ${last}`,
+  backToWaveShort: (first: number, last: number): string =>
+    first === last ? `‹ child ${first}` : `‹ ${first}–${last}`,
   back: (child: number): string => `Back to child ${child}`,
   backToPreset: 'Back to NASNet-A',
   /** Where there is little room; whoever hears it hears the words above. */
@@ -48,6 +55,9 @@ export const cellsTexts = {
       whole(step),
       `of ${whole(total)}`,
     ],
+    /** Of a child of a wave: it has not begun; or it has its result, and its turn is to come. */
+    coming: ['', '', 'to come'] as Told,
+    waits: (share: number): Told => ['waits with', percent(share), '%'],
     untrained: ['', '', 'not trained here'] as Told,
     failed: ['', '', 'failed'] as Told,
     accuracy: (share: number, epochs: number | undefined, synthetic: boolean, lookedUp: boolean): Told => {

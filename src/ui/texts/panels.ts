@@ -4,6 +4,7 @@ import { cellsTexts } from './cells.ts';
 export const panelsTexts = {
   upper: 'Child, controller, network',
   child: cellsTexts.title,
+  children: cellsTexts.children,
   controller: 'Controller',
   network: 'Network',
   lower: 'Results',

@@ -83,5 +83,11 @@ export const settingsTexts = {
       showRun: 'Show the recorded run’s',
       setUpNext: 'Set up a run here',
     },
+    followed: {
+      ahead: 'These are for the next run, here.',
+      locked: 'These are the followed run’s, which can’t be changed here.',
+      showRun: 'Show the followed run’s',
+      setUpNext: 'Set up a run here',
+    },
   },
 } as const;

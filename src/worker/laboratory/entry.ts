@@ -9,6 +9,7 @@ import {
   type ProgramState,
 } from '../../engine/executor.ts';
 import { DIVERGED, epochOrder, trainingSteps } from '../../engine/trainer.ts';
+import type { TrainingProgress } from '../../search/trial.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { architectureOf } from '../../space/choices.ts';
@@ -47,14 +48,15 @@ export type TrainedEntry =
 /**
  * Trains one child from a seed, as trainChild would, but judges it only where a table wants it: a child without averaging
  * and with the plain cosine has the very accuracies that a search would give it. Answers null where `isStopped` says so
- * between two steps.
+ * between two steps; `report` hears of each epoch.
  */
 export async function trainEntry(
   { executor, images, split, test }: EntryGround,
   { settings, rungs, averaged, tail }: TabulatedRecipe,
   architecture: Architecture,
   seed: number,
-  isStopped: () => boolean = () => false,
+  isStopped: () => boolean | Promise<boolean> = () => false,
+  report?: (epoch: Extract<TrainingProgress, { readonly type: 'batch' }>) => void,
 ): Promise<TrainedEntry | null> {
   const recipe = recipeOf(settings);
   const { epochs, batch } = recipe;
@@ -68,7 +70,7 @@ export async function trainEntry(
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const order = epochOrder(split.train, seed, epoch);
       for (let i = 0; i < perEpoch; i++) {
-        if (isStopped()) return null;
+        if (await isStopped()) return null;
         const step = (epoch - 1) * perEpoch + i;
         const share = cosineRate(1, step, steps);
         await program.train(images, order.subarray(i * batch, (i + 1) * batch), {
@@ -79,7 +81,12 @@ export async function trainEntry(
           seed,
         });
       }
-      if (!(await program.readMetrics()).finite) return { reason: DIVERGED };
+      const { finite, loss: mean, accuracy } = await program.readMetrics();
+      if (!finite) return { reason: DIVERGED };
+      report?.({
+        ...{ type: 'batch', step: epoch * perEpoch, steps, epoch, loss: mean, accuracy },
+        imagesPerSecond: 0,
+      });
       if (averaged > 1 && epoch > epochs - averaged) ends.push(await program.exportState());
       if (epoch === epochs || !rungs.includes(epoch)) continue;
       const { correct, loss } = await program.evaluate(images, split.validation);

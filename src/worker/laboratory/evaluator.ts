@@ -95,7 +95,8 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
             yield told ? { ...value, ...told } : value;
             continue;
           }
-          const { accuracy, seconds, epochs, reason, right, shown: classes, weights, test: tested } = value;
+          const { accuracy, seconds, epochs, reason, isRefused, right, shown: classes } = value;
+          const { weights, test: tested } = value;
           const judged = judges
             ? ({ on: 'outside', images: judges.set.count } as const)
             : ({ on: 'validation', images: split.validation.length } as const);
@@ -108,6 +109,7 @@ export function trainingEvaluator(settings: Settings, ground: TrainingGround): E
             ...(classes && { shown: classes }),
             ...(tested && { test: { ...tested, right: toBase64(tested.right) } }),
             ...(reason === undefined ? {} : { reason }),
+            ...(isRefused && { isRefused }),
             ...(heritage && { inherited: heritage.trainable }),
             ...(heritage && weights && { left: leftBy(places, weights) }),
             ...(keepWeights && weights && { weights: joinWeights(graph, weights) }),

@@ -52,10 +52,11 @@ const start = object(
     tableUrl: address,
     speed: oneOf(SPEEDS),
     pauseAfter: whole({ min: 1 }),
+    atOnce: whole({ min: 1 }),
     keepWeights: flag(),
     fit: fitRequest,
   },
-  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter', 'keepWeights', 'fit'],
+  ['archive', 'backend', 'place', 'known', 'tableUrl', 'speed', 'pauseAfter', 'atOnce', 'keepWeights', 'fit'],
   { others: 'ignored' },
 );
 

@@ -29,6 +29,11 @@ export class Gate {
     return this.#state === 'closed';
   }
 
+  /** Whether it is open for one more trial alone. */
+  get stepping(): boolean {
+    return this.#stepping && this.#state === 'open';
+  }
+
   pause(): void {
     if (this.#state === 'open') this.#state = 'closed';
     this.#stepping = false;

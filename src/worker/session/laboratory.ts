@@ -68,7 +68,7 @@ export interface LaboratoryReport {
 export interface Workbench {
   readonly strategy: Strategy;
   readonly evaluator: Evaluator;
-  /** How many children of a wave the evaluator trains at once; one where it is left out. */
+  /** How many devices the evaluator has, a child of a wave on each; where it is left out, one device for all. */
   readonly parallel?: number;
   dispose(): void;
 }

@@ -176,7 +176,7 @@ async function performRun(
 ): Promise<void> {
   const { gate, turns, fitOnce } = around;
   const { dataUrl, tableUrl = null, archive = null, place = 'automatic', backend = null } = command;
-  const { from, known, speed = null, pauseAfter = null, keepWeights = false } = command;
+  const { from, known, speed = null, pauseAfter = null, atOnce = 1, keepWeights = false } = command;
   let { settings } = command;
   gate.speed = speed;
   gate.pauseAfter = pauseAfter;
@@ -204,7 +204,7 @@ async function performRun(
     });
     gate.prepared = true;
     if (!gate.paused && !gate.stopped) send({ type: 'phase', phase: 'running' });
-    const { strategy, evaluator, parallel = 1 } = workbench;
+    const { strategy, evaluator, parallel } = workbench;
     const resumed = from === undefined ? {} : { from };
     // A looked-up run is searched again from its first child, so that nothing has to be kept of its strategy.
     const checkpoints = settings.rewards === 'trained';
@@ -214,10 +214,15 @@ async function performRun(
       evaluator,
       checkpoints,
       keepWeights,
-      parallel,
+      ...(parallel === undefined
+        ? { parallel: atOnce, oneDevice: { room: ROOM, onlyNext: () => gate.stepping } }
+        : { parallel }),
       ...resumed,
     });
-    const whole = withFinalists(search, { settings, evaluator, keepWeights, ...resumed });
+    const whole = withFinalists(search, {
+      ...{ settings, evaluator, keepWeights, parallel: parallel ?? 1 },
+      ...resumed,
+    });
     const finished = await pull(known ? after(whole, known) : whole, around, send, settings.trials);
     send({ type: 'phase', phase: finished ? 'finished' : 'stopped' });
   } catch (thrown) {
@@ -236,10 +241,12 @@ async function* withFinalists(
     settings,
     evaluator,
     keepWeights,
+    parallel,
     from,
   }: Pick<SearchOptions, 'evaluator' | 'from'> & {
     readonly settings: Settings;
     readonly keepWeights: boolean;
+    readonly parallel: number;
   },
 ): AsyncGenerator<RunEvent, void, void> {
   const trials: Trial[] = [...(from?.trials ?? [])];
@@ -251,7 +258,8 @@ async function* withFinalists(
   } finally {
     await search.return();
   }
-  yield* runFinalists({ settings, evaluator, trials, finalists: from?.finalists ?? [], keepWeights });
+  const finalists = from?.finalists ?? [];
+  yield* runFinalists({ settings, evaluator, trials, finalists, keepWeights, parallel });
 }
 
 /** What comes after so much of it. */
@@ -280,6 +288,9 @@ function shownOf(read: Result<ImageSet, string>): Result<ShownPictures, string> 
   // A copy, since the laboratory keeps its own.
   return ok({ height: info.height, width: info.width, labels: [...labels], pixels: images.slice() });
 }
+
+/** Bytes that children in training beside each other may take: a phone's graphics card, or a small one, still has them. */
+const ROOM = 512 * 2 ** 20;
 
 const paceOf = (speed: number): number => 1000 / (speed * CHILDREN_A_SECOND);
 

@@ -52,12 +52,30 @@ test('batches of different children are never merged, and each counts its own st
     () => 0,
   );
   const of = (trial: number, step: number, loss: number) => ({ ...batch(step, loss), trial }) as RunEvent;
-  for (const event of [of(1, 10, 4), of(2, 10, 4), of(2, 20, 2), of(1, 20, 3)]) throttle(event);
+  for (const event of [of(1, 10, 4), of(2, 10, 4), of(1, 20, 3), of(2, 20, 2), of(1, 30, 1)]) throttle(event);
   throttle({ type: 'trial-ended', trial: {} as never });
   const told = sent.flatMap((event) => (event.type === 'progress' ? [[event.trial, event.progress]] : []));
   expect(told).toMatchObject([
     [1, { step: 10, loss: 4 }],
-    [2, { step: 20, loss: 3 }],
-    [1, { step: 20, loss: 3 }],
+    [2, { step: 10, loss: 4 }],
+    [1, { step: 30, loss: 2 }],
+    [2, { step: 20, loss: 2 }],
   ]);
+});
+
+test('of eight in turn there are twice as many reports as of one', () => {
+  const sent: RunEvent[] = [];
+  let now = 0;
+  const throttle = createThrottle(
+    (event) => sent.push(event),
+    () => now,
+  );
+  for (let step = 1; step <= 2000; step++) {
+    now += 1;
+    throttle({ ...batch(Math.ceil(step / 8), 1), trial: 1 + (step % 8) } as RunEvent);
+  }
+  const told = Array.from({ length: 8 }, (_, at) =>
+    sent.filter((one) => 'trial' in one && one.trial === at + 1),
+  );
+  expect(told.map(({ length }) => length)).toEqual(Array.from({ length: 8 }, () => 5));
 });

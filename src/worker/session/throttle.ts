@@ -4,38 +4,43 @@ import type { RunEvent } from '../../protocol/protocol.ts';
 const INTERVAL = 100;
 
 /**
- * Passes every event on, but merges batch reports that come faster than the page can use into one: its loss and
- * accuracy are the means over the steps it stands for, all of one child. `clock` answers milliseconds.
+ * Passes every event on, but merges a child's batch reports that come faster than the page can use into one: its loss and
+ * accuracy are the means over the steps it stands for. Of several children that are trained in turn each is told of less often,
+ * so that there are twice as many reports at most. `clock` answers milliseconds.
  */
 export function createThrottle(
   send: (event: RunEvent) => void,
   clock: () => number,
 ): (event: RunEvent) => void {
-  let held: { readonly event: BatchEvent; readonly weight: number } | null = null;
   /** By child: of a wave several may be in training. */
+  const held = new Map<string, { readonly event: BatchEvent; readonly weight: number }>();
   const lastSteps = new Map<string, number>();
-  let lastSent = Number.NEGATIVE_INFINITY;
+  const lastSent = new Map<string, number>();
 
-  const flush = (): void => {
-    if (held === null) return;
-    send(held.event);
-    lastSent = clock();
-    held = null;
+  const flush = (child: string): void => {
+    const { event } = held.get(child)!;
+    send(event);
+    lastSent.set(child, clock());
+    held.delete(child);
   };
 
   return (event) => {
     if (!isBatch(event)) {
-      flush();
-      if (isStart(event)) lastSteps.delete(childOf(event));
+      for (const child of [...held.keys()]) flush(child);
+      if (isStart(event)) {
+        lastSteps.delete(childOf(event));
+        lastSent.delete(childOf(event));
+      }
       send(event);
       return;
     }
     const child = childOf(event);
-    if (held !== null && childOf(held.event) !== child) flush();
     const weight = Math.max(1, event.progress.step - (lastSteps.get(child) ?? 0));
     lastSteps.set(child, event.progress.step);
-    held = held === null ? { event, weight } : merge(held, event, weight);
-    if (clock() - lastSent >= INTERVAL) flush();
+    const before = held.get(child);
+    held.set(child, before === undefined ? { event, weight } : merge(before, event, weight));
+    const interval = INTERVAL * Math.max(1, held.size / 2);
+    if (clock() - (lastSent.get(child) ?? Number.NEGATIVE_INFINITY) >= interval) flush(child);
   };
 }
 

@@ -15,16 +15,17 @@ import {
   measuredKey,
 } from '../../../studies/recipes/measured.ts';
 import { root, tell } from '../../bootstrap/folders.mjs';
-import { engineChoice, engineFlags, openEngine } from '../../runs/engine.ts';
-import { lockFile } from '../../runs/fileLock.ts';
-import { onInterruption } from '../../runs/interruption.ts';
-import { logFile, openLog, readLines } from '../../tabulate/log.ts';
-import { partFlag } from '../../tabulate/part.ts';
-import { integerFlag, numberFlag } from '../../text/flags.ts';
+import { type EngineChoice, openEngine } from '../../runs/engine.ts';
+import { openLog, readLines } from '../../tabulate/log.ts';
+import { holdingPart } from '../../tabulate/part.ts';
+import { type Here, trainMissing } from '../../tabulate/trainMissing.ts';
+import { integerFlag } from '../../text/flags.ts';
 import { commandOptions } from '../../text/help.ts';
+import { type Study, studyFlags, studyHelp, studyOptions } from '../studyOptions.ts';
 import { measuredOf, rungReport, rungsText } from './report.ts';
 import { shippedTable, tableRecipe } from './table.ts';
 import {
+  childLine,
   isComplete,
   type LoggedChild,
   logChild,
@@ -34,10 +35,10 @@ import {
   rungEvaluator,
   rungKey,
   TRAININGS,
+  trialOf,
 } from './trainings.ts';
 
 const GRAPHS = 30;
-const MINUTES = 60;
 const MOST_GRAPHS = 1000;
 
 const RUNG_IDS = LADDER.map(({ id }) => id);
@@ -51,10 +52,7 @@ again. It writes what the page shows of each recipe. See docs/RECIPES.md.
 
   --graphs N      of each rung (default: ${GRAPHS}; the page's band of random children has 60, the first ${GRAPHS} among them)
   --rung ID,…     only these, of ${RUNG_IDS.join(', ')}
-  --minutes N     end after so many minutes, at the end of a training (default: ${MINUTES})
-  --part K/N      train the K-th of N parts (default: 1/1): processes with a part each share the work
-  --engine NAME   compiled, wasm or reference (default: wasm, whose figures are the same everywhere)
-  --threads N     of wasm
+${studyHelp(18)}
   --report        train nothing, print what the log says
   --json          print that as JSON
   --out FOLDER    where ${MEASURED_FILE} goes (default: public)
@@ -64,32 +62,19 @@ const flags = {
   recipes: { type: 'boolean' },
   graphs: { type: 'string' },
   rung: { type: 'string' },
-  minutes: { type: 'string' },
-  part: { type: 'string' },
-  ...engineFlags,
-  report: { type: 'boolean' },
-  json: { type: 'boolean' },
+  ...studyFlags,
   out: { type: 'string' },
-  log: { type: 'string' },
 } as const;
 
 /** `npm run bench -- --recipes`: answers the exit code. */
 export async function measureRecipes(args: readonly string[]): Promise<number> {
   const given = commandOptions(help, args, flags);
   if (given === null) return 0;
-  const choice = engineChoice({ engine: 'wasm', ...given });
-  const { engine } = choice;
-  if (engine === null) throw new InputError('--engine: give compiled, wasm or reference.');
-  if (engine !== 'wasm' && given.log === undefined)
-    throw new InputError(
-      `--engine ${engine}: give a folder with --log, for its figures are of this machine's adapter alone.`,
-    );
   const chosen = rungsFlag(given.rung);
   const graphs = integerFlag('graphs', given.graphs, { min: 1, max: MOST_GRAPHS }) ?? GRAPHS;
-  const minutes = numberFlag('minutes', given.minutes, { min: 0.1, max: 10_000 }) ?? MINUTES;
-  const { part, parts } = partFlag(given.part ?? '1/1');
+  const study = studyOptions(given, 'src/studies/recipes/log');
+  const { engine, folder, part, parts } = study;
   const version = ENGINE_VERSIONS[engine];
-  const folder = given.log ?? path.join(root, 'src/studies/recipes/log', `${engine}-${version}`);
   const keys = new Map<RungId, string>();
   for (const rung of LADDER) keys.set(rung.id, await rungKey(rung));
   // A rung is finished before the next one begins, and a graph's trainings follow each other.
@@ -100,15 +85,7 @@ export async function measureRecipes(args: readonly string[]): Promise<number> {
   );
   const own = jobs.filter((_, index) => index % parts === part - 1);
   let code = 0;
-  if (!given.report) {
-    mkdirSync(folder, { recursive: true });
-    const held = await lockFile('--part', logFile(folder, part), 0, 'give another part with --part');
-    try {
-      code = await trainAll({ own, keys, folder, part, graphs, minutes }, choice);
-    } finally {
-      held.release();
-    }
-  }
+  if (!given.report) code = await holdingPart(folder, part, () => trainAll({ ...study, own, keys, graphs }));
   const logged = readLogged(folder, keys);
   const stamp = { engine, engineVersion: version };
   const told = LADDER.map((rung) => {
@@ -124,27 +101,15 @@ export async function measureRecipes(args: readonly string[]): Promise<number> {
   return code;
 }
 
-interface Work {
+interface Work extends Study {
   readonly own: readonly RecipeJob[];
   readonly keys: ReadonlyMap<RungId, string>;
-  readonly folder: string;
-  readonly part: number;
   readonly graphs: number;
-  readonly minutes: number;
-}
-
-/** What a rung's children are trained with. */
-interface Ready {
-  readonly id: RungId;
-  readonly drawn: readonly Architecture[];
-  readonly evaluator: Evaluator;
 }
 
 /** Trains what is missing; answers the exit code. */
-async function trainAll(
-  { own, keys, folder, part, graphs, minutes }: Work,
-  choice: Parameters<typeof openEngine>[0],
-): Promise<number> {
+async function trainAll({ own, keys, graphs, ...study }: Work): Promise<number> {
+  const { folder, part, minutes, crew, choice } = study;
   const before = new Map(readLogged(folder, keys).map((line) => [nameOf(line), line]));
   const missing = own.filter((job) => {
     const line = before.get(nameOf(job));
@@ -152,46 +117,50 @@ async function trainAll(
   });
   tell(`${own.length} trainings in this part, ${own.length - missing.length} done before.`);
   if (missing.length === 0) return 0;
-  const executor = await openEngine(choice);
-  const interruption = onInterruption(() => tell('Ending after this batch …'));
-  const log = openLog<LoggedChild>(folder, part);
-  const start = performance.now();
-  const elapsed = (): number => (performance.now() - start) / 60_000;
-  let ready = null as Ready | null;
-  try {
-    for (const [index, job] of missing.entries()) {
-      const rung = LADDER.find(({ id }) => id === job.rung) as Rung;
-      if (ready?.id !== rung.id)
-        ready = {
-          id: rung.id,
-          drawn: await randomGraphs(rung, graphs),
-          evaluator: await rungEvaluator(rung, executor),
-        };
-      const { validationImages } = rung.settings;
-      const key = keys.get(rung.id) as string;
-      const architecture = ready.drawn[job.row] as Architecture;
-      const isStopped = (): boolean => interruption.code !== null;
-      const child = await logChild(job, { key, validationImages }, architecture, ready.evaluator, isStopped);
-      if (child === null) return interruption.code ?? 1;
-      checkAgain(child, before.get(nameOf(job)));
-      log(child);
-      const { right, reason, coreSeconds } = child;
+  const drawn = new Map<RungId, readonly Architecture[]>();
+  for (const rung of LADDER) drawn.set(rung.id, await randomGraphs(rung, graphs));
+  const pairOf = ({ rung, row }: RecipeJob): Architecture => drawn.get(rung)![row]!;
+  const keyOf = ({ rung }: RecipeJob): string => keys.get(rung)!;
+  const write = openLog<LoggedChild>(folder, part);
+  return trainMissing<RecipeJob, LoggedChild>({
+    ...{ jobs: missing, minutes, crew },
+    here: () => trainHere(choice, pairOf, keyOf),
+    async byCrew({ train }, job) {
+      const { settings } = rungOf(job);
+      const trained = await train({ settings, architecture: pairOf(job), trial: trialOf(job) });
+      return trained && childLine(job, keyOf(job), settings, trained);
+    },
+    log(child) {
+      checkAgain(child, before.get(nameOf(child)));
+      write(child);
+    },
+    told(job, { right, reason, coreSeconds }) {
+      const { title, settings } = rungOf(job);
       const result =
-        right === null ? `failed: ${reason}` : `${((100 * right) / validationImages).toFixed(1)} %`;
-      tell(
-        `${index + 1} of ${missing.length}: ${rung.title}, graph ${job.row + 1}, ${result}, ${coreSeconds.toFixed(1)} core-s`,
-      );
-      if (interruption.code !== null) return interruption.code;
-      if (elapsed() >= minutes) {
-        tell('The time is over. What is done is kept: start the command again to go on.');
-        return 0;
-      }
-    }
-    return 0;
-  } finally {
-    interruption.end();
-    executor.dispose();
-  }
+        right === null ? `failed: ${reason}` : `${((100 * right) / settings.validationImages).toFixed(1)} %`;
+      return `${title}, graph ${job.row + 1}, ${result}, ${coreSeconds.toFixed(1)} core-s`;
+    },
+  });
+}
+
+const rungOf = ({ rung }: RecipeJob): Rung => LADDER.find(({ id }) => id === rung) as Rung;
+
+/** In this process; what a rung's children are trained with is kept until the next one begins. */
+async function trainHere(
+  choice: EngineChoice,
+  pairOf: (job: RecipeJob) => Architecture,
+  keyOf: (job: RecipeJob) => string,
+): Promise<Here<RecipeJob, LoggedChild>> {
+  const executor = await openEngine(choice);
+  let ready: { readonly id: RungId; readonly evaluator: Evaluator } | null = null;
+  return {
+    async train(job, signal) {
+      const rung = rungOf(job);
+      if (ready?.id !== rung.id) ready = { id: rung.id, evaluator: await rungEvaluator(rung, executor) };
+      return logChild(job, keyOf(job), rung, pairOf(job), ready.evaluator, () => signal.aborted);
+    },
+    dispose: () => executor.dispose(),
+  };
 }
 
 /** A training that is made again to complete its line must come out as before: else these are the figures of two engines. */

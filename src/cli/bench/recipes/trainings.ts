@@ -1,15 +1,16 @@
-import { cpuUsage } from 'node:process';
 import { type Field, nullable, number, object, oneOf, text, whole } from '../../../base/fields.ts';
 import { sha256 } from '../../../data/sha256.ts';
 import { splitSet } from '../../../data/split.ts';
 import type { Executor } from '../../../engine/executor.ts';
-import type { Evaluator } from '../../../search/trial.ts';
+import type { Evaluation, Evaluator } from '../../../search/trial.ts';
 import { LADDER, type Rung, type RungId } from '../../../settings/ladder.ts';
+import type { Settings } from '../../../settings/settings.ts';
 import type { Architecture } from '../../../space/architecture.ts';
 import { createRandomSearch } from '../../../strategies/random/random.ts';
 import { measuredKey } from '../../../studies/recipes/measured.ts';
 import { trainingEvaluator } from '../../../worker/laboratory/evaluator.ts';
 import { commandImages } from '../../runs/images.ts';
+import { startCoreClock } from '../../workers/coreClock.ts';
 
 /** The graphs of each rung are drawn from this seed; more of them begin with the fewer. */
 const GRAPHS_SEED = 1;
@@ -89,32 +90,43 @@ export async function rungEvaluator(
   return trainingEvaluator(settings, { executor, images, split, lost: new Promise(() => {}) });
 }
 
+/** The number of a trial seeds its training. */
+export const trialOf = ({ row, training }: RecipeJob): number => row * TRAININGS + training + 1;
+
 /** Trains what a job says, and answers its line; null where `isStopped` says so between two batches. */
 export async function logChild(
   job: RecipeJob,
-  { key, validationImages }: { readonly key: string; readonly validationImages: number },
+  key: string,
+  { settings }: Pick<Rung, 'settings'>,
   architecture: Architecture,
   evaluator: Evaluator,
   isStopped: () => boolean,
 ): Promise<LoggedChild | null> {
-  const before = cpuUsage();
-  // The number of a trial seeds its training.
-  const training = evaluator.evaluate(architecture, job.row * TRAININGS + job.training + 1);
+  const coreSeconds = startCoreClock();
+  const training = evaluator.evaluate(architecture, trialOf(job));
   let step = await training.next();
   while (!step.done && !isStopped()) step = await training.next();
   if (!step.done) {
     await training.return(undefined as never);
     return null;
   }
-  const { user, system } = cpuUsage(before);
-  const { accuracy, reason, right } = step.value;
+  return childLine(job, key, settings, { ...step.value, coreSeconds: coreSeconds() });
+}
+
+/** The line of what was trained, by whomever. */
+export const childLine = (
+  { rung, row, training }: RecipeJob,
+  key: string,
+  { validationImages }: Pick<Settings, 'validationImages'>,
+  trained: Evaluation & { readonly coreSeconds: number },
+): LoggedChild => {
+  const { accuracy, reason, right, coreSeconds } = trained;
   return {
-    ...job,
-    key,
+    ...{ rung, row, training, key },
     right: accuracy === null ? null : Math.round(accuracy * validationImages),
     ...(accuracy === null || right === undefined ? {} : { bits: right }),
     ...(reason === undefined ? {} : { reason }),
-    coreSeconds: Number(((user + system) / 1e6).toFixed(2)),
+    coreSeconds,
     date: new Date().toISOString().slice(0, 10),
   };
-}
+};

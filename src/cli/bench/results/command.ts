@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { InputError } from '../../../base/errors.ts';
 import { datasetInfo } from '../../../data/infos.ts';
-import { ENGINE_VERSIONS } from '../../../engine/version.ts';
 import { type ContenderOutcome, outcomeOf } from '../../../studies/results/outcome.ts';
 import {
   CONTENDERS,
@@ -12,16 +10,14 @@ import {
   type ResultRecipe,
 } from '../../../studies/results/terms.ts';
 import { outcomeSentences, outcomeTable } from '../../../studies/results/words.ts';
-import { root, tell } from '../../bootstrap/folders.mjs';
+import { tell } from '../../bootstrap/folders.mjs';
 import { prepareDataset } from '../../prepare/preparations.ts';
-import { type EngineChoice, engineChoice, engineFlags } from '../../runs/engine.ts';
-import { lockFile } from '../../runs/fileLock.ts';
-import { onInterruption } from '../../runs/interruption.ts';
-import { logFile, openLog, readLines } from '../../tabulate/log.ts';
-import { partFlag } from '../../tabulate/part.ts';
-import { numberFlag } from '../../text/flags.ts';
+import { openLog, readLines } from '../../tabulate/log.ts';
+import { holdingPart } from '../../tabulate/part.ts';
+import { trainMissing } from '../../tabulate/trainMissing.ts';
 import { commandOptions } from '../../text/help.ts';
 import { terminalReport } from '../../text/terminalReport.ts';
+import { type Study, studyFlags, studyHelp, studyOptions } from '../studyOptions.ts';
 import {
   accuraciesOf,
   doneOf,
@@ -30,10 +26,10 @@ import {
   type ResultJob,
   recordedContenders,
   resultJobs,
+  resultLine,
   trainResult,
 } from './trainings.ts';
 
-const MINUTES = 60;
 const ALL = CONTENDERS.length * RESULT_SEEDS.length;
 
 const help = `Usage: npm run -s bench -- --results [options]
@@ -44,10 +40,7 @@ again to go on, also after a crash. Nothing is told of who is better before all 
 
   --recipe NAME   twice: Mini CIFAR with 8,000 training images, the study's (default); large: 10,000 and 5 epochs;
                   whole: N = 2, F = 16, 49,000 and 20 epochs, for a graphics card
-  --minutes N     end after so many minutes, at the end of a training (default: ${MINUTES})
-  --part K/N      train the K-th of N parts (default: 1/1): processes with a part each share the work
-  --engine NAME   compiled, wasm or reference (default: wasm, whose figures are the same everywhere)
-  --threads N     of wasm
+${studyHelp(18)}
   --report        train nothing, print the table if all of it is there
   --json          print it as JSON
   --log FOLDER    where trainings are kept (default: in src/studies/results/log/, by the engine and its version)`;
@@ -55,91 +48,53 @@ again to go on, also after a crash. Nothing is told of who is better before all 
 const flags = {
   results: { type: 'boolean' },
   recipe: { type: 'string' },
-  minutes: { type: 'string' },
-  part: { type: 'string' },
-  ...engineFlags,
-  report: { type: 'boolean' },
-  json: { type: 'boolean' },
-  log: { type: 'string' },
+  ...studyFlags,
 } as const;
 
 /** `npm run bench -- --results`: answers the exit code. */
 export async function studyResults(args: readonly string[]): Promise<number> {
   const given = commandOptions(help, args, flags);
   if (given === null) return 0;
-  const choice = engineChoice({ engine: 'wasm', ...given });
-  const { engine } = choice;
-  if (engine === null) throw new InputError('--engine: give compiled, wasm or reference.');
-  if (engine !== 'wasm' && given.log === undefined)
-    throw new InputError(
-      `--engine ${engine}: give a folder with --log, for its figures are of this machine's adapter alone.`,
-    );
   const recipe = recipeFlag(given.recipe);
-  const minutes = numberFlag('minutes', given.minutes, { min: 0.1, max: 10_000 }) ?? MINUTES;
-  const { part, parts } = partFlag(given.part ?? '1/1');
-  const folder =
-    given.log ?? path.join(root, 'src/studies/results/log', `${engine}-${ENGINE_VERSIONS[engine]}`);
+  const study = studyOptions(given, 'src/studies/results/log');
+  const { folder, part, parts } = study;
   const contenders = await recordedContenders(recipe);
   const jobs = await resultJobs(recipe, contenders);
   let code = 0;
   if (!given.report) {
     await prepareDataset(recipe.settings.dataset, { report: terminalReport(process.stderr) });
-    mkdirSync(folder, { recursive: true });
-    const held = await lockFile('--part', logFile(folder, part), 0, 'give another part with --part');
-    try {
-      const own = jobs.filter((_, index) => index % parts === part - 1);
-      code = await trainAll({ jobs: own, folder, part, minutes }, choice);
-    } finally {
-      held.release();
-    }
+    const own = jobs.filter((_, index) => index % parts === part - 1);
+    code = await holdingPart(folder, part, () => trainAll(own, study));
   }
   if (given.report && !existsSync(folder)) tell(`${folder} is not there: nothing was trained.`);
   print(told(recipe, contenders, jobs, folder), given.json ?? false);
   return code;
 }
 
-interface Work {
-  readonly jobs: readonly ResultJob[];
-  readonly folder: string;
-  readonly part: number;
-  readonly minutes: number;
-}
-
 /** Trains what is missing; answers the exit code. */
-async function trainAll({ jobs, folder, part, minutes }: Work, choice: EngineChoice): Promise<number> {
+async function trainAll(
+  jobs: readonly ResultJob[],
+  { folder, part, minutes, crew, choice }: Study,
+): Promise<number> {
   const done = doneOf(jobs, readLines(folder, loggedResult));
   const missing = jobs.filter((job) => !done.has(job));
   tell(`${jobs.length} trainings in this part, ${done.size} done before.`);
   if (missing.length === 0) return 0;
-  const abort = new AbortController();
-  const interruption = onInterruption(() => {
-    tell('Ending after this batch …');
-    abort.abort();
-  });
-  const log = openLog<LoggedResult>(folder, part);
-  const start = performance.now();
-  try {
-    for (const [index, job] of missing.entries()) {
-      const began = performance.now();
-      const line = await trainResult(job, choice, abort.signal);
-      if (line === null) return interruption.code ?? 1;
-      log(line);
-      const seconds = Math.round((performance.now() - began) / 1000);
+  return trainMissing<ResultJob, LoggedResult>({
+    ...{ jobs: missing, minutes, crew, log: openLog(folder, part) },
+    here: async () => ({ train: (job, signal) => trainResult(job, choice, signal), dispose() {} }),
+    async byCrew({ train }, job) {
+      const { settings, contender } = job;
+      // The trial that a full training is.
+      const trained = await train({ settings, architecture: contender.architecture, trial: 1 });
+      return trained && resultLine(job, trained, trained.coreSeconds);
+    },
+    told({ contender, seed }, { right, reason }, _, seconds) {
       // Its figure is for the end: whoever watches could stop when it pleases.
-      const result = line.right === null ? `failed: ${line.reason}` : 'trained';
-      tell(
-        `${index + 1} of ${missing.length}: ${job.contender.id}, seed ${job.seed}, ${result}, ${seconds} s`,
-      );
-      if (interruption.code !== null) return interruption.code;
-      if ((performance.now() - start) / 60_000 >= minutes) {
-        tell('The time is over. What is done is kept: start the command again to go on.');
-        return 0;
-      }
-    }
-    return 0;
-  } finally {
-    interruption.end();
-  }
+      const result = right === null ? `failed: ${reason}` : 'trained';
+      return `${contender.id}, seed ${seed}, ${result}, ${Math.round(seconds)} s`;
+    },
+  });
 }
 
 interface Told {

@@ -1,8 +1,8 @@
-import { cpuUsage } from 'node:process';
 import { type Field, nullable, number, object, oneOf, text, whole } from '../../../base/fields.ts';
 import { sha256 } from '../../../data/sha256.ts';
 import { fullRun } from '../../../run/fullRun.ts';
 import { winnerOf } from '../../../search/finalists.ts';
+import type { Trial } from '../../../search/trial.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import type { Architecture } from '../../../space/architecture.ts';
 import { canonicalKey } from '../../../space/canonical.ts';
@@ -22,6 +22,7 @@ import type { EngineChoice } from '../../runs/engine.ts';
 import { checked } from '../../runs/settingOptions.ts';
 import { trainRun } from '../../runs/trainChild.ts';
 import { readRecording } from '../../site/recordings.ts';
+import { startCoreClock } from '../../workers/coreClock.ts';
 
 export interface ResultJob {
   readonly contender: Contender;
@@ -96,25 +97,32 @@ export async function resultJobs(
 
 /** Trains what a job says, as `npm run train` does, and answers its line; null where the signal came between two batches. */
 export async function trainResult(
-  { contender, seed, settings, key }: ResultJob,
+  job: ResultJob,
   choice: EngineChoice,
   signal: AbortSignal,
 ): Promise<LoggedResult | null> {
-  const { architecture, id } = contender;
+  const { contender, seed, settings } = job;
   const created = new Date().toISOString();
+  const { id, architecture } = contender;
   const run = await fullRun({ name: `${id}, seed ${seed}`, created, settings, architecture });
-  const before = cpuUsage();
+  const coreSeconds = startCoreClock();
   const ended = await trainRun({ run, choice, signal, estimates: false, started() {}, heard() {} });
   const trial = ended.trials[0];
-  if (trial === undefined) return null;
-  const { user, system } = cpuUsage(before);
-  const { test, reason } = trial;
+  return trial === undefined ? null : resultLine(job, trial, coreSeconds());
+}
+
+/** The line of what was trained, by whomever. */
+export function resultLine(
+  { contender, seed, key }: ResultJob,
+  { test, reason }: Pick<Trial, 'test' | 'reason'>,
+  coreSeconds: number,
+): LoggedResult {
   return {
-    ...{ contender: id, seed, key },
+    ...{ contender: contender.id, seed, key },
     right: test === undefined ? null : Math.round(test.accuracy * test.images),
     ...(test === undefined && { reason: reason ?? 'It has no test accuracy.' }),
     images: test?.images ?? 0,
-    coreSeconds: Number(((user + system) / 1e6).toFixed(1)),
+    coreSeconds: Number(coreSeconds.toFixed(1)),
     date: new Date().toISOString().slice(0, 10),
   };
 }

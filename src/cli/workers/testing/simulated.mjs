@@ -14,10 +14,17 @@ const {
   NAS_FAULTS: faults,
   NAS_PIDS: pids,
   NAS_VERSION = '1',
+  NAS_ENGINE = 'wasm',
   NAS_ADAPTER = 'processor',
+  NAS_CORE_SECONDS = '0.5',
   NAS_STEP = '1',
 } = process.env;
-const environment = { engine: 'wasm', version: Number(NAS_VERSION), backend: 'wasm', adapter: NAS_ADAPTER };
+const environment = {
+  engine: NAS_ENGINE,
+  version: Number(NAS_VERSION),
+  backend: 'wasm',
+  adapter: NAS_ADAPTER,
+};
 
 /** @param {object | string} answer */
 const say = (answer) =>
@@ -42,6 +49,13 @@ const figure = (...parts) =>
 
 /** @param {readonly number[]} values */
 const floats = (values) => Buffer.from(Float32Array.from(values).buffer).toString('base64');
+
+/** So many bits of 1, and then of 0. @param {number} count @param {number} all */
+function ones(count, all) {
+  const bytes = Buffer.alloc(Math.ceil(all / 8));
+  for (let at = 0; at < count; at++) bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (1 << (at & 7));
+  return bytes.toString('base64');
+}
 
 /** @type {Set<string>} */
 const stopped = new Set();
@@ -87,9 +101,12 @@ async function evaluate({ id, settings, architecture, trial, until = settings.ep
     const vectors = { weights: floats([epoch, Number.NaN]), velocity: floats([epoch]) };
     if (epoch < settings.epochs) say({ type: 'state', id, state: { epochs, seconds: 1, ...vectors } });
   }
-  const accuracy = figure(settings.seed, architecture, trial, again ?? null);
-  const judged = { on: 'validation', images: settings.validationImages };
-  const result = { type: 'result', id, environment, evaluation: { accuracy, seconds: 1, epochs, judged } };
+  const { validationImages: images } = settings;
+  const hits = Math.round(images * figure(settings.seed, architecture, trial, again ?? null));
+  const judged = { on: 'validation', images };
+  const coreSeconds = NAS_CORE_SECONDS === '' ? {} : { coreSeconds: Number(NAS_CORE_SECONDS) };
+  const evaluation = { accuracy: hits / images, seconds: 1, epochs, right: ones(hits, images), judged };
+  const result = { type: 'result', id, environment, evaluation, ...coreSeconds };
   say(result);
   if (isTwice) say(result);
   lastId = id;

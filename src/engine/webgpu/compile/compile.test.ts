@@ -80,7 +80,7 @@ test('the dispatches of the example in docs/ENGINE.md', () => {
   const { training: step, evaluation, parameters } = compileGraph(graph, options, COARSE);
   expect(kernels(step).join(' | ')).toBe(
     'gather | convolve | moments | normalise | mean | pointwise 4 to 2, again | loss | pointwise 4 to 2, again | ' +
-      'collect, map | normaliseGradient | normaliseInput | tally | pointwiseFilter 2 by 1 | filterGradient | reduce | ' +
+      'collect, map | normaliseGradient | normaliseInput | pointwiseFilter 2 by 1 | tally | filterGradient | reduce | ' +
       'squares | clip | update',
   );
   expect(evaluation.dispatches).toHaveLength(7);
@@ -91,9 +91,9 @@ test('the dispatches of the example in docs/ENGINE.md', () => {
 test('at 16 bits the arena is at most 0.65 of that of 32, on any adapter', () => {
   const network = randomPaperGraph(1, 5, { cellsPerStage: 1, filters: 8, size: 16 });
   const groups = (precision: 32 | 16): number =>
-    compileGraph(network, { ...MINI_RECIPE, batch: 64, precision }, grainOf(false, precision)).training
+    compileGraph(network, { ...MINI_RECIPE, batch: 64, precision }, grainOf(FINE, precision)).training
       .arenaGroups;
   expect(groups(16) / groups(32)).toBeLessThan(0.65);
-  expect(grainOf(true, 16)).toBe(grainOf(false, 16));
+  expect(grainOf(COARSE, 16)).toBe(grainOf(FINE, 16));
   expect(() => compileGraph(network, { ...MINI_RECIPE, precision: 16 }, COARSE)).toThrow('single channels');
 });

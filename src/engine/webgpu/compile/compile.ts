@@ -5,20 +5,22 @@ import { type Lowered, lower, lowerUpTo } from '../../lowering/lower.ts';
 import type { Value } from '../../lowering/operations.ts';
 import type { ParameterSpace } from '../../lowering/parameters.ts';
 import type { Grain } from '../ir/grain.ts';
-import { LANES, task } from '../ir/job.ts';
+import { type Address, LANES, type Task, task, whole } from '../ir/job.ts';
 import { METRICS_GROUPS } from '../ir/shared.ts';
 import { ceilDiv } from '../ir/split.ts';
+import { pipelinesOf } from '../kernels/merged.ts';
 import { clip } from '../kernels/step/clip.ts';
 import { squares } from '../kernels/step/squares.ts';
 import { tally } from '../kernels/step/tally.ts';
 import { update } from '../kernels/step/update.ts';
 import { isReduce } from '../kernels/sum/reduce.ts';
+import type { Launch } from './accesses.ts';
 import { Backward } from './backwardTasks.ts';
 import { Emitter } from './emitter.ts';
 import { emitForward } from './forwardTasks.ts';
-import { placeOf, planMemory } from './memoryPlan.ts';
-import { type Launch, schedule } from './schedule.ts';
-import { encode, type Plan, wordOf } from './tables.ts';
+import { type MemoryPlan, placeOf, planMemory } from './memoryPlan.ts';
+import { schedule } from './schedule.ts';
+import { encode, type Plan } from './tables.ts';
 
 export interface CompiledGraph {
   readonly parameters: ParameterSpace;
@@ -28,8 +30,22 @@ export interface CompiledGraph {
   readonly tallies: number;
 }
 
-/** All stages: from a graph to the tables of a training step and of an evaluation. Pure; nothing touches a device. */
-export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Grain): CompiledGraph {
+/** A list of dispatches, not yet placed, and what their tasks were made with. */
+export interface Launched {
+  readonly launches: readonly Launch[];
+  readonly emitter: Emitter;
+}
+
+/** Stages 1 to 3: what a training step and an evaluation run, and in which order. */
+export function launchesOf(
+  graph: LayerGraph,
+  options: StepOptions,
+  grain: Grain,
+): {
+  readonly parameters: ParameterSpace;
+  readonly training: Launched;
+  readonly evaluation: Launched;
+} {
   const lowered = lower(graph, options.keepProbability < 1, 4 * METRICS_GROUPS);
   const { parameters } = lowered;
   const pass = { options, classes: graph.classes };
@@ -38,19 +54,43 @@ export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Gra
     emitForward(evaluation, operation, { ...pass, training: false });
   }
   const training = emitTraining(lowered, options, graph.classes, grain);
-  const judged = finish(schedule(evaluation.tasks, isReduce), evaluation);
-  const launches = [...schedule(training.tasks, isReduce), ...updates(training, parameters)];
   return {
     parameters,
-    training: finish(launches, training),
-    evaluation: judged,
-    tallies: wordOf(judged, tally[grain.joined], 'tally'),
+    training: {
+      launches: [...put(training), ...updates(training, parameters)],
+      emitter: training,
+    },
+    evaluation: { launches: put(evaluation), emitter: evaluation },
   };
 }
 
 function emitterOf({ operations }: Lowered, { batch, precision = 32 }: StepOptions, grain: Grain): Emitter {
   const scores = operations.flatMap((operation) => (operation.kind === 'loss' ? [operation.scores.id] : []));
   return new Emitter(batch, grain, precision, new Set(scores));
+}
+
+/** All stages: from a graph to the tables of a training step and of an evaluation. Pure; nothing touches a device. */
+export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Grain): CompiledGraph {
+  const { parameters, training, evaluation } = launchesOf(graph, options, grain);
+  const judged = planMemory(evaluation.launches);
+  return {
+    parameters,
+    training: finish(training, planMemory(training.launches)),
+    evaluation: finish(evaluation, judged),
+    tallies: placeOf(judged, talliesOf(evaluation.emitter)),
+  };
+}
+
+/** What `tally` adds up. */
+function talliesOf({ tasks, grain }: Emitter): Address {
+  const { tally: sums } = tasks.find(({ family }) => whole(family) === tally[grain.joined])!.words;
+  return sums as Address;
+}
+
+function put({ tasks, grain }: Emitter): readonly Launch[] {
+  const place = pipelinesOf(grain);
+  const pipelineOf = ({ family }: Task): string => place(family).pipeline.name;
+  return schedule(tasks, { pipelineOf, isLast: isReduce, patience: grain.patience });
 }
 
 /** Forward and backward, without the update. */
@@ -92,8 +132,8 @@ function updates(emitter: Emitter, parameters: ParameterSpace): readonly Launch[
   ].map((one) => [emitter.precise(one)]);
 }
 
-function finish(launches: readonly Launch[], { layers }: Emitter): Plan {
-  return encode(launches, planMemory(launches), layers);
+function finish({ launches, emitter }: Launched, memory: MemoryPlan): Plan {
+  return encode(launches, memory, emitter.layers, pipelinesOf(emitter.grain));
 }
 
 /** A forward pass up to one value, and where in the arena that lies in the end. */
@@ -120,8 +160,8 @@ export function compileRead(
   const pass = { options: stillOptions(batch), classes: cut.classes, training: false };
   for (const operation of operations) emitForward(emitter, operation, pass);
   const { at, stride } = emitter.view(target);
-  const launches = schedule(emitter.tasks, isReduce);
+  const launches = put(emitter);
   const memory = planMemory(launches, at.buffer);
-  const plan = encode(launches, memory, emitter.layers);
+  const plan = finish({ launches, emitter }, memory);
   return { parameters, plan, at: placeOf(memory, at), stride, half: at.buffer.half !== undefined, target };
 }

@@ -1,5 +1,6 @@
 import type { Address, ArenaBuffer } from '../ir/job.ts';
-import { accesses, type Launch } from './schedule.ts';
+import { accesses, type Launch } from './accesses.ts';
+import { Occupancy } from './occupancy.ts';
 
 /** Stage 4, planning memory: for each buffer where it begins in the arena, in groups, such that no two that live at once overlap. */
 export interface MemoryPlan {
@@ -17,7 +18,29 @@ export function placeOf({ offsets }: MemoryPlan, { buffer, offset }: Address): n
  * lives to the end: it is read from outside.
  */
 export function planMemory(launches: readonly Launch[], kept?: ArenaBuffer): MemoryPlan {
-  const lives = new Map<ArenaBuffer, { first: number; last: number }>();
+  const lives = livesOf(launches);
+  const keptLife = kept && lives.get(kept);
+  if (keptLife) keptLife.last = launches.length;
+  const offsets = new Map<ArenaBuffer, number>();
+  const occupancy = new Occupancy(launches.length + 1);
+  let groups = 0;
+  const order = [...lives].sort(([a], [b]) => b.groups - a.groups || a.id - b.id);
+  for (const [buffer, { first, last }] of order) {
+    const from = occupancy.take(first, last, buffer.groups);
+    offsets.set(buffer, from);
+    groups = Math.max(groups, from + buffer.groups);
+  }
+  return { offsets, groups };
+}
+
+interface Life {
+  readonly first: number;
+  last: number;
+}
+
+/** Of each buffer the first launch that names it and the last. */
+function livesOf(launches: readonly Launch[]): Map<ArenaBuffer, Life> {
+  const lives = new Map<ArenaBuffer, Life>();
   launches.forEach((batch, time) => {
     for (const task of batch) {
       for (const { ref } of accesses(task)) {
@@ -27,24 +50,19 @@ export function planMemory(launches: readonly Launch[], kept?: ArenaBuffer): Mem
       }
     }
   });
-  const keptLife = kept && lives.get(kept);
-  if (keptLife) keptLife.last = launches.length;
-  const offsets = new Map<ArenaBuffer, number>();
-  const placed: { first: number; last: number; from: number; to: number }[] = [];
-  let groups = 0;
-  const order = [...lives].sort(([a], [b]) => b.groups - a.groups || a.id - b.id);
-  for (const [buffer, { first, last }] of order) {
-    let from = 0;
-    for (const other of placed) {
-      if (other.last < first || other.first > last) continue;
-      if (other.from >= from + buffer.groups) break;
-      from = Math.max(from, other.to);
-    }
-    offsets.set(buffer, from);
-    const to = from + buffer.groups;
-    groups = Math.max(groups, to);
-    const index = placed.findIndex((other) => other.from > from);
-    placed.splice(index < 0 ? placed.length : index, 0, { first, last, from, to });
+  return lives;
+}
+
+/** The most groups that live at once: no plan takes fewer. */
+export function peakOf(launches: readonly Launch[]): number {
+  const steps = new Float64Array(launches.length + 1);
+  for (const [{ groups }, { first, last }] of livesOf(launches)) {
+    steps[first]! += groups;
+    steps[last + 1]! -= groups;
   }
-  return { offsets, groups };
+  let live = 0;
+  return steps.reduce((most, step) => {
+    live += step;
+    return Math.max(most, live);
+  }, 0);
 }

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
 import { createRandom, type Random } from '../../../base/random.ts';
-import type { ArenaBuffer, Family, Task } from '../ir/job.ts';
-import { planMemory } from './memoryPlan.ts';
-import { accesses, schedule } from './schedule.ts';
+import type { Address, ArenaBuffer, Family, Task } from '../ir/job.ts';
+import { accesses, type Launch } from './accesses.ts';
+import { peakOf, planMemory } from './memoryPlan.ts';
+import { type Scheduling, schedule } from './schedule.ts';
 
 const familyNamed = (name: string): Family => ({ name, source: '', fields: ['x', 'y'], writes: ['y'] });
 const families = ['a', 'b', 'c', 'd'].map(familyNamed);
 const last = familyNamed('last');
+
+/** Every family has a pipeline of its own. */
+const how = (isLast: Scheduling['isLast'] = () => false): Scheduling => ({
+  pipelineOf: ({ family }) => family.name,
+  isLast,
+  patience: 6,
+});
 
 /** Tasks that each write a buffer of their own and read some of those before; `last` ones write nothing. */
 function randomTasks(random: Random): readonly Task[] {
@@ -29,7 +37,10 @@ test.each([1, 2, 3, 4, 5])(
   (seed) => {
     const tasks = randomTasks(createRandom(seed));
     const most = seed % 2 === 0 ? 40 : undefined;
-    const launches = schedule(tasks, ({ family }) => family === last, most);
+    const launches = schedule(tasks, {
+      ...how(({ family }) => family === last),
+      ...(most !== undefined && { most }),
+    });
     const ends = launches.filter(([task]) => task!.family === last).length;
     expect(ends > 1, 'put off until the end').toBe(most !== undefined);
     expect(new Set(launches.flat())).toEqual(new Set(tasks));
@@ -80,7 +91,7 @@ test('slices of one buffer that do not overlap may be written and read at once',
       workgroups: 1,
     },
   ];
-  const launches = schedule(tasks, () => false);
+  const launches = schedule(tasks, how());
   expect(launches.map((batch) => batch.length)).toEqual([2, 1]);
 });
 
@@ -105,7 +116,7 @@ test('a task that nothing waits for is put off until others of its kernel can jo
     return tasks;
   };
   const leaves = (length: number): readonly number[] =>
-    schedule(combed(length), () => false)
+    schedule(combed(length), how())
       .filter(([task]) => task!.family === leafKernel)
       .map((launch) => launch.length);
   // Leaves of a short chain all wait for its end; those of a long one go together, some at a time, not one by one.
@@ -113,4 +124,104 @@ test('a task that nothing waits for is put off until others of its kernel can jo
   const long = leaves(24);
   expect(long.reduce((sum, count) => sum + count, 0)).toBe(24);
   expect(long.length).toBeLessThan(24 / 2);
+});
+
+/** Buffers by their sizes, and a task that reads some and writes another. */
+function sketch() {
+  const buffers: ArenaBuffer[] = [];
+  const fresh = (groups = 1) => {
+    const buffer = { id: buffers.length, groups };
+    buffers.push(buffer);
+    return { buffer, offset: 0 };
+  };
+  const step = (name: string, reads: readonly Address[], y?: Address): Task => ({
+    family: familyNamed(name),
+    words: y ? { y } : {},
+    list: reads,
+    workgroups: 1,
+  });
+  return { fresh, step };
+}
+
+test('of equally urgent kernels the first by name goes first, however the tasks stand', () => {
+  const { fresh, step } = sketch();
+  const [x, ...ys] = [fresh(), fresh(), fresh(), fresh()] as const;
+  const first = step('first', [], x);
+  const branches = ['c', 'a', 'b'].map((name, i) => step(name, [x], ys[i]!));
+  for (const order of [branches, [...branches].reverse()]) {
+    const names = schedule([first, ...order], how()).map(([task]) => task!.family.name);
+    expect(names).toEqual(['first', 'a', 'b', 'c']);
+  }
+});
+
+test('what would keep much memory is not put off as long as patience allows', () => {
+  /** A chain, each of whose maps a leaf reads too; only the first one is there to the end. */
+  const tasksOf = (groups: number): readonly Task[] => {
+    const { fresh, step } = sketch();
+    const tasks: Task[] = [];
+    const whole = fresh(500);
+    let x = whole;
+    tasks.push(step('first', [], whole));
+    for (let i = 0; i < 100; i++) {
+      const y = fresh(groups);
+      tasks.push(step('chain', [x], y), step('leaf', [y]));
+      x = y;
+    }
+    return [...tasks, step('end', [x, whole])];
+  };
+  const launchesOf = (groups: number, patience: number) => schedule(tasksOf(groups), { ...how(), patience });
+  const leaves = (groups: number, patience: number): number =>
+    launchesOf(groups, patience).filter(([task]) => task!.family.name === 'leaf').length;
+  // Small ones wait all the longer; of large ones some may, a tenth of the arena.
+  expect(leaves(1, 30)).toBeLessThan(leaves(1, 6));
+  expect(peakOf(launchesOf(100, 30))).toBeLessThanOrEqual(1.1 * peakOf(launchesOf(100, 6)));
+});
+
+test('what is put off to the end goes along with others of its pipeline before', () => {
+  const { fresh, step } = sketch();
+  const [x, y, z] = [fresh(), fresh(), fresh()] as const;
+  const tasks = [
+    step('a', [], x),
+    step('last', [x]),
+    step('b', [x], y),
+    step('a', [y], z),
+    step('last', [z]),
+  ];
+  const together = { ...how(({ family }) => family.name === 'last'), pipelineOf: () => 'one' };
+  const apart = how(({ family }) => family.name === 'last');
+  const names = (launches: readonly Launch[]) =>
+    launches.map((launch) => launch.map((task) => task.family.name));
+  expect(names(schedule(tasks, apart))).toEqual([['a'], ['b'], ['a'], ['last', 'last']]);
+  expect(names(schedule(tasks, together))).toEqual([['a'], ['b', 'last'], ['a'], ['last']]);
+});
+
+/** As planMemory says: the largest first, each at the first place that is free all its life. */
+function firstFit(launches: readonly Launch[]): ReadonlyMap<ArenaBuffer, number> {
+  const lives = new Map<ArenaBuffer, number[]>();
+  for (const [time, launch] of launches.entries()) {
+    for (const { ref } of launch.flatMap(accesses)) {
+      lives.set(ref.buffer, [...(lives.get(ref.buffer) ?? []), time]);
+    }
+  }
+  const placed: { from: number; to: number; first: number; last: number }[] = [];
+  const offsets = new Map<ArenaBuffer, number>();
+  for (const [buffer, times] of [...lives].sort(([a], [b]) => b.groups - a.groups || a.id - b.id)) {
+    const [first, last] = [times[0]!, times.at(-1)!];
+    const others = placed.filter((other) => other.last >= first && other.first <= last);
+    const places = [0, ...others.map(({ to }) => to)].sort((a, b) => a - b);
+    const from = places.find((at) => others.every((o) => o.from >= at + buffer.groups || o.to <= at))!;
+    placed.push({ from, to: from + buffer.groups, first, last });
+    offsets.set(buffer, from);
+  }
+  return offsets;
+}
+
+test.each([1, 2, 3, 4, 5, 6])('buffers lie where plain first fit puts them: %i', (seed) => {
+  const launches = schedule(
+    randomTasks(createRandom(seed)),
+    how(({ family }) => family === last),
+  );
+  const { offsets, groups } = planMemory(launches);
+  expect(offsets).toEqual(firstFit(launches));
+  expect(groups).toBeGreaterThanOrEqual(peakOf(launches));
 });

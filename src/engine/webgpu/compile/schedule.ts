@@ -1,122 +1,180 @@
-import type { Address, Task, Word } from '../ir/job.ts';
+import type { Task } from '../ir/job.ts';
+import { type Access, accesses, type Launch } from './accesses.ts';
+import { peakOf } from './memoryPlan.ts';
 
-/** Tasks of one kernel that run at once. */
-export type Launch = readonly Task[];
+/** How tasks are put together. */
+export interface Scheduling {
+  /** The name of the pipeline that runs a task: those of one go together. */
+  readonly pipelineOf: (task: Task) => string;
+  /** Whether a task, for which nothing waits, is put off until it can go along with others, until `most` groups are kept, or the end. */
+  readonly isLast: (task: Task) => boolean;
+  /** Groups that are kept for those; 16 MiB where it is left out. */
+  readonly most?: number;
+  /** Levels that any other task which nothing waits for may be put off, so that others of its pipeline can join it. */
+  readonly patience: number;
+}
 
-/** Levels that a task which nothing waits for may be put off, so that others of its family can join it. */
-const PATIENCE = 6;
-
-/** Groups that are kept for tasks which are put off to the end, before those go on: 16 MiB. */
 const PUT_OFF_MOST = 2 ** 20;
 
+/** The least patience: what it takes of the arena, others may take SPARE more of. */
+const LEAST_PATIENCE = 6;
+const SPARE = 0.1;
+
 /**
- * Stage 3: dispatches. Of the families that have tasks whose inputs are there, the one with the longest chain of work
- * behind it goes next, with all its tasks that are ready; what is not urgent waits and goes with others of its family.
- * `tasks` are in an order in which one after the other would be right; the last ones, for which nothing waits, are put off
- * until the end, together, or until what they read takes much memory.
+ * Stage 3: dispatches. Of the pipelines that have tasks whose inputs are there, the one with the longest chain of work
+ * behind it goes next, with all its tasks that are ready; of equally urgent ones the first by name, so that branches of a
+ * network keep step. What is not urgent waits and goes with others of its pipeline, unless what it keeps makes the arena much
+ * larger: then it is put off for half as long. `tasks` are in an order in which one after the other would be right.
  */
-export function schedule(
-  tasks: readonly Task[],
-  isLast: (task: Task) => boolean,
-  most = PUT_OFF_MOST,
-): readonly Launch[] {
-  const needs = dependencies(tasks);
-  const waiting = tasks.map((_, i) => needs[i]!.size);
+export function schedule(tasks: readonly Task[], how: Scheduling): readonly Launch[] {
+  const graph = graphOf(tasks, how);
+  const eager = order(graph, Math.min(how.patience, LEAST_PATIENCE));
+  if (how.patience <= LEAST_PATIENCE) return eager;
+  const most = (1 + SPARE) * peakOf(eager);
+  for (let patience = how.patience; patience > LEAST_PATIENCE; patience = Math.floor(patience / 2)) {
+    const patient = order(graph, patience);
+    if (patient.length < eager.length && peakOf(patient) <= most) return patient;
+  }
+  return eager;
+}
+
+/** Tasks, and what decides when they go. */
+interface TaskGraph {
+  readonly tasks: readonly Task[];
+  /** Of each task how many write what it reads, and those that read what it writes. */
+  readonly needs: readonly number[];
+  readonly readers: readonly (readonly number[])[];
+  /** Whether it is put off to the end. */
+  readonly isLast: readonly boolean[];
+  /** Of each task the place of its pipeline among all, in the order of their names. */
+  readonly pipelines: readonly number[];
+  /** Groups that it names. */
+  readonly groups: readonly number[];
+  readonly most: number;
+  /** Tasks in the longest chain behind each. */
+  readonly behind: readonly number[];
+  /** Where nothing waits for it: tasks in the longest chain behind others of its level; else NaN. */
+  readonly slack: readonly number[];
+}
+
+function graphOf(tasks: readonly Task[], { pipelineOf, isLast, most = PUT_OFF_MOST }: Scheduling): TaskGraph {
+  const touched = tasks.map(accesses);
+  const needs = dependencies(touched);
   const readers = tasks.map((): number[] => []);
-  needs.forEach((set, i) => {
-    for (const need of set) readers[need]!.push(i);
-  });
-  const urgency = urgencies(tasks, needs, readers, isLast);
-  const ready = new Map<string, number[]>();
-  let last: Task[] = [];
+  for (const [i, list] of needs.entries()) for (const need of list) readers[need]!.push(i);
+  const last = tasks.map(isLast);
+  const names = tasks.map(pipelineOf);
+  const places = new Map([...new Set(names)].sort().map((name, place) => [name, place]));
+  return {
+    tasks,
+    needs: needs.map(({ length }) => length),
+    readers,
+    isLast: last,
+    pipelines: names.map((name) => places.get(name)!),
+    groups: touched.map((all) => all.reduce((sum, { ref }) => sum + ref.buffer.groups, 0)),
+    most,
+    ...urgencies(needs, readers, last),
+  };
+}
+
+/** Tasks of one pipeline whose inputs are there, and the greatest urgency among them. */
+interface Ready {
+  tasks: number[];
+  urgency: number;
+}
+
+function order(graph: TaskGraph, patience: number): readonly Launch[] {
+  const { tasks, readers, behind, slack, isLast, pipelines } = graph;
+  const waiting = [...graph.needs];
+  const count = Math.max(-1, ...pipelines) + 1;
+  const all = Array.from({ length: count }, (): Ready => ({ tasks: [], urgency: Number.NEGATIVE_INFINITY }));
+  let putOff: number[] = [];
   let kept = 0;
   const arrive = (i: number): void => {
-    if (isLast(tasks[i]!)) {
-      last.push(tasks[i]!);
-      for (const { ref } of accesses(tasks[i]!)) kept += ref.buffer.groups;
+    if (isLast[i]) {
+      putOff.push(i);
+      kept += graph.groups[i]!;
       return;
     }
-    const { name } = tasks[i]!.family;
-    ready.set(name, [...(ready.get(name) ?? []), i]);
+    const ready = all[pipelines[i]!]!;
+    const urgency = Number.isNaN(slack[i]!) ? behind[i]! : slack[i]! - patience;
+    ready.tasks.push(i);
+    ready.urgency = Math.max(ready.urgency, urgency);
   };
-  waiting.forEach((count, i) => {
-    if (count === 0) arrive(i);
-  });
-  const launches: Launch[] = [];
-  while (ready.size > 0) {
-    const worth = (indices: readonly number[]): number => Math.max(...indices.map((i) => urgency[i]!));
-    const [name, chosen] = [...ready].reduce((best, next) => (worth(next[1]) > worth(best[1]) ? next : best));
-    ready.delete(name);
-    launches.push(chosen.map((i) => tasks[i]!));
+  for (const [i, needed] of waiting.entries()) if (needed === 0) arrive(i);
+  const launches: number[][] = [];
+  const flush = (launch: number[]): void => {
+    launch.push(...putOff);
+    putOff = [];
+    kept = 0;
+  };
+  for (;;) {
+    const most = all.reduce((best, { urgency }) => Math.max(best, urgency), Number.NEGATIVE_INFINITY);
+    const next = all.findIndex(({ tasks, urgency }) => tasks.length > 0 && urgency === most);
+    if (next < 0) break;
+    const chosen = all[next]!.tasks;
+    all[next] = { tasks: [], urgency: Number.NEGATIVE_INFINITY };
+    const launch = [...chosen];
+    launches.push(launch);
+    // Along with others of its pipeline it costs nothing.
+    if (putOff.length > 0 && pipelines[putOff[0]!] === next) flush(launch);
     for (const i of chosen) {
       for (const reader of readers[i]!) if (--waiting[reader]! === 0) arrive(reader);
     }
-    if (kept > most) {
-      launches.push(last);
-      last = [];
-      kept = 0;
-    }
+    if (kept > graph.most) flushed();
   }
-  return last.length > 0 ? [...launches, last] : launches;
+  if (putOff.length > 0) flushed();
+  return launches.map((launch) => launch.map((i) => tasks[i]!));
+
+  function flushed(): void {
+    launches.push([]);
+    flush(launches.at(-1)!);
+  }
 }
 
-/** Of each task those that write what it reads. */
-function dependencies(tasks: readonly Task[]): readonly ReadonlySet<number>[] {
+/** Of each task those that write what it reads, each once. */
+function dependencies(touched: readonly (readonly Access[])[]): readonly (readonly number[])[] {
   const writers = new Map<number, { readonly span: Span; readonly task: number }[]>();
-  return tasks.map((task, i) => {
-    const needs = new Set<number>();
-    for (const { ref, writes } of accesses(task)) {
+  return touched.map((accessed, i) => {
+    const needs: number[] = [];
+    for (const { ref, writes } of accessed) {
       if (writes) continue;
-      for (const writer of writers.get(ref.buffer.id) ?? []) {
-        if (overlap(writer.span, ref.span)) needs.add(writer.task);
+      for (const { span, task } of writers.get(ref.buffer.id) ?? []) {
+        if (overlap(span, ref.span) && !needs.includes(task)) needs.push(task);
       }
     }
-    for (const { ref, writes } of accesses(task)) {
+    for (const { ref, writes } of accessed) {
       if (!writes) continue;
-      const list = writers.get(ref.buffer.id) ?? [];
-      list.push({ span: ref.span, task: i });
-      writers.set(ref.buffer.id, list);
+      const list = writers.get(ref.buffer.id);
+      if (list) list.push({ span: ref.span, task: i });
+      else writers.set(ref.buffer.id, [{ span: ref.span, task: i }]);
     }
     return needs;
   });
 }
 
-/** Tasks in the longest chain behind each; what nothing waits for counts as if it came PATIENCE levels later. */
 function urgencies(
-  tasks: readonly Task[],
-  needs: readonly ReadonlySet<number>[],
+  needs: readonly (readonly number[])[],
   readers: readonly (readonly number[])[],
-  isLast: (task: Task) => boolean,
-): readonly number[] {
-  const behind = new Array<number>(tasks.length).fill(0);
-  const level = new Array<number>(tasks.length).fill(0);
-  needs.forEach((set, i) => {
-    for (const need of set) level[i] = Math.max(level[i]!, level[need]! + 1);
-  });
-  const longest = Math.max(...level);
-  const leaf = new Array<boolean>(tasks.length).fill(true);
-  for (let i = tasks.length - 1; i >= 0; i--) {
+  isLast: readonly boolean[],
+): Pick<TaskGraph, 'behind' | 'slack'> {
+  const level = new Array<number>(needs.length).fill(0);
+  for (const [i, list] of needs.entries()) {
+    for (const need of list) level[i] = Math.max(level[i]!, level[need]! + 1);
+  }
+  const longest = level.reduce((most, one) => Math.max(most, one), 0);
+  const behind = new Array<number>(needs.length).fill(0);
+  const slack = level.map((own) => longest - own);
+  for (let i = needs.length - 1; i >= 0; i--) {
     for (const reader of readers[i]!) {
-      if (isLast(tasks[reader]!)) continue;
-      leaf[i] = false;
+      if (isLast[reader]) continue;
+      slack[i] = Number.NaN;
       behind[i] = Math.max(behind[i]!, behind[reader]! + 1);
     }
   }
-  return behind.map((tasksBehind, i) => (leaf[i] ? longest - level[i]! - PATIENCE : tasksBehind));
+  return { behind, slack };
 }
 
 type Span = readonly [number, number] | undefined;
 
 const overlap = (a: Span, b: Span): boolean => !a || !b || (a[0] < b[1] && b[0] < a[1]);
-
-/** Every range of the arena that a task reads or writes. */
-export function* accesses(task: Task): Generator<{ readonly ref: Address; readonly writes: boolean }> {
-  for (const [field, word] of Object.entries(task.words)) {
-    if (isAddress(word)) yield { ref: word, writes: task.family.writes.includes(field) };
-  }
-  for (const word of task.list) if (isAddress(word)) yield { ref: word, writes: false };
-}
-
-export function isAddress(word: Word): word is Address {
-  return typeof word !== 'number';
-}

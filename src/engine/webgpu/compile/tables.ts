@@ -1,8 +1,10 @@
-import { type Family, JOB_WORDS, type Task, type Word, whole } from '../ir/job.ts';
+import { type Family, JOB_WORDS, KIND_WORD, type Task, type Word } from '../ir/job.ts';
+import { ceilDiv } from '../ir/split.ts';
+import type { PipelineOf } from '../kernels/merged.ts';
+import { isAddress, type Launch } from './accesses.ts';
 import { type MemoryPlan, placeOf } from './memoryPlan.ts';
-import { isAddress, type Launch } from './schedule.ts';
 
-/** One dispatch: the jobs first … end - 1 of the table. */
+/** One dispatch of a pipeline: the jobs first … end - 1 of the table. */
 export interface Dispatch {
   readonly family: Family;
   readonly first: number;
@@ -28,43 +30,52 @@ export function encode(
   launches: readonly Launch[],
   memory: MemoryPlan,
   layerOf: ReadonlyMap<Task, number>,
+  pipelineOf: PipelineOf,
 ): Plan {
-  const jobs = launches.reduce((sum, batch) => sum + batch.length, 0);
-  const table = new Uint32Array(jobs * JOB_WORDS);
-  const layers = new Int32Array(jobs);
-  const lists: number[] = [];
+  const tasks = launches.flat();
+  const table = new Uint32Array(tasks.length * JOB_WORDS);
+  const layers = new Int32Array(tasks.length);
+  const lists = new Uint32Array(listWords(launches));
   const resolve = (word: Word): number => (isAddress(word) ? placeOf(memory, word) : word);
   let job = 0;
+  let words = 0;
   const dispatches = launches.map((batch) => {
     const first = job;
     let workgroups = 0;
-    const { family } = batch[0]!;
     for (const task of batch) {
-      const list = lists.length / 4;
-      for (const word of task.list) lists.push(resolve(word));
+      const { family } = task;
+      const list = words / 4;
+      for (const word of task.list) lists[words++] = resolve(word);
       layers[job] = layerOf.get(task) ?? -1;
       const record = job++ * JOB_WORDS;
       table[record] = workgroups;
-      family.fields.forEach((field, i) => {
+      table[record + KIND_WORD] = pipelineOf(family).kind;
+      for (const [i, field] of family.fields.entries()) {
         table[record + 1 + i] = field === 'list' ? list : resolve(task.words[field]!);
-      });
+      }
       workgroups += task.workgroups;
     }
-    const owners = lists.length / 4;
-    batch.forEach((task, i) => {
-      for (let w = 0; w < task.workgroups; w++) lists.push(first + i);
-    });
-    while (lists.length % 4 > 0) lists.push(0);
-    return { family, first, end: job, workgroups, owners };
+    const owners = words / 4;
+    for (const [i, task] of batch.entries()) {
+      lists.fill(first + i, words, words + task.workgroups);
+      words += task.workgroups;
+    }
+    words = whole(words);
+    return { family: pipelineOf(batch[0]!.family).pipeline, first, end: job, workgroups, owners };
   });
-  return { dispatches, table, lists: Uint32Array.from(lists), layers, arenaGroups: memory.groups };
+  return { dispatches, table, lists, layers, arenaGroups: memory.groups };
 }
 
-/** What the first job of a family has in a field. Throws a RangeError where the plan has none of the family. */
-export function wordOf({ dispatches, table }: Plan, family: Family, field: string): number {
-  const dispatch = dispatches.find((one) => whole(one.family) === family);
-  const place = family.fields.indexOf(field);
-  const word = dispatch && place >= 0 ? table[dispatch.first * JOB_WORDS + 1 + place] : undefined;
-  if (word === undefined) throw new RangeError(`this plan has no "${field}" of ${family.name}`);
-  return word;
+/** To entries of four words. */
+const whole = (words: number): number => 4 * ceilDiv(words, 4);
+
+/** Words of all lists: of each task its own, of each launch the owners of its workgroups. */
+function listWords(launches: readonly Launch[]): number {
+  return launches.reduce(
+    (sum, batch) =>
+      sum +
+      batch.reduce((words, { list }) => words + list.length, 0) +
+      whole(batch.reduce((workgroups, task) => workgroups + task.workgroups, 0)),
+    0,
+  );
 }

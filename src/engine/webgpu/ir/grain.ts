@@ -1,4 +1,5 @@
 import type { Precision } from '../../executor.ts';
+import type { Family } from './job.ts';
 
 /**
  * How finely work is divided among invocations. A software adapter computes a few of them at a time and pays for each; a
@@ -20,6 +21,10 @@ export interface Grain {
   readonly joined: 0 | 1;
   /** 1: kernels that compute several gradients in one pass over what they read, where there are such. */
   readonly fused: 0 | 1;
+  /** Levels that work for which nothing waits may be put off, so that more of it goes together (compile/schedule.ts). */
+  readonly patience: number;
+  /** Pipelines that hold several kernels each (kernels/merged.ts), so that more jobs go together; others have their own. */
+  readonly merged: readonly Family[];
 }
 
 export const COARSE: Grain = {
@@ -30,6 +35,8 @@ export const COARSE: Grain = {
   loops: 1,
   joined: 0,
   fused: 1,
+  patience: 30,
+  merged: [],
 };
 export const FINE: Grain = {
   pixels: 4,
@@ -39,6 +46,8 @@ export const FINE: Grain = {
   loops: 0,
   joined: 1,
   fused: 0,
+  patience: 30,
+  merged: [],
 };
 
 /**
@@ -47,11 +56,8 @@ export const FINE: Grain = {
  */
 export const HALF: Grain = { ...FINE, filterUnits: 8192 };
 
-/** The way for an adapter and a precision. */
-export function grainOf(software: boolean, precision: Precision = 32): Grain {
-  if (precision === 16) return HALF;
-  return software ? COARSE : FINE;
-}
+/** The grain of a precision on an adapter that has the grain `wide` at 32 bits. */
+export const grainOf = (wide: Grain, precision: Precision = 32): Grain => (precision === 16 ? HALF : wide);
 
 /** Invocations that a group of four channels takes in a kernel that has one text for both grains. */
 export const partsOf = ({ joined }: Grain): number => (joined === 0 ? 4 : 1);

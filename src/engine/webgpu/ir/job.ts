@@ -39,6 +39,8 @@ export interface Family<Field extends string = string> {
   readonly bothWays?: true;
   /** Its maps are 16-bit numbers; what a text takes for activations is gradients where this says so. */
   readonly half?: HalfMaps;
+  /** The kernels that it holds behind a switch on a job's last word, which is one's index here. Then it has no text of its own. */
+  readonly members?: readonly Family[];
 }
 
 const wholes = new WeakMap<Family, Family>();
@@ -66,6 +68,9 @@ export interface Task {
 
 /** Words of a job record, the same for all families so that one table holds them. */
 export const JOB_WORDS = 32;
+
+/** The word of a record that says which of a pipeline's kernels a job is of, where there are several: the last. */
+export const KIND_WORD = JOB_WORDS - 1;
 
 /** "There is none" in a field that else holds an offset. */
 export const NONE = 0xffffffff;

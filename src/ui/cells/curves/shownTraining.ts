@@ -4,7 +4,7 @@ import type { CurrentTrial, MakingChild } from '../../../run/live.ts';
 import type { Run } from '../../../run/run.ts';
 import { idOfMade, isMade } from '../../../search/made.ts';
 import type { Trial } from '../../../search/trial.ts';
-import { endedChild, isDrawn, type ShownPair } from '../../../store/shown/selectors.ts';
+import { endedChild, isDrawn, type ShownPair, shownCurrent } from '../../../store/shown/selectors.ts';
 import type { PlaygroundState } from '../../../store/store.ts';
 
 /** The training whose curves are drawn: the live child's, or a finished trial's by its epochs. */
@@ -112,8 +112,11 @@ export function curvesOf(training: Training, epochs: number): Curves {
 }
 
 /** The child in training, of one by hand where that is shown; part of the state, so that it can be paced. */
-export const currentOf = ({ run, shown }: PlaygroundState): CurrentTrial | null =>
-  (shown.source === 'made' ? run?.making : run?.current) ?? null;
+export function currentOf(state: PlaygroundState): CurrentTrial | null {
+  const { run, shown } = state;
+  if (shown.source === 'made') return run?.making ?? null;
+  return shownCurrent(state) ?? run?.current ?? null;
+}
 /** Another text for each training. */
 export const trainingKey = (current: CurrentTrial | null): string =>
   current === null

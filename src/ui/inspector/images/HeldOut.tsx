@@ -140,9 +140,13 @@ function Tile(props: TileProps): ReactElement {
       <span className="held-out-picture">
         <Pixels picture={picture} />
       </span>
-      <span>
-        <b>{names[taken]}</b> {Math.round(100 * probability)}
-        {SPACE}%
+      <span className="held-out-taken">
+        <b>{names[taken]}</b>
+        <span>
+          {SPACE}
+          {Math.round(100 * probability)}
+          {SPACE}%
+        </span>
       </span>
       <span className="held-out-truth">
         {taken === truth ? says.right : says.is(names[truth] ?? '', isThing)}

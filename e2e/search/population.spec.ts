@@ -1,0 +1,90 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from 'playwright/test';
+import type { Event } from '../../src/protocol/protocol.ts';
+import type { Settings } from '../../src/settings/settings.ts';
+import { openWith, type Playground } from '../support/playground.ts';
+import { keptRuns, keptTrials } from '../support/runs.ts';
+
+const settings: Partial<Settings> = {
+  ...{ strategy: 'reinforce', trials: 4, wave: 3, blocks: 2, epochs: 10, finalists: 0 },
+  ...{ childrenPerUpdate: 3, validateEachEpoch: false },
+};
+
+/** Keeps what the page hears, and presses Pause as soon as the third child of the wave is heard of. */
+async function pausingAtThird(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const heard: unknown[] = [];
+    let isPaused = false;
+    const Browser = window.Worker;
+    window.Worker = class extends Browser {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        this.addEventListener('message', ({ data }) => {
+          heard.push(data);
+          if (isPaused || data.type !== 'progress' || data.trial !== 3) return;
+          isPaused = true;
+          document.querySelector<HTMLElement>('button[aria-label="Pause"]')?.click();
+        });
+      }
+    };
+    Object.assign(window, { heard });
+  });
+}
+
+async function trialsOf(playground: Playground): Promise<unknown[]> {
+  await expect(playground.button('Start search')).toBeVisible({ timeout: 60_000 });
+  const [run = ''] = await keptRuns(playground.page);
+  return keptTrials(playground.page, run);
+}
+
+test('three children of a wave train at once, are seen and walked through, and end as one after the other', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await pausingAtThird(page);
+  const playground = await openWith(page, settings);
+  const status = page.getByText('Paused', { exact: true });
+  await playground.start();
+  await expect(status).toBeVisible();
+  const wave = page.getByRole('list', { name: 'Children of this wave' });
+  await expect(wave.getByRole('button')).toHaveText([/^1/, /^2/, /^3/]);
+  await expect(page.getByRole('tab', { name: 'Children 1–3' })).toBeVisible();
+  await expect(page.getByText('3 in training')).toBeVisible();
+  await expect(page.getByText('Trials 1–3 of 4')).toBeVisible();
+
+  // One takes the panel, the arrows walk on, and Escape leads back to it among all.
+  await wave.getByRole('button', { name: 'Child 2', exact: true }).click();
+  await expect(page.getByRole('tab', { name: 'Child 2' })).toBeVisible();
+  const strip = page.getByRole('list', { name: 'The other children of this wave' });
+  await expect(strip.getByRole('button', { name: 'Child 2', exact: true })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Child 3' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(wave.getByRole('button', { name: 'Child 3', exact: true })).toBeFocused();
+
+  // One more trial alone: the others are held.
+  await playground.button('Step').click();
+  await playground.trials(1);
+  await expect(status).toBeVisible();
+  await expect(page.getByText('2 in training')).toBeVisible();
+  await playground.button('Resume').click();
+  const together = await trialsOf(playground);
+  expect(together).toHaveLength(4);
+  const heard = await page.evaluate(() => (window as unknown as { heard: Event[] }).heard);
+  const begun = heard.findIndex((event) => event.type === 'progress' && event.trial === 3);
+  const ended = heard.findIndex((event) => event.type === 'trial-ended');
+  expect(begun).toBeGreaterThan(0);
+  expect(begun).toBeLessThan(ended);
+
+  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  const apart = await openWith(await context.newPage(), settings);
+  for (let trial = 1; trial <= 3; trial++) {
+    await apart.button('Step').click();
+    await apart.trials(trial);
+    await expect(apart.page.getByText('Paused', { exact: true })).toBeVisible();
+  }
+  await apart.button('Resume').click();
+  expect(await trialsOf(apart)).toEqual(together);
+  await context.close();
+});

@@ -1,0 +1,175 @@
+import type { WindowGeometry } from '../../../network/windows.ts';
+import { FINE, type Grain } from '../ir/grain.ts';
+import type { Family } from '../ir/job.ts';
+import { depthwise } from './depthwise/depthwise.ts';
+import { depthwiseFilter } from './depthwise/depthwiseFilter.ts';
+import { depthwiseSpread } from './depthwise/depthwiseSpread.ts';
+import { moments } from './norm/moments.ts';
+import { normalise } from './norm/normalise.ts';
+import { normaliseGradient } from './norm/normaliseGradient.ts';
+import { normaliseInput } from './norm/normaliseInput.ts';
+import { averagePool } from './pool/averagePool.ts';
+import { maxPool } from './pool/maxPool.ts';
+import { mean } from './pool/mean.ts';
+import { poolGradient } from './pool/poolGradient.ts';
+import { convolve } from './product/convolve.ts';
+import { convolveGradient } from './product/convolveGradient.ts';
+import { filterGradient } from './product/filterGradient.ts';
+import { type PointwiseKind, pointwise } from './product/pointwise.ts';
+import { pointwiseFilter } from './product/pointwiseFilter.ts';
+import { clip } from './step/clip.ts';
+import { gather } from './step/gather.ts';
+import { loss } from './step/loss.ts';
+import { squares } from './step/squares.ts';
+import { tally } from './step/tally.ts';
+import { update } from './step/update.ts';
+import { COLLECT_MOST, collect, collectMap, collectSpecial, collectSums } from './sum/collect.ts';
+import { combine } from './sum/combine.ts';
+import { reduce } from './sum/reduce.ts';
+
+/** A kernel's pipeline, and which of those that it holds the kernel is. */
+export interface PlacedKernel {
+  readonly pipeline: Family;
+  readonly kind: number;
+}
+
+export type PipelineOf = (family: Family) => PlacedKernel;
+
+/** Which pipeline runs a kernel: one of its own, or one of the grain's few where it has such. */
+export function pipelinesOf(grain: Grain): PipelineOf {
+  let known = placed.get(grain.merged);
+  if (!known) {
+    known = new Map(grain.merged.flatMap(placedIn));
+    placed.set(grain.merged, known);
+  }
+  const merged = known;
+  return (family) => merged.get(family.name) ?? { pipeline: family, kind: 0 };
+}
+
+const placed = new WeakMap<readonly Family[], ReadonlyMap<string, PlacedKernel>>();
+
+const placedIn = (pipeline: Family): readonly (readonly [string, PlacedKernel])[] =>
+  pipeline.members!.map(({ name }, kind) => [name, { pipeline, kind }] as const);
+
+/**
+ * The fixed set: all kernels of the search space, whatever the child and its filters, in few pipelines. Those stand together
+ * that hold about as many registers, since every job of a pipeline pays for the largest. Kernels of other networks (windows
+ * that no operation of the space has) keep pipelines of their own.
+ */
+export function mergedPipelines(grain: Grain): readonly Family[] {
+  const { joined } = grain;
+  return [
+    ...pipeline('light kernels', [
+      ...[moments[joined], normalise[joined], normaliseGradient[joined], normaliseInput],
+      ...Array.from({ length: COLLECT_MOST }, (_, i) => collect(i + 1)[joined]),
+      ...[collectMap[joined], collectSums[joined], collectSpecial[joined]],
+      ...[combine(false, grain), combine(true, grain), mean],
+      ...[reduceFamily(grain), tally[joined], clip[joined]],
+    ]),
+    ...pipeline('products', [...productsOf(grain), ...convolutions]),
+    ...pipeline('depthwise convolutions', depthwiseOf(grain)),
+    ...pipeline('pools', poolsOf(grain)),
+    ...pipeline('batch and loss', [gather, loss]),
+    ...pipeline('optimiser', [squares[joined], update]),
+  ];
+}
+
+/** One pipeline; where some kernels' numbers are single channels, two, since buffers are bound as the one or the other. */
+function pipeline(name: string, kernels: readonly Family[]): readonly Family[] {
+  const members = [...new Map(kernels.map((kernel) => [kernel.name, kernel])).values()];
+  const [scalar, vector] = [true, false].map((one) =>
+    members.filter((member) => (member.scalar ?? false) === one),
+  );
+  return [
+    ...(vector!.length > 0 ? [pipelineOf(name, vector!)] : []),
+    ...(scalar!.length > 0 ? [pipelineOf(`${name}, by channel`, scalar!)] : []),
+  ];
+}
+
+/** Of kernels that bind the same. */
+export function pipelineOf(name: string, members: readonly Family[]): Family {
+  const { extra, scalar } = members[0]!;
+  return {
+    name,
+    source: '',
+    fields: [],
+    writes: [],
+    ...(extra && { extra }),
+    ...(scalar && { scalar }),
+    members,
+  };
+}
+
+const reduceFamily = (grain: Grain): Family =>
+  reduce({ buffer: { id: 0, groups: 0 }, offset: 0 }, 0, 0, 0, grain).family;
+
+const UP_TO_FOUR = [1, 2, 3, 4];
+const UP_TO_TWO = [1, 2];
+
+/** Products of many pixels have kernels by their groups, those of few and of many groups one for all. */
+function productsOf(grain: Grain): readonly Family[] {
+  const [few, many] = [1, 2 ** 20];
+  const ofKind = (kind: PointwiseKind): Family[] =>
+    UP_TO_FOUR.flatMap((ins) => [
+      pointwise(kind, few, ins, 2, grain).family,
+      ...UP_TO_TWO.map((outs) => pointwise(kind, many, ins, outs, grain).family),
+    ]);
+  const filters = UP_TO_FOUR.flatMap((ins) =>
+    UP_TO_TWO.map((outs) => pointwiseFilter(many, ins, outs, grain).family),
+  );
+  return [...ofKind('plain'), ...ofKind('normalised'), ...ofKind('gradient'), ...filters];
+}
+
+const convolutions: readonly Family[] = [
+  ...[convolve(false), convolve(true), convolveGradient],
+  ...[filterGradient(false), filterGradient(true)],
+];
+
+/** Side and stride of the space's depthwise convolutions and max pools. */
+const WINDOWS = [3, 5, 7].flatMap((side) => [1, 2].map((stride) => [side, stride] as const));
+
+const windowOf = (side: number, stride: number, before = Math.floor((side - 1) / 2)): WindowGeometry => ({
+  kernel: [side, side],
+  strides: [stride, stride],
+  rate: 1,
+  before: [before, before],
+  diagonal: false,
+});
+
+const ONE_PIXEL = [1, 1] as const;
+
+function depthwiseOf(grain: Grain): readonly Family[] {
+  return WINDOWS.flatMap(([side, stride]) => [
+    depthwise(windowOf(side, stride), grain),
+    depthwiseFilter(windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family,
+    ...[0, 1]
+      .filter(() => stride === 2)
+      .map((before) => depthwiseSpread(windowOf(side, stride, before), 1, ONE_PIXEL, 1, grain).family),
+  ]);
+}
+
+/** Average pools of the space, and the one of an auxiliary head. */
+const AVERAGE_POOLS = [
+  [3, 1],
+  [3, 2],
+  [5, 3],
+] as const;
+
+function poolsOf(grain: Grain): readonly Family[] {
+  return [
+    ...WINDOWS.flatMap(([side, stride]) => [
+      maxPool(windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family,
+      poolGradient('max', windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family,
+    ]),
+    ...AVERAGE_POOLS.flatMap(([side, stride]) => [
+      averagePool(windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family,
+      // Of stride 1 it is an average pool too.
+      ...(stride === 1
+        ? []
+        : [poolGradient('average', windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family]),
+    ]),
+  ];
+}
+
+/** The fine grain in six pipelines. Off until a graphics card has measured it. */
+export const MERGED: Grain = { ...FINE, merged: mergedPipelines(FINE) };
