@@ -6,8 +6,8 @@ import { openWith, type Playground } from '../support/playground.ts';
 import { keptRuns, keptTrials } from '../support/runs.ts';
 
 const settings: Partial<Settings> = {
-  ...{ strategy: 'reinforce', trials: 4, wave: 3, blocks: 2, epochs: 10, finalists: 0 },
-  ...{ childrenPerUpdate: 3, validateEachEpoch: false },
+  ...{ strategy: 'reinforce', trials: 4, wave: 3, blocks: 2, epochs: 6, finalists: 0 },
+  ...{ childrenPerUpdate: 3, validateEachEpoch: false, trainImages: 64 },
 };
 
 /** Keeps what the page hears, and presses Pause as soon as the third child of the wave is heard of. */

@@ -27,7 +27,7 @@ export interface RewardFigureProps {
 
 export function RewardFigure(props: RewardFigureProps): ReactElement {
   const { layout, texts, paused, active, onPointerMove, onPointerLeave, onClick } = props;
-  const { width, height, plot, paths, dots, look, now, again, labels } = layout;
+  const { width, height, plot, paths, dots, look, now, beside, again, labels } = layout;
   const lit = dots.find(({ trial }) => trial === active);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the slider beside it does the same by keys
@@ -54,7 +54,10 @@ export function RewardFigure(props: RewardFigureProps): ReactElement {
       {again && <Again again={again} plot={plot} radius={look.radius} title={texts.again} />}
       <Dots dots={dots} radius={look.radius} />
       {lit && <circle className="reward-lit" cx={lit.x} cy={lit.y} r={8} />}
-      {now?.isTraining && <circle className="reward-running" cx={now.x} cy={now.y} r={3.5} />}
+      {now?.isTraining &&
+        [now.x, ...beside].map((x) => (
+          <circle key={x} className="reward-running" cx={x} cy={now.y} r={3.5} />
+        ))}
       {labels.map((label) => (
         <Label key={label.tone} {...label} />
       ))}
@@ -118,11 +121,18 @@ function Now({
   readonly layout: RewardLayout;
   readonly paused: boolean;
 }): ReactElement | null {
-  const { now, plot } = layout;
+  const { now, beside, plot } = layout;
   if (now === null) return null;
-  const x = Math.round(now.x) + 0.5;
   const className = paused ? 'reward-now reward-now-paused' : 'reward-now';
-  return <line className={className} x1={x} x2={x} y1={0} y2={plot.bottom} />;
+  return (
+    <>
+      {[now.x, ...beside.slice(-1)]
+        .map((at) => Math.round(at) + 0.5)
+        .map((x) => (
+          <line key={x} className={className} x1={x} x2={x} y1={0} y2={plot.bottom} />
+        ))}
+    </>
+  );
 }
 
 /** Guessing; below a break where the space between would be empty. */

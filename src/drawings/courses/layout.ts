@@ -153,7 +153,7 @@ function namesOf(toned: readonly Toned[], y: Scale['y'], plot: Plot, characters:
 }
 
 const childTicks = (last: number, x: Scale['x']): CoursesLayout['ticks'] =>
-  trialTicks(last, null, x).map(({ trial, x: at, labelled }) => ({ at: trial, x: at, labelled }));
+  trialTicks(last, [], x).map(({ trial, x: at, labelled }) => ({ at: trial, x: at, labelled }));
 
 /** On a phone every second one is labelled: a time takes more room than a number. */
 const timeTicks = (time: Axis, x: Scale['x'], narrow: boolean): CoursesLayout['ticks'] =>

@@ -77,6 +77,8 @@ export interface RewardInput {
   readonly bandIsOwn: boolean;
   /** The trial in training: it has no figure before its last epoch. */
   readonly running: number | null;
+  /** Trials in training beside it, all later ones, by number. */
+  readonly beside?: readonly number[];
   /** Absent but in a replay. */
   readonly replayed?: ReplayedInput | undefined;
   /** What guessing gets: 0.1 for ten classes. */
@@ -87,6 +89,9 @@ export interface RewardInput {
   /** Trainings that the winner has in all. */
   readonly againPlaces: number;
 }
+
+/** The last of those in training. */
+export const lastRunning = ({ beside, running }: RewardInput): number | null => beside?.at(-1) ?? running;
 
 /**
  * What the value axis has to hold, in %: everything drawn, whiskers nearly whole; unless chance stands below a break, chance too, and

@@ -1,5 +1,5 @@
 import { dodge } from '../dodge.ts';
-import type { AgainColumn, RewardInput } from './input.ts';
+import { type AgainColumn, lastRunning, type RewardInput } from './input.ts';
 import type { RewardScale } from './scale.ts';
 
 /** No legend: each line is named at its end, with its last value, in its own colour. */
@@ -64,11 +64,11 @@ export function endLabels(input: RewardInput, at: RewardScale, texts: LineTexts)
 }
 
 function lineLabels(input: RewardInput, at: RewardScale, texts: LineTexts): Wanted[] {
-  const { best, mean, baseline, running, dots, again } = input;
+  const { best, mean, baseline, dots, again } = input;
   const { narrow } = at;
   const x =
     at.again === null || again.length === 0
-      ? at.x(running ?? dots.at(-1)?.trial ?? 1) + GAP
+      ? at.x(lastRunning(input) ?? dots.at(-1)?.trial ?? 1) + GAP
       : at.again.right + BEHIND;
   const labels: Wanted[] = [];
   const push = (tone: LabelTone, value: number | undefined, more: Partial<Wanted> = {}): void => {

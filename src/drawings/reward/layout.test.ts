@@ -125,6 +125,15 @@ test('a running trial has no figure before its last epoch: it waits on the basel
   expect(labels.map(({ text }) => text)).not.toContain('trial 8');
 });
 
+test('trials in training beside it wait there too, and lines and labels go on behind the last', () => {
+  const wave = layoutReward({ ...input, beside: [9, 10, 12] }, axisOf(input), size);
+  const at = (trial: number) => wave.ticks.find((tick) => tick.trial === trial)!;
+  expect(wave.beside).toEqual([9, 10, 12].map((trial) => at(trial).x));
+  expect(wave.ticks.filter(({ now }) => now).map(({ trial }) => trial)).toEqual([8, 12]);
+  expect(at(12).labelled).toBe(true);
+  for (const { x } of wave.labels) expect(x).toBeGreaterThan(at(12).x);
+});
+
 test('the running trial and the ends are labelled below, what is too near gives way', () => {
   expect(layout.ticks).toHaveLength(20);
   expect(layout.ticks.filter(({ labelled }) => labelled).map(({ trial }) => trial)).toEqual([

@@ -2,7 +2,7 @@ import { area, curveStepAfter, line } from 'd3';
 import { type Axis, gridlines } from '../axis.ts';
 import type { Plot, Size } from '../plot.ts';
 import { type AgainLayout, layoutAgain } from './again.ts';
-import type { BandPoint, RewardDot, RewardInput, TrialPoint } from './input.ts';
+import { type BandPoint, lastRunning, type RewardDot, type RewardInput, type TrialPoint } from './input.ts';
 import { type EndLabel, endLabels, type LineTexts } from './labels.ts';
 import { type RewardScale, rewardScale } from './scale.ts';
 import { type TrialTick, trialTicks } from './ticks.ts';
@@ -49,6 +49,8 @@ export interface RewardLayout extends Size {
   readonly chance: ChanceLayout | null;
   /** The line at the trial in training, and the ring under it; or at the moment of a replay, which has no ring. */
   readonly now: { readonly x: number; readonly y: number; readonly isTraining: boolean } | null;
+  /** Where the rings of trials stand that train beside it; the last one has a line too. */
+  readonly beside: readonly number[];
   readonly again: AgainLayout | null;
   readonly labels: readonly EndLabel[];
 }
@@ -67,7 +69,7 @@ export function layoutReward(input: RewardInput, axis: Axis, size: Size, texts: 
     plot,
     end: at.end,
     rows: gridlines(axis).map((value) => ({ value, y: Math.round(at.y(value / 100)) + 0.5 })),
-    ticks: trialTicks(total, now, at.x),
+    ticks: trialTicks(total, [now, lastRunning(input)], at.x),
     dots,
     look,
     whiskers: whiskerPaths(shown.flatMap(({ whisker }) => whisker ?? [])),
@@ -83,6 +85,7 @@ export function layoutReward(input: RewardInput, axis: Axis, size: Size, texts: 
     },
     chance: chanceAt(input, axis, at),
     now: now === null ? null : { x: at.x(now), y: plot.bottom, isTraining: input.running !== null },
+    beside: (input.beside ?? []).map(at.x),
     again,
     labels: endLabels(input, at, texts),
   };
@@ -131,10 +134,11 @@ function pathOf(points: readonly TrialPoint[], at: RewardScale): string {
 }
 
 /** Steps that reach to the running trial, or to the last one, whether it improved or not. */
-function bestPath({ best, running, dots }: RewardInput, at: RewardScale): string {
+function bestPath(input: RewardInput, at: RewardScale): string {
+  const { best, dots } = input;
   const last = best.at(-1);
   if (last === undefined) return '';
-  const until = running ?? dots.at(-1)?.trial ?? last.trial;
+  const until = lastRunning(input) ?? dots.at(-1)?.trial ?? last.trial;
   const points = until > last.trial ? [...best, { trial: until, value: last.value }] : best;
   if (points.length < 2) return '';
   const steps = line<TrialPoint>(

@@ -52,7 +52,7 @@ export function layoutVolume(
     height,
     plot,
     rows: gridlines(axis).map((row) => ({ value: row, y: Math.round(y(row / 100)) + 0.5 })),
-    ticks: trialTicks(total, null, x),
+    ticks: trialTicks(total, [], x),
     path: points.length < 2 ? '' : (line().curve(curveStepAfter)(points) as string),
     end: end === undefined || value == null ? null : { x: end[0], y: end[1], value },
   };

@@ -3,7 +3,7 @@ import { rewardOf } from '../../search/reward.ts';
 import type { Trial } from '../../search/trial.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
-import { baselineInput, finishedInput, runningInput } from './rewardInput.ts';
+import { baselineInput, besideInput, finishedInput, runningInput } from './rewardInput.ts';
 
 const settings = { ...TINY_SETTINGS, validationImages: 5000 };
 
@@ -73,6 +73,10 @@ test('the running trial is the child in training, unless that is a finalist', ()
   expect(runningInput({ current: null })).toBeNull();
   expect(runningInput({ current })).toBe(4);
   expect(runningInput({ current: { ...current, again: 1 } })).toBeNull();
+  expect(besideInput({ training: [current, { ...current, number: 6 }, { ...current, number: 7 }] })).toEqual([
+    6, 7,
+  ]);
+  expect(besideInput(null)).toEqual([]);
 });
 
 test('where cost is weighed, every value is a reward: dots, lines and whiskers', () => {

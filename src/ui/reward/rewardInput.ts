@@ -50,3 +50,7 @@ export function baselineInput(reports: readonly StrategyUpdate[]): TrialPoint[] 
 export function runningInput(run: Pick<LiveRun, 'current'> | null): number | null {
   return run?.current && run.current.again === undefined ? run.current.number : null;
 }
+
+/** Those in training beside it, by number. */
+export const besideInput = (run: Pick<LiveRun, 'training'> | null): number[] =>
+  (run?.training ?? []).slice(1).map(({ number }) => number);

@@ -14,7 +14,7 @@ import type { Lead } from '../../studies/uncertainty/lead.ts';
 import type { KnownRecipes } from '../hooks/recipes.ts';
 import { againInput } from './againInput.ts';
 import { bandInput, leadOf, randomSearchOf } from './randomSearch.ts';
-import { baselineInput, finishedInput, runningInput } from './rewardInput.ts';
+import { baselineInput, besideInput, finishedInput, runningInput } from './rewardInput.ts';
 
 const NO_TRIALS: readonly Trial[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
@@ -37,6 +37,7 @@ export function useRewards(recipes: KnownRecipes): Rewards {
   const remembered = usePlayground((state) => state.randomRewards);
   const table = usePlayground((state) => state.run?.table ?? null);
   const running = usePlayground(({ run }) => runningInput(run));
+  const beside = usePlayground(useShallow(({ run }) => besideInput(run)));
   const current = usePlayground(useShallow(againOf));
   const replayed = usePlayground(useShallow(replayedOf));
   const total = totalOf(settings);
@@ -57,8 +58,11 @@ export function useRewards(recipes: KnownRecipes): Rewards {
     const chance = chanceOf(settings.dataset);
     const bandIsOwn = random?.isOwn ?? false;
     const chanceLine = settings.reward === 'cost' ? null : chanceLineOf(bandIsOwn ? [] : band, chance);
-    return { total, ...finished, baseline, band, bandIsOwn, running, replayed, chance, chanceLine, ...again };
-  }, [total, settings, finished, baseline, random, band, running, replayed, again]);
+    return {
+      ...{ total, ...finished, baseline, band, bandIsOwn, running, beside, replayed, chance, chanceLine },
+      ...again,
+    };
+  }, [total, settings, finished, baseline, random, band, running, beside, replayed, again]);
   const hasFinal = again.again.some(({ trainings }) => trainings.some(({ isFinal }) => isFinal));
   const lead = useMemo(
     () => (hasFinal ? null : leadOf(settings, trials, finished.best, random)),

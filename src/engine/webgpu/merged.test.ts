@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { randomGraph } from '../../../network/testing/randomGraphs.ts';
-import { MINI_RECIPE } from '../../recipe.ts';
-import { describeOnGpu } from '../../testing/gpu.ts';
-import { GraphSketch } from '../../testing/graphs.ts';
-import { colouredNoise } from '../../testing/images.ts';
-import { compileGraph } from '../compile/compile.ts';
-import { createCompiledExecutor } from '../executor.ts';
-import { COARSE, FINE, type Grain } from '../ir/grain.ts';
-import type { Family } from '../ir/job.ts';
-import { MERGED, mergedPipelines, pipelineOf } from './merged.ts';
+import { randomGraph } from '../../network/testing/randomGraphs.ts';
+import { MINI_RECIPE } from '../recipe.ts';
+import { describeOnGpu } from '../testing/gpu.ts';
+import { GraphSketch } from '../testing/graphs.ts';
+import { colouredNoise } from '../testing/images.ts';
+import { compileGraph } from './compile/compile.ts';
+import { createCompiledExecutor } from './executor.ts';
+import { COARSE, FINE, type Grain } from './ir/grain.ts';
+import type { Family } from './ir/job.ts';
+import { MERGED, mergedPipelines, pipelineOf } from './kernels/merged.ts';
 
 const full = process.env.NAS_FULL === '1';
 
