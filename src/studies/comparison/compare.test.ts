@@ -218,12 +218,14 @@ test('what does not beat random search is said not to', async () => {
 });
 
 test('probabilities are rounded for a reader, never to nothing', () => {
-  expect([22 / 1024, 0.11, 0.094, 0.096, 0.0004, 1].map(probability)).toEqual([
+  expect([22 / 1024, 0.11, 0.094, 0.096, 0.0004, 1, 0.0549, 0.0496].map(probability)).toEqual([
     'p = 0.02',
     'p = 0.11',
     'p = 0.09',
     'p = 0.10',
     'p < 0.001',
     'p = 1.00',
+    'p = 0.055',
+    'p = 0.050',
   ]);
 });

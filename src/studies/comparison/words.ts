@@ -30,8 +30,9 @@ function verdict({ wins, losses, pHolm: p, effect }: AgainstRandom, seeds: numbe
 
 const points = (share: number): string => (100 * share).toFixed(2);
 
-/** One digit that counts, or two below 0.1; never "0". */
+/** One digit that counts, or two from 0.1 on and about 0.05, so that it lies on its own side of that; never "0". */
 export function probability(p: number): string {
   if (p < 0.001) return 'p < 0.001';
-  return `p = ${p < 0.095 ? p.toPrecision(1) : p.toFixed(2)}`;
+  const isNearError = p > 0.045 && p < 0.055;
+  return `p = ${p < 0.095 ? p.toPrecision(isNearError ? 2 : 1) : p.toFixed(2)}`;
 }
