@@ -17,9 +17,14 @@ export class ChildError extends Error {
   override readonly name = 'ChildError';
 }
 
+/** Bits of activations and their gradients in memory; all is computed, summed and learnt in 32. */
+export type Precision = 32 | 16;
+
 /** What training does besides the schedule; constant over a child's life. */
 export interface StepOptions {
   readonly batch: number;
+  /** 32 where it is left out. Engines that keep 32 bits only throw a ChildError on another. */
+  readonly precision?: Precision;
   readonly momentum: number;
   /** Times w, added to the gradient of every kernel before clipping. */
   readonly weightDecay: number;
@@ -41,6 +46,13 @@ export interface Augmentation {
   readonly flip: boolean;
   /** Side of the square that is set to zero after normalising; 0 switches it off. */
   readonly cutout: number;
+}
+
+/** Why an engine (an EngineKind) does not train at a precision, as sentences; null where it does. */
+export function precisionRefusal(precision: Precision | undefined, engine: string): string | null {
+  if (precision !== 16 || engine === 'compiled') return null;
+  const name = engine === 'wasm' ? 'The processor' : 'tfjs';
+  return `${name} trains in 32 bits only. Set the precision to 32 bits, or train on a graphics card by WebGPU.`;
 }
 
 /** What changes from step to step. */
@@ -179,8 +191,15 @@ export interface Executor {
   /**
    * Opens a trained network at one layer, to read `batch` images at a time; weights are all of the graph's, by name. Throws a
    * RangeError on a layer that is not there and on weights of another network, a ChildError where it does not fit the device.
+   * `precision` as of the steps by which the network was trained: without it, and on engines that have no other, 32 bits.
    */
-  inspect(graph: LayerGraph, weights: Weights, layer: number, batch: number): Promise<Inspection>;
+  inspect(
+    graph: LayerGraph,
+    weights: Weights,
+    layer: number,
+    batch: number,
+    precision?: Precision,
+  ): Promise<Inspection>;
   dispose(): void;
 }
 

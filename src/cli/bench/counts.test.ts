@@ -4,8 +4,8 @@ import { searchLines } from './searchRate.ts';
 
 test('the counts of NASNet-A, in every way of working', () => {
   const rows = countRows(1);
-  const [fine, coarse, merged] = rows;
-  expect(rows.map(({ child }) => child)).toEqual(['nasnet-a', 'nasnet-a', 'nasnet-a']);
+  const [fine, coarse, merged, half] = rows;
+  expect(rows.map(({ child }) => child)).toEqual(Array(4).fill('nasnet-a'));
   expect(fine).toMatchObject({
     n: 1,
     f: 8,
@@ -17,11 +17,14 @@ test('the counts of NASNet-A, in every way of working', () => {
   });
   expect(coarse).toMatchObject({ grain: 'coarse', default: true, dispatches: 252, jobs: 781 });
   expect(merged).toMatchObject({ grain: 'fine', default: false, dispatches: 202, jobs: 862, pipelines: 6 });
+  expect(half).toMatchObject({ grain: 'fine', precision: 16, default: false, jobs: 862 });
   // What a job reads and writes does not depend on what it goes together with.
   expect(merged!.leastBytes).toBe(fine!.leastBytes);
   // At the least every number of the arena is written and read once.
   expect(fine!.leastBytes).toBeGreaterThan(2 * fine!.arenaBytes);
-  expect(countsLines(rows)).toHaveLength(4);
+  expect(half!.leastBytes).toBeLessThan(0.55 * fine!.leastBytes);
+  expect(half!.arenaBytes).toBeLessThan(0.65 * fine!.arenaBytes);
+  expect(countsLines(rows)).toHaveLength(5);
 });
 
 test('the shares of a search add up', () => {

@@ -3,7 +3,7 @@ import { createRandom } from '../../base/random.ts';
 import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { compileGraph, launchesOf } from '../../engine/webgpu/compile/compile.ts';
 import { leastBytes } from '../../engine/webgpu/compile/traffic.ts';
-import { COARSE, FINE, type Grain } from '../../engine/webgpu/ir/grain.ts';
+import { COARSE, FINE, type Grain, HALF } from '../../engine/webgpu/ir/grain.ts';
 import { MERGED } from '../../engine/webgpu/kernels/merged.ts';
 import { bufferSizes } from '../../engine/webgpu/memory.ts';
 import { buildCifar } from '../../network/build.ts';
@@ -40,6 +40,7 @@ const WAYS: readonly {
   { grain: 'fine', precision: 32, default: true, way: FINE },
   { grain: 'coarse', precision: 32, default: true, way: COARSE },
   { grain: 'fine', precision: 32, default: false, way: MERGED },
+  { grain: 'fine', precision: 16, default: false, way: HALF },
 ];
 
 export interface CountsRow {
@@ -69,12 +70,12 @@ function children(): readonly (readonly [child: string, architecture: Architectu
 
 /** Of the first `most` children; all where it is left out. */
 export function countRows(most = 1 + RANDOM_CHILDREN): readonly CountsRow[] {
-  const options = { ...MINI_RECIPE, batch: BATCH };
   return children()
     .slice(0, most)
     .flatMap(([child, architecture]) => {
       const graph = buildCifar(architecture, { cellsPerStage: N, filters: F });
       return WAYS.map(({ way, ...kind }) => {
+        const options = { ...MINI_RECIPE, batch: BATCH, precision: kind.precision };
         const compiled = compileGraph(graph, options, way);
         const { training, evaluation } = compiled;
         const { launches } = launchesOf(graph, options, way).training;

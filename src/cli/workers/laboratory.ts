@@ -8,6 +8,7 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import type { Device } from '../../worker/laboratory/devices/device.ts';
 import { guardStrategy } from '../../worker/laboratory/lost.ts';
+import { checkPrecision } from '../../worker/laboratory/recipeOf.ts';
 import type { Laboratory, LaboratoryReport, Workbench } from '../../worker/session/session.ts';
 import { createStrategy } from '../../worker/strategies.ts';
 import type { Hello } from './lines.ts';
@@ -56,6 +57,7 @@ export function createWorkersLaboratory({
     ...(own.fit && { fit: own.fit }),
     async open(settings, report): Promise<Workbench> {
       const { hello, unseen } = await opened(crew, settings, atOnce(settings), report);
+      checkPrecision(settings, hello.environment.engine);
       report.environment(environmentOf(hello));
       if (unseen !== undefined) report.shownImages(settings.dataset, fail(unseen));
       const { createPolicy, lost } = await controllerOf(hello);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { OpenBackend } from '../backend.ts';
-import type { Executor } from '../executor.ts';
+import { ChildError, type Executor, precisionRefusal } from '../executor.ts';
 import { ReferenceImages } from './images.ts';
 import { ReferenceInspection } from './inspection.ts';
 import { ReferenceProgram } from './program.ts';
@@ -17,6 +17,8 @@ export function createReferenceExecutor(opened: OpenBackend): Executor {
     adapter,
     upload: async (set) => new ReferenceImages(set),
     async compile(graph, options, seed) {
+      const refusal = precisionRefusal(options.precision, 'reference');
+      if (refusal !== null) throw new ChildError(refusal);
       if (tf.getBackend() !== backend) await tf.setBackend(backend);
       opened.takeError(); // what an earlier child still caused is not this one's fault
       return new ReferenceProgram(graph, options, seed, opened);

@@ -1,5 +1,5 @@
 import type { ImageSet } from '../../data/dataset.ts';
-import type { Executor, ImageStore } from '../executor.ts';
+import { ChildError, type Executor, type ImageStore, precisionRefusal } from '../executor.ts';
 import { WasmInspection } from './inspection.ts';
 import { WasmProgram } from './program.ts';
 import type { Crew } from './threads/crew.ts';
@@ -13,7 +13,11 @@ export function createWasmExecutor(crew: Crew): Executor {
     adapter: 'processor',
     threads: crew.threads,
     upload: async (set: ImageSet): Promise<ImageStore> => ({ set, dispose() {} }),
-    compile: (graph, options, seed) => WasmProgram.make(graph, options, seed, crew),
+    async compile(graph, options, seed) {
+      const refusal = precisionRefusal(options.precision, 'wasm');
+      if (refusal !== null) throw new ChildError(refusal);
+      return WasmProgram.make(graph, options, seed, crew);
+    },
     inspect: (graph, weights, layer, batch) => WasmInspection.make(graph, weights, layer, batch, crew),
     dispose: () => crew.dispose(),
   };

@@ -11,7 +11,7 @@ import { CompiledProgram } from './program.ts';
 /**
  * The executor that compiles a child into one list of dispatches a training step. It works on the device of the backend
  * that `openBackend` made, shares its pipelines between children, and leaves the device to its owner. `grain`: how it divides
- * work, where that is not left to the kind of device.
+ * work at 32 bits, where that is not left to the kind of device; at 16 bits it is HALF.
  */
 export function createCompiledExecutor(
   opened: OpenBackend,
@@ -28,8 +28,8 @@ export function createCompiledExecutor(
     upload: async (set) => new CompiledImages(device, set),
     compile: (graph, options, seed, compiling) =>
       CompiledProgram.make(graph, options, seed, opened, pipelines, compiling),
-    inspect: (graph, weights, layer, batch) =>
-      CompiledInspection.make(graph, weights, layer, batch, opened, pipelines),
+    inspect: (graph, weights, layer, batch, precision = 32) =>
+      CompiledInspection.make(graph, weights, layer, batch, opened, pipelines, precision),
     dispose() {},
   };
 }

@@ -1,11 +1,12 @@
 import type { Layer, LayerGraph } from '../../network/graph.ts';
 import type { Weights } from '../../network/parameters.ts';
 import type { OpenBackend } from '../backend.ts';
-import { ChildError, type ImageStore, type Inspection } from '../executor.ts';
+import { ChildError, type ImageStore, type Inspection, type Precision } from '../executor.ts';
 import { biasOf, inspectable, stillOptions } from '../inspecting/checked.ts';
 import { channelOffsets, groupsOf } from '../lowering/channelLayout.ts';
 import { type CompiledRead, compileRead } from './compile/compile.ts';
 import { Flight } from './flight.ts';
+import { grainOf } from './ir/grain.ts';
 import { STEP } from './ir/shared.ts';
 import { checkBuffers, planBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
@@ -39,13 +40,14 @@ export class CompiledInspection implements Inspection {
     batch: number,
     opened: OpenBackend,
     pipelines: Pipelines,
+    precision: Precision,
   ) {
     const cut = inspectable(graph, weights, id, batch);
     this.layer = cut.layer;
     this.#batch = batch;
     this.#bias = biasOf(cut.layer, weights);
     this.#device = pipelines.device;
-    this.#compiled = compileRead(cut.graph, batch, pipelines.grain);
+    this.#compiled = compileRead(cut.graph, batch, grainOf(pipelines.grain, precision), precision);
     const { plan, parameters } = this.#compiled;
     const sizes = {
       arena: 16 * plan.arenaGroups,
@@ -84,13 +86,14 @@ export class CompiledInspection implements Inspection {
     batch: number,
     opened: OpenBackend,
     pipelines: Pipelines,
+    precision: Precision,
   ): Promise<CompiledInspection> {
     const { device } = pipelines;
     device.pushErrorScope('out-of-memory');
     let made: CompiledInspection;
     let scope: Promise<GPUError | null>;
     try {
-      made = new CompiledInspection(graph, weights, id, batch, opened, pipelines);
+      made = new CompiledInspection(graph, weights, id, batch, opened, pipelines, precision);
     } finally {
       scope = device.popErrorScope();
     }
@@ -128,7 +131,7 @@ export class CompiledInspection implements Inspection {
 
   async #readBatch(images: ImageStore, indices: Uint32Array, into: Float32Array): Promise<void> {
     if (this.#disposed) throw new Error('this inspection has been disposed');
-    const { at, stride, target, plan } = this.#compiled;
+    const { at, stride, half, target, plan } = this.#compiled;
     const data = this.#data.of(images);
     const started = performance.now();
     const each = this.#cuts.of(plan.dispatches.length);
@@ -138,9 +141,11 @@ export class CompiledInspection implements Inspection {
     );
     const pixels = indices.length * target.height * target.width;
     const groups = (pixels - 1) * stride + groupsOf(target.layout);
-    const [stored] = (await this.#flight.read([[this.#buffers.arena, 16 * at, 16 * groups]])) as [
+    const bytes = half ? 8 : 16;
+    const [read] = (await this.#flight.read([[this.#buffers.arena, bytes * at, bytes * groups]])) as [
       Float32Array,
     ];
+    const stored = half ? unpacked(read) : read;
     this.#cuts.adapt(performance.now() - started);
     const offsets = channelOffsets(target.layout);
     const bias = this.#bias;
@@ -156,4 +161,18 @@ export class CompiledInspection implements Inspection {
     for (const buffer of Object.values(this.#buffers)) buffer.destroy();
     this.#recording?.dispose();
   }
+}
+
+/** The numbers of packed float16, the lower half of a word first (kernels/text/half.wgsl). */
+function unpacked(packed: Float32Array): Float32Array {
+  const halves = new Uint16Array(packed.buffer, packed.byteOffset, 2 * packed.length);
+  return Float32Array.from(halves, fromFloat16);
+}
+
+function fromFloat16(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = (bits & 1023) / 1024;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (exponent === 0 ? 2 ** -14 * fraction : 2 ** (exponent - 15) * (1 + fraction));
 }

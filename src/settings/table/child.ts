@@ -129,6 +129,22 @@ export const CHILD_SETTINGS = {
     group: 'training',
     decidesReward: { part: 'training', place: 7 },
   },
+  /** Of activations and their gradients in memory; all is computed in 32. Only the compiled engine has 16. */
+  precision: {
+    kind: 'choice',
+    default: 32,
+    later: 32,
+    choices: [32, 16],
+    titles: [
+      [32, '32 bits'],
+      [16, '16 bits'],
+    ],
+    label: 'Precision',
+    description:
+      'Bits in which activations and their gradients are kept while a child trains; 16 moves half the bytes, and is for graphics cards only.',
+    group: 'training',
+    decidesReward: { option: 'precision' },
+  },
   /** Else after the last epoch alone, and where halving wants it. */
   validateEachEpoch: {
     kind: 'switch',

@@ -23,6 +23,7 @@ import { imagesKey, type RunImages, readImages, readOutside, readTest } from './
 import { createInspector, type InspectionGround, type OpenGround } from './inspecting/inspector.ts';
 import { guardStrategy, interruptedBy } from './lost.ts';
 import { measureChild, trainingSeconds } from './probe.ts';
+import { checkPrecision } from './recipeOf.ts';
 import { reopened } from './reopened.ts';
 
 type DeviceTerms = Pick<LaboratoryReport, 'place' | 'backend' | 'signal'>;
@@ -183,6 +184,7 @@ export function createLaboratory({ source, loadOwn, open, load }: LaboratoryOpti
       const reading = imagesOf(settings, report);
       reading.catch(() => {}); // told below, unless the device fails first
       const { executor, createPolicy, lost, warning } = await openDevice(report);
+      checkPrecision(settings, executor.kind);
       report.environment(environmentOf(executor, warning));
       const { set, split, shown } = await reading;
       report.signal.throwIfAborted();

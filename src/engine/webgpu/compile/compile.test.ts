@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { LayerGraph } from '../../../network/graph.ts';
-import { presetGraphs } from '../../../network/testing/randomGraphs.ts';
+import { presetGraphs, randomPaperGraph } from '../../../network/testing/randomGraphs.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import { GraphSketch } from '../../testing/graphs.ts';
-import { COARSE, FINE, type Grain } from '../ir/grain.ts';
+import { COARSE, FINE, type Grain, grainOf } from '../ir/grain.ts';
 import { compileGraph } from './compile.ts';
 import type { Plan } from './tables.ts';
 
@@ -86,4 +86,14 @@ test('the dispatches of the example in docs/ENGINE.md', () => {
   expect(evaluation.dispatches).toHaveLength(7);
   expect([step.arenaGroups, step.table.length, step.lists.length]).toEqual([9996, 640, 84]);
   expect([parameters.trainableFloats, parameters.statisticsFloats]).toEqual([340, 28]);
+});
+
+test('at 16 bits the arena is at most 0.65 of that of 32, on any adapter', () => {
+  const network = randomPaperGraph(1, 5, { cellsPerStage: 1, filters: 8, size: 16 });
+  const groups = (precision: 32 | 16): number =>
+    compileGraph(network, { ...MINI_RECIPE, batch: 64, precision }, grainOf(FINE, precision)).training
+      .arenaGroups;
+  expect(groups(16) / groups(32)).toBeLessThan(0.65);
+  expect(grainOf(COARSE, 16)).toBe(grainOf(FINE, 16));
+  expect(() => compileGraph(network, { ...MINI_RECIPE, precision: 16 }, COARSE)).toThrow('single channels');
 });

@@ -1,11 +1,11 @@
 import type { LayerGraph } from '../../../network/graph.ts';
-import type { StepOptions } from '../../executor.ts';
+import type { Precision, StepOptions } from '../../executor.ts';
 import { stillOptions } from '../../inspecting/checked.ts';
 import { type Lowered, lower, lowerUpTo } from '../../lowering/lower.ts';
 import type { Value } from '../../lowering/operations.ts';
 import type { ParameterSpace } from '../../lowering/parameters.ts';
 import type { Grain } from '../ir/grain.ts';
-import { type Address, LANES, type Task, task } from '../ir/job.ts';
+import { type Address, LANES, type Task, task, whole } from '../ir/job.ts';
 import { METRICS_GROUPS } from '../ir/shared.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { pipelinesOf } from '../kernels/merged.ts';
@@ -49,7 +49,7 @@ export function launchesOf(
   const lowered = lower(graph, options.keepProbability < 1, 4 * METRICS_GROUPS);
   const { parameters } = lowered;
   const pass = { options, classes: graph.classes };
-  const evaluation = new Emitter(options.batch, grain);
+  const evaluation = emitterOf(lowered, options, grain);
   for (const operation of lowered.operations) {
     emitForward(evaluation, operation, { ...pass, training: false });
   }
@@ -62,6 +62,11 @@ export function launchesOf(
     },
     evaluation: { launches: put(evaluation), emitter: evaluation },
   };
+}
+
+function emitterOf({ operations }: Lowered, { batch, precision = 32 }: StepOptions, grain: Grain): Emitter {
+  const scores = operations.flatMap((operation) => (operation.kind === 'loss' ? [operation.scores.id] : []));
+  return new Emitter(batch, grain, precision, new Set(scores));
 }
 
 /** All stages: from a graph to the tables of a training step and of an evaluation. Pure; nothing touches a device. */
@@ -78,7 +83,7 @@ export function compileGraph(graph: LayerGraph, options: StepOptions, grain: Gra
 
 /** What `tally` adds up. */
 function talliesOf({ tasks, grain }: Emitter): Address {
-  const { tally: sums } = tasks.find(({ family }) => family === tally[grain.joined])!.words;
+  const { tally: sums } = tasks.find(({ family }) => whole(family) === tally[grain.joined])!.words;
   return sums as Address;
 }
 
@@ -90,7 +95,7 @@ function put({ tasks, grain }: Emitter): readonly Launch[] {
 
 /** Forward and backward, without the update. */
 function emitTraining(lowered: Lowered, options: StepOptions, classes: number, grain: Grain): Emitter {
-  const emitter = new Emitter(options.batch, grain);
+  const emitter = emitterOf(lowered, options, grain);
   const backward = new Backward(emitter, lowered.operations);
   const steps = lowered.operations.map((operation, i) => {
     const layer = operation.kind === 'input' ? undefined : lowered.layers[i];
@@ -121,10 +126,10 @@ function updates(emitter: Emitter, parameters: ParameterSpace): readonly Launch[
   const partial = emitter.allocate(partials);
   const factor = emitter.allocate(1);
   return [
-    [task(squares[joined], ceilDiv(blocks, LANES), { groups, blocks, partial })],
-    [task(clip[joined], 1, { partial, partials, factor })],
-    [task(update, ceilDiv(groups, LANES), { groups, factor })],
-  ];
+    task(squares[joined], ceilDiv(blocks, LANES), { groups, blocks, partial }),
+    task(clip[joined], 1, { partial, partials, factor }),
+    task(update, ceilDiv(groups, LANES), { groups, factor }),
+  ].map((one) => [emitter.precise(one)]);
 }
 
 function finish({ launches, emitter }: Launched, memory: MemoryPlan): Plan {
@@ -135,21 +140,28 @@ function finish({ launches, emitter }: Launched, memory: MemoryPlan): Plan {
 export interface CompiledRead {
   readonly parameters: ParameterSpace;
   readonly plan: Plan;
-  /** First group; groups from one pixel to the next. */
+  /** First group; groups from one pixel to the next; whether they are of 16-bit numbers, half as long. */
   readonly at: number;
   readonly stride: number;
+  readonly half: boolean;
   readonly target: Value;
 }
 
 /** All stages of a network that is cut off behind a layer: the layer's output, by running statistics. Pure. */
-export function compileRead(cut: LayerGraph, batch: number, grain: Grain): CompiledRead {
+export function compileRead(
+  cut: LayerGraph,
+  batch: number,
+  grain: Grain,
+  precision: Precision = 32,
+): CompiledRead {
   const { operations, parameters, target } = lowerUpTo(cut, 4 * METRICS_GROUPS);
-  const emitter = new Emitter(batch, grain);
+  const isScores = cut.layers[cut.logits]!.kind === 'dense';
+  const emitter = new Emitter(batch, grain, precision, new Set(isScores ? [target.id] : []));
   const pass = { options: stillOptions(batch), classes: cut.classes, training: false };
   for (const operation of operations) emitForward(emitter, operation, pass);
   const { at, stride } = emitter.view(target);
   const launches = put(emitter);
   const memory = planMemory(launches, at.buffer);
   const plan = finish({ launches, emitter }, memory);
-  return { parameters, plan, at: placeOf(memory, at), stride, target };
+  return { parameters, plan, at: placeOf(memory, at), stride, half: at.buffer.half !== undefined, target };
 }

@@ -43,7 +43,14 @@ export function convolutionGradients(e: Emitter, operation: Of<'convolution'>, g
     const to = { y: y.at, yStride: y.stride, weight: weight / 4 };
     if (isPointwise(geometry)) {
       const pixels = e.pixels(read.value);
-      const { family, workgroups, stride } = pointwise('gradient', pixels, outs, ins, e.grain);
+      const { family, workgroups, stride } = pointwise(
+        'gradient',
+        pixels,
+        outs,
+        ins,
+        e.grain,
+        e.wide(out, read.value),
+      );
       const from = { x: g.at, xStride: g.stride, norm: NONE, relu: 0 };
       e.emit(task(family, workgroups, { ...from, ins: outs, ...to, outs: ins, pixels, stride, turned: 1 }));
     } else {
@@ -59,7 +66,13 @@ export function convolutionGradients(e: Emitter, operation: Of<'convolution'>, g
   const groups = 4 * pairs * outs;
   const words = { ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, pixels };
   if (isPointwise(geometry)) {
-    const { family, chunks, workgroups } = pointwiseFilter(pixels, ins, outs, e.grain);
+    const { family, chunks, workgroups } = pointwiseFilter(
+      pixels,
+      ins,
+      outs,
+      e.grain,
+      e.precision === 16 && e.isWide(out),
+    );
     const partial = e.allocate(chunks * groups);
     e.emit(
       task(family, workgroups, { ...words, partial, chunks }),

@@ -1,8 +1,19 @@
+import type { Precision } from '../../executor.ts';
 import { type ChannelLayout, groupsOf } from '../../lowering/channelLayout.ts';
 import type { Factor, MapRead, Value } from '../../lowering/operations.ts';
 import { threshold } from '../../randomness.ts';
 import type { Grain } from '../ir/grain.ts';
-import { type Address, type ArenaBuffer, floatBits, NONE, type Task, type Word } from '../ir/job.ts';
+import {
+  type Address,
+  type ArenaBuffer,
+  floatBits,
+  type HalfMaps,
+  halved,
+  NONE,
+  type Task,
+  type Word,
+} from '../ir/job.ts';
+import { ceilDiv } from '../ir/split.ts';
 import { maxPoolCodes } from '../kernels/pool/maxPool.ts';
 
 /** A map in the arena: pixel p's groups begin at `at` + p * stride. */
@@ -16,24 +27,40 @@ export interface View {
 export class Emitter {
   readonly batch: number;
   readonly grain: Grain;
+  readonly precision: Precision;
   readonly tasks: Task[] = [];
   /** The layer of each task, where it is of one. */
   readonly layers = new Map<Task, number>();
   readonly buffers: ArenaBuffer[] = [];
+  readonly #scores: ReadonlySet<number>;
   #layer: number | undefined;
   readonly #homes = new Map<number, View>();
   readonly #records = new Map<number, Address>();
   readonly #codes = new Map<number, Address>();
 
-  constructor(batch: number, grain: Grain) {
+  /** `scores`: ids of values that are 32-bit whatever the precision, by which a loss is computed. */
+  constructor(batch: number, grain: Grain, precision: Precision, scores: ReadonlySet<number>) {
     this.batch = batch;
     this.grain = grain;
+    this.precision = precision;
+    this.#scores = scores;
   }
 
   emit(...tasks: readonly Task[]): void {
-    this.tasks.push(...tasks);
     const layer = this.#layer;
-    if (layer !== undefined) for (const task of tasks) this.layers.set(task, layer);
+    for (const task of tasks.map((one) => this.precise(one))) {
+      this.tasks.push(task);
+      if (layer !== undefined) this.layers.set(task, layer);
+    }
+  }
+
+  /** A task by the kernel of the precision. */
+  precise(task: Task): Task {
+    if (this.precision === 32) return task;
+    const { family, words } = task;
+    const { y } = words;
+    const isBack = family.bothWays && typeof y === 'object' && y.buffer.half === 'gradients';
+    return { ...task, family: halved(family, isBack ? 'gradients' : 'activations') };
   }
 
   /** Says of which layer the tasks are that follow; undefined: of none. */
@@ -41,17 +68,38 @@ export class Emitter {
     this.#layer = layer;
   }
 
-  /** A fresh buffer. */
+  /** A fresh buffer of 32-bit numbers. */
   allocate(groups: number): Address {
-    const buffer = { id: this.buffers.length, groups };
+    return this.#allocate({ id: this.buffers.length, groups });
+  }
+
+  #allocate(buffer: ArenaBuffer): Address {
     this.buffers.push(buffer);
     return { buffer, offset: 0 };
   }
 
-  /** A fresh map of the value's shape. */
+  /** Whether a value, and its gradient, is stored in 32 bits. */
+  isWide({ id }: Value): boolean {
+    return this.precision === 32 || this.#scores.has(id);
+  }
+
+  /** Of 16-bit maps, whether what a kernel reads and writes is 32-bit all the same; null at 32 bits. */
+  wide(from: Value, to: Value): { readonly in: boolean; readonly out: boolean } | null {
+    return this.precision === 32 ? null : { in: this.isWide(from), out: this.isWide(to) };
+  }
+
+  /** A fresh map for a gradient of the value. */
   allocateLike(value: Value): View {
+    return this.#map(value, 'gradients');
+  }
+
+  #map(value: Value, half: HalfMaps): View {
     const groups = groupsOf(value.layout);
-    return { at: this.allocate(this.pixels(value) * groups), stride: groups, groups };
+    const all = this.pixels(value) * groups;
+    const at = this.isWide(value)
+      ? this.allocate(all)
+      : this.#allocate({ id: this.buffers.length, groups: ceilDiv(all, 2), half });
+    return { at, stride: groups, groups };
   }
 
   /** Pixels of the whole batch. */
@@ -65,7 +113,7 @@ export class Emitter {
     if (value.home) return slice(this.view(value.home.whole), value.home.group, groupsOf(value.layout));
     let home = this.#homes.get(value.id);
     if (!home) {
-      home = this.allocateLike(value);
+      home = this.#map(value, 'activations');
       this.#homes.set(value.id, home);
     }
     return home;

@@ -93,7 +93,15 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
   };
   if (isPointwise(geometry)) {
     const kind = words.norm === NONE ? 'plain' : 'normalised';
-    const { family, workgroups, stride } = pointwise(kind, words.pixels, words.ins, words.outs, e.grain);
+    const wide = e.wide(read.value, out);
+    const { family, workgroups, stride } = pointwise(
+      kind,
+      words.pixels,
+      words.ins,
+      words.outs,
+      e.grain,
+      wide,
+    );
     e.emit(task(family, workgroups, { ...words, stride, turned: 0 }));
     return;
   }

@@ -8,9 +8,10 @@ export interface MemoryPlan {
   readonly groups: number;
 }
 
-/** Where in the arena an address lies, in groups. */
-export const placeOf = ({ offsets }: MemoryPlan, { buffer, offset }: Address): number =>
-  offsets.get(buffer)! + offset;
+/** Where an address lies in the arena: in vec4f, or in halves of them where its numbers are 16-bit. */
+export function placeOf({ offsets }: MemoryPlan, { buffer, offset }: Address): number {
+  return (buffer.half ? 2 : 1) * offsets.get(buffer)! + offset;
+}
 
 /**
  * First fit, the largest buffers first; a buffer lives from the first batch that names it to the last. `kept`, if there is one,

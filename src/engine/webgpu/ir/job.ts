@@ -1,10 +1,15 @@
+/** What 16-bit numbers are of, and so in what format (half.wgsl). */
+export type HalfMaps = 'activations' | 'gradients';
+
 /** A range of the arena that one task writes and others read; `groups` vec4f long, placed by compile/memoryPlan.ts. */
 export interface ArenaBuffer {
   readonly id: number;
   readonly groups: number;
+  /** It holds groups of 16-bit numbers, two to a vec4f; places in it count those. */
+  readonly half?: HalfMaps;
 }
 
-/** A place in the arena, in vec4f from the buffer's start. */
+/** A place in the arena, in groups of its numbers from the buffer's start: vec4f, or half of one. */
 export interface Address {
   readonly buffer: ArenaBuffer;
   readonly offset: number;
@@ -30,9 +35,28 @@ export interface Family<Field extends string = string> {
   readonly extra?: 'data' | 'optimiser';
   /** Its numbers are single channels (scalar.wgsl), not groups of four (vector.wgsl). */
   readonly scalar?: boolean;
+  /** What its `y` is may be activations as well as gradients. */
+  readonly bothWays?: true;
+  /** Its maps are 16-bit numbers; what a text takes for activations is gradients where this says so. */
+  readonly half?: HalfMaps;
   /** The kernels that it holds behind a switch on a job's last word, which is one's index here. Then it has no text of its own. */
   readonly members?: readonly Family[];
 }
+
+const wholes = new WeakMap<Family, Family>();
+
+/** The same kernel of 16-bit maps. Throws a RangeError where its numbers are single channels. */
+export function halved(family: Family, of: HalfMaps): Family {
+  if (family.scalar)
+    throw new RangeError(`${family.name} has no 16-bit maps: its numbers are single channels`);
+  const name = `${family.name}, 16-bit ${of === 'gradients' ? 'gradients' : 'maps'}`;
+  const half: Family = { ...family, name, half: of };
+  wholes.set(half, family);
+  return half;
+}
+
+/** The kernel that this one is, whatever the precision. */
+export const whole = (family: Family): Family => wholes.get(family) ?? family;
 
 export interface Task {
   readonly family: Family;

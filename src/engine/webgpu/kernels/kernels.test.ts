@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRandom, type Random } from '../../../base/random.ts';
 import type { LayerGraph, Shape } from '../../../network/graph.ts';
 import type { Weights } from '../../../network/parameters.ts';
-import type { Executor, StepOptions } from '../../executor.ts';
+import type { Executor, Precision, StepOptions } from '../../executor.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import { BatchReader } from '../../reference/batch.ts';
 import { distance, isAtEdge } from '../../testing/distance.ts';
@@ -47,8 +47,16 @@ function randomCase(random: Random): Case {
   };
 }
 
+const full = process.env.NAS_FULL === '1';
+
 /** Shapes of every layer. */
-const SHAPES = process.env.NAS_FULL === '1' ? 12 : 1;
+const SHAPES = full ? 12 : 1;
+
+/**
+ * How far 16-bit maps may be from float64: a rounding of 2^-12 of every activation puts values on other sides of edges, here of
+ * few. A network of which one start in three keeps to it has its numbers in their places; and the one that is looked at each time.
+ */
+const HALF = { loss: 5e-3, gradient: 0.05, few: ['many channels'] };
 
 /** Layers put between a projection (so that gradients of their input count) and the head. */
 const middles: Readonly<Record<string, (g: GraphSketch, x: number) => number>> = {
@@ -148,9 +156,10 @@ await describeOnGpu('kernels against float64', (opened) => {
     one: Case,
     negative: boolean,
     executor: Executor,
+    precision: Precision = 32,
   ): Promise<void> {
     for (let start = 6; start < 9; start++)
-      if (await agreesFrom(start, middle, one, negative, executor)) return;
+      if (await agreesFrom(start, middle, one, negative, executor, precision)) return;
     expect.unreachable('three starts within a rounding of an edge');
   }
 
@@ -161,12 +170,13 @@ await describeOnGpu('kernels against float64', (opened) => {
     one: Case,
     negative: boolean,
     executor: Executor,
+    precision: Precision,
   ): Promise<boolean> {
     const graph = graphOf(middle, one);
     const set = colouredNoise(12, one.input, 3, 2);
     // Not cropped: of maps this small, padding would leave little but zeros.
     const augmentation = { cropPadding: 0, flip: true, cutout: 0 };
-    const options: StepOptions = { ...MINI_RECIPE, batch: one.batch, augmentation };
+    const options: StepOptions = { ...MINI_RECIPE, batch: one.batch, augmentation, precision };
     const step = { step: 1, totalSteps: 4, learningRate: 0.1, seed: 9 };
     const indices = Uint32Array.from({ length: one.batch }, (_, i) => (2 * i + 1) % set.count);
     const images = await executor.upload(set);
@@ -181,7 +191,8 @@ await describeOnGpu('kernels against float64', (opened) => {
     const expected = exactly(weights);
     await program.train(images, indices, step);
     const where = `${one.input.join(' x ')}, ${one.channels} channels, batch ${one.batch}`;
-    expect((await program.readMetrics()).loss, where).toBeCloseTo(expected.loss, 4);
+    const { loss } = await program.readMetrics();
+    expect(Math.abs(loss - expected.loss), where).toBeLessThan(precision === 32 ? 5e-5 : HALF.loss);
     const gradients = await program.readGradients();
     // Some gradients nearly cancel, since batch norm takes away what moves all of a channel: of those only rounding is left.
     const whole = Math.sqrt(
@@ -193,9 +204,9 @@ await describeOnGpu('kernels against float64', (opened) => {
       const errorOf = (actual: ReadonlyMap<string, ArrayLike<number>>, exact = gradient): number =>
         distance(actual.get(parameter)!, exact, floor);
       const error = errorOf(gradients);
-      if (error < 1e-4) continue;
+      if (error < (precision === 32 ? 1e-4 : HALF.gradient)) continue;
       const measure = (at: Weights64, exact: Weights64): number => errorOf(at, exact.get(parameter));
-      const excused = isAtEdge(error, weights, (at) => exactly(at).gradients, measure, 1);
+      const excused = precision === 16 || isAtEdge(error, weights, (at) => exactly(at).gradients, measure, 1);
       expect(excused, `${where}: an error of ${error} in ${parameter} that no edge explains`).toBe(true);
       agrees = false;
     }
@@ -233,6 +244,14 @@ await describeOnGpu('kernels against float64', (opened) => {
       'many channels',
     ])(`${grain}, many images: %s`, (name) => check(middles[name]!, many, false, executor));
   }
+
+  test.each(Object.entries(middles).filter(([name]) => full || HALF.few.includes(name)))(
+    '16-bit maps: %s',
+    async (_, middle) => {
+      for (const one of full ? cases : [cases[0]!]) await check(middle, one, false, fine, 16);
+      if (full) await check(middle, many, false, fine, 16);
+    },
+  );
 
   test('a valid average pool, then fewer channels', () =>
     check(

@@ -1,4 +1,4 @@
-import type { Executor, ImageStore, Inspection } from '../../../engine/executor.ts';
+import type { Executor, ImageStore, Inspection, Precision } from '../../../engine/executor.ts';
 import type { LayerGraph } from '../../../network/graph.ts';
 import type { Weights } from '../../../network/parameters.ts';
 
@@ -7,6 +7,8 @@ export interface CutJob {
   readonly executor: Executor;
   readonly graph: LayerGraph;
   readonly weights: Weights;
+  /** As it was trained. */
+  readonly precision: Precision;
 }
 
 /** Reads single images at a layer; whoever made it disposes of it. */
@@ -17,7 +19,7 @@ export interface Cut {
 }
 
 /** It stays open at the layer that was read last, since frames of a camera are read at the same, several a second. */
-export function createCut({ executor, graph, weights }: CutJob): Cut {
+export function createCut({ executor, graph, weights, precision }: CutJob): Cut {
   let open: { readonly layer: number; readonly inspection: Inspection } | null = null;
   const close = (): void => {
     open?.inspection.dispose();
@@ -26,7 +28,7 @@ export function createCut({ executor, graph, weights }: CutJob): Cut {
   return {
     async read(layer, images, index) {
       if (open?.layer !== layer) close();
-      open ??= { layer, inspection: await executor.inspect(graph, weights, layer, 1) };
+      open ??= { layer, inspection: await executor.inspect(graph, weights, layer, 1, precision) };
       return open.inspection.read(images, Uint32Array.of(index));
     },
     dispose: close,

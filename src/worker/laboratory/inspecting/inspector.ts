@@ -131,11 +131,11 @@ async function inspected(
   { turns, signal, told }: InspectorPorts,
 ): Promise<Inspected> {
   const { classes } = graph;
-  const { batch } = settings;
+  const { batch, precision } = settings;
   const total = split.validation.length;
   const probabilities = new Float32Array(total * classes);
   const predicted = new Uint8Array(total);
-  const inspection = await turns.take(() => executor.inspect(graph, weights, graph.logits, batch));
+  const inspection = await turns.take(() => executor.inspect(graph, weights, graph.logits, batch, precision));
   try {
     for (let done = 0; done < total; done += batch) {
       signal.throwIfAborted();
@@ -177,8 +177,9 @@ function validationImages({ set }: ImageStore, { validation }: Split): Validatio
 
 function openChild(open: Open, { turns, signal }: InspectorPorts): OpenChild {
   const { executor, graph, weights, nodes, images, split, settings } = open;
-  const maps = createCut(open);
-  const pictures = createPictures(open);
+  const child = { ...open, precision: settings.precision };
+  const maps = createCut(child);
+  const pictures = createPictures(child);
   return {
     async answer(command): Promise<Extract<InspectionTold, { type: 'maps' | 'picture' | 'shares' }>> {
       if (command.type === 'inspect-picture') {

@@ -65,6 +65,7 @@ export function depthwise(taps: Taps, grain: Grain): Family<(typeof fields)[numb
     }),
     fields,
     writes: ['y'],
+    bothWays: true,
   };
   return numbered(family, grain);
 }

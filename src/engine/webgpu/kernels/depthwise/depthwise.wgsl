@@ -75,7 +75,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let line$b = source + select(0u, y$b, there$b) * width * xStride;
       let within$b = select(0.0, 1.0, there$b);
       $for j in 0..PIXELS*STRIDE-STRIDE+WIDTH*RATE-RATE+1
-      let v$(b)_$j = seen(lens, load(line$b + at$j, part)) * (mask$j * within$b);
+      let v$(b)_$j = seen(lens, loadMap(line$b + at$j, part)) * (mask$j * within$b);
       $end
       $end
       $for p in 0..PIXELS
@@ -107,16 +107,16 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       ;
       $end
       $for u in 1..PIXELS
-      store(to + to$(PIXELS-u), part, done$(PIXELS-u));
+      storeMap(to + to$(PIXELS-u), part, done$(PIXELS-u));
       $end
-      store(to, part, done0);
+      storeMap(to, part, done0);
       to += select(0u, yRow, turn >= $(TURNS-1)u);
     }
     for (; turn < end + $(TURNS-1)u; turn++) {
       $for u in 1..PIXELS
-      store(to + to$(PIXELS-u), part, sum$(TURNS-2)_$(PIXELS-u));
+      storeMap(to + to$(PIXELS-u), part, sum$(TURNS-2)_$(PIXELS-u));
       $end
-      store(to, part, sum$(TURNS-2)_0);
+      storeMap(to, part, sum$(TURNS-2)_0);
       $for p in 0..PIXELS
       $for u in 2..TURNS
       sum$(TURNS-u)_$p = sum$(TURNS-u-1)_$p;

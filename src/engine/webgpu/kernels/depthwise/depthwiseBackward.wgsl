@@ -77,7 +77,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       g$(u-1)_$j = g$(u)_$j;
       $end
       $if HEIGHT-1
-      g$(HEIGHT-2)_$j = load(line + at$j, part) * (mask$j * within);
+      g$(HEIGHT-2)_$j = loadGradient(line + at$j, part) * (mask$j * within);
       $end
       $end
     }
@@ -87,12 +87,12 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let gLine = gSource + select(0u, y, there) * outWidth * gStride;
       let within = select(0.0, 1.0, there);
       $for j in 0..PIXELS+WIDTH*RATE-RATE
-      g$(HEIGHT-1)_$j = load(gLine + at$j, part) * (mask$j * within);
+      g$(HEIGHT-1)_$j = loadGradient(gLine + at$j, part) * (mask$j * within);
       $end
       let line = source + row * width * xStride;
       let yLine = yBase + row * width * yStride;
       $for p in 0..PIXELS
-      let x$p = load(line + from$p, part);
+      let x$p = loadMap(line + from$p, part);
       let v$p = seen(lens, x$p) * live$p;
       let d$p = through(v$p, open, Number()
       $for u in 0..HEIGHT
@@ -125,9 +125,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       $end
       $end
       $for p in 1..PIXELS
-      store(yLine + to$(PIXELS-p), part, d$(PIXELS-p));
+      storeGradient(yLine + to$(PIXELS-p), part, d$(PIXELS-p));
       $end
-      store(yLine + to0, part, d0);
+      storeGradient(yLine + to0, part, d0);
       $for u in 1..HEIGHT
       $for j in 0..PIXELS+WIDTH*RATE-RATE
       g$(u-1)_$j = g$(u)_$j;

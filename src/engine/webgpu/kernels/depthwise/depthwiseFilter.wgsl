@@ -68,7 +68,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       g$(ROWS-u)_$p = g$(ROWS-u-1)_$p;
       $end
       $if SEVERAL
-      g1_$p = load(gLine + to$p, part) * (part$p * share);
+      g1_$p = loadGradient(gLine + to$p, part) * (part$p * share);
       $end
       $end
     }
@@ -77,11 +77,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let gLine = gSource + select(0u, turn, within) * gRow;
       let share = select(0.0, 1.0, within);
       $for p in 0..PIXELS
-      let g0_$p = load(gLine + to$p, part) * (part$p * share);
+      let g0_$p = loadGradient(gLine + to$p, part) * (part$p * share);
       $end
       let line = source + u32(i32(turn * $(STRIDE)u) + down) * xRow;
       $for j in 0..PIXELS*STRIDE-STRIDE+WIDTH*RATE-RATE+1
-      let v$j = seen(lens, load(line + at$j, part)) * mask$j;
+      let v$j = seen(lens, loadMap(line + at$j, part)) * mask$j;
       $end
       $for t in 0..ROWS
       $for k in 0..WIDTH

@@ -73,7 +73,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let line = source + select(0u, turn, there) * outWidth * gStride;
       let within = select(0.0, 1.0, there);
       $for j in 0..PAIRS+HALF
-      let v$j = load(line + at$j, part) * (mask$j * within);
+      let v$j = loadGradient(line + at$j, part) * (mask$j * within);
       $end
       $for t in 0..HEIGHT
       $for i in PARITY..PAIRS+PARITY
@@ -108,13 +108,13 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let to = base + select(row + 1u, row, upper) * yRow;
       let below = base + select(row, row + 1u, lower) * yRow;
       $for u in 1..2*PAIRS
-      store(to + to$(2*PAIRS-u), part, new0_$(2*PAIRS-u+PARITY));
+      storeGradient(to + to$(2*PAIRS-u), part, new0_$(2*PAIRS-u+PARITY));
       $end
-      store(to, part, new0_$PARITY);
+      storeGradient(to, part, new0_$PARITY);
       $for u in 1..2*PAIRS
-      store(below + to$(2*PAIRS-u), part, select(new0_$(2*PAIRS-u+PARITY), new1_$(2*PAIRS-u+PARITY), lower));
+      storeGradient(below + to$(2*PAIRS-u), part, select(new0_$(2*PAIRS-u+PARITY), new1_$(2*PAIRS-u+PARITY), lower));
       $end
-      store(below, part, select(new0_$PARITY, new1_$PARITY, lower));
+      storeGradient(below, part, select(new0_$PARITY, new1_$PARITY, lower));
     }
   }
 }

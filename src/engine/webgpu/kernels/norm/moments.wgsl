@@ -21,7 +21,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let step = blocks * (*job).xStride;
   var at = (*job).x + block * (*job).xStride + group;
   // Distances from the first number of what is summed: a shift that is near the mean keeps the sums small.
-  let shift = load((*job).x + first * (*job).xStride + group, part);
+  let shift = loadMap((*job).x + first * (*job).xStride + group, part);
   var sum = Number();
   var squares = Number();
   $if JOINED
@@ -31,16 +31,16 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   $end
   let fours = count & ~3u;
   for (var p = 0u; p < fours; p += 4u) {
-    let d0 = load(at, part) - shift;
-    let d1 = load(at + step, part) - shift;
-    let d2 = load(at + 2u * step, part) - shift;
-    let d3 = load(at + 3u * step, part) - shift;
+    let d0 = loadMap(at, part) - shift;
+    let d1 = loadMap(at + step, part) - shift;
+    let d2 = loadMap(at + 2u * step, part) - shift;
+    let d3 = loadMap(at + 3u * step, part) - shift;
     sum += d0 + d1 + (d2 + d3);
     squares += d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
     at += 4u * step;
   }
   for (var p = fours; p < count; p++) {
-    let d = load(at, part) - shift;
+    let d = loadMap(at, part) - shift;
     sum += d;
     squares += d * d;
     at += step;

@@ -22,7 +22,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let gStep = stride * (*job).gStride;
   let yStep = stride * groups;
   for (var pixel = start; pixel < pixels; pixel += stride) {
-    arena[y] = scale * arena[g] - (shift + slope * arena[x]);
+    mapGradients[y] = scale * mapGradients[g] - (shift + slope * maps[x]);
     x += xStep;
     g += gStep;
     y += yStep;

@@ -45,6 +45,7 @@ export function averagePool(
     }),
     fields,
     writes: ['y'],
+    bothWays: true,
   };
   return { family: numbered(family, grain), rows, workgroups: ceilDiv(units, LANES) };
 }

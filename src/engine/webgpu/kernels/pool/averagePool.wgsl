@@ -57,7 +57,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let line$c = source + select(0u, row, isIn$c) * rowStride;
   let rowScale$c = select(0.0, select(1.0, share(row + mirrorY, outHeight), isFlipped), isIn$c);
   $for j in 0..PIXELS*STRIDE-STRIDE+SIZE
-  let v$(c)_$(j) = seen(lens, load(line$c + at$j, part)) * scale$j;
+  let v$(c)_$(j) = seen(lens, loadMap(line$c + at$j, part)) * scale$j;
   $end
   $for p in 0..PIXELS
   var h$(c)_$(p) = rowScale$c * (Number()
@@ -75,7 +75,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let line$c = source + select(0u, row, isIn$c) * rowStride;
     let rowScale$c = select(0.0, select(1.0, share(row + mirrorY, outHeight), isFlipped), isIn$c);
     $for j in 0..PIXELS*STRIDE-STRIDE+SIZE
-    let v$(c)_$(j) = seen(lens, load(line$c + at$j, part)) * scale$j;
+    let v$(c)_$(j) = seen(lens, loadMap(line$c + at$j, part)) * scale$j;
     $end
     $for p in 0..PIXELS
     let h$(c)_$(p) = rowScale$c * (Number()
@@ -89,7 +89,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     row += $(STRIDE-SIZE+SHARED)u;
     let rowShare = select(share(y * $(STRIDE)u - beforeY, height), 1.0, isFlipped);
     $for q in 0..PIXELS
-    store(to + to$(PIXELS-1-q), part, (rowShare * share$(PIXELS-1-q)) * (Number()
+    storeMap(to + to$(PIXELS-1-q), part, (rowShare * share$(PIXELS-1-q)) * (Number()
     $for c in 0..SIZE
       + h$(c)_$(PIXELS-1-q)
     $end

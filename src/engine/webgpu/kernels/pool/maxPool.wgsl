@@ -63,10 +63,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let rowAt = source + u32(start + ky) * rowStride;
       let tap = Whole(ky * $SIZE);
       $for j in 0..PADDING
-      let v$j = (ordered(bitcast<Whole>(load(rowAt + at$j, part)) ^ turn) & Whole(inside$j)) | Whole(outside$j);
+      let v$j = (ordered(bitcast<Whole>(loadMap(rowAt + at$j, part)) ^ turn) & Whole(inside$j)) | Whole(outside$j);
       $end
       $for j in PADDING..4*STRIDE-STRIDE+SIZE
-      let v$j = ordered(bitcast<Whole>(load(rowAt + at$j, part)) ^ turn);
+      let v$j = ordered(bitcast<Whole>(loadMap(rowAt + at$j, part)) ^ turn);
       $end
       $for p in 0..4
       {
@@ -89,7 +89,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       $end
     }
     $for p in 0..4
-    store(to + to$(3-p), part, seen(lens, bitcast<Number>(ordered(best$(3-p)) ^ turn)));
+    storeMap(to + to$(3-p), part, seen(lens, bitcast<Number>(ordered(best$(3-p)) ^ turn)));
     $end
     store(toCode, part, bitcast<Number>(
       (code0 + code1 * 256) + (code2 * 65536 + code3 * 16777216) + Whole(0x40000000)));

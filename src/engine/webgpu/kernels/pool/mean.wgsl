@@ -12,8 +12,8 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   var at = (*job).x + n * area * (*job).xStride + group;
   var sum = vec4f();
   for (var p = 0u; p < area; p++) {
-    sum += see(lens, arena[at]);
+    sum += see(lens, maps[at]);
     at += (*job).xStride;
   }
-  arena[(*job).y + n * (*job).yStride + group] = sum / f32(area);
+  maps[(*job).y + n * (*job).yStride + group] = sum / f32(area);
 }

@@ -34,11 +34,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       for (var kx = 0u; kx < kernelWidth; kx++) {
         let gx = (x - kx) / strideX;
         if ((x >= kx) & (gx < outWidth) & (gx * strideX == x - kx)) {
-          let g = arena[(*job).g + (line + gx) * (*job).gStride + group];
+          let g = mapGradients[(*job).g + (line + gx) * (*job).gStride + group];
           sum += g / (rows * tapsInside(gx * strideX - (*job).beforeX, kernelWidth, width));
         }
       }
     }
   }
-  arena[(*job).y + pixel * (*job).yStride + group] = sum;
+  mapGradients[(*job).y + pixel * (*job).yStride + group] = sum;
 }

@@ -73,7 +73,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       $if MAXIMUM
       let codeLine = gy * outBlocks * groups;
       $for j in 0..REACH+WINDOWS
-      let v$j = load(line + at$j, part);
+      let v$j = loadGradient(line + at$j, part);
       let c$j = ((bitcast<Word>(load(codeLine + code$j, part)) >> Word(shift$j)) | outside$j) & Word(63u);
       $end
       $for s in 0..STRIDE
@@ -96,7 +96,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       $else
       let scale = share(gy * $(STRIDE)u - beforeY, height);
       $for j in 0..REACH+WINDOWS
-      let v$j = load(line + at$j, part) * (scale * scale$j);
+      let v$j = loadGradient(line + at$j, part) * (scale * scale$j);
       $end
       $for t in 0..STRIDE
       $for q in 0..WINDOWS
@@ -120,10 +120,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
         let toRow = to + row * width * yStride;
         // What lies beyond the row is written first and then overwritten by its last pixel.
         $for p in 0..STRIDE*WINDOWS-PADDING
-        store(toRow + to$(STRIDE*WINDOWS-1-p), part, sum$(s)_$(STRIDE*WINDOWS-1-p));
+        storeGradient(toRow + to$(STRIDE*WINDOWS-1-p), part, sum$(s)_$(STRIDE*WINDOWS-1-p));
         $end
         $for p in 0..PADDING
-        if (first + $(PADDING-1-p)u < width) { store(toRow + (first + $(PADDING-1-p)u) * yStride, part, sum$(s)_$(PADDING-1-p)); }
+        if (first + $(PADDING-1-p)u < width) { storeGradient(toRow + (first + $(PADDING-1-p)u) * yStride, part, sum$(s)_$(PADDING-1-p)); }
         $end
       }
     }

@@ -57,9 +57,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     $for p in 0..PIXELS
     let mask$p = maskOf((y$p + dy < height) & (x$p + dx < width));
     $if NORMALISED
-    let v$p = keep(mask$p, see(lens, arena[(from$p + offset) & mask$p]));
+    let v$p = keep(mask$p, see(lens, maps[(from$p + offset) & mask$p]));
     $else
-    let v$p = keep(mask$p, rectify(low, arena[(from$p + offset) & mask$p]));
+    let v$p = keep(mask$p, rectify(low, maps[(from$p + offset) & mask$p]));
     $end
     $end
     $for o in 0..OUTS
@@ -85,7 +85,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let yStride = (*job).yStride;
   $for p in 0..PIXELS
   $for o in 0..OUTS
-  if ((start + $p * LANES < pixels) & (group + $(o)u < outs)) { arena[y + pixel$p * yStride + $(o)u] = acc$(p)_$o; }
+  if ((start + $p * LANES < pixels) & (group + $(o)u < outs)) { maps[y + pixel$p * yStride + $(o)u] = acc$(p)_$o; }
   $end
   $end
 }

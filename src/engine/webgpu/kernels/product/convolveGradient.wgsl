@@ -85,7 +85,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     $for p in 0..PIXELS
     {
       let mask = maskOf((gy$p - backY < outHeight) & (gx$p - backX < outWidth));
-      let g = keep(mask, arena[(from$p + offset) & mask]);
+      let g = keep(mask, mapGradients[(from$p + offset) & mask]);
       $for i in 0..INS
       acc$(p)_$i += vec4f(dot(g, a$i), dot(g, b$i), dot(g, c$i), dot(g, d$i));
       $end
@@ -103,7 +103,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let real$p = (start + $p * LANES < count) & (y$p < height) & (x$p < width);
   let to$p = (*job).y + ((image$p * height + y$p) * width + x$p) * yStride + group;
   $for i in 0..INS
-  if (real$p & (group + $(i)u < ins)) { arena[to$p + $(i)u] = acc$(p)_$i; }
+  if (real$p & (group + $(i)u < ins)) { mapGradients[to$p + $(i)u] = acc$(p)_$i; }
   $end
   $end
 }

@@ -72,7 +72,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let real$p = maskOf(column + $(p)u < outWidth);
     let at$p = start + x$p * xStep;
     $for o in 0..OUTS
-    let g$(p)_$o = arena[to + x$p * gStride + next$o];
+    let g$(p)_$o = mapGradients[to + x$p * gStride + next$o];
     $end
     $end
     $for r in 0..PAIRS
@@ -80,7 +80,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let inside = maskOf(y + dy$r < height);
       $for p in 0..PIXELS
       let mask$p = inside & real$p & maskOf(x$p * strideX + dx$r < width);
-      let numbers$p = arena[(at$p + from$r) & mask$p];
+      let numbers$p = maps[(at$p + from$r) & mask$p];
       $if NORMALISED
       let v$p = keep(mask$p, see(lens$r, numbers$p));
       $else

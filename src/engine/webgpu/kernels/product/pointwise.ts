@@ -34,16 +34,29 @@ const insEach = 4;
 /** As of a dense layer, whose pixels are images. */
 const smallPixels = 512;
 
-/** The product of so many pixels with weights of so many groups of inputs and outputs (of a gradient: outputs and inputs). */
+/** Of 16-bit maps, whether what is read, or written, is 32-bit all the same. */
+export interface Wide {
+  readonly in: boolean;
+  readonly out: boolean;
+}
+
+/** Pixels whose sums an invocation holds, where those of 16-bit maps are. */
+const heldPixels = 4;
+
+/**
+ * The product of so many pixels with weights of so many groups of inputs and outputs (of a gradient: outputs and inputs).
+ * `wide`: null where all is 32-bit.
+ */
 export function pointwise(
   kind: PointwiseKind,
   pixels: number,
   ins: number,
   outs: number,
   grain: Grain,
+  wide: Wide | null = null,
 ): Pointwise {
   // A small product is not worth a kernel of its own: the one for many inputs does them all.
-  const general = ins > insEach || pixels < smallPixels;
+  const general = ins > insEach || pixels < smallPixels || wide?.in === true || wide?.out === true;
   const most = kind === 'normalised' ? evenly(ins, insEach) : insEach;
   const groupsEach = general ? 2 : Math.min(outs, 2);
   const columns = ceilDiv(outs, groupsEach);
@@ -54,7 +67,10 @@ export function pointwise(
   );
   const stride = ceilDiv(pixels, each);
   return {
-    family: familyOf(kind, general ? most : ins, groupsEach, general, grain),
+    family:
+      wide && general
+        ? heldFamily(kind, groupsEach, wide)
+        : familyOf(kind, general ? most : ins, groupsEach, general, grain),
     workgroups: ceilDiv(columns * stride, LANES),
     stride,
   };
@@ -71,9 +87,25 @@ function familyOf(
     name: `pointwise ${ins} to ${outs}${kind === 'normalised' ? ', normalised' : ''}${again ? ', again' : ''}${loops ? '' : ', unrolled'}`,
     source: expand(source, {
       ...{ INS: ins, OUTS: outs, AGAIN: again ? 1 : 0, LOOPS: loops },
-      ...{ NORMALISED: kind === 'normalised' ? 1 : 0 },
+      ...{ NORMALISED: kind === 'normalised' ? 1 : 0, HELD: 0 },
     }),
     fields,
     writes: ['y'],
+    bothWays: true,
+  };
+}
+
+function heldFamily(kind: PointwiseKind, outs: number, wide: Wide): Pointwise['family'] {
+  const [isNormalised, isWideIn, isWideOut] = [kind === 'normalised', wide.in, wide.out];
+  const name = `pointwise, held, to ${outs}${isNormalised ? ', normalised' : ''}`;
+  return {
+    name: `${name}${isWideIn ? ', from 32 bits' : ''}${isWideOut ? ', to 32 bits' : ''}`,
+    source: expand(source, {
+      ...{ INS: 1, OUTS: outs, PIXELS: heldPixels, HELD: 1, NORMALISED: isNormalised ? 1 : 0 },
+      ...{ WIDE_IN: isWideIn ? 1 : 0, WIDE_OUT: isWideOut ? 1 : 0 },
+    }),
+    fields,
+    writes: ['y'],
+    bothWays: true,
   };
 }

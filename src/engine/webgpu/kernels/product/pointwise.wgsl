@@ -3,6 +3,8 @@
 // The weights of $INS groups of inputs and $OUTS of outputs stay in registers while the pixels go by; where there are more
 // inputs (AGAIN = 1), the pixels go by once for every $INS of them, and the last ones that do not exist have weights of 0.
 // Reads of a batch norm have a kernel of their own (NORMALISED = 1). Weights are loaded in a loop (LOOPS = 1) or one by one.
+// Held (HELD = 1, at 16 bits), sums of a few pixels stay in registers while any number of inputs goes by, since sums that wait
+// in a map would be rounded each time; scores are 32-bit there, and so is their gradient (WIDE_IN, WIDE_OUT).
 // One invocation: every pixel `stride` apart from its number on, $OUTS groups of outputs; of those that are not there the last
 // one is computed again.
 
@@ -40,6 +42,54 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let inStep = select(4u * outs, 1u, turned);
   let outStep = select(1u, 4u * ins, turned);
   let rowStep = select(outs, ins, turned);
+  $if HELD
+  for (var first = start; first < pixels; first += $(PIXELS)u * stride) {
+    $for p in 0..PIXELS
+    let pixel$p = min(first + $(p)u * stride, pixels - 1u);
+    let x$p = (*job).x + pixel$p * (*job).xStride;
+    $for o in 0..OUTS
+    var sum$(p)_$o = vec4f();
+    $end
+    $end
+    for (var i = 0u; i < ins; i++) {
+      $for o in 0..OUTS
+      let w$o = weightBlock((*job).weight + i * inStep + (group + next$o) * outStep, rowStep, turned, true);
+      $end
+      $if NORMALISED
+      let lens = lensOf((*job).norm, relu, i, ins);
+      $end
+      $for p in 0..PIXELS
+      {
+        $if WIDE_IN
+        let x = arena[x$p + i];
+        $else
+        let x = maps[x$p + i];
+        $end
+        $if NORMALISED
+        let v = see(lens, x);
+        $else
+        let v = rectify(low, x);
+        $end
+        $for o in 0..OUTS
+        sum$(p)_$o += v.x * w$o[0] + v.y * w$o[1] + v.z * w$o[2] + v.w * w$o[3];
+        $end
+      }
+      $end
+    }
+    $for p in 0..PIXELS
+    if (first + $(p)u * stride < pixels) {
+      let y = (*job).y + pixel$p * (*job).yStride + group;
+      $for o in 0..OUTS
+      $if WIDE_OUT
+      arena[y + next$o] = sum$(p)_$o;
+      $else
+      maps[y + next$o] = sum$(p)_$o;
+      $end
+      $end
+    }
+    $end
+  }
+  $else
   $if AGAIN
   for (var base = 0u; base < ins; base += $(INS)u) {
   let again = maskOf(base > 0u);
@@ -75,14 +125,14 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     for (var pixel = start; pixel < pixels; pixel += stride) {
       $for i in 0..INS
       $if NORMALISED
-      let v$i = see(lens$i, arena[x + in$i - base]);
+      let v$i = see(lens$i, maps[x + in$i - base]);
       $else
-      let v$i = rectify(low, arena[x + in$i - base]);
+      let v$i = rectify(low, maps[x + in$i - base]);
       $end
       $end
       $for o in 0..OUTS
       $if AGAIN
-      let sum$o = keep(again, arena[y + next$o])
+      let sum$o = keep(again, maps[y + next$o])
       $else
       let sum$o = vec4f()
       $end
@@ -92,12 +142,13 @@ fn run(index: u32, workgroup: u32, lane: u32) {
         ;
       $end
       $for o in 0..OUTS
-      arena[y + next$o] = sum$o;
+      maps[y + next$o] = sum$o;
       $end
       x += xStep;
       y += yStep;
     }
   $if AGAIN
   }
+  $end
   $end
 }

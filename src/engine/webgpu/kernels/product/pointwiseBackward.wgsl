@@ -44,10 +44,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   var y = (*job).y + chunk * (*job).yStride;
   for (var pixel = chunk; pixel < pixels; pixel += chunks) {
     $for o in 0..OUTS
-    let g$o = scale$o * arena[d + $(o)u] - (shift$o + slope$o * arena[z + $(o)u]);
+    let g$o = scale$o * mapGradients[d + $(o)u] - (shift$o + slope$o * maps[z + $(o)u]);
     $end
     $for i in 0..INS
-    let v$i = arena[x + $(i)u];
+    let v$i = maps[x + $(i)u];
     $for o in 0..OUTS
     $for c in 0..4
     acc$(i)_$(c)_$o += v$i[$c] * g$o;
@@ -55,7 +55,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     $end
     $end
     $for i in 0..INS
-    arena[y + $(i)u] = vec4f()
+    mapGradients[y + $(i)u] = vec4f()
       $for o in 0..OUTS
       + g$o.x * w$(i)_$o[0] + g$o.y * w$(i)_$o[1] + g$o.z * w$(i)_$o[2] + g$o.w * w$(i)_$o[3]
       $end

@@ -1,7 +1,7 @@
 // Filter gradient of a 1x1 convolution of stride 1, split over chunks of pixels that a later kernel (reduce) adds up:
 // partial[chunk, i, o] = sum over pixels p of the chunk of x[p, i] * g[p, o].
 // A chunk is every pixel `chunks` apart, so that neighbouring invocations read neighbouring pixels.
-// One invocation: a tile of $INS groups of inputs by $OUTS of outputs over one chunk; groups beyond the last are not stored.
+// WIDE = 1: g, the scores' gradient, is 32-bit where maps are 16. One invocation: a tile of $INS groups of inputs by $OUTS of outputs over one chunk; groups beyond the last are not stored.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
@@ -37,10 +37,14 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   var g = (*job).g + chunk * (*job).gStride + o;
   for (var pixel = chunk; pixel < pixels; pixel += chunks) {
     $for o in 0..OUTS
+    $if WIDE
     let g$o = arena[g + next$o];
+    $else
+    let g$o = mapGradients[g + next$o];
+    $end
     $end
     $for i in 0..INS
-    let v$i = see(lens$i, arena[x + in$i]);
+    let v$i = see(lens$i, maps[x + in$i]);
     $for o in 0..OUTS
     $for c in 0..4
     acc$(i)_$(c)_$o += v$i[$c] * g$o;

@@ -50,6 +50,6 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let bytes = vec4f(byteAt(at), byteAt(at + 1u), byteAt(at + 2u), byteAt(at + 3u));
       value = select(vec4f(), (bytes / 255.0 - step.mean) / step.deviation, vec4u(0u, 1u, 2u, 3u) < vec4u(channels));
     }
-    arena[(*job).y + row * width + u32(x)] = value;
+    maps[(*job).y + row * width + u32(x)] = value;
   }
 }

@@ -51,22 +51,22 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   var sum = vec4f();
   var product = vec4f();
   for (var pixel = block; pixel < pixels; pixel += blocks) {
-    let value = arena[x];
+    let value = maps[x];
     $if STORED
     let mask = positive(value * lens.scale + lens.shift);
     $if MAP
-    let g = keepEach(kept0 | mask, arena[source0.x + group + image * source0.y] * bitcast<f32>(source0.w));
+    let g = keepEach(kept0 | mask, mapGradients[source0.x + group + image * source0.y] * bitcast<f32>(source0.w));
     $else
     let g = vec4f()
       $for c in 0..COUNT
-      + keepEach(kept$c | mask, arena[at$c])
+      + keepEach(kept$c | mask, mapGradients[at$c])
       $end
       ;
     $end
-    arena[y] = g;
+    mapGradients[y] = g;
     y += yStep;
     $else
-    let g = arena[at0];
+    let g = mapGradients[at0];
     $end
     sum += g;
     product += g * (value - mean);

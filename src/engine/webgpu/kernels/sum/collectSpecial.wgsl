@@ -31,7 +31,7 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   var sum = vec4f();
   var product = vec4f();
   for (var pixel = block; pixel < pixels; pixel += blocks) {
-    let value = arena[x + pixel * (*job).xStride];
+    let value = maps[x + pixel * (*job).xStride];
     let mask = positive(value * lens.scale + lens.shift);
     let image = pixel / area;
     var g = vec4f();
@@ -40,9 +40,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let factor = lists[list + 2u * k + 1u];
       let kept = vec4u(maskOf((source.z & 1u) == 0u));
       let at = source.x + group + select(pixel, image, (source.z & 2u) != 0u) * source.y;
-      g += keepEach(kept | mask, arena[at] * bitcast<f32>(source.w) * factorOf(factor, list, image, group));
+      g += keepEach(kept | mask, mapGradients[at] * bitcast<f32>(source.w) * factorOf(factor, list, image, group));
     }
-    arena[y + pixel * (*job).yStride] = g;
+    mapGradients[y + pixel * (*job).yStride] = g;
     sum += g;
     product += g * (value - mean);
   }

@@ -30,9 +30,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     var to = y + start * yStride;
     for (var p = start; p < pixels; p += stride) {
       $if FACTORS
-      store(to, part, seen(lens, load(at, part)) * partOf(factorOf(lists[list + 1u], list, p / area, group), part));
+      storeMap(to, part, seen(lens, loadMap(at, part)) * partOf(factorOf(lists[list + 1u], list, p / area, group), part));
       $else
-      store(to, part, seen(lens, load(at, part)));
+      storeMap(to, part, seen(lens, loadMap(at, part)));
       $end
       at += step;
       to += toStep;
@@ -56,10 +56,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     for (var p = start; p < pixels; p += stride) {
       $if FACTORS
       let n = p / area;
-      store(to, part, seen(lensA, load(atA, part)) * partOf(factorOf(factorA, list, n, group), part)
-        + seen(lensB, load(atB, part)) * partOf(factorOf(factorB, list, n, group), part));
+      storeMap(to, part, seen(lensA, loadMap(atA, part)) * partOf(factorOf(factorA, list, n, group), part)
+        + seen(lensB, loadMap(atB, part)) * partOf(factorOf(factorB, list, n, group), part));
       $else
-      store(to, part, seen(lensA, load(atA, part)) + seen(lensB, load(atB, part)));
+      storeMap(to, part, seen(lensA, loadMap(atA, part)) + seen(lensB, loadMap(atB, part)));
       $end
       atA += stepA;
       atB += stepB;

@@ -1,5 +1,5 @@
 import type { Grain } from '../../ir/grain.ts';
-import { type Address, LANES, type Task, task } from '../../ir/job.ts';
+import { type Address, LANES, type Task, task, whole } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
 import { expand } from '../text/expand.ts';
 import { type Joinable, joined } from '../text/variants.ts';
@@ -30,4 +30,4 @@ export function reduce(
 }
 
 /** Whether a task is one of these. */
-export const isReduce = ({ family }: Task): boolean => families.some((one) => one === family);
+export const isReduce = ({ family }: Task): boolean => families.some((one) => one === whole(family));
