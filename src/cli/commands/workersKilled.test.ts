@@ -103,7 +103,9 @@ async function spawned(args: readonly string[], { before = '', killAfter = 0 } =
   const line = ['exec', process.execPath, runner, 'search', '--json', ...args.map((one) => `'${one}'`)].join(
     ' ',
   );
-  const child = spawn('bash', ['-c', `${before} ${line}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // Where else it may try to keep what it has: there, too, it is taken away after the test.
+  const places = { cwd: folder, env: { ...process.env, TMPDIR: folder } };
+  const child = spawn('bash', ['-c', `${before} ${line}`], { ...places, stdio: ['ignore', 'pipe', 'pipe'] });
   let [trials, said] = [0, ''];
   child.stderr.on('data', (chunk) => {
     said += chunk;

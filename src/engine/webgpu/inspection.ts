@@ -174,5 +174,6 @@ function fromFloat16(bits: number): number {
   const exponent = (bits >> 10) & 31;
   const fraction = (bits & 1023) / 1024;
   if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (exponent === 0 ? 2 ** -14 * fraction : 2 ** (exponent - 15) * (1 + fraction));
+  const scale = exponent > 15 ? 1 << (exponent - 15) : 1 / (1 << (15 - Math.max(1, exponent)));
+  return sign * scale * (exponent === 0 ? fraction : 1 + fraction);
 }

@@ -53,7 +53,9 @@ export class Occupancy {
   #turn = 0;
 
   constructor(times: number) {
-    this.#leaves = 2 ** Math.ceil(Math.log2(Math.max(1, times)));
+    let leaves = 1;
+    while (leaves < times) leaves *= 2;
+    this.#leaves = leaves;
     this.#throughout = new Array<Ranges | undefined>(2 * this.#leaves);
     this.#somewhen = new Array<Ranges | undefined>(2 * this.#leaves);
     this.#seen = new Int32Array(2 * this.#leaves);
