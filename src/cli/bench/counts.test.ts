@@ -18,8 +18,6 @@ test('the counts of NASNet-A, in every way of working', () => {
   expect(coarse).toMatchObject({ grain: 'coarse', default: true, dispatches: 252, jobs: 781 });
   expect(merged).toMatchObject({ grain: 'fine', default: false, dispatches: 202, jobs: 862, pipelines: 6 });
   expect(half).toMatchObject({ grain: 'fine', precision: 16, default: false, jobs: 862 });
-  // What a job reads and writes does not depend on what it goes together with.
-  expect(merged!.leastBytes).toBe(fine!.leastBytes);
   // At the least every number of the arena is written and read once.
   expect(fine!.leastBytes).toBeGreaterThan(2 * fine!.arenaBytes);
   expect(half!.leastBytes).toBeLessThan(0.55 * fine!.leastBytes);

@@ -4,7 +4,7 @@ import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { compileGraph, launchesOf } from '../../engine/webgpu/compile/compile.ts';
 import { leastBytes } from '../../engine/webgpu/compile/traffic.ts';
 import { COARSE, FINE, type Grain, HALF } from '../../engine/webgpu/ir/grain.ts';
-import { MERGED } from '../../engine/webgpu/kernels/merged.ts';
+import { MERGED } from '../../engine/webgpu/kernels/mergedGrain.ts';
 import { bufferSizes } from '../../engine/webgpu/memory.ts';
 import { buildCifar } from '../../network/build.ts';
 import type { Architecture } from '../../space/architecture.ts';

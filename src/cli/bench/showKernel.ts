@@ -3,7 +3,7 @@ import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { compileGraph } from '../../engine/webgpu/compile/compile.ts';
 import { COARSE, FINE } from '../../engine/webgpu/ir/grain.ts';
 import type { Family } from '../../engine/webgpu/ir/job.ts';
-import { MERGED } from '../../engine/webgpu/kernels/merged.ts';
+import { MERGED } from '../../engine/webgpu/kernels/mergedGrain.ts';
 import { moduleText } from '../../engine/webgpu/kernels/text/module.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 

@@ -83,4 +83,30 @@ await describeOnGpu('whole networks of 16-bit maps', (opened) => {
     program.dispose();
     images.dispose();
   });
+
+  test('a map that is looked at is what it is at 32 bits, to the rounding; what diverges is told', async () => {
+    const graph = least();
+    const images = await executor.upload(imagesFor(graph));
+    const program = await executor.compile(graph, options, 5);
+    const weights = await program.getWeights();
+    const convolved = graph.layers.findIndex(({ kind }) => kind === 'conv2d');
+    const read = async (precision: 16 | 32): Promise<readonly number[]> => {
+      const inspection = await executor.inspect(graph, weights, convolved, 2, precision);
+      const map = [...(await inspection.read(images, indices.subarray(0, 2)))];
+      inspection.dispose();
+      return map;
+    };
+    const [wide, half] = [await read(32), await read(16)];
+    const most = Math.max(...wide.map(Math.abs));
+    expect(most).toBeGreaterThan(0);
+    expect(half).toHaveLength(wide.length);
+    expect(Math.max(...half.map((value, i) => Math.abs(value - wide[i]!))) / most).toBeLessThan(1e-3);
+    expect(half).not.toEqual(wide);
+
+    for (let step = 0; step < 3; step++)
+      await program.train(images, indices, { step, totalSteps: 3, learningRate: 1e38, seed: 5 });
+    expect((await program.readMetrics()).finite).toBe(false);
+    program.dispose();
+    images.dispose();
+  });
 });

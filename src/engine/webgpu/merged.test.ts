@@ -8,7 +8,8 @@ import { compileGraph } from './compile/compile.ts';
 import { createCompiledExecutor } from './executor.ts';
 import { COARSE, FINE, type Grain } from './ir/grain.ts';
 import type { Family } from './ir/job.ts';
-import { MERGED, mergedPipelines, pipelineOf } from './kernels/merged.ts';
+import { mergedPipelines, pipelineOf } from './kernels/merged.ts';
+import { MERGED } from './kernels/mergedGrain.ts';
 
 const full = process.env.NAS_FULL === '1';
 

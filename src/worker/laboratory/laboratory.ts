@@ -137,8 +137,20 @@ export function createLaboratory({ source, loadOwn, open, load }: LaboratoryOpti
     }
   };
 
+  /** Where children are trained, and not only looked into. */
+  const trainingBeside: typeof openBeside = async (settings, ...more) => {
+    const beside = await openBeside(settings, ...more);
+    try {
+      checkPrecision(settings, beside.executor.kind);
+    } catch (thrown) {
+      beside.dispose();
+      throw thrown;
+    }
+    return beside;
+  };
+
   const judgedGround = async (settings: Settings, report: GroundReport): Promise<JudgedGround> => {
-    const beside = await openBeside(settings, report, false);
+    const beside = await trainingBeside(settings, report, false);
     const { executor, environment, images, split, lost, dispose } = beside;
     let judges: ImageStore | null = null;
     const disposeAll = (): void => {
@@ -164,7 +176,7 @@ export function createLaboratory({ source, loadOwn, open, load }: LaboratoryOpti
   return {
     judgedGround,
     inspector: createInspector((settings, report) => openBeside(settings, { ...report, data() {} }, false)),
-    ground: (settings, report) => openBeside(settings, report, true),
+    ground: (settings, report) => trainingBeside(settings, report, true),
     fit: (settings, request, report) => fitted(settings, request, () => openDevice(report), report.signal),
     async measure(settings, architecture, { place, signal }, epochs = settings.epochs) {
       // Beside what is at work, on the device that is there.

@@ -1,6 +1,6 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
-import { FINE, type Grain } from '../ir/grain.ts';
-import type { Family } from '../ir/job.ts';
+import type { Grain } from '../ir/grain.ts';
+import { type Family, JOB_WORDS } from '../ir/job.ts';
 import { depthwise } from './depthwise/depthwise.ts';
 import { depthwiseFilter } from './depthwise/depthwiseFilter.ts';
 import { depthwiseSpread } from './depthwise/depthwiseSpread.ts';
@@ -89,6 +89,9 @@ function pipeline(name: string, kernels: readonly Family[]): readonly Family[] {
 /** Of kernels that bind the same. */
 export function pipelineOf(name: string, members: readonly Family[]): Family {
   const { extra, scalar } = members[0]!;
+  const other = members.find((member) => member.extra !== extra || member.fields.length > JOB_WORDS - 2);
+  if (other)
+    throw new RangeError(`${other.name} binds otherwise than ${members[0]!.name}, or has too many words`);
   return {
     name,
     source: '',
@@ -170,6 +173,3 @@ function poolsOf(grain: Grain): readonly Family[] {
     ]),
   ];
 }
-
-/** The fine grain in six pipelines. Off until a graphics card has measured it. */
-export const MERGED: Grain = { ...FINE, merged: mergedPipelines(FINE) };
