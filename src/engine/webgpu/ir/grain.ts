@@ -52,7 +52,7 @@ export const FINE: Grain = {
 
 /**
  * Of 16-bit maps, on every adapter, since their kernels move four channels at once. Partial sums of filters stay 32-bit, so that
- * they are half as many: they were up to a third of all bytes.
+ * those of k x k and of depthwise convolutions are half as many: they were up to a third of all bytes.
  */
 export const HALF: Grain = { ...FINE, filterUnits: 8192 };
 
