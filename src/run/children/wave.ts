@@ -46,6 +46,19 @@ export function waveOf(run: LiveRun): SeenWave | null {
   return wave;
 }
 
+/** A child of it that is not in training and has not ended, by its number. */
+export function comingChild(
+  run: LiveRun,
+  number: number,
+): Pick<WaveChild, 'number' | 'architecture' | 'decisions'> | null {
+  const { checkpoint, trials, training } = run;
+  if (waveOf(run) === null || checkpoint === null || number <= trials.length) return null;
+  if (training.some((one) => one.number === number)) return null;
+  const { proposed, waiting } = knownOf(checkpoint);
+  const child = proposed.get(number) ?? waiting.get(number);
+  return child === undefined ? null : partOf({ ...child, number });
+}
+
 const UNDER_WAY: ReadonlySet<string> = new Set(['preparing', 'running', 'paused']);
 
 function seenWave(run: LiveRun): SeenWave | null {
