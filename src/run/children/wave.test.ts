@@ -135,6 +135,19 @@ test('of more than eight the eighth after one takes its place', () => {
   expect(waveOf(later)?.counts).toMatchObject({ coming: 11, ended: 2 });
 });
 
+test('what a checkpoint copies of a child keeps its objects', () => {
+  const copy = (event: RunEvent): RunEvent => structuredClone(event);
+  const before = after([copy(proposes(1, 3, [2]))], after(begun));
+  const later = after([copy(proposes(1, 3, [2]))], before);
+  expect(waveOf(later)?.children[2]?.architecture).toBe(waveOf(before)?.children[2]?.architecture);
+  expect(later.checkpoint?.waiting?.[0]?.architecture).toBe(before.checkpoint?.waiting?.[0]?.architecture);
+  const other = copy(proposes(1, 3)) as Extract<RunEvent, { type: 'checkpoint' }>;
+  const [second, third] = other.checkpoint.wave!;
+  const wave = [second!, { ...third!, architecture: swapped(graph(3)) }];
+  const changed = after([{ ...other, checkpoint: { ...other.checkpoint, wave } }], before);
+  expect(waveOf(changed)?.children[2]?.architecture).toEqual(swapped(graph(3)));
+});
+
 test('there is none where children are trained one after the other or looked up, and none at rest', () => {
   const run = after(begun);
   expect(waveOf(after(begun, fresh(1)))).toBeNull();
