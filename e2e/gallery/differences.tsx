@@ -13,7 +13,7 @@ import { Part, Tile } from './Tile.tsx';
 
 const aroundOf = (story: ComparedStory = {}): Around => {
   const { settings, trials, finalists } = comparedChildren(story);
-  return { trials, finalists, current: null, settings, pinned: [] };
+  return { trials, finalists, training: [], settings, pinned: [] };
 };
 const around = aroundOf();
 const bare = aroundOf({ hasBits: false });

@@ -95,6 +95,9 @@ test('of a wave in training each child is done by its own share, and all of them
   const training = [child, { ...child, number: 6, step: 5 }];
   const run = { settings, trials: all.slice(0, 3), finalists: [], current: child, training };
   expect(sharesDone(run)).toEqual([0.5, 0, 0.25]);
+  // After a reload no step of one that waits was taken here.
+  const checkpoint = { learned: 0, strategy: {}, proposed: null, waiting: [trial(run.trials.length + 2, 1)] };
+  expect(sharesDone({ ...run, checkpoint })).toEqual([0.5, 1, 0.25]);
   expect(sharesDone({ ...run, trials: all, training: [], current: { ...child, again: 1 } })).toEqual([0.5]);
   const alone = secondsLeft({ ...run, training: [child] })!;
   expect(secondsLeft({ ...run, settings: { ...settings, trials: 6 } })).toBeCloseTo(alone + 20 - 2.5);

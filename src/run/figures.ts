@@ -44,12 +44,19 @@ export function shareDone({ current }: Pick<LiveRun, 'current'>): number {
   return current ? Math.min(1, current.step / Math.max(1, current.cost.steps)) : 0;
 }
 
-/** The same of all its children that have begun, by how many trials come between each and the last that ended. */
-export function sharesDone(run: Pick<LiveRun, 'current' | 'training' | 'trials'>): readonly number[] {
-  const { current, training, trials } = run;
+/**
+ * The same of all its children that have begun, by how many trials come between each and the last that ended. One that waits with
+ * its result is done, though after a reload no step of it was taken here.
+ */
+export function sharesDone(
+  run: Pick<LiveRun, 'current' | 'training' | 'trials'> & Partial<Pick<LiveRun, 'checkpoint'>>,
+): readonly number[] {
+  const { current, training, trials, checkpoint } = run;
   if (current?.again !== undefined) return [shareDone(run)];
   const shares: number[] = [];
   for (const child of training) shares[child.number - trials.length - 1] = shareDone({ current: child });
+  for (const { number } of checkpoint?.waiting ?? [])
+    if (number > trials.length) shares[number - trials.length - 1] = 1;
   return Array.from(shares, (share) => share ?? 0);
 }
 

@@ -6,6 +6,7 @@ import type { Architecture } from '../space/architecture.ts';
 import type { Decision } from '../strategies/strategy.ts';
 import { type CurvePoint, curvesAfter, type HeldOutPoint, thinned } from './children/curve.ts';
 import { type FixedHere, fixedHere, NOT_FIXING } from './children/fixed.ts';
+import { withSameObjects } from './children/sameObjects.ts';
 import { environmentName, isSameEnvironment } from './environments.ts';
 import { recorded } from './journal.ts';
 import type { Recovery } from './resuming/recovery.ts';
@@ -196,9 +197,14 @@ export function applyEvent(before: LiveRun, event: RunEvent): LiveRun {
     case 'fixed-cancelled':
     case 'fixed-refused':
       return { ...run, ...fixedHere(run, event) };
+    case 'checkpoint': {
+      const { checkpoint } = run;
+      return checkpoint === null
+        ? run
+        : { ...run, checkpoint: withSameObjects(checkpoint, before.checkpoint) };
+    }
     case 'updated':
     case 'shown-images':
-    case 'checkpoint':
     case 'child-state':
     case 'child-weights':
       return run;

@@ -204,7 +204,7 @@ export function createSearch(
     endPreview();
     set({ run });
     // What took a device down may have been how much was on it.
-    const atOnce = run.recovered === null ? MOST_AT_ONCE : 1;
+    const atOnce = run.recovered === null && backend === null ? MOST_AT_ONCE : 1;
     const terms = { ...addresses, speed, mode, archive, place, backend, fit: run.toFit, keepWeights: true };
     lineOf(run).send(startOf(run.id, run, { ...terms, atOnce }));
   };

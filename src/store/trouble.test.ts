@@ -44,7 +44,9 @@ test('after a loss a run goes on on its own backend, or a person is asked', asyn
   const { open } = browser();
   const { get, sent, tell } = open();
   const environment = { engine: 'compiled', backend: 'webgpu', adapter: 'One' } as const;
+  get().changeSettings({ wave: 3 });
   get().start('run');
+  expect(sent[0]).toMatchObject({ atOnce: 8 });
   expect(sent[0]).not.toHaveProperty('backend');
   tell({ type: 'environment', environment }, ...proposes(1), ...ends(1), ...proposes(2));
   tell({ type: 'problem', problem: { kind: 'device-lost', why: 'its driver was reset' } });
@@ -56,11 +58,13 @@ test('after a loss a run goes on on its own backend, or a person is asked', asyn
     get().goOn();
     await settle();
     expect(sent[times]).toMatchObject({ type: 'start', backend: 'webgpu' });
+    // What took the device down may have been how much was on it.
+    expect(sent[times]).not.toHaveProperty('atOnce');
     tell({ type: 'problem', problem: gone }, { type: 'phase', phase: 'failed' });
   }
   get().goOnAnywhere();
   await settle();
-  expect(sent[4]).toMatchObject({ type: 'start', from: {} });
+  expect(sent[4]).toMatchObject({ type: 'start', from: {}, atOnce: 8 });
   expect(sent[4]).not.toHaveProperty('backend');
   tell({ type: 'environment', environment: { ...environment, backend: 'cpu', adapter: 'CPU' } });
   expect(get().run?.movedFrom).toBe('One (compiled engine)');

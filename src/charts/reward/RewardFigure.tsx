@@ -55,8 +55,9 @@ export function RewardFigure(props: RewardFigureProps): ReactElement {
       <Dots dots={dots} radius={look.radius} />
       {lit && <circle className="reward-lit" cx={lit.x} cy={lit.y} r={8} />}
       {now?.isTraining &&
-        [now.x, ...beside].map((x) => (
-          <circle key={x} className="reward-running" cx={x} cy={now.y} r={3.5} />
+        [now.x, ...beside].map((x, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two may lie on one point
+          <circle key={index} className="reward-running" cx={x} cy={now.y} r={3.5} />
         ))}
       {labels.map((label) => (
         <Label key={label.tone} {...label} />
@@ -128,8 +129,9 @@ function Now({
     <>
       {[now.x, ...beside.slice(-1)]
         .map((at) => Math.round(at) + 0.5)
-        .map((x) => (
-          <line key={x} className={className} x1={x} x2={x} y1={0} y2={plot.bottom} />
+        .map((x, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two may lie on one pixel
+          <line key={index} className={className} x1={x} x2={x} y1={0} y2={plot.bottom} />
         ))}
     </>
   );

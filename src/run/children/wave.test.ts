@@ -70,6 +70,8 @@ test('one that ends before its turn waits with its result, and ends in its turn'
   const early = after([starts(3), steps(3, 1), proposes(1, 3, [2])], after(begun));
   expect(seen(early)).toEqual(['1 training', '2 waiting', '3 training']);
   expect(waveOf(early)?.children[1]).toMatchObject({ trial: { accuracy: 0.5 }, child: { number: 2 } });
+  // Of a child in training a checkpoint's copy is not what is drawn.
+  expect(waveOf(early)?.children[1]?.architecture).toBe(early.training[1]?.architecture);
   const next = after([ends(1), ends(2)], early);
   expect(seen(next)).toEqual(['1 ended', '2 ended', '3 training']);
   expect(next.current?.number).toBe(3);
@@ -79,11 +81,38 @@ test('one that ends before its turn waits with its result, and ends in its turn'
 test('between two waves the last one stays, and a cut-off one is as short as it is', () => {
   const over = after([...[1, 2, 3].flatMap((number) => [starts(number), ends(number)])], after(begun));
   expect(seen(over)).toEqual(['1 ended', '2 ended', '3 ended']);
-  const later = after(
-    [starts(4), proposes(4, 6), ...[5, 6].map((n) => starts(n)), ends(4), ends(5), ends(6)],
-    over,
+  // The first child of a wave comes before the checkpoint that tells of the others.
+  const first = after([starts(4)], over);
+  expect(seen(first)).toEqual(seen(over));
+  const next = after([proposes(4, 6)], first);
+  expect(seen(next)).toEqual(['4 training', '5 coming', '6 coming']);
+  const later = after([...[5, 6].map((n) => starts(n)), ends(4), ends(5), ends(6)], next);
+  expect(seen(after([starts(7)], later))).toEqual(['4 ended', '5 ended', '6 ended']);
+  // One child alone is no wave.
+  expect(waveOf(after([starts(7), steps(7, 1), proposes(7, 7)], later))).toBeNull();
+});
+
+test('no wave comes back between finalists, nor in a search of which all trials have ended and that is made ready', () => {
+  const six = { ...fresh(), settings: { ...settings, trials: 6 } };
+  const all = after(
+    [running, ...[1, 2, 3].map(ends), starts(4), proposes(4, 6), ends(4), ends(5), ends(6)],
+    six,
   );
-  expect(seen(after([starts(7), steps(7, 1), proposes(7, 7)], later))).toEqual(['7 training']);
+  const left = all.settings.finalists;
+  expect([left > 0, waveOf(all)]).toEqual([true, null]);
+  const finalist = { trial: 6, training: 1, status: 'trained', accuracy: 0.3, judgedOn: 'outside' } as const;
+  const ended = { ...finalist, images: 50, seconds: 1, epochs: [] };
+  const between = after(
+    [
+      { type: 'finalist-started', trial: 6, training: 1, cost },
+      { type: 'finalist-ended', finalist: ended },
+    ],
+    all,
+  );
+  expect([between.current, waveOf(between)]).toEqual([null, null]);
+  const none = { ...all, settings: { ...all.settings, finalists: 0 } };
+  expect(seen(none)).toEqual(['4 ended', '5 ended', '6 ended']);
+  expect(waveOf({ ...none, phase: 'preparing' })).toBeNull();
 });
 
 test('the same graph as an earlier one is not trained, and says whose result it takes over', () => {
@@ -100,8 +129,23 @@ test('of more than eight the eighth after one takes its place', () => {
   };
   const run = of20([running, starts(1), proposes(1, 20), ...[2, 3, 4, 5, 6, 7, 8].map((n) => starts(n))]);
   expect(waveOf(run)?.children.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(waveOf(run)?.counts).toEqual({ training: 8, waiting: 0, coming: 12, ended: 0 });
   const later = after([ends(1), starts(9), ends(2)], run);
   expect(waveOf(later)?.children.map(({ number }) => number)).toEqual([9, 10, 3, 4, 5, 6, 7, 8]);
+  expect(waveOf(later)?.counts).toMatchObject({ coming: 11, ended: 2 });
+});
+
+test('what a checkpoint copies of a child keeps its objects', () => {
+  const copy = (event: RunEvent): RunEvent => structuredClone(event);
+  const before = after([copy(proposes(1, 3, [2]))], after(begun));
+  const later = after([copy(proposes(1, 3, [2]))], before);
+  expect(waveOf(later)?.children[2]?.architecture).toBe(waveOf(before)?.children[2]?.architecture);
+  expect(later.checkpoint?.waiting?.[0]?.architecture).toBe(before.checkpoint?.waiting?.[0]?.architecture);
+  const other = copy(proposes(1, 3)) as Extract<RunEvent, { type: 'checkpoint' }>;
+  const [second, third] = other.checkpoint.wave!;
+  const wave = [second!, { ...third!, architecture: swapped(graph(3)) }];
+  const changed = after([{ ...other, checkpoint: { ...other.checkpoint, wave } }], before);
+  expect(waveOf(changed)?.children[2]?.architecture).toEqual(swapped(graph(3)));
 });
 
 test('there is none where children are trained one after the other or looked up, and none at rest', () => {

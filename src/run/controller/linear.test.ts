@@ -18,7 +18,7 @@ test('what the model expects of a child is what the search itself expected', asy
     const { architecture } = suggestion;
     const asked = (await search.snapshot()).asked as { predicted: number | null }[];
     const run = { trials, updates: [...updates], settings };
-    const question = linearQuestion(run, number, architecture, { ...cost(), steps: 1 })!;
+    const question = linearQuestion(run, number, architecture, cost())!;
     const { prediction, came, candidates, children } = judgedByModel(question);
     expect(children).toBe(number - 1);
     expect(came).toBeNull();
@@ -42,5 +42,7 @@ test('what the model expects of a child is what the search itself expected', asy
   const last = judgedByModel(linearQuestion(run, 9, trials[8]!.architecture, null)!);
   expect(last.came).not.toBeNull();
   expect(last.learned?.effects.length).toBeGreaterThan(0);
+  // The third of a wave of which none has ended.
+  expect(linearQuestion(run, 12, trials[0]!.architecture, cost())).toMatchObject({ earlier: 11 });
   expect(linearQuestion(run, 10, trials[0]!.architecture, null)).toBeNull();
 });

@@ -1,4 +1,3 @@
-import type { ArchitectureCost } from '../../search/trial.ts';
 import { knownBefore } from '../../search/waves.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -47,19 +46,21 @@ export function linearQuestion(
   { trials, updates, settings }: Searched,
   number: number,
   architecture: Architecture,
-  current: ArchitectureCost | null,
+  current: ChildCost | null,
 ): LinearQuestion | null {
   const own = trials[number - 1];
   const cost = own ?? current;
   if (cost === null) return null;
   const after = knownBefore({ updates, settings }, number);
-  const proposed = trials.slice(0, number - 1).filter(({ promotedFrom }) => promotedFrom === undefined);
+  const ended = trials.slice(0, number - 1);
+  const proposed = ended.filter(({ promotedFrom }) => promotedFrom === undefined);
   return {
     settings,
     known: proposed
       .filter((one) => one.number <= after)
       .map((one) => ({ architecture: one.architecture, cost: costOf(one), reward: one.reward })),
-    earlier: proposed.length,
+    // Of a wave some that were proposed before it have not ended.
+    earlier: number - 1 - (ended.length - proposed.length),
     child: { architecture, cost: costOf(cost), reward: own?.reward ?? null },
   };
 }

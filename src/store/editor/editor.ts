@@ -77,6 +77,7 @@ export function createEditorSlice(
       beside: null,
       cell: null,
       held: layer?.held ?? null,
+      from: layer?.from ?? null,
     };
     set({
       editor,

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { fail, ok } from '../../base/result.ts';
+import { liveRun } from '../../run/live.ts';
 import { newRun, type Run } from '../../run/run.ts';
 import { trial } from '../../run/testing/events.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
@@ -157,6 +158,16 @@ test('Start, another run and a click leave it, and the page is what it was; what
   expect(waiting.get().followed).toBeNull();
 });
 
+test('a run that is opened while there is no file ends it: the file is not laid over it', async () => {
+  const page = following();
+  await page.absent();
+  page.store.setState({ run: liveRun('kept', grown(2)) });
+  await vi.waitFor(() => expect(page.get().followed).toBeNull());
+  await page.file(grown(4), 'a');
+  await page.ended;
+  expect(page.get()).toMatchObject({ run: { id: 'kept' }, replay: null });
+});
+
 test('a lesson lies over it, and gives it back as it has grown meanwhile', async () => {
   const page = following();
   await page.file(grown(3), 'a');
@@ -175,4 +186,6 @@ test('a server that follows nothing is asked once', async () => {
   await page.ended;
   expect(standing(page)).toEqual(['unknown', 'nothing-followed']);
   expect(page.asked).toHaveLength(1);
+  page.get().start('run');
+  expect(page.get().followed).toBeNull();
 });

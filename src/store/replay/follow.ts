@@ -43,10 +43,13 @@ export async function follow(store: PlaygroundStore, ports: FollowPorts): Promis
   };
   /** What was read and is not shown yet. */
   let newest: Run | null = null;
+  /** What was on the page before: another that is opened while nothing is read is what a person wants to see. */
+  const first = get().run?.id;
   const show = (): void => {
-    const { followed, lessons, replay } = get();
+    const { followed, lessons, replay, run: own } = get();
     if (followed === null || lessons?.at === 'lesson') return;
-    if (followed.run !== null && replay?.whole.id !== followed.run) {
+    const isOpened = followed.run === null && replay === null && own !== null && own.id !== first;
+    if (isOpened || (followed.run !== null && replay?.whole.id !== followed.run)) {
       get().setFollowed(null);
     } else if (newest !== null) {
       const run = newest;
@@ -61,10 +64,11 @@ export async function follow(store: PlaygroundStore, ports: FollowPorts): Promis
     }
   };
   const unsubscribe = store.subscribe(({ followed, replay, lessons, run }, before) => {
-    if (followed === null) return;
-    if (isActive(run)) get().setFollowed(null);
+    if (followed === null) unsubscribe();
+    else if (isActive(run)) get().setFollowed(null);
     // What opens or leaves a lesson is several changes of state.
-    else if (replay !== before.replay || lessons !== before.lessons) queueMicrotask(show);
+    else if (replay !== before.replay || lessons !== before.lessons || run?.id !== before.run?.id)
+      queueMicrotask(show);
   });
   const reading = createReading(ports.readRunFile);
   try {
@@ -77,7 +81,8 @@ export async function follow(store: PlaygroundStore, ports: FollowPorts): Promis
       await ports.wait();
     }
   } finally {
-    unsubscribe();
+    // Where the server follows none that is told until the page is at something else.
+    if (get().followed === null) unsubscribe();
   }
 }
 

@@ -6,7 +6,7 @@ import { ends, proposes } from '../../run/testing/events.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
 import { browser } from '../testing/browser.ts';
-import { shownPair } from './selectors.ts';
+import { absentChild, shownPair } from './selectors.ts';
 
 const { architecture } = presetOf('darts-v2');
 
@@ -111,4 +111,21 @@ test('a child that an address names stays; two of them are held against each oth
   expect(get().layer).toMatchObject({ tab: 'reduction', cell: 4, held: null });
   get().openLink({ ok: true, value: architecture });
   expect(get().layer).toBeNull();
+});
+
+test('one of a wave that has not begun can be looked into, and closing leads back to its place', () => {
+  const { get, tell } = browser().open();
+  get().changeSettings({ ...TINY_SETTINGS, trials: 3, wave: 3 });
+  get().start('run');
+  const child = (number: number) => ({ trial: number, architecture });
+  const checkpoint = { learned: 0, strategy: {}, proposed: child(1), wave: [child(2), child(3)] };
+  tell({ type: 'phase', phase: 'running' }, { ...steps, trial: 1, cost }, { type: 'checkpoint', checkpoint });
+  const third = { source: 'slot', slot: 2 } as const;
+  get().show(third);
+  get().openInspector();
+  expect(get().shown).toEqual({ source: 'trial', trial: 3 });
+  expect(absentChild(get())).toBeNull();
+  expect(shownPair(get())).toMatchObject({ kind: 'child', trial: 3 });
+  get().closeLayer();
+  expect(get()).toMatchObject({ layer: null, shown: third });
 });

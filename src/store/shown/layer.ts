@@ -14,8 +14,10 @@ export interface Layer {
   readonly beside: Beside | null;
   /** Number of the cell in the network, from 1, by which it was opened; null: the first of its kind. */
   readonly cell: number | null;
-  /** What was held on to where the live child was opened: while it is what is shown, closing leads back to the live one. */
+  /** What was held on to where the live child, or one of a wave, was opened: while it is what is shown, closing leads back. */
   readonly held: Shown | null;
+  /** What closing leads back to then; null: the live one. */
+  readonly from: Shown | null;
 }
 
 /** A trial of the run that is shown, or a pair with a title. */
@@ -65,6 +67,7 @@ export function createLayerSlice(
           beside,
           cell,
           held,
+          from: shown.source === 'slot' ? shown : null,
         },
       });
     },
@@ -77,7 +80,11 @@ export function createLayerSlice(
       if (layer === null) return;
       // What was given to be put in has nothing to be put into any more.
       const taken = layer.view === 'editor' ? { taken: null } : {};
-      set({ layer: null, ...taken, ...(layer.held === shown ? { shown: { source: 'live' } } : {}) });
+      set({
+        layer: null,
+        ...taken,
+        ...(layer.held === shown ? { shown: layer.from ?? { source: 'live' } } : {}),
+      });
     },
     closeInspector() {
       if (get().layer?.view === 'inspector') get().closeLayer();

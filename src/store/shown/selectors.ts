@@ -1,4 +1,5 @@
 import { lastChild } from '../../run/children/lastChild.ts';
+import { comingChild } from '../../run/children/wave.ts';
 import type { CurrentTrial, LiveRun } from '../../run/live.ts';
 import { isComplete } from '../../run/run.ts';
 import { winnerOf } from '../../search/finalists.ts';
@@ -34,6 +35,8 @@ export function shownPair(state: PlaygroundState): ShownPair {
     if (trial) return trialPair('trial', trial);
     const child = run?.training.find((one) => one.number === shown.trial);
     if (child) return trialPair('child', child);
+    const coming = run === null || state.replay !== null ? null : comingChild(run, shown.trial);
+    if (coming) return trialPair('child', coming);
   }
   const slot = shownSlot(state);
   if (slot) return trialPair('child', slot);
@@ -68,6 +71,7 @@ export function absentChild({
   const { trial: number } = shown;
   const isTraining = [run?.current, ...(run?.training ?? [])].some((one) => one?.number === number);
   if (run?.trials[number - 1] !== undefined || isTraining) return null;
+  if (run !== null && replay === null && comingChild(run, number) !== null) return null;
   return { number, isLater: replay?.whole.trials[number - 1] !== undefined };
 }
 

@@ -64,7 +64,7 @@ function Others(): ReactElement {
   const stepping = usePlayground((state) => state.run?.stepping === true && state.run.phase !== 'paused');
   const invalid = usePlayground(settingsInvalid) && !active;
   // Of a search elsewhere Start alone makes sense: it begins another here.
-  const elsewhere = usePlayground(isFollowed);
+  const elsewhere = usePlayground((state) => (isFollowed(state) ? (state.followed?.standing ?? null) : null));
   const step = usePlayground((state) => state.step);
   const stop = usePlayground((state) => state.stop);
   const [asked, ask] = useAsked();
@@ -73,17 +73,17 @@ function Others(): ReactElement {
       <button
         type="button"
         className="button"
-        aria-disabled={stepping || invalid || elsewhere}
+        aria-disabled={stepping || invalid || elsewhere !== null}
         {...tip(
-          elsewhere
-            ? barTexts.elsewhere
+          elsewhere !== null
+            ? barTexts.elsewhere.step(elsewhere)
             : invalid
               ? barTexts.invalid
               : stepping
                 ? barTexts.step.stepping
                 : barTexts.step.says,
         )}
-        onClick={stepping || invalid || elsewhere ? undefined : step}
+        onClick={stepping || invalid || elsewhere !== null ? undefined : step}
       >
         <Icon sign="step" />
         {barTexts.step.text}
@@ -92,7 +92,13 @@ function Others(): ReactElement {
         type="button"
         className="button"
         aria-disabled={!active || asked}
-        {...tip(elsewhere ? barTexts.elsewhere : active ? barTexts.stop.says : barTexts.stop.idle)}
+        {...tip(
+          elsewhere !== null
+            ? barTexts.elsewhere.stop(elsewhere)
+            : active
+              ? barTexts.stop.says
+              : barTexts.stop.idle,
+        )}
         onClick={
           active
             ? () => {

@@ -6,7 +6,7 @@ import { usePlayground } from '../../store/context.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { controllerTexts } from '../texts/charts/controller.ts';
-import { useShownRun } from './useShownRun.ts';
+import { useInTraining, useShownRun } from './useShownRun.ts';
 import './EntropyLine.css';
 
 const texts = controllerTexts.line;
@@ -16,27 +16,27 @@ const PACE = 160;
 
 /** How undecided the controller was over the run; walking along it shows each child in turn. Nothing without a controller. */
 export function EntropyLine({ child }: { readonly child: number | null }): ReactElement | null {
-  const { trials, currentDecisions } = useShownRun();
-  const hasAny = currentDecisions !== null || trials.some(({ decisions }) => decisions !== undefined);
+  const { trials } = useShownRun();
+  const training = useInTraining();
+  const hasAny = [...training, ...trials].some(({ decisions }) => decisions !== undefined);
   return child === null || !hasAny ? null : <Walk child={child} />;
 }
 
 function Walk({ child: shown }: { readonly child: number }): ReactElement {
-  const { trials, updates, settings, current, currentDecisions } = useShownRun();
+  const { trials, updates, settings } = useShownRun();
+  const training = useInTraining();
   const show = usePlayground((state) => state.show);
   const [box, size] = useSize<HTMLDivElement>();
   const [playing, setPlaying] = useState(false);
   const { children, stretches } = useMemo(() => {
-    const coming: Decided[] =
-      current === null || currentDecisions === null ? [] : [{ number: current, decisions: currentDecisions }];
     // A child that is trained on was proposed before, by the controller of that time.
     const proposed = trials.filter(({ promotedFrom }) => promotedFrom === undefined);
-    const decided = [...proposed, ...coming].filter(({ decisions }) => decisions !== undefined);
+    const decided: Decided[] = [...proposed, ...training].filter(({ decisions }) => decisions !== undefined);
     return {
       children: decided.map(({ number }) => number),
       stretches: undecided(decided, updates, settings),
     };
-  }, [trials, updates, settings, current, currentDecisions]);
+  }, [trials, updates, settings, training]);
   const input = useMemo(
     () => ({ children, stretches, total: settings.trials, child: shown }),
     [children, stretches, settings.trials, shown],
@@ -44,7 +44,7 @@ function Walk({ child: shown }: { readonly child: number }): ReactElement {
   const width = size?.width ?? 0;
   const layout = useMemo(() => layoutEntropy(input, width), [input, width]);
   const goTo = (to: number): void =>
-    show(to === current ? { source: 'live' } : { source: 'trial', trial: to });
+    show(to === training[0]?.number ? { source: 'live' } : { source: 'trial', trial: to });
 
   const next = children[children.indexOf(shown) + 1];
   const isPlaying = playing && next !== undefined;

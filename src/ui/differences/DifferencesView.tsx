@@ -8,6 +8,7 @@ import { usePlayground } from '../../store/context.ts';
 import type { Beside } from '../../store/shown/layer.ts';
 import { type AbsentChild, absentChild, shownPair } from '../../store/shown/selectors.ts';
 import { shownChild as shownOf } from '../../store/shown/view.ts';
+import { useInTraining } from '../controller/useShownRun.ts';
 import { useRecipes } from '../hooks/recipes.ts';
 import type { LayerViewProps } from '../layer/view.ts';
 import { PanelFacts } from '../panels/facts.tsx';
@@ -93,19 +94,13 @@ function useAround(): Around {
   const finalists = usePlayground(({ run }) => run?.finalists ?? NO_FINALISTS);
   const made = usePlayground(({ run }) => run?.made ?? NO_MADE);
   const making = usePlayground(({ run }) => run?.making?.number ?? null);
-  const [number, architecture] = usePlayground(
-    useShallow(({ run }) =>
-      run?.current && run.current.again === undefined
-        ? ([run.current.number, run.current.architecture] as const)
-        : ([null, null] as const),
-    ),
-  );
+  const training = useInTraining();
   const settings = usePlayground(({ run, settings }) => run?.settings ?? settings);
   const pinned = usePlayground((state) => state.pinned);
-  return useMemo(() => {
-    const current = number === null ? null : { number, architecture };
-    return { trials, finalists, made, making, current, settings, pinned };
-  }, [trials, finalists, made, making, number, architecture, settings, pinned]);
+  return useMemo(
+    () => ({ trials, finalists, made, making, training, settings, pinned }),
+    [trials, finalists, made, making, training, settings, pinned],
+  );
 }
 
 /**

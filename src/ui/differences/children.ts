@@ -46,8 +46,8 @@ export interface Around {
   readonly made?: readonly MadeChild[];
   /** Number of the one of them that is in training, below 0; null: none. */
   readonly making?: number | null;
-  /** The child in training, which is no finalist. */
-  readonly current: Pick<CurrentTrial, 'number' | 'architecture'> | null;
+  /** The children in training by number, no finalist among them. */
+  readonly training: readonly Pick<CurrentTrial, 'number' | 'architecture'>[];
   readonly settings: Settings;
   readonly pinned: readonly Pinned[];
 }
@@ -64,11 +64,10 @@ export interface Candidates {
 }
 
 export function candidatesOf(
-  { trials, made = [], current, pinned }: Around,
+  { trials, made = [], training, pinned }: Around,
   first: ComparedChild,
 ): Candidates {
-  const numbers = trials.map(({ number }) => number);
-  if (current !== null) numbers.push(current.number);
+  const numbers = [...trials, ...training].map(({ number }) => number);
   const isFirst = ({ title }: TitledPair): boolean => keyOf(first.id) === keyOf(title);
   const own = new Set(
     [...trials, ...made.flatMap((one) => asTrial(one) ?? [])].flatMap(
@@ -111,7 +110,7 @@ const UNTRAINED = { trial: null, origin: null, inherits: false } as const;
 
 function trialBy(number: number, around: Around): ComparedChild | null {
   if (isMade(number)) return madeBy(number, around);
-  const { trials, finalists, current, settings } = around;
+  const { trials, finalists, training, settings } = around;
   const name = cellsTexts.title({ kind: 'child', title: null, trial: number });
   const trial = trials[number - 1];
   if (trial !== undefined) {
@@ -125,7 +124,8 @@ function trialBy(number: number, around: Around): ComparedChild | null {
     const again = finalists.some((one) => one.trial === trained.number && one.accuracy !== null);
     return { id: number, name, architecture, stage, trial, ...from, accuracy, ...costs, again };
   }
-  if (current === null || current.number !== number) return null;
+  const current = training.find((one) => one.number === number);
+  if (current === undefined) return null;
   const { architecture } = current;
   const { trainable, multiplyAdds } = pairCost(architecture, settings);
   const nothing = { ...UNTRAINED, accuracy: null, seconds: null, again: false };

@@ -9,7 +9,7 @@ import { type ComparedStory, comparedChildren } from './testing/compared.ts';
 
 const aroundOf = (story: ComparedStory = {}, more: Partial<Around> = {}): Around => {
   const { settings, trials, finalists } = comparedChildren(story);
-  return { trials, finalists, current: null, settings, pinned: [], ...more };
+  return { trials, finalists, training: [], settings, pinned: [], ...more };
 };
 const around = aroundOf();
 const child = (number: number, from = around): ComparedChild => childBy(number, from)!;
@@ -23,7 +23,7 @@ test('a child of the run is the trial, a result that was taken over has its seco
   expect(child(5)).toMatchObject({ stage: 'failed', accuracy: null });
   expect(childBy(8, around)).toBeNull();
   const current = { number: 8, architecture: child(1).architecture };
-  expect(childBy(8, { ...around, current })).toMatchObject({ stage: 'training', accuracy: null });
+  expect(childBy(8, { ...around, training: [current] })).toMatchObject({ stage: 'training', accuracy: null });
 });
 
 test('a child that was trained again says so, and so does who shares its result', () => {

@@ -50,6 +50,8 @@ function sentenceOf(child: NotOpened, settings: Settings): string {
       return says.missing(child.number);
     case 'not-yet':
       return says.notYet(child.number);
+    case 'coming':
+      return says.coming;
     case 'in-training':
       return says.inTraining;
     case 'failed':

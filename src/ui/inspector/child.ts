@@ -1,4 +1,5 @@
 import { childKey } from '../../run/children/keptWeights.ts';
+import { comingChild } from '../../run/children/wave.ts';
 import type { LiveRun } from '../../run/live.ts';
 import { trainedSeconds } from '../../search/halving.ts';
 import { asTrial, idOfMade, isMade, type MadeTraining, wasLookedUp } from '../../search/made.ts';
@@ -15,6 +16,8 @@ export type ShownChild =
   | { readonly kind: 'missing'; readonly number: number }
   /** At a moment of a replay before it. */
   | { readonly kind: 'not-yet'; readonly number: number }
+  /** Of a wave, with its training before it. */
+  | { readonly kind: 'coming' }
   | { readonly kind: 'in-training' }
   | { readonly kind: 'failed'; readonly reason: string | undefined }
   | { readonly kind: 'looked-up'; readonly trial: Trial }
@@ -47,7 +50,7 @@ export function shownChild(state: PlaygroundState, training: number | null): Sho
   if (run === null || asked === null) return { kind: 'pair' };
   if (isMade(asked)) return madeChild(run, asked, training);
   const found = run.trials[asked - 1];
-  if (found === undefined) return { kind: 'in-training' };
+  if (found === undefined) return { kind: comingChild(run, asked) === null ? 'in-training' : 'coming' };
   if (found.status === 'failed') return { kind: 'failed', reason: found.reason };
   const trial = found.reusedFrom === undefined ? found : (run.trials[found.reusedFrom - 1] ?? found);
   if (run.settings.rewards === 'table') return { kind: 'looked-up', trial };

@@ -41,7 +41,14 @@ export function createPage(store: PlaygroundStore, views: Views): Page {
     },
     edit(draft, origin) {
       const editor = { origin, history: beginHistory(draft), whole: wholeOf(draft) };
-      const layer = { view: 'editor', tab: 'normal', beside: null, cell: null, held: null } as const;
+      const layer = {
+        view: 'editor',
+        tab: 'normal',
+        beside: null,
+        cell: null,
+        held: null,
+        from: null,
+      } as const;
       store.setState({ editor, layer, editorNode: null });
     },
     until: (is) =>

@@ -9,7 +9,6 @@ import type { Mode } from '../hooks/useMode.ts';
 import { rem } from '../hooks/useScale.ts';
 import { cellsTexts } from '../texts/cells.ts';
 import { panelsTexts } from '../texts/panels.ts';
-import { populationTexts } from '../texts/population.ts';
 import { ViewPanel } from './ViewPanel.tsx';
 import { UPPER_VIEWS } from './views.ts';
 import './UpperPanel.css';
@@ -61,7 +60,7 @@ function wordsBack({
   if (shown.source === 'live') return null;
   const wave = run === null || replay !== null ? null : waveOf(run);
   if (shown.source === 'slot')
-    return wave && { long: populationTexts.all(wave.children.length), short: populationTexts.allShort };
+    return wave && { long: cellsTexts.backToAll(wave.children.length), short: cellsTexts.backToAllShort };
   if (wave !== null) {
     const { first, last } = wave;
     return { long: cellsTexts.backToWave(first, last), short: cellsTexts.backToWaveShort(first, last) };

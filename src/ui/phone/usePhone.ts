@@ -59,8 +59,10 @@ export function usePhone(isPhone: boolean, isReplayed: boolean): Phone {
       if (!isChildEntry()) setPlace((now) => ({ ...now, isChildOpen: false }));
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || isCovered()) return;
-      if (document.querySelector('.layer') === null) history.back();
+      if (event.defaultPrevented || event.key !== 'Escape' || isCovered()) return;
+      if (document.querySelector('.layer') !== null) return;
+      event.preventDefault();
+      history.back();
     };
     window.addEventListener('popstate', close);
     window.addEventListener('keydown', onKeyDown);

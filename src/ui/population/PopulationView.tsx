@@ -1,4 +1,5 @@
 import { type CSSProperties, type ReactElement, useEffect, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { CellThumbnail } from '../../charts/cell/CellThumbnail.tsx';
 import type { Axis } from '../../drawings/axis.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -44,7 +45,7 @@ export function PopulationView({ mode, height, from }: PopulationProps): ReactEl
   return (
     <>
       <PanelFacts>
-        <Standing slots={slots} />
+        <Standing />
       </PanelFacts>
       <Spoken text={spoken} />
       <ul
@@ -75,14 +76,15 @@ export function PopulationView({ mode, height, from }: PopulationProps): ReactEl
   );
 }
 
-/** How many are at what. */
-function Standing({ slots }: { readonly slots: readonly Slot[] }): ReactElement {
-  const count = (stands: Slot['one']['stands']): number =>
-    slots.filter(({ one }) => one.stands === stands).length;
+const NONE_YET = { coming: 0, training: 0, waiting: 0, ended: 0 } as const;
+
+/** How many of the whole wave are at what. */
+function Standing(): ReactElement {
+  const counts = usePlayground(useShallow((state) => shownWave(state)?.counts ?? NONE_YET));
   const parts = [
-    [count('training'), says.inTraining],
-    [count('waiting'), says.waiting],
-    [count('coming'), says.toCome],
+    [counts.training, says.inTraining],
+    [counts.waiting, says.waiting],
+    [counts.coming, says.toCome],
   ] as const;
   return (
     <>

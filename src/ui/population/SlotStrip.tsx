@@ -1,9 +1,10 @@
-import { type CSSProperties, type ReactElement, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { NONE } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { populationTexts as says } from '../texts/population.ts';
 import { SlotCurve } from './SlotCurve.tsx';
+import { useEscape } from './useEscape.ts';
 import { useSlots } from './useSlots.ts';
 import { walk } from './walk.ts';
 import './PopulationView.css';
@@ -20,6 +21,8 @@ export function SlotStrip(): ReactElement {
     if (document.activeElement !== document.body) return;
     list.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus({ preventScroll: true });
   }, []);
+  const lead = useCallback(() => show({ source: 'live' }), [show]);
+  useEscape(lead);
   const choose = (slot: number): void => show({ source: 'slot', slot });
   return (
     <ul
@@ -28,10 +31,10 @@ export function SlotStrip(): ReactElement {
       aria-label={says.strip}
       style={{ '--columns': slots.length } as CSSProperties}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          // It leads back, and closes nothing else.
+        // Before a phone's page hears of it.
+        if (event.key === 'Escape' && !event.defaultPrevented) {
           event.preventDefault();
-          show({ source: 'live' });
+          lead();
           return;
         }
         const to = walk(event, slots.length);

@@ -50,11 +50,11 @@ function lineOf({ stands, child, trial, number }: WaveChild, loss: string | null
       return step === 0 && loss === null ? says.starting : says.epoch(epoch, budget, loss);
     }
     case 'waiting':
-      if (trial === null || trial.accuracy === null) return says.failed;
+      if (trial === null || trial.accuracy === null) return says.failed(trial?.reason);
       if (trial.number !== number) return says.same(trial.number);
       return number === done + 1 ? says.ended : says.waits;
     case 'ended':
-      if (trial === null || trial.accuracy === null) return says.failed;
+      if (trial === null || trial.accuracy === null) return says.failed(trial?.reason);
       return trial.reusedFrom === undefined ? says.ended : says.reused(trial.reusedFrom);
     default:
       return stands satisfies never;

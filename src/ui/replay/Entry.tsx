@@ -3,6 +3,7 @@ import { canReplay, lastMoment } from '../../run/replay.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isFollowed } from '../../store/replay/followed.ts';
 import { isShipped } from '../../store/replay/whole.ts';
+import { isActive } from '../../store/store.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { MAIN } from '../parts/main.ts';
 import { tip } from '../parts/tips/tip.ts';
@@ -50,7 +51,7 @@ export function ReplayBanner(): ReactElement | null {
   const whole = usePlayground((state) => state.replay?.whole ?? null);
   const shipped = usePlayground(({ replay }) => replay !== null && isShipped(replay));
   const followed = usePlayground((state) =>
-    state.replay === null || isFollowed(state) ? state.followed : null,
+    isFollowed(state) || (state.replay === null && !isActive(state.run)) ? state.followed : null,
   );
   const leave = usePlayground((state) => state.leaveReplay);
   const leaveFollowed = usePlayground((state) => state.leaveFollowed);

@@ -30,7 +30,13 @@ export const barTexts = {
     idle: 'No search is running.',
   },
   /** Of a search that the page only follows. */
-  elsewhere: 'This search is at work elsewhere: it is stopped where it was started.',
+  elsewhere: {
+    step: (standing: Standing): string =>
+      AT_REST[standing] ??
+      'This search is at work elsewhere: it goes on there, and cannot be stepped from here.',
+    stop: (standing: Standing): string =>
+      AT_REST[standing] ?? 'This search is at work elsewhere: it is stopped where it was started.',
+  },
   finishedTrials: 'Finished trials',
   trialOf: (trial: ReactNode, total: number) => phrase`Trial ${trial} of ${whole(total)}`,
   trialsOf: (trials: ReactNode, total: number) => phrase`Trials ${trials} of ${whole(total)}`,
@@ -56,7 +62,8 @@ export const barTexts = {
   /** Of a search elsewhere whose file the page shows as it grows. */
   followed: (file: string, standing: Standing): string =>
     `Following ${shortName(file)}${STANDINGS[standing]}`,
-  spokenStatus: (status: string): string => `Search: ${status.toLowerCase()}`,
+  /** A file's name in it stays as it is written. */
+  spokenStatus: (status: string): string => `Search: ${status.slice(0, 1).toLowerCase()}${status.slice(1)}`,
   speed: (figure: ReactNode) => phrase`${figure} images/s`,
   /** "93 MiB" */
   memory: (bytes: number): string => `${whole(Math.ceil(bytes / 2 ** 20))} MiB`,
@@ -114,6 +121,12 @@ const STANDINGS = {
   resting: ': not at work',
   finished: ': finished',
 } satisfies Record<Standing, string>;
+
+/** Of a search elsewhere that nobody is at work on. */
+const AT_REST: Partial<Record<Standing, string>> = {
+  resting: 'Nobody is at work on this search: it goes on where it was started.',
+  finished: 'This search has finished, elsewhere. Start begins one of your own.',
+};
 
 /** Of long names the beginning and the end. */
 const shortName = (name: string): string =>

@@ -34,6 +34,9 @@ export const cellsTexts = {
     first === last ? `Back to child ${first}` : `Back to children ${first} to ${last}`,
   backToWaveShort: (first: number, last: number): string =>
     first === last ? `‹ child ${first}` : `‹ ${first}–${last}`,
+  /** From one of a wave to all of it. */
+  backToAll: (count: number): string => `All ${count}`,
+  backToAllShort: '‹ all',
   back: (child: number): string => `Back to child ${child}`,
   backToPreset: 'Back to NASNet-A',
   /** Where there is little room; whoever hears it hears the words above. */

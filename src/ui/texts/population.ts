@@ -4,10 +4,8 @@ import { whole } from '../format.ts';
 export const populationTexts = {
   list: 'Children of this wave',
   /** Of a list that stands below one of them. */
-  strip: 'The other children of this wave',
+  strip: 'All children of this wave',
   child: (number: number): string => `Child ${number}`,
-  all: (count: number): string => `All ${count}`,
-  allShort: '‹ all',
   bestSoFar: (percent: string): string => `best so far ${percent}`,
   /** What a child is at: one line of some 30 letters, for the eye and the ear. */
   epoch: (epoch: number, of: number, loss: string | null): string =>
@@ -22,7 +20,8 @@ export const populationTexts = {
   same: (as: number): string => `the same as ${as}, waits its turn`,
   ended: 'held out, ended',
   reused: (as: number): string => `the same as ${as}, ended`,
-  failed: 'failed',
+  /** By a sentence that says why. */
+  failed: (reason: string | undefined): string => (reason === undefined ? 'failed' : `failed: ${reason}`),
   /** The figure of a child, where it is said and not seen. */
   training: (percent: string): string => `training accuracy ${percent} %`,
   heldOut: (percent: string): string => `held-out accuracy ${percent} %`,

@@ -63,6 +63,23 @@ test('batches of different children are never merged, and each counts its own st
   ]);
 });
 
+test('what is told of one child lets the batches of the others be', () => {
+  const sent: RunEvent[] = [];
+  const throttle = createThrottle(
+    (event) => sent.push(event),
+    () => 0,
+  );
+  const of = (trial: number, step: number) => ({ ...batch(step, 1), trial }) as RunEvent;
+  for (const event of [of(1, 1), of(2, 1), of(1, 2), of(2, 2)]) throttle(event);
+  const evaluating: RunEvent = {
+    type: 'progress',
+    trial: 2,
+    progress: { type: 'evaluating', epoch: 1, done: 5, total: 10 },
+  };
+  throttle(evaluating);
+  expect(sent.slice(2)).toEqual([of(2, 2), evaluating]);
+});
+
 test('of eight in turn there are twice as many reports as of one', () => {
   const sent: RunEvent[] = [];
   let now = 0;

@@ -26,7 +26,8 @@ export function createThrottle(
 
   return (event) => {
     if (!isBatch(event)) {
-      for (const child of [...held.keys()]) flush(child);
+      for (const child of isOfOne(event) ? [childOf(event)] : [...held.keys()])
+        if (held.has(child)) flush(child);
       if (isStart(event)) {
         lastSteps.delete(childOf(event));
         lastSent.delete(childOf(event));
@@ -59,16 +60,22 @@ const STARTS: ReadonlySet<RunEvent['type']> = new Set([
 const isStart = (event: RunEvent): event is StartEvent => STARTS.has(event.type);
 
 /** Which training it is of. */
-function childOf(event: StartEvent | BatchEvent): string {
+function childOf(event: StartEvent | ProgressEvent): string {
   if ('network' in event) return `fixed ${event.network} ${event.training}`;
   if ('number' in event) return `made ${event.number} ${event.training}`;
   return 'training' in event ? `again ${event.trial} ${event.training}` : `${event.trial}`;
 }
 
-type BatchEvent = Extract<
+type ProgressEvent = Extract<
   RunEvent,
   { type: 'progress' | 'finalist-progress' | 'made-progress' | 'fixed-progress' }
-> & {
+>;
+
+/** What is told of one child leaves the others' batches be. */
+const isOfOne = (event: RunEvent): event is StartEvent | ProgressEvent =>
+  isStart(event) || 'progress' in event;
+
+type BatchEvent = ProgressEvent & {
   readonly progress: { readonly type: 'batch' };
 };
 

@@ -3,9 +3,10 @@ import { operationWords, stateWords } from '../../../drawings/cell/sentences.ts'
 import { type Judged, linearQuestion } from '../../../run/controller/linear.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
-import { shownPair } from '../../../store/shown/selectors.ts';
+import { inTraining, shownPair } from '../../../store/shown/selectors.ts';
 import type { Feature } from '../../../strategies/linear/features.ts';
 import type { Effect } from '../../../strategies/linear/learned.ts';
+import { pairCost } from '../../cells/pairCost.ts';
 import { Marked } from '../../glossary/Marked.tsx';
 import { Term } from '../../glossary/Term.tsx';
 import { controllerTexts } from '../../texts/charts/controller.ts';
@@ -20,11 +21,13 @@ const MOST = 14;
 
 /** What a linear model had learned when it proposed the child that is shown, and what it expected of that. */
 export function Linear({ child }: { readonly child: number }): ReactElement {
-  const { trials, updates, settings, currentCost } = useShownRun();
+  const { trials, updates, settings } = useShownRun();
   const architecture = usePlayground((state) => shownPair(state).architecture);
+  const counted = usePlayground((state) => inTraining(state, child)?.cost ?? null);
+  const cost = useMemo(() => counted ?? pairCost(architecture, settings), [counted, architecture, settings]);
   const question = useMemo(
-    () => linearQuestion({ trials, updates, settings }, child, architecture, currentCost),
-    [trials, updates, settings, child, architecture, currentCost],
+    () => linearQuestion({ trials, updates, settings }, child, architecture, cost),
+    [trials, updates, settings, child, architecture, cost],
   );
   const answered = useJudged(question);
   if (answered === null) return <p className="others-none">{texts.waiting}</p>;

@@ -133,6 +133,7 @@ export const inspectorTexts = {
     missing: (trial: number): string =>
       `There is no child ${trial} here. A link to a child opens it in the browser that has its run.`,
     notYet: (trial: number): string => `At this moment of the replay child ${trial} is not trained yet.`,
+    coming: 'Its training has not begun. Its mistakes and maps can be seen once it has ended.',
     inTraining: 'It is in training. Its mistakes and maps can be seen once it has ended.',
     failed: (reason: string | undefined): string => `It failed: ${reason ?? commonTexts.unknownReason}`,
     notKept: 'Its weights are not kept here.',
