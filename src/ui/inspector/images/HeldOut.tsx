@@ -143,7 +143,6 @@ function Tile(props: TileProps): ReactElement {
       <span className="held-out-taken">
         <b>{names[taken]}</b>
         <span>
-          {SPACE}
           {Math.round(100 * probability)}
           {SPACE}%
         </span>
