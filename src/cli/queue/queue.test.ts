@@ -302,6 +302,30 @@ test.skipIf(!process.env.NAS_FULL)(
   30_000,
 );
 
+test('a child that a worker can train nothing of is another’s to try, and the worker stays', async () => {
+  const by = await crew('eleven');
+  const { ended } = serving();
+  let isEnded = false;
+  void ended.finally(() => {
+    isEnded = true;
+  });
+  await by.open(settings, 1);
+  await writeFile(path.join(faults, '0-images'), '');
+  const trained = await whole(evaluatorOf(by).evaluate(architecture, 1));
+  expect(trained.epochs).toHaveLength(3);
+  expect(told).toContainEqual(
+    expect.stringMatching(
+      /^Child 1: worker \S+ cannot train it: There are no such images here\. It is asked for again\.$/,
+    ),
+  );
+  for (const at of [1, 2, 3]) await writeFile(path.join(faults, `${at}-images`), '');
+  await expect(whole(evaluatorOf(by).evaluate(architecture, 2))).rejects.toThrow(
+    /^Child 2: worker \S+ cannot train it: There are no such images here\.$/,
+  );
+  expect((await whole(evaluatorOf(by).evaluate(architecture, 3))).epochs).toHaveLength(3);
+  expect(isEnded).toBe(false);
+});
+
 test('a worker of another version says so, and takes nothing', async () => {
   await expect(serving({ NAS_VERSION: '2' }).ended).rejects.toThrow(
     /^Worker 1 was refused: it trains with processor \(wasm engine 2\), and this program has version 1/,

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Job } from 'pg-boss';
-import { DeviceError, messageOf } from '../../base/errors.ts';
+import { DeviceError, messageOf, RefusedError } from '../../base/errors.ts';
 import type { ChildState, TrainingStep } from '../../search/trial.ts';
 import { workersEvaluator } from '../workers/evaluator.ts';
 import {
@@ -65,7 +65,7 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
   const broken = new AbortController();
   const ending = AbortSignal.any([signal, broken.signal]);
   const worker = `worker ${hostname()}:${process.pid}`.slice(0, 200);
-  const service: Service = { ...options, boss, worker, ending };
+  const service: Service = { ...options, boss, worker, ending, refusals: new Set() };
   try {
     await boss.lasting(async () => {
       await boss.boss.createQueue(greetingQueue(mixed), SHORT_JOBS);
@@ -110,6 +110,8 @@ interface Service extends ServeOptions {
   /** How it is called in what it says. */
   readonly worker: string;
   readonly ending: AbortSignal;
+  /** Why children were refused, each told once. */
+  readonly refusals: Set<string>;
 }
 
 /** Tells a search what came of its job, and answers it, for what is kept with the job. */
@@ -169,6 +171,7 @@ async function trained(service: Service, job: Job<unknown>): Promise<object> {
   const told = (answer: Answer): void => mention(service, run, job, answer);
   const training = createReports(service, request, told);
   const answers = await pulled(service, request, signal, training.report).catch(async (thrown: unknown) => {
+    if (thrown instanceof RefusedError) return thrown;
     if (thrown instanceof DeviceError || thrown instanceof Ended) {
       await training.keep();
       throw thrown;
@@ -177,6 +180,13 @@ async function trained(service: Service, job: Job<unknown>): Promise<object> {
     const sentence = messageOf(thrown).slice(0, 9000);
     return [...training.epochs(), { type: 'error', id, kind: 'child', sentence } as const];
   });
+  if (answers instanceof RefusedError) {
+    // Another machine may have what is missing here; this one goes on with the children of other searches.
+    const { kind, why: sentence } = answers;
+    if (!service.refusals.has(sentence)) tell(`A child could not be trained here: ${sentence}`);
+    service.refusals.add(sentence);
+    return last([{ type: 'error', id, kind, sentence }]);
+  }
   const said = await last(answers);
   if (kept !== undefined || training.hasKept) await deleteStates(boss, id).catch(() => undefined);
   return said;
