@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { JobWithMetadata } from 'pg-boss';
 import { DeviceError, InputError } from '../../base/errors.ts';
@@ -30,6 +31,8 @@ export interface QueueCrewOptions {
   tell(sentence: string): void;
   /** Hears what a worker is at, by a number from 1; null: nothing. */
   watch?(worker: number, doing: string | null): void;
+  /** How often a job that was found is looked after, ms (default: 30 s). */
+  readonly looksEvery?: number;
 }
 
 /** How often a child that nobody could train is asked for again, without having come any further. */
@@ -100,13 +103,27 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
       if ((await lasting(send)) !== null) return inbox;
       const there = await lasting(find);
       const isUsable = there && !['failed', 'cancelled'].includes(there.state);
-      if (isUsable && there.state === 'completed') {
-        const read = readAnswerJob(there.output);
-        if (read.ok) inbox.put(read.value);
-        else inbox.put({ lost: 'What was kept of it is no answer' });
+      if (isUsable && there.state === 'completed') inbox.put(answerIn(there.output));
+      if (isUsable) {
+        if (there.state !== 'completed') void lookAfter(queue, id, inbox).catch(() => undefined);
+        return inbox;
       }
-      if (isUsable) return inbox;
       if (there) await lasting(() => boss.boss.deleteJob(queue, id));
+    }
+  };
+
+  /**
+   * A job that was found may have been answered before anybody listened here, and its row be completed only after that. Two
+   * looks must agree, so that what is on its way comes first.
+   */
+  const lookAfter = async (queue: string, id: string, inbox: Inbox): Promise<void> => {
+    for (let isDue = false; ; ) {
+      await sleep(options.looksEvery ?? 30_000, undefined, { signal: ending.signal });
+      if (asked.get(id) !== inbox) return;
+      const there = (await lasting(() => boss.boss.findJobs<unknown>(queue, { id })))[0];
+      if (there !== undefined && there.state !== 'completed') isDue = false;
+      else if (!isDue) isDue = true;
+      else return inbox.put(answerIn(there?.output));
     }
   };
 
@@ -312,6 +329,12 @@ async function epochsKept(boss: Boss, id: string): Promise<number> {
     if (read.ok && read.value.type === 'state') return read.value.state.epochs.length;
   }
   return 0;
+}
+
+/** What a job was completed with. */
+function answerIn(output: unknown): Told {
+  const read = readAnswerJob(output);
+  return read.ok ? read.value : { lost: 'What was kept of it is no answer' };
 }
 
 /** What a job failed with, as pg-boss keeps it. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { DeviceError } from '../../base/errors.ts';
 import { createRandom } from '../../base/random.ts';
 import { runSearch } from '../../search/loop.ts';
@@ -18,7 +18,7 @@ import { workersCrew } from '../workers/evaluator.ts';
 import type { Crew } from '../workers/laboratory.ts';
 import { writeLine } from '../workers/lines.ts';
 import { createWorkers } from '../workers/pool.ts';
-import { createQueueCrew } from './crew.ts';
+import { createQueueCrew, type QueueCrewOptions } from './crew.ts';
 import { answersQueue, childId, childrenQueue, runKey, SCHEMA, STATES_QUEUE } from './names.ts';
 import { type ServeOptions, serveQueue } from './serve.ts';
 
@@ -90,8 +90,8 @@ function serving(env: Record<string, string> = {}, more: Partial<ServeOptions> &
   return { ended, close };
 }
 
-async function crew(run: string, mixed = false): Promise<Crew> {
-  const made = await createQueueCrew({ database: database(), run: runKey(run), mixed, tell });
+async function crew(run: string, mixed = false, more: Partial<QueueCrewOptions> = {}): Promise<Crew> {
+  const made = await createQueueCrew({ database: database(), run: runKey(run), mixed, tell, ...more });
   closing.push(made.close);
   return made;
 }
@@ -154,8 +154,9 @@ test.skipIf(process.platform === 'win32')(
 
 test('what does not answer what was asked is passed over, and what is no answer is asked again', async () => {
   const by = await crew('three');
-  serving();
+  const { close } = serving();
   await by.open(settings, 1);
+  await close();
   const { id } = requestOf('three', 1);
   const { id: later } = requestOf('three', 2);
   const evaluation = { accuracy: 0.99, seconds: 1, epochs: [] };
@@ -171,6 +172,9 @@ test('what does not answer what was asked is passed over, and what is no answer 
     { ...said, lines: [wrong] },
   ])
     await boss.send(answers, nonsense);
+  const isHeard = async () => (await boss.findJobs(answers)).every(({ state }) => state === 'completed');
+  await expect.poll(isHeard, SOON).toBe(true);
+  serving();
   await first;
   const ended = await whole(training);
   expect(ended.accuracy).not.toBe(0.99);
@@ -275,6 +279,28 @@ test('a search that was killed and goes on finds what was trained meanwhile', as
   // Nobody is there any more who could train them.
   for (const trial of [1, 2])
     expect((await whole(evaluatorOf(by).evaluate(architecture, trial))).epochs).toHaveLength(3);
+});
+
+test('a search that goes on finds what was told before it listened, and kept only after it looked', async () => {
+  const by = await crew('twelve', false, { looksEvery: 50 });
+  const { close } = serving();
+  await by.open(settings, 1);
+  await close();
+  const request = requestOf('twelve', 1);
+  const { id } = request;
+  await boss.send(own, { run: runKey('twelve'), line: writeLine(request) }, { id });
+  // Its worker has told the search that was killed, and is about to complete the job.
+  const [job] = await boss.fetch(own);
+  expect(job?.id).toBe(id);
+  const training = evaluatorOf(by).evaluate(architecture, 1);
+  const first = training.next();
+  const evaluation = { accuracy: 0.5, seconds: 1, epochs: [] };
+  const lines = [writeLine({ type: 'result', id, evaluation, environment: processor })];
+  const looked = vi.spyOn(PgBoss.prototype, 'findJobs');
+  await expect.poll(() => looked.mock.calls.length, SOON).toBeGreaterThan(1);
+  await boss.complete(own, id, { job: id, worker: 'one', before: 0, isLast: true, lines });
+  expect(await first).toMatchObject({ done: true, value: { accuracy: 0.5 } });
+  looked.mockRestore();
 });
 
 test.skipIf(!process.env.NAS_FULL)(
