@@ -9,7 +9,7 @@ import type { Crew } from '../workers/laboratory.ts';
 import { type Answer, type EvaluateRequest, type Hello, readAnswer, writeLine } from '../workers/lines.ts';
 import { refusal, sentenceOf } from '../workers/pool.ts';
 import { createAttendance } from './attendance.ts';
-import { type Boss, CHILDREN, openBoss, type QueueDatabase, SHORT_JOBS, STATES } from './boss.ts';
+import { briefly, CHILDREN, openBoss, type QueueDatabase, SHORT_JOBS, STATES } from './boss.ts';
 import {
   type AnswerJob,
   answersQueue,
@@ -17,9 +17,9 @@ import {
   childrenQueue,
   greetingQueue,
   readAnswerJob,
-  readStateJob,
   STATES_QUEUE,
 } from './names.ts';
+import { deleteStates, keptState } from './states.ts';
 
 export interface QueueCrewOptions {
   readonly database: QueueDatabase;
@@ -127,9 +127,12 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
     }
   };
 
+  /** Epochs of the state that is kept of a child, 0 where there is none. */
+  const epochsKept = async (id: string): Promise<number> => (await keptState(boss, id))?.epochs.length ?? 0;
+
   /** Its row; in vain where the database is gone, and then it goes when its time is over. */
   const forget = async (queue: string, id: string): Promise<void> => {
-    await boss.boss.deleteJob(queue, id).catch(() => undefined);
+    await briefly(() => boss.boss.deleteJob(queue, id));
   };
 
   const evaluate = async function* (
@@ -154,7 +157,7 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
             isOver = !(thrown instanceof DeviceError);
             throw thrown;
           }
-          const epochs = await lasting(() => epochsKept(boss, request.id));
+          const epochs = await lasting(() => epochsKept(request.id));
           tries = epochs > reached ? 1 : tries + 1;
           reached = Math.max(reached, epochs);
           if (tries > MOST_TRIES) throw new DeviceError(`Child ${trial}: ${sentenceOf(thrown.message)}`);
@@ -238,7 +241,7 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
     async close() {
       attendance.end();
       // A database that is gone need not be waited for: its rows go when their time is over.
-      await clear().catch(() => undefined);
+      await briefly(clear, 10_000);
       end();
       await boss.close();
     },
@@ -247,9 +250,15 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
   /** Takes away all that this search has at the queue, what it asked for before it was killed included. */
   async function clear(): Promise<void> {
     for (let queue = children; queue !== null; ) {
-      const ids = (await boss.boss.findJobs(queue, { data: { run }, limit: 20 })).map(({ id }) => id);
-      if (ids.length === 0) break;
-      await boss.boss.deleteJob(queue, ids);
+      const jobs = await boss.boss.findJobs(queue, { data: { run }, limit: 20 });
+      if (jobs.length === 0) break;
+      // What has not ended goes on from its state, where its search does.
+      const over = jobs.filter(({ state }) => state === 'completed');
+      await Promise.all(over.map(({ id }) => deleteStates(boss, id)));
+      await boss.boss.deleteJob(
+        queue,
+        jobs.map(({ id }) => id),
+      );
     }
     await boss.boss.deleteQueue(answers);
   }
@@ -278,7 +287,7 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
       }
     } finally {
       asked.delete(id);
-      await boss.boss.deleteJob(greeting, id).catch(() => undefined);
+      await forget(greeting, id);
     }
   }
 }
@@ -319,16 +328,6 @@ function createInbox(): Inbox {
       }
     },
   };
-}
-
-/** Epochs of the state that is kept of a child, 0 where there is none. */
-async function epochsKept(boss: Boss, id: string): Promise<number> {
-  for (const { data } of await boss.boss.findJobs<unknown>(STATES_QUEUE, { key: id })) {
-    const job = readStateJob(data);
-    const read = job.ok ? readAnswer(job.value.line) : job;
-    if (read.ok && read.value.type === 'state') return read.value.state.epochs.length;
-  }
-  return 0;
 }
 
 /** What a job was completed with. */

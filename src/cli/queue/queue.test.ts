@@ -352,6 +352,42 @@ test('a child that a worker can train nothing of is another’s to try, and the 
   expect(isEnded).toBe(false);
 });
 
+test('a result that is too large for the database is its child’s failure, in words', async () => {
+  const by = await crew('thirteen');
+  const { db, shown } = database();
+  // As Postgres refuses a JSON value of more than 256 MB.
+  const executeSql: typeof db.executeSql = async (text, values) => {
+    if (/\\?"type\\*":\\*"result/.test(JSON.stringify(values ?? [])))
+      throw Object.assign(new Error('string too long to represent as jsonb string'), { code: '54000' });
+    return db.executeSql(text, values);
+  };
+  serving({}, { database: { db: { executeSql }, shown } });
+  await by.open(settings, 1);
+  await expect(whole(evaluatorOf(by).evaluate(architecture, 1))).rejects.toThrow(
+    /^What came of it is larger than the queue’s database takes\. .*string too long/,
+  );
+});
+
+test.skipIf(!process.env.NAS_FULL)(
+  'a search that is interrupted frees its workers for others',
+  async () => {
+    const by = await crew('fourteen');
+    serving({ NAS_STEP: '500' });
+    await by.open(settings, 1);
+    const long = { ...settings, epochs: 600 };
+    // As many as there are workers: each would take minutes.
+    const trainings = [1, 2].map((trial) => evaluatorOf(by, long).evaluate(architecture, trial));
+    for (const training of trainings) expect((await training.next()).done).toBe(false);
+    const waiting = trainings.map(whole);
+    by.interrupt?.();
+    for (const one of waiting) await expect(one).rejects.toThrow(DeviceError);
+    const other = await crew('fifteen');
+    await other.open(settings, 1);
+    expect((await whole(evaluatorOf(other).evaluate(architecture, 1))).epochs).toHaveLength(3);
+  },
+  60_000,
+);
+
 test('a worker of another version says so, and takes nothing', async () => {
   await expect(serving({ NAS_VERSION: '2' }).ended).rejects.toThrow(
     /^Worker 1 was refused: it trains with processor \(wasm engine 2\), and this program has version 1/,
