@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, PgBoss, type Queue } from 'pg-boss';
 import { clauseOf, DeviceError, InputError, messageOf } from '../../base/errors.ts';
 import type { QueueAddress } from './address.ts';
-import { SCHEMA } from './names.ts';
+import { SCHEMA, spoken } from './names.ts';
 
 /** Where the queue is: a database that is reached by its address, or one that is there already. */
 export type QueueDatabase = QueueAddress | { readonly db: Db; readonly shown: string };
@@ -60,7 +60,7 @@ const POOL = { max: 4, keepAlive: true, query_timeout: 120_000 } as const;
 /** Throws an InputError, without a password in it, where the database cannot be used. */
 export async function openBoss({ database, name, supervises, tell }: BossOptions): Promise<Boss> {
   const masked = 'masked' in database ? database.masked : (text: string) => text;
-  const wordsOf = (thrown: unknown): string => masked(reasonOf(thrown));
+  const wordsOf = (thrown: unknown): string => spoken(masked(reasonOf(thrown)));
   let boss: PgBoss;
   try {
     boss = new PgBoss({

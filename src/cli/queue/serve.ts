@@ -26,6 +26,7 @@ import {
   isChildrenQueue,
   readAsked,
   STATES_QUEUE,
+  spoken,
 } from './names.ts';
 import { deleteStates, keptState } from './states.ts';
 
@@ -48,7 +49,8 @@ export interface ServeOptions {
  * evaluator cannot be used, and with a DeviceError where its evaluators are lost.
  */
 export async function serveQueue(options: ServeOptions): Promise<void> {
-  const { database, workers, signal, tell } = options;
+  const { database, workers, signal } = options;
+  const tell = (sentence: string): void => options.tell(spoken(sentence));
   const { count, mixed } = workers.options;
   const hello = await greeting(workers, signal);
   if (hello === null) return;
@@ -59,7 +61,7 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
   const broken = new AbortController();
   const ending = AbortSignal.any([signal, broken.signal]);
   const worker = `worker ${hostname()}:${process.pid}`.slice(0, 200);
-  const service: Service = { ...options, boss, worker, ending, refusals: new Set() };
+  const service: Service = { ...options, tell, boss, worker, ending, refusals: new Set() };
   try {
     await boss.lasting(async () => {
       await boss.boss.createQueue(greetingQueue(mixed), SHORT_JOBS);
