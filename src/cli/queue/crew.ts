@@ -10,14 +10,15 @@ import { type Answer, type EvaluateRequest, type Hello, readAnswer, writeLine } 
 import { refusal, sentenceOf } from '../workers/pool.ts';
 import { createAttendance } from './attendance.ts';
 import { briefly, CHILDREN, openBoss, type QueueDatabase, SHORT_JOBS, STATES } from './boss.ts';
+import { createInbox, type Inbox, type Told } from './inbox.ts';
 import {
-  type AnswerJob,
   answersQueue,
   childId,
   childrenQueue,
   greetingQueue,
   readAnswerJob,
   STATES_QUEUE,
+  spoken,
 } from './names.ts';
 import { deleteStates, keptState } from './states.ts';
 
@@ -27,6 +28,8 @@ export interface QueueCrewOptions {
   readonly run: string;
   /** Whether children may be trained on different devices. */
   readonly mixed: boolean;
+  /** What trained the search's children until now, which others must be like unless they are mixed; null: nothing. */
+  readonly before?: TrialEnvironment | null;
   /** Hears, in sentences, what a person should know. */
   tell(sentence: string): void;
   /** Hears what a worker is at, by a number from 1; null: nothing. */
@@ -41,15 +44,13 @@ const MOST_TRIES = 3;
 /** No bound: a wave has as many as it has. */
 const MOST_AT_ONCE = 100_000;
 
-/** Something that came of a job. */
-type Told = AnswerJob | { readonly lost: string };
-
 /**
  * Has a search's children trained by whoever takes them from the queue. The search is told by jobs of a queue of its own; what
  * does not fit what it asked for is passed over. Rejects with an InputError where the database cannot be used.
  */
 export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> {
-  const { database, run, mixed, tell } = options;
+  const { database, run, mixed, before = null } = options;
+  const tell = (sentence: string): void => options.tell(spoken(sentence));
   const ending = new AbortController();
   const boss = await openBoss({ database, name: `search ${run}`, supervises: true, tell });
   const asked = new Map<string, Inbox>();
@@ -59,6 +60,8 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
   const attendance = createAttendance(boss, { mixed, tell });
   const greeting = greetingQueue(mixed);
   const answers = answersQueue(run);
+  /** Why workers were refused that are unlike those before. */
+  const unlike = new Set<string>();
   let children: string | null = null;
   let first: TrialEnvironment | null = null;
 
@@ -160,7 +163,8 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
           const epochs = await lasting(() => epochsKept(request.id));
           tries = epochs > reached ? 1 : tries + 1;
           reached = Math.max(reached, epochs);
-          if (tries > MOST_TRIES) throw new DeviceError(`Child ${trial}: ${sentenceOf(thrown.message)}`);
+          if (tries > MOST_TRIES)
+            throw new DeviceError(spoken(`Child ${trial}: ${sentenceOf(thrown.message)}`));
           tell(`Child ${trial}: ${sentenceOf(thrown.message)} It is asked for again.`);
         }
       }
@@ -200,7 +204,8 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
           } else if (answer.type === 'state') {
             if (answer.state.epochs.length === until) yield { type: 'state', state: answer.state };
           } else if (answer.type === 'error') {
-            if (answer.kind === 'child') throw new Error(answer.sentence);
+            // It stands in the run's file, too, where lines are as they are without a queue.
+            if (answer.kind === 'child') throw new Error(answer.sentence.replaceAll(/[^\P{Cc}\n\t]/gu, ' '));
             throw new ChildLost(`${told.worker} cannot train it: ${answer.sentence}`);
           } else if (answer.type === 'result') {
             const why = strange(answer.environment);
@@ -217,15 +222,25 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
 
   /** A clause where these figures would not compare with the others. */
   const strange = (environment: TrialEnvironment): string | null =>
-    mixed || isDeepStrictEqual(environment, first)
+    unspeakable(environment) ??
+    (mixed || isDeepStrictEqual(environment, first)
       ? refusal(environment, null)
-      : (refusal(environment, first) ?? `trained it on ${environmentName(environment)}`);
+      : (refusal(environment, first) ?? `trained it on ${environmentName(environment)}`));
 
   const end = (): void => ending.abort(new DeviceError('The search was ended.'));
   return {
     count: MOST_AT_ONCE,
     async open(settings) {
-      const hello = await greeted(settings);
+      let hello = await greeted(settings);
+      for (;;) {
+        const why = mixed || before === null ? null : refusal(hello.environment, before, 'the run until now');
+        if (why === null) break;
+        // Another that is at the queue, or comes, may be like it.
+        if (!unlike.has(why)) tell(`A worker at the queue ${why}`);
+        unlike.add(why);
+        await sleep(1000, undefined, { signal: ending.signal }).catch(() => ending.signal.throwIfAborted());
+        hello = await greeted(settings);
+      }
       first = hello.environment;
       children = childrenQueue(mixed ? null : first);
       attendance.wants(children, first);
@@ -277,11 +292,12 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
         if ('lost' in told) throw new InputError(`Nobody at the queue answers: ${sentenceOf(told.lost)}`);
         for (const one of told.lines) {
           const read = readAnswer(one);
-          if (!read.ok) throw new InputError(`${told.worker} answered what is no answer. ${read.error}`);
+          if (!read.ok)
+            throw new InputError(spoken(`${told.worker} answered what is no answer. ${read.error}`));
           const hello: Answer = read.value;
           if (hello.type !== 'hello') continue;
-          const why = refusal(hello.environment, null);
-          if (why !== null) throw new InputError(`${told.worker} ${why}`);
+          const why = unspeakable(hello.environment) ?? refusal(hello.environment, null);
+          if (why !== null) throw new InputError(spoken(`${told.worker} ${why}`));
           return hello;
         }
       }
@@ -297,38 +313,9 @@ class ChildLost extends Error {
   override readonly name = 'ChildLost';
 }
 
-interface Inbox {
-  put(told: Told): void;
-  /** Rejects with what the signal was aborted with. */
-  next(signal?: AbortSignal): Promise<Told>;
-}
-
-function createInbox(): Inbox {
-  const letters: Told[] = [];
-  let wake = (): void => {};
-  return {
-    put(told) {
-      letters.push(told);
-      wake();
-    },
-    async next(signal) {
-      const woken = (): void => wake();
-      signal?.addEventListener('abort', woken);
-      try {
-        for (;;) {
-          signal?.throwIfAborted();
-          const letter = letters.shift();
-          if (letter !== undefined) return letter;
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-      } finally {
-        signal?.removeEventListener('abort', woken);
-      }
-    },
-  };
-}
+/** A clause where its names, which go to a terminal and to a file, hold commands of a terminal. */
+const unspeakable = ({ engine, adapter }: TrialEnvironment): string | null =>
+  spoken(engine + adapter) === engine + adapter ? null : 'says no plain words of what it trains with';
 
 /** What a job was completed with. */
 function answerIn(output: unknown): Told {
@@ -339,7 +326,7 @@ function answerIn(output: unknown): Told {
 /** What a job failed with, as pg-boss keeps it. */
 function lastWords(output: unknown): string {
   const { message, value } = (output ?? {}) as { readonly message?: unknown; readonly value?: unknown };
-  if (typeof message === 'string') return message.slice(0, 1000);
+  if (typeof message === 'string') return spoken(message.slice(0, 1000));
   return typeof value === 'object' && value !== null ? lastWords(value) : 'its workers were lost';
 }
 

@@ -191,7 +191,7 @@ test('a result of another engine, or one that is none, is another worker’s to 
   const answers = answersQueue(runKey('four'));
   const training = whole(evaluatorOf(by).evaluate(architecture, 1));
   const evaluation = { accuracy: 0.99, seconds: 1, epochs: [] };
-  const said = { job: id, worker: 'A stranger', before: 0, isLast: true };
+  const said = { job: id, worker: 'A\u001bstranger', before: 0, isLast: true };
   const other = { ...processor, version: 9 };
   await boss.send(answers, {
     ...said,
@@ -387,6 +387,38 @@ test.skipIf(!process.env.NAS_FULL)(
   },
   60_000,
 );
+
+test('a search that goes on waits for workers like those it had', async () => {
+  const card = { ...processor, adapter: 'Card 1' };
+  const by = await crew('sixteen', false, { before: card });
+  const { close } = serving();
+  const opening = by.open(settings, 1);
+  await expect
+    .poll(() => told, SOON)
+    .toContainEqual(
+      expect.stringMatching(
+        /^A worker at the queue was refused: it trains on processor .* and the run until now on Card 1 /,
+      ),
+    );
+  await close();
+  serving({ NAS_ADAPTER: 'Card 1' });
+  expect((await opening).hello.environment).toEqual(card);
+});
+
+test('what is kept of a child that has ended goes with its search', async () => {
+  const by = await crew('seventeen');
+  serving();
+  await by.open(settings, 1);
+  await whole(evaluatorOf(by).evaluate(architecture, 1));
+  const { id } = requestOf('seventeen', 1);
+  await expect.poll(async () => (await boss.findJobs(own, { id }))[0]?.state, SOON).toBe('completed');
+  // By a worker that had it before, and did not know yet that it was another's.
+  await boss.upsert(STATES_QUEUE, { line: 'late' }, { singletonKey: id });
+  expect(await boss.findJobs(STATES_QUEUE, { key: id })).toHaveLength(1);
+  await by.close();
+  expect(await boss.findJobs(STATES_QUEUE, { key: id })).toEqual([]);
+  expect(await boss.findJobs(own, { id })).toEqual([]);
+});
 
 test('a worker of another version says so, and takes nothing', async () => {
   await expect(serving({ NAS_VERSION: '2' }).ended).rejects.toThrow(
