@@ -160,12 +160,16 @@ export async function startProcess(
       const timer = setTimeout(() => {
         if (!isClosed) killGroup(child);
       }, ENDING);
-      // One that has left its group and holds the pipes is not waited for.
-      const last = setTimeout(() => {
-        child.stdout.destroy();
-        child.stderr.destroy();
-      }, 2 * ENDING);
-      await closed;
+      // What has left the group and holds the pipes is not waited for.
+      let last: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        last = setTimeout(() => {
+          for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy();
+          child.unref();
+          resolve();
+        }, 2 * ENDING);
+      });
+      await Promise.race([closed, late]);
       clearTimeout(timer);
       clearTimeout(last);
     },

@@ -251,6 +251,18 @@ test('mixed workers are allowed where that is wanted, and every trial says which
   expect(new Set(both.map(({ environment }) => environment?.adapter))).toEqual(new Set(['Card 1', 'Card 2']));
 });
 
+test.skipIf(!process.env.NAS_FULL || !isPosix)(
+  'a worker that has ended is done with, though what it started is stopped and holds its pipes',
+  async () => {
+    const environment = { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor' };
+    const hello = JSON.stringify({ type: 'hello', lines: 1, environment });
+    const stopped = `sh -c 'kill -STOP $$; sleep 600' & echo '${hello}'`;
+    const workers = started(1, () => ({}), { command: () => ({ file: stopped, shell: true }) });
+    workers.give(await workers.take());
+    await workers.close();
+  },
+);
+
 test('workers that are beginning are ended with their search', async () => {
   const workers = started(2, () => ({}), {
     command: () => ({ file: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] }),
