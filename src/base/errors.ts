@@ -12,7 +12,21 @@ export class DataError extends Error {
 
 /** The GPU, or the browser's access to it, cannot do what is asked. */
 export class DeviceError extends Error {
-  override readonly name = 'DeviceError';
+  override readonly name: string = 'DeviceError';
+}
+
+/** What trains children can train none with these settings, or has not their images; it is well itself, and trains others. */
+export class RefusedError extends DeviceError {
+  override readonly name = 'RefusedError';
+  readonly kind: 'settings' | 'images';
+  /** Why, as a sentence, without who said it. */
+  readonly why: string;
+
+  constructor(message: string, kind: RefusedError['kind'], why: string) {
+    super(message);
+    this.kind = kind;
+    this.why = why;
+  }
 }
 
 /** The backend that a run trained on is not to be had any more; on another one its later trials might differ. */

@@ -20,7 +20,7 @@ import { createLookup } from '../../worker/lookup/laboratory.ts';
 import { createSession, type Laboratory } from '../../worker/session/session.ts';
 import { root, tell } from '../bootstrap/folders.mjs';
 import { folderOf } from '../prepare/preparations.ts';
-import { createQueueCrew } from '../queue/crew.ts';
+import { createQueueCrew, type QueueCrewOptions } from '../queue/crew.ts';
 import { type QueueChoice, queueChoice, queueFlags, queueHelp, queueRun } from '../queue/options.ts';
 import {
   type EngineChoice,
@@ -255,10 +255,7 @@ async function search(
     settings,
     trials.length,
     json,
-    {
-      out: process.stdout,
-      err: process.stderr,
-    },
+    { out: process.stdout, err: process.stderr },
     begun.trials.at(-1)?.environment ?? null,
   );
   const writer = out === null ? null : createRunWriter(out, begun, tell);
@@ -266,7 +263,8 @@ async function search(
     report.end();
     warn(text);
   };
-  const heard = { tell: told, watch: report.worker };
+  const before = begun.trials.findLast(({ environment }) => environment !== undefined)?.environment ?? null;
+  const heard = { before, tell: told, watch: report.worker };
   const crew = helpers && (await crewOf(helpers, queueRun(out, begun), heard));
   const laboratory = keepingFirst(laboratoryFor(settings, choice, crew), writer);
   let run = begun;
@@ -352,7 +350,7 @@ async function search(
 async function crewOf(
   helpers: WorkersChoice | QueueChoice,
   run: string,
-  heard: { tell(sentence: string): void; watch(worker: number, doing: string | null): void },
+  heard: Pick<QueueCrewOptions, 'before' | 'tell' | 'watch'>,
 ): Promise<Crew> {
   if ('database' in helpers) return createQueueCrew({ ...helpers, run, ...heard });
   return workersCrew(createWorkers({ ...helpers, ...heard }));

@@ -40,11 +40,12 @@ export async function main(args: string[]): Promise<number> {
   const choice = workersChoice({ ...given, workers: given.workers ?? '1' });
   if (choice === null) return 0;
   const ending = new AbortController();
+  const workers = createWorkers({ ...choice, tell: (text) => tell(`Warning: ${text}`) });
   const interruption = onInterruption(() => {
     tell('Ending after the batches in progress …');
     ending.abort();
+    workers.abortSoon();
   });
-  const workers = createWorkers({ ...choice, tell: (text) => tell(`Warning: ${text}`) });
   try {
     await serveQueue({ database, workers, signal: ending.signal, tell });
     return 0;

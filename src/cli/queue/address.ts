@@ -21,7 +21,9 @@ const SHOWN = new Set(['host', 'port', 'user', 'sslmode', 'sslrootcert', 'sslcer
  */
 export function queueAddress(text: string, { PGPASSWORD }: NodeJS.ProcessEnv = process.env): QueueAddress {
   const url = urlOf(text);
-  if (url === null)
+  // Behind a password with a slash, ? or # in it, what looks like a path holds the rest of it.
+  const isCut = (part: string): boolean => part.includes('@');
+  if (url === null || [url.pathname, url.hash, ...url.searchParams.keys()].some(isCut))
     throw new InputError(
       `--queue cannot be read as the address of a Postgres database: give it as ${EXAMPLE}, with %40 for an @ in a password, or with the password in PGPASSWORD.`,
     );

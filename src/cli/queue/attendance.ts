@@ -1,6 +1,7 @@
 import { environmentName } from '../../run/environments.ts';
 import type { TrialEnvironment } from '../../search/trial.ts';
 import type { Boss } from './boss.ts';
+import { spoken } from './names.ts';
 
 /** What a worker is called at the queue, for those who look who is there: its queue, and what it trains with. */
 export const workerName = (queue: string, environment: TrialEnvironment): string =>
@@ -12,8 +13,7 @@ export function workerOf(
 ): { readonly queue: string; readonly trainsWith: string } | null {
   const found = /^worker (\S+) (.+)$/s.exec(name ?? '');
   if (found === null) return null;
-  // Another program's words: they may hold what a terminal takes for commands.
-  return { queue: found[1] as string, trainsWith: (found[2] as string).replaceAll(/\p{Cc}/gu, ' ') };
+  return { queue: found[1] as string, trainsWith: spoken(found[2] as string) };
 }
 
 export interface Attendance {

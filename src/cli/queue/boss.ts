@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, PgBoss, type Queue } from 'pg-boss';
 import { clauseOf, DeviceError, InputError, messageOf } from '../../base/errors.ts';
 import type { QueueAddress } from './address.ts';
-import { SCHEMA } from './names.ts';
+import { SCHEMA, spoken } from './names.ts';
 
 /** Where the queue is: a database that is reached by its address, or one that is there already. */
 export type QueueDatabase = QueueAddress | { readonly db: Db; readonly shown: string };
@@ -54,14 +54,17 @@ export const CHILDREN: Omit<Queue, 'name'> = {
 /** Of states, which nobody works on: each is there until its child has ended. */
 export const STATES: Omit<Queue, 'name'> = { retentionSeconds: 14 * 86_400, deleteAfterSeconds: 60 };
 
+/** Of node-postgres: a network that is dead says nothing by itself. A value of hundreds of MB takes its time. */
+const POOL = { max: 4, keepAlive: true, query_timeout: 120_000 } as const;
+
 /** Throws an InputError, without a password in it, where the database cannot be used. */
 export async function openBoss({ database, name, supervises, tell }: BossOptions): Promise<Boss> {
   const masked = 'masked' in database ? database.masked : (text: string) => text;
-  const wordsOf = (thrown: unknown): string => masked(reasonOf(thrown));
+  const wordsOf = (thrown: unknown): string => spoken(masked(reasonOf(thrown)));
   let boss: PgBoss;
   try {
     boss = new PgBoss({
-      ...('db' in database ? { db: database.db } : { connectionString: database.connectionString, max: 4 }),
+      ...('db' in database ? { db: database.db } : { ...POOL, connectionString: database.connectionString }),
       ...{ schema: SCHEMA, application_name: 'nas-playground', instanceName: name },
       ...{ schedule: false, useListenNotify: true, openTelemetry: { enabled: false } },
       ...{ supervise: supervises, superviseIntervalSeconds: SUPERVISE, monitorIntervalSeconds: SUPERVISE },
@@ -125,7 +128,11 @@ export async function openBoss({ database, name, supervises, tell }: BossOptions
           return await act();
         } catch (thrown) {
           if (isQueueGone(thrown)) throw thrown;
-          if (!isOutage(thrown)) throw new DeviceError(`The queue’s database refused: ${wordsOf(thrown)}.`);
+          if (!isOutage(thrown)) {
+            const refusal = new DeviceError(`The queue’s database refused: ${wordsOf(thrown)}.`);
+            refusal.cause = thrown;
+            throw refusal;
+          }
           await untilAborted(back(thrown), signal);
         }
       }
@@ -133,7 +140,7 @@ export async function openBoss({ database, name, supervises, tell }: BossOptions
     async close() {
       ending.abort();
       // What is open is retried by those who are left; a database that is gone need not be told.
-      await Promise.race([boss.stop({ graceful: false }), sleep(5000)]).catch(() => undefined);
+      await briefly(() => boss.stop({ graceful: false }));
     },
   };
 }
@@ -156,11 +163,26 @@ const SOCKET = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EAI_AGAIN|ENOTFOUND)/;
  */
 const STATE = /^(08|53|57P0|25006|40001|40P01)/;
 const WORDS =
-  /connection terminated|timeout exceeded|connection error|not queryable|connection ended|terminating/i;
+  /connection terminated|timeout exceeded|read timeout|connection error|not queryable|connection ended|terminating/i;
 
 /** Whether it is that there is no such queue: that of a search is deleted at its end. */
 export const isQueueGone = (thrown: unknown): boolean =>
   (thrown as { readonly code?: unknown }).code === 'PGBOSS_QUEUE_NOT_FOUND';
+
+/** Whether it is that a value is larger than Postgres, or a text of this program, can be. */
+export function isTooLarge(thrown: unknown): boolean {
+  const { cause = thrown } = thrown as { readonly cause?: unknown };
+  const { code } = cause as { readonly code?: unknown };
+  return cause instanceof RangeError || code === '54000' || /memory alloc request size/.test(wordsIn(cause));
+}
+
+/** Does it, but waits no longer than some seconds, and fails in silence: the database may be gone. */
+export async function briefly(act: () => Promise<unknown>, most = 5000): Promise<void> {
+  const over = new AbortController();
+  const late = sleep(most, undefined, { signal: over.signal }).catch(() => undefined);
+  await Promise.race([act().catch(() => undefined), late]);
+  over.abort();
+}
 
 /** Whether it may be mended by waiting. */
 function isOutage(thrown: unknown): boolean {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { JobWithMetadata } from 'pg-boss';
 import { DeviceError, InputError } from '../../base/errors.ts';
@@ -8,17 +9,18 @@ import type { Crew } from '../workers/laboratory.ts';
 import { type Answer, type EvaluateRequest, type Hello, readAnswer, writeLine } from '../workers/lines.ts';
 import { refusal, sentenceOf } from '../workers/pool.ts';
 import { createAttendance } from './attendance.ts';
-import { type Boss, CHILDREN, openBoss, type QueueDatabase, SHORT_JOBS, STATES } from './boss.ts';
+import { briefly, CHILDREN, openBoss, type QueueDatabase, SHORT_JOBS, STATES } from './boss.ts';
+import { createInbox, type Inbox, type Told } from './inbox.ts';
 import {
-  type AnswerJob,
   answersQueue,
   childId,
   childrenQueue,
   greetingQueue,
   readAnswerJob,
-  readStateJob,
   STATES_QUEUE,
+  spoken,
 } from './names.ts';
+import { deleteStates, keptState } from './states.ts';
 
 export interface QueueCrewOptions {
   readonly database: QueueDatabase;
@@ -26,10 +28,14 @@ export interface QueueCrewOptions {
   readonly run: string;
   /** Whether children may be trained on different devices. */
   readonly mixed: boolean;
+  /** What trained the search's children until now, which others must be like unless they are mixed; null: nothing. */
+  readonly before?: TrialEnvironment | null;
   /** Hears, in sentences, what a person should know. */
   tell(sentence: string): void;
   /** Hears what a worker is at, by a number from 1; null: nothing. */
   watch?(worker: number, doing: string | null): void;
+  /** How often a job that was found is looked after, ms (default: 30 s). */
+  readonly looksEvery?: number;
 }
 
 /** How often a child that nobody could train is asked for again, without having come any further. */
@@ -38,15 +44,13 @@ const MOST_TRIES = 3;
 /** No bound: a wave has as many as it has. */
 const MOST_AT_ONCE = 100_000;
 
-/** Something that came of a job. */
-type Told = AnswerJob | { readonly lost: string };
-
 /**
  * Has a search's children trained by whoever takes them from the queue. The search is told by jobs of a queue of its own; what
  * does not fit what it asked for is passed over. Rejects with an InputError where the database cannot be used.
  */
 export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> {
-  const { database, run, mixed, tell } = options;
+  const { database, run, mixed, before = null } = options;
+  const tell = (sentence: string): void => options.tell(spoken(sentence));
   const ending = new AbortController();
   const boss = await openBoss({ database, name: `search ${run}`, supervises: true, tell });
   const asked = new Map<string, Inbox>();
@@ -56,6 +60,8 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
   const attendance = createAttendance(boss, { mixed, tell });
   const greeting = greetingQueue(mixed);
   const answers = answersQueue(run);
+  /** Why workers were refused that are unlike those before. */
+  const unlike = new Set<string>();
   let children: string | null = null;
   let first: TrialEnvironment | null = null;
 
@@ -100,19 +106,36 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
       if ((await lasting(send)) !== null) return inbox;
       const there = await lasting(find);
       const isUsable = there && !['failed', 'cancelled'].includes(there.state);
-      if (isUsable && there.state === 'completed') {
-        const read = readAnswerJob(there.output);
-        if (read.ok) inbox.put(read.value);
-        else inbox.put({ lost: 'What was kept of it is no answer' });
+      if (isUsable && there.state === 'completed') inbox.put(answerIn(there.output));
+      if (isUsable) {
+        if (there.state !== 'completed') void lookAfter(queue, id, inbox).catch(() => undefined);
+        return inbox;
       }
-      if (isUsable) return inbox;
       if (there) await lasting(() => boss.boss.deleteJob(queue, id));
     }
   };
 
+  /**
+   * A job that was found may have been answered before anybody listened here, and its row be completed only after that. Two
+   * looks must agree, so that what is on its way comes first.
+   */
+  const lookAfter = async (queue: string, id: string, inbox: Inbox): Promise<void> => {
+    for (let isDue = false; ; ) {
+      await sleep(options.looksEvery ?? 30_000, undefined, { signal: ending.signal });
+      if (asked.get(id) !== inbox) return;
+      const there = (await lasting(() => boss.boss.findJobs<unknown>(queue, { id })))[0];
+      if (there !== undefined && there.state !== 'completed') isDue = false;
+      else if (!isDue) isDue = true;
+      else return inbox.put(answerIn(there?.output));
+    }
+  };
+
+  /** Epochs of the state that is kept of a child, 0 where there is none. */
+  const epochsKept = async (id: string): Promise<number> => (await keptState(boss, id))?.epochs.length ?? 0;
+
   /** Its row; in vain where the database is gone, and then it goes when its time is over. */
   const forget = async (queue: string, id: string): Promise<void> => {
-    await boss.boss.deleteJob(queue, id).catch(() => undefined);
+    await briefly(() => boss.boss.deleteJob(queue, id));
   };
 
   const evaluate = async function* (
@@ -137,10 +160,11 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
             isOver = !(thrown instanceof DeviceError);
             throw thrown;
           }
-          const epochs = await lasting(() => epochsKept(boss, request.id));
+          const epochs = await lasting(() => epochsKept(request.id));
           tries = epochs > reached ? 1 : tries + 1;
           reached = Math.max(reached, epochs);
-          if (tries > MOST_TRIES) throw new DeviceError(`Child ${trial}: ${sentenceOf(thrown.message)}`);
+          if (tries > MOST_TRIES)
+            throw new DeviceError(spoken(`Child ${trial}: ${sentenceOf(thrown.message)}`));
           tell(`Child ${trial}: ${sentenceOf(thrown.message)} It is asked for again.`);
         }
       }
@@ -180,7 +204,8 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
           } else if (answer.type === 'state') {
             if (answer.state.epochs.length === until) yield { type: 'state', state: answer.state };
           } else if (answer.type === 'error') {
-            if (answer.kind === 'child') throw new Error(answer.sentence);
+            // It stands in the run's file, too, where lines are as they are without a queue.
+            if (answer.kind === 'child') throw new Error(answer.sentence.replaceAll(/[^\P{Cc}\n\t]/gu, ' '));
             throw new ChildLost(`${told.worker} cannot train it: ${answer.sentence}`);
           } else if (answer.type === 'result') {
             const why = strange(answer.environment);
@@ -197,15 +222,25 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
 
   /** A clause where these figures would not compare with the others. */
   const strange = (environment: TrialEnvironment): string | null =>
-    mixed || isDeepStrictEqual(environment, first)
+    unspeakable(environment) ??
+    (mixed || isDeepStrictEqual(environment, first)
       ? refusal(environment, null)
-      : (refusal(environment, first) ?? `trained it on ${environmentName(environment)}`);
+      : (refusal(environment, first) ?? `trained it on ${environmentName(environment)}`));
 
   const end = (): void => ending.abort(new DeviceError('The search was ended.'));
   return {
     count: MOST_AT_ONCE,
     async open(settings) {
-      const hello = await greeted(settings);
+      let hello = await greeted(settings);
+      for (;;) {
+        const why = mixed || before === null ? null : refusal(hello.environment, before, 'the run until now');
+        if (why === null) break;
+        // Another that is at the queue, or comes, may be like it.
+        if (!unlike.has(why)) tell(`A worker at the queue ${why}`);
+        unlike.add(why);
+        await sleep(1000, undefined, { signal: ending.signal }).catch(() => ending.signal.throwIfAborted());
+        hello = await greeted(settings);
+      }
       first = hello.environment;
       children = childrenQueue(mixed ? null : first);
       attendance.wants(children, first);
@@ -221,7 +256,7 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
     async close() {
       attendance.end();
       // A database that is gone need not be waited for: its rows go when their time is over.
-      await clear().catch(() => undefined);
+      await briefly(clear, 10_000);
       end();
       await boss.close();
     },
@@ -230,9 +265,15 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
   /** Takes away all that this search has at the queue, what it asked for before it was killed included. */
   async function clear(): Promise<void> {
     for (let queue = children; queue !== null; ) {
-      const ids = (await boss.boss.findJobs(queue, { data: { run }, limit: 20 })).map(({ id }) => id);
-      if (ids.length === 0) break;
-      await boss.boss.deleteJob(queue, ids);
+      const jobs = await boss.boss.findJobs(queue, { data: { run }, limit: 20 });
+      if (jobs.length === 0) break;
+      // What has not ended goes on from its state, where its search does.
+      const over = jobs.filter(({ state }) => state === 'completed');
+      await Promise.all(over.map(({ id }) => deleteStates(boss, id)));
+      await boss.boss.deleteJob(
+        queue,
+        jobs.map(({ id }) => id),
+      );
     }
     await boss.boss.deleteQueue(answers);
   }
@@ -251,17 +292,18 @@ export async function createQueueCrew(options: QueueCrewOptions): Promise<Crew> 
         if ('lost' in told) throw new InputError(`Nobody at the queue answers: ${sentenceOf(told.lost)}`);
         for (const one of told.lines) {
           const read = readAnswer(one);
-          if (!read.ok) throw new InputError(`${told.worker} answered what is no answer. ${read.error}`);
+          if (!read.ok)
+            throw new InputError(spoken(`${told.worker} answered what is no answer. ${read.error}`));
           const hello: Answer = read.value;
           if (hello.type !== 'hello') continue;
-          const why = refusal(hello.environment, null);
-          if (why !== null) throw new InputError(`${told.worker} ${why}`);
+          const why = unspeakable(hello.environment) ?? refusal(hello.environment, null);
+          if (why !== null) throw new InputError(spoken(`${told.worker} ${why}`));
           return hello;
         }
       }
     } finally {
       asked.delete(id);
-      await boss.boss.deleteJob(greeting, id).catch(() => undefined);
+      await forget(greeting, id);
     }
   }
 }
@@ -271,53 +313,20 @@ class ChildLost extends Error {
   override readonly name = 'ChildLost';
 }
 
-interface Inbox {
-  put(told: Told): void;
-  /** Rejects with what the signal was aborted with. */
-  next(signal?: AbortSignal): Promise<Told>;
-}
+/** A clause where its names, which go to a terminal and to a file, hold commands of a terminal. */
+const unspeakable = ({ engine, adapter }: TrialEnvironment): string | null =>
+  spoken(engine + adapter) === engine + adapter ? null : 'says no plain words of what it trains with';
 
-function createInbox(): Inbox {
-  const letters: Told[] = [];
-  let wake = (): void => {};
-  return {
-    put(told) {
-      letters.push(told);
-      wake();
-    },
-    async next(signal) {
-      const woken = (): void => wake();
-      signal?.addEventListener('abort', woken);
-      try {
-        for (;;) {
-          signal?.throwIfAborted();
-          const letter = letters.shift();
-          if (letter !== undefined) return letter;
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-      } finally {
-        signal?.removeEventListener('abort', woken);
-      }
-    },
-  };
-}
-
-/** Epochs of the state that is kept of a child, 0 where there is none. */
-async function epochsKept(boss: Boss, id: string): Promise<number> {
-  for (const { data } of await boss.boss.findJobs<unknown>(STATES_QUEUE, { key: id })) {
-    const job = readStateJob(data);
-    const read = job.ok ? readAnswer(job.value.line) : job;
-    if (read.ok && read.value.type === 'state') return read.value.state.epochs.length;
-  }
-  return 0;
+/** What a job was completed with. */
+function answerIn(output: unknown): Told {
+  const read = readAnswerJob(output);
+  return read.ok ? read.value : { lost: 'What was kept of it is no answer' };
 }
 
 /** What a job failed with, as pg-boss keeps it. */
 function lastWords(output: unknown): string {
   const { message, value } = (output ?? {}) as { readonly message?: unknown; readonly value?: unknown };
-  if (typeof message === 'string') return message.slice(0, 1000);
+  if (typeof message === 'string') return spoken(message.slice(0, 1000));
   return typeof value === 'object' && value !== null ? lastWords(value) : 'its workers were lost';
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { flag, list, object, readWith, text, whole } from '../../base/fields.ts';
-import type { Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import type { TrialEnvironment } from '../../search/trial.ts';
 import { type EvaluateRequest, LINES_VERSION, writeLine } from '../workers/lines.ts';
@@ -100,5 +100,11 @@ const answer = object<AnswerJob>({
 const state = object<StateJob>({ line: LINE });
 
 export const readAsked = (data: unknown): Result<AskedJob, string> => readWith(asked, data, 'the job');
-export const readAnswerJob = (data: unknown): Result<AnswerJob, string> => readWith(answer, data, 'the job');
+/** Another program's words, without what a terminal takes for commands. */
+export const spoken = (words: string): string => words.replaceAll(/\p{Cc}/gu, ' ');
+
+export function readAnswerJob(data: unknown): Result<AnswerJob, string> {
+  const read = readWith(answer, data, 'the job');
+  return read.ok ? ok({ ...read.value, worker: spoken(read.value.worker) }) : read;
+}
 export const readStateJob = (data: unknown): Result<StateJob, string> => readWith(state, data, 'the job');

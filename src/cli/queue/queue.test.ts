@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { DeviceError } from '../../base/errors.ts';
 import { createRandom } from '../../base/random.ts';
 import { runSearch } from '../../search/loop.ts';
@@ -18,7 +18,7 @@ import { workersCrew } from '../workers/evaluator.ts';
 import type { Crew } from '../workers/laboratory.ts';
 import { writeLine } from '../workers/lines.ts';
 import { createWorkers } from '../workers/pool.ts';
-import { createQueueCrew } from './crew.ts';
+import { createQueueCrew, type QueueCrewOptions } from './crew.ts';
 import { answersQueue, childId, childrenQueue, runKey, SCHEMA, STATES_QUEUE } from './names.ts';
 import { type ServeOptions, serveQueue } from './serve.ts';
 
@@ -90,8 +90,8 @@ function serving(env: Record<string, string> = {}, more: Partial<ServeOptions> &
   return { ended, close };
 }
 
-async function crew(run: string, mixed = false): Promise<Crew> {
-  const made = await createQueueCrew({ database: database(), run: runKey(run), mixed, tell });
+async function crew(run: string, mixed = false, more: Partial<QueueCrewOptions> = {}): Promise<Crew> {
+  const made = await createQueueCrew({ database: database(), run: runKey(run), mixed, tell, ...more });
   closing.push(made.close);
   return made;
 }
@@ -154,8 +154,9 @@ test.skipIf(process.platform === 'win32')(
 
 test('what does not answer what was asked is passed over, and what is no answer is asked again', async () => {
   const by = await crew('three');
-  serving();
+  const { close } = serving();
   await by.open(settings, 1);
+  await close();
   const { id } = requestOf('three', 1);
   const { id: later } = requestOf('three', 2);
   const evaluation = { accuracy: 0.99, seconds: 1, epochs: [] };
@@ -171,6 +172,9 @@ test('what does not answer what was asked is passed over, and what is no answer 
     { ...said, lines: [wrong] },
   ])
     await boss.send(answers, nonsense);
+  const isHeard = async () => (await boss.findJobs(answers)).every(({ state }) => state === 'completed');
+  await expect.poll(isHeard, SOON).toBe(true);
+  serving();
   await first;
   const ended = await whole(training);
   expect(ended.accuracy).not.toBe(0.99);
@@ -187,7 +191,7 @@ test('a result of another engine, or one that is none, is another worker’s to 
   const answers = answersQueue(runKey('four'));
   const training = whole(evaluatorOf(by).evaluate(architecture, 1));
   const evaluation = { accuracy: 0.99, seconds: 1, epochs: [] };
-  const said = { job: id, worker: 'A stranger', before: 0, isLast: true };
+  const said = { job: id, worker: 'A\u001bstranger', before: 0, isLast: true };
   const other = { ...processor, version: 9 };
   await boss.send(answers, {
     ...said,
@@ -277,6 +281,28 @@ test('a search that was killed and goes on finds what was trained meanwhile', as
     expect((await whole(evaluatorOf(by).evaluate(architecture, trial))).epochs).toHaveLength(3);
 });
 
+test('a search that goes on finds what was told before it listened, and kept only after it looked', async () => {
+  const by = await crew('twelve', false, { looksEvery: 50 });
+  const { close } = serving();
+  await by.open(settings, 1);
+  await close();
+  const request = requestOf('twelve', 1);
+  const { id } = request;
+  await boss.send(own, { run: runKey('twelve'), line: writeLine(request) }, { id });
+  // Its worker has told the search that was killed, and is about to complete the job.
+  const [job] = await boss.fetch(own);
+  expect(job?.id).toBe(id);
+  const training = evaluatorOf(by).evaluate(architecture, 1);
+  const first = training.next();
+  const evaluation = { accuracy: 0.5, seconds: 1, epochs: [] };
+  const lines = [writeLine({ type: 'result', id, evaluation, environment: processor })];
+  const looked = vi.spyOn(PgBoss.prototype, 'findJobs');
+  await expect.poll(() => looked.mock.calls.length, SOON).toBeGreaterThan(1);
+  await boss.complete(own, id, { job: id, worker: 'one', before: 0, isLast: true, lines });
+  expect(await first).toMatchObject({ done: true, value: { accuracy: 0.5 } });
+  looked.mockRestore();
+});
+
 test.skipIf(!process.env.NAS_FULL)(
   'workers on another device are refused in words, and welcome where both sides give --mixed',
   async () => {
@@ -301,6 +327,98 @@ test.skipIf(!process.env.NAS_FULL)(
   },
   30_000,
 );
+
+test('a child that a worker can train nothing of is another’s to try, and the worker stays', async () => {
+  const by = await crew('eleven');
+  const { ended } = serving();
+  let isEnded = false;
+  void ended.finally(() => {
+    isEnded = true;
+  });
+  await by.open(settings, 1);
+  await writeFile(path.join(faults, '0-images'), '');
+  const trained = await whole(evaluatorOf(by).evaluate(architecture, 1));
+  expect(trained.epochs).toHaveLength(3);
+  expect(told).toContainEqual(
+    expect.stringMatching(
+      /^Child 1: worker \S+ cannot train it: There are no such images here\. It is asked for again\.$/,
+    ),
+  );
+  for (const at of [1, 2, 3]) await writeFile(path.join(faults, `${at}-images`), '');
+  await expect(whole(evaluatorOf(by).evaluate(architecture, 2))).rejects.toThrow(
+    /^Child 2: worker \S+ cannot train it: There are no such images here\.$/,
+  );
+  expect((await whole(evaluatorOf(by).evaluate(architecture, 3))).epochs).toHaveLength(3);
+  expect(isEnded).toBe(false);
+});
+
+test('a result that is too large for the database is its child’s failure, in words', async () => {
+  const by = await crew('thirteen');
+  const { db, shown } = database();
+  // As Postgres refuses a JSON value of more than 256 MB.
+  const executeSql: typeof db.executeSql = async (text, values) => {
+    if (/\\?"type\\*":\\*"result/.test(JSON.stringify(values ?? [])))
+      throw Object.assign(new Error('string too long to represent as jsonb string'), { code: '54000' });
+    return db.executeSql(text, values);
+  };
+  serving({}, { database: { db: { executeSql }, shown } });
+  await by.open(settings, 1);
+  await expect(whole(evaluatorOf(by).evaluate(architecture, 1))).rejects.toThrow(
+    /^What came of it is larger than the queue’s database takes\. .*string too long/,
+  );
+});
+
+test.skipIf(!process.env.NAS_FULL)(
+  'a search that is interrupted frees its workers for others',
+  async () => {
+    const by = await crew('fourteen');
+    serving({ NAS_STEP: '500' });
+    await by.open(settings, 1);
+    const long = { ...settings, epochs: 600 };
+    // As many as there are workers: each would take minutes.
+    const trainings = [1, 2].map((trial) => evaluatorOf(by, long).evaluate(architecture, trial));
+    for (const training of trainings) expect((await training.next()).done).toBe(false);
+    const waiting = trainings.map(whole);
+    by.interrupt?.();
+    for (const one of waiting) await expect(one).rejects.toThrow(DeviceError);
+    const other = await crew('fifteen');
+    await other.open(settings, 1);
+    expect((await whole(evaluatorOf(other).evaluate(architecture, 1))).epochs).toHaveLength(3);
+  },
+  60_000,
+);
+
+test('a search that goes on waits for workers like those it had', async () => {
+  const card = { ...processor, adapter: 'Card 1' };
+  const by = await crew('sixteen', false, { before: card });
+  const { close } = serving();
+  const opening = by.open(settings, 1);
+  await expect
+    .poll(() => told, SOON)
+    .toContainEqual(
+      expect.stringMatching(
+        /^A worker at the queue was refused: it trains on processor .* and the run until now on Card 1 /,
+      ),
+    );
+  await close();
+  serving({ NAS_ADAPTER: 'Card 1' });
+  expect((await opening).hello.environment).toEqual(card);
+});
+
+test('what is kept of a child that has ended goes with its search', async () => {
+  const by = await crew('seventeen');
+  serving();
+  await by.open(settings, 1);
+  await whole(evaluatorOf(by).evaluate(architecture, 1));
+  const { id } = requestOf('seventeen', 1);
+  await expect.poll(async () => (await boss.findJobs(own, { id }))[0]?.state, SOON).toBe('completed');
+  // By a worker that had it before, and did not know yet that it was another's.
+  await boss.upsert(STATES_QUEUE, { line: 'late' }, { singletonKey: id });
+  expect(await boss.findJobs(STATES_QUEUE, { key: id })).toHaveLength(1);
+  await by.close();
+  expect(await boss.findJobs(STATES_QUEUE, { key: id })).toEqual([]);
+  expect(await boss.findJobs(own, { id })).toEqual([]);
+});
 
 test('a worker of another version says so, and takes nothing', async () => {
   await expect(serving({ NAS_VERSION: '2' }).ended).rejects.toThrow(

@@ -1,23 +1,18 @@
 import { hostname } from 'node:os';
 import type { Job } from 'pg-boss';
-import { DeviceError, messageOf } from '../../base/errors.ts';
+import { DeviceError, messageOf, RefusedError } from '../../base/errors.ts';
 import type { ChildState, TrainingStep } from '../../search/trial.ts';
 import { workersEvaluator } from '../workers/evaluator.ts';
-import {
-  type Answer,
-  type EvaluateRequest,
-  type Hello,
-  readAnswer,
-  readRequest,
-  writeLine,
-} from '../workers/lines.ts';
+import { type Answer, type EvaluateRequest, type Hello, readRequest, writeLine } from '../workers/lines.ts';
 import type { Workers } from '../workers/pool.ts';
 import { workerName } from './attendance.ts';
 import {
   type Boss,
+  briefly,
   CHILDREN,
   HEARTBEAT_REFRESH,
   isQueueGone,
+  isTooLarge,
   openBoss,
   type QueueDatabase,
   SHORT_JOBS,
@@ -30,9 +25,10 @@ import {
   greetingQueue,
   isChildrenQueue,
   readAsked,
-  readStateJob,
   STATES_QUEUE,
+  spoken,
 } from './names.ts';
+import { deleteStates, keptState } from './states.ts';
 
 export interface ServeOptions {
   readonly database: QueueDatabase;
@@ -53,11 +49,11 @@ export interface ServeOptions {
  * evaluator cannot be used, and with a DeviceError where its evaluators are lost.
  */
 export async function serveQueue(options: ServeOptions): Promise<void> {
-  const { database, workers, signal, tell } = options;
+  const { database, workers, signal } = options;
+  const tell = (sentence: string): void => options.tell(spoken(sentence));
   const { count, mixed } = workers.options;
-  const one = await workers.take();
-  const { hello } = one.process;
-  workers.give(one);
+  const hello = await greeting(workers, signal);
+  if (hello === null) return;
   const { environment } = hello;
   const queue = childrenQueue(mixed ? null : environment);
   const name = workerName(queue, environment);
@@ -65,7 +61,7 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
   const broken = new AbortController();
   const ending = AbortSignal.any([signal, broken.signal]);
   const worker = `worker ${hostname()}:${process.pid}`.slice(0, 200);
-  const service: Service = { ...options, boss, worker, ending };
+  const service: Service = { ...options, tell, boss, worker, ending, refusals: new Set() };
   try {
     await boss.lasting(async () => {
       await boss.boss.createQueue(greetingQueue(mixed), SHORT_JOBS);
@@ -98,10 +94,32 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
       `Children are taken from ${boss.shown}, ${count === 1 ? 'one' : `${count}`} at once, and train on ${environment.adapter}.`,
     );
     await waited(service, queue);
-    await boss.boss.offWork(queue, { wait: true });
-    if (broken.signal.aborted) throw broken.signal.reason;
+    // Evaluators that do not end their batches are ended after a while; a database that is gone is not waited for.
+    await briefly(() => boss.boss.offWork(queue, { wait: true }), ENDING);
+    if (broken.signal.aborted && !signal.aborted) throw broken.signal.reason;
   } finally {
     await boss.close();
+  }
+}
+
+/** How long it may take until nothing is at work any more, ms: somewhat longer than evaluators may take to be stopped. */
+const ENDING = 25_000;
+
+/** The first evaluator's words of itself; null where it was ended before. */
+async function greeting(workers: Workers, signal: AbortSignal): Promise<Hello | null> {
+  // Nothing is at work yet that would have to end in order.
+  const abort = (): void => workers.abort();
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    const one = await workers.take();
+    workers.give(one);
+    return one.process.hello;
+  } catch (thrown) {
+    if (signal.aborted) return null;
+    throw thrown;
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 
@@ -110,29 +128,42 @@ interface Service extends ServeOptions {
   /** How it is called in what it says. */
   readonly worker: string;
   readonly ending: AbortSignal;
+  /** Why children were refused, each told once. */
+  readonly refusals: Set<string>;
 }
 
 /** Tells a search what came of its job, and answers it, for what is kept with the job. */
 async function say(
-  { boss, worker }: Service,
+  service: Service,
   run: string,
-  { id, retryCount }: Job<unknown>,
+  job: Job<unknown>,
   answers: readonly Answer[],
 ): Promise<AnswerJob> {
-  const said: AnswerJob = {
-    job: id,
-    before: retryCount,
+  const { boss, worker, ending } = service;
+  const said = (): AnswerJob => ({
+    job: job.id,
+    before: job.retryCount,
     isLast: true,
     worker,
     lines: answers.map(writeLine),
+  });
+  const send = async (): Promise<AnswerJob> => {
+    const data = said();
+    await boss.boss.send(answersQueue(run), data);
+    return data;
   };
   try {
-    await boss.lasting(() => boss.boss.send(answersQueue(run), said));
+    // Who ends says what it has still to say, if that can be done at once.
+    return await (ending.aborted ? send() : boss.lasting(send, ending));
   } catch (thrown) {
+    if (isTooLarge(thrown) && answers.some(({ type }) => type === 'result')) {
+      const sentence = `What came of it is larger than the queue’s database takes. ${messageOf(thrown)}`;
+      return say(service, run, job, [{ type: 'error', id: job.id, kind: 'child', sentence }]);
+    }
     // The search has ended, and nobody waits for it any more.
     if (!isQueueGone(thrown)) throw new Error(messageOf(thrown));
+    return said();
   }
-  return said;
 }
 
 /** The same of what is at work: nothing waits for it, and what does not get through is not said. */
@@ -163,20 +194,29 @@ async function trained(service: Service, job: Job<unknown>): Promise<object> {
     const sentence = read.ok ? 'It asks for no child of this job.' : read.error;
     return last([{ type: 'error', id, kind: 'request', sentence }]);
   }
-  const kept = await boss.lasting(() => keptState(boss, id));
+  const kept = await boss.lasting(() => keptState(boss, id), service.ending);
   const from = furthest(kept, read.value.from, read.value.until);
   const request: EvaluateRequest = { ...read.value, ...(from && { from }) };
   const told = (answer: Answer): void => mention(service, run, job, answer);
   const training = createReports(service, request, told);
   const answers = await pulled(service, request, signal, training.report).catch(async (thrown: unknown) => {
+    if (thrown instanceof RefusedError) return thrown;
     if (thrown instanceof DeviceError || thrown instanceof Ended) {
-      await training.keep();
+      // One that was taken back has ended, or is another's to keep.
+      if (!signal.aborted) await training.keep();
       throw thrown;
     }
     // The child's own failure, which any other process would meet; its epochs are told with it.
     const sentence = messageOf(thrown).slice(0, 9000);
     return [...training.epochs(), { type: 'error', id, kind: 'child', sentence } as const];
   });
+  if (answers instanceof RefusedError) {
+    // Another machine may have what is missing here; this one goes on with the children of other searches.
+    const { kind, why: sentence } = answers;
+    if (!service.refusals.has(sentence)) tell(`A child could not be trained here: ${sentence}`);
+    service.refusals.add(sentence);
+    return last([{ type: 'error', id, kind, sentence }]);
+  }
   const said = await last(answers);
   if (kept !== undefined || training.hasKept) await deleteStates(boss, id).catch(() => undefined);
   return said;
@@ -272,21 +312,6 @@ const epochAnswer = (id: string, point: ChildState['epochs'][number]): Answer =>
   id,
   progress: { type: 'epoch', ...point },
 });
-
-/** What was kept of a child, if it can be read. */
-async function keptState(boss: Boss, id: string): Promise<ChildState | undefined> {
-  for (const { data } of await boss.boss.findJobs<unknown>(STATES_QUEUE, { key: id })) {
-    const job = readStateJob(data);
-    const read = job.ok ? readAnswer(job.value.line) : job;
-    if (read.ok && read.value.type === 'state' && read.value.id === id) return read.value.state;
-  }
-  return undefined;
-}
-
-async function deleteStates(boss: Boss, key: string): Promise<void> {
-  const ids = (await boss.boss.findJobs(STATES_QUEUE, { key })).map(({ id }) => id);
-  if (ids.length > 0) await boss.boss.deleteJob(STATES_QUEUE, ids);
-}
 
 function furthest(
   kept: ChildState | undefined,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DeviceError } from '../../base/errors.ts';
+import { DeviceError, RefusedError } from '../../base/errors.ts';
 import type { ChildStart, ChildState, Evaluation, Evaluator, TrainingStep } from '../../search/trial.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
@@ -49,7 +49,8 @@ export interface TrainedChild extends Evaluation {
 
 /**
  * Trains a child in the next free worker. Where that is lost (killed, silent, without its device, saying what is no answer)
- * another takes the child over after its last epoch, to the same bits. Throws a DeviceError where that came to nothing three times.
+ * another takes the child over after its last epoch, to the same bits. Throws a DeviceError where that came to nothing three times, and a
+ * RefusedError where the worker can train nothing with these settings.
  */
 export async function* trainInWorkers(
   workers: Workers,
@@ -133,7 +134,11 @@ async function* trainedBy(
           if (answer.kind === 'child') throw new Error(answer.sentence);
           if (answer.kind === 'device') throw lostBy(process, `lost its device: ${answer.sentence}`);
           if (answer.kind === 'request') throw lostBy(process, `did not understand: ${answer.sentence}`);
-          throw new DeviceError(`Worker ${number} cannot train: ${answer.sentence}`);
+          throw new RefusedError(
+            `Worker ${number} cannot train: ${answer.sentence}`,
+            answer.kind,
+            answer.sentence,
+          );
         case 'hello':
         case 'opened':
         case 'stopped':

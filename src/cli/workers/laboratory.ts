@@ -6,6 +6,8 @@ import type { Evaluator } from '../../search/trial.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
+import type { CreatePolicy } from '../../strategies/learner/policy.ts';
+import type { Strategy } from '../../strategies/strategy.ts';
 import type { Device } from '../../worker/laboratory/devices/device.ts';
 import { guardStrategy } from '../../worker/laboratory/lost.ts';
 import { checkPrecision } from '../../worker/laboratory/recipeOf.ts';
@@ -37,6 +39,19 @@ export interface WorkersLaboratoryOptions {
   readonly own: Laboratory;
 }
 
+/** Loops in this process, which loses nothing. */
+const plain = () => ({ createPolicy: createArrayPolicy, lost: new Promise<string>(() => {}) });
+
+/** Whether the strategy makes a controller: one that has none needs no device here. */
+function hasController(strategyBy: (createPolicy: CreatePolicy) => Strategy): boolean {
+  let isWanted = false;
+  strategyBy((...job) => {
+    isWanted = true;
+    return createArrayPolicy(...job);
+  }).dispose();
+  return isWanted;
+}
+
 /** A laboratory whose children train in worker processes; its strategy works in this one. */
 export function createWorkersLaboratory({
   crew,
@@ -48,7 +63,7 @@ export function createWorkersLaboratory({
 
   const controllerOf = async ({ environment: { backend } }: Hello) => {
     // The processor's controller is plain loops, whatever process they run in.
-    if (backend === 'wasm') return { createPolicy: createArrayPolicy, lost: new Promise<string>(() => {}) };
+    if (backend === 'wasm') return plain();
     device ??= await openDevice(backend as Environment['backend']);
     return device;
   };
@@ -60,11 +75,13 @@ export function createWorkersLaboratory({
       checkPrecision(settings, hello.environment.engine);
       report.environment(environmentOf(hello));
       if (unseen !== undefined) report.shownImages(settings.dataset, fail(unseen));
-      const { createPolicy, lost } = await controllerOf(hello);
-      report.signal.throwIfAborted();
       const { blocks, operations } = settings;
       const counts = (architecture: Architecture) => childCounts(architecture, settings);
-      const strategy = createStrategy(settings, { blocks, operations }, { cost: counts, createPolicy });
+      const strategyBy = (createPolicy: CreatePolicy) =>
+        createStrategy(settings, { blocks, operations }, { cost: counts, createPolicy });
+      const { createPolicy, lost } = hasController(strategyBy) ? await controllerOf(hello) : plain();
+      report.signal.throwIfAborted();
+      const strategy = strategyBy(createPolicy);
       const cost = (architecture: Architecture) => {
         const { trainable, multiplyAdds } = counts(architecture);
         return { trainable, multiplyAdds, steps: trainingSteps(settings, settings.trainImages) };

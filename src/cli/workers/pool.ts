@@ -15,6 +15,8 @@ export interface WorkersOptions {
   command(worker: number): Command;
   /** Whether workers may train on different devices, which round differently. */
   readonly mixed: boolean;
+  /** What trained the search's children until now, which others must be like unless they are mixed; null: nothing. */
+  readonly before?: TrialEnvironment | null;
   readonly patience: Patience;
   /** Hears, in sentences, what a person should know: a worker that was lost. */
   tell(sentence: string): void;
@@ -62,7 +64,7 @@ const FOREVER = 2 ** 31 - 1;
  * not this program's; one on another device than the first, too, unless they may be mixed.
  */
 export function createWorkers(options: WorkersOptions): Workers {
-  const { count, mixed, command, patience } = options;
+  const { count, mixed, command, patience, before = null } = options;
   const numbers = new Set<number>();
   let first: TrialEnvironment | null = null;
   const ending = new AbortController();
@@ -75,7 +77,9 @@ export function createWorkers(options: WorkersOptions): Workers {
     try {
       const process = await startProcess(command(number), patience, ending.signal);
       const { environment } = process.hello;
-      const why = refusal(environment, mixed ? null : first);
+      const why =
+        (mixed ? null : refusal(environment, before, 'the run until now')) ??
+        refusal(environment, mixed ? null : first);
       if (why !== null) {
         process.kill(why, true);
         throw new WorkerLost(why, true);
@@ -173,7 +177,11 @@ async function ready({ number, process }: Worker, settings: Settings): Promise<s
 }
 
 /** A clause that follows a worker's name; null where it is welcome. */
-export function refusal(environment: TrialEnvironment, first: TrialEnvironment | null): string | null {
+export function refusal(
+  environment: TrialEnvironment,
+  first: TrialEnvironment | null,
+  whose = 'the first',
+): string | null {
   const { engine, version } = environment;
   const own = (ENGINE_VERSIONS as Readonly<Record<string, number>>)[engine];
   if (own === undefined || version !== own) {
@@ -181,7 +189,7 @@ export function refusal(environment: TrialEnvironment, first: TrialEnvironment |
     return `was refused: it trains with ${environmentName(environment)}, and this program ${known}, whose figures may differ. Use the same version of the program everywhere.`;
   }
   if (first === null || isSameEnvironment(environment, first)) return null;
-  return `was refused: it trains on ${environmentName(environment)}, and the first on ${environmentName(first)}; devices round differently, so that figures would not compare. Give --mixed to allow it; every trial then says which trained it.`;
+  return `was refused: it trains on ${environmentName(environment)}, and ${whose} on ${environmentName(first)}; devices round differently, so that figures would not compare. Give --mixed to allow it; every trial then says which trained it.`;
 }
 
 function firstFree(taken: ReadonlySet<number>): number {

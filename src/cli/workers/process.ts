@@ -62,6 +62,7 @@ export async function startProcess(
   let wake = (): void => {};
   let words = '';
   let hasBegun = false;
+  let isClosed = false;
   const watch = createPatience(patience, (seconds) => kill(`said nothing for ${seconds} s, and was ended`));
 
   const lose = (why: string, isFinal = false): void => {
@@ -71,7 +72,7 @@ export async function startProcess(
   };
   const kill = (why: string, isFinal = false): void => {
     lose(why, isFinal);
-    killGroup(child);
+    if (!isClosed) killGroup(child);
   };
   const abort = (): void => kill('was ended');
   signal.addEventListener('abort', abort);
@@ -81,6 +82,7 @@ export async function startProcess(
       resolve();
     });
     child.once('close', (code, signal) => {
+      isClosed = true;
       const last = words.trim();
       lose(
         `ended ${signal === null ? `with code ${code}` : `by ${signal}`}${last === '' ? '' : `, and said: ${last}`}`,
@@ -155,15 +157,28 @@ export async function startProcess(
     async end() {
       watch.end();
       child.stdin.end();
-      const timer = setTimeout(() => killGroup(child), ENDING);
-      await closed;
+      const timer = setTimeout(() => {
+        if (!isClosed) killGroup(child);
+      }, ENDING);
+      // What has left the group and holds the pipes is not waited for.
+      let last: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        last = setTimeout(() => {
+          for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy();
+          child.unref();
+          resolve();
+        }, 2 * ENDING);
+      });
+      await Promise.race([closed, late]);
       clearTimeout(timer);
+      clearTimeout(last);
     },
   };
 }
 
+/** Until its pipes are closed: what it started may hold them, and outlive it. */
 function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined) return;
   try {
     if (process.platform === 'win32') child.kill('SIGKILL');
     else process.kill(-child.pid, 'SIGKILL');

@@ -10,6 +10,7 @@ import type { Evaluation, Evaluator, Trial } from '../../search/trial.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
+import { problemOf } from '../../worker/session/problems.ts';
 import { createStrategy } from '../../worker/strategies.ts';
 import { root } from '../bootstrap/folders.mjs';
 import { workersEvaluator } from './evaluator.ts';
@@ -204,6 +205,17 @@ test('what training a child throws is the child’s, and no worker’s', async (
   expect(told).toEqual([]);
 });
 
+test('a worker that refuses the settings’ images ends its search in its words', async () => {
+  await commit('images');
+  const ended = await searched(started(1)).catch((thrown: unknown) => thrown);
+  expect(problemOf(ended, settings)).toEqual({
+    kind: 'no-images',
+    dataset: settings.dataset,
+    why: 'Worker 1 cannot train: There are no such images here.',
+  });
+  expect(ended).toBeInstanceOf(DeviceError);
+});
+
 test('a worker of another version, or on another device, is refused in words', async () => {
   const refused = async (workers: Workers): Promise<string> => {
     const opening = workers.open(settings, 2);
@@ -220,6 +232,11 @@ test('a worker of another version, or on another device, is refused in words', a
   expect(await refused(started(2, cards))).toMatch(
     /^Worker 2 was refused: it trains on Card 2 .* and the first on Card 1 .* Give --mixed/,
   );
+  const before = { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'Card 7' } as const;
+  expect(await refused(started(1, cards, { before }))).toMatch(
+    /^Worker 1 was refused: it trains on Card 1 .* and the run until now on Card 7 .* Give --mixed/,
+  );
+  await expect(started(1, cards, { before, mixed: true }).open(settings, 1)).resolves.toBeDefined();
   expect(await refused(started(1, () => ({}), { command: () => ({ file: '/nowhere/to/be' }) }))).toMatch(
     /^Worker 1 could not be started: .*ENOENT/,
   );
@@ -233,6 +250,18 @@ test('mixed workers are allowed where that is wanted, and every trial says which
   const both = await Promise.all([1, 2].map((trial) => whole(evaluator.evaluate(pair, trial))));
   expect(new Set(both.map(({ environment }) => environment?.adapter))).toEqual(new Set(['Card 1', 'Card 2']));
 });
+
+test.skipIf(!process.env.NAS_FULL || !isPosix)(
+  'a worker that has ended is done with, though what it started is stopped and holds its pipes',
+  async () => {
+    const environment = { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor' };
+    const hello = JSON.stringify({ type: 'hello', lines: 1, environment });
+    const stopped = `sh -c 'kill -STOP $$; sleep 600' & echo '${hello}'`;
+    const workers = started(1, () => ({}), { command: () => ({ file: stopped, shell: true }) });
+    workers.give(await workers.take());
+    await workers.close();
+  },
+);
 
 test('workers that are beginning are ended with their search', async () => {
   const workers = started(2, () => ({}), {

@@ -52,7 +52,6 @@ const freePort = (): Promise<number> =>
 
 /** In an empty folder, with TLS where `tls` is the folder of its `server.crt` and `server.key`. */
 export async function startPostgres(programs: string, folder: string): Promise<TestPostgres> {
-  const port = await freePort();
   const password = 'not to be told: 7@/ö';
   const as = user();
   const secret = path.join(folder, 'password');
@@ -80,16 +79,27 @@ export async function startPostgres(programs: string, folder: string): Promise<T
     'UTF8',
     '--no-sync',
   );
-  const options = [
-    `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`,
-    `-c ssl=on -c ssl_cert_file=${path.join(folder, 'server.crt')} -c ssl_key_file=${path.join(folder, 'server.key')}`,
-  ].join(' ');
-  const url = `postgres://nas@127.0.0.1:${port}/postgres`;
-  const start = (): void =>
+  const startAt = (port: number): void => {
+    const options = [
+      `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`,
+      `-c ssl=on -c ssl_cert_file=${path.join(folder, 'server.crt')} -c ssl_key_file=${path.join(folder, 'server.key')}`,
+    ].join(' ');
     run('pg_ctl', '-D', data, '-o', options, '-l', path.join(folder, 'log'), '-w', 'start');
-  start();
+  };
+  let port = 0;
+  for (let tries = 1; ; tries++) {
+    port = await freePort();
+    try {
+      startAt(port);
+      break;
+    } catch (thrown) {
+      // Another program may have taken the port meanwhile.
+      if (tries === 5) throw thrown;
+    }
+  }
+  const url = `postgres://nas@127.0.0.1:${port}/postgres`;
   return {
-    ...{ port, password, url, start },
+    ...{ port, password, url, start: () => startAt(port) },
     query: (sql) =>
       execFileSync(path.join(programs, 'psql'), ['-X', '-A', '-t', '-c', sql, url], {
         env: { ...process.env, PGPASSWORD: password },

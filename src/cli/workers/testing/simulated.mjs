@@ -79,6 +79,8 @@ async function evaluate({ id, settings, architecture, trial, until = settings.ep
     if (fault === 'wrong') say({ type: 'result', id, environment, evaluation: { accuracy: 7 } });
     if (fault === 'device') return say({ ...told, kind: 'device', sentence: 'The card fell out.' });
     if (fault === 'refuses') return say({ ...told, sentence: 'This child cannot be trained.' });
+    if (fault === 'images')
+      return say({ ...told, kind: 'images', sentence: 'There are no such images here.' });
     if (fault === 'other') {
       const evaluation = { accuracy: 0.99, seconds: 1, epochs };
       return say({ type: 'result', id, environment: { ...environment, version: 99 }, evaluation });
