@@ -133,7 +133,7 @@ test.describe('on a wide page', () => {
     await expect(page.getByText('Paused', { exact: true })).toBeVisible();
     const name = `Show trial ${await playground.rows.last().getAttribute('data-row')}`;
     await playground.button(name).focus();
-    // As if by the keyboard of another window: the focus stays.
+    // By script, since a press would take the focus.
     await playground.button('Resume').evaluate((button: HTMLElement) => button.click());
     await playground.trials(20);
     await expect(playground.button(name)).toBeFocused();
