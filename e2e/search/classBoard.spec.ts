@@ -182,9 +182,14 @@ test('a search’s children are handed in: proved to the last digit, or what com
   const contest: Contest = { title: 'Tiny', settings, limits: {}, seeds };
   const playground = await openWith(page, settings);
   await playground.button('Start search').click();
-  await expect(playground.button('Start search')).toBeVisible({ timeout: 90_000 });
-  const [run = ''] = await keptRuns(page);
-  const [one, two] = await keptTrials(page, run);
+  await playground.trials(2);
+  await expect(playground.button('Start search')).toBeVisible();
+  const kept = async () => {
+    const [run] = await keptRuns(page);
+    return run === undefined ? [] : keptTrials(page, run);
+  };
+  await expect.poll(async () => (await kept()).length).toBe(2);
+  const [one, two] = await kept();
   if (one?.accuracy == null || two?.accuracy == null) throw new Error('no two trials');
   await page.getByRole('button', { name: 'Class board', exact: true }).click();
   await expect(page).toHaveURL(/#board$/);
