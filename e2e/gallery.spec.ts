@@ -16,6 +16,8 @@ type Theme = (typeof themes)[number];
 
 let server: Listening;
 
+test.describe.configure({ timeout: 300_000 });
+
 test.beforeAll(async () => {
   server = await listen({ site: await galleryPage(), data: dataFolder }, 'localhost', 0);
 });
