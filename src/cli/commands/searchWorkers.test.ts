@@ -109,7 +109,7 @@ test.skipIf(!process.env.NAS_FULL || process.platform === 'win32')(
       '--finalists',
       '1',
       '--train-images',
-      '200',
+      '4000',
       '--epochs',
       '6',
       '--halving',
@@ -132,7 +132,8 @@ test.skipIf(!process.env.NAS_FULL || process.platform === 'win32')(
           // It has ended by itself.
         }
       };
-      if (ended % 3 === 0) setTimeout(kill, 20);
+      // By then the next child is in training, and far from its end.
+      if (ended % 3 === 0) setTimeout(kill, 150);
       return true;
     });
     expect(await search('killed.json', '--workers', '2', '--evaluator', line, ...some)).toBe(0);
