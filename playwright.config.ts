@@ -26,7 +26,7 @@ export default defineConfig({
   // The software adapter wants all cores for itself.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  // A shared machine stands still for seconds now and then. What passes only the second time is named at the end.
+  // Tells a race from a break: what passes only the second time has failed all the same (bootstrap/counts.mjs).
   retries: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * `flaky`: passed when they were run a second time, and are no part of `passed`.
+ * `flaky`: of those that failed, how many passed when they were run a second time.
  * @typedef {Readonly<{ passed: number, failed: number, flaky: number, skipped: number }>} Counts
  */
 
@@ -27,7 +27,7 @@ export function add(a, b) {
 /** @param {Counts} counts @returns {string} */
 export function closingLine({ passed, failed, flaky, skipped }) {
   const others = [
-    flaky > 0 ? `${flaky} passed at a second try` : '',
+    flaky > 0 ? `${flaky} of them passed at a second try` : '',
     skipped > 0 ? `${skipped} skipped` : '',
   ];
   return [`${passed} passed, ${failed} failed`, ...others.filter((words) => words !== '')].join(', ');
@@ -73,5 +73,5 @@ export function vitestCounts({
  */
 export function playwrightCounts({ stats = {}, errors = [] }) {
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats;
-  return { passed: expected, failed: unexpected + errors.length, flaky, skipped };
+  return { passed: expected, failed: unexpected + flaky + errors.length, flaky, skipped };
 }
