@@ -3,9 +3,9 @@ import { createRandom } from '../../base/random.ts';
 import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { compileGraph, launchesOf } from '../../engine/webgpu/compile/compile.ts';
 import { leastBytes } from '../../engine/webgpu/compile/traffic.ts';
-import { COARSE, FINE, type Grain, HALF } from '../../engine/webgpu/ir/grain.ts';
-import { MERGED } from '../../engine/webgpu/kernels/mergedGrain.ts';
+import { COARSE, FINE, type Grain } from '../../engine/webgpu/ir/grain.ts';
 import { bufferSizes } from '../../engine/webgpu/memory.ts';
+import { WAY_LIST } from '../../engine/webgpu/ways.ts';
 import { buildCifar } from '../../network/build.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
@@ -31,16 +31,14 @@ random children of five blocks, N = 1, F = 8, batches of 64. Needs no device.
 const [N, F, BATCH, RANDOM_CHILDREN, BLOCKS] = [1, 8, 64, 16, 5];
 
 /** Ways of working: those of today, and others that are off. */
-const WAYS: readonly {
-  readonly grain: 'fine' | 'coarse';
-  readonly precision: 32 | 16;
-  readonly default: boolean;
-  readonly way: Grain;
-}[] = [
-  { grain: 'fine', precision: 32, default: true, way: FINE },
-  { grain: 'coarse', precision: 32, default: true, way: COARSE },
-  { grain: 'fine', precision: 32, default: false, way: MERGED },
-  { grain: 'fine', precision: 16, default: false, way: HALF },
+const KINDS: readonly (Pick<CountsRow, 'grain' | 'precision' | 'default' | 'way'> & {
+  readonly how: Grain;
+})[] = [
+  { way: 'fine', grain: 'fine', precision: 32, default: true, how: FINE },
+  { way: 'coarse', grain: 'coarse', precision: 32, default: true, how: COARSE },
+  ...WAY_LIST.map(({ name, precision, grain }) => ({
+    ...{ way: name, grain: 'fine' as const, precision, default: false, how: grain },
+  })),
 ];
 
 export interface CountsRow {
@@ -50,6 +48,8 @@ export interface CountsRow {
   readonly batch: number;
   readonly grain: 'fine' | 'coarse';
   readonly precision: 32 | 16;
+  /** Its name, by which `bench --way` takes it. */
+  readonly way: string;
   /** Whether it is what trains unless somebody asks for something else. */
   readonly default: boolean;
   readonly dispatches: number;
@@ -74,11 +74,11 @@ export function countRows(most = 1 + RANDOM_CHILDREN): readonly CountsRow[] {
     .slice(0, most)
     .flatMap(([child, architecture]) => {
       const graph = buildCifar(architecture, { cellsPerStage: N, filters: F });
-      return WAYS.map(({ way, ...kind }) => {
+      return KINDS.map(({ how, ...kind }) => {
         const options = { ...MINI_RECIPE, batch: BATCH, precision: kind.precision };
-        const compiled = compileGraph(graph, options, way);
+        const compiled = compileGraph(graph, options, how);
         const { training, evaluation } = compiled;
-        const { launches } = launchesOf(graph, options, way).training;
+        const { launches } = launchesOf(graph, options, how).training;
         const names = [training, evaluation].flatMap((plan) =>
           plan.dispatches.map(({ family }) => family.name),
         );
@@ -96,11 +96,11 @@ export function countRows(most = 1 + RANDOM_CHILDREN): readonly CountsRow[] {
 
 export function countsLines(rows: readonly CountsRow[]): string[] {
   const head = [
-    ...['child', 'grain', 'bits', 'default', 'dispatches', 'jobs', 'pipelines', 'arena MiB', 'least MiB'],
+    ...['child', 'way', 'bits', 'default', 'dispatches', 'jobs', 'pipelines', 'arena MiB', 'least MiB'],
   ];
   const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
   const cells = rows.map((row) => [
-    ...[row.child, row.grain, String(row.precision), row.default ? 'yes' : 'no'],
+    ...[row.child, row.way, String(row.precision), row.default ? 'yes' : 'no'],
     ...[row.dispatches, row.jobs, row.pipelines].map(String),
     ...[mebibytes(row.arenaBytes), mebibytes(row.leastBytes)],
   ]);

@@ -3,16 +3,19 @@ import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { compileGraph } from '../../engine/webgpu/compile/compile.ts';
 import { COARSE, FINE } from '../../engine/webgpu/ir/grain.ts';
 import type { Family } from '../../engine/webgpu/ir/job.ts';
-import { MERGED } from '../../engine/webgpu/kernels/mergedGrain.ts';
 import { moduleText } from '../../engine/webgpu/kernels/text/module.ts';
+import { WAY_LIST, type Way } from '../../engine/webgpu/ways.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 
-/** The kernels of a child's programs by name: of both grains and of the merged pipelines, with drop path and without. Needs no device. */
+const always: readonly Omit<Way, 'name'>[] = [COARSE, FINE].map((grain) => ({ grain, precision: 32 }));
+
+/** The kernels of a child's programs by name: of every way of working, with drop path and without. Needs no device. */
 export function kernelsOf(graph: LayerGraph, batch: number): ReadonlyMap<string, Family> {
   const kernels = new Map<string, Family>();
-  for (const grain of [COARSE, FINE, MERGED]) {
+  for (const { grain, precision } of [...always, ...WAY_LIST]) {
     for (const keepProbability of [1, 0.5]) {
-      const { training, evaluation } = compileGraph(graph, { ...MINI_RECIPE, batch, keepProbability }, grain);
+      const options = { ...MINI_RECIPE, batch, keepProbability, precision };
+      const { training, evaluation } = compileGraph(graph, options, grain);
       for (const { family } of [...training.dispatches, ...evaluation.dispatches]) {
         kernels.set(family.name, family);
       }

@@ -6,7 +6,6 @@ import { biasOf, inspectable, stillOptions } from '../inspecting/checked.ts';
 import { channelOffsets, groupsOf } from '../lowering/channelLayout.ts';
 import { type CompiledRead, compileRead } from './compile/compile.ts';
 import { Flight } from './flight.ts';
-import { grainOf } from './ir/grain.ts';
 import { STEP } from './ir/shared.ts';
 import { checkBuffers, planBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
@@ -47,7 +46,7 @@ export class CompiledInspection implements Inspection {
     this.#batch = batch;
     this.#bias = biasOf(cut.layer, weights);
     this.#device = pipelines.device;
-    this.#compiled = compileRead(cut.graph, batch, grainOf(pipelines.grain, precision), precision);
+    this.#compiled = compileRead(cut.graph, batch, pipelines.grains[precision], precision);
     const { plan, parameters } = this.#compiled;
     const sizes = {
       arena: 16 * plan.arenaGroups,

@@ -6,10 +6,12 @@ import { GraphSketch } from '../testing/graphs.ts';
 import { colouredNoise } from '../testing/images.ts';
 import { compileGraph } from './compile/compile.ts';
 import { createCompiledExecutor } from './executor.ts';
-import { COARSE, FINE, type Grain } from './ir/grain.ts';
+import { COARSE, FINE, type Grain, grainsOf } from './ir/grain.ts';
 import type { Family } from './ir/job.ts';
 import { mergedPipelines, pipelineOf } from './kernels/merged.ts';
-import { MERGED } from './kernels/mergedGrain.ts';
+import { WAYS } from './ways.ts';
+
+const MERGED = WAYS.merged.grain;
 
 const full = process.env.NAS_FULL === '1';
 
@@ -50,7 +52,7 @@ await describeOnGpu('merged pipelines', (opened) => {
   const grains = [['coarse', COARSE] as const, ...(full ? [['fine', FINE] as const] : [])];
   test.each(grains)('%s: a step and an evaluation have the bits of separate kernels', async (_, grain) => {
     const run = async (way: Grain) => {
-      const executor = createCompiledExecutor(opened, way);
+      const executor = createCompiledExecutor(opened, { ...grainsOf(opened.software), 32: way });
       const images = await executor.upload(colouredNoise(8, graph.input, graph.classes, 1));
       const program = await executor.compile(graph, options, 5);
       const losses: number[] = [];

@@ -1,20 +1,20 @@
 import { ChildError } from '../executor.ts';
-import type { Grain } from './ir/grain.ts';
+import type { Grains } from './ir/grain.ts';
 import type { Family } from './ir/job.ts';
 import { moduleText } from './kernels/text/module.ts';
 
-/** The pipelines of a device in one grain, made when first asked for and shared by all children. */
+/** The pipelines of a device in one way of working, made when first asked for and shared by all children. */
 export class Pipelines {
   readonly device: GPUDevice;
-  readonly grain: Grain;
+  readonly grains: Grains;
   readonly work: GPUBindGroupLayout;
   readonly extra: Readonly<Record<'data' | 'optimiser', GPUBindGroupLayout>>;
   readonly #layouts: Readonly<Record<'work' | 'data' | 'optimiser', GPUPipelineLayout>>;
   readonly #made = new Map<string, Promise<GPUComputePipeline>>();
 
-  constructor(device: GPUDevice, grain: Grain) {
+  constructor(device: GPUDevice, grains: Grains) {
     this.device = device;
-    this.grain = grain;
+    this.grains = grains;
     const layoutOf = (entries: readonly GPUBufferBindingLayout[]): GPUBindGroupLayout =>
       device.createBindGroupLayout({
         entries: entries.map((buffer, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer })),

@@ -19,7 +19,6 @@ import { dropPathCells } from '../lowering/dropPath.ts';
 import { initialWeights } from '../weights.ts';
 import { type CompiledGraph, compileGraph } from './compile/compile.ts';
 import { type ByteRange, Flight } from './flight.ts';
-import { grainOf } from './ir/grain.ts';
 import { MAX_CELLS, METRICS, METRICS_GROUPS, readSums, STEP } from './ir/shared.ts';
 import { bufferSizes, checkBuffers, totalBytes } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
@@ -61,7 +60,7 @@ export class CompiledProgram implements Program {
     if (options.keepProbability < 1 && Math.max(-1, ...this.#cells.keys()) >= MAX_CELLS) {
       throw new ChildError(`drop path is made for at most ${MAX_CELLS} cells, this network has more`);
     }
-    this.#compiled = compileGraph(graph, options, grainOf(pipelines.grain, options.precision));
+    this.#compiled = compileGraph(graph, options, pipelines.grains[options.precision ?? 32]);
     const sizes = bufferSizes(this.#compiled, options.batch);
     checkBuffers({ ...sizes }, this.#device.limits);
     this.#bytes = totalBytes(sizes);

@@ -3,7 +3,7 @@ import type { LayerGraph } from '../../../network/graph.ts';
 import { presetGraphs, randomPaperGraph } from '../../../network/testing/randomGraphs.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import { GraphSketch } from '../../testing/graphs.ts';
-import { COARSE, FINE, type Grain, grainOf } from '../ir/grain.ts';
+import { COARSE, FINE, type Grain, grainsOf } from '../ir/grain.ts';
 import { compileGraph } from './compile.ts';
 import type { Plan } from './tables.ts';
 
@@ -91,9 +91,9 @@ test('the dispatches of the example in docs/ENGINE.md', () => {
 test('at 16 bits the arena is at most 0.65 of that of 32, on any adapter', () => {
   const network = randomPaperGraph(1, 5, { cellsPerStage: 1, filters: 8, size: 16 });
   const groups = (precision: 32 | 16): number =>
-    compileGraph(network, { ...MINI_RECIPE, batch: 64, precision }, grainOf(FINE, precision)).training
+    compileGraph(network, { ...MINI_RECIPE, batch: 64, precision }, grainsOf(false)[precision]).training
       .arenaGroups;
   expect(groups(16) / groups(32)).toBeLessThan(0.65);
-  expect(grainOf(COARSE, 16)).toBe(grainOf(FINE, 16));
+  expect(grainsOf(true)[16]).toBe(grainsOf(false)[16]);
   expect(() => compileGraph(network, { ...MINI_RECIPE, precision: 16 }, COARSE)).toThrow('single channels');
 });

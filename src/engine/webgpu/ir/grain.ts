@@ -21,6 +21,10 @@ export interface Grain {
   readonly joined: 0 | 1;
   /** 1: kernels that compute several gradients in one pass over what they read, where there are such. */
   readonly fused: 0 | 1;
+  /** 1: products and convolutions write the moments of what they make, where a batch norm reads it. Only where sums are joined. */
+  readonly producedMoments: 0 | 1;
+  /** 1: who reads a batch norm in training joins its moments itself, and who goes on with its gradient the sums of that. Only where sums are joined. */
+  readonly folded: 0 | 1;
   /** Levels that work for which nothing waits may be put off, so that more of it goes together (compile/schedule.ts). */
   readonly patience: number;
   /** Pipelines that hold several kernels each (kernels/merged.ts), so that more jobs go together; others have their own. */
@@ -35,6 +39,8 @@ export const COARSE: Grain = {
   loops: 1,
   joined: 0,
   fused: 1,
+  producedMoments: 0,
+  folded: 0,
   patience: 30,
   merged: [],
 };
@@ -46,6 +52,8 @@ export const FINE: Grain = {
   loops: 0,
   joined: 1,
   fused: 0,
+  producedMoments: 0,
+  folded: 0,
   patience: 30,
   merged: [],
 };
@@ -56,8 +64,11 @@ export const FINE: Grain = {
  */
 export const HALF: Grain = { ...FINE, filterUnits: 8192 };
 
-/** The grain of a precision on an adapter that has the grain `wide` at 32 bits. */
-export const grainOf = (wide: Grain, precision: Precision = 32): Grain => (precision === 16 ? HALF : wide);
+/** How an adapter works at each precision. */
+export type Grains = Readonly<Record<Precision, Grain>>;
+
+/** Unless somebody asks for something else. */
+export const grainsOf = (software: boolean): Grains => ({ 32: software ? COARSE : FINE, 16: HALF });
 
 /** Invocations that a group of four channels takes in a kernel that has one text for both grains. */
 export const partsOf = ({ joined }: Grain): number => (joined === 0 ? 4 : 1);

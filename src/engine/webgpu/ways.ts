@@ -1,0 +1,23 @@
+import type { Precision } from '../executor.ts';
+import { FINE, type Grain, HALF } from './ir/grain.ts';
+import { mergedPipelines } from './kernels/merged.ts';
+
+/** A way of working on graphics cards. */
+export interface Way {
+  readonly name: string;
+  readonly precision: Precision;
+  readonly grain: Grain;
+}
+
+const MERGED: Grain = { ...FINE, merged: mergedPipelines(FINE) };
+
+/** Ways that no graphics card has measured, so that nothing takes them unless somebody asks for one by its name. */
+export const WAYS = {
+  merged: { precision: 32, grain: MERGED },
+  half: { precision: 16, grain: HALF },
+  'half, moments': { precision: 16, grain: { ...HALF, producedMoments: 1 } },
+  'half, folded': { precision: 16, grain: { ...HALF, folded: 1 } },
+  'half, fused': { precision: 16, grain: { ...HALF, fused: 1 } },
+} as const satisfies Readonly<Record<string, Omit<Way, 'name'>>>;
+
+export const WAY_LIST: readonly Way[] = Object.entries(WAYS).map(([name, way]) => ({ name, ...way }));
