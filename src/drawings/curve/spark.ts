@@ -15,7 +15,7 @@ export interface SparkLayout extends CurveSize {
 
 const TOP = 4;
 /** Fewer px an epoch, and only the last one's end is drawn. */
-const PITCH = 6;
+const PITCH = 24;
 
 export function layoutSpark(
   input: CurveInput,

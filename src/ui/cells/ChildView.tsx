@@ -21,7 +21,7 @@ import { loadedPart } from '../parts/loadedDialog.tsx';
 import type { PopulationProps } from '../population/PopulationView.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { CellColumn, CellPlace } from './CellColumn.tsx';
-import { bodyHeight } from './cellHeight.ts';
+import { bodyHeight, projectedBody } from './cellHeight.ts';
 import { PairFacts } from './PairFacts.tsx';
 import { useCellHeight, useIsProjected } from './useCellHeight.ts';
 import '../parts/styles/cellTab.css';
@@ -35,8 +35,9 @@ export function ChildView({ mode }: ViewProps): ReactElement {
   const slot = usePlayground(({ shown }) => (shown.source === 'slot' ? shown.slot : null));
   const chosen = useRef<number | null>(null);
   if (slot !== null) chosen.current = slot;
-  const all = bodyHeight(mode, height);
+  const isProjected = useIsProjected();
   if (isWave) {
+    const all = isProjected && mode !== 'phone' ? projectedBody(height) : bodyHeight(mode, height);
     const Population = openPopulation();
     return (
       <Suspense fallback={<div style={{ height: rem(all) }} />}>

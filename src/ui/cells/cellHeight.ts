@@ -28,9 +28,14 @@ const BESIDE: Readonly<Record<Mode, number>> = { wide: 134, drawer: 134, single:
 /** What a view of the panel that has the cells may take, so that this is as high whatever view is open. */
 export const bodyHeight = (mode: Mode, cellHeight: number): number => cellHeight + BESIDE[mode];
 
+/** The choice between the cells. In px. */
+const CHOICE = 40;
 /** Around the one cell of a projected page: bar, tabs, the choice between the cells, caption. In px. */
-const AROUND_PROJECTED = 88 + 40 + 40 + 48;
+const AROUND_PROJECTED = 88 + 40 + CHOICE + 48;
 
 /** All that a projected page has for its cell: what else there is comes below it. */
 export const projectedHeight = (windowHeight: number): number =>
   Math.max(LEAST, Math.min(MOST, windowHeight - AROUND_PROJECTED));
+
+/** Of what has no choice between the cells there, where its cell would be so high. */
+export const projectedBody = (projectedHeight: number): number => projectedHeight + CHOICE;

@@ -5,6 +5,7 @@ import type { Axis } from '../../drawings/axis.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownWave } from '../../store/shown/wave.ts';
+import { useIsProjected } from '../cells/useCellHeight.ts';
 import { compactText, NONE } from '../format.ts';
 import type { Mode } from '../hooks/useMode.ts';
 import { rem } from '../hooks/useScale.ts';
@@ -40,7 +41,9 @@ export function PopulationView({ mode, height, from }: PopulationProps): ReactEl
     if (from === null || document.activeElement !== document.body) return;
     list.current?.querySelectorAll('button')[from]?.focus({ preventScroll: true });
   }, [from]);
-  const columns = columnsOf(mode, slots.length);
+  const isProjected = useIsProjected();
+  const columns = columnsOf(mode, slots.length, isProjected);
+  const look = lookOf(mode, slots.length, isProjected);
   const named = slots.findIndex(({ accuracy }) => accuracy.steps > 0);
   return (
     <>
@@ -52,7 +55,7 @@ export function PopulationView({ mode, height, from }: PopulationProps): ReactEl
         ref={list}
         className="slots"
         aria-label={says.list}
-        data-look={lookOf(mode, slots.length)}
+        data-look={look}
         style={{ height: rem(height), '--columns': columns } as CSSProperties}
         onKeyDown={(event) => {
           if (walk(event, columns) !== null) event.preventDefault();
@@ -64,7 +67,7 @@ export function PopulationView({ mode, height, from }: PopulationProps): ReactEl
             // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
             key={place}
             slot={slot}
-            look={lookOf(mode, slots.length)}
+            look={look}
             axis={axis}
             best={best}
             name={best !== null && place === named ? says.bestSoFar(best.toFixed(1)) : undefined}
