@@ -4,6 +4,19 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** Of at least two values: their mean, their standard deviation (n - 1), and the mean's standard error. */
+export function meanAndError(values: readonly number[]): {
+  readonly middle: number;
+  readonly deviation: number;
+  readonly error: number;
+} {
+  if (values.length < 2) throw new RangeError(`${values.length} values have no standard error`);
+  const middle = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - middle) * (value - middle), 0);
+  const variance = squares / (values.length - 1);
+  return { middle, deviation: Math.sqrt(variance), error: Math.sqrt(variance / values.length) };
+}
+
 /** Of a list of any order, which stays as it is: the middle value, or the mean of both. NaN of none. */
 export function median(values: readonly number[]): number {
   const rising = [...values].sort((a, b) => a - b);

@@ -8,7 +8,8 @@ import { engineChoice, engineFlags, openEngine } from '../runs/engine.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
 import { tableLines } from '../text/table.ts';
-import { randomGraphs, rungEvaluator } from './recipes/trainings.ts';
+import { randomGraphs } from './recipes/trainings.ts';
+import { studyGround } from './studyTraining.ts';
 
 const help = `Usage: npm run -s bench -- --search [options]
 
@@ -64,7 +65,7 @@ function timed(executor: Executor, ms: Record<Part, number>): Executor {
 export async function measureSearch(executor: Executor, children: number): Promise<SearchRate> {
   const settings = presetFor('mini', 'random');
   const ms: Record<Part, number> = { compile: 0, train: 0, evaluate: 0, readback: 0 };
-  const evaluator = await rungEvaluator({ settings }, timed(executor, ms));
+  const { evaluator } = await studyGround(settings, timed(executor, ms));
   let all = 0;
   for (const [i, architecture] of (await randomGraphs({ settings }, children + 1)).entries()) {
     tell(`${executor.kind}: child ${i} of ${children} …`);

@@ -12,36 +12,50 @@ import { numberFlag } from '../text/flags.ts';
 
 const MINUTES = 60;
 
-export const studyFlags = {
+/** Of every study. */
+export const pieceFlags = {
   minutes: { type: 'string' },
   part: { type: 'string' },
-  ...engineFlags,
-  ...crewFlags,
   report: { type: 'boolean' },
   json: { type: 'boolean' },
   log: { type: 'string' },
 } as const;
 
-/** Of how a study trains; `--report`, `--json` and `--log` are each study's to explain. */
+/** Of those that any engine may train. */
+export const studyFlags = { ...pieceFlags, ...engineFlags, ...crewFlags } as const;
+
+const helpLines = (indent: number, options: readonly (readonly [string, string])[]): string =>
+  options.map(([option, text]) => `  ${option}`.padEnd(indent) + text).join('\n');
+
+/** `--report`, `--json` and `--log` are each study's to explain. */
+export const pieceHelp = (indent: number): string =>
+  helpLines(indent, [
+    ['--minutes N', `end after so many minutes, at the end of a training (default: ${MINUTES})`],
+    ['--part K/N', 'train the K-th of N parts (default: 1/1): processes with a part each share the work'],
+  ]);
+
+/** Of how a study trains. */
 export const studyHelp = (indent: number): string =>
   [
-    ...[
-      ['--minutes N', `end after so many minutes, at the end of a training (default: ${MINUTES})`],
-      ['--part K/N', 'train the K-th of N parts (default: 1/1): processes with a part each share the work'],
+    pieceHelp(indent),
+    helpLines(indent, [
       ['--engine NAME', 'compiled, wasm or reference (default: wasm, whose figures are the same everywhere)'],
       ['--threads N', 'of wasm'],
-    ].map(([option = '', text]) => `  ${option}`.padEnd(indent) + text),
+    ]),
     crewHelp(indent),
   ].join('\n');
 
-export interface Study {
+export interface Piece {
+  readonly minutes: number;
+  readonly part: number;
+  readonly parts: number;
+}
+
+export interface Study extends Piece {
   readonly engine: EngineKind;
   readonly choice: EngineChoice;
   /** Null: this process trains. */
   readonly crew: CrewChoice | null;
-  readonly minutes: number;
-  readonly part: number;
-  readonly parts: number;
   /** Of the log. */
   readonly folder: string;
 }
@@ -57,6 +71,11 @@ interface Given {
   readonly log?: string | undefined;
 }
 
+export const pieceOptions = ({ minutes, part }: Pick<Given, 'minutes' | 'part'>): Piece => ({
+  ...partFlag(part ?? '1/1'),
+  minutes: numberFlag('minutes', minutes, { min: 0.1, max: 10_000 }) ?? MINUTES,
+});
+
 /** `logs`: where the study's logs lie in this repository, by engine and version. Throws an InputError where options do not go together. */
 export function studyOptions(given: Given, logs: string): Study {
   const choice = engineChoice({ engine: given.engine ?? 'wasm', threads: given.threads });
@@ -67,9 +86,8 @@ export function studyOptions(given: Given, logs: string): Study {
       `--engine ${engine}: give a folder with --log, for its figures are of this machine's adapter alone.`,
     );
   return {
-    ...{ engine, choice, ...partFlag(given.part ?? '1/1') },
+    ...{ engine, choice, ...pieceOptions(given) },
     crew: crewChoice(given, engine),
-    minutes: numberFlag('minutes', given.minutes, { min: 0.1, max: 10_000 }) ?? MINUTES,
     folder: given.log ?? path.join(root, logs, `${engine}-${ENGINE_VERSIONS[engine]}`),
   };
 }

@@ -4,6 +4,7 @@ import { buildCifar } from '../../network/build.ts';
 import { CHILDREN, childrenLines, measureChildren, SCALING } from '../bench/children.ts';
 import { countChildren } from '../bench/counts.ts';
 import { studyLearning } from '../bench/learning.ts';
+import { studyPrecision } from '../bench/precision/command.ts';
 import { profileChild, profileLines } from '../bench/profile.ts';
 import { measureRecipes } from '../bench/recipes/command.ts';
 import { studyResults } from '../bench/results/command.ts';
@@ -52,6 +53,7 @@ Measures training steps of named children, each after a first step that makes th
                   --learning --help says more
   --results       instead: whether what a search found is better than published cells, by test accuracies of fresh trainings;
                   --results --help says more
+  --precision     instead: whether 16-bit maps cost accuracy, by pairs of trainings; --precision --help says more
   --scale         instead: a search by hundreds of workers, simulated: how much of their time is spent waiting;
                   --scale --help says more`;
 
@@ -72,6 +74,7 @@ export async function main(args: string[]): Promise<number> {
   if (args.includes('--recipes')) return measureRecipes(args);
   if (args.includes('--learning')) return studyLearning(args);
   if (args.includes('--results')) return studyResults(args);
+  if (args.includes('--precision')) return studyPrecision(args);
   if (args.includes('--scale')) return simulateScale(args);
   const given = commandOptions(help, args, {
     steps: { type: 'string' },

@@ -201,14 +201,17 @@ async function trainAll({ own, keys, folder, part, minutes, crew, ...work }: Wor
   tell(`${own.length} trainings in this part, ${own.length - missing.length} done before.`);
   if (missing.length === 0) return 0;
   return trainMissing<EntryJob, LoggedEntry>({
-    ...{ jobs: missing, minutes, crew, log: openLog(folder, part) },
+    ...{ jobs: missing, minutes, log: openLog(folder, part) },
     here: () => trainHere(keys, work),
-    async byCrew({ train }, job) {
-      const { settings, ...entry } = RECIPES[job.recipe];
-      const architecture = work.graphs[job.row] as Architecture;
-      const trial = entryTrial(job.row, job.training);
-      const trained = await train({ settings, architecture, trial, entry });
-      return trained && entryLine(job, keys.get(job.recipe) as string, trained, work.forTable);
+    crew: crew && {
+      choice: crew,
+      async train({ train }, job) {
+        const { settings, ...entry } = RECIPES[job.recipe];
+        const architecture = work.graphs[job.row] as Architecture;
+        const trial = entryTrial(job.row, job.training);
+        const trained = await train({ settings, architecture, trial, entry });
+        return trained && entryLine(job, keys.get(job.recipe) as string, trained, work.forTable);
+      },
     },
     told({ recipe, row }, { rungs, reason, coreSeconds }, left) {
       const accuracy = rungs?.at(-1);

@@ -40,6 +40,20 @@ export function readLines<Line>(folder: string, field: Field<Line>): Line[] {
   return lines;
 }
 
+/** The latest line of each job that is done. */
+export function latestOf<Job, Line>(
+  jobs: readonly Job[],
+  lines: readonly Line[],
+  isOf: (job: Job, line: Line) => boolean,
+): Map<Job, Line> {
+  const done = new Map<Job, Line>();
+  for (const job of jobs) {
+    const last = lines.filter((line) => isOf(job, line)).at(-1);
+    if (last !== undefined) done.set(job, last);
+  }
+  return done;
+}
+
 export const keyOf = (row: number, training: number): string => `${row} ${training}`;
 
 /** Where one part's trainings lie; who appends to it holds its lock. */

@@ -9,15 +9,20 @@ export interface Here<Job, Line> {
   dispose(): void;
 }
 
+/** What has jobs trained by workers. */
+export interface ByCrew<Job, Line> {
+  readonly choice: CrewChoice;
+  /** Null where it was stopped. */
+  train(crew: Crew, job: Job): Promise<Line | null>;
+}
+
 export interface Missing<Job, Line> {
   readonly jobs: readonly Job[];
   /** Undefined: to their end. */
   readonly minutes: number | undefined;
-  /** Null: this process trains. */
-  readonly crew: CrewChoice | null;
   here(): Promise<Here<Job, Line>>;
-  /** Has a job trained by a worker; null where it was stopped. */
-  byCrew(crew: Crew, job: Job): Promise<Line | null>;
+  /** Null: this process trains. */
+  readonly crew: ByCrew<Job, Line> | null;
   /** Keeps a line. */
   log(line: Line): void;
   /** What a person reads of it, without a full stop. */
@@ -32,16 +37,15 @@ export interface Missing<Job, Line> {
 export async function trainMissing<Job, Line>({
   jobs,
   minutes,
-  crew: choice,
+  crew: byCrew,
   here,
-  byCrew,
   log,
   told,
 }: Missing<Job, Line>): Promise<number> {
   const abort = new AbortController();
   const { signal } = abort;
   const interruption = onInterruption(() => {
-    tell(choice === null ? 'Ending after this batch …' : 'Ending after these batches …');
+    tell(byCrew === null ? 'Ending after this batch …' : 'Ending after these batches …');
     abort.abort();
   });
   const start = performance.now();
@@ -64,13 +68,14 @@ export async function trainMissing<Job, Line>({
     }
   };
   try {
-    if (choice === null) {
+    if (byCrew === null) {
       const place = await here();
       await work((job) => place.train(job, signal)).finally(() => place.dispose());
     } else {
+      const { choice } = byCrew;
       const crew = createCrew(choice, jobs.length, signal);
       const each = Array.from({ length: Math.min(choice.count, jobs.length) }, () =>
-        work((job) => byCrew(crew, job)).catch((thrown: unknown) => {
+        work((job) => byCrew.train(crew, job)).catch((thrown: unknown) => {
           abort.abort();
           throw thrown;
         }),

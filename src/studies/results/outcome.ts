@@ -1,4 +1,4 @@
-import { mean } from '../../base/statistics.ts';
+import { meanAndError } from '../../base/statistics.ts';
 import { studentP, studentQuantile } from '../../base/student.ts';
 import { holm } from '../comparison/paired.ts';
 import type { Interval } from '../comparison/statistics.ts';
@@ -37,13 +37,6 @@ export function studentMean(values: readonly number[]): Interval {
   const { middle, error } = meanAndError(values);
   const half = error === 0 ? 0 : studentQuantile(ERROR, values.length - 1) * error;
   return { mean: middle, low: middle - half, high: middle + half };
-}
-
-function meanAndError(values: readonly number[]): { readonly middle: number; readonly error: number } {
-  if (values.length < 2) throw new RangeError(`${values.length} values have no standard error`);
-  const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) * (value - middle), 0);
-  return { middle, error: Math.sqrt(squares / (values.length - 1) / values.length) };
 }
 
 /** p of equal means, paired: 1 where no pair differs, 0 where all differ by the same. */

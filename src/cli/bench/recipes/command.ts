@@ -3,7 +3,6 @@ import path from 'node:path';
 import { InputError } from '../../../base/errors.ts';
 import { parseJson } from '../../../base/fields.ts';
 import { ENGINE_VERSIONS } from '../../../engine/version.ts';
-import type { Evaluator } from '../../../search/trial.ts';
 import { LADDER, type Rung, type RungId } from '../../../settings/ladder.ts';
 import type { Architecture } from '../../../space/architecture.ts';
 import { put } from '../../../storage/files/put.ts';
@@ -22,6 +21,7 @@ import { type Here, trainMissing } from '../../tabulate/trainMissing.ts';
 import { integerFlag } from '../../text/flags.ts';
 import { commandOptions } from '../../text/help.ts';
 import { type Study, studyFlags, studyHelp, studyOptions } from '../studyOptions.ts';
+import { type StudyGround, studyGround } from '../studyTraining.ts';
 import { measuredOf, rungReport, rungsText } from './report.ts';
 import { shippedTable, tableRecipe } from './table.ts';
 import {
@@ -32,7 +32,6 @@ import {
   loggedChild,
   type RecipeJob,
   randomGraphs,
-  rungEvaluator,
   rungKey,
   TRAININGS,
   trialOf,
@@ -123,12 +122,15 @@ async function trainAll({ own, keys, graphs, ...study }: Work): Promise<number> 
   const keyOf = ({ rung }: RecipeJob): string => keys.get(rung)!;
   const write = openLog<LoggedChild>(folder, part);
   return trainMissing<RecipeJob, LoggedChild>({
-    ...{ jobs: missing, minutes, crew },
+    ...{ jobs: missing, minutes },
     here: () => trainHere(choice, pairOf, keyOf),
-    async byCrew({ train }, job) {
-      const { settings } = rungOf(job);
-      const trained = await train({ settings, architecture: pairOf(job), trial: trialOf(job) });
-      return trained && childLine(job, keyOf(job), settings, trained);
+    crew: crew && {
+      choice: crew,
+      async train({ train }, job) {
+        const { settings } = rungOf(job);
+        const trained = await train({ settings, architecture: pairOf(job), trial: trialOf(job) });
+        return trained && childLine(job, keyOf(job), settings, trained);
+      },
     },
     log(child) {
       checkAgain(child, before.get(nameOf(child)));
@@ -152,14 +154,20 @@ async function trainHere(
   keyOf: (job: RecipeJob) => string,
 ): Promise<Here<RecipeJob, LoggedChild>> {
   const executor = await openEngine(choice);
-  let ready: { readonly id: RungId; readonly evaluator: Evaluator } | null = null;
+  let ready: { readonly id: RungId; readonly ground: StudyGround } | null = null;
   return {
     async train(job, signal) {
       const rung = rungOf(job);
-      if (ready?.id !== rung.id) ready = { id: rung.id, evaluator: await rungEvaluator(rung, executor) };
-      return logChild(job, keyOf(job), rung, pairOf(job), ready.evaluator, () => signal.aborted);
+      if (ready?.id !== rung.id) {
+        ready?.ground.dispose();
+        ready = { id: rung.id, ground: await studyGround(rung.settings, executor) };
+      }
+      return logChild(job, keyOf(job), rung, pairOf(job), ready.ground, () => signal.aborted);
     },
-    dispose: () => executor.dispose(),
+    dispose() {
+      ready?.ground.dispose();
+      executor.dispose();
+    },
   };
 }
 

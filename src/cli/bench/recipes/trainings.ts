@@ -1,16 +1,13 @@
 import { type Field, nullable, number, object, oneOf, text, whole } from '../../../base/fields.ts';
 import { sha256 } from '../../../data/sha256.ts';
-import { splitSet } from '../../../data/split.ts';
-import type { Executor } from '../../../engine/executor.ts';
-import type { Evaluation, Evaluator } from '../../../search/trial.ts';
+import type { Evaluation } from '../../../search/trial.ts';
 import { LADDER, type Rung, type RungId } from '../../../settings/ladder.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import type { Architecture } from '../../../space/architecture.ts';
 import { createRandomSearch } from '../../../strategies/random/random.ts';
 import { measuredKey } from '../../../studies/recipes/measured.ts';
-import { trainingEvaluator } from '../../../worker/laboratory/evaluator.ts';
-import { commandImages } from '../../runs/images.ts';
 import { startCoreClock } from '../../workers/coreClock.ts';
+import { type StudyGround, trainedChild } from '../studyTraining.ts';
 
 /** The graphs of each rung are drawn from this seed; more of them begin with the fewer. */
 const GRAPHS_SEED = 1;
@@ -78,18 +75,6 @@ export async function randomGraphs(
   return graphs;
 }
 
-/** What trains and judges a rung's children, as a search of its settings does. */
-export async function rungEvaluator(
-  { settings }: Pick<Rung, 'settings'>,
-  executor: Executor,
-): Promise<Evaluator> {
-  const { trainImages, validationImages, seed, imageSize, dataset } = settings;
-  const set = await commandImages(trainImages + validationImages, imageSize, seed, dataset);
-  const images = await executor.upload(set);
-  const split = splitSet(set, trainImages, validationImages, seed);
-  return trainingEvaluator(settings, { executor, images, split, lost: new Promise(() => {}) });
-}
-
 /** The number of a trial seeds its training. */
 export const trialOf = ({ row, training }: RecipeJob): number => row * TRAININGS + training + 1;
 
@@ -99,18 +84,12 @@ export async function logChild(
   key: string,
   { settings }: Pick<Rung, 'settings'>,
   architecture: Architecture,
-  evaluator: Evaluator,
+  ground: StudyGround,
   isStopped: () => boolean,
 ): Promise<LoggedChild | null> {
   const coreSeconds = startCoreClock();
-  const training = evaluator.evaluate(architecture, trialOf(job));
-  let step = await training.next();
-  while (!step.done && !isStopped()) step = await training.next();
-  if (!step.done) {
-    await training.return(undefined as never);
-    return null;
-  }
-  return childLine(job, key, settings, { ...step.value, coreSeconds: coreSeconds() });
+  const trained = await trainedChild(ground, architecture, trialOf(job), isStopped);
+  return trained && childLine(job, key, settings, { ...trained, coreSeconds: coreSeconds() });
 }
 
 /** The line of what was trained, by whomever. */

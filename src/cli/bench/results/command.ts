@@ -81,13 +81,16 @@ async function trainAll(
   tell(`${jobs.length} trainings in this part, ${done.size} done before.`);
   if (missing.length === 0) return 0;
   return trainMissing<ResultJob, LoggedResult>({
-    ...{ jobs: missing, minutes, crew, log: openLog(folder, part) },
+    ...{ jobs: missing, minutes, log: openLog(folder, part) },
     here: async () => ({ train: (job, signal) => trainResult(job, choice, signal), dispose() {} }),
-    async byCrew({ train }, job) {
-      const { settings, contender } = job;
-      // The trial that a full training is.
-      const trained = await train({ settings, architecture: contender.architecture, trial: 1 });
-      return trained && resultLine(job, trained, trained.coreSeconds);
+    crew: crew && {
+      choice: crew,
+      async train({ train }, job) {
+        const { settings, contender } = job;
+        // The trial that a full training is.
+        const trained = await train({ settings, architecture: contender.architecture, trial: 1 });
+        return trained && resultLine(job, trained, trained.coreSeconds);
+      },
     },
     told({ contender, seed }, { right, reason }, _, seconds) {
       // Its figure is for the end: whoever watches could stop when it pleases.

@@ -22,6 +22,7 @@ import type { EngineChoice } from '../../runs/engine.ts';
 import { checked } from '../../runs/settingOptions.ts';
 import { trainRun } from '../../runs/trainChild.ts';
 import { readRecording } from '../../site/recordings.ts';
+import { latestOf } from '../../tabulate/log.ts';
 import { startCoreClock } from '../../workers/coreClock.ts';
 
 export interface ResultJob {
@@ -128,20 +129,15 @@ export function resultLine(
 }
 
 /** The latest line of each job that is done. */
-export function doneOf(
+export const doneOf = (
   jobs: readonly ResultJob[],
   lines: readonly LoggedResult[],
-): Map<ResultJob, LoggedResult> {
-  const done = new Map<ResultJob, LoggedResult>();
-  for (const job of jobs) {
-    const own = lines.filter(
-      ({ contender, seed, key }) => contender === job.contender.id && seed === job.seed && key === job.key,
-    );
-    const last = own.at(-1);
-    if (last !== undefined) done.set(job, last);
-  }
-  return done;
-}
+): Map<ResultJob, LoggedResult> =>
+  latestOf(
+    jobs,
+    lines,
+    (job, { contender, seed, key }) => contender === job.contender.id && seed === job.seed && key === job.key,
+  );
 
 /** A child that failed guesses: with ten classes a tenth is right. Null before all are done. */
 export function accuraciesOf(
