@@ -2,7 +2,8 @@ import type { OpenBackend } from './backend.ts';
 import type { Executor } from './executor.ts';
 import { createReferenceExecutor } from './reference/executor.ts';
 import { createCompiledExecutor } from './webgpu/executor.ts';
-import { grainsIn, type Way } from './webgpu/ways.ts';
+import { grainsIn } from './webgpu/ir/grain.ts';
+import type { Way } from './webgpu/ways.ts';
 
 /**
  * The executor that was asked for; unless one was, the compiled one where there is WebGPU, else the reference. `way`: how the

@@ -1,5 +1,5 @@
 import type { Precision } from '../executor.ts';
-import { COARSE, FINE, type Grain, type Grains, grainsOf, HALF } from './ir/grain.ts';
+import { COARSE, FINE, type Grain, HALF } from './ir/grain.ts';
 import { mergedPipelines } from './kernels/merged.ts';
 
 /** A way of working on graphics cards. */
@@ -27,9 +27,3 @@ export const USUAL_WAYS: readonly [fine: Way, coarse: Way] = [
   { name: 'fine', precision: 32, grain: FINE },
   { name: 'coarse', precision: 32, grain: COARSE },
 ];
-
-/** How an adapter works that is to work in one way at that way's precision; at the other as ever. */
-export const grainsIn = ({ precision, grain }: Way, software: boolean): Grains => ({
-  ...grainsOf(software),
-  [precision]: grain,
-});
