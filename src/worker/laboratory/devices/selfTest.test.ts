@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { createArrayPolicy } from '../../../controller/arrays/policy.ts';
 import { openBackend } from '../../../engine/backend.ts';
 import { openExecutor } from '../../../engine/chooseExecutor.ts';
 import type { Executor } from '../../../engine/executor.ts';
 import { openNodeGpu } from '../../../engine/nodeGpu.ts';
 import { createWasmExecutor } from '../../../engine/wasm/executor.ts';
 import { openNodeCrew } from '../../../engine/wasm/threads/nodeCrew.ts';
+import { PRESET_SETTINGS } from '../../../settings/settings.ts';
+import { createLaboratory } from '../laboratory.ts';
 import { graphicsDevice } from './graphics.ts';
 import { openProcessor } from './processor.ts';
 import { disagreement, HALF_TOLERANCES, halfDisagreement, otherBits, trainedLoss } from './selfTest.ts';
@@ -95,6 +98,38 @@ test('at 16 bits an engine is held to its own first step at 32', async () => {
   expect(HALF_TOLERANCES.update).toBeLessThan(0.5);
   const half = 'The processor trains in 32 bits only';
   expect(await halfDisagreement(processor)).toMatch(half);
+});
+
+test('a run of 16 bits is refused before it begins on an engine that learns otherwise at them, and one of 32 is not', async () => {
+  const executor: Executor = { ...halved({ rate: 0 }), kind: 'compiled' };
+  const never = new Promise<string>(() => {});
+  const device = {
+    executor,
+    createPolicy: createArrayPolicy,
+    lost: never,
+    halfFailure: () => halfDisagreement(executor),
+  };
+  const source = () => {
+    throw new Error('no images');
+  };
+  const laboratory = createLaboratory({ source, open: async () => device });
+  const report = {
+    dataUrl: 'http://localhost/',
+    tableUrl: null,
+    archive: null,
+    place: 'automatic',
+    backend: null,
+  } as const;
+  const environment = vi.fn();
+  const told = { signal: new AbortController().signal, environment, data() {}, table() {}, shownImages() {} };
+  const opened = (precision: 16 | 32) =>
+    laboratory.open({ ...PRESET_SETTINGS.mini.settings, precision }, { ...report, ...told });
+  await expect(opened(16)).rejects.toThrow(
+    "self-test at 16 bits here: its first step was off by 100 % of a step's length. Set the precision to 32 bits.",
+  );
+  expect(environment).not.toHaveBeenCalled();
+  await expect(opened(32)).rejects.toThrow('no images');
+  expect(environment).toHaveBeenCalledOnce();
 });
 
 test.each([1, 2])('the processor has its bits, with %i threads', async (threads) => {
