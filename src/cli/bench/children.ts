@@ -1,22 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import { InputError } from '../../base/errors.ts';
-import type { ImageSet } from '../../data/dataset.ts';
+import { median } from '../../base/statistics.ts';
 import { makeSynthetic } from '../../data/synthetic/synthetic.ts';
-import type { EngineKind, Executor, ImageStore } from '../../engine/executor.ts';
-import { MINI_RECIPE } from '../../engine/recipe.ts';
-import { buildCifar } from '../../network/build.ts';
+import type { EngineKind, Executor, ImageStore, Precision } from '../../engine/executor.ts';
 import { tell } from '../bootstrap/folders.mjs';
-import { type EngineFlags, engineChoice, openEngine } from '../runs/engine.ts';
-import { readCells } from '../text/arguments.ts';
+import { type EngineFlags, openEngine } from '../runs/engine.ts';
 import { tableLines } from '../text/table.ts';
-
-export interface BenchChild {
-  readonly child: string;
-  readonly n: number;
-  readonly f: number;
-  readonly batch: number;
-}
+import { type BenchChild, beginSteps, childWords } from './steps.ts';
+import { choiceIn, type WayFlags } from './ways/named.ts';
 
 /** The first is in every table, so that tables can be compared. */
 export const CHILDREN: readonly BenchChild[] = [
@@ -43,6 +34,8 @@ export interface BenchRow extends BenchChild {
   readonly engine: EngineKind;
   /** Of the processor's engine; null for the others. */
   readonly threads: number | null;
+  /** Its name, where one was asked for. */
+  readonly way?: string;
   /** Median of the measured steps, or groups of steps. */
   readonly stepMs: number;
   readonly imagesPerSecond: number;
@@ -64,15 +57,16 @@ export interface BenchTable {
 /** Measures children on the engine that is named, or on all that there are. */
 export async function measureChildren(
   children: readonly BenchChild[],
-  named: EngineFlags,
+  named: WayFlags,
   steps: number,
 ): Promise<BenchTable> {
   const rows: BenchRow[] = [];
   let adapter = '';
-  const all = named.engine === undefined && named.threads === undefined;
+  const { way } = choiceIn(named);
+  const all = named.engine === undefined && named.threads === undefined && way === undefined;
   for (const wanted of all ? ALL : [named]) {
     // A device for each, so that neither pays for the other's buffers.
-    const executor = await openEngine(engineChoice(wanted)).catch((thrown: unknown) => {
+    const executor = await openEngine(choiceIn(wanted)).catch((thrown: unknown) => {
       if (!all || !(thrown instanceof InputError)) throw thrown;
       tell(thrown.message);
       return null;
@@ -84,10 +78,11 @@ export async function measureChildren(
     const images = await executor.upload(set);
     try {
       for (const child of children) {
-        tell(`${executor.kind}: ${child.child}, N = ${child.n}, F = ${child.f}, batch ${child.batch} …`);
+        tell(`${executor.kind}: ${childWords(child)} …`);
         rows.push({
-          ...(await measure(child, executor, images, set, steps)),
+          ...(await measure(child, executor, images, steps, way?.precision)),
           threads: executor.threads ?? null,
+          ...(way && { way: way.name }),
         });
       }
     } finally {
@@ -98,37 +93,19 @@ export async function measureChildren(
   return { adapter, rows };
 }
 
-/** Steps are measured together where one is shorter than this. */
-const shortestMs = 200;
-
 async function measure(
   child: BenchChild,
   executor: Executor,
   images: ImageStore,
-  set: ImageSet,
   steps: number,
-): Promise<Omit<BenchRow, 'threads'>> {
-  const graph = buildCifar(await readCells(child.child), { cellsPerStage: child.n, filters: child.f });
-  const indices = Uint32Array.from({ length: child.batch }, (_, i) => i % set.count);
-  const began = performance.now();
-  const program = await executor.compile(graph, { ...MINI_RECIPE, batch: child.batch }, 1);
-  const run = async (count: number): Promise<number> => {
-    const start = performance.now();
-    for (let step = 0; step < count; step++) {
-      await program.train(images, indices, { step, totalSteps: count, learningRate: 0.01, seed: 1 });
-    }
-    await program.readMetrics();
-    return (performance.now() - start) / count;
-  };
+  precision: Precision | undefined,
+): Promise<Omit<BenchRow, 'threads' | 'way'>> {
+  const { program, firstMs, turn } = await beginSteps(child, executor, images, precision);
   try {
-    await run(1);
-    const first = performance.now() - began;
-    // Numbers are read every so often in training too: where steps are short, several go by in between.
-    const count = Math.ceil(shortestMs / (await run(1)));
     const times: number[] = [];
     const hostTimes: number[] = [];
     for (let measured = 0; measured < steps; measured++) {
-      times.push(await run(count));
+      times.push(await turn());
       hostTimes.push(program.cost().hostMs ?? Number.NaN);
     }
     const stepMs = median(times);
@@ -142,7 +119,7 @@ async function measure(
       dispatches,
       bytes: peakBytes,
       hostMs,
-      compileMs: Math.max(0, first - stepMs),
+      compileMs: Math.max(0, firstMs - stepMs),
     };
   } finally {
     program.dispose();
@@ -168,9 +145,7 @@ export function childrenLines({ adapter, rows }: BenchTable): string[] {
     String(row.n),
     String(row.f),
     String(row.batch),
-    row.threads === null
-      ? row.engine
-      : `${row.engine}, ${row.threads} ${row.threads === 1 ? 'thread' : 'threads'}`,
+    engineWords(row),
     row.stepMs.toFixed(1),
     row.imagesPerSecond.toPrecision(3),
     String(row.dispatches ?? 'not counted'),
@@ -181,5 +156,7 @@ export function childrenLines({ adapter, rows }: BenchTable): string[] {
   return [adapter, ...tableLines(head, cells)];
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+function engineWords({ engine, threads, way }: BenchRow): string {
+  if (threads !== null) return `${engine}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  return way === undefined ? engine : `${engine}, ${way}`;
+}

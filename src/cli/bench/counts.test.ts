@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { WAY_LIST } from '../../engine/webgpu/ways.ts';
 import { countRows, countsLines } from './counts.ts';
-import { searchLines } from './searchRate.ts';
+import { type SearchRate, searchLines } from './searchRate.ts';
 
 test('the counts of NASNet-A, in every way of working', () => {
   const rows = countRows(1);
@@ -28,7 +28,10 @@ test('the counts of NASNet-A, in every way of working', () => {
 
 test('the shares of a search add up', () => {
   const seconds = { compile: 1, train: 6, evaluate: 2, readback: 0.5, other: 0.5 };
-  const rate = { engine: 'wasm', adapter: 'processor', children: 3, childrenPerHour: 360, seconds };
+  const rate: SearchRate = {
+    ...{ engine: 'wasm', adapter: 'processor', children: 3, childrenPerHour: 360, seconds },
+    ...{ precision: 32, kernels: 0 },
+  };
   const [head, , ...parts] = searchLines(rate);
   expect(head).toBe('processor, wasm: 360 children an hour, by 3');
   expect(parts[1]).toMatch(/^train +6\.00 +60\.0 %$/);

@@ -3,9 +3,9 @@ import { createRandom } from '../../base/random.ts';
 import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { compileGraph, launchesOf } from '../../engine/webgpu/compile/compile.ts';
 import { leastBytes } from '../../engine/webgpu/compile/traffic.ts';
-import { COARSE, FINE, type Grain } from '../../engine/webgpu/ir/grain.ts';
+import { COARSE, type Grain } from '../../engine/webgpu/ir/grain.ts';
 import { bufferSizes } from '../../engine/webgpu/memory.ts';
-import { WAY_LIST } from '../../engine/webgpu/ways.ts';
+import { USUAL_WAYS, WAY_LIST, type Way } from '../../engine/webgpu/ways.ts';
 import { buildCifar } from '../../network/build.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
@@ -30,15 +30,17 @@ random children of five blocks, N = 1, F = 8, batches of 64. Needs no device.
 
 const [N, F, BATCH, RANDOM_CHILDREN, BLOCKS] = [1, 8, 64, 16, 5];
 
+const kindOf = ({ name, precision, grain }: Way) => ({
+  ...{ way: name, precision, how: grain },
+  grain: grain === COARSE ? ('coarse' as const) : ('fine' as const),
+});
+
 /** Ways of working: those of today, and others that are off. */
 const KINDS: readonly (Pick<CountsRow, 'grain' | 'precision' | 'default' | 'way'> & {
   readonly how: Grain;
 })[] = [
-  { way: 'fine', grain: 'fine', precision: 32, default: true, how: FINE },
-  { way: 'coarse', grain: 'coarse', precision: 32, default: true, how: COARSE },
-  ...WAY_LIST.map(({ name, precision, grain }) => ({
-    ...{ way: name, grain: 'fine' as const, precision, default: false, how: grain },
-  })),
+  ...USUAL_WAYS.map((way) => ({ ...kindOf(way), default: true })),
+  ...WAY_LIST.map((way) => ({ ...kindOf(way), default: false })),
 ];
 
 export interface CountsRow {

@@ -1,5 +1,5 @@
 import { InputError } from '../../base/errors.ts';
-import type { Executor, ImageStore, Step } from '../../engine/executor.ts';
+import type { Executor, ImageStore, Precision, Step } from '../../engine/executor.ts';
 import { MINI_RECIPE } from '../../engine/recipe.ts';
 import type { CallTime } from '../../engine/wasm/profile.ts';
 import { WasmProgram } from '../../engine/wasm/program.ts';
@@ -15,8 +15,9 @@ export async function profileChild(
   images: ImageStore,
   batch: number,
   steps: number,
+  precision: Precision = 32,
 ): Promise<readonly KernelTime[] | readonly CallTime[]> {
-  const program = await executor.compile(graph, { ...MINI_RECIPE, batch }, 1);
+  const program = await executor.compile(graph, { ...MINI_RECIPE, batch, precision }, 1);
   try {
     const indices = Uint32Array.from({ length: batch }, (_, i) => i % images.set.count);
     const options = { totalSteps: steps + 1, learningRate: 0.01, seed: 1 };

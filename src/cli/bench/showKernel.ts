@@ -1,18 +1,15 @@
 import { InputError } from '../../base/errors.ts';
 import { MINI_RECIPE } from '../../engine/recipe.ts';
 import { compileGraph } from '../../engine/webgpu/compile/compile.ts';
-import { COARSE, FINE } from '../../engine/webgpu/ir/grain.ts';
 import type { Family } from '../../engine/webgpu/ir/job.ts';
 import { moduleText } from '../../engine/webgpu/kernels/text/module.ts';
-import { WAY_LIST, type Way } from '../../engine/webgpu/ways.ts';
+import { USUAL_WAYS, WAY_LIST } from '../../engine/webgpu/ways.ts';
 import type { LayerGraph } from '../../network/graph.ts';
-
-const always: readonly Omit<Way, 'name'>[] = [COARSE, FINE].map((grain) => ({ grain, precision: 32 }));
 
 /** The kernels of a child's programs by name: of every way of working, with drop path and without. Needs no device. */
 export function kernelsOf(graph: LayerGraph, batch: number): ReadonlyMap<string, Family> {
   const kernels = new Map<string, Family>();
-  for (const { grain, precision } of [...always, ...WAY_LIST]) {
+  for (const { grain, precision } of [...USUAL_WAYS, ...WAY_LIST]) {
     for (const keepProbability of [1, 0.5]) {
       const options = { ...MINI_RECIPE, batch, keepProbability, precision };
       const { training, evaluation } = compileGraph(graph, options, grain);

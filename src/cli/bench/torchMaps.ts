@@ -16,8 +16,8 @@ import { tell } from '../bootstrap/folders.mjs';
 import { type EngineFlags, engineChoice, openEngine } from '../runs/engine.ts';
 import { readCells } from '../text/arguments.ts';
 import { tableLines } from '../text/table.ts';
-import type { BenchChild } from './children.ts';
 import { askPython } from './python.ts';
+import type { BenchChild } from './steps.ts';
 import { readAnswer } from './torchPeer.ts';
 
 /** Between them: separable and dilated convolutions, all pools, identities, factorised reductions. */

@@ -10,16 +10,15 @@ import {
   text,
   whole,
 } from '../../base/fields.ts';
-import type { EngineKind } from '../../engine/executor.ts';
-import { buildCifar } from '../../network/build.ts';
+import type { EngineKind, Precision } from '../../engine/executor.ts';
 import { countGraph } from '../../network/counts.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import { tell } from '../bootstrap/folders.mjs';
-import type { EngineFlags } from '../runs/engine.ts';
-import { readCells } from '../text/arguments.ts';
 import { tableLines } from '../text/table.ts';
-import { type BenchChild, measureChildren } from './children.ts';
+import { measureChildren } from './children.ts';
 import { askPython } from './python.ts';
+import { type BenchChild, childWords, graphOf } from './steps.ts';
+import { findWay, type WayFlags } from './ways/named.ts';
 
 /** Eager; its kernels in a CUDA graph; torch.compile in a CUDA graph. */
 const MODES = ['eager', 'graph', 'compile'] as const;
@@ -37,7 +36,7 @@ export const TORCH_CHILDREN: readonly BenchChild[] = [64, 128].map((batch) => ({
 export interface StepBounds {
   /** Of forward and backward: each multiply-add forward takes one for the input's gradient and one for the filter's. */
   readonly multiplyAdds: number;
-  /** Of f32 values that have to pass the memory once, see `stepBounds`. */
+  /** Of values that have to pass the memory once, see `stepBounds`. */
   readonly bytes: number;
 }
 
@@ -48,6 +47,8 @@ interface Ceilings {
 
 interface TorchRow extends BenchChild {
   readonly engine: EngineKind | `torch-${Mode}`;
+  /** Of ours, where one was asked for. */
+  readonly way?: string;
   /** Null where it could not run; then `reason` says why. */
   readonly stepMs: number | null;
   readonly reason?: string;
@@ -67,32 +68,36 @@ const kept = new Set(['conv2d', 'depthwiseConv2d', 'maxPool', 'avgPool', 'add', 
 /**
  * The least bytes of a step's activations and gradients, nothing of them kept in caches: forward each kept output is written
  * once and read once; backward it is read once more, and its gradient written and read once. Normalising, rectifying,
- * joining and subsampling are free.
+ * joining and subsampling are free. A value takes as many bytes as the precision has.
  */
-export function stepBounds(graph: LayerGraph, batch: number): StepBounds {
+export function stepBounds(graph: LayerGraph, batch: number, precision: Precision = 32): StepBounds {
   let floats = 0;
   for (const { kind, shape } of graph.layers) {
     if (kept.has(kind)) floats += 5 * shape[0] * shape[1] * shape[2];
   }
-  return { multiplyAdds: 3 * batch * countGraph(graph).multiplyAdds, bytes: 4 * batch * floats };
+  return {
+    multiplyAdds: 3 * batch * countGraph(graph).multiplyAdds,
+    bytes: (precision / 8) * batch * floats,
+  };
 }
 
 /** Measures an engine of ours, then PyTorch. Needs a Python that has PyTorch. */
 export async function measureTorch(
   children: readonly BenchChild[],
   steps: number,
-  wanted: EngineFlags = { engine: 'compiled' },
+  wanted: WayFlags = { engine: 'compiled' },
 ): Promise<TorchTable> {
   // First, so that nobody waits for our half to hear that PyTorch is missing.
   const { head } = await runTorch({ steps, modes: [], ceilings: true });
   const ours = await measureChildren(children, wanted, steps);
   const rows: TorchRow[] = [];
   for (const [i, child] of children.entries()) {
-    const graph = buildCifar(await readCells(child.child), { cellsPerStage: child.n, filters: child.f });
+    const graph = await graphOf(child);
     const bounds = stepBounds(graph, child.batch);
-    const { engine, stepMs: ms } = ours.rows[i]!;
-    rows.push({ ...child, engine, stepMs: ms, bounds });
-    tell(`PyTorch: ${child.child}, N = ${child.n}, F = ${child.f}, batch ${child.batch} …`);
+    const { engine, stepMs: ms, way } = ours.rows[i]!;
+    const own = way === undefined ? bounds : stepBounds(graph, child.batch, findWay(way).precision);
+    rows.push({ ...child, engine, ...(way !== undefined && { way }), stepMs: ms, bounds: own });
+    tell(`PyTorch: ${childWords(child)} …`);
     const { lines } = await runTorch({ graph, batch: child.batch, steps, modes: MODES });
     for (const { mode, stepMs, reason, trainable, finite } of lines) {
       if (stepMs !== undefined && trainable !== countGraph(graph).trainable) {
@@ -177,12 +182,12 @@ export function torchLines(table: TorchTable): string[] {
   const head = ['child', 'N', 'F', 'batch', 'engine', 'ms/step', 'images/s', 'bound by flops', 'by bytes'];
   const bound = (amount: number, rate: number | undefined): string =>
     rate === undefined ? '-' : `${((1000 * amount) / rate).toFixed(3)} ms`;
-  const cells = rows.map(({ child, n, f, batch, engine, stepMs, reason, bounds }) => [
+  const cells = rows.map(({ child, n, f, batch, engine, way, stepMs, reason, bounds }) => [
     child,
     String(n),
     String(f),
     String(batch),
-    engine,
+    way === undefined ? engine : `${engine}, ${way}`,
     stepMs?.toFixed(2) ?? reason ?? '',
     stepMs === null ? '' : ((1000 * batch) / stepMs).toFixed(0),
     bound(bounds.multiplyAdds, multiplyAddsPerSecond),

@@ -11,7 +11,9 @@ import { studyResults } from '../bench/results/command.ts';
 import { simulateScale } from '../bench/scale.ts';
 import { rateSearch } from '../bench/searchRate.ts';
 import { kernelText } from '../bench/showKernel.ts';
-import { engineChoice, engineFlags, openEngine } from '../runs/engine.ts';
+import { measureWays } from '../bench/ways/command.ts';
+import { choiceIn, wayFlags } from '../bench/ways/named.ts';
+import { engineFlags, openEngine } from '../runs/engine.ts';
 import { givenCells, readCells } from '../text/arguments.ts';
 import { integerFlag } from '../text/flags.ts';
 import { commandOptions } from '../text/help.ts';
@@ -31,6 +33,8 @@ Measures training steps of named children, each after a first step that makes th
   --threads N     of --engine wasm
   --show-kernel NAME
                   instead: the WGSL of a kernel of --cells (default: nasnet-a); a name it lacks lists all. Needs no GPU
+  --way NAME      of the compiled engine: a way of working (see --ways), at its precision; a name that is not there is answered
+                  with those that there are
   --json          one JSON object
   --torch         instead: NASNet-A in batches of 64 and 128, or --cells, here and in PyTorch ($PYTHON, else python3 or
                   /usr/bin/python3, the first that has it);
@@ -45,6 +49,8 @@ Measures training steps of named children, each after a first step that makes th
   --counts        instead: dispatches, pipelines and bytes of a step of 17 children, for graphics cards and software adapters,
                   as they are compiled; needs no device
 
+  --ways          instead: a step in every way of working of the compiled engine, by turns, and which are faster than the
+                  default; --ways --help says more
   --search        instead: children an hour of the Mini preset, and the shares of compiling, training, evaluating and reading
                   back; --search --help says more
   --recipes       instead: how far two trainings of random children agree, of each rung of the ladder of recipes;
@@ -59,17 +65,18 @@ Measures training steps of named children, each after a first step that makes th
 
 /** What cannot go with --peers, --scaling, --profile, --torch and --show-kernel; and what only goes with --peers. */
 const excluded = {
-  peers: ['cells', 'n', 'f', 'engine', 'threads', 'profile', 'scaling', 'torch'],
+  peers: ['way', 'cells', 'n', 'f', 'engine', 'threads', 'profile', 'scaling', 'torch'],
   scaling: ['cells', 'n', 'f', 'batch', 'profile'],
   profile: ['threads'],
   torch: ['profile', 'scaling'],
-  'torch-maps': ['profile', 'scaling', 'torch', 'peers', 'steps'],
-  'show-kernel': ['engine', 'threads', 'profile', 'scaling', 'torch', 'peers', 'steps'],
+  'torch-maps': ['way', 'profile', 'scaling', 'torch', 'peers', 'steps'],
+  'show-kernel': ['way', 'engine', 'threads', 'profile', 'scaling', 'torch', 'peers', 'steps'],
 } as const;
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
 export async function main(args: string[]): Promise<number> {
   if (args.includes('--counts')) return countChildren(args);
+  if (args.includes('--ways')) return measureWays(args);
   if (args.includes('--search')) return rateSearch(args);
   if (args.includes('--recipes')) return measureRecipes(args);
   if (args.includes('--learning')) return studyLearning(args);
@@ -83,6 +90,7 @@ export async function main(args: string[]): Promise<number> {
     f: { type: 'string' },
     batch: { type: 'string' },
     ...engineFlags,
+    ...wayFlags,
     profile: { type: 'boolean' },
     scaling: { type: 'boolean' },
     peers: { type: 'boolean' },
@@ -117,6 +125,8 @@ export async function main(args: string[]): Promise<number> {
   const f = integerFlag('f', given.f, { min: 1, max: 4096 }) ?? 8;
   const batch = integerFlag('batch', given.batch, { min: 1, max: 4096 }) ?? 32;
   if (given.cells !== undefined) await givenCells(given.cells); // a mistake must not cost minutes
+  const { way } = given;
+  const precision = choiceIn({ engine: given.engine, way }).way?.precision;
   const asked = given.cells === undefined ? [] : [{ child: given.cells, n, f, batch }];
 
   if (showing !== undefined) {
@@ -130,16 +140,19 @@ export async function main(args: string[]): Promise<number> {
   if (given.profile) {
     // Of threads there is one: the others would hide what it waits for.
     const { engine = 'compiled' } = given;
-    const executor = await openEngine(engineChoice({ engine, ...(engine === 'wasm' && { threads: '1' }) }));
+    const executor = await openEngine(choiceIn({ engine, way, ...(engine === 'wasm' && { threads: '1' }) }));
     const images = await executor.upload(makeSynthetic(Math.max(batch, 32), 1));
     const { child } = asked[0] ?? CHILDREN[0]!;
     const graph = buildCifar(await readCells(child), { cellsPerStage: n, filters: f });
-    const kernels = await profileChild(executor, graph, images, batch, steps).finally(() => {
+    const kernels = await profileChild(executor, graph, images, batch, steps, precision).finally(() => {
       images.dispose();
       executor.dispose();
     });
     const { adapter } = executor;
-    if (given.json) console.log(JSON.stringify({ adapter, child, n, f, batch, kernels }));
+    if (given.json)
+      console.log(
+        JSON.stringify({ adapter, child, n, f, batch, ...(way !== undefined && { way }), kernels }),
+      );
     else console.log([adapter, ...profileLines(kernels)].join('\n'));
     return 0;
   }
@@ -156,6 +169,7 @@ export async function main(args: string[]): Promise<number> {
     const table = await measureTorch(asked.length > 0 ? asked : TORCH_CHILDREN, steps, {
       engine: given.engine ?? 'compiled',
       threads: given.threads,
+      way,
     });
     console.log(given.json ? JSON.stringify(table) : torchLines(table).join('\n'));
     return 0;
@@ -163,7 +177,7 @@ export async function main(args: string[]): Promise<number> {
 
   const children = given.scaling ? SCALING : [...CHILDREN, ...asked];
   const engine = given.scaling ? (given.engine ?? 'compiled') : given.engine;
-  const table = await measureChildren(children, { engine, threads: given.threads }, steps);
+  const table = await measureChildren(children, { engine, threads: given.threads, way }, steps);
   console.log(given.json ? JSON.stringify(table) : childrenLines(table).join('\n'));
   return 0;
 }

@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os';
 import { isSoftware } from '../../base/adapterName.ts';
 import { InputError, messageOf } from '../../base/errors.ts';
 import { MOST_THREADS } from '../../base/processor.ts';
+import type { OpenBackend } from '../../engine/backend.ts';
 import type { EngineKind, Executor } from '../../engine/executor.ts';
 import { openNodeGpu } from '../../engine/nodeGpu.ts';
 import { openNodeCrew } from '../../engine/wasm/threads/nodeCrew.ts';
+import type { Way } from '../../engine/webgpu/ways.ts';
 import { chooseDevice, type DeviceWish } from '../../worker/laboratory/devices/choose.ts';
 import type { Device, DeviceSources, GraphicsBackend } from '../../worker/laboratory/devices/device.ts';
 import { openProcessor } from '../../worker/laboratory/devices/processor.ts';
@@ -51,6 +53,8 @@ export interface EngineChoice {
   readonly threads: number;
   /** What the graphics card's name has in it; absent: the machine chooses. */
   readonly gpu?: string;
+  /** Of the compiled engine that was asked for; absent: as the kind of adapter works. */
+  readonly way?: Way;
 }
 
 /** Throws an InputError where the options do not go together. */
@@ -86,19 +90,27 @@ const isEngineKind = (text: string): text is EngineKind => ENGINES.includes(text
 
 /** A command's device: of the engine that was asked for, else what the page would take here. */
 export async function openDevice(
-  { engine, threads, gpu }: EngineChoice,
+  { engine, threads, gpu, way }: EngineChoice,
   backend: DeviceWish['backend'] = null,
 ): Promise<Device> {
   if (engine === null) return chooseDevice({ place: 'automatic', backend }, nodeDevices(threads));
   if (engine === 'wasm') return openProcessor(() => openNodeCrew(threads));
   const order: readonly GraphicsBackend[] = engine === 'compiled' ? ['webgpu'] : ['webgpu', 'cpu'];
   try {
-    return await openOnTfjs(backend === null || backend === 'wasm' ? order : [backend], engine, gpu);
+    return await openOnTfjs(backend === null || backend === 'wasm' ? order : [backend], engine, gpu, way);
   } catch (thrown) {
     if (engine !== 'compiled' || backend !== null) throw thrown;
     if (gpu !== undefined) throw new InputError(`--gpu ${gpu}: ${messageOf(thrown)}`);
     throw new InputError(`--engine compiled needs a WebGPU adapter: ${messageOf(thrown)}`);
   }
+}
+
+/** The graphics adapter alone, for who opens engines on it himself. Throws an InputError, which begins with `wanting`, where there is none. */
+export async function openAdapter(wanting: string): Promise<OpenBackend> {
+  const [gpu, { openBackend }] = await Promise.all([openNodeGpu(), import('../../engine/backend.ts')]);
+  return openBackend({ gpu, order: ['webgpu'] }).catch((thrown: unknown) => {
+    throw new InputError(`${wanting} needs a WebGPU adapter: ${messageOf(thrown)}`);
+  });
 }
 
 /** The executor alone, for commands that train without a search; what is to be said of it is said. */
@@ -126,10 +138,11 @@ async function openOnTfjs(
   order: readonly GraphicsBackend[],
   engine?: Exclude<EngineKind, 'wasm'>,
   wanted?: string,
+  way?: Way,
 ): Promise<Device> {
   const [gpu, { openGraphics }] = await Promise.all([
     order.includes('webgpu') ? openNodeGpu(wanted) : null,
     import('../../worker/laboratory/devices/graphics.ts'),
   ]);
-  return openGraphics(gpu, order, engine);
+  return openGraphics(gpu, order, engine, way);
 }

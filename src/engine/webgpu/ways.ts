@@ -1,5 +1,5 @@
 import type { Precision } from '../executor.ts';
-import { FINE, type Grain, HALF } from './ir/grain.ts';
+import { COARSE, FINE, type Grain, HALF } from './ir/grain.ts';
 import { mergedPipelines } from './kernels/merged.ts';
 
 /** A way of working on graphics cards. */
@@ -21,3 +21,9 @@ export const WAYS = {
 } as const satisfies Readonly<Record<string, Omit<Way, 'name'>>>;
 
 export const WAY_LIST: readonly Way[] = Object.entries(WAYS).map(([name, way]) => ({ name, ...way }));
+
+/** What trains at 32 bits unless somebody asks for something else: on graphics cards, and on software adapters. */
+export const USUAL_WAYS: readonly [fine: Way, coarse: Way] = [
+  { name: 'fine', precision: 32, grain: FINE },
+  { name: 'coarse', precision: 32, grain: COARSE },
+];

@@ -22,8 +22,8 @@ import { fitted } from './fit.ts';
 import { imagesKey, type RunImages, readImages, readOutside, readTest } from './images.ts';
 import { createInspector, type InspectionGround, type OpenGround } from './inspecting/inspector.ts';
 import { guardStrategy, interruptedBy } from './lost.ts';
+import { checkDevicePrecision } from './precision.ts';
 import { measureChild, trainingSeconds } from './probe.ts';
-import { checkPrecision } from './recipeOf.ts';
 import { reopened } from './reopened.ts';
 
 type DeviceTerms = Pick<LaboratoryReport, 'place' | 'backend' | 'signal'>;
@@ -104,11 +104,11 @@ export function createLaboratory({ source, loadOwn, open, load }: LaboratoryOpti
     settings: Settings,
     told: Parameters<OpenGround>[1] & Pick<LaboratoryReport, 'data'>,
     sees: boolean,
-  ): Promise<InspectionGround & { readonly lost: Promise<string> }> => {
+  ): Promise<InspectionGround & Pick<Device, 'lost' | 'halfFailure'>> => {
     const reading = imagesOf(settings, told);
     reading.catch(() => {}); // told below, unless the device fails first
     const { opened, isOwn } = await groundDevice(told);
-    const { executor, lost, warning } = opened;
+    const { executor, lost, halfFailure, warning } = opened;
     const freeOwn = (): void => {
       if (isOwn) executor.dispose();
     };
@@ -130,7 +130,8 @@ export function createLaboratory({ source, loadOwn, open, load }: LaboratoryOpti
       const ground = { executor, images, split, lost, ...(shown && { shown }) };
       const evaluator = trainingEvaluator(settings, ground);
       const environment = environmentOf(executor, warning);
-      return { executor, environment, images, split, evaluator, lost, dispose };
+      const beside = { executor, environment, images, split, evaluator, lost, dispose };
+      return { ...beside, ...(halfFailure && { halfFailure }) };
     } catch (thrown) {
       dispose();
       throw thrown;
@@ -141,7 +142,7 @@ export function createLaboratory({ source, loadOwn, open, load }: LaboratoryOpti
   const trainingBeside: typeof openBeside = async (settings, ...more) => {
     const beside = await openBeside(settings, ...more);
     try {
-      checkPrecision(settings, beside.executor.kind);
+      await checkDevicePrecision(settings, beside);
     } catch (thrown) {
       beside.dispose();
       throw thrown;
@@ -180,7 +181,9 @@ export function createLaboratory({ source, loadOwn, open, load }: LaboratoryOpti
     fit: (settings, request, report) => fitted(settings, request, () => openDevice(report), report.signal),
     async measure(settings, architecture, { place, signal }, epochs = settings.epochs) {
       // Beside what is at work, on the device that is there.
-      const { executor, lost } = (await groundDevice({ place, backend: null, signal })).opened;
+      const { opened } = await groundDevice({ place, backend: null, signal });
+      const { executor, lost } = opened;
+      await checkDevicePrecision(settings, opened);
       const probing = { executor, signal, orLost: interruptedBy(lost) };
       const pace = await measureChild(settings, architecture, probing);
       const { batch, trainImages, dataset } = settings;
@@ -195,8 +198,9 @@ export function createLaboratory({ source, loadOwn, open, load }: LaboratoryOpti
       // Images come over the network while the device is opened and checked, which takes seconds on its own.
       const reading = imagesOf(settings, report);
       reading.catch(() => {}); // told below, unless the device fails first
-      const { executor, createPolicy, lost, warning } = await openDevice(report);
-      checkPrecision(settings, executor.kind);
+      const opened = await openDevice(report);
+      const { executor, createPolicy, lost, warning } = opened;
+      await checkDevicePrecision(settings, opened);
       report.environment(environmentOf(executor, warning));
       const { set, split, shown } = await reading;
       report.signal.throwIfAborted();

@@ -70,5 +70,11 @@ export type Grains = Readonly<Record<Precision, Grain>>;
 /** Unless somebody asks for something else. */
 export const grainsOf = (software: boolean): Grains => ({ 32: software ? COARSE : FINE, 16: HALF });
 
+/** Of an adapter that is to work in one way (ways.ts) at that way's precision; at the other as ever. */
+export const grainsIn = (
+  { precision, grain }: { readonly precision: Precision; readonly grain: Grain },
+  software: boolean,
+): Grains => ({ ...grainsOf(software), [precision]: grain });
+
 /** Invocations that a group of four channels takes in a kernel that has one text for both grains. */
 export const partsOf = ({ joined }: Grain): number => (joined === 0 ? 4 : 1);

@@ -9,6 +9,11 @@ export interface Device {
   readonly createPolicy: CreatePolicy;
   /** Settles, with the reason, once the device is lost; never where that cannot happen. */
   readonly lost: Promise<string>;
+  /**
+   * Why it cannot be trusted with 16-bit maps, as a sentence; null where it can. Tried at the first call. Absent where an engine was
+   * taken as it was asked for, and where there are none of 16 bits. Rejects with a DeviceError where the device is lost.
+   */
+  halfFailure?(): Promise<string | null>;
   /** Why it is not what one would expect, as sentences. */
   readonly warning?: string;
 }

@@ -2,9 +2,10 @@ import { createArrayPolicy } from '../../../controller/arrays/policy.ts';
 import { createPolicy } from '../../../controller/place.ts';
 import { type OpenBackend, openBackend } from '../../../engine/backend.ts';
 import { openExecutor } from '../../../engine/chooseExecutor.ts';
-import type { EngineKind, Executor } from '../../../engine/executor.ts';
+import type { EngineKind } from '../../../engine/executor.ts';
+import type { Way } from '../../../engine/webgpu/ways.ts';
 import type { Device, GraphicsBackend } from './device.ts';
-import { disagreement } from './selfTest.ts';
+import { disagreement, halfDisagreement } from './selfTest.ts';
 
 /**
  * A device of tfjs's, with the compiled engine where it is WebGPU and passes the self-test; or with the engine that was asked
@@ -14,20 +15,23 @@ export async function openGraphics(
   gpu: GPU | null,
   order: readonly GraphicsBackend[],
   engine?: Exclude<EngineKind, 'wasm'>,
+  way?: Way,
 ): Promise<Device> {
-  return graphicsDevice(await openBackend({ gpu, order }), engine);
+  return graphicsDevice(await openBackend({ gpu, order }), engine, way);
 }
 
 export async function graphicsDevice(
   opened: OpenBackend,
   engine?: Exclude<EngineKind, 'wasm'>,
+  way?: Way,
 ): Promise<Device> {
-  const { executor, warning } = await checkedExecutor(opened, engine);
+  const { executor, halfFailure, warning } = await checkedExecutor(opened, engine, way);
   const warnings = [opened.warning, warning].filter((one) => one !== undefined);
   return {
     executor,
     createPolicy: opened.software ? createArrayPolicy : createPolicy,
     lost: opened.lost,
+    ...(halfFailure && { halfFailure }),
     ...(warnings.length > 0 && { warning: warnings.join(' ') }),
   };
 }
@@ -36,11 +40,15 @@ export async function graphicsDevice(
 async function checkedExecutor(
   opened: OpenBackend,
   engine: Exclude<EngineKind, 'wasm'> | undefined,
-): Promise<{ readonly executor: Executor; readonly warning?: string }> {
-  const executor = openExecutor(opened, engine);
+  way: Way | undefined,
+): Promise<Pick<Device, 'executor' | 'halfFailure' | 'warning'>> {
+  const executor = openExecutor(opened, engine, way);
   if (executor.kind === 'reference' || engine !== undefined) return { executor };
   const difference = await disagreement(executor);
-  if (difference === null) return { executor };
+  if (difference === null) {
+    let tried: Promise<string | null> | null = null;
+    return { executor, halfFailure: () => (tried ??= halfDisagreement(executor)) };
+  }
   executor.dispose();
   return {
     executor: openExecutor(opened, 'reference'),
