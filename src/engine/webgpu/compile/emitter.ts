@@ -6,9 +6,9 @@ import type { Grain } from '../ir/grain.ts';
 import {
   type Address,
   type ArenaBuffer,
+  atPrecision,
   floatBits,
   type HalfMaps,
-  halved,
   NONE,
   type Task,
   type Word,
@@ -56,11 +56,9 @@ export class Emitter {
 
   /** A task by the kernel of the precision. */
   precise(task: Task): Task {
-    if (this.precision === 32) return task;
-    const { family, words } = task;
-    const { y } = words;
-    const isBack = family.bothWays && typeof y === 'object' && y.buffer.half === 'gradients';
-    return { ...task, family: halved(family, isBack ? 'gradients' : 'activations') };
+    const { y } = task.words;
+    const of = typeof y === 'object' ? y.buffer.half : undefined;
+    return { ...task, family: atPrecision(task.family, this.precision, of) };
   }
 
   /** Says of which layer the tasks are that follow; undefined: of none. */

@@ -1,3 +1,5 @@
+import type { Precision } from '../../executor.ts';
+
 /** What 16-bit numbers are of, and so in what format (half.wgsl). */
 export type HalfMaps = 'activations' | 'gradients';
 
@@ -46,13 +48,19 @@ export interface Family<Field extends string = string> {
 const wholes = new WeakMap<Family, Family>();
 
 /** The same kernel of 16-bit maps. Throws a RangeError where its numbers are single channels. */
-export function halved(family: Family, of: HalfMaps): Family {
+function halved(family: Family, of: HalfMaps): Family {
   if (family.scalar)
     throw new RangeError(`${family.name} has no 16-bit maps: its numbers are single channels`);
   const name = `${family.name}, 16-bit ${of === 'gradients' ? 'gradients' : 'maps'}`;
   const half: Family = { ...family, name, half: of };
   wholes.set(half, family);
   return half;
+}
+
+/** A kernel at a precision; `y`: what its `y` is of where that is 16-bit. */
+export function atPrecision(family: Family, precision: Precision, y: HalfMaps | undefined): Family {
+  if (precision === 32) return family;
+  return halved(family, family.bothWays && y === 'gradients' ? 'gradients' : 'activations');
 }
 
 /** The kernel that this one is, whatever the precision. */
