@@ -132,22 +132,26 @@ const reduceFamily = (grain: Grain): Family =>
 const UP_TO_FOUR = [1, 2, 3, 4];
 const UP_TO_TWO = [1, 2];
 
+const forward: readonly PointwiseKind[] = ['plain', 'normalised'];
+
 /** Products of many pixels have kernels by their groups, those of few and of many groups one for all. */
 function productsOf(way: Way): readonly Family[] {
   const { grain, precision } = way;
   const isHalf = precision === 16;
   const [few, many] = [1, 2 ** 20];
   const wide = isHalf ? { in: false, out: false } : null;
-  const ofKind = (kind: PointwiseKind): Family[] =>
-    UP_TO_FOUR.flatMap((ins) => [
+  const ofKind = (kind: PointwiseKind): Family[] => [
+    ...UP_TO_FOUR.flatMap((ins) => [
       pointwise(kind, few, ins, 2, grain, wide).family,
       ...UP_TO_TWO.map((outs) => pointwise(kind, many, ins, outs, grain, wide).family),
-    ]);
+    ]),
+    ...(isHalf ? [ofScores(kind)] : []),
+  ];
   /** Scores and their gradient are 32-bit. */
-  const ofScores = (kind: PointwiseKind): Family[] =>
-    isHalf
-      ? [pointwise(kind, few, 1, 2, grain, { in: kind === 'gradient', out: kind !== 'gradient' }).family]
-      : [];
+  const ofScores = (kind: PointwiseKind): Family => {
+    const isBack = kind === 'gradient';
+    return pointwise(kind, few, 1, 2, grain, { in: isBack, out: !isBack }).family;
+  };
   const filters = [false, ...(isHalf ? [true] : [])].flatMap((isWide) =>
     UP_TO_FOUR.flatMap((ins) =>
       UP_TO_TWO.map((outs) => pointwiseFilter(many, ins, outs, grain, isWide).family),
@@ -159,8 +163,8 @@ function productsOf(way: Way): readonly Family[] {
     ),
   );
   return [
-    ...kernels(way, 'activations', [...ofKind('plain'), ...ofScores('plain'), ...ofKind('normalised')]),
-    ...kernels(way, 'gradients', [...ofKind('gradient'), ...ofScores('gradient'), ...filters, ...both]),
+    ...kernels(way, 'activations', forward.flatMap(ofKind)),
+    ...kernels(way, 'gradients', [...ofKind('gradient'), ...filters, ...both]),
   ];
 }
 
