@@ -11,12 +11,14 @@ export interface ArenaBuffer {
   readonly half?: HalfMaps;
 }
 
+export type Span = readonly [first: number, end: number, stride: number];
+
 /** A place in the arena, in groups of its numbers from the buffer's start: vec4f, or half of one. */
 export interface Address {
   readonly buffer: ArenaBuffer;
   readonly offset: number;
-  /** The groups of each pixel that are meant, [first, end), where that is not the whole buffer. */
-  readonly span?: readonly [number, number];
+  /** The groups of each pixel that are meant, where that is not the whole buffer; `stride`: all that a pixel of it has. */
+  readonly span?: Span;
 }
 
 /** An unsigned 32-bit integer, or a place that becomes one. */
@@ -33,6 +35,8 @@ export interface Family<Field extends string = string> {
   readonly fields: readonly Field[];
   /** Fields that name places in the arena which the job writes; all other places are read. */
   readonly writes: readonly Field[];
+  /** Of some field, the most that one pass over the pixels takes: where a job has more, the next pass reads its `y` back. */
+  readonly onePass?: readonly [field: Field, most: number];
   /** What is bound as group 1: the data set and the batch, or velocity and decays. */
   readonly extra?: 'data' | 'optimiser';
   /** Its numbers are single channels (scalar.wgsl), not groups of four (vector.wgsl). */
