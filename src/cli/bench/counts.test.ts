@@ -5,7 +5,7 @@ import { type SearchRate, searchLines } from './searchRate.ts';
 
 test('the counts of NASNet-A, in every way of working', () => {
   const rows = countRows(1);
-  const [fine, coarse, merged, half] = rows;
+  const [fine, coarse, merged, half, halfMerged] = rows;
   expect(rows.map(({ child }) => child)).toEqual(Array(2 + WAY_LIST.length).fill('nasnet-a'));
   expect(fine).toMatchObject({
     n: 1,
@@ -19,6 +19,7 @@ test('the counts of NASNet-A, in every way of working', () => {
   expect(coarse).toMatchObject({ grain: 'coarse', default: true, dispatches: 252, jobs: 781 });
   expect(merged).toMatchObject({ grain: 'fine', default: false, dispatches: 202, jobs: 862, pipelines: 6 });
   expect(half).toMatchObject({ grain: 'fine', precision: 16, default: false, jobs: 862 });
+  expect(halfMerged).toMatchObject({ precision: 16, default: false, dispatches: 202, pipelines: 6 });
   // At the least every number of the arena is written and read once.
   expect(fine!.leastBytes).toBeGreaterThan(2 * fine!.arenaBytes);
   expect(half!.leastBytes).toBeLessThan(0.55 * fine!.leastBytes);

@@ -9,12 +9,16 @@ export interface Way {
   readonly grain: Grain;
 }
 
-const MERGED: Grain = { ...FINE, merged: mergedPipelines(FINE) };
+const merged = (grain: Grain, precision: Precision): Grain => ({
+  ...grain,
+  merged: mergedPipelines(grain, precision),
+});
 
 /** Ways that no graphics card has measured, so that nothing takes them unless somebody asks for one by its name. */
 export const WAYS = {
-  merged: { precision: 32, grain: MERGED },
+  merged: { precision: 32, grain: merged(FINE, 32) },
   half: { precision: 16, grain: HALF },
+  'half, merged': { precision: 16, grain: merged(HALF, 16) },
   'half, moments': { precision: 16, grain: { ...HALF, producedMoments: 1 } },
   'half, folded': { precision: 16, grain: { ...HALF, folded: 1 } },
   'half, fused': { precision: 16, grain: { ...HALF, fused: 1 } },

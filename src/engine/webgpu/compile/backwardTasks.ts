@@ -185,7 +185,12 @@ export class Backward {
     const pixels = this.#e.pixels(value);
     const { blocks, columns, workgroups } = blocksOf(pixels, groups, this.#e.grain, 1);
     const words = {
-      ...{ count: contributions.length, x: at, xStride: stride, norm: this.#e.norm(value) },
+      ...{
+        count: contributions.length,
+        x: at,
+        xStride: stride,
+        norm: this.#e.norm(value, y ? 'whole' : 'statistics'),
+      },
       ...{ groups, pixels, area, y: y?.at ?? NONE, yStride: y?.stride ?? 0, blocks, columns, partial },
     };
     this.#e.emit(task(families[this.#e.grain.joined], workgroups, words, list));
@@ -207,14 +212,15 @@ export class Backward {
       this.#collect(out, contributions, single ? null : g, sums.partial);
     }
     const back = e.allocate(3 * groups);
-    const norm = e.norm(out);
     const { joined } = e.grain;
     e.emit(
       task(normaliseGradient[joined], normWorkgroups(groups, e.grain), {
-        ...{ ...sums, pixels, groups, norm, back, gamma: gamma / 4, beta: beta / 4 },
+        ...{ ...sums, pixels, groups, norm: e.norm(out, 'deviation'), back },
+        ...{ gamma: gamma / 4, beta: beta / 4 },
       }),
     );
     if (!source.trained) return;
+    const norm = e.norm(out, 'statistics');
     if (this.#takers.has(source.id)) {
       this.#taken.set(source.id, { d: g, record: norm, back });
       return;

@@ -170,7 +170,8 @@ export function fusedDepthwiseGradients(
   const view = e.allocateLike(read.value);
   e.emit(
     task(family, workgroups, {
-      ...{ ...e.reading(read), groups, g: g.at, gStride: g.stride, y: view.at, yStride: view.stride },
+      ...{ ...e.reading(read), norm: e.norm(read.value), groups },
+      ...{ g: g.at, gStride: g.stride, y: view.at, yStride: view.stride },
       ...{ weight: weight / 4, partial, sums: sums?.partial ?? NONE, images: e.batch, chunks },
       ...windowWords(read.value, out, reversed(geometry)),
     }),

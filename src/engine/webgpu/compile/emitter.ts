@@ -6,9 +6,9 @@ import type { Grain } from '../ir/grain.ts';
 import {
   type Address,
   type ArenaBuffer,
+  atPrecision,
   floatBits,
   type HalfMaps,
-  halved,
   NONE,
   type Task,
   type Word,
@@ -22,6 +22,9 @@ export interface View {
   readonly stride: number;
   readonly groups: number;
 }
+
+/** Of the vectors of a record (normalise.wgsl: scale, shift, mean, inverse deviation) those that a kernel takes. */
+const RECORD_PARTS = { whole: [0, 4], lens: [0, 2], statistics: [2, 4], deviation: [3, 4] } as const;
 
 /** Collects tasks, and knows where values lie. */
 export class Emitter {
@@ -56,11 +59,9 @@ export class Emitter {
 
   /** A task by the kernel of the precision. */
   precise(task: Task): Task {
-    if (this.precision === 32) return task;
-    const { family, words } = task;
-    const { y } = words;
-    const isBack = family.bothWays && typeof y === 'object' && y.buffer.half === 'gradients';
-    return { ...task, family: halved(family, isBack ? 'gradients' : 'activations') };
+    const { y } = task.words;
+    const of = typeof y === 'object' ? y.buffer.half : undefined;
+    return { ...task, family: atPrecision(task.family, this.precision, of) };
   }
 
   /** Says of which layer the tasks are that follow; undefined: of none. */
@@ -119,15 +120,18 @@ export class Emitter {
     return home;
   }
 
-  /** The record by which a batch norm's readers normalise; NONE for other values. */
-  norm(value: Value): Word {
+  /** The record by which a batch norm's readers normalise, and what of it is meant; NONE for other values. */
+  norm(value: Value, part: keyof typeof RECORD_PARTS = 'whole'): Word {
     if (!value.norm) return NONE;
+    const groups = groupsOf(value.layout);
     let record = this.#records.get(value.norm.index);
     if (!record) {
-      record = this.allocate(4 * groupsOf(value.layout));
+      record = this.allocate(4 * groups);
       this.#records.set(value.norm.index, record);
     }
-    return record;
+    if (part === 'whole') return record;
+    const [first, end] = RECORD_PARTS[part];
+    return { ...record, span: [first * groups, end * groups, 4 * groups] };
   }
 
   /** The taps that a max pool chose. */
@@ -143,7 +147,7 @@ export class Emitter {
   /** The words by which a kernel reads `read`. */
   reading({ value, relu }: MapRead): { x: Address; xStride: number; norm: Word; relu: number } {
     const { at, stride } = this.view(value);
-    return { x: at, xStride: stride, norm: this.norm(value), relu: relu ? 1 : 0 };
+    return { x: at, xStride: stride, norm: this.norm(value, 'lens'), relu: relu ? 1 : 0 };
   }
 }
 
@@ -184,7 +188,7 @@ export function slice(view: View, group: number, groups: number): View {
   const at = {
     buffer: view.at.buffer,
     offset: view.at.offset + group,
-    span: [first + group, first + group + groups] as const,
+    span: [first + group, first + group + groups, view.stride] as const,
   };
   return { at, stride: view.stride, groups };
 }

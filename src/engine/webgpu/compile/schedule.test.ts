@@ -80,7 +80,7 @@ test('memory of what is no longer read is used again', () => {
 test('slices of one buffer that do not overlap may be written and read at once', () => {
   const whole = { id: 0, groups: 8 };
   const other = { id: 1, groups: 8 };
-  const slice = (first: number) => ({ buffer: whole, offset: first, span: [first, first + 1] as const });
+  const slice = (first: number) => ({ buffer: whole, offset: first, span: [first, first + 1, 2] as const });
   const tasks: readonly Task[] = [
     { family: families[0]!, words: { y: slice(0) }, list: [], workgroups: 1 },
     { family: families[0]!, words: { y: slice(1) }, list: [], workgroups: 1 },

@@ -1,4 +1,4 @@
-import type { Task } from '../ir/job.ts';
+import type { Span, Task } from '../ir/job.ts';
 import { type Access, accesses, type Launch } from './accesses.ts';
 import { peakOf } from './memoryPlan.ts';
 
@@ -134,7 +134,7 @@ function order(graph: TaskGraph, patience: number): readonly Launch[] {
 
 /** Of each task those that write what it reads, each once. */
 function dependencies(touched: readonly (readonly Access[])[]): readonly (readonly number[])[] {
-  const writers = new Map<number, { readonly span: Span; readonly task: number }[]>();
+  const writers = new Map<number, { readonly span: Span | undefined; readonly task: number }[]>();
   return touched.map((accessed, i) => {
     const needs: number[] = [];
     for (const { ref, writes } of accessed) {
@@ -175,6 +175,5 @@ function urgencies(
   return { behind, slack };
 }
 
-type Span = readonly [number, number] | undefined;
-
-const overlap = (a: Span, b: Span): boolean => !a || !b || (a[0] < b[1] && b[0] < a[1]);
+const overlap = (a: Span | undefined, b: Span | undefined): boolean =>
+  !a || !b || (a[0] < b[1] && b[0] < a[1]);

@@ -1,4 +1,4 @@
-import type { ArenaBuffer, Task, Word } from '../ir/job.ts';
+import type { ArenaBuffer, Span, Task, Word } from '../ir/job.ts';
 import type { WindowField } from '../ir/windowWords.ts';
 import { isAddress } from './accesses.ts';
 
@@ -7,47 +7,53 @@ const GROUP_BYTES = 16;
 
 /**
  * The least bytes that a job moves between the arena and itself: each number that it reads and each that it writes once,
- * however often it does. Of a map whose pixels no window meets only the others count.
+ * however often it does. What it writes and reads back is both. Of a map whose pixels no window meets only the others count.
  */
 export function leastBytes(task: Task): number {
   const ranges = new Map<string, Range[]>();
-  const add = (address: Word | undefined, stride: Word | undefined, writes: boolean, share = 1): void => {
-    if (address === undefined || !isAddress(address)) return;
-    const { buffer, span } = address;
-    const key = `${writes ? 'writes' : 'reads'} ${buffer.id}`;
-    const [from, to] = span ?? [0, Number.POSITIVE_INFINITY];
-    const pixels = span && typeof stride === 'number' ? buffer.groups / stride : 0;
-    ranges.set(key, [...(ranges.get(key) ?? []), { buffer, from, to, pixels, share }]);
+  const add = (word: Word, access: 'reads' | 'writes', share = 1): void => {
+    if (!isAddress(word)) return;
+    const { buffer, span } = word;
+    const key = `${access} ${buffer.id}`;
+    ranges.set(key, [...(ranges.get(key) ?? []), { buffer, span, share }]);
   };
   const { words, list, family } = task;
   for (const [field, word] of Object.entries(words)) {
     const share = field === 'x' && 'inHeight' in words ? metShare(words as WindowWords) : 1;
-    add(word, words[`${field}Stride`], family.writes.includes(field), share);
+    add(word, family.writes.includes(field) ? 'writes' : 'reads', share);
   }
-  for (const [i, word] of list.entries()) add(word, list[i + 1], false);
+  for (const word of list) add(word, 'reads');
+  if (readsBack(task)) add(words.y!, 'reads');
   return GROUP_BYTES * [...ranges.values()].reduce((sum, of) => sum + distinct(of), 0);
 }
 
-/** Groups from … to of each of so many pixels; all of the buffer where `to` is infinite. */
+function readsBack({ family: { onePass }, words }: Task): boolean {
+  if (!onePass) return false;
+  const [field, most] = onePass;
+  return (words[field] as number) > most;
+}
+
+/** Some groups of each pixel of a buffer, or all of it, and the share of the pixels that are met. */
 interface Range {
   readonly buffer: ArenaBuffer;
-  readonly from: number;
-  readonly to: number;
-  readonly pixels: number;
+  readonly span: Span | undefined;
   readonly share: number;
 }
 
 /** Groups of one buffer that some range has. */
 function distinct(ranges: readonly Range[]): number {
-  const whole = ranges.filter(({ to }) => to === Number.POSITIVE_INFINITY);
-  if (whole.length > 0) return whole[0]!.buffer.groups * Math.max(...whole.map(({ share }) => share));
-  let groups = 0;
-  let end = 0;
-  for (const { from, to, pixels, share } of [...ranges].sort((a, b) => a.from - b.from)) {
-    groups += Math.max(0, to - Math.max(from, end)) * pixels * share;
-    end = Math.max(end, to);
+  const whole = ranges.filter(({ span }) => !span);
+  const { groups } = ranges[0]!.buffer;
+  if (whole.length > 0) return groups * Math.max(...whole.map(({ share }) => share));
+  let sum = 0;
+  let from = 0;
+  const spans = ranges.map(({ span, share }) => ({ span: span!, share }));
+  for (const { span, share } of spans.sort((a, b) => a.span[0] - b.span[0])) {
+    const [first, end, stride] = span;
+    sum += (Math.max(0, end - Math.max(first, from)) / stride) * groups * share;
+    from = Math.max(from, end);
   }
-  return groups;
+  return sum;
 }
 
 type WindowWords = Readonly<Record<WindowField, number>>;

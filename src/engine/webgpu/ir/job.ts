@@ -1,3 +1,5 @@
+import type { Precision } from '../../executor.ts';
+
 /** What 16-bit numbers are of, and so in what format (half.wgsl). */
 export type HalfMaps = 'activations' | 'gradients';
 
@@ -9,12 +11,14 @@ export interface ArenaBuffer {
   readonly half?: HalfMaps;
 }
 
+export type Span = readonly [first: number, end: number, stride: number];
+
 /** A place in the arena, in groups of its numbers from the buffer's start: vec4f, or half of one. */
 export interface Address {
   readonly buffer: ArenaBuffer;
   readonly offset: number;
-  /** The groups of each pixel that are meant, [first, end), where that is not the whole buffer. */
-  readonly span?: readonly [number, number];
+  /** The groups of each pixel that are meant, where that is not the whole buffer; `stride`: all that a pixel of it has. */
+  readonly span?: Span;
 }
 
 /** An unsigned 32-bit integer, or a place that becomes one. */
@@ -31,6 +35,8 @@ export interface Family<Field extends string = string> {
   readonly fields: readonly Field[];
   /** Fields that name places in the arena which the job writes; all other places are read. */
   readonly writes: readonly Field[];
+  /** Of some field, the most that one pass over the pixels takes: where a job has more, the next pass reads its `y` back. */
+  readonly onePass?: readonly [field: Field, most: number];
   /** What is bound as group 1: the data set and the batch, or velocity and decays. */
   readonly extra?: 'data' | 'optimiser';
   /** Its numbers are single channels (scalar.wgsl), not groups of four (vector.wgsl). */
@@ -46,13 +52,19 @@ export interface Family<Field extends string = string> {
 const wholes = new WeakMap<Family, Family>();
 
 /** The same kernel of 16-bit maps. Throws a RangeError where its numbers are single channels. */
-export function halved(family: Family, of: HalfMaps): Family {
+function halved(family: Family, of: HalfMaps): Family {
   if (family.scalar)
     throw new RangeError(`${family.name} has no 16-bit maps: its numbers are single channels`);
   const name = `${family.name}, 16-bit ${of === 'gradients' ? 'gradients' : 'maps'}`;
   const half: Family = { ...family, name, half: of };
   wholes.set(half, family);
   return half;
+}
+
+/** A kernel at a precision; `y`: what its `y` is of where that is 16-bit. */
+export function atPrecision(family: Family, precision: Precision, y: HalfMaps | undefined): Family {
+  if (precision === 32) return family;
+  return halved(family, family.bothWays && y === 'gradients' ? 'gradients' : 'activations');
 }
 
 /** The kernel that this one is, whatever the precision. */

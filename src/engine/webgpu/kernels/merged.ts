@@ -1,7 +1,9 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
+import type { Precision } from '../../executor.ts';
 import type { Grain } from '../ir/grain.ts';
-import { type Family, JOB_WORDS } from '../ir/job.ts';
+import { atPrecision, type Family, type HalfMaps, JOB_WORDS } from '../ir/job.ts';
 import { depthwise } from './depthwise/depthwise.ts';
+import { depthwiseBackward, isDepthwiseBackward } from './depthwise/depthwiseBackward.ts';
 import { depthwiseFilter } from './depthwise/depthwiseFilter.ts';
 import { depthwiseSpread } from './depthwise/depthwiseSpread.ts';
 import { moments } from './norm/moments.ts';
@@ -16,6 +18,7 @@ import { convolve } from './product/convolve.ts';
 import { convolveGradient } from './product/convolveGradient.ts';
 import { filterGradient } from './product/filterGradient.ts';
 import { type PointwiseKind, pointwise } from './product/pointwise.ts';
+import { isPointwiseBackward, pointwiseBackward } from './product/pointwiseBackward.ts';
 import { pointwiseFilter } from './product/pointwiseFilter.ts';
 import { clip } from './step/clip.ts';
 import { gather } from './step/gather.ts';
@@ -51,37 +54,53 @@ const placed = new WeakMap<readonly Family[], ReadonlyMap<string, PlacedKernel>>
 const placedIn = (pipeline: Family): readonly (readonly [string, PlacedKernel])[] =>
   pipeline.members!.map(({ name }, kind) => [name, { pipeline, kind }] as const);
 
+/** For what a set is made. */
+interface Way {
+  readonly grain: Grain;
+  readonly precision: Precision;
+}
+
 /**
  * The fixed set: all kernels of the search space, whatever the child and its filters, in few pipelines. Those stand together
  * that hold about as many registers, since every job of a pipeline pays for the largest. Kernels of other networks (windows
- * that no operation of the space has) keep pipelines of their own.
+ * that no operation of the space has) keep pipelines of their own. At 16 bits throws a RangeError for a grain whose numbers are
+ * single channels.
  */
-export function mergedPipelines(grain: Grain): readonly Family[] {
+export function mergedPipelines(grain: Grain, precision: Precision = 32): readonly Family[] {
+  const way: Way = { grain, precision };
   const { joined } = grain;
   return [
-    ...pipeline('light kernels', [
-      ...[moments[joined], normalise[joined], normaliseGradient[joined], normaliseInput],
-      ...Array.from({ length: COLLECT_MOST }, (_, i) => collect(i + 1)[joined]),
-      ...[collectMap[joined], collectSums[joined], collectSpecial[joined]],
-      ...[combine(false, grain), combine(true, grain), mean],
-      ...[reduceFamily(grain), tally[joined], clip[joined]],
-    ]),
-    ...pipeline('products', [...productsOf(grain), ...convolutions]),
-    ...pipeline('depthwise convolutions', depthwiseOf(grain)),
-    ...pipeline('pools', poolsOf(grain)),
-    ...pipeline('batch and loss', [gather, loss]),
-    ...pipeline('optimiser', [squares[joined], update]),
+    ...pipeline(
+      'light kernels',
+      kernels(way, 'activations', [
+        ...[moments[joined], normalise[joined], normaliseGradient[joined], normaliseInput],
+        ...Array.from({ length: COLLECT_MOST }, (_, i) => collect(i + 1)[joined]),
+        ...[collectMap[joined], collectSums[joined], collectSpecial[joined]],
+        ...[combine(false, grain), combine(true, grain), mean],
+        ...[reduceFamily(grain), tally[joined], clip[joined]],
+      ]),
+    ),
+    ...pipeline('products', [...productsOf(way), ...kernels(way, 'activations', convolutions)]),
+    ...pipeline('depthwise convolutions', depthwiseOf(way)),
+    ...pipeline('pools', poolsOf(way)),
+    ...pipeline('batch and loss', kernels(way, 'activations', [gather, loss])),
+    ...pipeline('optimiser', kernels(way, 'activations', [squares[joined], update])),
   ];
 }
 
+/** The kernels at the way's precision; `y`: of what those are that go both ways. */
+const kernels = ({ precision }: Way, y: HalfMaps, families: readonly Family[]): readonly Family[] =>
+  families.map((family) => atPrecision(family, precision, y));
+
 /** One pipeline; where some kernels' numbers are single channels, two, since buffers are bound as the one or the other. */
-function pipeline(name: string, kernels: readonly Family[]): readonly Family[] {
-  const members = [...new Map(kernels.map((kernel) => [kernel.name, kernel])).values()];
+function pipeline(name: string, all: readonly Family[]): readonly Family[] {
+  const members = [...new Map(all.map((kernel) => [kernel.name, kernel])).values()];
+  const bits = members[0]!.half === undefined ? '' : ', 16-bit';
   const [scalar, vector] = [true, false].map((one) =>
     members.filter((member) => (member.scalar ?? false) === one),
   );
   return [
-    ...(vector!.length > 0 ? [pipelineOf(name, vector!)] : []),
+    ...(vector!.length > 0 ? [pipelineOf(`${name}${bits}`, vector!)] : []),
     ...(scalar!.length > 0 ? [pipelineOf(`${name}, by channel`, scalar!)] : []),
   ];
 }
@@ -89,7 +108,11 @@ function pipeline(name: string, kernels: readonly Family[]): readonly Family[] {
 /** Of kernels that bind the same. */
 export function pipelineOf(name: string, members: readonly Family[]): Family {
   const { extra, scalar } = members[0]!;
-  const other = members.find((member) => member.extra !== extra || member.fields.length > JOB_WORDS - 2);
+  const binds = (one: Family): string =>
+    JSON.stringify([one.extra, one.scalar ?? false, one.half !== undefined]);
+  const other = members.find(
+    (member) => binds(member) !== binds(members[0]!) || member.fields.length > JOB_WORDS - 2,
+  );
   if (other)
     throw new RangeError(`${other.name} binds otherwise than ${members[0]!.name}, or has too many words`);
   return {
@@ -109,18 +132,40 @@ const reduceFamily = (grain: Grain): Family =>
 const UP_TO_FOUR = [1, 2, 3, 4];
 const UP_TO_TWO = [1, 2];
 
+const forward: readonly PointwiseKind[] = ['plain', 'normalised'];
+
 /** Products of many pixels have kernels by their groups, those of few and of many groups one for all. */
-function productsOf(grain: Grain): readonly Family[] {
+function productsOf(way: Way): readonly Family[] {
+  const { grain, precision } = way;
+  const isHalf = precision === 16;
   const [few, many] = [1, 2 ** 20];
-  const ofKind = (kind: PointwiseKind): Family[] =>
-    UP_TO_FOUR.flatMap((ins) => [
-      pointwise(kind, few, ins, 2, grain).family,
-      ...UP_TO_TWO.map((outs) => pointwise(kind, many, ins, outs, grain).family),
-    ]);
-  const filters = UP_TO_FOUR.flatMap((ins) =>
-    UP_TO_TWO.map((outs) => pointwiseFilter(many, ins, outs, grain).family),
+  const wide = isHalf ? { in: false, out: false } : null;
+  const ofKind = (kind: PointwiseKind): Family[] => [
+    ...UP_TO_FOUR.flatMap((ins) => [
+      pointwise(kind, few, ins, 2, grain, wide).family,
+      ...UP_TO_TWO.map((outs) => pointwise(kind, many, ins, outs, grain, wide).family),
+    ]),
+    ...(isHalf ? [ofScores(kind)] : []),
+  ];
+  /** Scores and their gradient are 32-bit. */
+  const ofScores = (kind: PointwiseKind): Family => {
+    const isBack = kind === 'gradient';
+    return pointwise(kind, few, 1, 2, grain, { in: isBack, out: !isBack }).family;
+  };
+  const filters = [false, ...(isHalf ? [true] : [])].flatMap((isWide) =>
+    UP_TO_FOUR.flatMap((ins) =>
+      UP_TO_TWO.map((outs) => pointwiseFilter(many, ins, outs, grain, isWide).family),
+    ),
   );
-  return [...ofKind('plain'), ...ofKind('normalised'), ...ofKind('gradient'), ...filters];
+  const both = UP_TO_TWO.flatMap((ins) =>
+    UP_TO_TWO.filter((outs) => isPointwiseBackward(ins, outs, grain)).map(
+      (outs) => pointwiseBackward(many, ins, outs, grain).family,
+    ),
+  );
+  return [
+    ...kernels(way, 'activations', forward.flatMap(ofKind)),
+    ...kernels(way, 'gradients', [...ofKind('gradient'), ...filters, ...both]),
+  ];
 }
 
 const convolutions: readonly Family[] = [
@@ -141,14 +186,20 @@ const windowOf = (side: number, stride: number, before = Math.floor((side - 1) /
 
 const ONE_PIXEL = [1, 1] as const;
 
-function depthwiseOf(grain: Grain): readonly Family[] {
-  return WINDOWS.flatMap(([side, stride]) => [
-    depthwise(windowOf(side, stride), grain),
-    depthwiseFilter(windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family,
-    ...[0, 1]
-      .filter(() => stride === 2)
-      .map((before) => depthwiseSpread(windowOf(side, stride, before), 1, ONE_PIXEL, 1, grain).family),
-  ]);
+function depthwiseOf(way: Way): readonly Family[] {
+  const { grain } = way;
+  return WINDOWS.flatMap(([side, stride]) => {
+    const window = windowOf(side, stride);
+    const spread = [0, 1].map((before) => windowOf(side, stride, before));
+    const filter = depthwiseFilter(window, 1, ONE_PIXEL, 1, grain).family;
+    const apart =
+      stride === 1
+        ? [depthwise(window, grain), filter]
+        : [filter, ...spread.map((one) => depthwiseSpread(one, 1, ONE_PIXEL, 1, grain).family)];
+    const isBoth = isDepthwiseBackward(window, grain);
+    const back = isBoth ? [depthwiseBackward(window, 1, ONE_PIXEL, 1, grain).family] : apart;
+    return [...kernels(way, 'activations', [depthwise(window, grain)]), ...kernels(way, 'gradients', back)];
+  });
 }
 
 /** Average pools of the space, and the one of an auxiliary head. */
@@ -158,18 +209,22 @@ const AVERAGE_POOLS = [
   [5, 3],
 ] as const;
 
-function poolsOf(grain: Grain): readonly Family[] {
+function poolsOf(way: Way): readonly Family[] {
+  const { grain } = way;
   return [
-    ...WINDOWS.flatMap(([side, stride]) => [
-      maxPool(windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family,
-      poolGradient('max', windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family,
-    ]),
-    ...AVERAGE_POOLS.flatMap(([side, stride]) => [
-      averagePool(windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family,
+    ...WINDOWS.flatMap(([side, stride]) => {
+      const window = windowOf(side, stride);
+      return kernels(way, 'activations', [
+        maxPool(window, 1, ONE_PIXEL, 1, grain).family,
+        poolGradient('max', window, 1, ONE_PIXEL, 1, grain).family,
+      ]);
+    }),
+    ...AVERAGE_POOLS.flatMap(([side, stride]) => {
+      const window = windowOf(side, stride);
+      const pool = averagePool(window, 1, ONE_PIXEL, 1, grain).family;
       // Of stride 1 it is an average pool too.
-      ...(stride === 1
-        ? []
-        : [poolGradient('average', windowOf(side, stride), 1, ONE_PIXEL, 1, grain).family]),
-    ]),
+      const back = stride === 1 ? pool : poolGradient('average', window, 1, ONE_PIXEL, 1, grain).family;
+      return [...kernels(way, 'activations', [pool]), ...kernels(way, 'gradients', [back])];
+    }),
   ];
 }

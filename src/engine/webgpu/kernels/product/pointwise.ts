@@ -92,6 +92,7 @@ function familyOf(
     fields,
     writes: ['y'],
     bothWays: true,
+    ...(again && { onePass: ['ins', ins] }),
   };
 }
 

@@ -13,6 +13,7 @@ function combineFamily(factors: boolean): Family<(typeof fields)[number]> {
     source: expand(source, { FACTORS: factors ? 1 : 0 }),
     fields,
     writes: ['y'],
+    onePass: ['count', 2],
   };
 }
 

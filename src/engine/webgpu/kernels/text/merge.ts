@@ -1,5 +1,6 @@
 import { type Family, JOB_WORDS } from '../../ir/job.ts';
 import join from './join.wgsl?raw';
+import { precisionText } from './precision.ts';
 
 /** Fields of a job whose kernels have different ones: numbered, and which kernel it is. */
 export const MERGED_FIELDS: readonly string[] = [
@@ -8,13 +9,14 @@ export const MERGED_FIELDS: readonly string[] = [
 ];
 
 /**
- * One text of several kernels: each with its own names for what it declares and with numbers for a job's fields, and a `run`
- * that takes the one which the job names. All lanes of a workgroup have one job, so that kernels may wait for each other's lanes.
+ * One text of several kernels: each at its precision, with its own names for what it declares and with numbers for a job's
+ * fields, and a `run` that takes the one which the job names. All lanes of a workgroup have one job, so that kernels may wait for each other's lanes.
  */
 export function mergedSource(members: readonly Family[]): string {
   const shared = new Set<string>();
-  const texts = members.map(({ source, fields }, kind) => {
-    let text = source;
+  const texts = members.map((member, kind) => {
+    const { fields } = member;
+    let text = precisionText(member);
     if (text.startsWith(join)) {
       shared.add(join);
       text = text.slice(join.length);

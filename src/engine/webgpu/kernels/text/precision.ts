@@ -1,3 +1,5 @@
+import type { Family } from '../../ir/job.ts';
+
 /**
  * Kernels are written once for both precisions. `arena[i]`, `load` and `store` are 32-bit numbers by the group: sums, records,
  * scores. `maps[i]`, `loadMap` and `storeMap` are activations, `mapGradients[i]`, `loadGradient` and `storeGradient` their gradients; at
@@ -5,8 +7,14 @@
  * two, and accesses become calls.
  */
 
+/** A kernel's text at its precision. */
+export function precisionText({ source, half }: Family): string {
+  if (half === undefined) return wideText(source);
+  return half === 'gradients' ? halfGradientText(source) : halfText(source);
+}
+
 /** At 32 bits. */
-export function wideText(source: string): string {
+function wideText(source: string): string {
   return source
     .replace(/\b(maps|mapGradients)\[/g, 'arena[')
     .replace(/\bload(Map|Gradient)\(/g, 'load(')
@@ -46,7 +54,7 @@ export function halfText(source: string): string {
 }
 
 /** The same of a kernel whose maps are gradients this time. */
-export const halfGradientText = (source: string): string =>
+const halfGradientText = (source: string): string =>
   halfText(
     source
       .replace(/\bmaps\[/g, 'mapGradients[')
