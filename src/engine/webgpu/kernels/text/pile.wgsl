@@ -12,11 +12,11 @@ fn joinPiles(lane: u32, columns: u32) -> vec4f {
   let sums = PILED * columns;
   let each = LANES / sums;
   let mine = lane % sums;
-  let from = mine / columns * LANES + mine % columns;
+  let start = mine / columns * LANES + mine % columns;
   let rows = LANES / columns;
   workgroupBarrier();
   var share = vec4f();
-  for (var row = lane / sums; row < rows; row += each) { share += piles[from + row * columns]; }
+  for (var row = lane / sums; row < rows; row += each) { share += piles[start + row * columns]; }
   shares[lane] = share;
   workgroupBarrier();
   var sum = vec4f();
