@@ -282,16 +282,23 @@ await describeOnGpu('kernels against float64', (opened) => {
       createCompiledExecutor(opened, { 32: wide, 16: WAYS['half, fused'].grain });
     const [parallel, longer] = [executorOf(one), executorOf(serial)];
     const shapes = full ? [...cases, banded, many] : [banded];
-
-    test.each(Object.entries(inOnePass).filter(([name]) => full || name === FUSED_FEW))(
-      '%s',
-      async (_, middle) => {
-        for (const shape of shapes) await check(middle, shape, false, parallel);
-        if (!full) return;
-        for (const shape of shapes) await check(middle, shape, true, longer);
-        for (const shape of shapes) await check(middle, shape, false, parallel, 16);
-      },
-    );
+    const ways = [
+      ['', parallel, 32],
+      ...(full
+        ? ([
+            [', several images', longer, 32],
+            [', 16-bit maps', parallel, 16],
+          ] as const)
+        : []),
+    ] as const;
+    for (const [way, executor, precision] of ways) {
+      test.each(Object.entries(inOnePass).filter(([name]) => full || name === FUSED_FEW))(
+        `%s${way}`,
+        async (_, middle) => {
+          for (const shape of shapes) await check(middle, shape, executor === longer, executor, precision);
+        },
+      );
+    }
   });
 
   test('a valid average pool, then fewer channels', () =>

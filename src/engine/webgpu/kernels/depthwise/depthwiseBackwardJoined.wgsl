@@ -127,19 +127,22 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let tiles = (groups + columns - 1u) / columns;
   let stored = (workgroup - mine.band * tiles) * columns + lane % columns;
   let stores = (k < PILED) & (stored < groups);
-  $for b in 0..BATCHES
-  $for i in 0..8
-  piles[$(i)u * LANES + lane] = sum$(8*b+i);
-  $end
-  let joined$b = joinPiles(lane, columns);
-  let which$b = $(8*b)u + k;
-  if (stores & (which$b < $(HEIGHT*WIDTH)u)) {
-    arena[(*job).partial + (mine.band * $(HEIGHT*WIDTH)u + $(HEIGHT*WIDTH-1)u - which$b) * groups + stored] = joined$b;
+  for (var batch = 0u; batch < $(BATCHES)u; batch++) {
+    $for i in 0..8
+    piles[$(i)u * LANES + lane] = sum$i;
+    $end
+    $for i in 8..8*BATCHES
+    sum$(i-8) = sum$i;
+    $end
+    let joined = joinPiles(lane, columns);
+    let which = 8u * batch + k;
+    if (stores & (which < $(HEIGHT*WIDTH)u)) {
+      arena[(*job).partial + (mine.band * $(HEIGHT*WIDTH)u + $(HEIGHT*WIDTH-1)u - which) * groups + stored] = joined;
+    }
+    if (stores & ((*job).sums != NONE) & (which >= $(HEIGHT*WIDTH)u) & (which < $(HEIGHT*WIDTH+2)u)) {
+      let isProduct = which > $(HEIGHT*WIDTH)u;
+      let factor = select(vec4f(1.0), arena[record + 3u * groups + stored], isProduct);
+      arena[(*job).sums + 2u * (mine.band * groups + stored) + select(0u, 1u, isProduct)] = joined * factor;
+    }
   }
-  if (stores & ((*job).sums != NONE) & (which$b >= $(HEIGHT*WIDTH)u) & (which$b < $(HEIGHT*WIDTH+2)u)) {
-    let isProduct = which$b > $(HEIGHT*WIDTH)u;
-    let factor = select(vec4f(1.0), arena[record + 3u * groups + stored], isProduct);
-    arena[(*job).sums + 2u * (mine.band * groups + stored) + select(0u, 1u, isProduct)] = joined$b * factor;
-  }
-  $end
 }

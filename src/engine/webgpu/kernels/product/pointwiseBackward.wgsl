@@ -105,28 +105,31 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   $for i in 0..INS
   $for c in 0..4
   $for o in 0..OUTS
-  let sum$(4*i*OUTS+c*OUTS+o) = acc$(i)_$(c)_$o;
+  var sum$(4*i*OUTS+c*OUTS+o) = acc$(i)_$(c)_$o;
   $end
   $end
   $end
   $for a in 4*INS*OUTS..8*BATCHES
-  let sum$a = vec4f();
+  var sum$a = vec4f();
   $end
   // Lane k * columns + column stores the k-th sum of a batch.
   let k = lane / columns;
   let across = (tiles + columns - 1u) / columns;
   let first = ((workgroup - mine.band * across) * columns + lane % columns) * $(4*INS*OUTS)u;
   let size = ins * $(4*OUTS)u;
-  $for b in 0..BATCHES
-  $for i in 0..8
-  piles[$(i)u * LANES + lane] = sum$(8*b+i);
-  $end
-  let joined$b = joinPiles(lane, columns);
-  let which$b = $(8*b)u + k;
-  if ((k < PILED) & (which$b < $(4*INS*OUTS)u) & (first + which$b < size)) {
-    arena[(*job).partial + mine.band * size + first + which$b] = joined$b;
+  for (var batch = 0u; batch < $(BATCHES)u; batch++) {
+    $for i in 0..8
+    piles[$(i)u * LANES + lane] = sum$i;
+    $end
+    $for i in 8..8*BATCHES
+    sum$(i-8) = sum$i;
+    $end
+    let joined = joinPiles(lane, columns);
+    let which = 8u * batch + k;
+    if ((k < PILED) & (which < $(4*INS*OUTS)u) & (first + which < size)) {
+      arena[(*job).partial + mine.band * size + first + which] = joined;
+    }
   }
-  $end
   $else
   let to = (*job).partial + chunk * $(4*INS*OUTS)u;
   $for i in 0..INS
