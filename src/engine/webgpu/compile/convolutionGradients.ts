@@ -66,17 +66,17 @@ export function convolutionGradients(e: Emitter, operation: Of<'convolution'>, g
   const groups = 4 * pairs * outs;
   const words = { ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, pixels };
   if (isPointwise(geometry)) {
-    const { family, chunks, workgroups } = pointwiseFilter(
+    const { family, division, partials, workgroups } = pointwiseFilter(
       pixels,
       ins,
       outs,
       e.grain,
       e.precision === 16 && e.isWide(out),
     );
-    const partial = e.allocate(chunks * groups);
+    const partial = e.allocate(partials * groups);
     e.emit(
-      task(family, workgroups, { ...words, partial, chunks }),
-      reduce(partial, chunks, groups, weight, e.grain),
+      task(family, workgroups, { ...words, partial, ...division }),
+      reduce(partial, partials, groups, weight, e.grain),
     );
     return y;
   }

@@ -126,7 +126,7 @@ const inOnePass: typeof middles = {
   ...Object.fromEntries(
     [
       ...['depthwise 3, rate 2', 'depthwise 1x7 and 7x1', 'depthwise 2x4', 'separable'],
-      ...['separable twice, of two channels', 'two depthwise of one batch norm'],
+      ...['separable twice, of two channels', 'two depthwise of one batch norm', 'many channels'],
       ...['depthwise 3, stride 1', 'depthwise 5, stride 1', 'depthwise 7, stride 1'],
     ].map((name) => [name, middles[name]!]),
   ),

@@ -5,7 +5,7 @@ import { ceilDiv, evenly } from '../../ir/split.ts';
 import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { GROUP_REGISTERS, LOOP_REGISTERS, MOST_REGISTERS } from '../registers.ts';
 import { expand } from '../text/expand.ts';
-import { batchesOf, COLUMNS_MOST, numbered, piled } from '../text/variants.ts';
+import { batchesOf, COLUMNS_MOST, joinsEight, numbered } from '../text/variants.ts';
 import source from './depthwiseBackward.wgsl?raw';
 import joinedSource from './depthwiseBackwardJoined.wgsl?raw';
 import { divideStrips } from './strips.ts';
@@ -149,7 +149,7 @@ function together(
     ...{ STEP: pixels === 1 ? 1 : rate, APART: pixels === 1 ? rate : 1, BATCHES: batchesOf(tall * wide + 2) },
   };
   return {
-    family: piled({
+    family: joinsEight({
       name: `depthwiseBackward ${tall} x ${wide}, rate ${rate}`,
       source: expand(joinedSource, constants),
       fields: [...fields, 'tall', 'columns'],

@@ -126,15 +126,12 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let k = lane / columns;
   let tiles = (groups + columns - 1u) / columns;
   let stored = (workgroup - mine.band * tiles) * columns + lane % columns;
-  let stores = (k < PILED) & (stored < groups);
+  let stores = (k < 8u) & (stored < groups);
   for (var batch = 0u; batch < $(BATCHES)u; batch++) {
-    $for i in 0..8
-    piles[$(i)u * LANES + lane] = sum$i;
-    $end
+    let joined = joinEight(lane, columns, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
     $for i in 8..8*BATCHES
     sum$(i-8) = sum$i;
     $end
-    let joined = joinPiles(lane, columns);
     let which = 8u * batch + k;
     if (stores & (which < $(HEIGHT*WIDTH)u)) {
       arena[(*job).partial + (mine.band * $(HEIGHT*WIDTH)u + $(HEIGHT*WIDTH-1)u - which) * groups + stored] = joined;

@@ -3,7 +3,7 @@ import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, evenly, split } from '../../ir/split.ts';
 import { GROUP_REGISTERS, LOOP_REGISTERS, MOST_REGISTERS } from '../registers.ts';
 import { expand } from '../text/expand.ts';
-import { batchesOf, COLUMNS_MOST, piled } from '../text/variants.ts';
+import { batchesOf, COLUMNS_MOST, joinsEight } from '../text/variants.ts';
 import source from './pointwiseBackward.wgsl?raw';
 
 const fields = [
@@ -94,7 +94,7 @@ function together(pixels: number, ins: number, outs: number, grain: Grain): Poin
   const partials = ceilDiv(chunks, Math.floor(LANES / columns));
   const constants = { INS: each, OUTS: outs, JOINED: 1, BATCHES: batchesOf(4 * each * outs) };
   return {
-    family: piled({
+    family: joinsEight({
       name: `pointwiseBackward ${each} by ${outs}`,
       source: expand(source, constants),
       fields: [...fields, 'ins', 'columns'],

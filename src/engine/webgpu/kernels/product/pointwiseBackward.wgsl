@@ -118,15 +118,12 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let first = ((workgroup - mine.band * across) * columns + lane % columns) * $(4*INS*OUTS)u;
   let size = ins * $(4*OUTS)u;
   for (var batch = 0u; batch < $(BATCHES)u; batch++) {
-    $for i in 0..8
-    piles[$(i)u * LANES + lane] = sum$i;
-    $end
+    let joined = joinEight(lane, columns, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
     $for i in 8..8*BATCHES
     sum$(i-8) = sum$i;
     $end
-    let joined = joinPiles(lane, columns);
     let which = 8u * batch + k;
-    if ((k < PILED) & (which < $(4*INS*OUTS)u) & (first + which < size)) {
+    if ((k < 8u) & (which < $(4*INS*OUTS)u) & (first + which < size)) {
       arena[(*job).partial + mine.band * size + first + which] = joined;
     }
   }

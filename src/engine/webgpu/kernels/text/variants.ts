@@ -1,7 +1,7 @@
 import type { Grain } from '../../ir/grain.ts';
 import type { Family } from '../../ir/job.ts';
 import join from './join.wgsl?raw';
-import pile from './pile.wgsl?raw';
+import joinEight from './joinEight.wgsl?raw';
 
 /** A kernel of which there are two: plain, and with sums joined within workgroups. The grain's `joined` is the index. */
 export type Joinable<Field extends string> = readonly [plain: Family<Field>, joined: Family<Field>];
@@ -29,12 +29,16 @@ export function numbered<Field extends string>(family: Family<Field>, { joined }
 /** Groups, or tiles of them, that stand beside each other in a workgroup: 32 bytes of a 16-bit map, as much as a card moves at once. */
 export const COLUMNS_MOST = 4;
 
-/** Times that joinPiles is called for so many sums of each lane, eight at a time. */
+/** Calls of joinEight for so many sums. */
 export const batchesOf = (sums: number): number => Math.ceil(sums / 8);
 
-/** A kernel that joins many sums of its workgroups' lanes, by joinPiles. */
-export const piled = <Field extends string>({ name, source, ...other }: Family<Field>): Family<Field> => ({
+/** A kernel that joins many sums of a workgroup, by joinEight. */
+export const joinsEight = <Field extends string>({
+  name,
+  source,
+  ...other
+}: Family<Field>): Family<Field> => ({
   ...other,
   name: `${name}, joined`,
-  source: `${pile}\n${source}`,
+  source: `${joinEight}\n${source}`,
 });
