@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { buildCifar } from '../../../network/build.ts';
 import type { LayerGraph } from '../../../network/graph.ts';
 import { presetGraphs, randomPaperGraph } from '../../../network/testing/randomGraphs.ts';
-import { findCellPreset } from '../../../space/presets.ts';
 import { MINI_RECIPE } from '../../recipe.ts';
 import { GraphSketch } from '../../testing/graphs.ts';
 import { COARSE, FINE, type Grain, grainsOf } from '../ir/grain.ts';
@@ -74,7 +72,7 @@ test('gradients in one pass for graphics cards: windows and products for which t
 });
 
 test('gradients in one pass have at least half as many workgroups as apart, and move fewer bytes', () => {
-  const graph = buildCifar(findCellPreset('nasnet-a')!.architecture, { cellsPerStage: 1, filters: 8 });
+  const [, graph] = presetGraphs({ cellsPerStage: 1, filters: 8 }).find(([id]) => id === 'nasnet-a')!;
   const of = (name: 'half' | 'half, fused'): Launched =>
     launchesOf(graph, { ...MINI_RECIPE, batch: 64, precision: 16 }, WAYS[name].grain).training;
   const [apart, together] = [of('half'), of('half, fused')];
@@ -91,7 +89,7 @@ test('gradients in one pass have at least half as many workgroups as apart, and 
 
   const bytes = ({ launches }: Launched): number =>
     launches.flat().reduce((sum, task) => sum + leastBytes(task), 0);
-  expect(bytes(together) / bytes(apart)).toBeLessThan(0.89);
+  expect(bytes(together) / bytes(apart)).toBeLessThan(0.82);
 });
 
 test('at the least a kernel for both gradients moves its maps, the records and its partial sums once', () => {
