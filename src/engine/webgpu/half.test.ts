@@ -8,7 +8,9 @@ import { describeOnGpu } from '../testing/gpu.ts';
 import { batch64, greatest, imagesFor, relativeErrors } from '../testing/gradients.ts';
 import { GraphSketch } from '../testing/graphs.ts';
 import { createCompiledExecutor } from './executor.ts';
+import { grainsOf } from './ir/grain.ts';
 import type { CompiledProgram } from './program.ts';
+import { WAYS } from './ways.ts';
 
 const batch = 4;
 const options: StepOptions = { ...MINI_RECIPE, batch, precision: 16 };
@@ -42,13 +44,18 @@ const BOUNDS = { loss: 0.005, whole: 0.15, each: 0.5 };
 await describeOnGpu('whole networks of 16-bit maps', (opened) => {
   // As the engine of a software adapter: at 16 bits it works as for a graphics card.
   const executor = createCompiledExecutor({ ...opened, software: true });
+  const inOnePass = createCompiledExecutor(opened, { ...grainsOf(true), 16: WAYS['half, fused'].grain });
 
   const networks = [
     ['one layer', least()] as const,
     ...(full ? [['a small network', small()] as const] : []),
     ...(full ? seeds.map((seed) => [`random ${seed}`, randomPaperGraph(seed, 2, cells)] as const) : []),
   ];
-  test.each(networks)('%s: gradients, a short training, evaluation, inspection', async (_, graph) => {
+  const runs = networks.flatMap(([name, graph]) => [
+    [name, graph, executor] as const,
+    ...(full ? [[`${name}, gradients in one pass`, graph, inOnePass] as const] : []),
+  ]);
+  test.each(runs)('%s: gradients, a short training, evaluation, inspection', async (_, graph, executor) => {
     const images = await executor.upload(imagesFor(graph));
     const program = (await executor.compile(graph, options, 5)) as CompiledProgram;
     const weights = toFloat64(await program.getWeights());

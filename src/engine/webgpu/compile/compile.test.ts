@@ -4,8 +4,11 @@ import { presetGraphs, randomPaperGraph } from '../../../network/testing/randomG
 import { MINI_RECIPE } from '../../recipe.ts';
 import { GraphSketch } from '../../testing/graphs.ts';
 import { COARSE, FINE, type Grain, grainsOf } from '../ir/grain.ts';
-import { compileGraph } from './compile.ts';
+import { isDepthwiseBackward } from '../kernels/depthwise/depthwiseBackward.ts';
+import { WAYS } from '../ways.ts';
+import { compileGraph, type Launched, launchesOf } from './compile.ts';
 import type { Plan } from './tables.ts';
+import { leastBytes } from './traffic.ts';
 
 const options = { ...MINI_RECIPE, batch: 4 };
 
@@ -49,6 +52,57 @@ test('for graphics cards gradients have kernels of their own', () => {
   const names = training(separable(8), FINE);
   expect(names.filter((name) => name.includes('Backward'))).toEqual([]);
   expect(names).toContain('normaliseInput');
+});
+
+test('gradients in one pass for graphics cards: windows and products for which there are registers', () => {
+  const names = training(separable(8), { ...FINE, fused: 1 }).filter((name) => name.includes('Backward'));
+  expect(names).toEqual([
+    'pointwiseBackward 2 by 2, joined',
+    'depthwiseBackward 5 x 5, rate 1, joined',
+    'pointwiseBackward 2 by 2, joined',
+    'depthwiseBackward 3 x 3, rate 1, joined',
+  ]);
+  const taps = (kernel: readonly [number, number], rate = 1) =>
+    isDepthwiseBackward(
+      { kernel, rate, strides: [1, 1], before: [0, 0], diagonal: false },
+      { ...FINE, fused: 1 },
+    );
+  expect([taps([3, 3]), taps([5, 5]), taps([3, 3], 2), taps([5, 5], 2), taps([7, 1])]).not.toContain(false);
+  expect([taps([7, 7]), taps([1, 7])]).toEqual([false, false]);
+});
+
+test('gradients in one pass have at least half as many workgroups as apart, and move fewer bytes', () => {
+  const [, graph] = presetGraphs({ cellsPerStage: 1, filters: 8 }).find(([id]) => id === 'nasnet-a')!;
+  const of = (name: 'half' | 'half, fused'): Launched =>
+    launchesOf(graph, { ...MINI_RECIPE, batch: 64, precision: 16 }, WAYS[name].grain).training;
+  const [apart, together] = [of('half'), of('half, fused')];
+  const most = new Map<number, number>();
+  for (const [{ family, workgroups }, layer] of apart.emitter.layers) {
+    if (!/^(depthwise|pointwise).*gradients$|^(depthwise|pointwise)Filter/.test(family.name)) continue;
+    most.set(layer, Math.max(most.get(layer) ?? 0, workgroups));
+  }
+  const fused = [...together.emitter.layers].filter(([{ family }]) => family.name.includes('Backward'));
+  // 22 separable convolutions of 3 x 3 and 16 of 5 x 5; before, 27 products of at most 4 groups, the first of each that has a stride too.
+  expect(fused).toHaveLength(22 + 16 + 27);
+  for (const [{ family, workgroups }, layer] of fused)
+    expect(workgroups, family.name).toBeGreaterThanOrEqual(most.get(layer)! / 2);
+
+  const bytes = ({ launches }: Launched): number =>
+    launches.flat().reduce((sum, task) => sum + leastBytes(task), 0);
+  expect(bytes(together) / bytes(apart)).toBeLessThan(0.82);
+});
+
+test('at the least a kernel for both gradients moves its maps, the records and its partial sums once', () => {
+  const grain = WAYS['half, fused'].grain;
+  const { launches } = launchesOf(separable(8), { ...options, precision: 16 }, grain).training;
+  const task = (name: string) => launches.flat().find(({ family }) => family.name.startsWith(name))!;
+  const map = options.batch * 8 * 8 * 8 * 2;
+  const [product, window] = [task('pointwiseBackward'), task('depthwiseBackward 3 x 3')];
+  const vector = 8 * 4;
+  // Of so small a map one workgroup's sums.
+  expect([product.workgroups, window.workgroups]).toEqual([1, 1]);
+  expect(leastBytes(product)).toBe(4 * map + (4 + 3) * vector + 8 * vector);
+  expect(leastBytes(window)).toBe(3 * map + 9 * vector);
 });
 
 test.each(Object.entries({ COARSE, FINE }))(

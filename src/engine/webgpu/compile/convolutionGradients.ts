@@ -66,17 +66,17 @@ export function convolutionGradients(e: Emitter, operation: Of<'convolution'>, g
   const groups = 4 * pairs * outs;
   const words = { ...e.reading(read), ins, g: g.at, gStride: g.stride, outs, pixels };
   if (isPointwise(geometry)) {
-    const { family, chunks, workgroups } = pointwiseFilter(
+    const { family, division, partials, workgroups } = pointwiseFilter(
       pixels,
       ins,
       outs,
       e.grain,
       e.precision === 16 && e.isWide(out),
     );
-    const partial = e.allocate(chunks * groups);
+    const partial = e.allocate(partials * groups);
     e.emit(
-      task(family, workgroups, { ...words, partial, chunks }),
-      reduce(partial, chunks, groups, weight, e.grain),
+      task(family, workgroups, { ...words, partial, ...division }),
+      reduce(partial, partials, groups, weight, e.grain),
     );
     return y;
   }
@@ -157,7 +157,7 @@ export function fusedDepthwiseGradients(
 ): { readonly view: View; readonly sums: Sums | undefined } {
   const { groups } = g;
   const { height, width } = read.value;
-  const { family, chunks, workgroups } = depthwiseBackward(
+  const { family, division, partials, workgroups } = depthwiseBackward(
     geometry,
     e.batch,
     [height, width],
@@ -165,17 +165,17 @@ export function fusedDepthwiseGradients(
     e.grain,
   );
   const columns = geometry.kernel[0] * geometry.kernel[1] * groups;
-  const partial = e.allocate(chunks * columns);
-  const sums = alone ? { partial: e.allocate(2 * chunks * groups), partials: chunks } : undefined;
+  const partial = e.allocate(partials * columns);
+  const sums = alone ? { partial: e.allocate(2 * partials * groups), partials } : undefined;
   const view = e.allocateLike(read.value);
   e.emit(
     task(family, workgroups, {
       ...{ ...e.reading(read), norm: e.norm(read.value), groups },
       ...{ g: g.at, gStride: g.stride, y: view.at, yStride: view.stride },
-      ...{ weight: weight / 4, partial, sums: sums?.partial ?? NONE, images: e.batch, chunks },
-      ...windowWords(read.value, out, reversed(geometry)),
+      ...{ weight: weight / 4, partial, sums: sums?.partial ?? NONE, images: e.batch },
+      ...{ ...division, ...windowWords(read.value, out, reversed(geometry)) },
     }),
-    reduce(partial, chunks, columns, weight, e.grain),
+    reduce(partial, partials, columns, weight, e.grain),
   );
   return { view, sums };
 }
@@ -207,15 +207,15 @@ export function fusedPointwiseGradients(
   const x = e.view(read.value);
   const z = e.view(out);
   const pixels = e.pixels(out);
-  const { family, chunks, workgroups } = pointwiseBackward(pixels, y.groups, z.groups, e.grain);
+  const { family, division, partials, workgroups } = pointwiseBackward(pixels, y.groups, z.groups, e.grain);
   const groups = 4 * y.groups * z.groups;
-  const partial = e.allocate(chunks * groups);
+  const partial = e.allocate(partials * groups);
   e.emit(
     task(family, workgroups, {
       ...{ x: x.at, xStride: x.stride, z: z.at, zStride: z.stride, record, d: d.at, dStride: d.stride, back },
-      ...{ y: y.at, yStride: y.stride, weight: weight / 4, partial, pixels, chunks },
+      ...{ y: y.at, yStride: y.stride, weight: weight / 4, partial, pixels, ...division },
     }),
-    reduce(partial, chunks, groups, weight, e.grain),
+    reduce(partial, partials, groups, weight, e.grain),
   );
   return y;
 }

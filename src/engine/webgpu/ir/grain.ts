@@ -19,7 +19,10 @@ export interface Grain {
   readonly loops: 0 | 1;
   /** 1: the invocations of a workgroup join their sums before they are stored, and move four channels at once, not one. */
   readonly joined: 0 | 1;
-  /** 1: kernels that compute several gradients in one pass over what they read, where there are such. */
+  /**
+   * 1: kernels that compute several gradients in one pass over what they read, where there are such. With joined sums, filter
+   * gradients of products join theirs too.
+   */
   readonly fused: 0 | 1;
   /** 1: products and convolutions write the moments of what they make, where a batch norm reads it. Only where sums are joined. */
   readonly producedMoments: 0 | 1;

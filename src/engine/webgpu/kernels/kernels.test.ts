@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../../base/random.ts';
 import type { LayerGraph, Shape } from '../../../network/graph.ts';
 import type { Weights } from '../../../network/parameters.ts';
@@ -11,7 +11,9 @@ import { describeOnGpu } from '../../testing/gpu.ts';
 import { GraphSketch } from '../../testing/graphs.ts';
 import { colouredNoise } from '../../testing/images.ts';
 import { createCompiledExecutor } from '../executor.ts';
+import { FINE, type Grain } from '../ir/grain.ts';
 import type { CompiledProgram } from '../program.ts';
+import { WAYS } from '../ways.ts';
 
 interface Case {
   readonly input: Shape;
@@ -33,6 +35,9 @@ const small: Case = { input: [2, 3, 3], channels: 6, batch: 4 };
 
 /** Images and channels enough that one invocation goes through several images. */
 const many: Case = { input: [5, 6, 3], channels: 64, batch: 20 };
+
+/** Rows that are no multiple of a band's, in groups of channels that are no power of two. */
+const banded: Case = { input: [19, 6, 3], channels: 9, batch: 3 };
 
 /**
  * Side 1 to 12, now and then of a strip; 1 to 20 channels; a batch of 1 to 4. Images have two channels or more: of one,
@@ -115,6 +120,22 @@ const middles: Readonly<Record<string, (g: GraphSketch, x: number) => number>> =
     ),
   ),
 };
+
+/** What has kernels for gradients in one pass. */
+const inOnePass: typeof middles = {
+  ...Object.fromEntries(
+    [
+      ...['depthwise 3, rate 2', 'depthwise 1x7 and 7x1', 'depthwise 2x4', 'separable'],
+      ...['separable twice, of two channels', 'two depthwise of one batch norm', 'many channels'],
+      ...['depthwise 3, stride 1', 'depthwise 5, stride 1', 'depthwise 7, stride 1'],
+    ].map((name) => [name, middles[name]!]),
+  ),
+  'separable, of 13 and 11 channels': (g, x) => {
+    const first = g.bn(g.conv(depthwise(g, x, [3, 3]), 13));
+    return g.bn(g.conv(depthwise(g, g.relu(first), [5, 5], 1, 2), 11));
+  },
+};
+const FUSED_FEW = 'separable';
 
 const depthwise = (
   g: GraphSketch,
@@ -252,6 +273,33 @@ await describeOnGpu('kernels against float64', (opened) => {
       if (full) await check(middle, many, false, fine, 16);
     },
   );
+
+  describe('gradients in one pass, as for a graphics card', () => {
+    const one: Grain = { ...FINE, fused: 1 };
+    // So few invocations that each goes through several images.
+    const serial: Grain = { ...one, rows: 64, units: 64, filterUnits: 48 };
+    const executorOf = (wide: Grain): Executor =>
+      createCompiledExecutor(opened, { 32: wide, 16: WAYS['half, fused'].grain });
+    const [parallel, longer] = [executorOf(one), executorOf(serial)];
+    const shapes = full ? [...cases, banded, many] : [banded];
+    const ways = [
+      ['', parallel, 32],
+      ...(full
+        ? ([
+            [', several images', longer, 32],
+            [', 16-bit maps', parallel, 16],
+          ] as const)
+        : []),
+    ] as const;
+    for (const [way, executor, precision] of ways) {
+      test.each(Object.entries(inOnePass).filter(([name]) => full || name === FUSED_FEW))(
+        `%s${way}`,
+        async (_, middle) => {
+          for (const shape of shapes) await check(middle, shape, executor === longer, executor, precision);
+        },
+      );
+    }
+  });
 
   test('a valid average pool, then fewer channels', () =>
     check(

@@ -1,6 +1,7 @@
 import type { Grain } from '../../ir/grain.ts';
 import type { Family } from '../../ir/job.ts';
 import join from './join.wgsl?raw';
+import joinEight from './joinEight.wgsl?raw';
 
 /** A kernel of which there are two: plain, and with sums joined within workgroups. The grain's `joined` is the index. */
 export type Joinable<Field extends string> = readonly [plain: Family<Field>, joined: Family<Field>];
@@ -24,3 +25,20 @@ export function numbered<Field extends string>(family: Family<Field>, { joined }
   if (joined === 0) return { ...family, scalar: true };
   return { ...family, name: `${family.name}, by fours` };
 }
+
+/** Groups, or tiles of them, that stand beside each other in a workgroup: 32 bytes of a 16-bit map, as much as a card moves at once. */
+export const COLUMNS_MOST = 4;
+
+/** Calls of joinEight for so many sums. */
+export const batchesOf = (sums: number): number => Math.ceil(sums / 8);
+
+/** A kernel that joins many sums of a workgroup, by joinEight. */
+export const joinsEight = <Field extends string>({
+  name,
+  source,
+  ...other
+}: Family<Field>): Family<Field> => ({
+  ...other,
+  name: `${name}, joined`,
+  source: `${joinEight}\n${source}`,
+});
