@@ -56,6 +56,9 @@ const sketches: Readonly<Record<string, LayerGraph>> = {
   }),
 };
 
+/** A mean so far from zero in deviations that filter gradients cancel in float32, whoever tells the mean: they are not looked at. */
+const FAR = 100;
+
 /** `apart`: how far statistics may be from others, in deviations or variances; `shift`: of what all norms but the last answer. */
 interface Case {
   readonly name: string;
@@ -65,12 +68,13 @@ interface Case {
   readonly apart: number;
 }
 
-/** Later maps of 16 bits are rounded otherwise where statistics differ by a rounding, and many more are in a deep network. */
 const sketched: readonly Case[] = Object.entries(sketches).flatMap(([name, graph]) =>
   ([32, 16] as const).flatMap((bits) =>
-    [0, bits === 32 ? 100 : 10].map((shift) => ({ name, graph, bits, shift, apart: 1e-4 })),
+    [0, 10, ...(bits === 32 ? [FAR] : [])].map((shift) => ({ name, graph, bits, shift, apart: 1e-4 })),
   ),
 );
+
+/** In a deep network of 16-bit maps, later ones are rounded otherwise where statistics differ by a rounding. */
 const random: readonly Case[] = [2, 3, 4].flatMap((seed) => {
   const graph = randomPaperGraph(seed, 2, { cellsPerStage: 1, filters: 4, size: 8 });
   const one = { name: `random ${seed}`, graph, shift: 0 };
@@ -120,18 +124,17 @@ await describeOnGpu('moments that products and convolutions write', (opened) => 
       const exact = differentiate(graph, toFloat64(weights), ...images, options, step);
       const errors = relativeErrors(gradients, exact.gradients);
       expect(Math.abs(loss / exact.loss - 1)).toBeLessThan(bits === 32 ? 1e-5 : HALF.loss);
-      if (bits === 32) {
-        expect(isClose(errors), `an error of ${greatest(errors)}`).toBe(true);
-        expect(statisticsApart(after, exact.statistics)).toBeLessThan(apart);
-      } else expect(greatest(errors)).toBeLessThan(HALF.each);
+      const isNear = bits === 32 ? isClose(errors) : greatest(errors) < HALF.each;
+      if (shift < FAR) expect(isNear, `an error of ${greatest(errors)}`).toBe(true);
+      if (bits === 32) expect(statisticsApart(after, exact.statistics)).toBeLessThan(apart);
       if (!full) return;
-      const others = (await train(plain, graph, options, shift)).after;
+      const other = await train(plain, graph, options, shift);
+      const statisticOf = (id: number, role: string) => other.after.get(`${id}/${role}`)!;
       const ids = [...exact.statistics.keys()];
-      const of = (id: number) => ({
-        mean: others.get(`${id}/mean`)!,
-        variance: others.get(`${id}/variance`)!,
-      });
-      expect(statisticsApart(after, new Map(ids.map((id) => [id, of(id)])))).toBeLessThan(apart);
+      const others = ids.map(
+        (id) => [id, { mean: statisticOf(id, 'mean'), variance: statisticOf(id, 'variance') }] as const,
+      );
+      expect(statisticsApart(after, new Map(others))).toBeLessThan(apart);
     },
   );
 });

@@ -12,24 +12,31 @@ fn alsoMade(made: Made, x: vec4f) -> Made {
   return Made(made.count + 1.0, shift, made.sum + d, made.squares + d * d);
 }
 
-fn meanOf(made: Made) -> vec4f { return made.shift + made.sum / max(made.count, 1.0); }
+/// The sum of distances from `origin`, near all numbers.
+fn sumFrom(made: Made, origin: vec4f) -> vec4f { return made.count * (made.shift - origin) + made.sum; }
 
-/// The sum of squared distances from `mean`, which is not the lane's own.
-fn squaresFrom(made: Made, mean: vec4f) -> vec4f {
-  let own = made.squares - made.sum * (made.sum / max(made.count, 1.0));
-  let distance = meanOf(made) - mean;
-  return max(own, vec4f()) + made.count * distance * distance;
+/// The sum of squared distances from what is `mean` away from the origin, which is not the lane's own mean.
+fn squaresFrom(made: Made, origin: vec4f, mean: vec4f) -> vec4f {
+  let own = made.sum / max(made.count, 1.0);
+  let apart = made.shift - origin + own - mean;
+  return max(made.squares - made.sum * own, vec4f()) + made.count * apart * apart;
 }
 
-/// Joins the lanes: first their means, then the squares from that of all. `pixels`: how many all of them have; `toA`, `toB`:
-/// places of the two groups' partials, the same where they are one group. Every lane has to come here.
+/// Joins the lanes: first their sums of distances from the first lane's first number, then the squares from the mean of all.
+/// `pixels`: how many all of them have; `toA`, `toB`: places of the two groups' partials, the same where they are one group.
+/// Every lane has to come here, and the first with a number.
 fn storeMoments(lane: u32, pixels: u32, a: Made, b: Made, toA: u32, toB: u32) {
-  let sums = joinPair(lane, 1u, Pair(a.count * meanOf(a), b.count * meanOf(b)));
-  let means = Pair(sums.a / f32(pixels), sums.b / f32(pixels));
-  let squares = joinPair(lane, 1u, Pair(squaresFrom(a, means.a), squaresFrom(b, means.b)));
+  if (lane == 0u) { pool[0] = Pair(a.shift, b.shift); }
+  workgroupBarrier();
+  let origin = pool[0];
+  workgroupBarrier();
+  let sums = joinPair(lane, 1u, Pair(sumFrom(a, origin.a), sumFrom(b, origin.b)));
+  let mean = Pair(sums.a / f32(pixels), sums.b / f32(pixels));
+  let squares = joinPair(
+    lane, 1u, Pair(squaresFrom(a, origin.a, mean.a), squaresFrom(b, origin.b, mean.b)));
   if (lane > 0u) { return; }
-  arena[toA] = means.a;
+  arena[toA] = origin.a + mean.a;
   arena[toA + 1u] = squares.a;
-  arena[toB] = means.b;
+  arena[toB] = origin.b + mean.b;
   arena[toB + 1u] = squares.b;
 }
