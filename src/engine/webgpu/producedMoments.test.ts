@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { buildCifar } from '../../network/build.ts';
 import type { LayerGraph } from '../../network/graph.ts';
 import type { Weights } from '../../network/parameters.ts';
-import { randomPaperGraph } from '../../network/testing/randomGraphs.ts';
-import { findCellPreset } from '../../space/presets.ts';
+import { presetGraphs, randomPaperGraph } from '../../network/testing/randomGraphs.ts';
 import type { Executor, Precision, StepOptions } from '../executor.ts';
 import { MINI_RECIPE } from '../recipe.ts';
 import { differentiate, toFloat64 } from '../testing/float64/network.ts';
@@ -160,7 +158,7 @@ function statisticsApart(actual: Weights, expected: Statistics): number {
 }
 
 test('of NASNet-A only norms behind an average pool still have moments of their own, and fewer dispatches', () => {
-  const graph = buildCifar(findCellPreset('nasnet-a')!.architecture, { cellsPerStage: 1, filters: 8 });
+  const [, graph] = presetGraphs({ cellsPerStage: 1, filters: 8 }).find(([id]) => id === 'nasnet-a')!;
   const options: StepOptions = { ...MINI_RECIPE, batch: 64, precision: 16 };
   const [plain, produced] = (['half', 'half, moments'] as const).map((way) =>
     launchesOf(graph, options, WAYS[way].grain),
