@@ -19,6 +19,7 @@ import { Backward } from './backwardTasks.ts';
 import { Emitter } from './emitter.ts';
 import { emitForward } from './forwardTasks.ts';
 import { type MemoryPlan, placeOf, planMemory } from './memoryPlan.ts';
+import { ProducedMoments } from './producedMoments.ts';
 import { schedule } from './schedule.ts';
 import { encode, type Plan } from './tables.ts';
 
@@ -97,13 +98,14 @@ function put({ tasks, grain }: Emitter): readonly Launch[] {
 function emitTraining(lowered: Lowered, options: StepOptions, classes: number, grain: Grain): Emitter {
   const emitter = emitterOf(lowered, options, grain);
   const backward = new Backward(emitter, lowered.operations);
+  const moments = new ProducedMoments(lowered.operations, grain);
   const steps = lowered.operations.map((operation, i) => {
     const layer = operation.kind === 'input' ? undefined : lowered.layers[i];
     return { operation, layer };
   });
   for (const { operation, layer } of steps) {
     emitter.of(layer);
-    const gradient = emitForward(emitter, operation, { options, classes, training: true });
+    const gradient = emitForward(emitter, operation, { options, classes, training: true, moments });
     if (gradient && operation.kind === 'loss') backward.seed(operation.scores, gradient, operation.bias);
   }
   for (const { operation, layer } of steps.reverse()) {

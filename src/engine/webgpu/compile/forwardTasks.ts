@@ -1,9 +1,9 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
 import type { StepOptions } from '../../executor.ts';
 import { groupsOf } from '../../lowering/channelLayout.ts';
-import type { MapOperation } from '../../lowering/operations.ts';
+import type { MapOperation, Value } from '../../lowering/operations.ts';
 import { partsOf } from '../ir/grain.ts';
-import { type Address, floatBits, LANES, NONE, task } from '../ir/job.ts';
+import { floatBits, LANES, NONE, task } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { windowWords } from '../ir/windowWords.ts';
 import { depthwise, depthwiseStrips } from '../kernels/depthwise/depthwise.ts';
@@ -12,19 +12,27 @@ import { normalise, normWorkgroups } from '../kernels/norm/normalise.ts';
 import { averagePool } from '../kernels/pool/averagePool.ts';
 import { maxPool } from '../kernels/pool/maxPool.ts';
 import { mean } from '../kernels/pool/mean.ts';
-import { convolve, convolveWorkgroups } from '../kernels/product/convolve.ts';
-import { pointwise } from '../kernels/product/pointwise.ts';
+import {
+  convolve,
+  convolveMoments,
+  convolvePixels,
+  convolveWorkgroups,
+} from '../kernels/product/convolve.ts';
+import { pointwise, pointwiseMoments } from '../kernels/product/pointwise.ts';
 import { gather, gatherApart } from '../kernels/step/gather.ts';
 import { loss } from '../kernels/step/loss.ts';
 import { tally } from '../kernels/step/tally.ts';
 import { combine, combineSplit } from '../kernels/sum/combine.ts';
 import { blocksOf } from './blocks.ts';
 import { type Emitter, listOf, type View } from './emitter.ts';
+import type { Moments, ProducedMoments } from './producedMoments.ts';
 
 export interface Pass {
   readonly options: StepOptions;
   readonly classes: number;
   readonly training: boolean;
+  /** Of a training step. */
+  readonly moments?: ProducedMoments;
 }
 
 export function isPointwise({ kernel, strides, diagonal }: WindowGeometry): boolean {
@@ -38,7 +46,7 @@ export function emitForward(e: Emitter, operation: MapOperation, pass: Pass): Vi
       emitGather(e, operation, pass);
       return null;
     case 'convolution':
-      emitConvolution(e, operation);
+      emitConvolution(e, operation, pass);
       return null;
     case 'depthwise':
       emitDepthwise(e, operation);
@@ -47,7 +55,7 @@ export function emitForward(e: Emitter, operation: MapOperation, pass: Pass): Vi
       emitPool(e, operation);
       return null;
     case 'norm':
-      emitNorm(e, operation, pass.training);
+      emitNorm(e, operation, pass);
       return null;
     case 'combine':
       emitCombine(e, operation, pass.training);
@@ -84,7 +92,9 @@ function emitGather(e: Emitter, { out }: Of<'input'>, { options }: Pass): void {
   );
 }
 
-function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convolution'>): void {
+function emitConvolution(e: Emitter, operation: Of<'convolution'>, { moments }: Pass): void {
+  const { read, out, weight, geometry } = operation;
+  const produced = moments?.wants(out) ? moments : null;
   const y = e.view(out);
   const words = {
     ...e.reading(read),
@@ -93,21 +103,26 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
   };
   if (isPointwise(geometry)) {
     const kind = words.norm === NONE ? 'plain' : 'normalised';
-    const wide = e.wide(read.value, out);
-    const { family, workgroups, stride } = pointwise(
-      kind,
-      words.pixels,
-      words.ins,
-      words.outs,
-      e.grain,
-      wide,
-    );
-    e.emit(task(family, workgroups, { ...words, stride, turned: 0 }));
+    const divided = [kind, words.pixels, words.ins, words.outs, e.grain, e.wide(read.value, out)] as const;
+    if (produced) {
+      const { family, workgroups, stride } = pointwiseMoments(...divided);
+      const partial = produced.place(e, out, stride, LANES);
+      e.emit(task(family, workgroups, { ...words, stride, turned: 0, partial }));
+    } else {
+      const { family, workgroups, stride } = pointwise(...divided);
+      e.emit(task(family, workgroups, { ...words, stride, turned: 0 }));
+    }
     return;
   }
-  const window = windowWords(read.value, out, geometry);
+  const all = { ...words, ...windowWords(read.value, out, geometry) };
   const workgroups = convolveWorkgroups(words.pixels, y.groups);
-  e.emit(task(convolve(words.norm !== NONE), workgroups, { ...words, ...window }));
+  const normalised = words.norm !== NONE;
+  if (produced) {
+    // Of blocks of a pixel each those of a workgroup, beside each other, are joined.
+    const blocks = convolvePixels * ceilDiv(words.pixels, convolvePixels);
+    const partial = produced.place(e, out, blocks, convolvePixels);
+    e.emit(task(convolveMoments(normalised), workgroups, { ...all, partial }));
+  } else e.emit(task(convolve(normalised), workgroups, all));
 }
 
 function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {
@@ -144,32 +159,31 @@ function emitPool(e: Emitter, { mode, read, out, geometry }: Of<'pool'>): void {
   }
 }
 
-function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
+const NO_MOMENTS = { partial: NONE, blocks: 0, lanes: 1 };
+
+function emitNorm(e: Emitter, operation: Of<'norm'>, { training, moments }: Pass): void {
   const { source, out } = operation;
-  const { at, stride, groups } = e.view(source);
-  const pixels = e.pixels(source);
-  const { joined } = e.grain;
+  const { groups } = e.view(source);
   const record = e.norm(out);
-  let sums: { partial: Address | number; blocks: number; lanes: number } = {
-    partial: NONE,
-    blocks: 0,
-    lanes: 1,
-  };
-  if (training) {
-    const { blocks, columns, lanes, workgroups } = blocksOf(pixels, groups, e.grain, partsOf(e.grain));
-    const partial = e.allocate((2 * blocks * groups) / lanes);
-    const words = { x: at, xStride: stride, groups, pixels, blocks, columns, partial };
-    e.emit(task(moments[joined], workgroups, words));
-    sums = { partial, blocks, lanes };
-  }
+  const sums = training ? (moments?.of(source) ?? emitMoments(e, source)) : NO_MOMENTS;
   e.emit(
-    task(normalise[joined], normWorkgroups(groups, e.grain), {
-      ...{ ...sums, pixels, groups, record },
+    task(normalise[e.grain.joined], normWorkgroups(groups, e.grain), {
+      ...{ ...sums, pixels: e.pixels(source), groups, record },
       ...{ gamma: operation.gamma / 4, beta: operation.beta / 4 },
       ...{ mean: operation.mean / 4, variance: operation.variance / 4 },
       ...{ decay: floatBits(operation.decay), epsilon: floatBits(operation.epsilon) },
     }),
   );
+}
+
+function emitMoments(e: Emitter, source: Value): Moments {
+  const { at, stride, groups } = e.view(source);
+  const pixels = e.pixels(source);
+  const { blocks, columns, lanes, workgroups } = blocksOf(pixels, groups, e.grain, partsOf(e.grain));
+  const partial = e.allocate((2 * blocks * groups) / lanes);
+  const words = { x: at, xStride: stride, groups, pixels, blocks, columns, partial };
+  e.emit(task(moments[e.grain.joined], workgroups, words));
+  return { partial, blocks, lanes };
 }
 
 function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boolean): void {

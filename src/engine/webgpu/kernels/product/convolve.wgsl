@@ -1,7 +1,8 @@
 // Convolution: y[p, o] = sum over taps t and inputs i of x[window(p, t), i] * w[t, i, o].
 // x and y NHWC in groups of four channels; w [taps, in, out]. Reads of a batch norm have a kernel of their own (NORMALISED = 1).
 // One invocation: $PIXELS pixels, LANES apart, of $OUTS groups of outputs; groups beyond the last are not stored. Taps and inputs
-// are one loop: nested ones cost a software adapter more than the few whole numbers that this one carries along.
+// are one loop: nested ones cost a software adapter more than the few whole numbers that this one carries along. With MOMENTS = 1 a
+// workgroup also writes the moments of what it makes (norm/producedMoments.wgsl).
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
@@ -87,5 +88,16 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   $for o in 0..OUTS
   if ((start + $p * LANES < pixels) & (group + $(o)u < outs)) { maps[y + pixel$p * yStride + $(o)u] = acc$(p)_$o; }
   $end
+  $end
+  $if MOMENTS
+  $for o in 0..OUTS
+  var made$o = Made();
+  $for p in 0..PIXELS
+  if (start + $p * LANES < pixels) { made$o = alsoMade(made$o, storedMap(acc$(p)_$o)); }
+  $end
+  $end
+  let to = (*job).partial + 2u * (block * outs + group);
+  let count = min($PIXELS * LANES, pixels - block * ($PIXELS * LANES));
+  storeMoments(lane, count, made0, made$(OUTS-1), to, to + 2u * next$(OUTS-1));
   $end
 }

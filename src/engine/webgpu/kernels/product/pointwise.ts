@@ -1,6 +1,7 @@
 import type { Grain } from '../../ir/grain.ts';
 import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, evenly } from '../../ir/split.ts';
+import { withMoments } from '../norm/producedMoments.ts';
 import { expand } from '../text/expand.ts';
 import source from './pointwise.wgsl?raw';
 
@@ -21,8 +22,10 @@ const fields = [
 
 export type PointwiseKind = 'plain' | 'normalised' | 'gradient';
 
-export interface Pointwise {
-  readonly family: Family<(typeof fields)[number]>;
+type Field = (typeof fields)[number];
+
+export interface Pointwise<Fields extends string = Field> {
+  readonly family: Family<Fields>;
   readonly workgroups: number;
   /** Distance of the pixels of one invocation, for the field `stride`. */
   readonly stride: number;
@@ -43,6 +46,9 @@ export interface Wide {
 /** Pixels whose sums an invocation holds, where those of 16-bit maps are. */
 const heldPixels = 4;
 
+/** Most workgroups that write moments of the same groups: who reads a batch norm's statistics joins them all. */
+const mostBands = 256;
+
 /**
  * The product of so many pixels with weights of so many groups of inputs and outputs (of a gradient: outputs and inputs).
  * `wide`: null where all is 32-bit.
@@ -55,6 +61,31 @@ export function pointwise(
   grain: Grain,
   wide: Wide | null = null,
 ): Pointwise {
+  return divided(kind, pixels, ins, outs, grain, wide, false);
+}
+
+/** The same product, which also writes the moments of what it makes, of LANES of `stride` blocks of pixels together. */
+export function pointwiseMoments(
+  kind: Exclude<PointwiseKind, 'gradient'>,
+  pixels: number,
+  ins: number,
+  outs: number,
+  grain: Grain,
+  wide: Wide | null = null,
+): Pointwise<Field | 'partial'> {
+  const product = divided(kind, pixels, ins, outs, grain, wide, true);
+  return { ...product, family: withMoments(product.family) };
+}
+
+function divided(
+  kind: PointwiseKind,
+  pixels: number,
+  ins: number,
+  outs: number,
+  grain: Grain,
+  wide: Wide | null,
+  moments: boolean,
+): Pointwise {
   // A small product is not worth a kernel of its own: the one for many inputs does them all.
   const general = ins > insEach || pixels < smallPixels || wide?.in === true || wide?.out === true;
   const most = kind === 'normalised' ? evenly(ins, insEach) : insEach;
@@ -65,12 +96,13 @@ export function pointwise(
     4 * grain.pixels,
     Math.max(grain.pixels, Math.floor((pixels * columns) / grain.units)),
   );
-  const stride = ceilDiv(pixels, each);
+  const apart = ceilDiv(pixels, each);
+  const stride = moments ? LANES * Math.min(ceilDiv(apart, LANES), mostBands) : apart;
   return {
     family:
       wide && general
-        ? heldFamily(kind, groupsEach, wide)
-        : familyOf(kind, general ? most : ins, groupsEach, general, grain),
+        ? heldFamily(kind, groupsEach, wide, moments)
+        : familyOf(kind, general ? most : ins, groupsEach, general, grain, moments),
     workgroups: ceilDiv(columns * stride, LANES),
     stride,
   };
@@ -82,12 +114,13 @@ function familyOf(
   outs: number,
   again: boolean,
   { loops }: Grain,
+  moments: boolean,
 ): Pointwise['family'] {
   return {
     name: `pointwise ${ins} to ${outs}${kind === 'normalised' ? ', normalised' : ''}${again ? ', again' : ''}${loops ? '' : ', unrolled'}`,
     source: expand(source, {
       ...{ INS: ins, OUTS: outs, AGAIN: again ? 1 : 0, LOOPS: loops },
-      ...{ NORMALISED: kind === 'normalised' ? 1 : 0, HELD: 0 },
+      ...{ NORMALISED: kind === 'normalised' ? 1 : 0, HELD: 0, MOMENTS: moments ? 1 : 0 },
     }),
     fields,
     writes: ['y'],
@@ -96,14 +129,14 @@ function familyOf(
   };
 }
 
-function heldFamily(kind: PointwiseKind, outs: number, wide: Wide): Pointwise['family'] {
+function heldFamily(kind: PointwiseKind, outs: number, wide: Wide, moments: boolean): Pointwise['family'] {
   const [isNormalised, isWideIn, isWideOut] = [kind === 'normalised', wide.in, wide.out];
   const name = `pointwise, held, to ${outs}${isNormalised ? ', normalised' : ''}`;
   return {
     name: `${name}${isWideIn ? ', from 32 bits' : ''}${isWideOut ? ', to 32 bits' : ''}`,
     source: expand(source, {
       ...{ INS: 1, OUTS: outs, PIXELS: heldPixels, HELD: 1, NORMALISED: isNormalised ? 1 : 0 },
-      ...{ WIDE_IN: isWideIn ? 1 : 0, WIDE_OUT: isWideOut ? 1 : 0 },
+      ...{ WIDE_IN: isWideIn ? 1 : 0, WIDE_OUT: isWideOut ? 1 : 0, MOMENTS: moments ? 1 : 0 },
     }),
     fields,
     writes: ['y'],

@@ -6,7 +6,8 @@
 // Held (HELD = 1, at 16 bits), sums of a few pixels stay in registers while any number of inputs goes by, since sums that wait
 // in a map would be rounded each time; scores are 32-bit there, and so is their gradient (WIDE_IN, WIDE_OUT).
 // One invocation: every pixel `stride` apart from its number on, $OUTS groups of outputs; of those that are not there the last
-// one is computed again.
+// one is computed again. With MOMENTS = 1 the stride is one of whole workgroups, and each of them writes the moments of what it
+// makes (norm/producedMoments.wgsl): the pixels are the blocks of moments.wgsl, and as many as there are lanes become one.
 
 /// 4 inputs by 4 outputs, or by `turned` the block's transpose; zeros where it is not there.
 fn weightBlock(at: u32, rowStep: u32, turned: bool, there: bool) -> mat4x4f {
@@ -25,7 +26,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let column = unit / stride;
   let group = column * $(OUTS)u;
   let outs = (*job).outs;
+  $if !MOMENTS
   if (group >= outs) { return; }
+  $end
   let start = unit - column * stride;
   let pixels = (*job).pixels;
   let relu = (*job).relu;
@@ -42,6 +45,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let inStep = select(4u * outs, 1u, turned);
   let outStep = select(1u, 4u * ins, turned);
   let rowStep = select(outs, ins, turned);
+  $if MOMENTS
+  $for o in 0..OUTS
+  var made$o = Made();
+  $end
+  $end
   $if HELD
   for (var first = start; first < pixels; first += $(PIXELS)u * stride) {
     $for p in 0..PIXELS
@@ -85,6 +93,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       $else
       maps[y + next$o] = sum$(p)_$o;
       $end
+      $if MOMENTS
+      made$o = alsoMade(made$o, storedMap(sum$(p)_$o));
+      $end
       $end
     }
     $end
@@ -122,6 +133,14 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     $end
     var x = xStart + base;
     var y = yStart;
+    $if MOMENTS
+    $if AGAIN
+    // Only what the last inputs leave counts.
+    $for o in 0..OUTS
+    made$o = Made();
+    $end
+    $end
+    $end
     for (var pixel = start; pixel < pixels; pixel += stride) {
       $for i in 0..INS
       $if NORMALISED
@@ -143,6 +162,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       $end
       $for o in 0..OUTS
       maps[y + next$o] = sum$o;
+      $if MOMENTS
+      made$o = alsoMade(made$o, storedMap(sum$o));
+      $end
       $end
       x += xStep;
       y += yStep;
@@ -150,5 +172,10 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   $if AGAIN
   }
   $end
+  $end
+  $if MOMENTS
+  let band = (start - lane) / LANES;
+  let to = (*job).partial + 2u * (band * outs + group);
+  storeMoments(lane, countOf(pixels, stride, start - lane, LANES), made0, made$(OUTS-1), to, to + 2u * next$(OUTS-1));
   $end
 }

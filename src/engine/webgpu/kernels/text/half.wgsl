@@ -10,9 +10,14 @@ fn mapAt(at: u32) -> vec4f {
   let words = arena[at];
   return vec4f(unpack2x16float(words.x), unpack2x16float(words.y));
 }
-fn setMapAt(at: u32, x: vec4f) {
+fn nearestMap(x: vec4f) -> vec4f {
   let within = bitcast<vec4u>(clamp(x, vec4f(-65504.0), vec4f(65504.0)));
-  let nearest = bitcast<vec4f>((within + 0xfffu + ((within >> vec4u(13u)) & vec4u(1u))) & vec4u(0xffffe000u));
+  return bitcast<vec4f>((within + 0xfffu + ((within >> vec4u(13u)) & vec4u(1u))) & vec4u(0xffffe000u));
+}
+/// What mapAt answers after setMapAt, but for numbers below 2^-14, of which more is kept here.
+fn storedMap(x: vec4f) -> vec4f { return select(nearestMap(x), x, areNone(bitcast<vec4u>(x))); }
+fn setMapAt(at: u32, x: vec4f) {
+  let nearest = nearestMap(x);
   let none = select(vec4u(), vec4u(0x7e00u), areNone(bitcast<vec4u>(x)));
   arena[at] = vec2u(
     pack2x16float(nearest.xy) | none.x | (none.y << 16u),

@@ -3,7 +3,7 @@ import type { Family } from '../../ir/job.ts';
 /**
  * Kernels are written once for both precisions. `arena[i]`, `load` and `store` are 32-bit numbers by the group: sums, records,
  * scores. `maps[i]`, `loadMap` and `storeMap` are activations, `mapGradients[i]`, `loadGradient` and `storeGradient` their gradients; at
- * 32 bits all are the same thing. At 16 the arena is bound by half groups: maps are packed in one (half.wgsl), all else takes
+ * 32 bits all are the same thing. `storedMap(x)` is what is kept of an activation: at 32 bits all of it. At 16 the arena is bound by half groups: maps are packed in one (half.wgsl), all else takes
  * two, and accesses become calls.
  */
 
@@ -18,7 +18,8 @@ function wideText(source: string): string {
   return source
     .replace(/\b(maps|mapGradients)\[/g, 'arena[')
     .replace(/\bload(Map|Gradient)\(/g, 'load(')
-    .replace(/\bstore(Map|Gradient)\(/g, 'store(');
+    .replace(/\bstore(Map|Gradient)\(/g, 'store(')
+    .replace(/\bstoredMap\(/g, '(');
 }
 
 const calls = {
