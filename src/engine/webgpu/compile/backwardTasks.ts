@@ -28,6 +28,7 @@ import {
   type Unnormalised,
 } from './convolutionGradients.ts';
 import { type Emitter, listOf, slice, type View } from './emitter.ts';
+import { emitFoldedGradient, emitFoldedInput, folds } from './folding.ts';
 
 /** What one reader adds to the gradient of a value. */
 interface Contribution {
@@ -191,7 +192,8 @@ export class Backward {
     this.#e.emit(task(families[this.#e.grain.joined], workgroups, words, list));
   }
 
-  #norm({ source, out, gamma, beta }: Extract<MapOperation, { kind: 'norm' }>): void {
+  #norm(operation: Extract<MapOperation, { kind: 'norm' }>): void {
+    const { source, out, gamma, beta } = operation;
     const contributions = this.#contributions.get(out.id);
     if (!contributions) return;
     const e = this.#e;
@@ -206,8 +208,16 @@ export class Backward {
       sums = { partial: e.allocate((2 * blocks * groups) / lanes), partials: blocks / lanes };
       this.#collect(out, contributions, single ? null : g, sums.partial);
     }
-    const back = e.allocate(3 * groups);
     const norm = e.norm(out);
+    if (folds(e.grain) && !this.#takers.has(source.id)) {
+      emitFoldedGradient(e, operation, sums, groups);
+      if (!source.trained) return;
+      const y = single ? e.allocateLike(source) : g;
+      emitFoldedInput(e, { x: e.view(source), g, y }, { ...sums, norm, pixels });
+      this.#add({ value: source, relu: false }, { view: y });
+      return;
+    }
+    const back = e.allocate(3 * groups);
     const { joined } = e.grain;
     e.emit(
       task(normaliseGradient[joined], normWorkgroups(groups, e.grain), {

@@ -9,6 +9,7 @@ import { type Address, LANES, type Task, task, whole } from '../ir/job.ts';
 import { METRICS_GROUPS } from '../ir/shared.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { pipelinesOf } from '../kernels/merged.ts';
+import { isFoldedGradient } from '../kernels/norm/normaliseGradient.ts';
 import { clip } from '../kernels/step/clip.ts';
 import { squares } from '../kernels/step/squares.ts';
 import { tally } from '../kernels/step/tally.ts';
@@ -90,7 +91,8 @@ function talliesOf({ tasks, grain }: Emitter): Address {
 function put({ tasks, grain }: Emitter): readonly Launch[] {
   const place = pipelinesOf(grain);
   const pipelineOf = ({ family }: Task): string => place(family).pipeline.name;
-  return schedule(tasks, { pipelineOf, isLast: isReduce, patience: grain.patience });
+  const isLast = (one: Task): boolean => isReduce(one) || isFoldedGradient(one);
+  return schedule(tasks, { pipelineOf, isLast, patience: grain.patience });
 }
 
 /** Forward and backward, without the update. */

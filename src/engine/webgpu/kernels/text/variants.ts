@@ -7,9 +7,15 @@ export type Joinable<Field extends string> = readonly [plain: Family<Field>, joi
 
 /** Both of them, by the constant JOINED of the text. */
 export function joined<Field extends string>(familyOf: (JOINED: 0 | 1) => Family<Field>): Joinable<Field> {
-  const { name, source, ...other } = familyOf(1);
-  return [familyOf(0), { ...other, name: `${name}, joined`, source: `${join}\n${source}` }];
+  const together = familyOf(1);
+  return [familyOf(0), joining({ ...together, name: `${together.name}, joined` })];
 }
+
+/** A kernel of which there is only the one whose workgroups join sums. */
+export const joining = <Field extends string>(family: Family<Field>): Family<Field> => ({
+  ...family,
+  source: `${join}\n${family.source}`,
+});
 
 /** The same of a kernel whose text leaves open what a Number is. */
 export function joinedNumbers<Field extends string>(
