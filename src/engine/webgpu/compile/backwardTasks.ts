@@ -6,6 +6,7 @@ import {
   type Value,
   valuesRead,
 } from '../../lowering/operations.ts';
+import { folds } from '../ir/grain.ts';
 import { type Address, floatBits, LANES, NONE, task } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { windowWords } from '../ir/windowWords.ts';
@@ -28,7 +29,7 @@ import {
   type Unnormalised,
 } from './convolutionGradients.ts';
 import { type Emitter, listOf, slice, type View } from './emitter.ts';
-import { emitFoldedGradient, emitFoldedInput, folds } from './folding.ts';
+import { emitFoldedGradient, emitFoldedInput } from './folding.ts';
 
 /** What one reader adds to the gradient of a value. */
 interface Contribution {

@@ -50,7 +50,7 @@ export function launchesOf(
   const lowered = lower(graph, options.keepProbability < 1, 4 * METRICS_GROUPS);
   const { parameters } = lowered;
   const pass = { options, classes: graph.classes };
-  const evaluation = emitterOf(lowered, options, grain);
+  const evaluation = emitterOf(lowered, options, { ...grain, folded: 0 });
   for (const operation of lowered.operations) {
     emitForward(evaluation, operation, { ...pass, training: false });
   }
@@ -158,7 +158,12 @@ export function compileRead(
 ): CompiledRead {
   const { operations, parameters, target } = lowerUpTo(cut, 4 * METRICS_GROUPS);
   const isScores = cut.layers[cut.logits]!.kind === 'dense';
-  const emitter = new Emitter(batch, grain, precision, new Set(isScores ? [target.id] : []));
+  const emitter = new Emitter(
+    batch,
+    { ...grain, folded: 0 },
+    precision,
+    new Set(isScores ? [target.id] : []),
+  );
   const pass = { options: stillOptions(batch), classes: cut.classes, training: false };
   for (const operation of operations) emitForward(emitter, operation, pass);
   const { at, stride } = emitter.view(target);

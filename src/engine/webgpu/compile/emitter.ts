@@ -15,6 +15,7 @@ import {
 } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { maxPoolCodes } from '../kernels/pool/maxPool.ts';
+import type { MomentWords } from './folding.ts';
 
 /** A map in the arena: pixel p's groups begin at `at` + p * stride. */
 export interface View {
@@ -32,6 +33,8 @@ export class Emitter {
   /** The layer of each task, where it is of one. */
   readonly layers = new Map<Task, number>();
   readonly buffers: ArenaBuffer[] = [];
+  /** By a batch norm's index what those join who read it, where norms are folded. */
+  readonly moments = new Map<number, MomentWords>();
   readonly #scores: ReadonlySet<number>;
   #layer: number | undefined;
   readonly #homes = new Map<number, View>();

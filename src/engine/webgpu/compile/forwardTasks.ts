@@ -11,8 +11,8 @@ import { moments } from '../kernels/norm/moments.ts';
 import { normalise, normWorkgroups } from '../kernels/norm/normalise.ts';
 import { averagePool } from '../kernels/pool/averagePool.ts';
 import { maxPool } from '../kernels/pool/maxPool.ts';
-import { mean } from '../kernels/pool/mean.ts';
-import { convolve, convolveWorkgroups } from '../kernels/product/convolve.ts';
+import { foldedMean, mean } from '../kernels/pool/mean.ts';
+import { convolve, convolveWorkgroups, foldedConvolve } from '../kernels/product/convolve.ts';
 import { pointwise } from '../kernels/product/pointwise.ts';
 import { gather, gatherApart } from '../kernels/step/gather.ts';
 import { loss } from '../kernels/step/loss.ts';
@@ -20,6 +20,7 @@ import { tally } from '../kernels/step/tally.ts';
 import { combine, combineSplit } from '../kernels/sum/combine.ts';
 import { blocksOf } from './blocks.ts';
 import { type Emitter, listOf, type View } from './emitter.ts';
+import { foldMoments, isFolded, readingOf, withMoments } from './folding.ts';
 
 export interface Pass {
   readonly options: StepOptions;
@@ -57,9 +58,11 @@ export function emitForward(e: Emitter, operation: MapOperation, pass: Pass): Vi
     case 'mean': {
       const { read, out } = operation;
       const { at, stride, groups } = e.view(out);
-      const words = { ...e.reading(read), groups, y: at, yStride: stride, images: e.batch };
+      const from = readingOf(e, read);
+      const words = { ...from.words, groups, y: at, yStride: stride, images: e.batch };
       const area = read.value.height * read.value.width;
-      e.emit(task(mean, ceilDiv(e.batch * groups, LANES), { ...words, area }));
+      const family = from.folded ? foldedMean : mean;
+      e.emit(task(family, ceilDiv(e.batch * groups, LANES), { ...words, area }, from.list));
       return null;
     }
     case 'loss':
@@ -86,13 +89,16 @@ function emitGather(e: Emitter, { out }: Of<'input'>, { options }: Pass): void {
 
 function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convolution'>): void {
   const y = e.view(out);
+  // Values that are no batch norms have kernels of their own.
+  const isNorm = read.value.norm !== undefined;
+  const from = isNorm ? readingOf(e, read) : { words: e.reading(read), list: [], folded: false };
   const words = {
-    ...e.reading(read),
+    ...from.words,
     ...{ ins: groupsOf(read.value.layout), outs: y.groups, y: y.at, yStride: y.stride },
     ...{ weight: weight / 4, pixels: e.pixels(out) },
   };
   if (isPointwise(geometry)) {
-    const kind = words.norm === NONE ? 'plain' : 'normalised';
+    const kind = from.folded ? 'folded' : isNorm ? 'normalised' : 'plain';
     const wide = e.wide(read.value, out);
     const { family, workgroups, stride } = pointwise(
       kind,
@@ -102,12 +108,13 @@ function emitConvolution(e: Emitter, { read, out, weight, geometry }: Of<'convol
       e.grain,
       wide,
     );
-    e.emit(task(family, workgroups, { ...words, stride, turned: 0 }));
+    e.emit(task(family, workgroups, { ...words, stride, turned: 0 }, from.list));
     return;
   }
   const window = windowWords(read.value, out, geometry);
   const workgroups = convolveWorkgroups(words.pixels, y.groups);
-  e.emit(task(convolve(words.norm !== NONE), workgroups, { ...words, ...window }));
+  const family = from.folded ? foldedConvolve : convolve(isNorm);
+  e.emit(task(family, workgroups, { ...words, ...window }, from.list));
 }
 
 function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {
@@ -119,28 +126,29 @@ function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwis
     groups,
     e.grain,
   );
-  e.emit(
-    task(depthwise(geometry, e.grain), workgroups, {
-      ...e.reading(read),
-      ...{ groups, y: at, yStride: stride, weight: weight / 4, images: e.batch, flip: 0, tall, chunks },
-      ...windowWords(read.value, out, geometry),
-    }),
-  );
+  const from = readingOf(e, read);
+  const words = {
+    ...from.words,
+    ...{ groups, y: at, yStride: stride, weight: weight / 4, images: e.batch, flip: 0, tall, chunks },
+    ...windowWords(read.value, out, geometry),
+  };
+  e.emit(task(depthwise(geometry, e.grain, from.folded), workgroups, words, from.list));
 }
 
 function emitPool(e: Emitter, { mode, read, out, geometry }: Of<'pool'>): void {
   const { at, stride, groups } = e.view(out);
+  const { folded, list, ...from } = readingOf(e, read);
   const words = {
-    ...{ ...e.reading(read), groups, y: at, yStride: stride, images: e.batch },
+    ...{ ...from.words, groups, y: at, yStride: stride, images: e.batch },
     ...windowWords(read.value, out, geometry),
   };
   const size = [out.height, out.width] as const;
   if (mode === 'max') {
-    const { family, rows, workgroups } = maxPool(geometry, e.batch, size, groups, e.grain);
-    e.emit(task(family, workgroups, { ...words, rows, codes: e.codes(out) }));
+    const { family, rows, workgroups } = maxPool(geometry, e.batch, size, groups, e.grain, folded);
+    e.emit(task(family, workgroups, { ...words, rows, codes: e.codes(out) }, list));
   } else {
-    const { family, rows, workgroups } = averagePool(geometry, e.batch, size, groups, e.grain);
-    e.emit(task(family, workgroups, { ...words, rows, flip: 0 }));
+    const { family, rows, workgroups } = averagePool(geometry, e.batch, size, groups, e.grain, folded);
+    e.emit(task(family, workgroups, { ...words, rows, flip: 0 }, list));
   }
 }
 
@@ -161,6 +169,7 @@ function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
     const words = { x: at, xStride: stride, groups, pixels, blocks, columns, partial };
     e.emit(task(moments[joined], workgroups, words));
     sums = { partial, blocks, lanes };
+    foldMoments(e, operation, sums);
   }
   e.emit(
     task(normalise[joined], normWorkgroups(groups, e.grain), {
@@ -175,20 +184,22 @@ function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
 function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boolean): void {
   const { at, stride, groups } = e.view(out);
   const pixels = e.pixels(out);
-  const list = listOf(
+  const folded = isFolded(e, out);
+  const plainList = listOf(
     operands.map((read) => {
-      const { x, xStride, norm, relu } = e.reading(read);
+      const { x, xStride, norm, relu } = readingOf(e, read).words;
       return { words: [x, xStride, norm, relu] as const, factor: training ? read.factor : undefined };
     }),
     out.layout,
   );
-  const { stride: apart, workgroups } = combineSplit(pixels, groups, e.grain);
+  const list = folded ? withMoments(e, plainList, operands) : plainList;
+  const { stride: apart, workgroups } = combineSplit(pixels, groups, e.grain, folded);
   const words = {
     ...{ count: operands.length, groups, y: at, yStride: stride, pixels },
     ...{ area: out.height * out.width, stride: apart },
   };
   const factors = training && operands.some(({ factor }) => factor);
-  e.emit(task(combine(factors, e.grain), workgroups, words, list));
+  e.emit(task(combine(factors, e.grain, folded), workgroups, words, list));
 }
 
 function emitLoss(e: Emitter, { scores, bias, head }: Of<'loss'>, pass: Pass): View | null {

@@ -1,6 +1,7 @@
 import { type Family, LANES } from '../../ir/job.ts';
 import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
+import { folding } from '../text/variants.ts';
 import source from './convolve.wgsl?raw';
 
 const pixelsEach = 8;
@@ -26,16 +27,19 @@ const fields = [
   ...WINDOW_FIELDS,
 ] as const;
 
-function convolveFamily(normalised: boolean): Family<(typeof fields)[number]> {
+function convolveFamily(NORMALISED: 0 | 1, FOLDED: 0 | 1 = 0): Family<(typeof fields)[number]> {
   return {
-    name: normalised ? 'convolve, normalised' : 'convolve',
-    source: expand(source, { PIXELS: pixelsEach, OUTS: groupsEach, NORMALISED: normalised ? 1 : 0 }),
+    name: NORMALISED ? 'convolve, normalised' : 'convolve',
+    source: expand(source, { PIXELS: pixelsEach, OUTS: groupsEach, NORMALISED, FOLDED }),
     fields,
     writes: ['y'],
   };
 }
 
-const families = [convolveFamily(false), convolveFamily(true)] as const;
+const families = [convolveFamily(0), convolveFamily(1)] as const;
+
+/** Of a batch norm whose moments it joins. */
+export const foldedConvolve: Family<(typeof fields)[number]> = folding(convolveFamily(1, 1));
 
 /** `normalised`: whether it reads a batch norm. */
 export const convolve = (normalised: boolean): Family<(typeof fields)[number]> =>

@@ -1,5 +1,6 @@
 import type { Grain } from '../../ir/grain.ts';
 import type { Family } from '../../ir/job.ts';
+import fold from './fold.wgsl?raw';
 import join from './join.wgsl?raw';
 
 /** A kernel of which there are two: plain, and with sums joined within workgroups. The grain's `joined` is the index. */
@@ -24,6 +25,18 @@ export function joinedNumbers<Field extends string>(
   const [plain, together] = joined(familyOf);
   return [{ ...plain, scalar: true }, together];
 }
+
+/**
+ * The kernel whose workgroups join the moments of the batch norm that they read (fold.wgsl), if there is one: where they are is said
+ * at the beginning of the job's list, so that `norm` says nothing. `FOLDED` of the text is 1.
+ */
+export const folding = <Field extends string>(family: Family<Field>): Family<Field> =>
+  joining({
+    ...family,
+    name: `${family.name}, folded`,
+    source: `${fold}\n${family.source}`,
+    fields: family.fields.map((field) => (field === 'norm' ? 'list' : field)) as Field[],
+  });
 
 /** A kernel whose text leaves open whether a Number is one channel or four, as the grain has it. */
 export function numbered<Field extends string>(family: Family<Field>, { joined }: Grain): Family<Field> {
