@@ -60,7 +60,7 @@ export function readingOf(e: Emitter, read: MapRead): Reading {
 }
 
 /** The list of a combine (listOf) with the moments of its operands, whose words of the norm say where in the list they are. */
-export function withMoments(
+export function listWithMoments(
   e: Emitter,
   list: readonly Word[],
   operands: readonly { readonly value: Value }[],

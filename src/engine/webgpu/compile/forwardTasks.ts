@@ -20,7 +20,7 @@ import { tally } from '../kernels/step/tally.ts';
 import { combine, combineSplit } from '../kernels/sum/combine.ts';
 import { blocksOf } from './blocks.ts';
 import { type Emitter, listOf, type View } from './emitter.ts';
-import { foldMoments, isFolded, readingOf, withMoments } from './folding.ts';
+import { foldMoments, isFolded, listWithMoments, readingOf } from './folding.ts';
 
 export interface Pass {
   readonly options: StepOptions;
@@ -169,7 +169,6 @@ function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
     const words = { x: at, xStride: stride, groups, pixels, blocks, columns, partial };
     e.emit(task(moments[joined], workgroups, words));
     sums = { partial, blocks, lanes };
-    foldMoments(e, operation, sums);
   }
   e.emit(
     task(normalise[joined], normWorkgroups(groups, e.grain), {
@@ -179,6 +178,7 @@ function emitNorm(e: Emitter, operation: Of<'norm'>, training: boolean): void {
       ...{ decay: floatBits(operation.decay), epsilon: floatBits(operation.epsilon) },
     }),
   );
+  foldMoments(e, operation, sums);
 }
 
 function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boolean): void {
@@ -192,7 +192,7 @@ function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boo
     }),
     out.layout,
   );
-  const list = folded ? withMoments(e, plainList, operands) : plainList;
+  const list = folded ? listWithMoments(e, plainList, operands) : plainList;
   const { stride: apart, workgroups } = combineSplit(pixels, groups, e.grain, folded);
   const words = {
     ...{ count: operands.length, groups, y: at, yStride: stride, pixels },

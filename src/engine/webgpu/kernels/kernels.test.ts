@@ -11,7 +11,9 @@ import { describeOnGpu } from '../../testing/gpu.ts';
 import { GraphSketch } from '../../testing/graphs.ts';
 import { colouredNoise } from '../../testing/images.ts';
 import { createCompiledExecutor } from '../executor.ts';
+import { FINE } from '../ir/grain.ts';
 import type { CompiledProgram } from '../program.ts';
+import { WAYS } from '../ways.ts';
 
 interface Case {
   readonly input: Shape;
@@ -216,7 +218,15 @@ await describeOnGpu('kernels against float64', (opened) => {
   }
 
   const fine = createCompiledExecutor({ ...opened, software: false });
-  const grains = { 'as for a software adapter': software, 'as for a graphics card': fine };
+  const folded = createCompiledExecutor(opened, {
+    32: { ...FINE, folded: 1 },
+    16: WAYS['half, folded'].grain,
+  });
+  const grains = {
+    'as for a software adapter': software,
+    'as for a graphics card': fine,
+    ...(full && { 'as for a graphics card, norms folded': folded }),
+  };
   for (const [grain, executor] of Object.entries(grains)) {
     Object.entries(middles).forEach(([name, middle], layer) => {
       test(`${grain}: ${name}`, async () => {
@@ -250,6 +260,7 @@ await describeOnGpu('kernels against float64', (opened) => {
     async (_, middle) => {
       for (const one of full ? cases : [cases[0]!]) await check(middle, one, false, fine, 16);
       if (full) await check(middle, many, false, fine, 16);
+      for (const one of full ? [cases[0]!, many] : []) await check(middle, one, false, folded, 16);
     },
   );
 

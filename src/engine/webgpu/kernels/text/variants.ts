@@ -30,13 +30,12 @@ export function joinedNumbers<Field extends string>(
  * The kernel whose workgroups join the moments of the batch norm that they read (fold.wgsl), if there is one: where they are is said
  * at the beginning of the job's list, so that `norm` says nothing. `FOLDED` of the text is 1.
  */
-export const folding = <Field extends string>(family: Family<Field>): Family<Field> =>
-  joining({
-    ...family,
-    name: `${family.name}, folded`,
-    source: `${fold}\n${family.source}`,
-    fields: family.fields.map((field) => (field === 'norm' ? 'list' : field)) as Field[],
-  });
+export const folding = <Field extends string>(family: Family<Field>): Family<Field> => ({
+  ...family,
+  name: `${family.name}, folded`,
+  source: `${join}\n${fold}\n${family.source}`,
+  fields: family.fields.map((field) => (field === 'norm' ? 'list' : field)) as Field[],
+});
 
 /** A kernel whose text leaves open whether a Number is one channel or four, as the grain has it. */
 export function numbered<Field extends string>(family: Family<Field>, { joined }: Grain): Family<Field> {
