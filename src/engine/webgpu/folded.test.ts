@@ -58,16 +58,16 @@ await describeOnGpu('batch norms folded into their readers', (opened) => {
     const { loss } = await program.readMetrics();
     const gradients = await program.readGradients();
     const after = await program.getWeights();
-    await program.evaluate(images, indices);
+    const evaluated = await program.evaluate(images, indices);
     program.dispose();
     images.dispose();
-    return { before, loss, gradients, running: runningOf(after) };
+    return { before, loss, gradients, evaluated, running: runningOf(after) };
   };
 
   test.each(networks)(
     '%s: gradients are those of float64, running statistics those of unfolded norms',
     async (_, graph) => {
-      const { before, loss, gradients, running } = await trained(graph, FOLDED);
+      const { before, loss, gradients, evaluated, running } = await trained(graph, FOLDED);
       const weights = toFloat64(before);
       const exactly = (at: Weights64) =>
         differentiate(graph, at, ...batch64(graph, indices, options, step), options, step);
@@ -81,6 +81,7 @@ await describeOnGpu('batch norms folded into their readers', (opened) => {
 
       const plain = await trained(graph, COARSE);
       expect(greatest(relativeErrors(running, plain.running))).toBeLessThan(1e-5);
+      expect(Math.abs(evaluated.loss / plain.evaluated.loss - 1)).toBeLessThan(1e-3);
     },
   );
 });

@@ -233,6 +233,7 @@ await describeOnGpu('kernels against float64', (opened) => {
         for (const one of cases) await check(middle, one, name.startsWith('max pool'), executor);
       });
 
+      if (executor === folded) return; // What it reads norms by is the same for all shapes.
       test(`${grain}, random shapes: ${name}`, async () => {
         const random = createRandom(layer);
         for (let shape = 0; shape < SHAPES; shape++) {
