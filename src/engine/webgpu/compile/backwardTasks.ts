@@ -29,7 +29,7 @@ import {
   type Unnormalised,
 } from './convolutionGradients.ts';
 import { type Emitter, listOf, slice, type View } from './emitter.ts';
-import { emitFoldedGradient, emitFoldedInput } from './folding.ts';
+import { emitFoldedGradient, emitFoldedInput } from './foldedGradients.ts';
 
 /** What one reader adds to the gradient of a value. */
 interface Contribution {

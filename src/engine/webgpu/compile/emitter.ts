@@ -15,7 +15,6 @@ import {
 } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { maxPoolCodes } from '../kernels/pool/maxPool.ts';
-import type { MomentWords } from './folding.ts';
 
 /** A map in the arena: pixel p's groups begin at `at` + p * stride. */
 export interface View {
@@ -23,6 +22,9 @@ export interface View {
   readonly stride: number;
   readonly groups: number;
 }
+
+/** Of a batch norm that is folded: the entries of a list by which its readers join its moments (fold.wgsl). */
+export type MomentWords = readonly [Word, Word, Word, Word, Word, Word, Word, Word];
 
 /** Collects tasks, and knows where values lie. */
 export class Emitter {

@@ -1,22 +1,13 @@
 import { groupsOf } from '../../lowering/channelLayout.ts';
 import type { MapOperation, MapRead, Value } from '../../lowering/operations.ts';
-import { foldedEach, folds } from '../ir/grain.ts';
-import { floatBits, LANES, NONE, task, type Word } from '../ir/job.ts';
-import { ceilDiv } from '../ir/split.ts';
-import { normWorkgroups } from '../kernels/norm/normalise.ts';
-import { foldedGradient } from '../kernels/norm/normaliseGradient.ts';
-import { foldedInput } from '../kernels/norm/normaliseInput.ts';
-import { blocksOf } from './blocks.ts';
-import type { Sums } from './convolutionGradients.ts';
-import type { Emitter, View } from './emitter.ts';
+import { folds } from '../ir/grain.ts';
+import { floatBits, LANES, NONE, type Word } from '../ir/job.ts';
+import type { Emitter, MomentWords } from './emitter.ts';
 
 /**
  * Batch norms folded into their readers: each joins partial sums itself, so that none waits for a kernel that does nothing else.
  * Those kernels remain for what is kept of the sums, and go when many of them can go together.
  */
-
-/** Of a batch norm that is folded: the entries of a list by which its readers join its moments (fold.wgsl). */
-export type MomentWords = readonly [Word, Word, Word, Word, Word, Word, Word, Word];
 
 const NO_MOMENTS: MomentWords = [NONE, 0, 1, 0, 0, 0, 0, 0];
 
@@ -71,33 +62,4 @@ export function listWithMoments(
     all.push(...momentsOf(e, value));
   }
   return all;
-}
-
-/** The gradients of a norm's gamma and beta by the sums of its gradient. */
-export function emitFoldedGradient(
-  e: Emitter,
-  { gamma, beta }: Extract<MapOperation, { kind: 'norm' }>,
-  sums: Sums,
-  groups: number,
-): void {
-  const words = { ...sums, groups, gamma: gamma / 4, beta: beta / 4 };
-  e.emit(task(foldedGradient, normWorkgroups(groups, e.grain), words));
-}
-
-/** The gradient `y` of what a norm read, `x`, from that of what it made, `g`, which may lie in the same place, and its sums. */
-export function emitFoldedInput(
-  e: Emitter,
-  { x, g, y }: Readonly<Record<'x' | 'g' | 'y', View>>,
-  { norm, pixels, ...sums }: Sums & { readonly norm: Word; readonly pixels: number },
-): void {
-  const { groups } = x;
-  const { columns } = blocksOf(pixels, groups, e.grain, 1);
-  const rows = Math.floor(LANES / columns);
-  const stride = ceilDiv(pixels, foldedEach(pixels, groups, e.grain));
-  e.emit(
-    task(foldedInput, ceilDiv(stride, rows) * ceilDiv(groups, columns), {
-      ...{ g: g.at, gStride: g.stride, x: x.at, xStride: x.stride, norm, ...sums },
-      ...{ groups, columns, y: y.at, pixels, stride },
-    }),
-  );
 }
