@@ -20,6 +20,10 @@ test('the counts of NASNet-A, in every way of working', () => {
   expect(merged).toMatchObject({ grain: 'fine', default: false, dispatches: 202, jobs: 862, pipelines: 6 });
   expect(half).toMatchObject({ grain: 'fine', precision: 16, default: false, jobs: 862 });
   expect(halfMerged).toMatchObject({ precision: 16, default: false, dispatches: 202, pipelines: 6 });
+  const folded = rows.find(({ way }) => way === 'half, folded')!;
+  expect(folded).toMatchObject({ precision: 16, default: false, jobs: 862 });
+  expect(folded.dispatches).toBeLessThanOrEqual(half!.dispatches - 40);
+  expect(folded.arenaBytes).toBeLessThan(1.03 * half!.arenaBytes);
   // At the least every number of the arena is written and read once.
   expect(fine!.leastBytes).toBeGreaterThan(2 * fine!.arenaBytes);
   expect(half!.leastBytes).toBeLessThan(0.55 * fine!.leastBytes);

@@ -51,13 +51,15 @@ await describeOnGpu('whole networks of 16-bit maps', (opened) => {
     ...(full ? [['a small network', small()] as const] : []),
     ...(full ? seeds.map((seed) => [`random ${seed}`, randomPaperGraph(seed, 2, cells)] as const) : []),
   ];
+  const folded = createCompiledExecutor(opened, { ...grainsOf(true), 16: WAYS['half, folded'].grain });
   const runs = networks.flatMap(([name, graph]) => [
     [name, graph, executor] as const,
     ...(full ? [[`${name}, gradients in one pass`, graph, inOnePass] as const] : []),
+    ...(full ? [[`${name}, norms folded`, graph, folded] as const] : []),
   ]);
-  test.each(runs)('%s: gradients, a short training, evaluation, inspection', async (_, graph, executor) => {
-    const images = await executor.upload(imagesFor(graph));
-    const program = (await executor.compile(graph, options, 5)) as CompiledProgram;
+  test.each(runs)('%s: gradients, a short training, evaluation, inspection', async (_, graph, by) => {
+    const images = await by.upload(imagesFor(graph));
+    const program = (await by.compile(graph, options, 5)) as CompiledProgram;
     const weights = toFloat64(await program.getWeights());
     const step = { step: 0, totalSteps: 8, learningRate: 0.05, seed: 5 };
     await program.train(images, indices, step);
@@ -79,7 +81,7 @@ await describeOnGpu('whole networks of 16-bit maps', (opened) => {
 
     const predicted = new Uint8Array(indices.length);
     await program.evaluate(images, indices, predicted);
-    const inspection = await executor.inspect(graph, await program.getWeights(), graph.logits, 2, 16);
+    const inspection = await by.inspect(graph, await program.getWeights(), graph.logits, 2, 16);
     const scores = await inspection.read(images, indices);
     const classOf = (n: number): number => {
       const own = [...scores.subarray(n * graph.classes, (n + 1) * graph.classes)];

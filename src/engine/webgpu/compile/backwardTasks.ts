@@ -6,6 +6,7 @@ import {
   type Value,
   valuesRead,
 } from '../../lowering/operations.ts';
+import { folds } from '../ir/grain.ts';
 import { type Address, floatBits, LANES, NONE, task } from '../ir/job.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { windowWords } from '../ir/windowWords.ts';
@@ -28,6 +29,7 @@ import {
   type Unnormalised,
 } from './convolutionGradients.ts';
 import { type Emitter, listOf, slice, type View } from './emitter.ts';
+import { emitFoldedGradient, emitFoldedInput } from './foldedGradients.ts';
 
 /** What one reader adds to the gradient of a value. */
 interface Contribution {
@@ -196,7 +198,8 @@ export class Backward {
     this.#e.emit(task(families[this.#e.grain.joined], workgroups, words, list));
   }
 
-  #norm({ source, out, gamma, beta }: Extract<MapOperation, { kind: 'norm' }>): void {
+  #norm(operation: Extract<MapOperation, { kind: 'norm' }>): void {
+    const { source, out, gamma, beta } = operation;
     const contributions = this.#contributions.get(out.id);
     if (!contributions) return;
     const e = this.#e;
@@ -210,6 +213,14 @@ export class Backward {
       const { blocks, lanes } = blocksOf(pixels, groups, e.grain, 1);
       sums = { partial: e.allocate((2 * blocks * groups) / lanes), partials: blocks / lanes };
       this.#collect(out, contributions, single ? null : g, sums.partial);
+    }
+    if (folds(e.grain) && !this.#takers.has(source.id)) {
+      emitFoldedGradient(e, operation, sums, groups);
+      if (!source.trained) return;
+      const y = single ? e.allocateLike(source) : g;
+      emitFoldedInput(e, { x: e.view(source), g, y }, { ...sums, norm: e.norm(out, 'statistics'), pixels });
+      this.#add({ value: source, relu: false }, { view: y });
+      return;
     }
     const back = e.allocate(3 * groups);
     const { joined } = e.grain;

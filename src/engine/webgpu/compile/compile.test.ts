@@ -105,6 +105,24 @@ test('at the least a kernel for both gradients moves its maps, the records and i
   expect(leastBytes(window)).toBe(3 * map + 9 * vector);
 });
 
+test('folded, nothing in a training step waits for kernels that only join the sums of batch norms', () => {
+  const graph = separable(8, true);
+  const folded = compileGraph(graph, options, { ...FINE, folded: 1 });
+  const names = kernels(folded.training);
+  // Three readers of two norms, and the mean; convolutions of other values have no use for it.
+  expect(names.filter((name) => /^(depthwise|combine|mean).*folded/.test(name))).toHaveLength(4);
+  const normalises = names.flatMap((name, i) => (name.startsWith('normalise,') ? [i] : []));
+  expect(normalises).toHaveLength(1);
+  expect(normalises[0]).toBeGreaterThan(names.indexOf('loss'));
+  expect(names.filter((name) => name.startsWith('normaliseGradient'))).toEqual(['normaliseGradient, folded']);
+  expect(names.indexOf('normaliseGradient, folded')).toBeGreaterThan(names.lastIndexOf('filterGradient'));
+  const plain = compileGraph(graph, options, FINE);
+  expect(kernels(folded.evaluation)).toEqual(kernels(plain.evaluation));
+  expect(folded.training.table.length).toBe(plain.training.table.length);
+  // Only where sums are joined.
+  expect(training(graph, { ...COARSE, folded: 1 })).toEqual(training(graph, COARSE));
+});
+
 test.each(Object.entries({ COARSE, FINE }))(
   '%s: every dispatch of every preset has its jobs and workgroups',
   (_, grain) => {

@@ -9,6 +9,7 @@ import { type Address, LANES, type Task, task, whole } from '../ir/job.ts';
 import { METRICS_GROUPS } from '../ir/shared.ts';
 import { ceilDiv } from '../ir/split.ts';
 import { pipelinesOf } from '../kernels/merged.ts';
+import { isFoldedGradient } from '../kernels/norm/normaliseGradient.ts';
 import { clip } from '../kernels/step/clip.ts';
 import { squares } from '../kernels/step/squares.ts';
 import { tally } from '../kernels/step/tally.ts';
@@ -50,7 +51,7 @@ export function launchesOf(
   const lowered = lower(graph, options.keepProbability < 1, 4 * METRICS_GROUPS);
   const { parameters } = lowered;
   const pass = { options, classes: graph.classes };
-  const evaluation = emitterOf(lowered, options, grain);
+  const evaluation = emitterOf(lowered, options, { ...grain, folded: 0 });
   for (const operation of lowered.operations) {
     emitForward(evaluation, operation, { ...pass, training: false });
   }
@@ -91,7 +92,8 @@ function talliesOf({ tasks, grain }: Emitter): Address {
 function put({ tasks, grain }: Emitter): readonly Launch[] {
   const place = pipelinesOf(grain);
   const pipelineOf = ({ family }: Task): string => place(family).pipeline.name;
-  return schedule(tasks, { pipelineOf, isLast: isReduce, patience: grain.patience });
+  const isLast = (one: Task): boolean => isReduce(one) || isFoldedGradient(one);
+  return schedule(tasks, { pipelineOf, isLast, patience: grain.patience });
 }
 
 /** Forward and backward, without the update. */
@@ -158,7 +160,12 @@ export function compileRead(
 ): CompiledRead {
   const { operations, parameters, target } = lowerUpTo(cut, 4 * METRICS_GROUPS);
   const isScores = cut.layers[cut.logits]!.kind === 'dense';
-  const emitter = new Emitter(batch, grain, precision, new Set(isScores ? [target.id] : []));
+  const emitter = new Emitter(
+    batch,
+    { ...grain, folded: 0 },
+    precision,
+    new Set(isScores ? [target.id] : []),
+  );
   const pass = { options: stillOptions(batch), classes: cut.classes, training: false };
   for (const operation of operations) emitForward(emitter, operation, pass);
   const { at, stride } = emitter.view(target);

@@ -25,6 +25,8 @@ export interface View {
 
 /** Of the vectors of a record (normalise.wgsl: scale, shift, mean, inverse deviation) those that a kernel takes. */
 const RECORD_PARTS = { whole: [0, 4], lens: [0, 2], statistics: [2, 4], deviation: [3, 4] } as const;
+/** Of a batch norm that is folded: the entries of a list by which its readers join its moments (fold.wgsl). */
+export type MomentWords = readonly [Word, Word, Word, Word, Word, Word, Word, Word];
 
 /** Collects tasks, and knows where values lie. */
 export class Emitter {
@@ -35,6 +37,8 @@ export class Emitter {
   /** The layer of each task, where it is of one. */
   readonly layers = new Map<Task, number>();
   readonly buffers: ArenaBuffer[] = [];
+  /** By a batch norm's index what those join who read it, where norms are folded. */
+  readonly moments = new Map<number, MomentWords>();
   readonly #scores: ReadonlySet<number>;
   #layer: number | undefined;
   readonly #homes = new Map<number, View>();

@@ -11,7 +11,7 @@ import { moments } from '../kernels/norm/moments.ts';
 import { normalise, normWorkgroups } from '../kernels/norm/normalise.ts';
 import { averagePool } from '../kernels/pool/averagePool.ts';
 import { maxPool } from '../kernels/pool/maxPool.ts';
-import { mean } from '../kernels/pool/mean.ts';
+import { foldedMean, mean } from '../kernels/pool/mean.ts';
 import {
   convolve,
   convolveMoments,
@@ -25,6 +25,7 @@ import { tally } from '../kernels/step/tally.ts';
 import { combine, combineSplit } from '../kernels/sum/combine.ts';
 import { blocksOf } from './blocks.ts';
 import { type Emitter, listOf, type View } from './emitter.ts';
+import { foldMoments, isFolded, listWithMoments, readingOf } from './folding.ts';
 import type { Moments, ProducedMoments } from './producedMoments.ts';
 
 export interface Pass {
@@ -65,9 +66,11 @@ export function emitForward(e: Emitter, operation: MapOperation, pass: Pass): Vi
     case 'mean': {
       const { read, out } = operation;
       const { at, stride, groups } = e.view(out);
-      const words = { ...e.reading(read), groups, y: at, yStride: stride, images: e.batch };
+      const from = readingOf(e, read);
+      const words = { ...from.words, groups, y: at, yStride: stride, images: e.batch };
       const area = read.value.height * read.value.width;
-      e.emit(task(mean, ceilDiv(e.batch * groups, LANES), { ...words, area }));
+      const family = from.folded ? foldedMean : mean;
+      e.emit(task(family, ceilDiv(e.batch * groups, LANES), { ...words, area }, from.list));
       return null;
     }
     case 'loss':
@@ -96,33 +99,36 @@ function emitConvolution(e: Emitter, operation: Of<'convolution'>, { moments }: 
   const { read, out, weight, geometry } = operation;
   const produced = moments?.wants(out) ? moments : null;
   const y = e.view(out);
+  // Values that are no batch norms have kernels of their own.
+  const isNorm = read.value.norm !== undefined;
+  const from = isNorm ? readingOf(e, read) : { words: e.reading(read), list: [], folded: false };
   const words = {
-    ...e.reading(read),
+    ...from.words,
     ...{ ins: groupsOf(read.value.layout), outs: y.groups, y: y.at, yStride: y.stride },
     ...{ weight: weight / 4, pixels: e.pixels(out) },
   };
   if (isPointwise(geometry)) {
-    const kind = words.norm === NONE ? 'plain' : 'normalised';
+    const kind = from.folded ? 'folded' : isNorm ? 'normalised' : 'plain';
     const divided = [kind, words.pixels, words.ins, words.outs, e.grain, e.wide(read.value, out)] as const;
     if (produced) {
       const { family, workgroups, stride } = pointwiseMoments(...divided);
       const partial = produced.place(e, out, stride, LANES);
-      e.emit(task(family, workgroups, { ...words, stride, turned: 0, partial }));
+      e.emit(task(family, workgroups, { ...words, stride, turned: 0, partial }, from.list));
     } else {
       const { family, workgroups, stride } = pointwise(...divided);
-      e.emit(task(family, workgroups, { ...words, stride, turned: 0 }));
+      e.emit(task(family, workgroups, { ...words, stride, turned: 0 }, from.list));
     }
     return;
   }
   const all = { ...words, ...windowWords(read.value, out, geometry) };
   const workgroups = convolveWorkgroups(words.pixels, y.groups);
-  const normalised = words.norm !== NONE;
+  const reads = from.folded ? 'folded' : isNorm ? 'normalised' : 'plain';
   if (produced) {
     // Of blocks of a pixel each those of a workgroup, beside each other, are joined.
     const blocks = convolvePixels * ceilDiv(words.pixels, convolvePixels);
     const partial = produced.place(e, out, blocks, convolvePixels);
-    e.emit(task(convolveMoments(normalised), workgroups, { ...all, partial }));
-  } else e.emit(task(convolve(normalised), workgroups, all));
+    e.emit(task(convolveMoments(reads), workgroups, { ...all, partial }, from.list));
+  } else e.emit(task(convolve(reads), workgroups, all, from.list));
 }
 
 function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwise'>): void {
@@ -134,28 +140,29 @@ function emitDepthwise(e: Emitter, { read, out, weight, geometry }: Of<'depthwis
     groups,
     e.grain,
   );
-  e.emit(
-    task(depthwise(geometry, e.grain), workgroups, {
-      ...e.reading(read),
-      ...{ groups, y: at, yStride: stride, weight: weight / 4, images: e.batch, flip: 0, tall, chunks },
-      ...windowWords(read.value, out, geometry),
-    }),
-  );
+  const from = readingOf(e, read);
+  const words = {
+    ...from.words,
+    ...{ groups, y: at, yStride: stride, weight: weight / 4, images: e.batch, flip: 0, tall, chunks },
+    ...windowWords(read.value, out, geometry),
+  };
+  e.emit(task(depthwise(geometry, e.grain, from.folded), workgroups, words, from.list));
 }
 
 function emitPool(e: Emitter, { mode, read, out, geometry }: Of<'pool'>): void {
   const { at, stride, groups } = e.view(out);
+  const { folded, list, ...from } = readingOf(e, read);
   const words = {
-    ...{ ...e.reading(read), groups, y: at, yStride: stride, images: e.batch },
+    ...{ ...from.words, groups, y: at, yStride: stride, images: e.batch },
     ...windowWords(read.value, out, geometry),
   };
   const size = [out.height, out.width] as const;
   if (mode === 'max') {
-    const { family, rows, workgroups } = maxPool(geometry, e.batch, size, groups, e.grain);
-    e.emit(task(family, workgroups, { ...words, rows, codes: e.codes(out) }));
+    const { family, rows, workgroups } = maxPool(geometry, e.batch, size, groups, e.grain, folded);
+    e.emit(task(family, workgroups, { ...words, rows, codes: e.codes(out) }, list));
   } else {
-    const { family, rows, workgroups } = averagePool(geometry, e.batch, size, groups, e.grain);
-    e.emit(task(family, workgroups, { ...words, rows, flip: 0 }));
+    const { family, rows, workgroups } = averagePool(geometry, e.batch, size, groups, e.grain, folded);
+    e.emit(task(family, workgroups, { ...words, rows, flip: 0 }, list));
   }
 }
 
@@ -174,6 +181,7 @@ function emitNorm(e: Emitter, operation: Of<'norm'>, { training, moments }: Pass
       ...{ decay: floatBits(operation.decay), epsilon: floatBits(operation.epsilon) },
     }),
   );
+  foldMoments(e, operation, sums);
 }
 
 function emitMoments(e: Emitter, source: Value): Moments {
@@ -189,20 +197,22 @@ function emitMoments(e: Emitter, source: Value): Moments {
 function emitCombine(e: Emitter, { operands, out }: Of<'combine'>, training: boolean): void {
   const { at, stride, groups } = e.view(out);
   const pixels = e.pixels(out);
-  const list = listOf(
+  const folded = isFolded(e, out);
+  const plainList = listOf(
     operands.map((read) => {
-      const { x, xStride, norm, relu } = e.reading(read);
+      const { x, xStride, norm, relu } = readingOf(e, read).words;
       return { words: [x, xStride, norm, relu] as const, factor: training ? read.factor : undefined };
     }),
     out.layout,
   );
-  const { stride: apart, workgroups } = combineSplit(pixels, groups, e.grain);
+  const list = folded ? listWithMoments(e, plainList, operands) : plainList;
+  const { stride: apart, workgroups } = combineSplit(pixels, groups, e.grain, folded);
   const words = {
     ...{ count: operands.length, groups, y: at, yStride: stride, pixels },
     ...{ area: out.height * out.width, stride: apart },
   };
   const factors = training && operands.some(({ factor }) => factor);
-  e.emit(task(combine(factors, e.grain), workgroups, words, list));
+  e.emit(task(combine(factors, e.grain, folded), workgroups, words, list));
 }
 
 function emitLoss(e: Emitter, { scores, bias, head }: Of<'loss'>, pass: Pass): View | null {

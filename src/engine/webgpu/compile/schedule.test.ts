@@ -64,6 +64,19 @@ test.each([1, 2, 3, 4, 5])(
   },
 );
 
+test('what is put off goes with its own pipeline, of which there may be several', () => {
+  const [, other] = families as [Family, Family];
+  const made = { buffer: { id: 0, groups: 1 }, offset: 0 };
+  const first: Task = { family: families[0]!, words: { y: made }, list: [], workgroups: 1 };
+  const leaf = (family: Family): Task => ({ family, words: { x: made }, list: [], workgroups: 1 });
+  const leaves = [leaf(last), leaf(other), leaf(last), leaf(other)];
+  const launches = schedule(
+    [first, ...leaves],
+    how(({ family }) => family !== first.family),
+  );
+  expect(launches).toEqual([[first], [leaves[1], leaves[3]], [leaves[0], leaves[2]]]);
+});
+
 test('memory of what is no longer read is used again', () => {
   const [a, b, c] = [0, 1, 2].map((id) => ({ id, groups: 8 })) as [ArenaBuffer, ArenaBuffer, ArenaBuffer];
   const step = (x: ArenaBuffer, y: ArenaBuffer): Task => ({

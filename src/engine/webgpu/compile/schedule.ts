@@ -8,7 +8,7 @@ export interface Scheduling {
   readonly pipelineOf: (task: Task) => string;
   /** Whether a task, for which nothing waits, is put off until it can go along with others, until `most` groups are kept, or the end. */
   readonly isLast: (task: Task) => boolean;
-  /** Groups that are kept for those; 16 MiB where it is left out. */
+  /** Groups that are kept for those of a pipeline; 16 MiB where it is left out. */
   readonly most?: number;
   /** Levels that any other task which nothing waits for may be put off, so that others of its pipeline can join it. */
   readonly patience: number;
@@ -83,17 +83,23 @@ interface Ready {
   urgency: number;
 }
 
+/** Tasks of one pipeline that are put off, and the groups that are kept for them. */
+interface PutOff {
+  readonly tasks: number[];
+  kept: number;
+}
+
 function order(graph: TaskGraph, patience: number): readonly Launch[] {
   const { tasks, readers, behind, slack, isLast, pipelines } = graph;
   const waiting = [...graph.needs];
   const count = Math.max(-1, ...pipelines) + 1;
   const all = Array.from({ length: count }, (): Ready => ({ tasks: [], urgency: Number.NEGATIVE_INFINITY }));
-  let putOff: number[] = [];
-  let kept = 0;
+  const putOff = Array.from({ length: count }, (): PutOff => ({ tasks: [], kept: 0 }));
   const arrive = (i: number): void => {
     if (isLast[i]) {
-      putOff.push(i);
-      kept += graph.groups[i]!;
+      const off = putOff[pipelines[i]!]!;
+      off.tasks.push(i);
+      off.kept += graph.groups[i]!;
       return;
     }
     const ready = all[pipelines[i]!]!;
@@ -103,10 +109,16 @@ function order(graph: TaskGraph, patience: number): readonly Launch[] {
   };
   for (const [i, needed] of waiting.entries()) if (needed === 0) arrive(i);
   const launches: number[][] = [];
-  const flush = (launch: number[]): void => {
-    launch.push(...putOff);
-    putOff = [];
-    kept = 0;
+  const flush = (pipeline: number, launch: number[]): void => {
+    launch.push(...putOff[pipeline]!.tasks);
+    putOff[pipeline] = { tasks: [], kept: 0 };
+  };
+  const flushBeyond = (most: number): void => {
+    for (const [pipeline, { kept }] of putOff.entries()) {
+      if (kept <= most) continue;
+      launches.push([]);
+      flush(pipeline, launches.at(-1)!);
+    }
   };
   for (;;) {
     const most = all.reduce((best, { urgency }) => Math.max(best, urgency), Number.NEGATIVE_INFINITY);
@@ -117,19 +129,14 @@ function order(graph: TaskGraph, patience: number): readonly Launch[] {
     const launch = [...chosen];
     launches.push(launch);
     // Along with others of its pipeline it costs nothing.
-    if (putOff.length > 0 && pipelines[putOff[0]!] === next) flush(launch);
+    flush(next, launch);
     for (const i of chosen) {
       for (const reader of readers[i]!) if (--waiting[reader]! === 0) arrive(reader);
     }
-    if (kept > graph.most) flushed();
+    flushBeyond(graph.most);
   }
-  if (putOff.length > 0) flushed();
+  flushBeyond(0);
   return launches.map((launch) => launch.map((i) => tasks[i]!));
-
-  function flushed(): void {
-    launches.push([]);
-    flush(launches.at(-1)!);
-  }
 }
 
 /** Of each task those that write what it reads, each once. */

@@ -78,6 +78,17 @@ export const grainsIn = (
   { precision, grain }: { readonly precision: Precision; readonly grain: Grain },
   software: boolean,
 ): Grains => ({ ...grainsOf(software), [precision]: grain });
+/** Whether batch norms are folded into their readers, where a pass is of a training step. */
+export const folds = ({ joined, folded }: Grain): boolean => joined === 1 && folded === 1;
+
+/**
+ * Pixels of an invocation that has one group of them, where its workgroup first joins so many sums that fewer and longer
+ * workgroups pay: up to eight times as many as else, while there are invocations enough.
+ */
+export function foldedEach(pixels: number, groups: number, grain: Grain): number {
+  const each = Math.floor((pixels * groups) / grain.units);
+  return Math.min(8 * grain.pixels, Math.max(grain.pixels, each));
+}
 
 /** Invocations that a group of four channels takes in a kernel that has one text for both grains. */
 export const partsOf = ({ joined }: Grain): number => (joined === 0 ? 4 : 1);

@@ -237,13 +237,22 @@ await describeOnGpu('kernels against float64', (opened) => {
   }
 
   const fine = createCompiledExecutor({ ...opened, software: false });
-  const grains = { 'as for a software adapter': software, 'as for a graphics card': fine };
+  const folded = createCompiledExecutor(opened, {
+    32: { ...FINE, folded: 1 },
+    16: WAYS['half, folded'].grain,
+  });
+  const grains = {
+    'as for a software adapter': software,
+    'as for a graphics card': fine,
+    ...(full && { 'as for a graphics card, norms folded': folded }),
+  };
   for (const [grain, executor] of Object.entries(grains)) {
     Object.entries(middles).forEach(([name, middle], layer) => {
       test(`${grain}: ${name}`, async () => {
         for (const one of cases) await check(middle, one, name.startsWith('max pool'), executor);
       });
 
+      if (executor === folded) return; // What it reads norms by is the same for all shapes.
       test(`${grain}, random shapes: ${name}`, async () => {
         const random = createRandom(layer);
         for (let shape = 0; shape < SHAPES; shape++) {
@@ -271,6 +280,7 @@ await describeOnGpu('kernels against float64', (opened) => {
     async (_, middle) => {
       for (const one of full ? cases : [cases[0]!]) await check(middle, one, false, fine, 16);
       if (full) await check(middle, many, false, fine, 16);
+      for (const one of full ? [cases[0]!, many] : []) await check(middle, one, false, folded, 16);
     },
   );
 

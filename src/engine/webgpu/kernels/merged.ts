@@ -169,7 +169,7 @@ function productsOf(way: Way): readonly Family[] {
 }
 
 const convolutions: readonly Family[] = [
-  ...[convolve(false), convolve(true), convolveGradient],
+  ...[convolve('plain'), convolve('normalised'), convolveGradient],
   ...[filterGradient(false), filterGradient(true)],
 ];
 

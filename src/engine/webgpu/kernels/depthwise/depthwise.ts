@@ -5,7 +5,7 @@ import type { Family } from '../../ir/job.ts';
 import { ceilDiv } from '../../ir/split.ts';
 import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
-import { numbered } from '../text/variants.ts';
+import { folding, numbered } from '../text/variants.ts';
 import source from './depthwise.wgsl?raw';
 import { divideStrips, type Strips } from './strips.ts';
 
@@ -45,8 +45,8 @@ export function depthwiseStrips(
   return divideStrips(images, ceilDiv(height, taps.rate), wide, groups, grain);
 }
 
-/** The taps are unrolled, so each size, stride and rate is a pipeline of its own. */
-export function depthwise(taps: Taps, grain: Grain): Family<(typeof fields)[number]> {
+/** The taps are unrolled, so each size, stride and rate is a pipeline of its own. `folded`: it joins the moments of what it reads. */
+export function depthwise(taps: Taps, grain: Grain, folded = false): Family<(typeof fields)[number]> {
   const { kernel, strides, rate } = taps;
   const [height, width] = kernel;
   const [strideY, stride] = strides;
@@ -62,10 +62,11 @@ export function depthwise(taps: Taps, grain: Grain): Family<(typeof fields)[numb
       PIXELS: pixelsEach(taps, grain),
       ...constants,
       LAST_ROWS: height - rows * (turns - 1),
+      FOLDED: folded ? 1 : 0,
     }),
     fields,
     writes: ['y'],
     bothWays: true,
   };
-  return numbered(family, grain);
+  return numbered(folded ? folding(family) : family, grain);
 }

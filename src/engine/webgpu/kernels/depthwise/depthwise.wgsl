@@ -7,6 +7,9 @@
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let groups = (*job).groups;
+  $if FOLDED
+  foldLenses(lane, (*job).list, groups);
+  $end
   let outWidth = (*job).outWidth;
   let outHeight = (*job).outHeight;
   let blocks = (outWidth + $(PIXELS-1)u) / $(PIXELS)u;
@@ -26,7 +29,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let height = (*job).inHeight;
   let width = (*job).inWidth;
   let xStride = (*job).xStride;
+  $if FOLDED
+  let lens = foldedLens((*job).relu, group);
+  $else
   let lens = numberLens((*job).norm, (*job).relu, group, groups, part);
+  $end
   let x0 = left * $(STRIDE)u - (*job).beforeX;
   $for j in 0..PIXELS*STRIDE-STRIDE+WIDTH*RATE-RATE+1
   let inside$j = x0 + $(j)u < width;

@@ -1,6 +1,7 @@
 // Second half of batch norm's backward sums: dbeta = sum of g, dgamma = sum of g * xhat, and the record by which the
 // gradient goes on (normaliseInput): [gamma / deviation, dbeta / m, dgamma / m] of each group, m pixels.
-// One invocation: one Number; joined (JOINED = 1), a workgroup takes one group of channels.
+// One invocation: one Number; joined (JOINED = 1), a workgroup takes one group of channels. Folded (FOLDED = 1), there is no record:
+// normaliseInput joins the sums itself.
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
@@ -33,9 +34,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   $end
   setGradient((*job).beta + group, part, sum);
   setGradient((*job).gamma + group, part, product);
+  $if !FOLDED
   let m = f32((*job).pixels);
   let to = (*job).back + group;
   store(to, part, weight((*job).gamma + group, part) * load((*job).norm + 3u * groups + group, part));
   store(to + groups, part, sum / m);
   store(to + 2u * groups, part, product / m);
+  $end
 }

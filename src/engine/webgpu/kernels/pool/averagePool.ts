@@ -4,7 +4,7 @@ import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, evenly } from '../../ir/split.ts';
 import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
-import { numbered } from '../text/variants.ts';
+import { folding, numbered } from '../text/variants.ts';
 import source from './averagePool.wgsl?raw';
 
 const fields = [
@@ -24,13 +24,17 @@ const fields = [
 /** Output pixels side by side of one invocation: one where windows share little, which is quicker to compile. */
 const pixelsEach = (stride: number): number => (stride > 2 ? 1 : 4);
 
-/** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
+/**
+ * The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. `folded`: it joins the
+ * moments of what it reads.
+ */
 export function averagePool(
   { kernel: [size], strides: [stride] }: Pick<WindowGeometry, 'kernel' | 'strides'>,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
   grain: Grain,
+  folded = false,
 ): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
   const pixels = pixelsEach(stride);
   const rows = evenly(height, Math.min(32, grain.rows));
@@ -42,10 +46,15 @@ export function averagePool(
       SIZE: size,
       STRIDE: stride,
       SHARED: Math.max(0, size - stride),
+      FOLDED: folded ? 1 : 0,
     }),
     fields,
     writes: ['y'],
     bothWays: true,
   };
-  return { family: numbered(family, grain), rows, workgroups: ceilDiv(units, LANES) };
+  return {
+    family: numbered(folded ? folding(family) : family, grain),
+    rows,
+    workgroups: ceilDiv(units, LANES),
+  };
 }

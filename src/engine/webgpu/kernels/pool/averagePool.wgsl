@@ -13,6 +13,9 @@ fn share(start: u32, length: u32) -> f32 {
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let groups = (*job).groups;
+  $if FOLDED
+  foldLenses(lane, (*job).list, groups);
+  $end
   let outWidth = (*job).outWidth;
   let outHeight = (*job).outHeight;
   let rows = (*job).rows;
@@ -32,7 +35,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let xStride = (*job).xStride;
   let rowStride = width * xStride;
   let source = (*job).x + image * height * rowStride + group;
+  $if FOLDED
+  let lens = foldedLens((*job).relu, group);
+  $else
   let lens = numberLens((*job).norm, (*job).relu, group, groups, part);
+  $end
   let isFlipped = (*job).flip != 0u;
   // Where the window begins whose gradient a mirrored one meets as its first tap.
   let beforeY = (*job).beforeY;

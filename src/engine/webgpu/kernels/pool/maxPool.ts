@@ -5,7 +5,7 @@ import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, evenly } from '../../ir/split.ts';
 import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { expand } from '../text/expand.ts';
-import { numbered } from '../text/variants.ts';
+import { folding, numbered } from '../text/variants.ts';
 import source from './maxPool.wgsl?raw';
 
 const fields = [
@@ -32,13 +32,17 @@ export function maxPoolCodes(images: number, height: number, width: number, grou
   return images * height * ceilDiv(width, pixelsEach) * groups;
 }
 
-/** The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. */
+/**
+ * The kernel for square windows, the rows of one invocation, and the workgroups for so many maps and groups. `folded`: it joins the
+ * moments of what it reads.
+ */
 export function maxPool(
   { kernel: [size], strides: [stride] }: Pick<WindowGeometry, 'kernel' | 'strides'>,
   images: number,
   [height, width]: readonly [number, number],
   groups: number,
   grain: Grain,
+  folded = false,
 ): { readonly family: Family<(typeof fields)[number]>; readonly rows: number; readonly workgroups: number } {
   // Codes count the taps in six bits, and the last number stands for none.
   if (size > 7) throw new ChildError(`no max pool of ${size} x ${size}: windows are at most 7 x 7`);
@@ -46,9 +50,18 @@ export function maxPool(
   const units = images * ceilDiv(height, rows) * ceilDiv(width, pixelsEach) * groups * partsOf(grain);
   const family: Family<(typeof fields)[number]> = {
     name: `max pool ${size} wide, stride ${stride}`,
-    source: expand(source, { SIZE: size, STRIDE: stride, PADDING: Math.floor((size - 1) / 2) }),
+    source: expand(source, {
+      SIZE: size,
+      STRIDE: stride,
+      PADDING: Math.floor((size - 1) / 2),
+      FOLDED: folded ? 1 : 0,
+    }),
     fields,
     writes: ['y', 'codes'],
   };
-  return { family: numbered(family, grain), rows, workgroups: ceilDiv(units, LANES) };
+  return {
+    family: numbered(folded ? folding(family) : family, grain),
+    rows,
+    workgroups: ceilDiv(units, LANES),
+  };
 }

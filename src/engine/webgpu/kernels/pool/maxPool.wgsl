@@ -12,6 +12,9 @@ fn ordered(bits: Whole) -> Whole { return bits ^ select(Whole(), Whole(0x7ffffff
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let groups = (*job).groups;
+  $if FOLDED
+  foldLenses(lane, (*job).list, groups);
+  $end
   let outWidth = (*job).outWidth;
   let outHeight = (*job).outHeight;
   let rows = (*job).rows;
@@ -32,7 +35,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let xStride = (*job).xStride;
   let rowStride = width * xStride;
   let source = (*job).x + image * (*job).inHeight * rowStride + group;
+  $if FOLDED
+  let lens = foldedLens((*job).relu, group);
+  $else
   let lens = numberLens((*job).norm, (*job).relu, group, groups, part);
+  $end
   let turn = bitcast<Whole>(lens.scale) & Whole(i32(-0x7fffffff - 1));
   let x0 = i32(left * $(STRIDE)u - (*job).beforeX);
   // Beyond the right edge the last column stands in, which is in the window already, and earlier.

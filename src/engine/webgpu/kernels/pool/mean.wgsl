@@ -3,12 +3,19 @@
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
   let groups = (*job).groups;
+  $if FOLDED
+  foldLenses(lane, (*job).list, groups);
+  $end
   let unit = workgroup * LANES + lane;
   let n = unit / groups;
   let group = unit - n * groups;
   if (n >= (*job).images) { return; }
   let area = (*job).area;
+  $if FOLDED
+  let lens = foldedLens((*job).relu, group);
+  $else
   let lens = lensOf((*job).norm, (*job).relu, group, groups);
+  $end
   var at = (*job).x + n * area * (*job).xStride + group;
   var sum = vec4f();
   for (var p = 0u; p < area; p++) {

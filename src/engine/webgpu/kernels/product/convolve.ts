@@ -2,6 +2,7 @@ import { type Family, LANES } from '../../ir/job.ts';
 import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
 import { withMoments } from '../norm/producedMoments.ts';
 import { expand } from '../text/expand.ts';
+import { folding } from '../text/variants.ts';
 import source from './convolve.wgsl?raw';
 
 const pixelsEach = 8;
@@ -32,23 +33,25 @@ const fields = [
 
 type Field = (typeof fields)[number];
 
-function convolveFamily(normalised: boolean, moments: boolean): Family<Field> {
-  return {
-    name: normalised ? 'convolve, normalised' : 'convolve',
-    source: expand(source, {
-      ...{ PIXELS: pixelsEach, OUTS: groupsEach, NORMALISED: normalised ? 1 : 0 },
-      MOMENTS: moments ? 1 : 0,
-    }),
+/** What it reads: a map, a batch norm by its record, or one whose moments it joins. */
+export type ConvolveKind = 'plain' | 'normalised' | 'folded';
+
+function convolveFamily(kind: ConvolveKind, MOMENTS: 0 | 1): Family<Field> {
+  const [NORMALISED, FOLDED] = [kind === 'plain' ? 0 : 1, kind === 'folded' ? 1 : 0];
+  const family: Family<Field> = {
+    name: NORMALISED ? 'convolve, normalised' : 'convolve',
+    source: expand(source, { PIXELS: pixelsEach, OUTS: groupsEach, NORMALISED, FOLDED, MOMENTS }),
     fields,
     writes: ['y'],
   };
+  return kind === 'folded' ? folding(family) : family;
 }
 
-const families = [convolveFamily(false, false), convolveFamily(true, false)] as const;
+const kinds: readonly ConvolveKind[] = ['plain', 'normalised', 'folded'];
+const families = new Map(kinds.map((kind) => [kind, convolveFamily(kind, 0)]));
 
-/** `normalised`: whether it reads a batch norm. */
-export const convolve = (normalised: boolean): Family<Field> => families[normalised ? 1 : 0];
+export const convolve = (kind: ConvolveKind): Family<Field> => families.get(kind)!;
 
 /** The same kernel, which also writes the moments of what it makes: of the pixels of each workgroup together. */
-export const convolveMoments = (normalised: boolean): Family<Field | 'partial'> =>
-  withMoments(convolveFamily(normalised, true));
+export const convolveMoments = (kind: ConvolveKind): Family<Field | 'partial'> =>
+  withMoments(convolveFamily(kind, 1));

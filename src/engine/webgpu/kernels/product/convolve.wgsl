@@ -6,6 +6,9 @@
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
+  $if FOLDED
+  foldLenses(lane, (*job).list, (*job).ins);
+  $end
   let local = workgroup;
   let outs = (*job).outs;
   let ins = (*job).ins;
@@ -27,7 +30,9 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let steps = (*job).kernelHeight * kernelWidth * ins;
   let rate = (*job).rate;
   let diagonal = (*job).diagonal != 0u;
+  $if !FOLDED
   let norm = (*job).norm;
+  $end
   let low = floorOf((*job).relu);
   let x = (*job).x;
   $for p in 0..PIXELS
@@ -53,7 +58,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let dx = select(kx, ky, diagonal) * rate;
     let offset = (dy * width + dx) * xStride + i;
     $if NORMALISED
+    $if FOLDED
+    let lens = foldedLens((*job).relu, i);
+    $else
     let lens = Lens(arena[norm + i], arena[norm + ins + i], low);
+    $end
     $end
     $for p in 0..PIXELS
     let mask$p = maskOf((y$p + dy < height) & (x$p + dx < width));

@@ -3,6 +3,7 @@ import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, evenly } from '../../ir/split.ts';
 import { withMoments } from '../norm/producedMoments.ts';
 import { expand } from '../text/expand.ts';
+import { folding } from '../text/variants.ts';
 import source from './pointwise.wgsl?raw';
 
 const fields = [
@@ -20,7 +21,10 @@ const fields = [
   'stride',
 ] as const;
 
-export type PointwiseKind = 'plain' | 'normalised' | 'gradient';
+/** `folded`: normalised by moments that it joins itself. */
+export type PointwiseKind = 'plain' | 'normalised' | 'folded' | 'gradient';
+
+const readsNorm = (kind: PointwiseKind): boolean => kind === 'normalised' || kind === 'folded';
 
 type Field = (typeof fields)[number];
 
@@ -88,7 +92,7 @@ function divided(
 ): Pointwise {
   // A small product is not worth a kernel of its own: the one for many inputs does them all.
   const general = ins > insEach || pixels < smallPixels || wide?.in === true || wide?.out === true;
-  const most = kind === 'normalised' ? evenly(ins, insEach) : insEach;
+  const most = readsNorm(kind) ? evenly(ins, insEach) : insEach;
   const groupsEach = general ? 2 : Math.min(outs, 2);
   const columns = ceilDiv(outs, groupsEach);
   // The weights are loaded once an invocation: where there are invocations enough, each takes more pixels.
@@ -116,30 +120,35 @@ function familyOf(
   { loops }: Grain,
   moments: boolean,
 ): Pointwise['family'] {
-  return {
-    name: `pointwise ${ins} to ${outs}${kind === 'normalised' ? ', normalised' : ''}${again ? ', again' : ''}${loops ? '' : ', unrolled'}`,
+  return foldedAs(kind, {
+    name: `pointwise ${ins} to ${outs}${readsNorm(kind) ? ', normalised' : ''}${again ? ', again' : ''}${loops ? '' : ', unrolled'}`,
     source: expand(source, {
       ...{ INS: ins, OUTS: outs, AGAIN: again ? 1 : 0, LOOPS: loops },
-      ...{ NORMALISED: kind === 'normalised' ? 1 : 0, HELD: 0, MOMENTS: moments ? 1 : 0 },
+      ...{ NORMALISED: readsNorm(kind) ? 1 : 0, FOLDED: kind === 'folded' ? 1 : 0 },
+      ...{ HELD: 0, MOMENTS: moments ? 1 : 0 },
     }),
     fields,
     writes: ['y'],
     bothWays: true,
     ...(again && { onePass: ['ins', ins] }),
-  };
+  });
 }
 
 function heldFamily(kind: PointwiseKind, outs: number, wide: Wide, moments: boolean): Pointwise['family'] {
-  const [isNormalised, isWideIn, isWideOut] = [kind === 'normalised', wide.in, wide.out];
+  const [isNormalised, isWideIn, isWideOut] = [readsNorm(kind), wide.in, wide.out];
   const name = `pointwise, held, to ${outs}${isNormalised ? ', normalised' : ''}`;
-  return {
+  return foldedAs(kind, {
     name: `${name}${isWideIn ? ', from 32 bits' : ''}${isWideOut ? ', to 32 bits' : ''}`,
     source: expand(source, {
       ...{ INS: 1, OUTS: outs, PIXELS: heldPixels, HELD: 1, NORMALISED: isNormalised ? 1 : 0 },
-      ...{ WIDE_IN: isWideIn ? 1 : 0, WIDE_OUT: isWideOut ? 1 : 0, MOMENTS: moments ? 1 : 0 },
+      ...{ WIDE_IN: isWideIn ? 1 : 0, WIDE_OUT: isWideOut ? 1 : 0 },
+      ...{ FOLDED: kind === 'folded' ? 1 : 0, MOMENTS: moments ? 1 : 0 },
     }),
     fields,
     writes: ['y'],
     bothWays: true,
-  };
+  });
 }
+
+const foldedAs = (kind: PointwiseKind, family: Pointwise['family']): Pointwise['family'] =>
+  kind === 'folded' ? folding(family) : family;

@@ -21,6 +21,9 @@ fn weightBlock(at: u32, rowStep: u32, turned: bool, there: bool) -> mat4x4f {
 
 fn run(index: u32, workgroup: u32, lane: u32) {
   let job = &table[index];
+  $if FOLDED
+  foldLenses(lane, (*job).list, (*job).ins);
+  $end
   let unit = workgroup * LANES + lane;
   let stride = (*job).stride;
   let column = unit / stride;
@@ -64,7 +67,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       let w$o = weightBlock((*job).weight + i * inStep + (group + next$o) * outStep, rowStep, turned, true);
       $end
       $if NORMALISED
+      $if FOLDED
+      let lens = foldedLens(relu, i);
+      $else
       let lens = lensOf((*job).norm, relu, i, ins);
+      $end
       $end
       $for p in 0..PIXELS
       {
@@ -128,7 +135,11 @@ fn run(index: u32, workgroup: u32, lane: u32) {
       ;
     $end
     $if NORMALISED
+    $if FOLDED
+    let lens$i = foldedLens(relu, in$i);
+    $else
     let lens$i = lensOf((*job).norm, relu, in$i, ins);
+    $end
     $end
     $end
     var x = xStart + base;

@@ -1,6 +1,7 @@
 // Sum of the operands of a block, or a copy of one, each normalised, rectified and masked on load:
 // y[p, c] = sum over k of factor_k[n, c] * lens_k(x_k[p, c]).
-// List: two entries an operand, [x, xStride, norm, relu] and a factor.
+// List: two entries an operand, [x, xStride, norm, relu] and a factor. Folded (FOLDED = 1), `norm` is the place in it of the
+// operand's moments (fold.wgsl).
 // Operands with factors have a kernel of their own (FACTORS = 1). One invocation: every `stride`th pixel of one Number.
 // Two operands meet on the way; a third and any more join what is already written.
 
@@ -12,8 +13,12 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let group = mine.group;
   let part = mine.part;
   let stride = (*job).stride;
+  $if FOLDED
+  let pixels = select(0u, (*job).pixels, start < stride);
+  $else
   if (start >= stride) { return; }
   let pixels = (*job).pixels;
+  $end
   let list = (*job).list;
   let count = (*job).count;
   $if FACTORS
@@ -24,7 +29,12 @@ fn run(index: u32, workgroup: u32, lane: u32) {
   let toStep = stride * yStride;
   let first = lists[list];
   for (var once = count == 1u; once; once = false) {
+    $if FOLDED
+    foldLenses(lane, list + first.z, groups);
+    let lens = foldedLens(first.w, group);
+    $else
     let lens = numberLens(first.z, first.w, group, groups, part);
+    $end
     let step = stride * first.y;
     var at = first.x + group + start * first.y;
     var to = y + start * yStride;
@@ -46,8 +56,18 @@ fn run(index: u32, workgroup: u32, lane: u32) {
     let factorA = select(vec4u(), lists[list + 1u], isFirst);
     let factorB = lists[list + 2u * k + 1u];
     $end
+    $if FOLDED
+    var lensA = Lens(vec4f(1.0), vec4f(), floorOf(0u));
+    if (isFirst) {
+      foldLenses(lane, list + first.z, groups);
+      lensA = foldedLens(first.w, group);
+    }
+    foldLenses(lane, list + b.z, groups);
+    let lensB = foldedLens(b.w, group);
+    $else
     let lensA = numberLens(a.z, a.w, group, groups, part);
     let lensB = numberLens(b.z, b.w, group, groups, part);
+    $end
     let stepA = stride * a.y;
     let stepB = stride * b.y;
     var atA = a.x + group + start * a.y;
