@@ -60,7 +60,7 @@ type Compared = readonly [name: string, grain: Grain, precision: Precision, whol
 const slow: readonly Compared[] = [
   ['fine', FINE, 32, true],
   ['half', HALF, 16, true],
-  ['half, fused', { ...HALF, fused: 1 }, 16, false],
+  ['half, all', WAYS['half, all'].grain, 16, false],
 ];
 const SLOW_MS = 1_800_000;
 
@@ -116,16 +116,9 @@ await describeOnGpu('merged pipelines', (opened) => {
   });
 });
 
-/** A way's set, and another of its grain where kernels are fused. */
-const sets: readonly (readonly [string, Grain, Precision])[] = [
-  ['merged', WAYS.merged.grain, 32],
-  ['half, merged', WAYS['half, merged'].grain, 16],
-  ['half, merged and fused', withSet({ ...HALF, fused: 1 }), 16],
-];
-
-function withSet(grain: Grain): Grain {
-  return { ...grain, merged: mergedPipelines(grain, 16) };
-}
+const sets = (['merged', 'half, merged', 'half, all, merged'] as const).map(
+  (name) => [name, WAYS[name].grain, WAYS[name].precision] as const,
+);
 
 const fixed =
   'the set is fixed: no child needs a pipeline besides, whatever its filters, and none has more than 15';

@@ -14,6 +14,9 @@ const merged = (grain: Grain, precision: Precision): Grain => ({
   merged: mergedPipelines(grain, precision),
 });
 
+/** Every variant of 16-bit maps at once. */
+const ALL: Grain = { ...HALF, producedMoments: 1, folded: 1, fused: 1 };
+
 /** Ways that no graphics card has measured, so that nothing takes them unless somebody asks for one by its name. */
 export const WAYS = {
   merged: { precision: 32, grain: merged(FINE, 32) },
@@ -22,6 +25,8 @@ export const WAYS = {
   'half, moments': { precision: 16, grain: { ...HALF, producedMoments: 1 } },
   'half, folded': { precision: 16, grain: { ...HALF, folded: 1 } },
   'half, fused': { precision: 16, grain: { ...HALF, fused: 1 } },
+  'half, all': { precision: 16, grain: ALL },
+  'half, all, merged': { precision: 16, grain: merged(ALL, 16) },
 } as const satisfies Readonly<Record<string, Omit<Way, 'name'>>>;
 
 export const WAY_LIST: readonly Way[] = Object.entries(WAYS).map(([name, way]) => ({ name, ...way }));

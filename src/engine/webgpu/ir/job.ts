@@ -31,6 +31,8 @@ export type Word = number | Address;
 export interface Family<Field extends string = string> {
   readonly name: string;
   readonly source: string;
+  /** Texts of several kernels that come before it, each once. */
+  readonly preludes?: readonly string[];
   /** Words of a job in order. The record's first word is the job's first workgroup. */
   readonly fields: readonly Field[];
   /** Fields that name places in the arena which the job writes; all other places are read. */

@@ -1,6 +1,6 @@
 import type { WindowGeometry } from '../../../network/windows.ts';
 import type { Precision } from '../../executor.ts';
-import type { Grain } from '../ir/grain.ts';
+import { folds, type Grain } from '../ir/grain.ts';
 import { atPrecision, type Family, type HalfMaps, JOB_WORDS } from '../ir/job.ts';
 import { depthwise } from './depthwise/depthwise.ts';
 import { depthwiseBackward, isDepthwiseBackward } from './depthwise/depthwiseBackward.ts';
@@ -8,16 +8,16 @@ import { depthwiseFilter } from './depthwise/depthwiseFilter.ts';
 import { depthwiseSpread } from './depthwise/depthwiseSpread.ts';
 import { moments } from './norm/moments.ts';
 import { normalise } from './norm/normalise.ts';
-import { normaliseGradient } from './norm/normaliseGradient.ts';
-import { normaliseInput } from './norm/normaliseInput.ts';
+import { foldedGradient, normaliseGradient } from './norm/normaliseGradient.ts';
+import { foldedInput, normaliseInput } from './norm/normaliseInput.ts';
 import { averagePool } from './pool/averagePool.ts';
 import { maxPool } from './pool/maxPool.ts';
-import { mean } from './pool/mean.ts';
+import { foldedMean, mean } from './pool/mean.ts';
 import { poolGradient } from './pool/poolGradient.ts';
-import { convolve } from './product/convolve.ts';
+import { type ConvolveKind, convolve, convolveMoments } from './product/convolve.ts';
 import { convolveGradient } from './product/convolveGradient.ts';
 import { filterGradient } from './product/filterGradient.ts';
-import { type PointwiseKind, pointwise } from './product/pointwise.ts';
+import { type PointwiseKind, pointwise, pointwiseMoments } from './product/pointwise.ts';
 import { isPointwiseBackward, pointwiseBackward } from './product/pointwiseBackward.ts';
 import { pointwiseFilter } from './product/pointwiseFilter.ts';
 import { clip } from './step/clip.ts';
@@ -74,13 +74,15 @@ export function mergedPipelines(grain: Grain, precision: Precision = 32): readon
       'light kernels',
       kernels(way, 'activations', [
         ...[moments[joined], normalise[joined], normaliseGradient[joined], normaliseInput],
+        ...(folds(grain) ? [foldedGradient, foldedInput] : []),
         ...Array.from({ length: COLLECT_MOST }, (_, i) => collect(i + 1)[joined]),
         ...[collectMap[joined], collectSums[joined], collectSpecial[joined]],
         ...[combine(false, grain), combine(true, grain), mean],
+        ...(folds(grain) ? [combine(false, grain, true), combine(true, grain, true), foldedMean] : []),
         ...[reduceFamily(grain), tally[joined], clip[joined]],
       ]),
     ),
-    ...pipeline('products', [...productsOf(way), ...kernels(way, 'activations', convolutions)]),
+    ...pipeline('products', [...productsOf(way), ...kernels(way, 'activations', convolutionsOf(grain))]),
     ...pipeline('depthwise convolutions', depthwiseOf(way)),
     ...pipeline('pools', poolsOf(way)),
     ...pipeline('batch and loss', kernels(way, 'activations', [gather, loss])),
@@ -132,7 +134,14 @@ const reduceFamily = (grain: Grain): Family =>
 const UP_TO_FOUR = [1, 2, 3, 4];
 const UP_TO_TWO = [1, 2];
 
-const forward: readonly PointwiseKind[] = ['plain', 'normalised'];
+/** What products and convolutions read in a forward pass. */
+const readsOf = (grain: Grain): readonly ConvolveKind[] => [
+  ...(['plain', 'normalised'] as const),
+  ...(folds(grain) ? (['folded'] as const) : []),
+];
+
+/** Whether they write the moments of what they make. */
+const produces = ({ joined, producedMoments }: Grain): boolean => joined === 1 && producedMoments === 1;
 
 /** Products of many pixels have kernels by their groups, those of few and of many groups one for all. */
 function productsOf(way: Way): readonly Family[] {
@@ -157,20 +166,27 @@ function productsOf(way: Way): readonly Family[] {
       UP_TO_TWO.map((outs) => pointwiseFilter(many, ins, outs, grain, isWide).family),
     ),
   );
-  const both = UP_TO_TWO.flatMap((ins) =>
-    UP_TO_TWO.filter((outs) => isPointwiseBackward(ins, outs, grain)).map(
+  const both = UP_TO_FOUR.flatMap((ins) =>
+    UP_TO_FOUR.filter((outs) => isPointwiseBackward(ins, outs, grain)).map(
       (outs) => pointwiseBackward(many, ins, outs, grain).family,
     ),
   );
+  const moments = (kind: ConvolveKind): Family[] =>
+    UP_TO_FOUR.flatMap((ins) => [
+      pointwiseMoments(kind, few, ins, 2, grain, wide).family,
+      ...UP_TO_TWO.map((outs) => pointwiseMoments(kind, many, ins, outs, grain, wide).family),
+    ]);
   return [
-    ...kernels(way, 'activations', forward.flatMap(ofKind)),
+    ...kernels(way, 'activations', readsOf(grain).flatMap(ofKind)),
+    ...kernels(way, 'activations', produces(grain) ? readsOf(grain).flatMap(moments) : []),
     ...kernels(way, 'gradients', [...ofKind('gradient'), ...filters, ...both]),
   ];
 }
 
-const convolutions: readonly Family[] = [
-  ...[convolve('plain'), convolve('normalised'), convolveGradient],
-  ...[filterGradient(false), filterGradient(true)],
+const convolutionsOf = (grain: Grain): readonly Family[] => [
+  ...readsOf(grain).map(convolve),
+  ...(produces(grain) ? readsOf(grain).map(convolveMoments) : []),
+  ...[convolveGradient, filterGradient(false), filterGradient(true)],
 ];
 
 /** Side and stride of the space's depthwise convolutions and max pools. */
@@ -198,7 +214,8 @@ function depthwiseOf(way: Way): readonly Family[] {
         : [filter, ...spread.map((one) => depthwiseSpread(one, 1, ONE_PIXEL, 1, grain).family)];
     const isBoth = isDepthwiseBackward(window, grain);
     const back = isBoth ? [depthwiseBackward(window, 1, ONE_PIXEL, 1, grain).family] : apart;
-    return [...kernels(way, 'activations', [depthwise(window, grain)]), ...kernels(way, 'gradients', back)];
+    const reads = [false, ...(folds(grain) ? [true] : [])].map((folded) => depthwise(window, grain, folded));
+    return [...kernels(way, 'activations', reads), ...kernels(way, 'gradients', back)];
   });
 }
 
@@ -216,15 +233,17 @@ function poolsOf(way: Way): readonly Family[] {
       const window = windowOf(side, stride);
       return kernels(way, 'activations', [
         maxPool(window, 1, ONE_PIXEL, 1, grain).family,
+        ...(folds(grain) ? [maxPool(window, 1, ONE_PIXEL, 1, grain, true).family] : []),
         poolGradient('max', window, 1, ONE_PIXEL, 1, grain).family,
       ]);
     }),
     ...AVERAGE_POOLS.flatMap(([side, stride]) => {
       const window = windowOf(side, stride);
       const pool = averagePool(window, 1, ONE_PIXEL, 1, grain).family;
+      const folded = folds(grain) ? [averagePool(window, 1, ONE_PIXEL, 1, grain, true).family] : [];
       // Of stride 1 it is an average pool too.
       const back = stride === 1 ? pool : poolGradient('average', window, 1, ONE_PIXEL, 1, grain).family;
-      return [...kernels(way, 'activations', [pool]), ...kernels(way, 'gradients', [back])];
+      return [...kernels(way, 'activations', [pool, ...folded]), ...kernels(way, 'gradients', [back])];
     }),
   ];
 }

@@ -1,8 +1,7 @@
 import { type Family, LANES } from '../../ir/job.ts';
 import { WINDOW_FIELDS } from '../../ir/windowWords.ts';
-import { withMoments } from '../norm/producedMoments.ts';
 import { expand } from '../text/expand.ts';
-import { folding } from '../text/variants.ts';
+import { folding, withMoments } from '../text/variants.ts';
 import source from './convolve.wgsl?raw';
 
 const pixelsEach = 8;

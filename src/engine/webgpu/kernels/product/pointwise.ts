@@ -1,9 +1,8 @@
 import type { Grain } from '../../ir/grain.ts';
 import { type Family, LANES } from '../../ir/job.ts';
 import { ceilDiv, evenly } from '../../ir/split.ts';
-import { withMoments } from '../norm/producedMoments.ts';
 import { expand } from '../text/expand.ts';
-import { folding } from '../text/variants.ts';
+import { folding, withMoments } from '../text/variants.ts';
 import source from './pointwise.wgsl?raw';
 
 const fields = [

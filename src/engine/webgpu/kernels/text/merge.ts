@@ -1,5 +1,4 @@
 import { type Family, JOB_WORDS } from '../../ir/job.ts';
-import join from './join.wgsl?raw';
 import { precisionText } from './precision.ts';
 
 /** Fields of a job whose kernels have different ones: numbered, and which kernel it is. */
@@ -16,11 +15,8 @@ export function mergedSource(members: readonly Family[]): string {
   const shared = new Set<string>();
   const texts = members.map((member, kind) => {
     const { fields } = member;
-    let text = precisionText(member);
-    if (text.startsWith(join)) {
-      shared.add(join);
-      text = text.slice(join.length);
-    }
+    for (const prelude of member.preludes ?? []) shared.add(precisionText(member, prelude));
+    let text = precisionText(member, member.source);
     // Bindings are declared once for all that have them.
     text = text.replace(/^@group\(1\).*;$/gm, (declaration) => {
       shared.add(declaration);

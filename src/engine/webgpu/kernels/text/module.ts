@@ -13,10 +13,12 @@ export function moduleText(family: Family): string {
   const fields = members ? MERGED_FIELDS : family.fields;
   const more = fields.length - (JOB_WORDS - 1);
   if (more > 0) throw new RangeError(`a job of ${name} has ${more} words too many`);
-  const text = members ? mergedSource(members) : precisionText(family);
+  const texts = members
+    ? [mergedSource(members)]
+    : [...(family.preludes ?? []), family.source].map((text) => precisionText(family, text));
   const isHalf = (members?.[0] ?? family).half !== undefined;
   const shared = isHalf ? [halfText(vector), halfPrelude, half] : [isScalar ? scalar : vector, prelude];
-  return [jobText(fields), sharedText, ...shared, text].join('\n');
+  return [jobText(fields), sharedText, ...shared, ...texts].join('\n');
 }
 
 const halfPrelude = prelude.replace('arena: array<Number>', 'arena: array<vec2u>');

@@ -7,8 +7,8 @@ import type { Family } from '../../ir/job.ts';
  * two, and accesses become calls.
  */
 
-/** A kernel's text at its precision. */
-export function precisionText({ source, half }: Family): string {
+/** A kernel's text, or another that comes before it, at its precision. */
+export function precisionText({ half }: Family, source: string): string {
   if (half === undefined) return wideText(source);
   return half === 'gradients' ? halfGradientText(source) : halfText(source);
 }

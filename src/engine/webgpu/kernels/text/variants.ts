@@ -1,5 +1,6 @@
 import type { Grain } from '../../ir/grain.ts';
 import type { Family } from '../../ir/job.ts';
+import producedMoments from '../norm/producedMoments.wgsl?raw';
 import fold from './fold.wgsl?raw';
 import join from './join.wgsl?raw';
 import joinEight from './joinEight.wgsl?raw';
@@ -16,7 +17,7 @@ export function joined<Field extends string>(familyOf: (JOINED: 0 | 1) => Family
 /** A kernel of which there is only the one whose workgroups join sums. */
 export const joining = <Field extends string>(family: Family<Field>): Family<Field> => ({
   ...family,
-  source: `${join}\n${family.source}`,
+  preludes: [join],
 });
 
 /** The same of a kernel whose text leaves open what a Number is. */
@@ -34,7 +35,7 @@ export function joinedNumbers<Field extends string>(
 export const folding = <Field extends string>(family: Family<Field>): Family<Field> => ({
   ...family,
   name: `${family.name}, folded`,
-  source: `${join}\n${fold}\n${family.source}`,
+  preludes: [join, fold],
   fields: family.fields.map((field) => (field === 'norm' ? 'list' : field)) as Field[],
 });
 
@@ -51,12 +52,17 @@ export const COLUMNS_MOST = 4;
 export const batchesOf = (sums: number): number => Math.ceil(sums / 8);
 
 /** A kernel that joins many sums of a workgroup, by joinEight. */
-export const joinsEight = <Field extends string>({
-  name,
-  source,
-  ...other
-}: Family<Field>): Family<Field> => ({
-  ...other,
-  name: `${name}, joined`,
-  source: `${joinEight}\n${source}`,
+export const joinsEight = <Field extends string>(family: Family<Field>): Family<Field> => ({
+  ...family,
+  name: `${family.name}, joined`,
+  preludes: [joinEight],
+});
+
+/** The kernel of a family, whose text was made to tell what it stores (MOMENTS = 1), with a place to write the moments of that. */
+export const withMoments = <Field extends string>(family: Family<Field>): Family<Field | 'partial'> => ({
+  ...family,
+  name: `${family.name}, moments`,
+  preludes: [...new Set([join, ...(family.preludes ?? []), producedMoments])],
+  fields: [...family.fields, 'partial'],
+  writes: [...family.writes, 'partial'],
 });
