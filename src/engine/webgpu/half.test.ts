@@ -44,19 +44,20 @@ const BOUNDS = { loss: 0.005, whole: 0.15, each: 0.5 };
 await describeOnGpu('whole networks of 16-bit maps', (opened) => {
   // As the engine of a software adapter: at 16 bits it works as for a graphics card.
   const executor = createCompiledExecutor({ ...opened, software: true });
-  const inOnePass = createCompiledExecutor(opened, { ...grainsOf(true), 16: WAYS['half, fused'].grain });
 
   const networks = [
     ['one layer', least()] as const,
     ...(full ? [['a small network', small()] as const] : []),
     ...(full ? seeds.map((seed) => [`random ${seed}`, randomPaperGraph(seed, 2, cells)] as const) : []),
   ];
-  const folded = createCompiledExecutor(opened, { ...grainsOf(true), 16: WAYS['half, folded'].grain });
-  const runs = networks.flatMap(([name, graph]) => [
-    [name, graph, executor] as const,
-    ...(full ? [[`${name}, gradients in one pass`, graph, inOnePass] as const] : []),
-    ...(full ? [[`${name}, norms folded`, graph, folded] as const] : []),
-  ]);
+  const variants = (['half, fused', 'half, folded', 'half, all'] as const).map((name) => {
+    const grains = { ...grainsOf(true), 16: WAYS[name].grain };
+    return [name, createCompiledExecutor(opened, grains)] as const;
+  });
+  const ways = [['half', executor] as const, ...(full ? variants : [])];
+  const runs = networks.flatMap(([network, graph]) =>
+    ways.map(([way, by]) => [`${network}, ${way}`, graph, by] as const),
+  );
   test.each(runs)('%s: gradients, a short training, evaluation, inspection', async (_, graph, by) => {
     const images = await by.upload(imagesFor(graph));
     const program = (await by.compile(graph, options, 5)) as CompiledProgram;

@@ -85,7 +85,9 @@ const random: readonly Case[] = [2, 3, 4].flatMap((seed) => {
 /** As in half.test.ts. */
 const HALF = { loss: 0.005, each: 0.5 };
 
-await describeOnGpu('moments that products and convolutions write', (opened) => {
+// In the default run variants.test.ts has them, together with the other variants.
+const describeSlow: typeof describeOnGpu = full ? describeOnGpu : async () => {};
+await describeSlow('moments that products and convolutions write', (opened) => {
   const produced = createCompiledExecutor(opened, {
     32: { ...FINE, producedMoments: 1 },
     16: WAYS['half, moments'].grain,
@@ -112,7 +114,7 @@ await describeOnGpu('moments that products and convolutions write', (opened) => 
     return { weights, loss, gradients, after };
   }
 
-  test.each(full ? [...sketched, ...random] : sketched.slice(0, 1))(
+  test.each([...sketched, ...random])(
     '$name, $bits bits, shifted by $shift: gradients, and statistics with and without',
     async ({ graph: built, bits, shift, apart }) => {
       const graph = followingOne(built);
@@ -125,7 +127,6 @@ await describeOnGpu('moments that products and convolutions write', (opened) => 
       const isNear = bits === 32 ? isClose(errors) : greatest(errors) < HALF.each;
       if (shift < FAR) expect(isNear, `an error of ${greatest(errors)}`).toBe(true);
       if (bits === 32) expect(statisticsApart(after, exact.statistics)).toBeLessThan(apart);
-      if (!full) return;
       const other = await train(plain, graph, options, shift);
       const statisticOf = (id: number, role: string) => other.after.get(`${id}/${role}`)!;
       const ids = [...exact.statistics.keys()];

@@ -14,7 +14,9 @@ import { COARSE, FINE, type Grain, grainsOf } from './ir/grain.ts';
 import type { CompiledProgram } from './program.ts';
 
 /** Of so few invocations that those of a map this small have many pixels, too. */
-const FOLDED: Grain = { ...FINE, folded: 1, units: 1024 };
+const FEW: Grain = { ...FINE, units: 1024 };
+const FOLDED: Grain = { ...FEW, folded: 1 };
+const ALL: Grain = { ...FOLDED, producedMoments: 1, fused: 1 };
 const full = process.env.NAS_FULL === '1';
 const batch = 4;
 const options: StepOptions = { ...MINI_RECIPE, batch, keepProbability: 0.8 };
@@ -48,7 +50,12 @@ const networks = [
     : []),
 ];
 
-await describeOnGpu('batch norms folded into their readers', (opened) => {
+const runs = networks.flatMap(([name, graph]) => [
+  [name, 'all variants', graph, ALL] as const,
+  ...(full ? [[name, 'norms folded', graph, FOLDED] as const] : []),
+]);
+
+await describeOnGpu('variants for graphics cards, at 32 bits', (opened) => {
   const trained = async (graph: LayerGraph, grain: Grain) => {
     const executor = createCompiledExecutor(opened, { ...grainsOf(opened.software), 32: grain });
     const images = await executor.upload(imagesFor(graph));
@@ -64,10 +71,10 @@ await describeOnGpu('batch norms folded into their readers', (opened) => {
     return { before, loss, gradients, evaluated, running: runningOf(after) };
   };
 
-  test.each(networks)(
-    '%s: gradients are those of float64, running statistics those of unfolded norms',
-    async (_, graph) => {
-      const { before, loss, gradients, evaluated, running } = await trained(graph, FOLDED);
+  test.each(runs)(
+    '%s, %s: gradients are those of float64, running statistics those of separate kernels',
+    async (_name, _variants, graph, grain) => {
+      const { before, loss, gradients, evaluated, running } = await trained(graph, grain);
       const weights = toFloat64(before);
       const exactly = (at: Weights64) =>
         differentiate(graph, at, ...batch64(graph, indices, options, step), options, step);
