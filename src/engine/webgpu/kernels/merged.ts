@@ -71,6 +71,7 @@ export function mergedPipelines(grain: Grain, precision: Precision = 32): readon
   const { joined } = grain;
   return [
     ...pipeline(
+      way,
       'light kernels',
       kernels(way, 'activations', [
         ...[moments[joined], normalise[joined], normaliseGradient[joined], normaliseInput],
@@ -82,11 +83,11 @@ export function mergedPipelines(grain: Grain, precision: Precision = 32): readon
         ...[reduceFamily(grain), tally[joined], clip[joined]],
       ]),
     ),
-    ...pipeline('products', [...productsOf(way), ...kernels(way, 'activations', convolutionsOf(grain))]),
-    ...pipeline('depthwise convolutions', depthwiseOf(way)),
-    ...pipeline('pools', poolsOf(way)),
-    ...pipeline('batch and loss', kernels(way, 'activations', [gather, loss])),
-    ...pipeline('optimiser', kernels(way, 'activations', [squares[joined], update])),
+    ...pipeline(way, 'products', [...productsOf(way), ...kernels(way, 'activations', convolutionsOf(grain))]),
+    ...pipeline(way, 'depthwise convolutions', depthwiseOf(way)),
+    ...pipeline(way, 'pools', poolsOf(way)),
+    ...pipeline(way, 'batch and loss', kernels(way, 'activations', [gather, loss])),
+    ...pipeline(way, 'optimiser', kernels(way, 'activations', [squares[joined], update])),
   ];
 }
 
@@ -95,17 +96,28 @@ const kernels = ({ precision }: Way, y: HalfMaps, families: readonly Family[]): 
   families.map((family) => atPrecision(family, precision, y));
 
 /** One pipeline; where some kernels' numbers are single channels, two, since buffers are bound as the one or the other. */
-function pipeline(name: string, all: readonly Family[]): readonly Family[] {
+function pipeline(way: Way, name: string, all: readonly Family[]): readonly Family[] {
   const members = [...new Map(all.map((kernel) => [kernel.name, kernel])).values()];
-  const bits = members[0]!.half === undefined ? '' : ', 16-bit';
+  const suffix = suffixOf(way);
   const [scalar, vector] = [true, false].map((one) =>
     members.filter((member) => (member.scalar ?? false) === one),
   );
   return [
-    ...(vector!.length > 0 ? [pipelineOf(`${name}${bits}`, vector!)] : []),
+    ...(vector!.length > 0 ? [pipelineOf(`${name}${suffix}`, vector!)] : []),
     ...(scalar!.length > 0 ? [pipelineOf(`${name}, by channel`, scalar!)] : []),
   ];
 }
+
+/** What tells a way's pipelines from those of the same kernels in another. */
+const suffixOf = ({ grain, precision }: Way): string =>
+  [
+    ...(precision === 16 ? ['16-bit'] : []),
+    ...(produces(grain) ? ['moments'] : []),
+    ...(folds(grain) ? ['folded'] : []),
+    ...(grain.fused && grain.joined ? ['fused'] : []),
+  ]
+    .map((word) => `, ${word}`)
+    .join('');
 
 /** Of kernels that bind the same. */
 export function pipelineOf(name: string, members: readonly Family[]): Family {
