@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { InputError } from '../../base/errors.ts';
 import type { Executor, Precision, Program } from '../../engine/executor.ts';
 import type { Way } from '../../engine/webgpu/ways.ts';
+import type { Evaluator } from '../../search/trial.ts';
 import { presetFor } from '../../settings/presets.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { checkDevicePrecision } from '../../worker/laboratory/precision.ts';
@@ -94,7 +95,21 @@ export async function measureSearch(
   settings: Settings,
 ): Promise<SearchRate> {
   const spent: Spent = { compile: 0, train: 0, evaluate: 0, readback: 0, kernels: 0 };
-  const { evaluator } = await studyGround(settings, timed(executor, spent));
+  const ground = await studyGround(settings, timed(executor, spent));
+  try {
+    return await rateOf(ground.evaluator, executor, children, settings, spent);
+  } finally {
+    ground.dispose();
+  }
+}
+
+async function rateOf(
+  evaluator: Evaluator,
+  executor: Executor,
+  children: number,
+  settings: Settings,
+  spent: Spent,
+): Promise<SearchRate> {
   let all = 0;
   for (const [i, architecture] of (await randomGraphs({ settings }, children + 1)).entries()) {
     tell(`${executor.kind}: ${i === 0 ? 'a first child' : `child ${i} of ${children}`} …`);

@@ -81,7 +81,12 @@ export async function main(args: string[]): Promise<number> {
   if (args.includes('--recipes')) return measureRecipes(args);
   if (args.includes('--learning')) return studyLearning(args);
   if (args.includes('--results')) return studyResults(args);
-  if (args.includes('--precision')) return studyPrecision(args);
+  if (args.includes('--precision')) {
+    const next = args[args.indexOf('--precision') + 1];
+    if (next !== undefined && /^\d/.test(next))
+      throw new InputError('--precision N only goes with --search; elsewhere --way half trains at 16 bits.');
+    return studyPrecision(args);
+  }
   if (args.includes('--scale')) return simulateScale(args);
   const given = commandOptions(help, args, {
     steps: { type: 'string' },
@@ -153,7 +158,10 @@ export async function main(args: string[]): Promise<number> {
       console.log(
         JSON.stringify({ adapter, child, n, f, batch, ...(way !== undefined && { way }), kernels }),
       );
-    else console.log([adapter, ...profileLines(kernels)].join('\n'));
+    else {
+      const how = way === undefined ? adapter : `${adapter}, ${way}`;
+      console.log([how, ...profileLines(kernels)].join('\n'));
+    }
     return 0;
   }
 

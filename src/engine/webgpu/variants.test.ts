@@ -23,7 +23,7 @@ const options: StepOptions = { ...MINI_RECIPE, batch, keepProbability: 0.8 };
 const indices = Uint32Array.from({ length: batch }, (_, i) => 3 * i);
 const step = { step: 0, totalSteps: 2, learningRate: 0.05, seed: 5 };
 
-/** As few kernels as a network can have, since they take seconds to compile; sums of many and uneven blocks. */
+/** Both gradients in one pass are in kernels.test.ts, and with NAS_FULL in the networks here. As few kernels as a network can have, since they take seconds to compile; sums of many and uneven blocks. */
 function least(): LayerGraph {
   const g = new GraphSketch([19, 17, 3]);
   const mean = g.add({ kind: 'globalAvgPool' }, [g.relu(g.bn(g.conv(0, 57)))]);

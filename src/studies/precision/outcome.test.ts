@@ -28,10 +28,10 @@ test('two standard errors either way decide, of twenty pairs', () => {
   for (const shift of [0, 0.0045, -0.0045]) expect(of(shift).equal).toBe(true);
   for (const shift of [0.0047, -0.0047]) expect(of(shift).equal).toBe(false);
   expect(precisionSentence(of(-0.001))).toBe(
-    '16 bits count as equal to 32: the mean difference of validation accuracy, 16 less 32 bits, is −0.10 points, no more than 2 standard errors, 0.46 points, which is the difference that would have been seen.',
+    '16 bits count as equal to 32: the mean difference of validation accuracy, 16 less 32 bits, is −0.10 points, no more than 2 standard errors, 0.46 points. A true difference of so much would have been seen every other time, one of 0.65 points four times in five.',
   );
   expect(precisionSentence(of(-0.01))).toBe(
-    '16 bits do not count as equal to 32: the mean difference of validation accuracy, 16 less 32 bits, is −1.00 points, more than 2 standard errors, 0.46 points, which is the least difference that is seen.',
+    '16 bits do not count as equal to 32: the mean difference of validation accuracy, 16 less 32 bits, is −1.00 points, more than 2 standard errors, 0.46 points.',
   );
 });
 

@@ -4,6 +4,9 @@ import type { Strategy } from '../../strategies/strategy.ts';
 /** How long the device is given to say that it was lost, once something failed on it, in ms. */
 const SETTLING = 200;
 
+/** Waits as long. */
+export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SETTLING));
+
 /**
  * Waits for a promise, or rejects with a DeviceError once the device is lost. One wait at a time, and one reaction on
  * `lost` for all: Promise.race would leave one behind for every batch of a search that may last days.
@@ -31,7 +34,7 @@ export function guardStrategy(strategy: Strategy, lost: Promise<string>): Strate
       return await orLost(work());
     } catch (thrown) {
       if (thrown instanceof DeviceError) throw thrown;
-      await orLost(new Promise((resolve) => setTimeout(resolve, SETTLING)));
+      await orLost(settled());
       throw thrown;
     }
   };

@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Device } from './devices/device.ts';
-import { interruptedBy } from './lost.ts';
+import { interruptedBy, settled } from './lost.ts';
 import { checkPrecision } from './recipeOf.ts';
 
 /**
@@ -14,6 +14,10 @@ export async function checkDevicePrecision(
 ): Promise<void> {
   checkPrecision(settings, executor.kind);
   if (settings.precision !== 16 || halfFailure === undefined) return;
-  const failure = await interruptedBy(lost)(halfFailure());
-  if (failure !== null) throw new InputError(`${failure} Set the precision to 32 bits.`);
+  const orLost = interruptedBy(lost);
+  const failure = await orLost(halfFailure());
+  if (failure === null) return;
+  // A loss may first show as a failure.
+  await orLost(settled());
+  throw new InputError(`${failure} Set the precision to 32 bits.`);
 }

@@ -29,7 +29,8 @@ faster than the default by more than turns differ. docs/PERFORMANCE.md says what
   --n N --f F     its normal cells a stage and filters (default: 1 and ${FILTERS.card}; ${FILTERS.software} on software adapters)
   --batch N       its batch (default: ${BATCHES.card.join(', ')} one after the other; ${BATCHES.software.join(', ')} on software adapters)
   --steps N       turns of each way, each a step or a group of short ones; their median counts (default: ${TURNS})
-  --way NAME      only this one beside the default; may be given several times
+  --way NAME      only this one beside the default; may be given several times (default: all; on software adapters
+                  those in merged pipelines, which take minutes to compile there, only where they are named)
   --json          one JSON object
 
   ms/step     median of the turns; least and most of them
@@ -41,7 +42,9 @@ faster than the default by more than turns differ. docs/PERFORMANCE.md says what
 function waysOn(software: boolean, only: readonly Way[]): readonly [Way, ...Way[]] {
   const [fine, coarse] = USUAL_WAYS;
   const usual = software ? coarse : fine;
-  const others = only.length > 0 ? only : [...(software ? [fine] : []), ...WAY_LIST];
+  // A software adapter takes minutes to compile a whole set.
+  const quick = WAY_LIST.filter(({ grain }) => grain.merged.length === 0);
+  const others = only.length > 0 ? only : software ? [fine, ...quick] : WAY_LIST;
   return [usual, ...others.filter(({ name }) => name !== usual.name)];
 }
 
@@ -65,11 +68,11 @@ async function measureChild(
   const images = await executorOf(ways[0]).upload(makeSynthetic(child.batch, 1));
   const open = async (way: Way): Promise<OpenedWay> => {
     tell(`${childWords(child)}: ${way.name} …`);
-    const before = adapter.meter?.bytes ?? 0;
+    const before = adapter.meter?.bytes;
     const { program, firstMs, turn } = await beginSteps(child, executorOf(way), images, way.precision);
     return {
       ...{ firstMs, turn, dispatches: program.cost().dispatches },
-      bytes: (adapter.meter?.bytes ?? 0) - before,
+      bytes: adapter.meter === undefined ? null : adapter.meter.bytes - (before ?? 0),
       dispose: () => program.dispose(),
     };
   };

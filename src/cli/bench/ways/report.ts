@@ -29,7 +29,7 @@ export function waysLines({ adapter, software, turns, rows }: WaysTable): string
     adapter,
     ...told,
     '',
-    `Faster (slower) is a way each of whose ${turns} turns took less (more) time than each of the default's beside it; of two that are equally fast that comes by chance ${chances(turns)}, either way.`,
+    `Faster (slower) is a way each of whose ${turns} turns took less (more) time than each of the default's beside it; of two that are equally fast either comes by chance ${chances(turns)}, and with many ways so much oftener for some of them.`,
     ...(software
       ? ['This adapter is a program on the processor: its times say nothing of graphics cards.']
       : []),

@@ -5,8 +5,8 @@ import type { Way } from '../../../engine/webgpu/ways.ts';
 /** A child that waits for its turns in one way of working. */
 export interface OpenedWay {
   readonly dispatches: number | null;
-  /** Of its buffers alone. */
-  readonly bytes: number;
+  /** Of its buffers alone; null where they are not counted. */
+  readonly bytes: number | null;
   /** What compiling and the first step took. */
   readonly firstMs: number;
   /** Ms a step. Throws a ChildError where the device refuses it. */
@@ -36,7 +36,7 @@ export interface WayRow {
 /**
  * Measures a child in several ways by turns: one of each way, and so on again, so that a change of the clock meets all of them
  * alike. The first is the default, which the others are compared with. As many as the device holds are open at once; one that
- * it refuses beside others is tried again without them, beside the default alone.
+ * it refuses to open beside others is tried again without them, beside the default alone.
  */
 export async function measureByTurns(
   [usual, ...others]: readonly [Way, ...Way[]],

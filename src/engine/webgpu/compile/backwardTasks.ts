@@ -218,7 +218,7 @@ export class Backward {
       emitFoldedGradient(e, operation, sums, groups);
       if (!source.trained) return;
       const y = single ? e.allocateLike(source) : g;
-      emitFoldedInput(e, { x: e.view(source), g, y }, { ...sums, norm: e.norm(out, 'statistics'), pixels });
+      emitFoldedInput(e, { x: e.view(source), g, y }, { ...sums, norm: e.norm(out), pixels });
       this.#add({ value: source, relu: false }, { view: y });
       return;
     }

@@ -47,7 +47,18 @@ async function checkedExecutor(
   const difference = await disagreement(executor);
   if (difference === null) {
     let tried: Promise<string | null> | null = null;
-    return { executor, halfFailure: () => (tried ??= halfDisagreement(executor)) };
+    // Only that they agree is kept: what failed may have been for want of memory beside others.
+    const halfFailure = async (): Promise<string | null> => {
+      let failure: string | null = '';
+      try {
+        tried ??= halfDisagreement(executor);
+        failure = await tried;
+      } finally {
+        if (failure !== null) tried = null;
+      }
+      return failure;
+    };
+    return { executor, halfFailure };
   }
   executor.dispose();
   return {
