@@ -20,6 +20,7 @@ const SHARED: Readonly<Record<string, string>> = {
   'studies/comparison/readTabulation.ts': FILES,
   'studies/results/terms.ts': 'names of networks that npm run bench prints',
   'studies/results/words.ts': 'the verdict that npm run bench prints',
+  'studies/precision/words.ts': 'the verdict that npm run bench prints',
   'studies/recorded/cells/terms.ts': 'names of recorded cells, which the command prints, too',
   'studies/tabulated/closedSpace.ts': FILES,
   'studies/tabulated/evaluator.ts': 'a trial’s reason, which is stored with its run',
