@@ -11,7 +11,7 @@ import { BEYOND_MADE, madeSeed } from '../../src/search/made.ts';
 import { PRESET_SETTINGS } from '../../src/settings/settings.ts';
 import type { Architecture, Block } from '../../src/space/architecture.ts';
 import { presetOf } from '../../src/space/presets.ts';
-import { editorTexts } from '../../src/ui/texts/layer/editor.ts';
+import { editorTexts } from '../../src/ui/texts/child/layer/editor.ts';
 import { openFirst, openWith, tiny } from '../support/playground.ts';
 
 /** A contest, as a student meets it: its link opened, a pair edited within the limit, trained and handed in. */

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import { encodeRoute } from '../../src/codecs/route.ts';
 import { presetOf } from '../../src/space/presets.ts';
-import { comparedChildren } from '../../src/ui/differences/testing/compared.ts';
+import { comparedChildren } from '../../src/ui/child/differences/testing/compared.ts';
 import { groupedRun } from '../support/groupedRun.ts';
 import { openWith } from '../support/playground.ts';
 import { goTo, openRun } from '../support/storedRun.ts';

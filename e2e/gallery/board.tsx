@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from 'react';
-import { BoardTable } from '../../src/ui/board/BoardTable.tsx';
-import { type HeadLine, linesOf, plainLines } from '../../src/ui/board/groups/lines.ts';
-import { createStandings, type StandingInput } from '../../src/ui/board/groups/standing.ts';
-import { falling, runOf, type Story } from '../../src/ui/board/groups/testing/children.ts';
-import { ordered } from '../../src/ui/board/order.ts';
+import { BoardTable } from '../../src/ui/search/board/BoardTable.tsx';
+import { type HeadLine, linesOf, plainLines } from '../../src/ui/search/board/groups/lines.ts';
+import { createStandings, type StandingInput } from '../../src/ui/search/board/groups/standing.ts';
+import { falling, runOf, type Story } from '../../src/ui/search/board/groups/testing/children.ts';
+import { ordered } from '../../src/ui/search/board/order.ts';
 import '../../src/ui/base.css';
 import { Part, Tile } from './Tile.tsx';
 

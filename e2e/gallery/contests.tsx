@@ -13,11 +13,11 @@ import type { ClassBoardState, ClassBoardStore } from '../../src/store/classBoar
 import type { Given } from '../../src/store/classBoard/given.ts';
 import { StoreContext } from '../../src/store/context.ts';
 import type { PlaygroundStore } from '../../src/store/store.ts';
-import { BoardTable } from '../../src/ui/classBoard/BoardTable.tsx';
-import { BoardContext } from '../../src/ui/classBoard/useBoard.ts';
-import { ContestRow } from '../../src/ui/contest/ContestRow.tsx';
+import { BoardTable } from '../../src/ui/classroom/classBoard/BoardTable.tsx';
+import { BoardContext } from '../../src/ui/classroom/classBoard/useBoard.ts';
+import { ContestRow } from '../../src/ui/classroom/contest/ContestRow.tsx';
 import '../../src/ui/base.css';
-import '../../src/ui/classBoard/ClassBoardView.css';
+import '../../src/ui/classroom/classBoard/ClassBoardView.css';
 import '../../src/ui/parts/styles/text.css';
 import { Part, Tile } from './Tile.tsx';
 

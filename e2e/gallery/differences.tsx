@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import type { Settings } from '../../src/settings/settings.ts';
 import { spelledLike } from '../../src/space/changes.ts';
-import { type Around, type ComparedChild, childBy } from '../../src/ui/differences/children.ts';
-import { LeadFacts } from '../../src/ui/differences/Facts.tsx';
-import { leadOf } from '../../src/ui/differences/lead.ts';
-import { TwoCells } from '../../src/ui/differences/TwoCells.tsx';
-import { TwoChildren } from '../../src/ui/differences/TwoChildren.tsx';
-import { type ComparedStory, comparedChildren } from '../../src/ui/differences/testing/compared.ts';
+import { type Around, type ComparedChild, childBy } from '../../src/ui/child/differences/children.ts';
+import { LeadFacts } from '../../src/ui/child/differences/Facts.tsx';
+import { leadOf } from '../../src/ui/child/differences/lead.ts';
+import { TwoCells } from '../../src/ui/child/differences/TwoCells.tsx';
+import { TwoChildren } from '../../src/ui/child/differences/TwoChildren.tsx';
+import { type ComparedStory, comparedChildren } from '../../src/ui/child/differences/testing/compared.ts';
 import { Part, Tile } from './Tile.tsx';
 
 /** Made children of one run, two and two held against each other. */

@@ -8,11 +8,11 @@ import type { ConfusionPlace } from '../../src/drawings/inspector/confusion.ts';
 import { type MapStack, mapPixels, mostVaried } from '../../src/drawings/inspector/maps.ts';
 import type { Theme } from '../../src/drawings/tokens.ts';
 import type { Inspected } from '../../src/protocol/inspection.ts';
-import { Confusion } from '../../src/ui/inspector/images/Confusion.tsx';
-import { Filters } from '../../src/ui/inspector/images/Filters.tsx';
-import { HeldOut } from '../../src/ui/inspector/images/HeldOut.tsx';
-import { judgedImages } from '../../src/ui/inspector/images/order.ts';
-import { Answer } from '../../src/ui/inspector/tryIt/Answer.tsx';
+import { Confusion } from '../../src/ui/child/inspector/images/Confusion.tsx';
+import { Filters } from '../../src/ui/child/inspector/images/Filters.tsx';
+import { HeldOut } from '../../src/ui/child/inspector/images/HeldOut.tsx';
+import { judgedImages } from '../../src/ui/child/inspector/images/order.ts';
+import { Answer } from '../../src/ui/child/inspector/tryIt/Answer.tsx';
 import { Part, Tile } from './Tile.tsx';
 
 /** Synthetic images; what a child takes them for is made up. */

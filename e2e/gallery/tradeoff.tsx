@@ -3,16 +3,16 @@ import { TradeoffChart } from '../../src/charts/tradeoff/TradeoffChart.tsx';
 import { VolumeChart } from '../../src/charts/tradeoff/VolumeChart.tsx';
 import type { TradeoffInput } from '../../src/drawings/tradeoff/input.ts';
 import type { Trial } from '../../src/search/trial.ts';
-import { createStandings } from '../../src/ui/board/groups/standing.ts';
-import { falling, runOf, type Story } from '../../src/ui/board/groups/testing/children.ts';
+import { createStandings } from '../../src/ui/search/board/groups/standing.ts';
+import { falling, runOf, type Story } from '../../src/ui/search/board/groups/testing/children.ts';
+import { cifarInput, imagenetInput } from '../../src/ui/search/tradeoff/published.ts';
+import { tradeoffOf } from '../../src/ui/search/tradeoff/tradeoff.ts';
 import {
   publishedChartTexts,
   tradeoffChartTexts,
   tradeoffTexts,
   volumeChartTexts,
 } from '../../src/ui/texts/charts/tradeoff.ts';
-import { cifarInput, imagenetInput } from '../../src/ui/tradeoff/published.ts';
-import { tradeoffOf } from '../../src/ui/tradeoff/tradeoff.ts';
 import { Part, Tile } from './Tile.tsx';
 
 /** Made children, whose own accuracies are known, against made costs; the published models are the paper's. */

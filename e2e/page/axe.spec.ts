@@ -7,7 +7,7 @@ import { encodeRerun } from '../../src/codecs/rerun/rerun.ts';
 import { encodeRoute } from '../../src/codecs/route.ts';
 import { PRESET_SETTINGS } from '../../src/settings/settings.ts';
 import { presetOf } from '../../src/space/presets.ts';
-import { comparedChildren } from '../../src/ui/differences/testing/compared.ts';
+import { comparedChildren } from '../../src/ui/child/differences/testing/compared.ts';
 import { decidedRun } from '../support/decidedRun.ts';
 import { groupedRun } from '../support/groupedRun.ts';
 import { openFirst, openWith, withTable } from '../support/playground.ts';

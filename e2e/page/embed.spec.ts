@@ -61,7 +61,7 @@ test('a frame of another site shows the drawing alone, and loads little', async 
 
 test('it follows the systemâ€™s theme, and says where a code is damaged', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.goto(`./?embed=1#c=${code}&cell=reduction`);
+  await page.goto(`.?embed=1#c=${code}&cell=reduction`);
   await expect(page.getByRole('img', { name: 'Reduction cell' })).toBeVisible();
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(21, 21, 19)');
   await expect(page.locator('svg > rect').first()).toHaveAttribute('fill', '#151513');
@@ -78,23 +78,23 @@ test('a frame of the offered size names the operations, and takes what the pageâ
   page,
 }) => {
   await page.setViewportSize({ width: 420, height: 300 });
-  await page.goto(`./?embed=1&cell=normal#c=${code}`);
+  await page.goto(`.?embed=1&cell=normal#c=${code}`);
   const cell = page.getByRole('img', { name: 'Normal cell' });
   await expect(cell).toBeVisible();
   expect((await cell.boundingBox())!.width).toBe(420);
   const viewBox = await cell.getAttribute('viewBox');
   expect(Number(viewBox!.split(' ')[2])).toBeGreaterThan(420);
-  await page.goto('./?embed=1#c=darts-v1&cell=reduction');
+  await page.goto('.?embed=1#c=darts-v1&cell=reduction');
   await expect(page.getByRole('img', { name: 'Reduction cell' })).toBeVisible();
   await expect(page.getByRole('img')).toHaveCount(1);
-  await page.goto('./?embed=1#c=resnet');
+  await page.goto('.?embed=1#c=resnet');
   await expect(
     page.getByText(/presets \(nasnet-a, .*\) and DARTS genotypes|too short|damaged/),
   ).toBeVisible();
 });
 
 test('the link opens the same pair in the playground', async ({ page, context }) => {
-  await page.goto(`./?embed=1#c=${code}`);
+  await page.goto(`.?embed=1#c=${code}`);
   const opening = context.waitForEvent('page');
   await page.getByRole('link', { name: 'NAS Playground' }).click();
   const opened = await opening;

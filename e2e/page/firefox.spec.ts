@@ -4,7 +4,7 @@ import { expect, test } from 'playwright/test';
 import { type Browser, type ElementHandle, launch, type Page } from 'puppeteer-core';
 import { encodeRoute } from '../../src/codecs/route.ts';
 import { presetOf } from '../../src/space/presets.ts';
-import { comparedChildren } from '../../src/ui/differences/testing/compared.ts';
+import { comparedChildren } from '../../src/ui/child/differences/testing/compared.ts';
 import { findFirefox, PREFERENCES } from '../bits/firefox.ts';
 import { decidedRun } from '../support/decidedRun.ts';
 import { groupedRun } from '../support/groupedRun.ts';

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
-import { TERMS } from '../../src/ui/texts/glossary/terms.ts';
+import { TERMS } from '../../src/ui/texts/classroom/glossary/terms.ts';
 import { decidedRun } from '../support/decidedRun.ts';
 import { openFirst, openWith, withTable } from '../support/playground.ts';
 import { goTo, openRun } from '../support/storedRun.ts';

@@ -102,7 +102,7 @@ test('after one visit the page needs no network', async ({ browser }) => {
   await cutOff(context);
   try {
     // As a beamer's, or an embedding page's address: still the page.
-    await page.goto('./?big');
+    await page.goto('.?big');
     await page.keyboard.press('Escape');
     await page.goto('./index.html');
     await expect(page.getByRole('img', { name: 'Normal cell', exact: true })).toBeVisible();

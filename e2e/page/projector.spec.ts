@@ -102,7 +102,7 @@ test('P enlarges the page for a room, with one cell at L and a caption; P or Esc
   expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
   await expect(page.getByRole('table', { name: 'Leaderboard' })).toBeVisible();
 
-  await page.goto('./?big');
+  await page.goto('.?big');
   await expect.poll(() => isProjected(page)).toBe(true);
   await page.getByRole('button', { name: 'Leave with P' }).click();
   await expect.poll(() => isProjected(page)).toBe(false);

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
-import { NOTES } from '../../src/ui/texts/teacher/notes.ts';
+import { NOTES } from '../../src/ui/texts/classroom/teacher/notes.ts';
 import { openWith } from '../support/playground.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });

@@ -1,6 +1,10 @@
 import { expect, type Page, test } from 'playwright/test';
-import { createStandings, type Standing, type StandingInput } from '../../src/ui/board/groups/standing.ts';
-import { falling, runOf } from '../../src/ui/board/groups/testing/children.ts';
+import {
+  createStandings,
+  type Standing,
+  type StandingInput,
+} from '../../src/ui/search/board/groups/standing.ts';
+import { falling, runOf } from '../../src/ui/search/board/groups/testing/children.ts';
 import { groupedRun } from '../support/groupedRun.ts';
 import { openWith, type Playground } from '../support/playground.ts';
 import { openRun } from '../support/storedRun.ts';

@@ -6,7 +6,7 @@ import { lockFile } from '../../src/cli/runs/fileLock.ts';
 import { cachedPage, dataFolder } from '../../src/cli/site/page.ts';
 import { listen } from '../../src/cli/site/server.ts';
 import { decodeRun, encodeRun } from '../../src/run/file/runFile.ts';
-import { runOf } from '../../src/ui/board/groups/testing/children.ts';
+import { runOf } from '../../src/ui/search/board/groups/testing/children.ts';
 import { groupedRun } from '../support/groupedRun.ts';
 import { Playground } from '../support/playground.ts';
 import { keptRuns } from '../support/runs.ts';
@@ -92,7 +92,7 @@ test('a page that follows nothing asks for nothing, and one that should and cann
   await page.locator('.frame').waitFor();
   await page.waitForLoadState('networkidle');
   expect(isAsked()).toBe(false);
-  await page.goto('./?follow');
+  await page.goto('.?follow');
   await expect(page.getByText('the server of this page follows none.')).toBeVisible();
   expect(isAsked()).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
-import { runOf } from '../../src/ui/board/groups/testing/children.ts';
+import { runOf } from '../../src/ui/search/board/groups/testing/children.ts';
 import { groupedRun } from '../support/groupedRun.ts';
 import { openWith } from '../support/playground.ts';
 import { keptRuns, keptTrials } from '../support/runs.ts';

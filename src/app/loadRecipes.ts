@@ -1,6 +1,6 @@
 import { decodeMeasured, MEASURED_FILE } from '../studies/recipes/measured.ts';
 import type { KnownRecipes } from '../ui/hooks/recipes.ts';
-import { recipesOf } from '../ui/reward/measuredRecipes.ts';
+import { recipesOf } from '../ui/search/reward/measuredRecipes.ts';
 
 /** What was measured of recipes beforehand, from the file beside the page; rejects with a sentence where it cannot be used. */
 export async function loadRecipes(baseUrl: string): Promise<KnownRecipes> {

@@ -21,9 +21,9 @@ import {
   readRunFile,
 } from './connect.ts';
 import { playOnFirstVisit } from './firstVisit.ts';
-import { followFile } from './followFile.ts';
-import { followMemory } from './followMemory.ts';
-import { followProjector } from './followProjector.ts';
+import { followFile } from './follow/followFile.ts';
+import { followMemory } from './follow/followMemory.ts';
+import { followProjector } from './follow/followProjector.ts';
 import { guardRun } from './guardRun.ts';
 import { Informed } from './Informed.tsx';
 import { loadPictures } from './loadPictures.ts';

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactElement } from 'react';
-import { DASHES, type GroupMark, type Mark, type Paint, type TextMark } from '../drawings/marks.ts';
+import { DASHES, type GroupMark, type Mark, type Paint, type TextMark } from '../drawings/plot/marks.ts';
 
 /** A display list inside an svg of the page: colours are the style sheet's, roles are classes. */
 

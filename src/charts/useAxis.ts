@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Axis, type AxisRule, growAxis } from '../drawings/axis.ts';
+import { type Axis, type AxisRule, growAxis } from '../drawings/plot/axis.ts';
 
 /** An axis that remembers what it held, as long as `key` (a run, a child) stays the same. */
 export function useAxis(key: string, low: number, high: number, rule: AxisRule): Axis {

@@ -1,4 +1,4 @@
-import type { Drawing } from './marks.ts';
+import type { Drawing } from './plot/marks.ts';
 
 /** Drawings in one row, standing on one line, `gap` pixels apart. */
 export function beside(drawings: readonly Drawing[], gap: number): Drawing {

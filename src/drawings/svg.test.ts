@@ -5,7 +5,7 @@ import { drawCell } from './cell/cellMarks.ts';
 import { arrangementOf } from './cell/layout/arrangements.ts';
 import { layoutCell } from './cell/layout/layout.ts';
 import { SIZE_NAMES } from './cell/sizes.ts';
-import type { Drawing, Mark } from './marks.ts';
+import type { Drawing, Mark } from './plot/marks.ts';
 import { writeSvg } from './svg.ts';
 import { allOf, readSvg, shapesOf, wordsOf } from './testing/readSvg.ts';
 import { colourOf } from './tokens.ts';

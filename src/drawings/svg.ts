@@ -7,7 +7,7 @@ import {
   type PathMark,
   type RectMark,
   type TextMark,
-} from './marks.ts';
+} from './plot/marks.ts';
 import { colourOf, FACES, type Theme } from './tokens.ts';
 
 /**

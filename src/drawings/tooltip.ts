@@ -1,4 +1,4 @@
-import type { Size } from './plot.ts';
+import type { Size } from './plot/plot.ts';
 
 export interface TooltipPlace {
   /** Exactly one of the two is given: distance from the left or from the right edge. */

@@ -25,7 +25,7 @@ export interface RunChange {
   readonly checkpoint?: SearchCheckpoint;
   /** The child in training; null once it has ended. */
   readonly child?: TrainingChild | null;
-  /** What was left for later children: each place replaces the one of its key, and a wave's end what lay apart (search/heirs.ts). */
+  /** What was left for later children: each place replaces the one of its key, and a wave's end what lay apart (search/waves/heirs.ts). */
   readonly shared?: SharedWeights;
   /** Adds children that may be trained on, and drops all that are not among `kept`, by the numbers of their trials. */
   readonly paused?: { readonly added: PausedChildren; readonly kept: readonly number[] };

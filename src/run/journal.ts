@@ -1,6 +1,6 @@
 import type { RunEvent } from '../protocol/protocol.ts';
 import { pausedAfter } from '../search/halving.ts';
-import { keptAfterLeaving } from '../search/heirs.ts';
+import { keptAfterLeaving } from '../search/waves/heirs.ts';
 import { withFixed } from './children/fixed.ts';
 import { childKey, type KeptWeights, keptAfter } from './children/keptWeights.ts';
 import { stamped } from './environments.ts';

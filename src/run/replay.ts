@@ -1,6 +1,6 @@
 import type { Phase } from '../protocol/protocol.ts';
 import { finalistsOf } from '../search/finalists.ts';
-import { waveEnd } from '../search/waves.ts';
+import { waveEnd } from '../search/waves/waves.ts';
 import { type LiveRun, NONE_IN_TRAINING } from './live.ts';
 import type { Run } from './run.ts';
 

@@ -2,7 +2,6 @@ import type { Settings } from '../settings/settings.ts';
 import { canonicalKey } from '../space/canonical.ts';
 import { judgeAgain } from './outcome.ts';
 import { type RewardSettings, rewardOf } from './reward.ts';
-import { createTogether } from './together.ts';
 import { progressAlone, type Training, train } from './training.ts';
 import type {
   ArchitectureCost,
@@ -13,6 +12,7 @@ import type {
   Trial,
   TrialEnvironment,
 } from './trial.ts';
+import { createTogether } from './waves/together.ts';
 
 /**
  * The best of many noisy figures is best partly by luck. So the best children of a search are trained again from fresh

@@ -1,11 +1,11 @@
 import type { Settings } from '../settings/settings.ts';
 import type { ChildState, PausedChildren, Trial } from './trial.ts';
-import { type WaveSettings, waveStart } from './waves.ts';
+import { type WaveSettings, waveStart } from './waves/waves.ts';
 
 /**
  * Asynchronous successive halving (ASHA; Li et al. 2020, "A System for Massively Parallel Hyperparameter Tuning",
  * algorithm 2): children get a small budget first, and whenever one is among the best of its rung, the next
- * slot trains it on instead of a new child. A wave (search/waves.ts) has as many such slots as it has children. Pure: what
+ * slot trains it on instead of a new child. A wave (search/waves/waves.ts) has as many such slots as it has children. Pure: what
  * comes next follows from the trials that ended.
  */
 export interface Ladder {

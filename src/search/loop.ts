@@ -3,9 +3,6 @@ import type { Architecture } from '../space/architecture.ts';
 import type { Decision, Observation, Snapshot, Strategy, StrategyReport } from '../strategies/strategy.ts';
 import { resumedChildren, type SearchCheckpoint, type SearchResume } from './checkpoint.ts';
 import { type HalvingSettings, ladderOf, originOf, pausedAfter } from './halving.ts';
-import { createHeirs, leftApart } from './heirs.ts';
-import { type Ended, inTurn } from './inTurn.ts';
-import type { OneDevice } from './oneDevice.ts';
 import { judge, reuse } from './outcome.ts';
 import { type RewardSettings, rewardOf } from './reward.ts';
 import { sinceBefore, type Training, type TrainingEvent, train } from './training.ts';
@@ -17,8 +14,11 @@ import type {
   SharedWeights,
   Trial,
 } from './trial.ts';
-import { keyOf, type Member, madeOf, propose, toldOf, type Wave } from './wave.ts';
-import { type WaveSettings, waveStart } from './waves.ts';
+import { createHeirs, leftApart } from './waves/heirs.ts';
+import { type Ended, inTurn } from './waves/inTurn.ts';
+import type { OneDevice } from './waves/oneDevice.ts';
+import { keyOf, type Member, madeOf, propose, toldOf, type Wave } from './waves/wave.ts';
+import { type WaveSettings, waveStart } from './waves/waves.ts';
 
 /** What a search says while it runs; protocol/protocol.ts sends these as they are. */
 export type SearchEvent =

@@ -4,8 +4,8 @@ import { type ChildKey, type KeptChild, readKeptWeights } from '../run/children/
 import { checkpointJson, finalistJson, madeJson, trialJson } from '../run/file/checks.ts';
 import { fixedJson } from '../run/file/fixed.ts';
 import type { RunHead, StrategyUpdate, TrainingChild } from '../run/run.ts';
-import { APART_RANGE, endsWave } from '../search/heirs.ts';
 import type { ChildState, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
+import { APART_RANGE, endsWave } from '../search/waves/heirs.ts';
 import { connect } from './connection.ts';
 import { readHeads } from './heads.ts';
 import { headAfter, readKept } from './rule.ts';

@@ -42,7 +42,7 @@ export function createOpening(store: PlaygroundStore, page: PageHistory): () => 
     const hash = page.known;
     const loaded = await Promise.all([
       import('../../codecs/contest/contest.ts'),
-      import('../../ui/texts/contest.ts'),
+      import('../../ui/texts/classroom/contest.ts'),
     ]).catch(() => null);
     if (page.known !== hash) return; // another link came meanwhile
     if (loaded === null) return showLink(fail({ kind: 'unread-link' }));

@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
-import { type AxisRule, growAxis } from '../../drawings/axis.ts';
 import { greatestRegret, layoutRegret, type RegretInput } from '../../drawings/comparison/regret.ts';
-import type { Size } from '../../drawings/plot.ts';
+import { type AxisRule, growAxis } from '../../drawings/plot/axis.ts';
+import type { Size } from '../../drawings/plot/plot.ts';
 import { PlacesChart } from '../parts/PlacesChart.tsx';
 import { RegretFigure } from './RegretFigure.tsx';
 import './RegretChart.css';

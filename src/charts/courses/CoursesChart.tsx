@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { type CoursesInput, coursesExtent, lastOf, SECONDS_RULE } from '../../drawings/courses/input.ts';
 import { type CoursesLayout, layoutCourses } from '../../drawings/courses/layout.ts';
-import type { Size } from '../../drawings/plot.ts';
+import type { Size } from '../../drawings/plot/plot.ts';
 import { rewardRule } from '../../drawings/reward/input.ts';
 import { PlacesChart, type PlacesFigure } from '../parts/PlacesChart.tsx';
 import { useAxis } from '../useAxis.ts';

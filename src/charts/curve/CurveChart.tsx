@@ -1,11 +1,11 @@
 import { type ReactElement, useMemo } from 'react';
-import type { AxisRule } from '../../drawings/axis.ts';
 import {
   type CurveInput,
   type CurveSize,
   type EpochTexts,
   layoutCurve,
 } from '../../drawings/curve/layout.ts';
+import type { AxisRule } from '../../drawings/plot/axis.ts';
 import { useAxis } from '../useAxis.ts';
 import './CurveChart.css';
 

@@ -1,7 +1,7 @@
 import { type ReactElement, useMemo } from 'react';
-import type { AxisRule } from '../../drawings/axis.ts';
 import type { CurveSize } from '../../drawings/curve/layout.ts';
 import { layoutRungs, type RungPoint } from '../../drawings/curve/rungs.ts';
+import type { AxisRule } from '../../drawings/plot/axis.ts';
 import { useAxis } from '../useAxis.ts';
 import type { CurveTexts } from './CurveChart.tsx';
 import './CurveChart.css';

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { Size } from '../../drawings/plot.ts';
+import type { Size } from '../../drawings/plot/plot.ts';
 import { placeTooltip } from '../../drawings/tooltip.ts';
 import './ChartTooltip.css';
 

@@ -6,7 +6,7 @@ import {
   useState,
 } from 'react';
 import { nearestPlace, type Place } from '../../drawings/places.ts';
-import type { Plot, Size } from '../../drawings/plot.ts';
+import type { Plot, Size } from '../../drawings/plot/plot.ts';
 import { pointerIn } from '../pointerIn.ts';
 import { sliderTarget } from '../sliderTarget.ts';
 import { ChartSlider } from './ChartSlider.tsx';

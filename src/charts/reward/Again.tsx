@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Plot } from '../../drawings/plot.ts';
+import type { Plot } from '../../drawings/plot/plot.ts';
 import type { AgainLayout, AgainMark } from '../../drawings/reward/again.ts';
 import { crossPath } from '../../drawings/reward/crowd.ts';
 import './Again.css';

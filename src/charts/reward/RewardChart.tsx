@@ -1,5 +1,5 @@
 import { type MouseEvent, type ReactElement, type ReactNode, useMemo } from 'react';
-import type { Size } from '../../drawings/plot.ts';
+import type { Size } from '../../drawings/plot/plot.ts';
 import { extentOf, type RewardInput, rewardRule } from '../../drawings/reward/input.ts';
 import type { LineTexts } from '../../drawings/reward/labels.ts';
 import { layoutReward } from '../../drawings/reward/layout.ts';

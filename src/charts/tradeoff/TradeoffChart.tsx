@@ -1,5 +1,5 @@
 import { type MouseEvent, type ReactElement, type ReactNode, useMemo } from 'react';
-import type { Size } from '../../drawings/plot.ts';
+import type { Size } from '../../drawings/plot/plot.ts';
 import { nearestDot } from '../../drawings/tooltip.ts';
 import { type TradeoffInput, VALUE_RULE, valueExtent } from '../../drawings/tradeoff/input.ts';
 import { layoutTradeoff } from '../../drawings/tradeoff/layout.ts';

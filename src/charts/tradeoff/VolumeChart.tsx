@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
-import type { Size } from '../../drawings/plot.ts';
+import type { Size } from '../../drawings/plot/plot.ts';
 import { layoutVolume, VOLUME_RULE, type VolumeInput, volumeExtent } from '../../drawings/tradeoff/volume.ts';
 import { useAxis } from '../useAxis.ts';
 import './VolumeChart.css';

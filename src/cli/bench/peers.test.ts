@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../base/errors.ts';
-import { main } from '../commands/bench.ts';
+import { main } from '../commands/studies/bench.ts';
 import { disagreement } from './peers/disagreement.ts';
 import { chooseStacks, peerLines } from './peers.ts';
 

@@ -15,9 +15,9 @@ test.skipIf(process.platform === 'win32').each(['a#b', 'q?x'])(
       copyFileSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
       const inside = path.join('src', 'cli', 'bootstrap');
       cpSync(path.join(root, inside), path.join(folder, inside), { recursive: true });
-      mkdirSync(path.join(folder, 'src', 'cli', 'commands'));
-      for (const file of ['start.ts', 'build.ts', 'count.ts']) {
+      for (const file of ['page/start.ts', 'page/build.ts', 'cells/count.ts']) {
         const command = path.join('src', 'cli', 'commands', file);
+        mkdirSync(path.join(folder, path.dirname(command)), { recursive: true });
         copyFileSync(path.join(root, command), path.join(folder, command));
       }
       for (const args of [

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { runCommand } from '../bootstrap/run.mjs';
 
-const commands = readdirSync(import.meta.dirname)
+const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-  .map((file) => path.basename(file, '.ts'));
+  .map((file) => file.replaceAll('\\', '/'));
+const commands = files.map((file) => path.basename(file, '.ts'));
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -20,8 +21,8 @@ async function printed(run: () => Promise<number>): Promise<string> {
   return text;
 }
 
-test.each(commands)('%s explains itself with --help and with -h, and does nothing else', async (name) => {
-  const { main } = await import(`../commands/${name}.ts`);
+test.each(files)('%s explains itself with --help and with -h, and does nothing else', async (file) => {
+  const { main } = await import(path.join(import.meta.dirname, file));
   const long = await printed(() => main(['--help']));
   expect(long).toMatch(/^Usage: npm (run|start)\b/);
   expect(await printed(() => main(['-h']))).toBe(long);

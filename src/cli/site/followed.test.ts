@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { followedFile } from '../commands/start.ts';
+import { followedFile } from '../commands/page/start.ts';
 import { lockFile } from '../runs/fileLock.ts';
 import { FOLLOWED } from './followed.ts';
 import { type Listening, listen } from './server.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listenSomewhere } from '../commands/start.ts';
+import { listenSomewhere } from '../commands/page/start.ts';
 import { fileFor } from './files.ts';
 import { type Listening, listen, PortInUse } from './server.ts';
 

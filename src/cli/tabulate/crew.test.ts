@@ -14,7 +14,7 @@ import { InputError } from '../../base/errors.ts';
 import { measureRecipes } from '../bench/recipes/command.ts';
 import { studyResults } from '../bench/results/command.ts';
 import { root } from '../bootstrap/folders.mjs';
-import { main as benchmark } from '../commands/benchmark.ts';
+import { main as benchmark } from '../commands/studies/benchmark.ts';
 import { logName } from './engineOf.ts';
 
 const images = vi.hoisted(() => ({ dataset: 'synthetic', imageSize: 8, epochs: 2, batch: 20 }) as const);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { root } from '../bootstrap/folders.mjs';
-import { main } from '../commands/search.ts';
+import { main } from '../commands/training/search.ts';
 
 /** A Python that has Ray (docs/SCALE.md). */
 const python = process.env.PYTHON ?? 'python3';

@@ -1,5 +1,5 @@
 import type { OperationId } from '../../space/operations/index.ts';
-import type { GroupMark, Mark, RectMark, TextMark } from '../marks.ts';
+import type { GroupMark, Mark, RectMark, TextMark } from '../plot/marks.ts';
 import type { Colour } from '../tokens.ts';
 import {
   combinerLabels,

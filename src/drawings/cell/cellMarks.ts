@@ -1,5 +1,5 @@
 import type { StateIndex } from '../../space/architecture.ts';
-import type { Drawing, Mark, RectMark } from '../marks.ts';
+import type { Drawing, Mark, RectMark } from '../plot/marks.ts';
 import { combinerMark, cornerOf, inputMark, segmentMark, tileMark } from './blockMarks.ts';
 import type { Box, CellLayout, Line } from './layout/geometry.ts';
 import { linesMark } from './lineMarks.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outputStates } from '../../space/architecture.ts';
 import { anyCell } from '../../space/testing/arbitraries.ts';
-import type { Mark } from '../marks.ts';
+import type { Mark } from '../plot/marks.ts';
 import { drawCell } from './cellMarks.ts';
 import { segmentLabel } from './labels.ts';
 import { arrangementOf } from './layout/arrangements.ts';

@@ -1,4 +1,4 @@
-import type { GroupMark, Mark } from '../marks.ts';
+import type { GroupMark, Mark } from '../plot/marks.ts';
 import type { Colour } from '../tokens.ts';
 import type { CellLayout, Line } from './layout/geometry.ts';
 import { type CellNode, linesOf } from './nodes.ts';

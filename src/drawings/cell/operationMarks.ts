@@ -1,6 +1,6 @@
 import type { OperationFamily } from '../../space/layers.ts';
 import { type OperationId, operationOf } from '../../space/operations/index.ts';
-import type { GroupMark, Mark } from '../marks.ts';
+import type { GroupMark, Mark } from '../plot/marks.ts';
 import type { Colour } from '../tokens.ts';
 import { type GlyphShape, glyphOf } from './glyphs.ts';
 import { isThumbnail, type SizeName } from './sizes.ts';

@@ -1,7 +1,7 @@
 import type { Architecture, Cell, CellKind } from '../../space/architecture.ts';
 import { beside } from '../beside.ts';
-import type { Drawing } from '../marks.ts';
 import { outlined } from '../outlines/outlines.ts';
+import type { Drawing } from '../plot/marks.ts';
 import { writeSvg } from '../svg.ts';
 import type { Theme } from '../tokens.ts';
 import { drawCell } from './cellMarks.ts';

@@ -7,7 +7,7 @@ import { PAPER_OPERATION_IDS } from '../../space/operations/index.ts';
 import { presetOf } from '../../space/presets.ts';
 import { sampleArchitecture } from '../../space/sample.ts';
 import { anyCell } from '../../space/testing/arbitraries.ts';
-import type { Mark } from '../marks.ts';
+import type { Mark } from '../plot/marks.ts';
 import { drawCell } from './cellMarks.ts';
 import { arrangementOf } from './layout/arrangements.ts';
 import { layoutCell } from './layout/layout.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { growAxis } from '../axis.ts';
 import { nearestPlace } from '../places.ts';
+import { growAxis } from '../plot/axis.ts';
 import {
   greatestRegret,
   layoutRegret,

@@ -1,8 +1,8 @@
 import { area, line, type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3';
-import { type Axis, gridlines } from '../axis.ts';
-import { placeNames } from '../endNames.ts';
 import type { Place } from '../places.ts';
-import type { Plot, Size } from '../plot.ts';
+import { type Axis, gridlines } from '../plot/axis.ts';
+import { placeNames } from '../plot/endNames.ts';
+import type { Plot, Size } from '../plot/plot.ts';
 
 /** How far strategies are from the best graph over the course of their searches, as data: lines, a band, names, in pixels. */
 

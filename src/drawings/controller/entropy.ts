@@ -1,4 +1,4 @@
-import type { Plot } from '../plot.ts';
+import type { Plot } from '../plot/plot.ts';
 
 /** How undecided a controller was over a run, as a step line that can be walked along. Pure: pixels, y downward. */
 

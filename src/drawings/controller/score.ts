@@ -2,7 +2,7 @@ import { entropyBits } from '../../base/statistics.ts';
 import { COMBINERS, type Combiner } from '../../space/architecture.ts';
 import { type OperationId, operationOf } from '../../space/operations/index.ts';
 import type { OpenDecision } from '../../space/searchSpace.ts';
-import type { Size } from '../plot.ts';
+import type { Size } from '../plot/plot.ts';
 import { heatOf } from './heat.ts';
 import { operationRows } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { AxisRule } from '../axis.ts';
+import type { AxisRule } from '../plot/axis.ts';
 
 /** Several runs over each other: what the chart draws of each. Shares are 0 to 1. */
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { growAxis } from '../axis.ts';
+import { growAxis } from '../plot/axis.ts';
 import { rewardRule } from '../reward/input.ts';
 import {
   type CourseAxis,

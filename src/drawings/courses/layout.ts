@@ -1,8 +1,8 @@
 import { curveLinear, curveStepAfter, line, scaleLinear } from 'd3';
-import { type Axis, gridlines } from '../axis.ts';
-import { placeNames } from '../endNames.ts';
 import type { Place } from '../places.ts';
-import type { Plot, Size } from '../plot.ts';
+import { type Axis, gridlines } from '../plot/axis.ts';
+import { placeNames } from '../plot/endNames.ts';
+import type { Plot, Size } from '../plot/plot.ts';
 import { NARROW, tenth } from '../reward/scale.ts';
 import { trialTicks } from '../reward/ticks.ts';
 import { type CoursePoint, type CoursesInput, figuresAt, lastOf, type RunCourse } from './input.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Axis } from '../axis.ts';
+import type { Axis } from '../plot/axis.ts';
 import { type CurveInput, type CurveSize, layoutCurve as layOut, smoothed } from './layout.ts';
 
 const layoutCurve = (given: CurveInput, rule: Axis, room: CurveSize) =>

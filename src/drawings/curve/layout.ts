@@ -1,5 +1,5 @@
 import { line, scaleLinear } from 'd3';
-import type { Axis } from '../axis.ts';
+import type { Axis } from '../plot/axis.ts';
 import { noteOf, type Spot } from './note.ts';
 
 /** A child's live curve as data: raw points thin, their running mean thick, epochs as ticks, held-out results as rings. */

@@ -1,5 +1,5 @@
 import { line } from 'd3';
-import type { Axis } from '../axis.ts';
+import type { Axis } from '../plot/axis.ts';
 import type { CurveSize } from './layout.ts';
 
 /** Held-out results of a child that was looked up, as data: budgets stand at equal distances, since each is a multiple of the last. */

@@ -1,4 +1,4 @@
-import type { Axis } from '../axis.ts';
+import type { Axis } from '../plot/axis.ts';
 import { type CurveInput, type CurveSize, path, smoothed, thinned } from './layout.ts';
 
 /** A child's live curve beside those of others, on one scale with them: no words but the best so far's. */

@@ -1,4 +1,4 @@
-import { type Axis, type AxisRule, gridlines, growAxis } from '../axis.ts';
+import { type Axis, type AxisRule, gridlines, growAxis } from '../plot/axis.ts';
 
 /** The finalists of a run on one axis: the figure that chose each, those from fresh seeds, and the winner's final one. */
 

@@ -1,4 +1,4 @@
-import { type AxisRule, gridlines, growAxis } from '../axis.ts';
+import { type AxisRule, gridlines, growAxis } from '../plot/axis.ts';
 
 /** Networks that were trained from several seeds each, under one axis: places are shares of the width, so that rows of a table draw them. */
 

@@ -1,4 +1,4 @@
-import type { Size } from '../plot.ts';
+import type { Size } from '../plot/plot.ts';
 import type { NetworkRow } from './rows.ts';
 
 /** The whole network as a table that is drawn, as data: where each row's box, lines, bars and figures stand, in pixels. */

@@ -7,7 +7,7 @@ import { tileLabels } from '../cell/labels.ts';
 import { arrangementOf } from '../cell/layout/arrangements.ts';
 import { layoutCell } from '../cell/layout/layout.ts';
 import { SIZE_NAMES } from '../cell/sizes.ts';
-import type { Drawing, Mark, TextMark } from '../marks.ts';
+import type { Drawing, Mark, TextMark } from '../plot/marks.ts';
 import glyphs from './glyphs.json' with { type: 'json' };
 import { outlined } from './outlines.ts';
 import { openFace, readFonts, widthOf } from './testing/readFonts.ts';

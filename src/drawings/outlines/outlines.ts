@@ -1,4 +1,4 @@
-import type { Drawing, Mark, PathMark, TextMark } from '../marks.ts';
+import type { Drawing, Mark, PathMark, TextMark } from '../plot/marks.ts';
 import glyphs from './glyphs.json' with { type: 'json' };
 
 /**

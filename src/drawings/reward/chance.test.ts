@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Axis } from '../axis.ts';
+import type { Axis } from '../plot/axis.ts';
 import { chanceLineOf } from './chance.ts';
 import type { RewardInput } from './input.ts';
 import { axisFor, bandOf, layoutOf, storyOf } from './testing/story.ts';

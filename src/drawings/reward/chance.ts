@@ -1,4 +1,4 @@
-import { growAxis } from '../axis.ts';
+import { growAxis } from '../plot/axis.ts';
 import { type BandPoint, type ChanceLine, rewardRule } from './input.ts';
 
 /**

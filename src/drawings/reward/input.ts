@@ -1,4 +1,4 @@
-import type { AxisRule } from '../axis.ts';
+import type { AxisRule } from '../plot/axis.ts';
 
 /** What the reward chart draws; shares are 0 to 1, trials count from 1. */
 

@@ -1,4 +1,4 @@
-import { dodge } from '../dodge.ts';
+import { dodge } from '../plot/dodge.ts';
 import { type AgainColumn, lastRunning, type RewardInput } from './input.ts';
 import type { RewardScale } from './scale.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Axis, growAxis } from '../axis.ts';
-import type { Size } from '../plot.ts';
+import { type Axis, growAxis } from '../plot/axis.ts';
+import type { Size } from '../plot/plot.ts';
 import { nearestDot, placeTooltip } from '../tooltip.ts';
 import { extentOf, type RewardInput, rewardRule } from './input.ts';
 import { layoutReward as layOut } from './layout.ts';

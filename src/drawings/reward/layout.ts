@@ -1,6 +1,6 @@
 import { area, curveStepAfter, line } from 'd3';
-import { type Axis, gridlines } from '../axis.ts';
-import type { Plot, Size } from '../plot.ts';
+import { type Axis, gridlines } from '../plot/axis.ts';
+import type { Plot, Size } from '../plot/plot.ts';
 import { type AgainLayout, layoutAgain } from './again.ts';
 import { type BandPoint, lastRunning, type RewardDot, type RewardInput, type TrialPoint } from './input.ts';
 import { type EndLabel, endLabels, type LineTexts } from './labels.ts';

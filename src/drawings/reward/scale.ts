@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3';
-import type { Axis } from '../axis.ts';
-import type { Plot, Size } from '../plot.ts';
+import type { Axis } from '../plot/axis.ts';
+import type { Plot, Size } from '../plot/plot.ts';
 import { mostOf, type RewardInput } from './input.ts';
 
 /** Where the chart's values and trials stand, in pixels. */

@@ -1,4 +1,4 @@
-import type { AxisRule } from '../axis.ts';
+import type { AxisRule } from '../plot/axis.ts';
 import { type HalfWidths, reach } from '../reward/input.ts';
 
 /** What a chart of accuracy against cost draws; shares are 0 to 1. */

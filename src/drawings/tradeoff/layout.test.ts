@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { growAxis } from '../axis.ts';
+import { growAxis } from '../plot/axis.ts';
 import { type TradeoffDot, type TradeoffInput, VALUE_RULE, valueExtent } from './input.ts';
 import { layoutTradeoff, type TradeoffLayout } from './layout.ts';
 import { logAxisOf, logTicks } from './logAxis.ts';

@@ -1,5 +1,5 @@
-import { type Axis, gridlines } from '../axis.ts';
-import type { Plot, Size } from '../plot.ts';
+import { type Axis, gridlines } from '../plot/axis.ts';
+import type { Plot, Size } from '../plot/plot.ts';
 import { type PlacedWhisker, placedWhisker, type WhiskerPaths, whiskerPaths } from '../reward/whiskers.ts';
 import type { DotLook, TradeoffDot, TradeoffInput } from './input.ts';
 import { type LogAxis, logAxisOf, logTicks } from './logAxis.ts';

@@ -1,6 +1,6 @@
 import { curveStepAfter, line } from 'd3';
-import { type Axis, type AxisRule, gridlines } from '../axis.ts';
-import type { Plot, Size } from '../plot.ts';
+import { type Axis, type AxisRule, gridlines } from '../plot/axis.ts';
+import type { Plot, Size } from '../plot/plot.ts';
 import { type TrialTick, trialTicks } from '../reward/ticks.ts';
 
 /** How much of the plane the front dominates, trial by trial, as data. */

@@ -1,6 +1,6 @@
 import { type ProposedChild, proposedOf, type SearchCheckpoint } from '../../search/checkpoint.ts';
 import type { ArchitectureCost, Trial } from '../../search/trial.ts';
-import { waveEnd, waveStart } from '../../search/waves.ts';
+import { waveEnd, waveStart } from '../../search/waves/waves.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { canonicalKey } from '../../space/canonical.ts';
 import type { Decision } from '../../strategies/strategy.ts';

@@ -1,4 +1,4 @@
-import { knownBefore } from '../../search/waves.ts';
+import { knownBefore } from '../../search/waves/waves.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { architectureCount } from '../../space/searchSpace.ts';

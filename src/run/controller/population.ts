@@ -1,5 +1,5 @@
 import type { Trial } from '../../search/trial.ts';
-import { knownBefore, type WaveSettings } from '../../search/waves.ts';
+import { knownBefore, type WaveSettings } from '../../search/waves/waves.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { type Difference, differencesOf } from '../../space/differences.ts';

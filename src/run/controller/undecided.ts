@@ -1,6 +1,6 @@
 import { log } from '../../base/exactMath/log.ts';
 import { entropyBits } from '../../base/statistics.ts';
-import { type WaveSettings, waveStart } from '../../search/waves.ts';
+import { type WaveSettings, waveStart } from '../../search/waves/waves.ts';
 import type { Decision } from '../../strategies/strategy.ts';
 
 /** A child with the decisions that made it. */

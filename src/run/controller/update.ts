@@ -1,5 +1,5 @@
 import type { Trial } from '../../search/trial.ts';
-import { type WaveSettings, waveEnd } from '../../search/waves.ts';
+import { type WaveSettings, waveEnd } from '../../search/waves/waves.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { heldAgainstBaseline } from '../../strategies/learner/baseline.ts';
 import type { Decision } from '../../strategies/strategy.ts';

@@ -7,7 +7,7 @@ import { ladderOf } from '../../search/halving.ts';
 import type { MadeChild } from '../../search/made.ts';
 import { rewardOf } from '../../search/reward.ts';
 import type { Trial } from '../../search/trial.ts';
-import { waveEnd } from '../../search/waves.ts';
+import { waveEnd } from '../../search/waves/waves.ts';
 import { childCounts } from '../../settings/childGraph.ts';
 import { isFullTraining } from '../../settings/fullTraining.ts';
 import type { Settings } from '../../settings/settings.ts';

@@ -33,7 +33,7 @@ export const SEARCH_SETTINGS = {
     group: 'search',
   },
   ...COMMON_SETTINGS,
-  /** W: children proposed before the rewards of any of them are learnt from, search/wave.ts. */
+  /** W: children proposed before the rewards of any of them are learnt from, search/waves/wave.ts. */
   wave: {
     kind: 'number',
     default: 1,

@@ -6,7 +6,7 @@ import { PRESET_SETTINGS } from '../../settings/settings.ts';
 import { presetOf } from '../../space/presets.ts';
 import { SPACE } from '../format.ts';
 import { NO_RECIPES } from '../hooks/recipes.ts';
-import { trialSentence } from '../reward/trialWords.tsx';
+import { trialSentence } from '../search/reward/trialWords.tsx';
 import { endedAgain, endedTrial } from './Announced.tsx';
 
 const trial = (number: number, accuracy: number): Trial => ({

@@ -6,8 +6,8 @@ import { isActive, type PlaygroundState } from '../../store/store.ts';
 import { PlacesContext } from '../hooks/places.ts';
 import { type KnownRecipes, useRecipes } from '../hooks/recipes.ts';
 import { Spoken } from '../parts/Spoken.tsx';
-import { finalistSentence, trialSentence } from '../reward/trialWords.tsx';
-import { barTexts } from '../texts/bar.ts';
+import { finalistSentence, trialSentence } from '../search/reward/trialWords.tsx';
+import { barTexts } from '../texts/search/bar.ts';
 import { toldOfMade } from './toldOfMade.ts';
 
 /** What is told where the page isn't seen: each training that ends, to a screen reader; how far the run is, in the tab's title. */

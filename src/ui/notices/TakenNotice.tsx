@@ -5,7 +5,7 @@ import { usePlayground } from '../../store/context.ts';
 import type { EditLimits, EditorState } from '../../store/editor/editor.ts';
 import { isLimited } from '../../store/editor/edits.ts';
 import type { TakenCells } from '../../store/shown/taken.ts';
-import { useEdits } from '../editor/useEdits.ts';
+import { useEdits } from '../child/editor/useEdits.ts';
 import { commonTexts } from '../texts/common.ts';
 import { noticesTexts } from '../texts/notices/notices.ts';
 import { Notice } from './Notice.tsx';

@@ -1,7 +1,7 @@
 import type { LiveRun } from '../../run/live.ts';
 import { idOfMade } from '../../search/made.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { madeTexts } from '../texts/made.ts';
+import { madeTexts } from '../texts/child/made.ts';
 
 type Seen = { readonly run: LiveRun | null; readonly replay?: PlaygroundState['replay'] };
 

@@ -121,7 +121,7 @@ async function takeContent(
       return { kind: 'cells', name };
     }
     case 'weights': {
-      const taker = await import('../weights/takeWeights.ts').catch(() => null);
+      const taker = await import('../child/weights/takeWeights.ts').catch(() => null);
       if (taker === null) return { kind: 'refused', name, archive, flaw: { kind: 'unloaded', why: '' } };
       const why = await taker.takeWeights(store, file);
       return why === null

@@ -6,8 +6,8 @@ import { SETTINGS, type Settings } from '../../settings/settings.ts';
 import { usePlayground } from '../../store/context.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { besideFrame } from '../parts/tips/besideFrame.ts';
-import { ChoiceRow } from '../settings/ChoiceRow.tsx';
-import { settingsTexts } from '../texts/settings.ts';
+import { ChoiceRow } from '../search/settings/ChoiceRow.tsx';
+import { settingsTexts } from '../texts/search/settings.ts';
 
 const openOwnDialog = loadedDialog(async () => (await import('./OwnDialog.tsx')).OwnDialog);
 

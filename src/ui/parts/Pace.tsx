@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { CHILDREN_A_SECOND, SPEEDS } from '../../protocol/protocol.ts';
 import { usePlayground } from '../../store/context.ts';
 import type { PlaygroundState } from '../../store/store.ts';
-import { paceTexts as texts } from '../texts/firstVisit.ts';
+import { paceTexts as texts } from '../texts/classroom/firstVisit.ts';
 import { Icon } from './Icon.tsx';
 import './Pace.css';
 

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import { Adapter } from '../bar/Adapter.tsx';
-import { PresetName } from '../bar/PresetName.tsx';
-import { OtherRunButtons } from '../bar/RunButtons.tsx';
-import { Speed } from '../bar/RunFacts.tsx';
-import { ThemeToggle } from '../bar/ThemeToggle.tsx';
-import { ClassBoardLink } from '../classBoard/ClassBoard.tsx';
-import { SetContestButton } from '../contest/SetContestButton.tsx';
+import { ClassBoardLink } from '../classroom/classBoard/ClassBoard.tsx';
+import { SetContestButton } from '../classroom/contest/SetContestButton.tsx';
+import { Adapter } from '../search/bar/Adapter.tsx';
+import { PresetName } from '../search/bar/PresetName.tsx';
+import { OtherRunButtons } from '../search/bar/RunButtons.tsx';
+import { Speed } from '../search/bar/RunFacts.tsx';
+import { ThemeToggle } from '../search/bar/ThemeToggle.tsx';
 import { commonTexts } from '../texts/common.ts';
 import { phoneTexts } from '../texts/phone.ts';
 import './More.css';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '../../store/context.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { learnTexts } from '../texts/lessons/learn.ts';
+import { learnTexts } from '../texts/classroom/lessons/learn.ts';
 import { phoneTexts } from '../texts/phone.ts';
 import type { Destination, Phone } from './usePhone.ts';
 import './PhoneBar.css';

@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CellThumbnail } from '../../charts/cell/CellThumbnail.tsx';
 import type { Trial } from '../../search/trial.ts';
-import { isAlike } from '../board/groups/lines.ts';
-import { useStanding } from '../board/useStanding.ts';
 import { useRecipes } from '../hooks/recipes.ts';
+import { isAlike } from '../search/board/groups/lines.ts';
+import { useStanding } from '../search/board/useStanding.ts';
 import { commonTexts } from '../texts/common.ts';
 import { shareTexts } from '../texts/share.ts';
 import type { Shared } from './useShared.ts';

@@ -2,7 +2,7 @@ import { type CSSProperties, type ReactElement, useEffect, useRef } from 'react'
 import { cellPicture, type Picture } from '../../drawings/cell/picture.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { CellKind } from '../../space/architecture.ts';
-import { pairCost } from '../cells/pairCost.ts';
+import { pairCost } from '../child/cells/pairCost.ts';
 import { shareTexts } from '../texts/share.ts';
 import { Head } from './Head.tsx';
 import { svgAddress } from './pictures.ts';

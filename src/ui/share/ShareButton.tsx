@@ -10,7 +10,7 @@ import {
 import { useMode } from '../hooks/useMode.ts';
 import { loadedDialog } from '../parts/loadedDialog.tsx';
 import { tip } from '../parts/tips/tip.ts';
-import { barTexts } from '../texts/bar.ts';
+import { barTexts } from '../texts/search/bar.ts';
 import type { ShareProps } from './Share.tsx';
 import './ShareButton.css';
 

@@ -4,7 +4,7 @@ import type { Trial } from '../../search/trial.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { usePlayground } from '../../store/context.ts';
 import { shownCurrent, shownPair } from '../../store/shown/selectors.ts';
-import { cellsTexts } from '../texts/cells.ts';
+import { cellsTexts } from '../texts/child/cells.ts';
 import { shareTexts } from '../texts/share.ts';
 
 /** The pair that is shared: the one that is drawn. */

@@ -5,7 +5,7 @@ import { shownLiterals } from './testing/literals.ts';
 
 const src = fileURLToPath(new URL('../../', import.meta.url));
 /** format.ts words figures with their units; a lesson is what it says and how that is checked, in one file. */
-const CATALOGUE = /^ui\/(texts\/|lessons\/list\/|format\.ts$)/;
+const CATALOGUE = /^ui\/(texts\/|classroom\/lessons\/list\/|format\.ts$)/;
 const FILES = 'sentences of a file that is damaged: the page and the commands say them alike';
 /** Files whose words are no texts of the page, or not of the page alone. */
 const SHARED: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
-import type { TermId } from './glossary/ids.ts';
+import type { TermId } from './classroom/glossary/ids.ts';
 
 /**
  * A sentence around marked-up parts: phrase`Trial ${<b>3</b>} of ${total}`. The catalogue stays free of markup, and a

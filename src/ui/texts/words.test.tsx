@@ -3,14 +3,14 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { validateSettings } from '../../settings/settings.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
-import { barTexts } from './bar.ts';
-import { boardTexts } from './board.ts';
-import { cellsTexts } from './cells.ts';
 import { rewardTexts } from './charts/reward.ts';
+import { cellsTexts } from './child/cells.ts';
 import { commonTexts } from './common.ts';
 import { gpuLackText, gpuRemedy, noticesTexts } from './notices/notices.ts';
 import { runsNoteText, runsTexts } from './runs/runs.ts';
-import { settingsTexts } from './settings.ts';
+import { barTexts } from './search/bar.ts';
+import { boardTexts } from './search/board.ts';
+import { settingsTexts } from './search/settings.ts';
 
 const markup = (node: ReactNode): string => renderToStaticMarkup(<p>{node}</p>).replace(/^<p>|<\/p>$/g, '');
 

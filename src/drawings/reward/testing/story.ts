@@ -1,5 +1,5 @@
-import { type Axis, growAxis } from '../../axis.ts';
-import type { Size } from '../../plot.ts';
+import { type Axis, growAxis } from '../../plot/axis.ts';
+import type { Size } from '../../plot/plot.ts';
 import { chanceLineOf } from '../chance.ts';
 import { type AgainColumn, type BandPoint, extentOf, type RewardInput, rewardRule } from '../input.ts';
 import type { LineTexts } from '../labels.ts';

@@ -3,7 +3,7 @@ import type { ScoreTexts } from '../../../charts/controller/ScoreChart.tsx';
 import type { CellKind, Combiner } from '../../../space/architecture.ts';
 import type { Decision } from '../../../strategies/strategy.ts';
 import { percentText, plain, SPACE, whole } from '../../format.ts';
-import { cellsTexts } from '../cells.ts';
+import { cellsTexts } from '../child/cells.ts';
 import { commonTexts } from '../common.ts';
 import { counts } from '../counts.ts';
 import { type Mark, phrase, unmarked } from '../phrase.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { NetworkTexts } from '../../../charts/network/NetworkChart.tsx';
 import type { NetworkRow } from '../../../drawings/network/rows.ts';
 import { compactText, NONE, SPACE, shapeText, whole } from '../../format.ts';
-import type { NetworkChoice, Stem } from '../../network/networks.ts';
+import type { NetworkChoice, Stem } from '../../search/network/networks.ts';
 import { type Mark, phrase, unmarked } from '../phrase.ts';
 
 const KINDS: Readonly<Record<NetworkRow['kind'], string>> = {

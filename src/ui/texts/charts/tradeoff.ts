@@ -4,7 +4,7 @@ import type { VolumeTexts } from '../../../charts/tradeoff/VolumeChart.tsx';
 import { childName } from '../../../search/made.ts';
 import type { Whisker } from '../../../studies/uncertainty/whisker.ts';
 import { compact, compactText, percent, percentText, SPACE, whole } from '../../format.ts';
-import type { Against } from '../../tradeoff/children.ts';
+import type { Against } from '../../search/tradeoff/children.ts';
 import { counts } from '../counts.ts';
 import { phrase } from '../phrase.ts';
 import { uncertaintyTexts } from './uncertainty.ts';

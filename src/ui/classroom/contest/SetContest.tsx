@@ -1,0 +1,184 @@
+import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type Contest, cleanTitle, encodeContest, LONGEST_TITLE } from '../../../codecs/contest/contest.ts';
+import { encodeRoute } from '../../../codecs/route.ts';
+import { qrPicture } from '../../../drawings/qr/qr.ts';
+import { BEYOND_MADE } from '../../../search/made.ts';
+import { childCounts } from '../../../settings/childGraph.ts';
+import { PRESET_IDS, PRESET_SETTINGS, type Settings, validateSettings } from '../../../settings/settings.ts';
+import { CELL_PRESETS } from '../../../space/presets.ts';
+import { usePlayground } from '../../../store/context.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { tip } from '../../parts/tips/tip.ts';
+import { Words } from '../../parts/Words.tsx';
+import { Copied } from '../../share/Copied.tsx';
+import { pageAddress } from '../../share/links.ts';
+import { svgAddress } from '../../share/pictures.ts';
+import { setContestTexts as texts } from '../../texts/classroom/setContest.ts';
+import { barTexts } from '../../texts/search/bar.ts';
+import { ContestSheet } from './ContestSheet.tsx';
+import '../../parts/Panel.css';
+import '../../parts/styles/row.css';
+import './SetContest.css';
+
+type LimitKind = 'none' | 'parameters' | 'multiplyAdds';
+
+const LIMIT_KINDS = ['none', 'parameters', 'multiplyAdds'] as const satisfies readonly LimitKind[];
+const OWN = 'own';
+/** Fresh seeds that a board ranks by: those right beyond all that a child by hand can have. */
+const SEEDS = [0, 1, 2].map((at) => BEYOND_MADE + at);
+
+/** A form that makes a contest's link: nothing is kept, and nothing sent. */
+export function SetContest({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const own = usePlayground((state) => state.settings);
+  const looksUp = usePlayground((state) => state.looksUp);
+  const [title, setTitle] = useState('');
+  const [recipe, setRecipe] = useState('mini');
+  const [kind, setKind] = useState<LimitKind>('parameters');
+  const [limit, setLimit] = useState('100000');
+  const [prints, setPrints] = useState(0);
+  const ids = useId();
+  const preset = PRESET_IDS.find((id) => id === recipe);
+  const settings = preset === undefined ? own : PRESET_SETTINGS[preset].settings;
+  const isTable = settings.rewards === 'table';
+  const isValid = validateSettings(settings).ok;
+  const limitKind = isTable ? 'none' : kind;
+  const most = Number(limit.replace(/[\s,_]/g, ''));
+  const isLimit = limitKind === 'none' || (Number.isSafeInteger(most) && most > 0);
+  const contest = useMemo((): Contest | null => {
+    if (!isValid || !isLimit) return null;
+    const limits = limitKind === 'none' ? {} : { [limitKind]: most };
+    return { title: cleanTitle(title), settings, limits, seeds: SEEDS };
+  }, [isValid, isLimit, limitKind, most, title, settings]);
+  return (
+    <dialog
+      ref={dialog}
+      className="set-contest"
+      aria-label={barTexts.contest.name}
+      onClose={onClose}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) dialog.current?.close();
+      }}
+    >
+      <div className="panel-head">
+        <h2>{barTexts.contest.name}</h2>
+        <form method="dialog" className="panel-facts">
+          <button type="submit" className="icon-button" aria-label={texts.close}>
+            <Icon sign="close" />
+          </button>
+        </form>
+      </div>
+      <div className="set-contest-scroll">
+        <label className="set-contest-row">
+          <span>{texts.title}</span>
+          <input
+            value={title}
+            maxLength={LONGEST_TITLE}
+            placeholder={texts.titleHint}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+        </label>
+        <label className="set-contest-row">
+          <span>{texts.recipe}</span>
+          <select
+            value={recipe}
+            aria-describedby={`${ids}-recipe`}
+            onChange={(event) => setRecipe(event.currentTarget.value)}
+          >
+            {PRESET_IDS.filter((id) => looksUp || id !== 'table').map((id) => (
+              <option key={id} value={id}>
+                {PRESET_SETTINGS[id].title}
+              </option>
+            ))}
+            <option value={OWN}>{texts.own}</option>
+          </select>
+        </label>
+        <p id={`${ids}-recipe`} className="set-contest-note">
+          {isTable ? texts.table : texts.trained(settings.epochs, settings.trainImages)}
+        </p>
+        {!isTable && (
+          <>
+            <div className="set-contest-row">
+              <span aria-hidden="true">{texts.limit}</span>
+              <Words
+                name={texts.limit}
+                words={LIMIT_KINDS.map((id) => [id, texts.limits[id], null] as const)}
+                chosen={kind}
+                onChoose={setKind}
+              />
+            </div>
+            {limitKind !== 'none' && (
+              <>
+                <label className="set-contest-row">
+                  <span>{texts.under}</span>
+                  <input
+                    className="set-contest-figure num"
+                    inputMode="numeric"
+                    value={limit}
+                    aria-invalid={!isLimit || undefined}
+                    aria-describedby={`${ids}-limit`}
+                    onChange={(event) => setLimit(event.currentTarget.value)}
+                  />
+                </label>
+                <p id={`${ids}-limit`} className={isLimit ? 'set-contest-note' : 'row-problem'}>
+                  {isLimit ? isValid && <Compared settings={settings} kind={limitKind} /> : texts.badLimit}
+                </p>
+              </>
+            )}
+          </>
+        )}
+        {!isValid && (
+          <p className="row-problem" role="alert">
+            {texts.badSettings}
+          </p>
+        )}
+        {contest !== null && <Made contest={contest} onPrint={() => setPrints((count) => count + 1)} />}
+        <p className="set-contest-note">{texts.note}</p>
+      </div>
+      {prints > 0 && contest !== null && (
+        <ContestSheet key={prints} contest={contest} link={linkOf(contest)} />
+      )}
+    </dialog>
+  );
+}
+
+const linkOf = (contest: Contest): string =>
+  pageAddress() + encodeRoute({ view: 'contest', terms: encodeContest(contest), architecture: null });
+
+/** What published cells would take of the limit. */
+function Compared({
+  settings,
+  kind,
+}: {
+  readonly settings: Settings;
+  readonly kind: Exclude<LimitKind, 'none'>;
+}): ReactElement {
+  const figures = CELL_PRESETS.map(({ title, architecture }) => {
+    const { trainable, multiplyAdds } = childCounts(architecture, settings);
+    return [title, kind === 'parameters' ? trainable : multiplyAdds] as const;
+  });
+  return <>{texts.presets(figures)}</>;
+}
+
+function Made({
+  contest,
+  onPrint,
+}: {
+  readonly contest: Contest;
+  readonly onPrint: () => void;
+}): ReactElement {
+  const link = linkOf(contest);
+  const code = useMemo(() => qrPicture(link, texts.qr), [link]);
+  return (
+    <div className="set-contest-made">
+      {code !== null && <img src={svgAddress(code.svg)} alt={texts.qr} />}
+      <div>
+        <Copied field={texts.link} name={texts.copy} text={link} />
+        <button type="button" className="button" {...tip(texts.printSays)} onClick={onPrint}>
+          {texts.print}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { CHILDREN_A_SECOND } from '../../../protocol/protocol.ts';
+import { waveOf } from '../../../run/children/wave.ts';
+import { finalistOrder, secondsLeft } from '../../../run/figures.ts';
+import { freshTrainings } from '../../../search/finalists.ts';
+import { usePlayground } from '../../../store/context.ts';
+import { isActive, type PlaygroundState } from '../../../store/store.ts';
+import { duration, NONE, whole } from '../../format.ts';
+import { usePaced } from '../../hooks/usePaced.ts';
+import { Spoken } from '../../parts/Spoken.tsx';
+import { paceTexts } from '../../texts/classroom/firstVisit.ts';
+import { barTexts } from '../../texts/search/bar.ts';
+import { statusOf } from './runState.ts';
+import './RunFacts.css';
+
+/** Trial n of N or finalist n of N, and the time left: only as measured on this run's own children. */
+export function RunFacts(): ReactElement {
+  const where = usePlayground(useShallow(whereOf));
+  const status = usePlayground(statusOf);
+  const looksUp = usePlayground(isLookedUp);
+  const left = usePaced(timeLeft);
+  return (
+    <div className="run-facts">
+      <span className="fact num fact-trial" data-done={where.kind === 'done' || undefined}>
+        {whereText(where)}
+      </span>
+      <span className="fact num fact-left">
+        {looksUp ? (
+          paceTexts.lookedUp
+        ) : status === '' ? (
+          left !== null && barTexts.left(<b>{left}</b>)
+        ) : (
+          <b>{status}</b>
+        )}
+      </span>
+      <Spoken text={status === '' ? '' : barTexts.spokenStatus(status)} />
+    </div>
+  );
+}
+
+type Where =
+  | { readonly kind: 'trial' | 'finalist'; readonly number: number; readonly of: number }
+  | { readonly kind: 'wave'; readonly first: number; readonly last: number; readonly of: number }
+  | { readonly kind: 'final'; readonly number: number }
+  | { readonly kind: 'done'; readonly trials: number; readonly finalists: number };
+
+function whereOf({ run, settings }: PlaygroundState): Where {
+  if (run === null) return { kind: 'trial', number: 0, of: settings.trials };
+  const { current, trials, finalists } = run;
+  const again = current?.again;
+  if (current === null || again === undefined) {
+    const chosen = new Set(finalists.map(({ trial }) => trial)).size;
+    if (chosen > 0 && run.phase === 'finished')
+      return { kind: 'done', trials: trials.length, finalists: chosen };
+    const wave = waveOf(run);
+    if (wave !== null && wave.last > wave.first)
+      return { kind: 'wave', first: wave.first, last: wave.last, of: run.settings.trials };
+    return { kind: 'trial', number: current?.number ?? trials.length, of: run.settings.trials };
+  }
+  if (again > freshTrainings(run.settings)) return { kind: 'final', number: current.number };
+  const all = finalistOrder(run);
+  return { kind: 'finalist', number: all.indexOf(current.number) + 1, of: all.length };
+}
+
+function whereText(where: Where): ReactNode {
+  switch (where.kind) {
+    case 'trial':
+      return barTexts.trialOf(<b>{where.number === 0 ? NONE : whole(where.number)}</b>, where.of);
+    case 'wave':
+      return barTexts.trialsOf(
+        <b>
+          {whole(where.first)}–{whole(where.last)}
+        </b>,
+        where.of,
+      );
+    case 'finalist':
+      return barTexts.finalistOf(<b>{where.number}</b>, where.of);
+    case 'final':
+      return barTexts.finalTraining(<b>{where.number}</b>);
+    case 'done':
+      return barTexts.done(
+        <b>{whole(where.trials)}</b>,
+        where.trials,
+        <b>{where.finalists}</b>,
+        where.finalists,
+      );
+    default:
+      return where satisfies never;
+  }
+}
+
+/** Images a second, measured on the latest batches. */
+export function Speed(): ReactElement {
+  const speed = usePaced(imagesPerSecond);
+  const looksUp = usePlayground(isLookedUp);
+  const isTable = usePlayground(({ run }) => run?.settings.rewards === 'table');
+  const times = usePlayground((state) => state.speed);
+  if (looksUp)
+    return (
+      <span className="fact num fact-speed">{paceTexts.pace(<b>{whole(times * CHILDREN_A_SECOND)}</b>)}</span>
+    );
+  // What is looked up reads no images.
+  return <span className="fact num fact-speed">{!isTable && barTexts.speed(<b>{speed ?? NONE}</b>)}</span>;
+}
+
+/** While it goes on by itself or as it was asked to. */
+const isLookedUp = ({ run }: PlaygroundState): boolean =>
+  run?.settings.rewards === 'table' && (run.phase === 'running' || run.phase === 'preparing');
+
+function timeLeft({ run }: PlaygroundState): string | null {
+  if (!isActive(run) || run === null) return null;
+  const seconds = secondsLeft(run);
+  return seconds === null ? null : duration(seconds);
+}
+
+function imagesPerSecond({ run }: PlaygroundState): string | null {
+  const speed = run?.imagesPerSecond ?? null;
+  if (speed === null || speed === 0 || !isActive(run)) return null;
+  return speed < 9.95 ? speed.toFixed(1) : whole(speed);
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { whole } from '../../format.ts';
+import { counts } from '../counts.ts';
+import { type Mark, phrase, unmarked } from '../phrase.ts';
+
+/** A page that was just opened, on which a looked-up search plays. */
+export const firstVisitTexts = {
+  section: 'What is searched',
+  title: (graphs: number): string => `Which of ${whole(graphs)} small networks sees best?`,
+  /** What proposes, and where rewards come from. */
+  says: (learner: string, images: number, source: ReactNode, graphs: number, mark: Mark = unmarked) =>
+    phrase`${learner} proposes one after another; its accuracy on ${whole(images)} ${mark('held-out-accuracy', 'held-out')} images is the ${mark('reward', 'reward')}. What plays here is ${source}: all ${whole(graphs)} children were trained beforehand.`,
+  saysShortly: (learner: string, source: ReactNode) =>
+    phrase`${learner} proposes one after another. What plays here is ${source}: all children were trained beforehand.`,
+  lookedUp: 'looked up',
+  proposers: {
+    controller: 'A controller',
+    search: 'A search',
+  },
+  /** Beside it: what Start does, and how long it takes, or where that was never measured how many children it trains. */
+  onGpu: (time: string | null, children: number): string =>
+    time === null ? `${counts.children(children)} on this GPU` : `About ${time} on this GPU`,
+  onProcessor: (time: string | null, children: number): string =>
+    time === null ? `${counts.children(children)} on this processor` : `About ${time} on this processor`,
+  /** What that time is, or that number. */
+  start: (time: string | null): string =>
+    time === null ? 'are what Start trains here.' : 'is what Start takes: it trains children here.',
+  /** In the place of both where there is no WebGPU. */
+  lack: {
+    none: 'No WebGPU here:',
+    insecure: 'No WebGPU here without https:',
+    trains: (strong: ReactNode, time: string | null, children: number) =>
+      phrase`${strong} Start trains ${time === null ? `${counts.children(children)} on this processor` : `on this processor, about ${time}`}.`,
+    /** Nor an engine for the processor. */
+    nothing: 'Neither WebGPU nor WebAssembly SIMD here:',
+    looksUp: (strong: ReactNode) => phrase`${strong} searches are looked up and replayed.`,
+    /** Nothing here was timed, and no pace is known of it. */
+    anyway: 'Train with tfjs anyway (minutes a child)',
+  },
+} as const;
+
+/** How a looked-up search is held, and how fast it goes. */
+export const paceTexts = {
+  group: 'Pace of the look-ups',
+  pause: 'Pause the look-ups',
+  resume: 'Go on looking up',
+  speed: (times: number): string => `${times}×`,
+  speedName: (times: number, children: number): string =>
+    times === 1
+      ? `1×, the usual speed, ${children} children a second`
+      : `${times}× as fast, ${children} children a second`,
+  lookedUp: 'looked up',
+  pace: (figure: ReactNode) => phrase`${figure} children/s`,
+} as const;

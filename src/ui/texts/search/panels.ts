@@ -1,0 +1,13 @@
+import { cellsTexts } from '../child/cells.ts';
+
+/** The tabs of the two panels. */
+export const panelsTexts = {
+  upper: 'Child, controller, network',
+  child: cellsTexts.title,
+  children: cellsTexts.children,
+  controller: 'Controller',
+  network: 'Network',
+  lower: 'Results',
+  reward: 'Reward',
+  tradeoff: 'Trade-off',
+} as const;
