@@ -1,8 +1,13 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
+import { flagOf } from '../../src/cli/runs/searchOptions.ts';
+import { fromArchitectureJson } from '../../src/codecs/architectureJson.ts';
+import { encodeArchitecture } from '../../src/codecs/share.ts';
 import type { Event } from '../../src/protocol/protocol.ts';
-import type { Settings } from '../../src/settings/settings.ts';
-import { openWith } from '../support/playground.ts';
+import { SETTING_NAMES, type Settings } from '../../src/settings/settings.ts';
+import { openWith, tiny } from '../support/playground.ts';
 import { keptRuns, keptTrials } from '../support/runs.ts';
 
 const settings: Partial<Settings> = {
@@ -70,4 +75,47 @@ test('three children of a wave train at once, are seen and walked through, and e
   const ended = heard.findIndex((event) => event.type === 'trial-ended');
   expect(begun).toBeGreaterThan(0);
   expect(begun).toBeLessThan(ended);
+});
+
+function codeOf(kept: unknown): string {
+  const read = fromArchitectureJson(kept);
+  if (!read.ok) throw new Error('an architecture that was kept cannot be read');
+  return encodeArchitecture(read.value);
+}
+
+/** The trials of a search with these settings by the command, on the processor. */
+async function byCommand(wanted: Settings): Promise<{ code: string; accuracy: number; reward: number }[]> {
+  const flags = SETTING_NAMES.flatMap((name) => {
+    const value = wanted[name];
+    if (typeof value === 'boolean') return [`--${value ? '' : 'no-'}${flagOf(name)}`];
+    return [`--${flagOf(name)}`, String(value)];
+  });
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...['src/cli/bootstrap/run.mjs', 'search', '--engine', 'wasm', '--threads', '1', '--json'],
+    ...flags,
+  ]);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const { code, accuracy, reward } = JSON.parse(line);
+      return { code, accuracy, reward };
+    });
+}
+
+test('a wave here gives the trials of the command', async ({ page }) => {
+  const wave: Partial<Settings> = { strategy: 'ppo', trials: 5, wave: 2, childrenPerUpdate: 2, epochs: 2 };
+  const playground = await openWith(page, wave, '', 'processor');
+  await playground.start();
+  await playground.trials(5);
+  await expect(playground.button('Start search')).toBeVisible();
+  const [run = ''] = await keptRuns(page);
+  const trials = await keptTrials(page, run);
+  expect(
+    trials.map(({ architecture, accuracy, reward }) => ({
+      code: codeOf(architecture),
+      accuracy,
+      reward,
+    })),
+  ).toEqual(await byCommand({ ...tiny, ...wave }));
 });
