@@ -2,7 +2,7 @@ import { type DragEvent, type ReactElement, useEffect, useRef, useState } from '
 import type { GivenPicture } from '../../protocol/own.ts';
 import { usePlayground } from '../../store/context.ts';
 import { ChooseFile } from '../notices/ChooseFile.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
 import { lackingText, ownTexts } from '../texts/own.ts';
 import { Camera } from './Camera.tsx';
 import { Classes } from './Classes.tsx';
@@ -10,7 +10,7 @@ import { droppedFiles } from './dropped.ts';
 import { Keep } from './Keep.tsx';
 import { KeptSets } from './KeptSets.tsx';
 import { LeftOut } from './LeftOut.tsx';
-import '../parts/Panel.css';
+import '../parts/Dialog.css';
 import './OwnDialog.css';
 
 export interface OwnDialogProps {
@@ -25,7 +25,6 @@ export function OwnDialog({ onClose }: OwnDialogProps): ReactElement {
   const add = usePlayground((state) => state.importPictures);
   const leave = usePlayground((state) => state.leaveImport);
   useEffect(() => {
-    dialog.current?.showModal();
     void read();
   }, [read]);
   const [films, setFilms] = useState(false);
@@ -43,10 +42,11 @@ export function OwnDialog({ onClose }: OwnDialogProps): ReactElement {
   };
   const isNew = told !== null && told.classes.length + told.excluded.length > 0;
   return (
-    <dialog
-      ref={dialog}
+    <Dialog
+      dialog={dialog}
       className="own"
-      aria-label={ownTexts.name}
+      name={ownTexts.name}
+      closeName={ownTexts.close}
       onClose={() => {
         leave();
         onClose();
@@ -56,16 +56,9 @@ export function OwnDialog({ onClose }: OwnDialogProps): ReactElement {
         event.stopPropagation();
       }}
       onDrop={(event) => void onDrop(event)}
+      stays
     >
-      <div className="panel-head">
-        <h2>{ownTexts.name}</h2>
-        <form method="dialog" className="panel-facts">
-          <button type="submit" className="icon-button" aria-label={ownTexts.close}>
-            <Icon sign="close" />
-          </button>
-        </form>
-      </div>
-      <div className="own-scroll">
+      <div className="dialog-scroll own-scroll">
         <p>{ownTexts.privacy}</p>
         <p>{ownTexts.how}</p>
         <div className="own-acts">
@@ -90,7 +83,7 @@ export function OwnDialog({ onClose }: OwnDialogProps): ReactElement {
         {isNew && told.lacking === null && <Keep onKept={close} />}
         <KeptSets onUse={close} />
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -4,13 +4,13 @@ import { wholeRun } from '../../store/replay/whole.ts';
 import { listedRuns } from '../../store/runs/runs.ts';
 import type { RunsNote } from '../../store/runs/runsNote.ts';
 import { type GivenFile, isOfPage } from '../notices/useGivenFiles.ts';
-import { Icon } from '../parts/Icon.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
 import { givenText } from '../texts/notices/archive.ts';
 import { runsNoteText, runsTexts } from '../texts/runs/runs.ts';
 import { DamagedRow } from './DamagedRow.tsx';
 import { ImportRun } from './ImportRun.tsx';
 import { RunRow } from './RunRow.tsx';
-import '../parts/Panel.css';
+import '../parts/Dialog.css';
 import './RunsDialog.css';
 
 export interface RunsDialogProps {
@@ -32,7 +32,6 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
   const note = usePlayground((state) => state.runsNote);
   const read = usePlayground((state) => state.readRuns);
   useEffect(() => {
-    dialog.current?.showModal();
     void read();
   }, [read]);
   const close = (): void => dialog.current?.close();
@@ -52,24 +51,14 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
     if (given.every(isOfPage)) close();
   };
   return (
-    <dialog
-      ref={dialog}
-      className="runs"
-      aria-label={runsTexts.name}
+    <Dialog
+      dialog={dialog}
+      className="runs dialog-fills"
+      name={runsTexts.name}
+      closeName={runsTexts.close}
       onClose={onClose}
-      onPointerDown={(event) => {
-        if (event.target === dialog.current) close();
-      }}
     >
-      <div className="panel-head">
-        <h2>{runsTexts.name}</h2>
-        <form method="dialog" className="panel-facts">
-          <button type="submit" className="icon-button" aria-label={runsTexts.close}>
-            <Icon sign="close" />
-          </button>
-        </form>
-      </div>
-      <div className="runs-scroll">
+      <div className="dialog-scroll">
         {runs.length + damaged.length === 0 ? (
           <p className="runs-empty">{runsTexts.empty}</p>
         ) : (
@@ -89,6 +78,6 @@ export function RunsDialog({ onClose }: RunsDialogProps): ReactElement {
         </p>
         <ImportRun onTaken={told} />
       </div>
-    </dialog>
+    </Dialog>
   );
 }

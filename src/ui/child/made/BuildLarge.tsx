@@ -6,10 +6,10 @@ import { describeProblem, type Settings, validateSettings } from '../../../setti
 import type { Architecture } from '../../../space/architecture.ts';
 import { usePlayground } from '../../../store/context.ts';
 import { isActive } from '../../../store/store.ts';
-import { Icon } from '../../parts/Icon.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { Words } from '../../parts/Words.tsx';
 import { buildLargeTexts as texts } from '../../texts/child/buildLarge.ts';
-import '../../parts/Panel.css';
+import '../../parts/Dialog.css';
 import '../../parts/styles/row.css';
 import '../../parts/styles/button.css';
 import './BuildLarge.css';
@@ -25,7 +25,6 @@ const PAUSE = 700;
 /** The form of a full training: what it will cost and how long it takes here is said before it begins. */
 export function BuildLarge({ architecture, onClose }: BuildLargeProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const base = usePlayground((state) => state.run?.settings ?? state.settings);
   const [recipe, setRecipe] = useState<FullRecipe>('paper');
   const [cells, setCells] = useState(String(PAPER_SIZE.cellsPerStage));
@@ -50,25 +49,15 @@ export function BuildLarge({ architecture, onClose }: BuildLargeProps): ReactEle
     else setRefused(asked);
   };
   return (
-    <dialog
-      ref={dialog}
+    <Dialog
+      dialog={dialog}
       className="build-large"
-      aria-label={texts.name}
+      name={texts.name}
+      closeName={texts.close}
       onClose={onClose}
-      onPointerDown={(event) => {
-        if (event.target === dialog.current) dialog.current?.close();
-      }}
     >
-      <div className="panel-head">
-        <h2>{texts.name}</h2>
-        <form method="dialog" className="panel-facts">
-          <button type="submit" className="icon-button" aria-label={texts.close}>
-            <Icon sign="close" />
-          </button>
-        </form>
-      </div>
-      <div className="build-large-body">
-        <div className="build-large-row">
+      <div className="dialog-form">
+        <div className="dialog-row">
           <span aria-hidden="true">{texts.recipe}</span>
           <Words
             name={texts.recipe}
@@ -80,7 +69,7 @@ export function BuildLarge({ architecture, onClose }: BuildLargeProps): ReactEle
             }}
           />
         </div>
-        {settings !== null && <p className="build-large-note">{texts.recipeSays(recipe, settings)}</p>}
+        {settings !== null && <p className="dialog-note">{texts.recipeSays(recipe, settings)}</p>}
         <NumberRow label={texts.normal} value={cells} onChange={setCells} />
         <NumberRow label={texts.filters} value={filters} onChange={setFilters} />
         <NumberRow label={texts.epochs} value={epochs} onChange={setEpochs} />
@@ -98,7 +87,7 @@ export function BuildLarge({ architecture, onClose }: BuildLargeProps): ReactEle
             {texts.notBegun}
           </p>
         )}
-        <p className="build-large-note">{texts.note}</p>
+        <p className="dialog-note">{texts.note}</p>
         <button
           type="button"
           className="button build-large-start"
@@ -109,7 +98,7 @@ export function BuildLarge({ architecture, onClose }: BuildLargeProps): ReactEle
           {texts.start}
         </button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 
@@ -123,7 +112,7 @@ function NumberRow({
   readonly onChange: (value: string) => void;
 }): ReactElement {
   return (
-    <label className="build-large-row">
+    <label className="dialog-row">
       <span>{label}</span>
       <input
         className="num"

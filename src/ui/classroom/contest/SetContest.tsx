@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useId, useMemo, useRef, useState } from 'react';
 import { type Contest, cleanTitle, encodeContest, LONGEST_TITLE } from '../../../codecs/contest/contest.ts';
 import { encodeRoute } from '../../../codecs/route.ts';
 import { qrPicture } from '../../../drawings/qr/qr.ts';
@@ -7,7 +7,7 @@ import { childCounts } from '../../../settings/childGraph.ts';
 import { PRESET_IDS, PRESET_SETTINGS, type Settings, validateSettings } from '../../../settings/settings.ts';
 import { CELL_PRESETS } from '../../../space/presets.ts';
 import { usePlayground } from '../../../store/context.ts';
-import { Icon } from '../../parts/Icon.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { tip } from '../../parts/tips/tip.ts';
 import { Words } from '../../parts/Words.tsx';
 import { Copied } from '../../share/Copied.tsx';
@@ -16,7 +16,7 @@ import { svgAddress } from '../../share/pictures.ts';
 import { setContestTexts as texts } from '../../texts/classroom/setContest.ts';
 import { barTexts } from '../../texts/search/bar.ts';
 import { ContestSheet } from './ContestSheet.tsx';
-import '../../parts/Panel.css';
+import '../../parts/Dialog.css';
 import '../../parts/styles/row.css';
 import './SetContest.css';
 
@@ -30,7 +30,6 @@ const SEEDS = [0, 1, 2].map((at) => BEYOND_MADE + at);
 /** A form that makes a contest's link: nothing is kept, and nothing sent. */
 export function SetContest({ onClose }: { readonly onClose: () => void }): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const own = usePlayground((state) => state.settings);
   const looksUp = usePlayground((state) => state.looksUp);
   const [title, setTitle] = useState('');
@@ -52,25 +51,15 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
     return { title: cleanTitle(title), settings, limits, seeds: SEEDS };
   }, [isValid, isLimit, limitKind, most, title, settings]);
   return (
-    <dialog
-      ref={dialog}
-      className="set-contest"
-      aria-label={barTexts.contest.name}
+    <Dialog
+      dialog={dialog}
+      className="set-contest dialog-fills"
+      name={barTexts.contest.name}
+      closeName={texts.close}
       onClose={onClose}
-      onPointerDown={(event) => {
-        if (event.target === dialog.current) dialog.current?.close();
-      }}
     >
-      <div className="panel-head">
-        <h2>{barTexts.contest.name}</h2>
-        <form method="dialog" className="panel-facts">
-          <button type="submit" className="icon-button" aria-label={texts.close}>
-            <Icon sign="close" />
-          </button>
-        </form>
-      </div>
-      <div className="set-contest-scroll">
-        <label className="set-contest-row">
+      <div className="dialog-form">
+        <label className="dialog-row">
           <span>{texts.title}</span>
           <input
             value={title}
@@ -79,7 +68,7 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
         </label>
-        <label className="set-contest-row">
+        <label className="dialog-row">
           <span>{texts.recipe}</span>
           <select
             value={recipe}
@@ -94,12 +83,12 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
             <option value={OWN}>{texts.own}</option>
           </select>
         </label>
-        <p id={`${ids}-recipe`} className="set-contest-note">
+        <p id={`${ids}-recipe`} className="dialog-note">
           {isTable ? texts.table : texts.trained(settings.epochs, settings.trainImages)}
         </p>
         {!isTable && (
           <>
-            <div className="set-contest-row">
+            <div className="dialog-row">
               <span aria-hidden="true">{texts.limit}</span>
               <Words
                 name={texts.limit}
@@ -110,7 +99,7 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
             </div>
             {limitKind !== 'none' && (
               <>
-                <label className="set-contest-row">
+                <label className="dialog-row">
                   <span>{texts.under}</span>
                   <input
                     className="set-contest-figure num"
@@ -121,7 +110,7 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
                     onChange={(event) => setLimit(event.currentTarget.value)}
                   />
                 </label>
-                <p id={`${ids}-limit`} className={isLimit ? 'set-contest-note' : 'row-problem'}>
+                <p id={`${ids}-limit`} className={isLimit ? 'dialog-note' : 'row-problem'}>
                   {isLimit ? isValid && <Compared settings={settings} kind={limitKind} /> : texts.badLimit}
                 </p>
               </>
@@ -134,12 +123,12 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
           </p>
         )}
         {contest !== null && <Made contest={contest} onPrint={() => setPrints((count) => count + 1)} />}
-        <p className="set-contest-note">{texts.note}</p>
+        <p className="dialog-note">{texts.note}</p>
       </div>
       {prints > 0 && contest !== null && (
         <ContestSheet key={prints} contest={contest} link={linkOf(contest)} />
       )}
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -5,11 +5,11 @@ import { usePlayground } from '../../../store/context.ts';
 import { STRATEGIES } from '../../../strategies/list.ts';
 import { RECORDINGS } from '../../../studies/recorded/list.ts';
 import { Marked } from '../../classroom/glossary/Marked.tsx';
-import { Icon } from '../../parts/Icon.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { commonTexts } from '../../texts/common.ts';
 import { recordedTexts, recordingProblem } from '../../texts/runs/recorded.ts';
 import { madeBy, madeOn } from './made.ts';
-import '../../parts/Panel.css';
+import '../../parts/Dialog.css';
 import './RecordedDialog.css';
 
 export interface RecordedDialogProps {
@@ -23,31 +23,18 @@ export function RecordedDialog({ onClose }: RecordedDialogProps): ReactElement {
   const wanted = usePlayground((state) => state.wanted);
   const watch = usePlayground((state) => state.watchRecording);
   const forget = usePlayground((state) => state.forgetRecording);
-  useEffect(() => {
-    dialog.current?.showModal();
-    return forget;
-  }, [forget]);
+  useEffect(() => forget, [forget]);
   const close = (): void => dialog.current?.close();
   const problem = wanted?.problem ?? null;
   return (
-    <dialog
-      ref={dialog}
-      className="recorded"
-      aria-label={recordedTexts.name}
+    <Dialog
+      dialog={dialog}
+      className="recorded dialog-fills"
+      name={recordedTexts.name}
+      closeName={recordedTexts.close}
       onClose={onClose}
-      onPointerDown={(event) => {
-        if (event.target === dialog.current) close();
-      }}
     >
-      <div className="panel-head">
-        <h2>{recordedTexts.name}</h2>
-        <form method="dialog" className="panel-facts">
-          <button type="submit" className="icon-button" aria-label={recordedTexts.close}>
-            <Icon sign="close" />
-          </button>
-        </form>
-      </div>
-      <div className="recorded-scroll">
+      <div className="dialog-scroll">
         <p className="recorded-lead">
           <Marked text={recordedTexts.lead} terms={['recorded-search']} />
         </p>
@@ -78,7 +65,7 @@ export function RecordedDialog({ onClose }: RecordedDialogProps): ReactElement {
       <p className="recorded-note" role="status" data-bad={problem !== null || undefined}>
         {problem !== null ? recordingProblem(problem) : wanted !== null ? recordedTexts.loading : null}
       </p>
-    </dialog>
+    </Dialog>
   );
 }
 

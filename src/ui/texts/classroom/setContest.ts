@@ -4,7 +4,7 @@ import { compactText, whole } from '../../format.ts';
 export const setContestTexts = {
   close: 'Close',
   title: 'Title',
-  titleHint: 'at most 60 characters; it may be left out',
+  titleHint: 'may be left out',
   recipe: 'Recipe',
   own: 'the settings of this page',
   table: 'Nothing is trained: every figure is looked up in the table.',

@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useId, useMemo, useRef, useState } from 'react';
 import { isComplete } from '../../../../run/run.ts';
 import {
   FIXED_SEEDS,
@@ -13,14 +13,14 @@ import { isShipped, wholeRun } from '../../../../store/replay/whole.ts';
 import { isActive, type PlaygroundState } from '../../../../store/store.ts';
 import { comparisonOf } from '../../../../studies/fixed/networks.ts';
 import { useRecipes } from '../../../hooks/recipes.ts';
-import { Icon } from '../../../parts/Icon.tsx';
+import { Dialog } from '../../../parts/Dialog.tsx';
 import { Words } from '../../../parts/Words.tsx';
 import { fixedTexts as texts } from '../../../texts/runs/fixed.ts';
 import { isDecided, judgementOf, willJudge } from './compared.ts';
 import { FixedTable } from './FixedTable.tsx';
 import { FixedVerdict } from './FixedVerdict.tsx';
 import { type Estimate, useSeconds } from './useSeconds.ts';
-import '../../../parts/Panel.css';
+import '../../../parts/Dialog.css';
 import '../../../parts/styles/button.css';
 import '../../../parts/styles/row.css';
 import './CompareFixed.css';
@@ -34,7 +34,6 @@ export interface CompareFixedProps {
 /** Whether searching paid: what is compared and how long it takes is said before it begins, the result stands in the same place. */
 export function CompareFixed({ winner, settings, onClose }: CompareFixedProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const kept = usePlayground(({ run }) => (run?.fixed?.winner === winner.number ? run.fixed : null));
   const fresh = useMemo(() => comparisonOf(winner, settings, USUAL_FIXED_SEEDS), [winner, settings]);
   const { deviationOf } = useRecipes();
@@ -50,24 +49,14 @@ export function CompareFixed({ winner, settings, onClose }: CompareFixedProps): 
     </div>
   );
   return (
-    <dialog
-      ref={dialog}
+    <Dialog
+      dialog={dialog}
       className="compare-fixed"
-      aria-label={texts.name}
+      name={texts.name}
+      closeName={texts.close}
       onClose={onClose}
-      onPointerDown={(event) => {
-        if (event.target === dialog.current) dialog.current?.close();
-      }}
     >
-      <div className="panel-head">
-        <h2>{texts.name}</h2>
-        <form method="dialog" className="panel-facts">
-          <button type="submit" className="icon-button" aria-label={texts.close}>
-            <Icon sign="close" />
-          </button>
-        </form>
-      </div>
-      <div className="compare-fixed-body">
+      <div className="dialog-form compare-fixed-body">
         {kept === null && about}
         <FixedVerdict comparison={kept} judgement={judgement} />
         <FixedTable comparison={comparison} judgement={judgement} isDecided={isDecided(kept)} />
@@ -79,7 +68,7 @@ export function CompareFixed({ winner, settings, onClose }: CompareFixedProps): 
         />
         {kept !== null && about}
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 
@@ -122,14 +111,14 @@ function Training({ comparison, settings, isKept, isLuckKnown }: TrainingProps):
             ? texts.preparing
             : texts.trains(network, training, comparison.seeds, step / Math.max(1, steps))}
         </p>
-        <p className="compare-fixed-note">{texts.kept}</p>
+        <p className="dialog-note">{texts.kept}</p>
         <button type="button" className="button" onClick={stop}>
           {texts.stop}
         </button>
       </div>
     );
   }
-  if (hindrance !== null) return <p className="compare-fixed-note">{hindrance}</p>;
+  if (hindrance !== null) return <p className="dialog-note">{hindrance}</p>;
   if (seeds === undefined) return null;
   const isKnown = estimate.kind !== 'measuring';
   return (
