@@ -32,6 +32,8 @@ test('a browser without WebGPU trains on the processor, says so, and loads nothi
       `this processor, ${Math.min(16, threads)} thread`,
     );
     await expect(page.getByRole('radio', { name: /Graphics card/ })).toBeDisabled();
+    // Why there is none is told in several lines: 26 rem.
+    expect((await page.locator('.adapter-facts').boundingBox())?.width).toBeLessThanOrEqual(416);
     const scripts = (await Promise.all(bodies)).reduce((sum, { length }) => sum + length, 0);
     // tfjs alone has more than two million characters.
     expect(scripts).toBeGreaterThan(300_000);

@@ -5,7 +5,7 @@ import { presetOf } from '../../src/space/presets.ts';
 import { tasksOf } from '../support/mainThread.ts';
 import { openFirst, Playground } from '../support/playground.ts';
 import { keptRuns } from '../support/runs.ts';
-import { FINISHED, finishedRun, openRun } from '../support/storedRun.ts';
+import { FINISHED, finishedRun, goTo, openRun } from '../support/storedRun.ts';
 
 /** What a page that was just opened shows: a looked-up search that nobody asked for, until somebody does. */
 
@@ -112,6 +112,15 @@ test.describe('on a wide page', () => {
     await expect(playground.button('Pause')).toBeVisible();
     await playground.button('Pause').click();
     await expect(playground.button('Resume')).toBeVisible();
+    // Of what is looked up no images a second are told, and what table it was is told whole.
+    const adapter = page.locator('.adapter-name');
+    await expect(adapter).toHaveText(/^table of \d{4}-\d\d-\d\d$/);
+    expect(await adapter.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await goTo(page, 'More');
+    await expect(page.locator('.more')).toContainText('Theme');
+    await expect(page.locator('.more').getByText('Speed', { exact: true })).toHaveCount(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
     const dots = await playground.dots.count();
     await page.reload();
     await expect(page.getByText('A search was interrupted.')).toBeVisible();

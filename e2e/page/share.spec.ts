@@ -168,6 +168,8 @@ test('a search from a link trains the very same children', async ({ page, contex
 
 test('by keyboard alone: opened, copied and left, with the focus back', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
   await openWith(page, {}, pair);
   const button = page.getByRole('button', { name: 'Share', exact: true });
   await button.focus();
@@ -190,6 +192,7 @@ test('by keyboard alone: opened, copied and left, with the focus back', async ({
   await expect(button).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(link(page)).toBeFocused();
+  expect(problems).toEqual([]);
 });
 
 test('what a link shows can be edited and sent on', async ({ page }) => {

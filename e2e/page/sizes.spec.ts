@@ -31,6 +31,37 @@ test('no figure of the settings, no caption and no adapter’s name is cut off',
   }
 });
 
+test('the page itself never scrolls: its columns do', async ({ page }) => {
+  await openWith(page);
+  await expect(page.getByRole('img', { name: 'Normal cell' })).toBeVisible();
+  for (const [width, height] of [
+    [1024, 768],
+    [1920, 1080],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const whole = (): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
+    await expect.poll(whole, { message: `at ${width} px` }).toBe(height);
+  }
+  await page.getByLabel('Choose an archive of').focus();
+  await expect(page.locator('label', { hasText: 'Choose…' })).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => [scrollY, document.querySelector('.frame')?.scrollTop])).toEqual([0, 0]);
+});
+
+test('what the editor’s bar says stays inside the bar, in two lines too', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const playground = await openWith(page);
+  await openRun(page, finishedRun(3, 2));
+  await playground.button('Edit').click();
+  await playground.button('Train it').click();
+  const says = page.locator('.layer .train-says');
+  await expect(says).toContainText(/^The same graph as trial \d, which has .*Show trial \d$/);
+  const [words, head] = [await says.boundingBox(), await page.locator('.layer > .panel-head').boundingBox()];
+  expect(words?.height).toBeGreaterThan(24);
+  expect(words?.y).toBeGreaterThanOrEqual(head?.y ?? 0);
+  expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThanOrEqual((head?.y ?? 0) + (head?.height ?? 0));
+});
+
 test('a pinned pair has its cost, and no pin lies on a figure', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const playground = await openWith(page);

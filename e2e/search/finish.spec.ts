@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test';
+import { expect, type Locator, test } from 'playwright/test';
 import { openWith } from '../support/playground.ts';
 import { goTo } from '../support/storedRun.ts';
 
@@ -24,6 +24,20 @@ test('a finished search is a card with its winner, which any row leaves and the 
   await expect(card).toContainText('the best of 3 random ones would be about as good');
   await expect(card.getByRole('img', { name: 'Reduction cell' })).toBeVisible();
   expect((await panel.boundingBox())?.height).toBe(before?.height);
+
+  // A longer row of acts takes two lines, and the cells and the result what is left.
+  await page.getByRole('textbox', { name: 'Children', exact: true }).fill('4');
+  await expect(card).toContainText('Start takes the settings as they stand');
+  const acts = card.locator('.finish-acts');
+  const edge = async (of: Locator, side: 0 | 1): Promise<number> => {
+    const { y = 0, height = 0 } = (await of.boundingBox()) ?? {};
+    return y + side * height;
+  };
+  await expect.poll(async () => (await acts.boundingBox())?.height).toBeGreaterThan(60);
+  for (const above of [card.locator('.finish-cells'), card.locator('.finish-result')])
+    await expect.poll(async () => (await edge(above, 1)) - (await edge(acts, 0))).toBeLessThanOrEqual(0);
+  await page.getByRole('textbox', { name: 'Children', exact: true }).fill('3');
+  await expect(card).toContainText('Start goes on with seed 2');
 
   const title = await panel.getByRole('heading', { level: 2 }).textContent();
   const winner = Number(/^Child (\d)$/.exec(title ?? '')?.[1]);

@@ -2,7 +2,7 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { placeTip } from './tip.ts';
 import './TipLayer.css';
 
-/** Before a resting pointer's tooltip appears, in ms; one of a focused control comes at once. */
+/** Before a resting pointer's tooltip appears, in ms; one of a focused control does not wait. */
 const DELAY = 450;
 
 /** When a field that was tapped has its focus and its place, in ms. */
@@ -68,7 +68,10 @@ export function TipLayer(): ReactElement {
     };
     const onFocus = (event: FocusEvent): void => {
       const control = controlOf(event);
-      if (control !== null && (event.target as Element).matches(':focus-visible') && everMoved) show(control);
+      if (control === null || !(event.target as Element).matches(':focus-visible') || !everMoved) return;
+      clearTimeout(timer);
+      // A popover may have set it while it is being shown: until that has ended browsers refuse to show another.
+      timer = setTimeout(show, 0, control) as unknown as number;
     };
     // The focus that the page sets on its own is no question about the control.
     let everMoved = false;

@@ -90,19 +90,22 @@ function whereText(where: Where): ReactNode {
   }
 }
 
-/** Images a second, measured on the latest batches. */
+/** Images a second, measured on the latest batches; its place stays where there is none, so that nothing beside it moves. */
 export function Speed(): ReactElement {
   const speed = usePaced(imagesPerSecond);
   const looksUp = usePlayground(isLookedUp);
-  const isTable = usePlayground(({ run }) => run?.settings.rewards === 'table');
+  const hasOne = usePlayground(hasSpeed);
   const times = usePlayground((state) => state.speed);
   if (looksUp)
     return (
       <span className="fact num fact-speed">{paceTexts.pace(<b>{whole(times * CHILDREN_A_SECOND)}</b>)}</span>
     );
-  // What is looked up reads no images.
-  return <span className="fact num fact-speed">{!isTable && barTexts.speed(<b>{speed ?? NONE}</b>)}</span>;
+  return <span className="fact num fact-speed">{hasOne && barTexts.speed(<b>{speed ?? NONE}</b>)}</span>;
 }
+
+/** What was looked up read no images. */
+export const hasSpeed = (state: PlaygroundState): boolean =>
+  state.run?.settings.rewards !== 'table' || isLookedUp(state);
 
 /** While it goes on by itself or as it was asked to. */
 const isLookedUp = ({ run }: PlaygroundState): boolean =>

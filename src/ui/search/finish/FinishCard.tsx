@@ -13,6 +13,7 @@ import { percent } from '../../format.ts';
 import { useRecipes } from '../../hooks/recipes.ts';
 import type { Mode } from '../../hooks/useMode.ts';
 import { rem } from '../../hooks/useScale.ts';
+import { useSize } from '../../hooks/useSize.ts';
 import { Figure } from '../../parts/Figure.tsx';
 import { uncertaintyTexts } from '../../texts/charts/uncertainty.ts';
 import { commonTexts } from '../../texts/common.ts';
@@ -21,7 +22,7 @@ import { PanelFacts } from '../panels/facts.tsx';
 import { Acts } from './Acts.tsx';
 import { type CellHeights, freeHeights, heightsIn } from './cellHeights.ts';
 import { Finalists } from './Finalists.tsx';
-import { type Ended, finishOf, type Won } from './finishOf.ts';
+import { type Ended, type Finish, finishOf, type Won } from './finishOf.ts';
 import { CompareFixedButton } from './fixed/CompareFixedButton.tsx';
 import { Learned } from './Learned.tsx';
 import './FinishCard.css';
@@ -34,7 +35,6 @@ export interface FinishCardProps {
 
 /** What stands above and below a drawing in that panel: its caption and the curves, px. */
 const AROUND = 36 + 98;
-const ACTS = 44;
 const CAPTION = 24;
 /** Under a drawing, px. */
 const FREE = 4;
@@ -48,57 +48,72 @@ export function FinishCard({ mode, height }: FinishCardProps): ReactElement | nu
     [run, recipes],
   );
   if (run === null || finish === null) return null;
-  const { settings } = run;
-  const isFixed = mode === 'wide' || mode === 'drawer';
-  const whole = height + AROUND;
-  const heights = finish.kind === 'won' ? heightsOf(finish.winner.architecture, mode, whole - ACTS) : null;
   return (
     <>
       <PanelFacts>{finish.kind === 'won' && <Head won={finish} />}</PanelFacts>
       <section
         className="finish"
         aria-label={texts.section}
-        style={isFixed ? { height: rem(whole) } : undefined}
+        style={isBesideCells(mode) ? { height: rem(height + AROUND) } : undefined}
       >
-        <div className="finish-body">
-          <div className="finish-result">
-            {finish.kind === 'won' ? (
-              <Result won={finish} run={run} />
-            ) : (
-              <h3 className="finish-failed">
-                {texts.allFailed(finish.finalists, finish.reason ?? commonTexts.unknownReason)}
-              </h3>
-            )}
-          </div>
-          {finish.kind === 'won' && heights !== null && (
-            <div className="finish-cells">
-              {(['normal', 'reduction'] as const).map((kind) => (
-                <CellColumn
-                  key={kind}
-                  architecture={finish.winner.architecture}
-                  kind={kind}
-                  decisions={finish.winner.decisions ?? null}
-                  settings={settings}
-                  height={heights[kind]}
-                  caption
-                  animate={false}
-                  {...(kind === 'normal'
-                    ? {
-                        beside: (
-                          <span className="hint">
-                            {texts.cost(finish.winner.trainable, finish.winner.multiplyAdds)}
-                          </span>
-                        ),
-                      }
-                    : {})}
-                />
-              ))}
-            </div>
-          )}
-        </div>
+        <Body finish={finish} run={run} mode={mode} />
         <Acts settings={run.settings} winner={finish.kind === 'won' ? finish.winner : null} />
       </section>
     </>
+  );
+}
+
+/** Where the result stands beside the cells, in a height that is given. */
+const isBesideCells = (mode: Mode): boolean => mode === 'wide' || mode === 'drawer';
+
+interface BodyProps {
+  readonly finish: Finish;
+  readonly run: Ended;
+  readonly mode: Mode;
+}
+
+/** What the row of acts leaves of the card, which takes one line or two. */
+function Body({ finish, run, mode }: BodyProps): ReactElement {
+  const [box, size] = useSize<HTMLDivElement>();
+  const heights =
+    finish.kind === 'won' && size !== null ? heightsOf(finish.winner.architecture, mode, size.height) : null;
+  return (
+    <div ref={box} className="finish-body">
+      <div className="finish-result">
+        {finish.kind === 'won' ? (
+          <Result won={finish} run={run} />
+        ) : (
+          <h3 className="finish-failed">
+            {texts.allFailed(finish.finalists, finish.reason ?? commonTexts.unknownReason)}
+          </h3>
+        )}
+      </div>
+      {finish.kind === 'won' && heights !== null && (
+        <div className="finish-cells">
+          {(['normal', 'reduction'] as const).map((kind) => (
+            <CellColumn
+              key={kind}
+              architecture={finish.winner.architecture}
+              kind={kind}
+              decisions={finish.winner.decisions ?? null}
+              settings={run.settings}
+              height={heights[kind]}
+              caption
+              animate={false}
+              {...(kind === 'normal'
+                ? {
+                    beside: (
+                      <span className="hint">
+                        {texts.cost(finish.winner.trainable, finish.winner.multiplyAdds)}
+                      </span>
+                    ),
+                  }
+                : {})}
+            />
+          ))}
+        </div>
+      )}
+    </div>
   );
 }
 
