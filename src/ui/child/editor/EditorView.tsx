@@ -1,12 +1,14 @@
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { type CellNode, nodeKey } from '../../../drawings/cell/nodes.ts';
 import { operationWords } from '../../../drawings/cell/sentences.ts';
+import { searchSpaceOf } from '../../../run/controller/space.ts';
 import type { CellKind, DraftPair } from '../../../space/architecture.ts';
 import { changedNodes } from '../../../space/edit/changed.ts';
 import { missingIn, wholeOf } from '../../../space/edit/draft.ts';
 import { draftAt } from '../../../space/edit/history.ts';
+import { operationsOutside } from '../../../space/edit/outside.ts';
 import { type Edit, edited } from '../../../space/edit.ts';
-import type { OperationId } from '../../../space/operations/index.ts';
+import type { SearchSpace } from '../../../space/searchSpace.ts';
 import { usePlayground } from '../../../store/context.ts';
 import type { EditorState } from '../../../store/editor/editor.ts';
 import { ContestRow } from '../../classroom/contest/ContestRow.tsx';
@@ -47,6 +49,7 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
   const settings = usePlayground(({ contest, run, settings: own }) =>
     contest !== null ? contest.contest.settings : run === null || run.isPreview ? own : run.settings,
   );
+  const space = useMemo(() => searchSpaceOf(settings), [settings]);
   const limits = usePlayground((state) => state.editLimits);
   const accuracy = usePlayground((state) => heldOutOf(state, editor));
   const step = usePlayground((state) => stepOf(state, editor));
@@ -110,6 +113,7 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
       cell={kind}
       node={node}
       settings={settings}
+      space={space}
       limits={limits}
       onPoint={point}
       onChoose={take}
@@ -165,7 +169,7 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
               />
             )}
           </div>
-          <State draft={draft} operations={settings.operations} />
+          <State draft={draft} space={space} />
           <div className="editor-low" data-contest={contest !== null || undefined}>
             <Costs
               origin={origin}
@@ -213,19 +217,16 @@ function firstGroup(node: CellNode): string {
 /** What is missing before the pair is whole, and what of it the search's space does not have. */
 function State({
   draft,
-  operations,
+  space,
 }: {
   readonly draft: DraftPair;
-  readonly operations: readonly OperationId[];
+  readonly space: SearchSpace;
 }): ReactElement | null {
   const lacks = (['normal', 'reduction'] as const).flatMap((cell) => {
     const missing = missingIn(draft[cell]);
     return missing === null ? [] : [editorTexts.missing(cell, missing)];
   });
-  const used = [draft.normal, draft.reduction].flatMap(({ blocks }) =>
-    blocks.flatMap((block) => block.operations.filter((one) => one !== null)),
-  );
-  const outside = [...new Set(used)].filter((one) => !operations.includes(one)).map(operationWords);
+  const outside = operationsOutside(space, draft).map(operationWords);
   if (lacks.length + outside.length === 0) return null;
   return (
     <p className="editor-state">
