@@ -25,7 +25,7 @@ import { Costs } from './Costs.tsx';
 import { Column } from './choices/Column.tsx';
 import { EditorBar } from './EditorBar.tsx';
 import { EditorCell } from './EditorCell.tsx';
-import { heldOutOf, stepOf } from './measured.ts';
+import { countedBy, isChildOfShown, trainedBy, useMeasured } from './measured.ts';
 import { Sheet } from './Sheet.tsx';
 import { AsText } from './text/AsText.tsx';
 import { useEditing } from './useEditing.ts';
@@ -45,14 +45,11 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
   const kind: CellKind = tab === 'reduction' ? 'reduction' : 'normal';
   const { origin, history } = editor;
   const draft = draftAt(history);
-  // A recorded run that plays on a first visit trains nothing: its settings are not those of what is trained from here.
-  const settings = usePlayground(({ contest, run, settings: own }) =>
-    contest !== null ? contest.contest.settings : run === null || run.isPreview ? own : run.settings,
-  );
-  const space = useMemo(() => searchSpaceOf(settings), [settings]);
+  const settings = usePlayground((state) => countedBy(state, editor));
+  const trained = usePlayground(trainedBy);
+  const isOfShown = usePlayground((state) => isChildOfShown(state, editor));
+  const space = useMemo(() => searchSpaceOf(trained), [trained]);
   const limits = usePlayground((state) => state.editLimits);
-  const accuracy = usePlayground((state) => heldOutOf(state, editor));
-  const step = usePlayground((state) => stepOf(state, editor));
   const closeLayer = usePlayground((state) => state.closeLayer);
   const [pointed, pointTo] = useState<DraftPair | null>(null);
   const point = (edit: Edit | null): void => pointTo(edit && edited(draft, edit));
@@ -104,6 +101,8 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
   useEffect(() => pointTo(null), [draft, kind]);
 
   const shown = wholeOf(pointed ?? draft);
+  const atRest = useMeasured(editor, whole);
+  const measured = useMeasured(editor, shown);
   const [box, size] = useSize<HTMLDivElement>();
   const height = isPhone ? PHONE_HEIGHT : HEIGHT;
   const column = (
@@ -172,13 +171,14 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
           <State draft={draft} space={space} />
           <div className="editor-low" data-contest={contest !== null || undefined}>
             <Costs
-              origin={origin}
+              child={isOfShown && origin.kind === 'child' ? origin.number : null}
               before={wholeOf(history.start)}
               now={shown}
               isPointed={pointed !== null}
               settings={settings}
-              accuracy={accuracy}
-              step={step}
+              trained={trained}
+              measured={measured}
+              atRest={atRest}
             />
             <Changes origin={origin} history={history} onGo={editing.goTo} onPoint={pointTo} />
             {contest !== null && <HandedIn {...handing} open={contest} />}
