@@ -317,22 +317,30 @@ test('from nothing; what is pasted is read, put in, and undone; what is wrong is
   await expect(layer(other)).toHaveCount(0);
 });
 
-test('on a first visit, while a recorded run plays, it goes by the settings of what is trained from there', async ({
+test('while a run plays by itself, its child is counted as it was, another pair as what is trained from there', async ({
   page,
 }) => {
   const playground = await openFirst(page, { dataset: 'synthetic' });
   await expect(playground.rows.first()).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('[data-row="-1"]')).toHaveCount(0);
+  await playground.button('Edit').click();
+  await expect(costs(page)).toContainText(/^What it costsN 1, F 4, 8\spxChild \d+Now/);
+  await expect(costs(page)).toContainText(/Held out,\s%(\d\d\.\d)(?:\1)0\.0/);
+  await expect(costs(page)).toContainText(/Trained from here by other settings: N 1, F 4, \d+\spx\.$/);
   await page.evaluate((hash) => {
     location.hash = hash;
   }, linked);
   const outside = layer(page).getByText(/^dil 3×3 and max 3×3 are outside this search’s space/);
   await expect(outside).toBeVisible();
-  const before = await costs(page).textContent();
+  await expect(costs(page)).not.toContainText('Trained from here');
+  await expect(costs(page)).not.toContainText('Held out');
+  const [counted = ''] = (await costs(page).textContent())?.split('As a whole') ?? [];
   await button(page, 'Train it').click();
   await expect(page.locator('[data-row="-1"]')).toHaveCount(1);
   await expect(outside).toBeVisible();
-  expect(await costs(page).textContent()).toBe(before);
+  // What it came to stands below the counts, which are what they were.
+  await expect(costs(page)).toContainText(/Held out,\s%–\d+\.\d/, { timeout: 60_000 });
+  expect((await costs(page).textContent())?.startsWith(counted)).toBe(true);
 });
 
 test('on a phone the choices are a sheet, at most half as high as the page', async ({ page }) => {

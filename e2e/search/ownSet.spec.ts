@@ -154,6 +154,9 @@ test('pictures of a folder are searched with and removed', async ({ page }, { ou
   await playground.start();
   await playground.trials(2);
   await expect(playground.rows).toHaveCount(2);
+  // One of each class, none of which it was trained or judged on.
+  const seen = page.getByRole('region', { name: /^Held-out images, \d of 3 right$/ });
+  await expect(seen.getByRole('listitem')).toHaveCount(3);
 
   // A picture is tried on one of them, which knows the classes by their names.
   await playground.button('Inspect').click();

@@ -111,7 +111,7 @@ export interface Dataset {
    * and a DataError where the set has none or the place does not hold them.
    */
   test(options: Pick<OpenOptions, 'source' | 'archive' | 'size' | 'signal'>): Promise<ImageSet>;
-  /** The six images that are shown, at full size, whatever `size` a run has its own at. Throws as `open` does. */
+  /** The images that are shown (data/shown.ts), at full size, whatever `size` a run has its own at. Throws as `open` does. */
   shown(options: Pick<OpenOptions, 'source' | 'size' | 'signal'>): Promise<ImageSet>;
 }
 

@@ -8,7 +8,11 @@ import { type DatasetInfo, type ImageSet, imageBytes } from './dataset.ts';
  */
 export const SHOWN_IMAGES = 6;
 
-/** A set with fewer classes, or without test images, shows none. */
+/** One of each class of a set that has fewer. */
+export const shownImages = ({ classes }: Pick<DatasetInfo, 'classes'>): number =>
+  Math.min(SHOWN_IMAGES, classes.length);
+
+/** Whether six lie beside a prepared set's shards: none with fewer classes, or without test images. */
 export const hasShown = ({ classes, testImages }: DatasetInfo): boolean =>
   classes.length >= SHOWN_IMAGES && testImages > 0;
 
@@ -29,21 +33,23 @@ export const shownBytes = (info: DatasetInfo): number => SHOWN_IMAGES * (1 + ima
 /** Takes images as they come, in the order of the data set, and keeps those that are shown. */
 export class ShownImages {
   readonly #set: ImageSet;
-  #missing = SHOWN_IMAGES;
+  #missing: number;
   readonly #has = new Set<number>();
 
   constructor(info: DatasetInfo) {
+    const count = shownImages(info);
+    this.#missing = count;
     this.#set = {
       info,
-      count: SHOWN_IMAGES,
-      images: new Uint8Array(SHOWN_IMAGES * imageBytes(info)),
-      labels: Uint8Array.from({ length: SHOWN_IMAGES }, (_, label) => label),
+      count,
+      images: new Uint8Array(count * imageBytes(info)),
+      labels: Uint8Array.from({ length: count }, (_, label) => label),
     };
   }
 
   /** Where the image's pixels belong, or null where it is not one of them. */
   place(label: number): Uint8Array | null {
-    if (label >= SHOWN_IMAGES || this.#has.has(label)) return null;
+    if (label >= this.#set.count || this.#has.has(label)) return null;
     this.#has.add(label);
     this.#missing--;
     const bytes = imageBytes(this.#set.info);
@@ -85,7 +91,7 @@ export function shownOf(set: ImageSet): ImageSet {
     shown.place(label)?.set(set.images.subarray(index * bytes, (index + 1) * bytes));
   if (shown.set === null)
     throw new DataError(
-      `The test images of ${set.info.title} are not of its first ${SHOWN_IMAGES} classes: none can be shown.`,
+      `The test images of ${set.info.title} are not of its first ${shownImages(set.info)} classes: none can be shown.`,
     );
   return shown.set;
 }

@@ -2,8 +2,7 @@ import { BACKENDS, type MakeCommand, type RunId } from '../protocol/protocol.ts'
 import { idOfMade, isDone, type MadeChild, type MadeEvent } from '../search/made.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Architecture } from '../space/architecture.ts';
-import { canonicalArchitecture } from '../space/canonical.ts';
-import { validateArchitecture } from '../space/validity.ts';
+import { isInSpace } from '../space/validity.ts';
 import { TABULATED_SPACE } from '../studies/tabulated/space.ts';
 import { type ChildKey, childKey, keptAfter } from './children/keptWeights.ts';
 import type { Run } from './run.ts';
@@ -66,10 +65,7 @@ export const isInTable = (
 ): boolean => rewards === 'table' && seeds === 1 && isTabulated(architecture);
 
 /** Whether it is in the table, in whatever spelling. */
-export const isTabulated = (architecture: Architecture): boolean =>
-  [architecture, canonicalArchitecture(architecture)].some(
-    (spelling) => validateArchitecture(spelling, TABULATED_SPACE).ok,
-  );
+export const isTabulated = (architecture: Architecture): boolean => isInSpace(TABULATED_SPACE, architecture);
 
 /** As children of a run are trained where its own were looked up: by the table's recipe, which its settings are. */
 export const trainedHere = (settings: Settings): Settings => ({ ...settings, rewards: 'trained' });

@@ -1,3 +1,4 @@
+import { countFinalists } from '../search/finalists.ts';
 import type { TrialEnvironment } from '../search/trial.ts';
 import type { StrategyId } from '../strategies/list.ts';
 import type { RecordingId } from '../studies/recorded/list.ts';
@@ -22,7 +23,7 @@ export function recordingOf(id: RecordingId, run: Run, bytes: number): Recording
     id,
     strategy: settings.strategy,
     trials: trials.length,
-    finalists: new Set(finalists.map(({ trial }) => trial)).size,
+    finalists: countFinalists(finalists),
     environments: environmentsOf(trials),
     created,
     updated,

@@ -5,6 +5,7 @@ import { PRESET_SETTINGS, type Settings } from '../settings/settings.ts';
 import { canonicalKey } from '../space/canonical.ts';
 import { sampleArchitecture } from '../space/sample.ts';
 import {
+  countFinalists,
   type Finalist,
   type FinalistEvent,
   finalistsOf,
@@ -178,6 +179,8 @@ test('a table with one more training chooses nothing by it', async () => {
   const figures = { 2: [0.4, 0.41], 6: [0.46], 3: [0.47] };
   const { asked, all } = await run(figures, [], { rewards: 'table' });
   expect(asked).toEqual(['2.1', '6.1', '3.1', '2.2 final']);
+  expect(countFinalists(all)).toBe(3);
+  expect(countFinalists([])).toBe(0);
   expect(finalOf({ rewards: 'table' }, all)).toMatchObject({ trial: 2, accuracy: 0.41 });
 });
 

@@ -187,6 +187,10 @@ function chosenOf(
 export const finalOf = (settings: Pick<Settings, 'rewards'>, done: readonly Finalist[]): Finalist | null =>
   done.find(({ training }) => training > furtherOf(settings).fresh) ?? null;
 
+/** How many children have been trained again: `done` has as many entries of each as it had trainings. */
+export const countFinalists = (done: readonly Pick<Finalist, 'trial'>[]): number =>
+  new Set(done.map(({ trial }) => trial)).size;
+
 /** How many trainings a run's finalists take in all; a search with fewer children has fewer. */
 export const finalistTrainings = (settings: Pick<Settings, 'finalists' | 'trials' | 'rewards'>): number => {
   const { finalists, trials } = settings;

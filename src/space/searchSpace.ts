@@ -28,6 +28,10 @@ export function fixedBlock({ fixed }: SearchSpace, cell: CellKind, block: number
   return fixed?.[cell]?.[block] ?? OPEN;
 }
 
+/** What may stand in a block: of fixed operations, which need not be among the space's, those alone. */
+export const operationsAt = (space: SearchSpace, cell: CellKind, block: number): readonly OperationId[] =>
+  fixedBlock(space, cell, block).operations ?? space.operations;
+
 /**
  * One decision that a space leaves open. The five of a block are in the order of NASNet, section 3: first input, second
  * input, operation on the first, operation on the second, combiner.

@@ -7,7 +7,8 @@ import {
   COMBINERS,
   unusedStates,
 } from './architecture.ts';
-import { type FixedBlock, fixedBlock, type SearchSpace, WHOLE_SPACE } from './searchSpace.ts';
+import { canonicalArchitecture } from './canonical.ts';
+import { type FixedBlock, fixedBlock, operationsAt, type SearchSpace, WHOLE_SPACE } from './searchSpace.ts';
 
 /**
  * Answers the architecture itself, or the first thing that puts it outside the space: the cell, the block (counted
@@ -23,6 +24,12 @@ export function validateArchitecture(
   return fault === null ? ok(architecture) : fail(fault);
 }
 
+/** Whether a pair is in the space, as it is spelled or in its canonical spelling. */
+export const isInSpace = (space: SearchSpace, architecture: Architecture): boolean =>
+  [architecture, canonicalArchitecture(architecture)].some(
+    (spelling) => validateArchitecture(spelling, space).ok,
+  );
+
 function cellFault(kind: CellKind, cell: Cell, space: SearchSpace): string | null {
   const name = `${kind} cell`;
   const { length } = cell.blocks;
@@ -30,9 +37,9 @@ function cellFault(kind: CellKind, cell: Cell, space: SearchSpace): string | nul
     return `${name}: ${length} blocks are out of range (a cell may have 1 to ${space.blocks})`;
   }
   for (const [index, block] of cell.blocks.entries()) {
-    const fixed = fixedBlock(space, kind, index);
-    const allowed = fixed.operations ?? space.operations;
-    const fault = blockFault(block, index, allowed) ?? fixedFault(block, fixed);
+    const fault =
+      blockFault(block, index, operationsAt(space, kind, index)) ??
+      fixedFault(block, fixedBlock(space, kind, index));
     if (fault !== null) return `${name}, block ${index}: ${fault}`;
   }
   const fault = outputFault(cell);

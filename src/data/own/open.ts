@@ -1,6 +1,6 @@
 import { DataError } from '../../base/errors.ts';
 import { type Dataset, type ImageSet, imageBytes } from '../dataset.ts';
-import { hasShown, shownOf } from '../shown.ts';
+import { shownOf } from '../shown.ts';
 import { shrinkImages } from '../shrink.ts';
 import type { OwnSet } from './build.ts';
 import type { OwnId } from './id.ts';
@@ -11,6 +11,8 @@ export type LoadOwnSet = (id: OwnId) => Promise<OwnSet | null>;
 
 /** Where nothing is kept: a command, another machine. */
 export const noOwnSets: LoadOwnSet = async () => null;
+
+const NO_TEST = 'None of these pictures were held out: a set of fewer than 25 has no test images';
 
 /** A set of own pictures as any data set; the images that are held out are never among those that are opened. */
 export function ownDataset(id: OwnId, load: LoadOwnSet): Dataset {
@@ -36,16 +38,12 @@ export function ownDataset(id: OwnId, load: LoadOwnSet): Dataset {
     available: async () => (await loaded()).trainingImages,
     async test({ size = ownInfo(id).height }) {
       const set = await loaded();
-      if (set.testImages === 0)
-        throw new DataError(
-          'None of these pictures were held out: a set of fewer than 25 has no test images.',
-        );
+      if (set.testImages === 0) throw new DataError(`${NO_TEST}.`);
       return shrinkImages(part(set, set.trainingImages, set.trainingImages + set.testImages), size);
     },
     async shown() {
       const set = await loaded();
-      if (!hasShown(ownInfo(id)))
-        throw new DataError('Six images are shown of sets with six classes or more.');
+      if (set.testImages === 0) throw new DataError(`${NO_TEST}, and nothing to show.`);
       return shownOf(part(set, set.trainingImages, set.trainingImages + set.testImages));
     },
   };

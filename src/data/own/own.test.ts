@@ -164,11 +164,21 @@ test('the same pictures are the same set, of which a fifth of every class is nev
     [16, 7, 2],
   ]);
   expect(new Set([...parts.train, ...parts.validation]).size).toBe(61);
-  await expect(dataset.shown({ source })).rejects.toThrow(/six classes/);
+  const shown = await dataset.shown({ source });
+  expect([shown.count, ...shown.labels]).toEqual([3, 0, 1, 2]);
+  const bytes = shown.images.length / 3;
+  // The first of each class that is held out.
+  for (const [index, at] of [61, 71, 75].entries())
+    expect(shown.images.slice(index * bytes, (index + 1) * bytes)).toEqual(
+      set.images.slice(at * bytes, (at + 1) * bytes),
+    );
   await expect(ownDataset(set.id, noOwnSets).available({ source })).rejects.toThrow(/not kept here/);
 });
 
 test('a set that has none to spare holds nothing out', async () => {
   const { kept } = judgePictures(await pictures({ a: 12, b: 12 }));
-  expect((await buildOwnSet(kept, '', 'now')).testImages).toBe(0);
+  const set = await buildOwnSet(kept, '', 'now');
+  expect(set.testImages).toBe(0);
+  const source = { read: () => Promise.reject(new Error('nothing is fetched')) } as never;
+  await expect(ownDataset(set.id, async () => set).shown({ source })).rejects.toThrow(/were held out/);
 });

@@ -1,5 +1,5 @@
 import type { LiveRun } from '../../run/live.ts';
-import { idOfMade, type MadeChild } from '../../search/made.ts';
+import { asTrial, idOfMade, type MadeChild } from '../../search/made.ts';
 import type { Trial } from '../../search/trial.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { canonicalKey } from '../../space/canonical.ts';
@@ -41,6 +41,22 @@ export function sameGraphIn(
   const trained = byHand.find(({ trainings }) => trainings.some(({ status }) => status === 'trained'));
   if (trained !== undefined) return ofHand(trained);
   return trial ?? (byHand[0] === undefined ? null : ofHand(byHand[0]));
+}
+
+/** The child of a graph that was trained last, for all epochs: the latest by hand, else of the search. */
+export function lastTrained(
+  { trials, made, settings }: Pick<LiveRun, 'trials' | 'made' | 'settings'>,
+  architecture: Architecture,
+): Trial | undefined {
+  const key = keyOf(architecture);
+  const isIt = (one: Pick<Trial, 'architecture'>): boolean => keyOf(one.architecture) === key;
+  const byHand = made.findLast(
+    (one) => isIt(one) && one.trainings.some(({ status }) => status === 'trained'),
+  );
+  if (byHand !== undefined) return asTrial(byHand) ?? undefined;
+  return trials.findLast(
+    (one) => isIt(one) && one.status === 'trained' && (one.budget ?? settings.epochs) === settings.epochs,
+  );
 }
 
 const ofHand = ({ number }: MadeChild): SameGraph => ({ kind: 'made', id: idOfMade(number), number });

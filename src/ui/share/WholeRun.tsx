@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import { countFinalists } from '../../search/finalists.ts';
 import { usePlayground } from '../../store/context.ts';
 import { wholeRun } from '../../store/replay/whole.ts';
 import { Spoken } from '../parts/Spoken.tsx';
@@ -18,7 +19,7 @@ export function WholeRun({ withNames }: { readonly withNames: boolean }): ReactE
   const id = usePlayground((state) => wholeRun(state)?.id ?? null);
   const isPreview = usePlayground((state) => wholeRun(state)?.isPreview ?? false);
   const children = usePlayground((state) => wholeRun(state)?.trials.length ?? 0);
-  const finalists = usePlayground((state) => wholeRun(state)?.finalists.length ?? 0);
+  const finalists = usePlayground((state) => countFinalists(wholeRun(state)?.finalists ?? []));
   const adopt = usePlayground((state) => state.adoptPreview);
   const write = usePlayground((state) => state.exportRun);
   const [saved, setSaved] = useState<Saved | null>(null);

@@ -89,10 +89,15 @@ export const shareTexts = {
     imported: (file: string): string =>
       `As they came in ${file}. Each file tells what its images have to be like.`,
     figure: (share: number, images: string): string => `${percentText(share)} on ${images}`,
-    gone: (seed: number): string =>
-      `The weights of its training are not kept: these are drawn from seed ${seed}, not trained. Inspect trains it again, and keeps them.`,
-    drawn: (seed: number): string =>
-      `Nobody trained this pair: its weights are drawn from seed ${seed}, for the network of the settings.`,
+    /** By where it was trained. */
+    drawn: {
+      here: (seed: number): string =>
+        `The weights of its training are not kept: these are drawn from seed ${seed}, not trained. Inspect trains it again, and keeps them.`,
+      table: (seed: number): string =>
+        `It was trained beforehand, and the table keeps no weights: these are drawn from seed ${seed}, not trained. In Edit, Train it with three seeds trains it here, and keeps its weights.`,
+      never: (seed: number): string =>
+        `Nobody trained this pair: its weights are drawn from seed ${seed}, for the network of the settings.`,
+    },
     formats: { onnx: 'ONNX', pytorch: 'PyTorch', tfjs: 'tfjs', zip: 'Everything' },
     says: {
       onnx: 'One file that ONNX Runtime and many other programs run.',

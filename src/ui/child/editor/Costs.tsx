@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { childCounts } from '../../../settings/childGraph.ts';
 import type { Architecture } from '../../../space/architecture.ts';
-import type { EditorOrigin } from '../../../store/editor/editor.ts';
 import { compactText, NONE, percent } from '../../format.ts';
 import { tradeoffTexts } from '../../texts/charts/tradeoff.ts';
 import { editorTexts } from '../../texts/child/layer/editor.ts';
 import { type CostSettings, pairCost } from '../cells/pairCost.ts';
+import type { Measured } from './measured.ts';
 import './choices/ChoiceGroup.css';
 import './Costs.css';
 
@@ -15,22 +15,31 @@ const says = editorTexts.costs;
 const PAPER = { cellsPerStage: 6, filters: 32, imageSize: 32 } as const;
 
 export interface CostsProps {
-  readonly origin: EditorOrigin;
+  /** Whose column the first is; null where what was copied is no child that was trained so. */
+  readonly child: number | null;
   /** Null where nothing was before, and while it is not whole. */
   readonly before: Architecture | null;
   readonly now: Architecture | null;
   /** It is what a choice would give. */
   readonly isPointed: boolean;
   readonly settings: CostSettings;
-  /** Held out, of what was copied; null where it has none. */
-  readonly accuracy: number | null;
-  /** Milliseconds of a training step, of what was copied; null where none was measured. */
-  readonly step: number | null;
+  /** By what it would be trained from here. */
+  readonly trained: CostSettings;
+  readonly measured: Measured;
+  /** While nothing is pointed at: what it tells keeps its row. */
+  readonly atRest: Measured;
 }
 
-/** Counts of the edited pair against what they were. */
-export function Costs({ origin, before, now, isPointed, settings, ...measured }: CostsProps): ReactElement {
-  const { accuracy, step } = measured;
+/** Counts of the edited pair against what they were, and what training told of both. */
+export function Costs({
+  child,
+  before,
+  now,
+  isPointed,
+  settings,
+  trained,
+  ...both
+}: CostsProps): ReactElement {
   const was = before && pairCost(before, settings);
   const is = now && pairCost(now, settings);
   const wasWhole = before && childCounts(before, PAPER);
@@ -51,7 +60,7 @@ export function Costs({ origin, before, now, isPointed, settings, ...measured }:
         <thead>
           <tr>
             <td className="costs-size">{says.own(settings)}</td>
-            <th scope="col">{says.before(origin)}</th>
+            <th scope="col">{says.before(child)}</th>
             <th scope="col">{says.now}</th>
             <th scope="col">{says.change}</th>
           </tr>
@@ -59,8 +68,8 @@ export function Costs({ origin, before, now, isPointed, settings, ...measured }:
         <tbody>
           <Count name={says.parameters} was={was?.trainable} is={is?.trainable} />
           <Count name={says.multiplyAdds} was={was?.multiplyAdds} is={is?.multiplyAdds} />
-          {step !== null && <Measured name={says.step} was={tradeoffTexts.step(step)} />}
-          {accuracy !== null && <Measured name={says.heldOut} was={percent(accuracy)} />}
+          <Told name={says.step} figure="step" format={tradeoffTexts.step} {...both} />
+          <Told name={says.heldOut} figure="accuracy" format={percent} difference={says.points} {...both} />
         </tbody>
         <tbody>
           <tr>
@@ -72,18 +81,34 @@ export function Costs({ origin, before, now, isPointed, settings, ...measured }:
           <Count name={says.multiplyAdds} was={wasWhole?.multiplyAdds} is={isWhole?.multiplyAdds} />
         </tbody>
       </table>
+      {says.own(trained) !== says.own(settings) && <p className="costs-trained">{says.trained(trained)}</p>}
     </section>
   );
 }
 
-/** What only training tells: of the edited pair nobody knows it yet. */
-function Measured({ name, was }: { readonly name: string; readonly was: string }): ReactElement {
+interface ToldProps extends Pick<CostsProps, 'measured' | 'atRest'> {
+  readonly name: string;
+  readonly figure: 'step' | 'accuracy';
+  readonly format: (value: number) => string;
+  /** Of what is worth comparing. */
+  readonly difference?: (value: number) => string;
+}
+
+/** What only training tells: no row where it told nothing of either. */
+function Told({ name, figure, format, difference, measured, atRest }: ToldProps): ReactElement | null {
+  const { was, is, compare } = measured;
+  const [before, now] = [was?.[figure] ?? null, is?.[figure] ?? null];
+  if ([before, now, atRest.is?.[figure] ?? null].every((one) => one === null)) return null;
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{was}</td>
-      <td>{NONE}</td>
-      <td />
+      <td>{before === null ? NONE : format(before)}</td>
+      <td title={is === null || now === null ? undefined : says.child(is.child)}>
+        {now === null ? NONE : <b>{format(now)}</b>}
+      </td>
+      <td className="costs-change">
+        {difference && compare && before !== null && now !== null ? difference(now - before) : ''}
+      </td>
     </tr>
   );
 }

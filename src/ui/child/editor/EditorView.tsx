@@ -1,12 +1,14 @@
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { type CellNode, nodeKey } from '../../../drawings/cell/nodes.ts';
 import { operationWords } from '../../../drawings/cell/sentences.ts';
+import { searchSpaceOf } from '../../../run/controller/space.ts';
 import type { CellKind, DraftPair } from '../../../space/architecture.ts';
 import { changedNodes } from '../../../space/edit/changed.ts';
 import { missingIn, wholeOf } from '../../../space/edit/draft.ts';
 import { draftAt } from '../../../space/edit/history.ts';
+import { operationsOutside } from '../../../space/edit/outside.ts';
 import { type Edit, edited } from '../../../space/edit.ts';
-import type { OperationId } from '../../../space/operations/index.ts';
+import type { SearchSpace } from '../../../space/searchSpace.ts';
 import { usePlayground } from '../../../store/context.ts';
 import type { EditorState } from '../../../store/editor/editor.ts';
 import { ContestRow } from '../../classroom/contest/ContestRow.tsx';
@@ -23,7 +25,7 @@ import { Costs } from './Costs.tsx';
 import { Column } from './choices/Column.tsx';
 import { EditorBar } from './EditorBar.tsx';
 import { EditorCell } from './EditorCell.tsx';
-import { heldOutOf, stepOf } from './measured.ts';
+import { countedBy, isChildOfShown, trainedBy, useMeasured } from './measured.ts';
 import { Sheet } from './Sheet.tsx';
 import { AsText } from './text/AsText.tsx';
 import { useEditing } from './useEditing.ts';
@@ -43,13 +45,11 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
   const kind: CellKind = tab === 'reduction' ? 'reduction' : 'normal';
   const { origin, history } = editor;
   const draft = draftAt(history);
-  // A recorded run that plays on a first visit trains nothing: its settings are not those of what is trained from here.
-  const settings = usePlayground(({ contest, run, settings: own }) =>
-    contest !== null ? contest.contest.settings : run === null || run.isPreview ? own : run.settings,
-  );
+  const settings = usePlayground((state) => countedBy(state, editor));
+  const trained = usePlayground(trainedBy);
+  const isOfShown = usePlayground((state) => isChildOfShown(state, editor));
+  const space = useMemo(() => searchSpaceOf(trained), [trained]);
   const limits = usePlayground((state) => state.editLimits);
-  const accuracy = usePlayground((state) => heldOutOf(state, editor));
-  const step = usePlayground((state) => stepOf(state, editor));
   const closeLayer = usePlayground((state) => state.closeLayer);
   const [pointed, pointTo] = useState<DraftPair | null>(null);
   const point = (edit: Edit | null): void => pointTo(edit && edited(draft, edit));
@@ -101,6 +101,8 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
   useEffect(() => pointTo(null), [draft, kind]);
 
   const shown = wholeOf(pointed ?? draft);
+  const atRest = useMeasured(editor, whole);
+  const measured = useMeasured(editor, shown);
   const [box, size] = useSize<HTMLDivElement>();
   const height = isPhone ? PHONE_HEIGHT : HEIGHT;
   const column = (
@@ -110,6 +112,7 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
       cell={kind}
       node={node}
       settings={settings}
+      space={space}
       limits={limits}
       onPoint={point}
       onChoose={take}
@@ -165,16 +168,17 @@ function Opened({ mode, tab, editor }: LayerViewProps & { readonly editor: Edito
               />
             )}
           </div>
-          <State draft={draft} operations={settings.operations} />
+          <State draft={draft} space={space} />
           <div className="editor-low" data-contest={contest !== null || undefined}>
             <Costs
-              origin={origin}
+              child={isOfShown && origin.kind === 'child' ? origin.number : null}
               before={wholeOf(history.start)}
               now={shown}
               isPointed={pointed !== null}
               settings={settings}
-              accuracy={accuracy}
-              step={step}
+              trained={trained}
+              measured={measured}
+              atRest={atRest}
             />
             <Changes origin={origin} history={history} onGo={editing.goTo} onPoint={pointTo} />
             {contest !== null && <HandedIn {...handing} open={contest} />}
@@ -213,19 +217,16 @@ function firstGroup(node: CellNode): string {
 /** What is missing before the pair is whole, and what of it the search's space does not have. */
 function State({
   draft,
-  operations,
+  space,
 }: {
   readonly draft: DraftPair;
-  readonly operations: readonly OperationId[];
+  readonly space: SearchSpace;
 }): ReactElement | null {
   const lacks = (['normal', 'reduction'] as const).flatMap((cell) => {
     const missing = missingIn(draft[cell]);
     return missing === null ? [] : [editorTexts.missing(cell, missing)];
   });
-  const used = [draft.normal, draft.reduction].flatMap(({ blocks }) =>
-    blocks.flatMap((block) => block.operations.filter((one) => one !== null)),
-  );
-  const outside = [...new Set(used)].filter((one) => !operations.includes(one)).map(operationWords);
+  const outside = operationsOutside(space, draft).map(operationWords);
   if (lacks.length + outside.length === 0) return null;
   return (
     <p className="editor-state">

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { CHILDREN_A_SECOND } from '../../../protocol/protocol.ts';
 import { waveOf } from '../../../run/children/wave.ts';
 import { finalistOrder, secondsLeft } from '../../../run/figures.ts';
-import { freshTrainings } from '../../../search/finalists.ts';
+import { countFinalists, freshTrainings } from '../../../search/finalists.ts';
 import { usePlayground } from '../../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../../store/store.ts';
 import { duration, NONE, whole } from '../../format.ts';
@@ -50,7 +50,7 @@ function whereOf({ run, settings }: PlaygroundState): Where {
   const { current, trials, finalists } = run;
   const again = current?.again;
   if (current === null || again === undefined) {
-    const chosen = new Set(finalists.map(({ trial }) => trial)).size;
+    const chosen = countFinalists(finalists);
     if (chosen > 0 && run.phase === 'finished')
       return { kind: 'done', trials: trials.length, finalists: chosen };
     const wave = waveOf(run);

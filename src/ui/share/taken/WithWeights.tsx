@@ -74,8 +74,8 @@ export function WithWeights({ shared, settings, withNames }: WithWeightsProps): 
   );
 }
 
-function whereFrom({ origin, wasTrained }: TakenChild): string {
-  if (origin.kind === 'drawn') return wasTrained ? texts.gone(origin.seed) : texts.drawn(origin.seed);
+function whereFrom({ origin, trained }: TakenChild): string {
+  if (origin.kind === 'drawn') return texts.drawn[trained](origin.seed);
   const { accuracy } = origin;
   return texts.kept(accuracy && texts.figure(accuracy.share, accuracy.on));
 }

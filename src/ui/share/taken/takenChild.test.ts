@@ -4,6 +4,7 @@ import { knowOwnSet } from '../../../data/own/info.ts';
 import { EXPORT_FORMATS } from '../../../exports/formats.ts';
 import type { KeptWeights } from '../../../run/children/keptWeights.ts';
 import type { LiveRun } from '../../../run/live.ts';
+import type { MadeTraining } from '../../../search/made.ts';
 import type { Trial } from '../../../search/trial.ts';
 import { childCounts } from '../../../settings/childGraph.ts';
 import { TINY_SETTINGS } from '../../../settings/testing/tiny.ts';
@@ -84,11 +85,18 @@ test('a finalist’s training is told by the images that judged it', () => {
 
 test('without kept weights they are drawn from the run’s seed, and it is said whether a training is gone', () => {
   const drawn = { kept: null, origin: { kind: 'drawn', seed: 5 } };
-  expect(takenChild(runWith({}), asked)).toMatchObject({ ...drawn, wasTrained: true });
-  expect(takenChild(runWith({}), { ...asked, number: null })).toMatchObject({ ...drawn, wasTrained: false });
-  expect(takenChild(null, asked)).toMatchObject({ ...drawn, wasTrained: false });
+  expect(takenChild(runWith({}), asked)).toMatchObject({ ...drawn, trained: 'here' });
+  expect(takenChild(runWith({}), { ...asked, number: null })).toMatchObject({ ...drawn, trained: 'never' });
+  expect(takenChild(null, asked)).toMatchObject({ ...drawn, trained: 'never' });
   const looked = runWith({}, { settings: { ...settings, rewards: 'table' } });
-  expect(takenChild(looked, asked)).toMatchObject({ ...drawn, wasTrained: false });
+  expect(takenChild(looked, asked)).toMatchObject({ ...drawn, trained: 'table' });
+  const training = { status: 'trained', accuracy: 0.5, seconds: 1, epochs: [] } as const;
+  const made = (...trainings: readonly MadeTraining[]) =>
+    ({ ...looked, made: [{ number: 1, architecture, trainings }] }) as unknown as LiveRun;
+  const first = { ...asked, number: -1 };
+  expect(takenChild(made(), first).trained).toBe('never');
+  expect(takenChild(made({ ...training, rungs: [] }), first).trained).toBe('table');
+  expect(takenChild(made(training), first).trained).toBe('here');
 });
 
 test('what a page has no memory for is refused before a weight of it is drawn', () => {

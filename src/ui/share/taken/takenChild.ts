@@ -15,6 +15,9 @@ import { shareTexts } from '../../texts/share.ts';
 
 const texts = shareTexts.weights;
 
+/** `table`: beforehand, and what it left was not kept. */
+export type Trained = 'here' | 'table' | 'never';
+
 /** A child as it is taken away: its network's settings, and weights that the run kept or that are drawn. */
 export interface TakenChild {
   readonly name: string;
@@ -26,8 +29,8 @@ export interface TakenChild {
   readonly origin: WeightsOrigin;
   /** Null where no training is known. */
   readonly split: WeightsSplit | null;
-  /** Whether a training of it could be had again in the inspector. */
-  readonly wasTrained: boolean;
+  /** Where it was trained: of what was trained here, its weights could be had again in the inspector. */
+  readonly trained: Trained;
 }
 
 export interface Asked {
@@ -47,8 +50,8 @@ export function takenChild(run: LiveRun | null, asked: Asked): TakenChild {
   const found = run === null || id === null ? null : latestKept(run, id);
   if (run === null || id === null || found === null) {
     const origin = { kind: 'drawn', seed: settings.seed } as const;
-    const before = run !== null && id !== null && wasTrained(run, id);
-    return { ...same, kept: null, origin, split: null, wasTrained: before };
+    const trained = run === null || id === null ? 'never' : whereTrained(run, id);
+    return { ...same, kept: null, origin, split: null, trained };
   }
   const judged = judgedAs(run, id, found.training, found.kept);
   const accuracy = judged && { ...judged, interval: intervalOf(judged, deviation) };
@@ -61,7 +64,7 @@ export function takenChild(run: LiveRun | null, asked: Asked): TakenChild {
     kept: found.kept.weights,
     origin: { kind: 'trained', training, accuracy: told },
     split: { dataset, seed, trainImages, validationImages },
-    wasTrained: true,
+    trained: 'here',
   };
 }
 
@@ -81,7 +84,7 @@ export const importedAsTaken = ({
   split,
 }: ImportedChild): TakenChild => ({
   ...{ name: file.replace(/\.safetensors$/i, ''), architecture, settings, images: imagesOf(settings) },
-  ...{ kept: weights, origin, split, wasTrained: true },
+  ...{ kept: weights, origin, split, trained: 'here' },
 });
 
 /** With the names of a person's own classes, where there are any here. */
@@ -113,11 +116,15 @@ function latestKept({ weights }: LiveRun, id: number): Found | null {
   return latest === undefined ? null : { kept: latest[1], training: Number(latest[0].slice(before.length)) };
 }
 
-function wasTrained(run: LiveRun, id: number): boolean {
-  if (run.settings.rewards === 'table') return false;
-  if (!isMade(id)) return run.trials[id - 1]?.status === 'trained';
+function whereTrained(run: LiveRun, id: number): Trained {
+  if (!isMade(id)) {
+    if (run.trials[id - 1]?.status !== 'trained') return 'never';
+    return run.settings.rewards === 'table' ? 'table' : 'here';
+  }
   const made = run.made.find(({ number }) => idOfMade(number) === id);
-  return made?.trainings.some((one) => one.status === 'trained' && !wasLookedUp(one)) ?? false;
+  const trainings = made?.trainings.filter(({ status }) => status === 'trained') ?? [];
+  if (trainings.length === 0) return 'never';
+  return trainings.every(wasLookedUp) ? 'table' : 'here';
 }
 
 interface Judged {

@@ -77,7 +77,7 @@ export const cellsTexts = {
   loss: (smoothed: boolean): string => (smoothed ? 'Training loss, smoothed labels' : 'Training loss'),
   accuracy: (synthetic: boolean): string =>
     synthetic ? 'Training accuracy, synthetic' : 'Training accuracy',
-  /** Six images that no child trains on, and what the child takes them for. */
+  /** Images that no child trains on, and what the child takes them for. */
   seen: {
     title: 'Held-out images',
     of: (count: number): string => `of ${count}`,

@@ -22,7 +22,7 @@ const NO_TRIALS: readonly Trial[] = [];
 const NO_MADE: readonly MadeChild[] = [];
 const NO_FINALISTS: readonly Finalist[] = [];
 
-/** How the pair that is drawn learns, and what it takes six images for. */
+/** How the pair that is drawn learns, and what it takes the shown images for. */
 export default function CurveStrip(): ReactElement {
   const shown = usePlayground((state) => shownPair(state).trial);
   const kind = usePlayground((state) => shownPair(state).kind);
@@ -39,10 +39,10 @@ export default function CurveStrip(): ReactElement {
     [current, held, trials, finalists, made, shown, kind],
   );
   const curves = useMemo(() => curvesOf(training, epochs), [training, epochs]);
-  const seen = useMemo(() => seenBy(training), [training]);
+  const { dataset } = settings;
+  const seen = useMemo(() => seenBy(training, dataset), [training, dataset]);
   const again = training.kind === 'live' ? (training.trial.again ?? '') : '';
   const key = `${run} ${shown} ${training.kind} ${again}`;
-  const { dataset } = settings;
   const trial = endedChild({ trials, made }, shown) ?? null;
   const isTrained =
     shown !== null && isMade(shown) && (training.kind === 'live' || trial?.rungs === undefined);

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useRef } from 'react';
-import { type DatasetId, datasetInfo } from '../../../../data/infos.ts';
+import { type DatasetId, datasetInfo, isOwnId } from '../../../../data/infos.ts';
 import type { ShownPictures } from '../../../../protocol/protocol.ts';
 import { usePlayground } from '../../../../store/context.ts';
 import { NONE } from '../../../format.ts';
@@ -17,7 +17,7 @@ export interface SeenStripProps {
   readonly lookedUp: boolean;
 }
 
-/** What the child that is drawn takes six images for, which no child ever trains on. */
+/** What the child that is drawn takes the shown images for, which no child ever trains on. */
 export function SeenStrip({ dataset, images, lookedUp }: SeenStripProps): ReactElement {
   const pictures = usePlayground((state) => state.pictures[dataset]);
   const want = usePlayground((state) => state.wantPictures);
@@ -41,7 +41,7 @@ export function SeenStrip({ dataset, images, lookedUp }: SeenStripProps): ReactE
           {says.lack(lack)}
         </p>
       ) : (
-        <ul className="seen-images">
+        <ul className="seen-images" data-own={isOwnId(dataset) || undefined}>
           {images.map((image) => (
             <li key={image.label}>
               <Picture pictures={pictures?.ok ? pictures.value : null} index={image.label} />
@@ -65,6 +65,7 @@ function Verdict({ dataset, image: { label, taken }, lookedUp }: VerdictProps): 
   const { classes } = datasetInfo(dataset);
   const above = taken === null ? NONE : nameOf(lookedUp ? label : taken);
   const wrong = lookedUp ? says.wrong : says.is(nameOf(label));
+  const below = taken === null ? '' : isRight ? says.right : wrong;
   return (
     <>
       <span className="hidden-text">
@@ -73,11 +74,11 @@ function Verdict({ dataset, image: { label, taken }, lookedUp }: VerdictProps): 
           taken === null ? null : (classes[taken] ?? nameOf(taken)),
         )}
       </span>
-      <span className="seen-class" data-right={isRight || undefined} aria-hidden="true">
+      <span className="seen-class" data-right={isRight || undefined} title={above} aria-hidden="true">
         {above}
       </span>
-      <span className="seen-note" aria-hidden="true">
-        {taken === null ? '' : isRight ? says.right : wrong}
+      <span className="seen-note" title={below} aria-hidden="true">
+        {below}
       </span>
     </>
   );

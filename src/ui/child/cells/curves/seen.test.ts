@@ -19,13 +19,22 @@ const trial: Trial = {
 };
 
 test('of a child that was asked, each image has the class that it is taken for; of others none', () => {
-  const seen = seenBy({ kind: 'done', trial: { ...trial, shown: [0, 1, 1, 3, 9, 5] } });
+  const seen = seenBy({ kind: 'done', trial: { ...trial, shown: [0, 1, 1, 3, 9, 5] } }, 'cifar10');
   expect(seen.map(({ label, taken }) => label === taken)).toEqual([true, true, false, true, false, true]);
   expect(countRight(seen)).toBe(4);
   for (const training of [{ kind: 'none' }, { kind: 'done', trial }] as const) {
-    expect(seenBy(training)).toHaveLength(SHOWN_IMAGES);
-    expect(countRight(seenBy(training))).toBeNull();
+    expect(seenBy(training, 'cifar10')).toHaveLength(SHOWN_IMAGES);
+    expect(countRight(seenBy(training, 'cifar10'))).toBeNull();
   }
+});
+
+test('of a set with fewer classes one of each is seen, and what an older run has not told is not known', () => {
+  const few = 'own-3-120-0123456789ab';
+  const told = seenBy({ kind: 'done', trial: { ...trial, shown: [0, 2, 2] } }, few);
+  expect(told.map(({ taken }) => taken)).toEqual([0, 2, 2]);
+  expect(countRight(told)).toBe(2);
+  expect(seenBy({ kind: 'done', trial }, few)).toHaveLength(3);
+  expect(seenBy({ kind: 'none' }, 'own-9-120-0123456789ab')).toHaveLength(SHOWN_IMAGES);
 });
 
 test('every data set has names of its classes that fit under an image of 40 px', () => {

@@ -1,20 +1,23 @@
 import type { Result } from '../../../../base/result.ts';
 import { type DatasetId, datasetInfo } from '../../../../data/infos.ts';
-import { SHOWN_IMAGES } from '../../../../data/shown.ts';
+import { shownImages } from '../../../../data/shown.ts';
 import type { ShownPictures } from '../../../../protocol/protocol.ts';
 import type { Training } from './shownTraining.ts';
 
-/** One of the six images, as the child that is drawn sees it. */
+/** One of the images that are shown, as the child that is drawn sees it. */
 export interface SeenImage {
-  /** Its class: the first six of a data set, one image each. */
+  /** Its class: the first six of a data set, or all of fewer, one image each. */
   readonly label: number;
   /** The class that it is taken for; null before it was looked at. */
   readonly taken: number | null;
 }
 
-export function seenBy(training: Training): readonly SeenImage[] {
+export function seenBy(training: Training, dataset: DatasetId): readonly SeenImage[] {
   const classes = training.kind === 'none' ? null : (training.trial.shown ?? null);
-  return Array.from({ length: SHOWN_IMAGES }, (_, label) => ({ label, taken: classes?.[label] ?? null }));
+  return Array.from({ length: shownImages(datasetInfo(dataset)) }, (_, label) => ({
+    label,
+    taken: classes?.[label] ?? null,
+  }));
 }
 
 /** How many are right; null before they were looked at. */

@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ContestLimits } from '../../../../codecs/contest/contest.ts';
 import { PRESET_SETTINGS } from '../../../../settings/settings.ts';
 import { presetOf } from '../../../../space/presets.ts';
+import { WHOLE_SPACE } from '../../../../space/searchSpace.ts';
 import { StoreContext } from '../../../../store/context.ts';
 import type { PlaygroundStore } from '../../../../store/store.ts';
 import { Column } from './Column.tsx';
@@ -24,6 +25,7 @@ const markup = (limit: string | null, limits: ContestLimits | null = null): stri
         cell="normal"
         node={{ kind: 'tile', block: 0, slot: 0 }}
         settings={PRESET_SETTINGS.mini.settings}
+        space={WHOLE_SPACE}
         limits={(edit) => (edit.kind === 'operation' && edit.to === 'sepconv_7x7' ? limit : null)}
         onPoint={none}
         onChoose={none}

@@ -12,6 +12,7 @@ import {
 } from '../../../../space/edit/choices.ts';
 import type { Edit } from '../../../../space/edit.ts';
 import type { OperationId } from '../../../../space/operations/index.ts';
+import { operationsAt, type SearchSpace } from '../../../../space/searchSpace.ts';
 import { usePlayground } from '../../../../store/context.ts';
 import type { EditLimits } from '../../../../store/editor/editor.ts';
 import { isLimited } from '../../../../store/editor/edits.ts';
@@ -33,7 +34,8 @@ export interface ColumnProps {
   readonly draft: DraftPair;
   readonly cell: CellKind;
   readonly node: CellNode;
-  readonly settings: CostSettings & { readonly operations: readonly OperationId[] };
+  readonly settings: CostSettings;
+  readonly space: SearchSpace;
   readonly limits: EditLimits | null;
   readonly onPoint: (edit: Edit | null) => void;
   /** `stays`: the focus does, where several are chosen one after the other. */
@@ -43,12 +45,13 @@ export interface ColumnProps {
 
 /** What can be chosen at the chosen node: only what is valid there. */
 export function Column(props: ColumnProps): ReactElement {
-  const { draft, cell, node, settings, limits, onPoint, onChoose, onLeave } = props;
+  const { draft, cell, node, settings, space, limits, onPoint, onChoose, onLeave } = props;
   const choices = choicesAt(draft, cell, node);
   const contest = usePlayground((state) => state.contest?.contest.limits ?? null);
   const measures = measuresOf(contest);
   const deltas = useDeltas(draft, cell, node, settings, measures);
   const off = (edit: Edit | null): string | null => edit && isLimited(draft, edit, limits);
+  const allowed = 'block' in node ? operationsAt(space, cell, node.block) : space.operations;
   const shared = { onPoint, onLeave };
   const { operations, inputs, combiners, outputs, follow } = choices;
   return (
@@ -63,7 +66,7 @@ export function Column(props: ColumnProps): ReactElement {
           title={says.operation}
           note={says.operationNote(measures)}
           isGrid
-          options={operationOptions(operations, deltas, measures, settings.operations, off)}
+          options={operationOptions(operations, deltas, measures, allowed, off)}
           onChoose={onChoose}
           {...shared}
         />
@@ -144,7 +147,7 @@ function operationOptions(
   choices: readonly Choice<OperationId>[],
   deltas: Deltas,
   measures: readonly Measure[],
-  space: readonly OperationId[],
+  allowed: readonly OperationId[],
   offOf: Off,
 ): Option[] {
   return ORDERED_OPERATIONS.flatMap(({ id }): Option[] => {
@@ -152,7 +155,7 @@ function operationOptions(
     if (choice === undefined) return [];
     const { isNow, edit } = choice;
     const delta = deltas.get(id);
-    const isOutside = !space.includes(id);
+    const isOutside = !allowed.includes(id);
     const why = offOf(edit);
     const free = delta === undefined ? '' : delta.map(editorTexts.costs.signed).join(' · ');
     const off = isOutside ? says.outsideMark : says.overMark;

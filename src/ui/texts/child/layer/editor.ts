@@ -6,7 +6,7 @@ import type { Missing } from '../../../../space/edit/draft.ts';
 import type { Change } from '../../../../space/edit/history.ts';
 import { type OperationId, operationOf } from '../../../../space/operations/index.ts';
 import type { EditorOrigin } from '../../../../store/editor/editor.ts';
-import { compactText, counted, SPACE } from '../../../format.ts';
+import { compactText, counted, SPACE, signedPoints } from '../../../format.ts';
 import { phrase } from '../../phrase.ts';
 
 const ORDINALS = ['first', 'second'] as const;
@@ -188,27 +188,21 @@ export const editorTexts = {
     title: 'What it costs',
     /** Beside the title while a choice is pointed at. */
     pointed: 'with the choice pointed at',
-    before: (origin: EditorOrigin): string => {
-      switch (origin.kind) {
-        case 'child':
-          return `Child ${childId(origin.number)}`;
-        case 'titled':
-        case 'linked':
-        case 'empty':
-          return 'Before';
-        default:
-          return origin satisfies never;
-      }
-    },
+    child: (id: number): string => `Child ${childId(id)}`,
+    before: (child: number | null): string => (child === null ? 'Before' : `Child ${childId(child)}`),
     now: 'Now',
     change: 'Change',
     parameters: 'Parameters',
     multiplyAdds: 'Multiply-adds',
     step: `Step,${SPACE}ms`,
     heldOut: `Held out,${SPACE}%`,
+    /** Of a share's difference; what rounds to nothing has no sign. */
+    points: (share: number): string => (Math.abs(share) < 5e-4 ? '0.0' : signedPoints(100 * share, 1)),
     /** The network whose counts follow. */
     own: ({ cellsPerStage, filters, imageSize }: BuiltAt): string =>
       `N ${cellsPerStage}, F ${filters}, ${imageSize}${SPACE}px`,
+    trained: ({ cellsPerStage, filters, imageSize }: BuiltAt): string =>
+      `Trained from here by other settings: N ${cellsPerStage}, F ${filters}, ${imageSize}${SPACE}px.`,
     whole: ({ cellsPerStage, filters, imageSize }: BuiltAt): string =>
       `As a whole network, N ${cellsPerStage}, F ${filters}, ${imageSize}${SPACE}px`,
     signed,
