@@ -8,9 +8,11 @@ import { InputError } from '../../../base/errors.ts';
 import { decodeArchitecture } from '../../../codecs/share.ts';
 import { decodeRun, encodeRun } from '../../../run/file/runFile.ts';
 import { decodeShared } from '../../../run/file/sharedFile.ts';
+import { fullRun } from '../../../run/fullRun.ts';
 import { newRun } from '../../../run/run.ts';
 import { anyRun } from '../../../run/testing/runs.ts';
 import { childCounts } from '../../../settings/childGraph.ts';
+import { fullTraining } from '../../../settings/fullTraining.ts';
 import { PRESET_SETTINGS } from '../../../settings/settings.ts';
 import { presetOf } from '../../../space/presets.ts';
 import { tryLock } from '../../bootstrap/lock.mjs';
@@ -317,6 +319,18 @@ test('a run with trials and no checkpoint is not trained over', async () => {
   await writeFile(at('bare.json'), text);
   await expect(main(['--resume', at('bare.json')])).rejects.toThrow(/trials and no checkpoint to go on from/);
   expect(await readFile(at('bare.json'), 'utf8')).toBe(text);
+});
+
+test('a training is no search: what is kept of it stays, and how to go on with it is said', async () => {
+  const { architecture } = presetOf('nasnet-a');
+  const settings = fullTraining({ architecture, base: PRESET_SETTINGS.demo.settings, recipe: 'own' });
+  const about = { name: 'A training', created: '2026-01-31T12:00:00.000Z', settings };
+  const text = encodeRun(await fullRun({ ...about, architecture }));
+  await writeFile(at('my training.json'), text);
+  await expect(main(['--resume', at('my training.json')])).rejects.toThrow(
+    /is a training of one given pair, and no search\. Go on with: npm run -s train -- --resume '.*my training\.json'$/,
+  );
+  expect(await readFile(at('my training.json'), 'utf8')).toBe(text);
 });
 
 test('a file that was changed by hand is refused with what does not fit in it', async () => {

@@ -26,9 +26,9 @@ import { trainRun } from '../../runs/trainChild.ts';
 import { checkWeightsPlace, keepWeights } from '../../runs/trainedWeights.ts';
 import { createTrainKeeper } from '../../runs/trainKeeper.ts';
 import { createTrainReport } from '../../runs/trainReport.ts';
-
 import { cellsHelp, givenCells } from '../../text/arguments.ts';
 import { commandOptions } from '../../text/help.ts';
+import { goOnWith } from '../../text/shell.ts';
 
 /** What one child is made of and trained with; of the space and the search only the seed. */
 const NAMES = [
@@ -151,16 +151,19 @@ async function goOn(given: Given, from: string, lock: Lock): Promise<Job> {
   const { trials, finalists, rewards } = run.settings;
   if (trials !== 1 || finalists > 0 || rewards !== 'trained' || pairOf(run) === null || lacksCheckpoint(run))
     throw new InputError(
-      `--resume ${from}: it is a search, and no training of one given pair. Go on with: npm run -s search -- --resume ${from}`,
+      `--resume ${from}: it is a search, and no training of one given pair. ${goOnWith('search', from)}`,
     );
   if (isComplete(run))
-    throw new InputError(
-      `--resume ${from}: the training is done. Its weights were written when it ended, beside it unless --weights said where.`,
-    );
+    throw new InputError(`--resume ${from}: the training is done. ${whereWeights(`${from}.safetensors`)}`);
   const weights = weightsPlace(given);
   await prepareOrStandIn(run.settings.dataset, true);
   return { run, out: from, weights, estimates: true };
 }
+
+const whereWeights = (beside: string): string =>
+  existsSync(beside)
+    ? `Its weights are in ${beside}.`
+    : `There is no ${beside}: its weights are where --weights said, if that was given, or they are gone; then only a new training makes them again.`;
 
 function recipeFlag(given: string | undefined): FullRecipe {
   if (given === undefined) return 'own';
@@ -216,7 +219,7 @@ async function train(
     return report.ended(run) && kept?.asWanted !== false ? 0 : 1;
   } catch (thrown) {
     // What it got to is in its file.
-    if (out !== null && existsSync(out)) tell(`Go on with: npm run -s train -- --resume ${out}`);
+    if (out !== null && existsSync(out)) tell(goOnWith('train', out));
     throw thrown;
   } finally {
     interruption.end();
@@ -226,4 +229,4 @@ async function train(
 const interrupted = (file: string | null): string =>
   file === null
     ? 'Interrupted. Nothing of the child is kept: the same command trains it anew, to the same accuracies.'
-    : `Interrupted. Go on with: npm run -s train -- --resume ${file}`;
+    : `Interrupted. ${goOnWith('train', file)}`;
