@@ -193,6 +193,7 @@ async function train(
 ): Promise<number> {
   const report = createTrainReport(begun, json);
   const keeper = out === null ? null : createTrainKeeper(createRunWriter(out, begun, tell), out, tell);
+  let inPlace = true;
   const abort = new AbortController();
   const interruption = onInterruption(() => {
     tell('Ending after this batch …');
@@ -208,7 +209,7 @@ async function train(
         if (event.type === 'child-state') await keeper?.keep(after);
         // Before the run says that it is done: killed in between, it trains its last epoch once more.
         if (event.type === 'trial-ended' && event.weights && weights !== null)
-          await keepWeights(weights, after, event.weights, tell);
+          inPlace = await keepWeights(weights, after, event.weights, tell);
       },
     });
     const kept = await keeper?.end(run);
@@ -216,7 +217,7 @@ async function train(
       tell(interrupted(kept?.file ?? null));
       return interruption.code ?? 1;
     }
-    return report.ended(run) && kept?.asWanted !== false ? 0 : 1;
+    return report.ended(run) && inPlace && kept?.asWanted !== false ? 0 : 1;
   } catch (thrown) {
     // What it got to is in its file.
     if (out !== null && existsSync(out)) tell(goOnWith('train', out));
