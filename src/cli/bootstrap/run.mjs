@@ -8,6 +8,7 @@ import { commandBundle } from './bundle.mjs';
 import { endWithParent, runProgram } from './child.mjs';
 import { root, tell, whyNotHere } from './folders.mjs';
 import { ensureInstalled } from './install.mjs';
+import { codeAfter, watchOutput } from './output.mjs';
 import { softwareVulkan, vulkanForNode } from './vulkan.mjs';
 
 /** @typedef {{ file: string, script: string, about: string, gpu?: true }} Command */
@@ -242,10 +243,21 @@ export async function runCommand(name, args) {
  */
 export function exit(code) {
   process.exitCode = code;
-  process.stdout.write('', () => process.exit(code));
+  // What failed is told a moment after it was written.
+  process.stdout.write('', () => setImmediate(() => process.exit(codeAfter(code))));
+}
+
+/**
+ * Runs one command as all that this process does.
+ * @param {string | undefined} name
+ * @param {readonly string[]} args
+ */
+export async function runAlone(name, args) {
+  watchOutput();
+  exit(await runCommand(name, args));
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   endWithParent();
-  exit(await runCommand(process.argv[2], process.argv.slice(3)));
+  await runAlone(process.argv[2], process.argv.slice(3));
 }

@@ -53,6 +53,7 @@ import {
 } from '../../runs/searchOptions.ts';
 import { searchOutcome } from '../../runs/searchOutcome.ts';
 import { createSearchReport } from '../../runs/searchReport.ts';
+import { goOnUnheard } from '../../runs/unheard.ts';
 import { numberFlag } from '../../text/flags.ts';
 import { commandOptions } from '../../text/help.ts';
 import { goOnWith } from '../../text/shell.ts';
@@ -140,6 +141,8 @@ export async function main(args: string[]): Promise<number> {
   try {
     const { out, run, fit } =
       given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
+    // All that is printed is in the file, too.
+    if (out !== null) goOnUnheard(process.stdout);
     if (isComplete(run)) return await leave(run, out, given.resume);
     const helpers = queue ?? workers;
     if (helpers !== null) checkForWorkers(run.settings, queue === null ? 'workers' : 'queue');

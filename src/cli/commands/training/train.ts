@@ -26,6 +26,7 @@ import { trainRun } from '../../runs/trainChild.ts';
 import { checkWeightsPlace, keepWeights } from '../../runs/trainedWeights.ts';
 import { createTrainKeeper } from '../../runs/trainKeeper.ts';
 import { createTrainReport } from '../../runs/trainReport.ts';
+import { goOnUnheard } from '../../runs/unheard.ts';
 import { cellsHelp, givenCells } from '../../text/arguments.ts';
 import { commandOptions } from '../../text/help.ts';
 import { goOnWith } from '../../text/shell.ts';
@@ -93,6 +94,8 @@ export async function main(args: string[]): Promise<number> {
     void locks.push(await lockFile(option, file, 0, `give another file with ${option}`));
   try {
     const job = given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
+    // What it is for goes into a file.
+    if (job.out !== null || job.weights !== null) goOnUnheard(process.stdout);
     return await train(job, choice, given.json ?? false);
   } finally {
     for (const held of locks) held.release();
