@@ -9,6 +9,7 @@ import { endWithParent, runProgram } from './child.mjs';
 import { root, tell, whyNotHere } from './folders.mjs';
 import { ensureInstalled } from './install.mjs';
 import { codeAfter, watchOutput } from './output.mjs';
+import { standWhereStarted } from './started.mjs';
 import { softwareVulkan, vulkanForNode } from './vulkan.mjs';
 
 /** @typedef {{ file: string, script: string, about: string, gpu?: true }} Command */
@@ -254,8 +255,12 @@ export function exit(code) {
  */
 export async function runAlone(name, args) {
   watchOutput();
+  if (name !== undefined && Object.hasOwn(commands, name)) standWhereStarted(scriptOf(commands[name]));
   exit(await runCommand(name, args));
 }
+
+/** @param {Command | undefined} command @returns {string} as package.json names it */
+const scriptOf = (command) => command?.script.split(' ').at(-1) ?? '';
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   endWithParent();
