@@ -27,3 +27,14 @@ async function givenPair(settings: Settings, architecture: Architecture): Promis
 /** The pair that a full training is of; null where the run proposes none. */
 export const pairOf = ({ trials, checkpoint }: Pick<Run, 'trials' | 'checkpoint'>): Architecture | null =>
   trials[0]?.architecture ?? checkpoint?.proposed?.architecture ?? null;
+
+/**
+ * Whether the pair that it proposes was given, and none of its strategy's: that has not been asked for one yet. Only a run
+ * whose one child is still to be trained tells.
+ */
+export async function isGivenPair({ settings, trials, checkpoint }: Run): Promise<boolean> {
+  if (trials.length > 0 || settings.trials !== 1 || settings.strategy !== 'random' || !checkpoint?.proposed)
+    return false;
+  const given = await givenPair(settings, checkpoint.proposed.architecture);
+  return JSON.stringify(given.strategy) === JSON.stringify(checkpoint.strategy);
+}

@@ -84,6 +84,19 @@ export async function cachedFolder({ kind, name, key, build }) {
       removeOld(parent, `${name}-`);
     });
   }
-  utimesSync(folder, new Date(), new Date());
+  touch(folder);
   return folder;
+}
+
+/**
+ * Tells that a folder is in use, which keeps it from being removed: only who may remove it can.
+ * @param {string} folder
+ */
+function touch(folder) {
+  try {
+    utimesSync(folder, new Date(), new Date());
+  } catch (thrown) {
+    const code = /** @type {NodeJS.ErrnoException} */ (thrown).code ?? '';
+    if (!['EPERM', 'EACCES', 'EROFS'].includes(code)) throw thrown;
+  }
 }

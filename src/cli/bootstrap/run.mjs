@@ -8,6 +8,8 @@ import { commandBundle } from './bundle.mjs';
 import { endWithParent, runProgram } from './child.mjs';
 import { root, tell, whyNotHere } from './folders.mjs';
 import { ensureInstalled } from './install.mjs';
+import { codeAfter, watchOutput } from './output.mjs';
+import { standWhereStarted } from './started.mjs';
 import { softwareVulkan, vulkanForNode } from './vulkan.mjs';
 
 /** @typedef {{ file: string, script: string, about: string, gpu?: true }} Command */
@@ -242,10 +244,25 @@ export async function runCommand(name, args) {
  */
 export function exit(code) {
   process.exitCode = code;
-  process.stdout.write('', () => process.exit(code));
+  // What failed is told a moment after it was written.
+  process.stdout.write('', () => setImmediate(() => process.exit(codeAfter(code))));
 }
+
+/**
+ * Runs one command as all that this process does.
+ * @param {string | undefined} name
+ * @param {readonly string[]} args
+ */
+export async function runAlone(name, args) {
+  watchOutput();
+  if (name !== undefined && Object.hasOwn(commands, name)) standWhereStarted(scriptOf(commands[name]));
+  exit(await runCommand(name, args));
+}
+
+/** @param {Command | undefined} command @returns {string} as package.json names it */
+const scriptOf = (command) => command?.script.split(' ').at(-1) ?? '';
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   endWithParent();
-  exit(await runCommand(process.argv[2], process.argv.slice(3)));
+  await runAlone(process.argv[2], process.argv.slice(3));
 }

@@ -1,5 +1,5 @@
 // @ts-check
 /** `npm start`. */
-import { exit, runCommand } from './run.mjs';
+import { runAlone } from './run.mjs';
 
-exit(await runCommand('start', process.argv.slice(2)));
+await runAlone('start', process.argv.slice(2));

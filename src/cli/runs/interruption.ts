@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { goOnUnheard } from './unheard.ts';
 
 /** What ends a command in order: Ctrl-C, a supervisor (docker stop, a scheduler, a shutdown), a closed terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -22,7 +23,7 @@ export function onInterruption(stop: () => void): Interruption {
       if (code !== null) return;
       code = 128 + constants.signals[signal];
       // A terminal that is closed can be told nothing, and that must not end what is being kept.
-      for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+      goOnUnheard(process.stdout, process.stderr);
       stop();
     };
     process.on(signal, listener);

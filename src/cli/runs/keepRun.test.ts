@@ -26,8 +26,14 @@ test('a run whose folder is gone at the end is kept elsewhere, and where is said
   const places = [path.join(folder, 'none'), path.join(folder, 'spare')];
   await mkdir(places[1]!);
   const gone = path.join(folder, 'gone', 'run.json');
-  const { file, asWanted } = await keepRun(createRunWriter(gone, run, tell), run, gone, tell, places);
-  expect(asWanted).toBe(false);
+  const { file, asWanted, isWhole } = await keepRun(
+    createRunWriter(gone, run, tell),
+    run,
+    gone,
+    tell,
+    places,
+  );
+  expect({ asWanted, isWhole }).toEqual({ asWanted: false, isWhole: true });
   expect(decodeRun(await readFile(file!, 'utf8'))).toMatchObject({ ok: true });
   expect(told).toEqual([
     `${gone} could not be written: its folder is gone (ENOENT).`,
@@ -43,7 +49,7 @@ test('on a full disk what was kept before stays, nothing half written does, and 
     () => true,
     () => keepRun(writer, run, out, tell, [folder]),
   );
-  expect(kept).toEqual({ file: out, asWanted: false });
+  expect(kept).toEqual({ file: out, asWanted: false, isWhole: false });
   expect(await readFile(out, 'utf8')).toBe(before);
   expect(await readdir(folder)).toEqual(['run.json']);
   expect(told).toEqual([

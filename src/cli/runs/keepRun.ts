@@ -10,6 +10,8 @@ import { createRunWriter, type RunWriter } from '../../storage/files/runWriter.t
 export interface Kept {
   readonly file: string | null;
   readonly asWanted: boolean;
+  /** Whether the file holds all of it, and not what was kept before. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function keepRun(
 ): Promise<Kept> {
   try {
     await writer.finish(run);
-    return { file: out, asWanted: true };
+    return { file: out, asWanted: true, isWhole: true };
   } catch (thrown) {
     if (!(thrown instanceof KeepError)) throw thrown;
     const before = existsSync(out) ? ` ${out} holds what was kept before.` : '';
@@ -35,10 +37,10 @@ export async function keepRun(
     const file = await writeInto(place, path.basename(out), run);
     if (file === null) continue;
     tell(`The run was written to ${file} instead.`);
-    return { file, asWanted: false };
+    return { file, asWanted: false, isWhole: true };
   }
   tell(`Nor can it be kept in ${places.join(' or ')}: make room there the next time.`);
-  return { file: existsSync(out) ? out : null, asWanted: false };
+  return { file: existsSync(out) ? out : null, asWanted: false, isWhole: false };
 }
 
 async function writeInto(place: string, name: string, run: Run): Promise<string | null> {

@@ -7,6 +7,7 @@ import {
   type PresetId,
   presetFor,
   SETTING_NAMES,
+  type SettingName,
   type Settings,
   STRATEGY_IDS,
 } from '../../settings/settings.ts';
@@ -18,10 +19,13 @@ export { checked, flagOf } from './settingOptions.ts';
 /** A search has no names of before. */
 const naming: options.Naming = { aliases: false };
 
-export const settingFlags = options.settingOptions(SETTING_NAMES, naming);
+/** What is measured of a training's one child alone is none of a search's. */
+const NAMES: readonly SettingName[] = SETTING_NAMES.filter((name) => name !== 'test');
+
+export const settingFlags = options.settingOptions(NAMES, naming);
 
 /** The settings among the options as they stand, for the check to name what is no value. */
-export const givenSettings = (flags: options.Flags) => options.givenSettings(SETTING_NAMES, flags, naming);
+export const givenSettings = (flags: options.Flags) => options.givenSettings(NAMES, flags, naming);
 
 /** The names of the settings among the options. */
 export const settingsAmong = (flags: options.Flags): string[] => Object.keys(givenSettings(flags));
@@ -46,11 +50,11 @@ const FITTED = 'fitted';
 /** What of these options stands whatever that chooses; null where it is another preset. */
 export function fitOf(flags: options.Flags): FitRequest | null {
   if (flags.preset !== FITTED) return null;
-  const stand = SETTING_NAMES.filter((name) => Object.hasOwn(givenSettings(flags), name));
+  const stand = NAMES.filter((name) => Object.hasOwn(givenSettings(flags), name));
   return { fittedTo: null, stand };
 }
 
 const isPreset = (text: unknown): text is PresetId => (PRESET_IDS as readonly unknown[]).includes(text);
 
 /** A line or two for every setting, with its values in the three presets where they differ. */
-export const settingsHelp = (): string => options.settingsHelp(SETTING_NAMES, naming, PRESET_IDS);
+export const settingsHelp = (): string => options.settingsHelp(NAMES, naming, PRESET_IDS);

@@ -23,7 +23,7 @@ test('weights that the command keeps say how accurate they are where that was me
   const told = async (name: string, one: Trial) => {
     const fresh = newRun({ name: 'a', created: '2026-01-01T00:00:00.000Z', settings });
     const file = path.join(folder, name);
-    await keepWeights(file, { ...fresh, trials: [one] }, joined, () => {});
+    expect(await keepWeights(file, { ...fresh, trials: [one] }, joined, () => {})).toBe(true);
     const read = readExported(await readFile(file));
     return read.ok ? read.value : null;
   };
@@ -46,4 +46,19 @@ test('weights that the command keeps say how accurate they are where that was me
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('weights whose place cannot be written to go elsewhere, which is said and answered', async () => {
+  const graph = childGraph(architecture, settings);
+  const joined = joinWeights(graph, drawnWeights(graph, 1));
+  const run = newRun({ name: 'a', created: '2026-01-01T00:00:00.000Z', settings });
+  const folder = await mkdtemp(path.join(tmpdir(), 'kept-weights-'));
+  const told: string[] = [];
+  const gone = path.join(folder, 'gone', 'a.safetensors');
+  const inPlace = await keepWeights(gone, { ...run, trials: [trial] }, joined, (text) => told.push(text));
+  expect(inPlace).toBe(false);
+  expect(told[0]).toBe(`${gone} could not be written: its folder is gone (ENOENT).`);
+  const other = /^The weights were written to (.*a\.safetensors) instead\.$/.exec(told[1]!)![1]!;
+  expect(readExported(await readFile(other)).ok).toBe(true);
+  for (const made of [folder, path.dirname(other)]) await rm(made, { recursive: true });
 });

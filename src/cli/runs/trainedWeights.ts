@@ -38,25 +38,30 @@ function placeOf(file: string): string {
   return path.join(existsSync(folder) ? realpathSync(folder) : folder, path.basename(file));
 }
 
-/** Writes a trained child's weights; where its place cannot be written to they go into a new folder, since they may be days of work. */
+/**
+ * Writes a trained child's weights; where its place cannot be written to they go into a new folder, since they may be days of
+ * work. Answers whether they are where they were to be.
+ */
 export async function keepWeights(
   file: string,
   run: Run,
   joined: Float32Array,
   tell: (text: string) => void,
-): Promise<void> {
+): Promise<boolean> {
   const pair = pairOf(run);
-  if (pair === null) return;
+  if (pair === null) return true;
   const bytes = weightsFile(pair, run.settings, joined, originOf(run));
   try {
     await put(file, bytes);
     tell(`The weights are in ${file}.`);
+    return true;
   } catch (thrown) {
     if (!(thrown instanceof KeepError)) throw thrown;
     tell(thrown.message);
     const other = path.join(await mkdtemp(path.join(tmpdir(), 'nas-playground-')), path.basename(file));
     await put(other, bytes);
     tell(`The weights were written to ${other} instead.`);
+    return false;
   }
 }
 

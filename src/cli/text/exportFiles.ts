@@ -1,22 +1,19 @@
 /** Where an export is written: one file, or a folder of several. */
-import { mkdir, realpath, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { InputError, messageOf } from '../../base/errors.ts';
+import { InputError } from '../../base/errors.ts';
 import type { ExportedFile } from '../../exports/exported.ts';
-import { KeepError, put } from '../../storage/files/put.ts';
+import { checkOutFile, checkParent, notWritten, replace } from './outFile.ts';
+
+const outOf = (file: string) => ({ option: '--out', file });
 
 /** Throws an InputError where the place cannot take it: said before any work is done. */
 export async function checkPlace(out: string, isOneFile: boolean): Promise<void> {
-  const shown = `--out ${JSON.stringify(out)}`;
-  if (out.trim() === '') throw new InputError(`${shown}: name the file or folder to write.`);
-  const parent = path.dirname(path.resolve(out));
-  if (!(await stat(parent).catch(() => null))?.isDirectory())
-    throw new InputError(`${shown}: there is no folder ${JSON.stringify(parent)}; make it first.`);
+  if (isOneFile) return checkOutFile(outOf(out), 'child');
+  await checkParent(outOf(out));
   const there = await stat(out).catch(() => null);
-  if (isOneFile && there?.isDirectory())
-    throw new InputError(`${shown} is a folder: name a file, as in ${JSON.stringify(`${out}/child`)}.`);
-  if (!isOneFile && there !== null && !there.isDirectory())
-    throw new InputError(`${shown} is a file: this format takes a folder; name one.`);
+  if (there !== null && !there.isDirectory())
+    throw new InputError(`--out ${JSON.stringify(out)} is a file: this format takes a folder; name one.`);
 }
 
 /** Writes it; of what is there, files of the same names are replaced, each once its new content is whole. Throws an InputError where it can't. */
@@ -29,15 +26,6 @@ export async function writeExport(
     if (!isOneFile) await mkdir(out, { recursive: true });
     for (const { path: name, bytes } of files) await replace(isOneFile ? out : path.join(out, name), bytes);
   } catch (thrown) {
-    const why = thrown instanceof KeepError ? thrown.why : messageOf(thrown);
-    throw new InputError(`--out ${JSON.stringify(out)}: it cannot be written (${why}).`);
+    throw notWritten(outOf(out), thrown);
   }
-}
-
-/** Behind a link, what it leads to; a device or a pipe cannot be replaced, and is written to. */
-async function replace(place: string, bytes: Uint8Array): Promise<void> {
-  const there = await stat(place).catch(() => null);
-  if (there === null) return put(place, bytes);
-  if (!there.isFile()) return writeFile(place, bytes);
-  await put(await realpath(place), bytes);
 }

@@ -79,6 +79,9 @@ test('what is wrong with a line is said by its field', () => {
   expect(wrong({ ...child, code: '1' })).toBe(
     'In it code is "1" (it must be left out: no such field is known).',
   );
+  expect(wrong({ ...child, until: settings.epochs + 1 })).toBe(
+    `In it until is ${settings.epochs + 1} (it must be at most ${settings.epochs}, the epochs of its settings).`,
+  );
   expect(wrong({ ...child, trial: 0 })).toMatch(/^In it trial is 0 \(it must be a whole number from 1/);
   expect(wrong({ ...child, architecture: { normal: 1 } })).toMatch(/^In it architecture is an object/);
   expect(wrong({ ...child, settings: { ...settings, epochs: -1 } })).toMatch(/^In it settings\.epochs is -1/);

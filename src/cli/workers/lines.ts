@@ -10,8 +10,10 @@ import {
   parseJson,
   readWith,
   record,
+  refined,
   tagged,
   text,
+  WrongField,
   whole,
 } from '../../base/fields.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
@@ -138,22 +140,29 @@ const entryTerms = object<EntryTerms>({
 
 const request = tagged('type', {
   open: object<Extract<Request, { type: 'open' }>>({ type: oneOf(['open']), settings: runSettings }),
-  evaluate: object<EvaluateRequest>(
-    {
-      type: oneOf(['evaluate']),
-      id,
-      settings: runSettings,
-      architecture,
-      trial: whole({ min: 1 }),
-      until: whole({ min: 1 }),
-      again: object<NonNullable<ChildStart['again']>>({ training: whole({ min: 1 }), isFinal: flag() }),
-      keepWeights: flag(),
-      isAlone: flag(),
-      from: state,
-      shared: record(floats),
-      entry: entryTerms,
+  evaluate: refined(
+    object<EvaluateRequest>(
+      {
+        type: oneOf(['evaluate']),
+        id,
+        settings: runSettings,
+        architecture,
+        trial: whole({ min: 1 }),
+        until: whole({ min: 1 }),
+        again: object<NonNullable<ChildStart['again']>>({ training: whole({ min: 1 }), isFinal: flag() }),
+        keepWeights: flag(),
+        isAlone: flag(),
+        from: state,
+        shared: record(floats),
+        entry: entryTerms,
+      },
+      ['until', 'again', 'keepWeights', 'isAlone', 'from', 'shared', 'entry'],
+    ),
+    ({ until, settings: { epochs } }) => {
+      if (until !== undefined && until > epochs)
+        throw new WrongField('until', until, `at most ${epochs}, the epochs of its settings`);
+      return null;
     },
-    ['until', 'again', 'keepWeights', 'isAlone', 'from', 'shared', 'entry'],
   ),
   stop: object<Extract<Request, { type: 'stop' }>>({ type: oneOf(['stop']), id }),
 });

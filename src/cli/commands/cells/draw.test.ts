@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { decode } from 'fast-png';
@@ -9,6 +9,7 @@ import { layoutCell } from '../../../drawings/cell/layout/layout.ts';
 import { allOf, type Element, readSvg, shapesOf, wordsOf } from '../../../drawings/testing/readSvg.ts';
 import { colourOf } from '../../../drawings/tokens.ts';
 import { presetOf } from '../../../space/presets.ts';
+import { withFullDisk } from '../../../storage/files/testing/fullDisk.ts';
 import { main } from './draw.ts';
 
 let folder = '';
@@ -100,9 +101,24 @@ test.each([
   await expect(refused).rejects.toThrow(sentence);
 });
 
-test('says when the file cannot be written', async () => {
-  const nowhere = path.join(folder, 'missing', 'cell.svg');
-  await expect(main(['--cells', 'nasnet-a', '--out', nowhere])).rejects.toThrow(/the file cannot be written/);
+test('says when the file cannot be written, and leaves what was there', async () => {
+  const draw = (out: string) => main(['--cells', 'nasnet-a', '--out', out]);
+  await expect(draw(path.join(folder, 'missing', 'cell.svg'))).rejects.toThrow(
+    /^--out ".*": there is no folder ".*missing"; make it first\.$/,
+  );
+  await mkdir(path.join(folder, 'taken.svg'));
+  await expect(draw(path.join(folder, 'taken.svg'))).rejects.toThrow(
+    /^--out ".*" is a folder: name a file, as in ".*taken\.svg.cell\.svg"\.$/,
+  );
+  const there = path.join(folder, 'there.svg');
+  await writeFile(there, 'of before');
+  await expect(
+    withFullDisk(
+      () => true,
+      () => draw(there),
+    ),
+  ).rejects.toThrow(/^--out ".*there\.svg": it cannot be written \(the disk is full \(ENOSPC\)\)\.$/);
+  expect(await readFile(there, 'utf8')).toBe('of before');
 });
 
 test.each(['--help', '-h'])('%s lists the options', async (flag) => {

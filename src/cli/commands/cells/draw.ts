@@ -1,12 +1,12 @@
 /** `npm run draw`: cells as a picture in a file, laid out and coloured as on the page, without a browser. */
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { InputError, messageOf } from '../../../base/errors.ts';
+import { InputError } from '../../../base/errors.ts';
 import { CELL_CHOICES, cellPicture } from '../../../drawings/cell/picture.ts';
 import { SIZE_NAMES } from '../../../drawings/cell/sizes.ts';
 import { cellsHelp, givenCells } from '../../text/arguments.ts';
 import { integerFlag, numberFlag } from '../../text/flags.ts';
 import { commandOptions } from '../../text/help.ts';
+import { checkOutFile, writeOutFile } from '../../text/outFile.ts';
 
 const help = `Usage: npm run -s draw -- --cells CELLS --out FILE [options]
 
@@ -49,14 +49,11 @@ export async function main(args: string[]): Promise<number> {
   const size = oneOf('size', given.size, SIZE_NAMES);
   const theme = oneOf('theme', given.theme, ['light', 'dark']);
   const scaleFor = pixelsOf(given, isPng);
+  await checkOutFile({ option: '--out', file: out }, isPng ? 'cell.png' : 'cell.svg');
   const { svg, width, height } = cellPicture(await givenCells(given.cells), { cells, size, theme });
   const scale = scaleFor(width, height);
   const bytes = isPng ? await (await import('../../text/rasterise.ts')).rasterise(svg, scale) : svg;
-  try {
-    await writeFile(out, bytes);
-  } catch (thrown) {
-    throw new InputError(`--out ${JSON.stringify(out)}: the file cannot be written (${messageOf(thrown)}).`);
-  }
+  await writeOutFile({ option: '--out', file: out }, bytes);
   return 0;
 }
 

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright';
@@ -43,6 +44,13 @@ export async function main(args: string[]): Promise<number> {
   });
   if (given === null) return 0;
   const out = path.resolve(given.out ?? root);
+  const missing = (given.icons ? ['public'] : ['docs', 'public']).find(
+    (name) => !isFolder(path.join(out, name)),
+  );
+  if (missing !== undefined)
+    throw new InputError(
+      `--out ${out}: there is no folder ${path.join(out, missing)}; the pictures go into it: make it first.`,
+    );
   if (given.icons) {
     const browser = await launchChromium('software');
     await keepIcons(browser, out).finally(() => browser.close());
@@ -68,6 +76,9 @@ export async function main(args: string[]): Promise<number> {
     server.close();
   }
 }
+
+const isFolder = (place: string): boolean =>
+  statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 function recordingFlag(given: string | undefined): RecordingId {
   const found = IDS.find((id) => id === (given ?? IDS[0]));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { InputError } from '../../../base/errors.ts';
+import { withFullDisk } from '../../../storage/files/testing/fullDisk.ts';
 import { encodeClosedTable } from '../../../studies/tabulated/table.ts';
 import { simulatedClosedTable } from '../../../studies/testing/closedTable.ts';
 import { main } from './compare.ts';
@@ -148,6 +149,22 @@ test.each([
 ])('%j is refused in a sentence', async (args, sentence) => {
   await expect(main(['--table', table, ...args])).rejects.toThrow(InputError);
   await expect(main(['--table', table, ...args])).rejects.toThrow(sentence);
+});
+
+test('what is to be recorded is refused before the comparison, and printed before it is written', async () => {
+  const refused = (file: string) => main(['--record', file]);
+  await expect(refused(folder)).rejects.toThrow(/^--record ".*" is a folder: name a file, as in /);
+  await expect(refused(path.join(folder, 'none', 'a.json'))).rejects.toThrow(
+    /^--record ".*": there is no folder/,
+  );
+  const few = ['--table', table, '--strategies', 'random', '--seeds', '1', '--trials', '5'];
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const full = withFullDisk(
+    () => true,
+    () => main([...few, '--record', path.join(folder, 'a.json')]),
+  );
+  await expect(full).rejects.toThrow(/^--record ".*a\.json": it cannot be written \(the disk is full/);
+  expect(log.mock.calls.join()).toMatch(/^1 seed/);
 });
 
 test('a table that is damaged is said to be', async () => {

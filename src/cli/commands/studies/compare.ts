@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError, InputError } from '../../../base/errors.ts';
 import { parseJson } from '../../../base/fields.ts';
@@ -29,6 +28,7 @@ import { root } from '../../bootstrap/folders.mjs';
 import { comparisonLines } from '../../text/comparison.ts';
 import { integerFlag, numberFlag } from '../../text/flags.ts';
 import { commandOptions } from '../../text/help.ts';
+import { checkOutFile, writeOutFile } from '../../text/outFile.ts';
 
 const help = `Usage: npm run -s compare -- [options]
 
@@ -81,6 +81,8 @@ export async function main(args: string[]): Promise<number> {
   if (reward === 'accuracy' && (exponent !== undefined || target !== undefined)) {
     throw new InputError('--cost-target and --cost-exponent count only with --reward cost.');
   }
+  const record = given.record === undefined ? null : { option: '--record', file: given.record };
+  if (record !== null) await checkOutFile(record, 'recording.json');
   const tabulation = await readTable(given.table);
   const costTarget = target ?? tabulation.medianMultiplyAdds;
 
@@ -104,14 +106,14 @@ export async function main(args: string[]): Promise<number> {
     if (soFar !== null && done === RECORDED_FEW * ids.length && count > RECORDED_FEW) keep(soFar());
     step = await comparing.next();
   }
-  if (given.record !== undefined) {
-    keep(step.value);
-    const recording: ComparisonRecording = { created: new Date().toISOString(), comparisons: kept };
-    await writeFile(given.record, `${recordingText(recording)}\n`);
-  }
   console.log(
     given.json ? JSON.stringify(comparisonJson(step.value)) : comparisonLines(step.value).join('\n'),
   );
+  if (record !== null) {
+    keep(step.value);
+    const recording: ComparisonRecording = { created: new Date().toISOString(), comparisons: kept };
+    await writeOutFile(record, `${recordingText(recording)}\n`);
+  }
   return 0;
 }
 

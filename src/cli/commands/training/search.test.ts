@@ -8,10 +8,12 @@ import { InputError } from '../../../base/errors.ts';
 import { decodeArchitecture } from '../../../codecs/share.ts';
 import { decodeRun, encodeRun } from '../../../run/file/runFile.ts';
 import { decodeShared } from '../../../run/file/sharedFile.ts';
+import { fullRun } from '../../../run/fullRun.ts';
 import { newRun } from '../../../run/run.ts';
 import { anyRun } from '../../../run/testing/runs.ts';
 import { childCounts } from '../../../settings/childGraph.ts';
-import { PRESET_SETTINGS } from '../../../settings/settings.ts';
+import { fullTraining } from '../../../settings/fullTraining.ts';
+import { PRESET_SETTINGS, type SettingName } from '../../../settings/settings.ts';
 import { presetOf } from '../../../space/presets.ts';
 import { tryLock } from '../../bootstrap/lock.mjs';
 import { fitOf, flagOf, readSettings, settingFlags, settingsHelp } from '../../runs/searchOptions.ts';
@@ -254,6 +256,7 @@ test.each([
   [['--flip', '--no-flip'], /--flip and --no-flip: give one of them/],
   [['--engine', 'tpu'], /--engine tpu: give compiled, wasm or reference/],
   [['--colour', 'red'], /--colour/],
+  [['--test'], /Unknown option '--test'/],
   [['--out', '/none/such/run.json'], /there is no folder/],
   [['--out', tmpdir()], /is a folder: name a file in it, like .*run\.json/],
   [['--resume', tmpdir()], /the file cannot be read \(it is a folder\)/],
@@ -319,6 +322,18 @@ test('a run with trials and no checkpoint is not trained over', async () => {
   expect(await readFile(at('bare.json'), 'utf8')).toBe(text);
 });
 
+test('a training is no search: what is kept of it stays, and how to go on with it is said', async () => {
+  const { architecture } = presetOf('nasnet-a');
+  const settings = fullTraining({ architecture, base: PRESET_SETTINGS.demo.settings, recipe: 'own' });
+  const about = { name: 'A training', created: '2026-01-31T12:00:00.000Z', settings };
+  const text = encodeRun(await fullRun({ ...about, architecture }));
+  await writeFile(at('my training.json'), text);
+  await expect(main(['--resume', at('my training.json')])).rejects.toThrow(
+    /is a training of one given pair, and no search\. Go on with: npm run -s train -- --resume '.*my training\.json'$/,
+  );
+  expect(await readFile(at('my training.json'), 'utf8')).toBe(text);
+});
+
 test('a file that was changed by hand is refused with what does not fit in it', async () => {
   const { settings } = PRESET_SETTINGS.demo;
   const run = newRun({ name: 'A run', created: '2026-01-31T12:00:00.000Z', settings });
@@ -355,14 +370,15 @@ test('--preset fitted probes a child, says what it chose, and is plain settings;
   expect(() => readSettings({ preset: 'best' })).toThrow(/--preset best: give fitted, table, demo/);
 });
 
-test('every setting has an option of its own, which --help explains', async () => {
+test('every setting of a search has an option of its own, which --help explains', async () => {
   expect(await main(['--help'])).toBe(0);
-  for (const name of Object.keys(
-    PRESET_SETTINGS.mini.settings,
-  ) as (keyof typeof PRESET_SETTINGS.mini.settings)[]) {
+  const names = Object.keys(PRESET_SETTINGS.mini.settings) as SettingName[];
+  for (const name of names.filter((one) => one !== 'test')) {
     expect(Object.keys(settingFlags)).toContain(flagOf(name));
     expect(printed).toMatch(new RegExp(`--${flagOf(name)}\\b.* \\w`));
   }
+  // Test images are a training's (npm run -s train -- --test).
+  expect(printed).not.toMatch(/--test\b/);
   expect(settingsHelp()).toContain('demo 12, mini 20, paper 20000');
   expect(readSettings({ preset: 'demo', 'no-flip': true, momentum: '0.5' })).toEqual({
     ...PRESET_SETTINGS.demo.settings,

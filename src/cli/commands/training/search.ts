@@ -3,14 +3,16 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { spokenAdapter } from '../../../base/adapterName.ts';
 import { InputError } from '../../../base/errors.ts';
-import { happened, type Problem } from '../../../protocol/problem.ts';
+import type { Problem } from '../../../protocol/problem.ts';
 import type { Environment, FitRequest } from '../../../protocol/protocol.ts';
 import { acceptRun } from '../../../run/file/importRun.ts';
+import { isGivenPair } from '../../../run/fullRun.ts';
 import { recorded } from '../../../run/journal.ts';
 import { defaultName } from '../../../run/name.ts';
 import { type Recovery, recoveryOf } from '../../../run/resuming/recovery.ts';
 import { lacksCheckpoint, startOf } from '../../../run/resuming/resume.ts';
 import { isComplete, newRun, type Run } from '../../../run/run.ts';
+import { isFullTraining } from '../../../settings/fullTraining.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import { readRunFiles } from '../../../storage/files/readRunFiles.ts';
 import { createRunWriter } from '../../../storage/files/runWriter.ts';
@@ -38,7 +40,7 @@ import { freshFile, type Lock } from '../../runs/freshFile.ts';
 import { prepareOrStandIn } from '../../runs/images.ts';
 import { alarm, onInterruption } from '../../runs/interruption.ts';
 import { keepingFirst } from '../../runs/keepingFirst.ts';
-import { type Kept, keepRun } from '../../runs/keepRun.ts';
+import { keepRun } from '../../runs/keepRun.ts';
 import {
   checked,
   fitOf,
@@ -49,9 +51,12 @@ import {
   settingsAmong,
   settingsHelp,
 } from '../../runs/searchOptions.ts';
+import { searchOutcome } from '../../runs/searchOutcome.ts';
 import { createSearchReport } from '../../runs/searchReport.ts';
+import { goOnUnheard } from '../../runs/unheard.ts';
 import { numberFlag } from '../../text/flags.ts';
 import { commandOptions } from '../../text/help.ts';
+import { goOnWith } from '../../text/shell.ts';
 import { workersCrew } from '../../workers/evaluator.ts';
 import { type Crew, createWorkersLaboratory } from '../../workers/laboratory.ts';
 import {
@@ -136,6 +141,8 @@ export async function main(args: string[]): Promise<number> {
   try {
     const { out, run, fit } =
       given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
+    // All that is printed is in the file, too.
+    if (out !== null) goOnUnheard(process.stdout);
     if (isComplete(run)) return await leave(run, out, given.resume);
     const helpers = queue ?? workers;
     if (helpers !== null) checkForWorkers(run.settings, queue === null ? 'workers' : 'queue');
@@ -205,6 +212,12 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
     );
   }
   const { trials, finalists } = run;
+  const isDone = isComplete(run);
+  // One pair that was given is of no space that more could be searched in.
+  if ((await isGivenPair(run)) || (isDone && given.trials !== undefined && isFullTraining(run.settings))) {
+    const way = isDone ? 'It is done.' : goOnWith('train', from);
+    throw new InputError(`--resume ${from}: it is a training of one given pair, and no search. ${way}`);
+  }
   const settings = checked({
     ...run.settings,
     ...givenSettings(given),
@@ -336,8 +349,8 @@ async function search(
     const kept =
       begins && writer !== null && out !== null
         ? await keepRun(writer, run, out, tell)
-        : { file: null, asWanted: true };
-    return outcome(run, problem, kept, interruption.code ?? (bell?.rung ? 0 : null));
+        : { file: null, asWanted: true, isWhole: false };
+    return searchOutcome(run, problem, kept, interruption.code ?? (bell?.rung ? 0 : null));
   } finally {
     bell?.end();
     interruption.end();
@@ -365,33 +378,4 @@ function laboratoryFor(settings: Settings, choice: EngineChoice, crew: Crew | nu
   return createWorkersLaboratory({
     ...{ crew, atOnce: childrenAtOnce, openDevice: (backend) => open({ backend }), own },
   });
-}
-
-function outcome(
-  { phase, trials, settings }: Run,
-  problem: Problem | null,
-  { file, asWanted }: Kept,
-  /** Of what was asked to end it; null: nothing was. */
-  code: number | null,
-): number {
-  if (phase === 'finished' && asWanted) {
-    if (file !== null) tell(`The run is in ${file}.`);
-    return 0;
-  }
-  const way = file === null ? '' : ` Go on with: npm run -s search -- --resume ${file}`;
-  if (phase === 'finished') {
-    if (way !== '') tell(way.trim());
-    return 1;
-  }
-  if (phase === 'stopped') {
-    const what =
-      trials.length < settings.trials
-        ? `after ${trials.length} of ${settings.trials} trials`
-        : 'while the best children were trained again';
-    tell(`Interrupted ${what}.${way}`);
-    return code ?? 1;
-  }
-  tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${problem.why}`);
-  if (way !== '') tell(way.trim());
-  return 1;
 }

@@ -43,3 +43,32 @@ test.skipIf(process.platform === 'win32').each([
     expect((await readdir(folder)).filter((name) => /lock|part/.test(name))).toEqual([]);
   },
 );
+
+/** A search whose output nobody reads after its first trial; answers its code and what it said. */
+async function unread(...more: string[]): Promise<{ code: unknown; said: string }> {
+  const runner = path.join(root, 'src', 'cli', 'bootstrap', 'run.mjs');
+  const child = spawn(process.execPath, [runner, 'search', ...tiny.split(' '), '--finalists', '0', ...more]);
+  let said = '';
+  child.stderr.on('data', (text) => (said += text));
+  child.stdout.once('data', () => child.stdout.destroy());
+  return { code: await new Promise((resolve) => child.on('close', resolve)), said };
+}
+
+test.skipIf(process.platform === 'win32')(
+  'a search whose output is closed ends in order; one that is kept in a file goes on to its end',
+  async () => {
+    const alone = await unread();
+    expect(alone).toMatchObject({
+      code: 129,
+      said: expect.stringMatching(/Interrupted after \d+ of 30 trials\.\n$/),
+    });
+    const out = path.join(folder, 'run.json');
+    const kept = await unread('--out', out);
+    expect(kept).toMatchObject({ code: 0, said: expect.stringMatching(/The run is in .*run\.json\.\n$/) });
+    expect(decodeRun(await readFile(out, 'utf8'))).toMatchObject({
+      ok: true,
+      value: { trials: { length: 30 } },
+    });
+    expect(await readdir(folder)).toEqual(['run.json']);
+  },
+);

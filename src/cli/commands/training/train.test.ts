@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { InputError } from '../../../base/errors.ts';
 import { SETTING_NAMES } from '../../../settings/settings.ts';
 import { givenSettings, settingOptions, settingsHelp } from '../../runs/settingOptions.ts';
@@ -82,6 +82,29 @@ test('weights of before are not overwritten by a new training', async () => {
     await expect(begun).rejects.toThrow(/v\.json\.safetensors exists, and the weights go there in the end/);
     expect(await readdir(folder)).toEqual(['v.json.safetensors']);
   } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('a training that is done says where its weights are only while they are there', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'train-'));
+  const kept = path.join(folder, 'v.json');
+  const tiny =
+    '--cells nasnet-a --dataset synthetic --engine wasm --threads 1 --train-images 20 --validation-images 10 --batch 10 ' +
+    '--filters 2 --n 1 --epochs 1 --image-size 8';
+  vi.spyOn(console, 'log').mockReturnValue();
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    expect(await main([...tiny.split(' '), '--keep', kept])).toBe(0);
+    await expect(main(['--resume', kept])).rejects.toThrow(
+      /is done\. Its weights are in .*v\.json\.safetensors\./,
+    );
+    await rm(`${kept}.safetensors`);
+    await expect(main(['--resume', kept])).rejects.toThrow(
+      /There is no .*v\.json\.safetensors: .* or they are gone/,
+    );
+  } finally {
+    vi.restoreAllMocks();
     await rm(folder, { recursive: true });
   }
 });

@@ -26,9 +26,10 @@ import { trainRun } from '../../runs/trainChild.ts';
 import { checkWeightsPlace, keepWeights } from '../../runs/trainedWeights.ts';
 import { createTrainKeeper } from '../../runs/trainKeeper.ts';
 import { createTrainReport } from '../../runs/trainReport.ts';
-
+import { goOnUnheard } from '../../runs/unheard.ts';
 import { cellsHelp, givenCells } from '../../text/arguments.ts';
 import { commandOptions } from '../../text/help.ts';
+import { goOnWith } from '../../text/shell.ts';
 
 /** What one child is made of and trained with; of the space and the search only the seed. */
 const NAMES = [
@@ -93,6 +94,8 @@ export async function main(args: string[]): Promise<number> {
     void locks.push(await lockFile(option, file, 0, `give another file with ${option}`));
   try {
     const job = given.resume === undefined ? await begin(given, lock) : await goOn(given, given.resume, lock);
+    // What it is for goes into a file.
+    if (job.out !== null || job.weights !== null) goOnUnheard(process.stdout);
     return await train(job, choice, given.json ?? false);
   } finally {
     for (const held of locks) held.release();
@@ -151,16 +154,19 @@ async function goOn(given: Given, from: string, lock: Lock): Promise<Job> {
   const { trials, finalists, rewards } = run.settings;
   if (trials !== 1 || finalists > 0 || rewards !== 'trained' || pairOf(run) === null || lacksCheckpoint(run))
     throw new InputError(
-      `--resume ${from}: it is a search, and no training of one given pair. Go on with: npm run -s search -- --resume ${from}`,
+      `--resume ${from}: it is a search, and no training of one given pair. ${goOnWith('search', from)}`,
     );
   if (isComplete(run))
-    throw new InputError(
-      `--resume ${from}: the training is done. Its weights were written when it ended, beside it unless --weights said where.`,
-    );
+    throw new InputError(`--resume ${from}: the training is done. ${whereWeights(`${from}.safetensors`)}`);
   const weights = weightsPlace(given);
   await prepareOrStandIn(run.settings.dataset, true);
   return { run, out: from, weights, estimates: true };
 }
+
+const whereWeights = (beside: string): string =>
+  existsSync(beside)
+    ? `Its weights are in ${beside}.`
+    : `There is no ${beside}: its weights are where --weights said, if that was given, or they are gone; then only a new training makes them again.`;
 
 function recipeFlag(given: string | undefined): FullRecipe {
   if (given === undefined) return 'own';
@@ -190,6 +196,7 @@ async function train(
 ): Promise<number> {
   const report = createTrainReport(begun, json);
   const keeper = out === null ? null : createTrainKeeper(createRunWriter(out, begun, tell), out, tell);
+  let inPlace = true;
   const abort = new AbortController();
   const interruption = onInterruption(() => {
     tell('Ending after this batch …');
@@ -205,7 +212,7 @@ async function train(
         if (event.type === 'child-state') await keeper?.keep(after);
         // Before the run says that it is done: killed in between, it trains its last epoch once more.
         if (event.type === 'trial-ended' && event.weights && weights !== null)
-          await keepWeights(weights, after, event.weights, tell);
+          inPlace = await keepWeights(weights, after, event.weights, tell);
       },
     });
     const kept = await keeper?.end(run);
@@ -213,10 +220,10 @@ async function train(
       tell(interrupted(kept?.file ?? null));
       return interruption.code ?? 1;
     }
-    return report.ended(run) && kept?.asWanted !== false ? 0 : 1;
+    return report.ended(run) && inPlace && kept?.asWanted !== false ? 0 : 1;
   } catch (thrown) {
     // What it got to is in its file.
-    if (out !== null && existsSync(out)) tell(`Go on with: npm run -s train -- --resume ${out}`);
+    if (out !== null && existsSync(out)) tell(goOnWith('train', out));
     throw thrown;
   } finally {
     interruption.end();
@@ -226,4 +233,4 @@ async function train(
 const interrupted = (file: string | null): string =>
   file === null
     ? 'Interrupted. Nothing of the child is kept: the same command trains it anew, to the same accuracies.'
-    : `Interrupted. Go on with: npm run -s train -- --resume ${file}`;
+    : `Interrupted. ${goOnWith('train', file)}`;
