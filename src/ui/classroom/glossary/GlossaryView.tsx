@@ -52,7 +52,7 @@ export function GlossaryView({ isPhone, ways, onClose, before }: GlossaryViewPro
     // With its explanation: where a person opened it nothing moves that need not.
     const block = isLink.current ? 'start' : 'nearest';
     isLink.current = false;
-    list.current?.querySelector('[data-open]')?.scrollIntoView({ block });
+    if (open !== null) list.current?.querySelector('[data-open]')?.scrollIntoView({ block });
   }, [open]);
 
   const toggle = (id: TermId): void => read({ view: 'glossary', term: id === open ? null : id });
