@@ -122,3 +122,23 @@ test('on a low phone the task and its buttons are in sight', async ({ page }) =>
     if (height < 400) await expect(page.locator('.lesson-now > span')).toBeInViewport({ ratio: 1 });
   }
 });
+
+test('what a step is about is outlined where it can be seen, and above the sheet', async ({ page }) => {
+  await openFirst(page);
+  for (const [width, height] of [
+    [390, 844],
+    [720, 450],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto('./#lesson=7&step=3');
+    await page.reload();
+    // In a dialog that scrolls by itself.
+    await expect(page.locator('.comparison .effects')).toBeInViewport();
+    const isAbove = async (): Promise<boolean> => {
+      const outline = await page.locator('.lesson-outline').boundingBox();
+      const sheet = await lessons(page).boundingBox();
+      return outline !== null && sheet !== null && outline.y + outline.height <= sheet.y + 0.5;
+    };
+    await expect.poll(isAbove).toBe(true);
+  }
+});
