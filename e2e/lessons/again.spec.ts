@@ -122,3 +122,43 @@ test('on a low phone the task and its buttons are in sight', async ({ page }) =>
     if (height < 400) await expect(page.locator('.lesson-now > span')).toBeInViewport({ ratio: 1 });
   }
 });
+
+test('what a step is about is outlined where it can be seen, and above the sheet', async ({ page }) => {
+  await openFirst(page);
+  for (const [width, height] of [
+    [390, 844],
+    [720, 450],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto('./#lesson=7&step=3');
+    await page.reload();
+    // In a dialog that scrolls by itself.
+    await expect(page.locator('.comparison .effects')).toBeInViewport();
+    const isAbove = async (): Promise<boolean> => {
+      const outline = await page.locator('.lesson-outline').boundingBox();
+      const sheet = await lessons(page).boundingBox();
+      return outline !== null && sheet !== null && outline.y + outline.height <= sheet.y + 0.5;
+    };
+    await expect.poll(isAbove).toBe(true);
+  }
+});
+
+test('images of a recorded child that can’t be had are missed in words, and come once they can', async ({
+  page,
+}) => {
+  await page.route('**/data/*/**', (route) => route.abort());
+  await openWith(page, {}, '#lesson=4&step=4');
+  const lack = page.getByText('could not be loaded: grey squares stand for them');
+  await expect(lack).toBeVisible({ timeout: 60_000 });
+  const first = page.locator('.held-out-picture canvas').first();
+  const colours = () =>
+    first.evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+  expect(await colours()).toBe(1);
+  await page.unroute('**/data/*/**');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(lack).toHaveCount(0);
+  await expect.poll(colours).toBeGreaterThan(1);
+});

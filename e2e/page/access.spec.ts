@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test';
+import { decidedRun } from '../support/decidedRun.ts';
 import { openWith } from '../support/playground.ts';
 import { finishedRun, openRun } from '../support/storedRun.ts';
 
@@ -67,12 +68,18 @@ test('a name that was typed is kept when the field is left, and not after Escape
   }
 });
 
-test('forced colours leave the chosen row, the chosen tab and the progress to be seen', async ({ page }) => {
+test('forced colours leave what is chosen, how far things are and the key of probabilities to be seen', async ({
+  page,
+}) => {
   await page.emulateMedia({ forcedColors: 'active' });
   const playground = await openWith(page);
-  await openRun(page, finishedRun(3));
+  await openRun(page, decidedRun(20));
   await playground.rows.first().locator('.board-show').click();
-  const style = (selector: string, property: 'outlineStyle' | 'backgroundColor', pseudo?: string) =>
+  const style = (
+    selector: string,
+    property: 'outlineStyle' | 'backgroundColor' | 'borderTopColor',
+    pseudo?: string,
+  ) =>
     page
       .locator(selector)
       .first()
@@ -84,6 +91,17 @@ test('forced colours leave the chosen row, the chosen tab and the progress to be
   const ground = await style('body', 'backgroundColor');
   for (const [selector, pseudo] of [['.progress-tick[data-done]'], ['.tab', '::after']] as const)
     expect(await style(selector, 'backgroundColor', pseudo)).not.toBe(ground);
+  await page.getByRole('tab', { name: 'Controller', exact: true }).click();
+  await expect(page.locator('.heat-key i').first()).toBeVisible();
+  const heat = await page
+    .locator('.heat-key i')
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+  expect(new Set(heat).size).toBe(heat.length);
+  await page.evaluate(() => {
+    location.hash = '#lesson=3';
+  });
+  await expect(page.getByText('step 1 of 7', { exact: true })).toBeVisible();
+  expect(await style('.lesson-tick:not([data-is])', 'borderTopColor')).not.toBe(ground);
 });
 
 test('a trial that ends is told, and the tab’s title says how far the run is', async ({ page }) => {

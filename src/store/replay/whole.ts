@@ -64,5 +64,5 @@ export function byHandOf(run: LiveRun) {
   return { weights, made, lastMade, making, madeQueue, madeProblem, fixed, fixing, fixedProblem, data };
 }
 
-/** Whether what is played came with the page, and is none of the runs that are kept here. */
+/** Whether what is played is none of the runs that are kept here: it came with the page, or was made for a lesson. */
 export const isShipped = ({ whole, before }: Replay): boolean => whole.id !== before?.id;

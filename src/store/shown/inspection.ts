@@ -26,7 +26,7 @@ export interface InspectionState {
   /** Looks into the child that came from a file of weights, where it is what is shown. */
   inspectImported(): void;
   /** Shows what a recording has of a trial of the run that is shown; nothing of it runs. */
-  openRecorded(trial: number, inspected: Inspected): void;
+  openRecorded(trial: number, inspected: Inspected, lack?: ImagesLack | null): void;
   /** Asks for a node's maps of a validation image; they come into `maps`. */
   wantMaps(node: NodePlace, image: number): void;
   wantShares(): void;
@@ -41,12 +41,16 @@ export interface InspectionState {
 /** Stands for the run of a child that is of none. */
 export const IMPORTED_RUN: RunId = 'imported';
 
+/** Why pixels of a recorded child's images are not there: nothing had them, or what has them has others. */
+export type ImagesLack = 'not-loaded' | 'others';
+
 export interface ShownInspection {
   readonly id: number;
   readonly run: RunId;
   readonly trial: number;
   readonly training: number | null;
   readonly isRecorded: boolean;
+  readonly lack: ImagesLack | null;
   readonly stage: InspectionStage;
   /** Of the node and image that were asked for last; null while they are on their way, or were never asked for. */
   readonly maps: FeatureMaps | null;
@@ -158,13 +162,13 @@ export function createInspectionSlice(
         ...(archive && { archive }),
       });
     },
-    openRecorded(trial, inspected) {
+    openRecorded(trial, inspected, lack = null) {
       const { run, inspection } = get();
       if (run === null) return;
       const before = inspection?.isRecorded && inspection.trial === trial ? inspection.id : ++ids;
       set({
         inspection: {
-          ...{ id: before, run: run.id, trial, training: null, isRecorded: true },
+          ...{ id: before, run: run.id, trial, training: null, isRecorded: true, lack },
           ...{ stage: { type: 'open', inspected }, maps: null, notAnswered: { kind: 'recorded' } },
           ...{ shares: null, sharesRefused: null, tried: NONE_TRIED },
         },
@@ -215,6 +219,7 @@ export function createInspectionSlice(
 }
 
 const NOTHING_YET = {
+  lack: null,
   maps: null,
   notAnswered: null,
   shares: 'unknown',

@@ -47,8 +47,12 @@ export function GlossaryView({ isPhone, ways, onClose, before }: GlossaryViewPro
   ];
   useFocusGoesBack(before);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  const isLink = useRef(open !== null);
   useEffect(() => {
-    if (open !== null) list.current?.querySelector(`#term-${open}`)?.scrollIntoView({ block: 'nearest' });
+    // With its explanation: where a person opened it nothing moves that need not.
+    const block = isLink.current ? 'start' : 'nearest';
+    isLink.current = false;
+    if (open !== null) list.current?.querySelector('[data-open]')?.scrollIntoView({ block });
   }, [open]);
 
   const toggle = (id: TermId): void => read({ view: 'glossary', term: id === open ? null : id });

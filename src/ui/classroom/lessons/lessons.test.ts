@@ -7,6 +7,8 @@ import recording from '../../../studies/recorded/cells/recording.json';
 import { CELLS_SETTINGS, RECORDED_CELLS, TRAININGS_EACH } from '../../../studies/recorded/cells/terms.ts';
 import { TABULATED_SPACE } from '../../../studies/tabulated/space.ts';
 import { TERMS } from '../../texts/classroom/glossary/terms.ts';
+import { NOTES } from '../../texts/classroom/teacher/notes.ts';
+import { shareTexts } from '../../texts/share.ts';
 import {
   cellsIn,
   imagesDeviation,
@@ -114,6 +116,13 @@ test('no lesson asks what its search does not decide', () => {
   const [guess] = controller.steps;
   const asked = 'unit' in guess.of ? [] : guess.of.map(({ id }) => id);
   expect(asked).toEqual([...new Set(openDecisions(TABULATED_SPACE).map(({ kind }) => kind))]);
+});
+
+test('what is said of going on elsewhere names the files that Share has', () => {
+  const { leaves } = LESSONS.find(({ id }) => id === 'trade')!;
+  const { prepare } = NOTES.find(({ lesson }) => lesson === 8)!;
+  for (const format of Object.values(shareTexts.weights.formats))
+    for (const texts of [leaves, prepare]) expect(texts.join(' ')).toContain(format);
 });
 
 test('mixed up classes are counted either way', () => {

@@ -8,20 +8,29 @@ import { madeBy, madeOn } from './made.ts';
 
 export interface BannerProps {
   readonly whole: LiveRun;
-  /** It came with the page. */
-  readonly shipped: boolean;
+  /** It is none of the runs that are kept here: it came with the page, or a lesson brought it. */
+  readonly of: 'kept' | 'page' | 'lesson';
   readonly onClose: () => void;
 }
 
 const texts = replayTexts.banner;
 
 /** That what moves on the page was there before: what it is, where it was trained and when. */
-export function Banner({ whole, shipped, onClose }: BannerProps): ReactElement {
+export function Banner({ whole, of, onClose }: BannerProps): ReactElement {
+  const { name } = whole;
+  // A recorded one of a lesson came with the page, too.
+  const isMade = of === 'lesson' && whole.settings.rewards === 'table';
   return (
-    <Notice tone="note" what={texts.what} action={{ text: texts.close, act: onClose }}>
-      {shipped
-        ? texts.shipped(whole.name, sourceOf(whole), madeOn(whole))
-        : texts.rest(whole.name, sourceOf(whole), dayAndTime(whole.updated))}
+    <Notice
+      tone="note"
+      what={isMade ? texts.lesson : texts.what}
+      action={{ text: texts.close, act: onClose }}
+    >
+      {isMade
+        ? texts.made(name, madeOn(whole))
+        : of === 'kept'
+          ? texts.rest(name, sourceOf(whole), dayAndTime(whole.updated))
+          : texts.shipped(name, sourceOf(whole), madeOn(whole))}
     </Notice>
   );
 }

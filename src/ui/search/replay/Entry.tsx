@@ -49,7 +49,9 @@ export function ReplayScrubber({ input }: Pick<ScrubberProps, 'input'>): ReactEl
 /** Over the cells. */
 export function ReplayBanner(): ReactElement | null {
   const whole = usePlayground((state) => state.replay?.whole ?? null);
-  const shipped = usePlayground(({ replay }) => replay !== null && isShipped(replay));
+  const of = usePlayground(({ replay, lessonRun }) =>
+    replay === null || !isShipped(replay) ? 'kept' : replay.whole.id === lessonRun ? 'lesson' : 'page',
+  );
   const followed = usePlayground((state) =>
     isFollowed(state) || (state.replay === null && !isActive(state.run)) ? state.followed : null,
   );
@@ -72,7 +74,7 @@ export function ReplayBanner(): ReactElement | null {
   const Banner = openBanner();
   return (
     <Suspense>
-      <Banner whole={whole} shipped={shipped} onClose={closing(leave)} />
+      <Banner whole={whole} of={of} onClose={closing(leave)} />
     </Suspense>
   );
 }

@@ -51,7 +51,7 @@ export const fixedTexts = {
   unmeasured: (why: string): string => `How long it takes could not be measured. ${sentence(why)}`,
   busy: 'A search is running. Stop it or let it end, then its winner can be compared.',
   shipped:
-    'This run came with the page and is not kept here, so that nothing is added to it. Compare the winner of a search of your own.',
+    'This run is not kept here, so that nothing is added to it. Compare the winner of a search of your own.',
   start: 'Start',
   resume: 'Train the rest',
   more: 'Train more seeds',

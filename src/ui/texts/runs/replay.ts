@@ -12,6 +12,10 @@ export const replayTexts = {
     /** Of one that came with the page: it is none of the runs that are kept here. */
     shipped: (name: ReactNode, source: string, when: string) =>
       phrase`${name}, ${source} on ${when}. It came with this page: close it, and what was here is back. Start leaves it, too.`,
+    lesson: 'A search of this lesson:',
+    /** Of one that was looked up as the lesson began. */
+    made: (name: ReactNode, when: string) =>
+      phrase`${name}, made on ${when} from the benchmark’s table. It is not kept: close it, and what was here is back. Start leaves it, too.`,
     trained: (places: readonly string[]): string => `trained on ${places.join(' and ')}`,
     trainedSomewhere: 'trained somewhere that was not recorded',
     lookedUp: 'looked up in the benchmark’s table',

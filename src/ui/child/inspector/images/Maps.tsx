@@ -51,7 +51,10 @@ export function Maps({ inspection, inspected, place, image }: MapsProps): ReactE
       <div className="part-head">
         <h3>{says.title}</h3>
         <span>
-          <Marked text={headOf(count, channels.length)} terms={['feature-map']} />
+          <Marked
+            text={refusal === null ? headOf(count, channels.length) : says.none}
+            terms={['feature-map']}
+          />
         </span>
       </div>
       <div className="maps" aria-busy={refusal === null && inspection.maps === null}>

@@ -4,7 +4,7 @@ import { StoreContext } from '../../../../store/context.ts';
 import type { PlaygroundState } from '../../../../store/store.ts';
 import { judgedImages, orderedImages } from '../../../child/inspector/images/order.ts';
 import { useInspectorChoicesStore } from '../../../child/inspector/view.ts';
-import { loadCells, recordedInspected, withPixels } from '../recorded.ts';
+import { loadCells, recordedInspected, recordedPixels, withPixels } from '../recorded.ts';
 
 /** Images of what is looked at that are fetched: those that the list shows first. */
 const SHOWN = 15;
@@ -30,19 +30,16 @@ export function useRecorded(isRecorded: boolean): void {
       const key = `${trial} ${images.map(({ index }) => index).join()}`;
       if (fetched.has(key)) return;
       fetched.add(key);
-      const filled = await withPixels(
+      const pixels = await recordedPixels(
         inspected,
         images.map(({ index }) => index),
       );
       const { inspection, openRecorded } = store.getState();
-      const isStill = inspection?.isRecorded && inspection.trial === trial;
-      if (!isLeft && filled !== null && isStill && inspection.stage.type === 'open') {
-        const { pixels } = inspection.stage.inspected.images;
-        openRecorded(trial, {
-          ...filled,
-          images: { ...filled.images, pixels: merged(pixels, filled.images.pixels) },
-        });
-      }
+      if (isLeft || !inspection?.isRecorded || inspection.trial !== trial) return;
+      if (inspection.stage.type !== 'open') return;
+      const { inspected: now } = inspection.stage;
+      if (typeof pixels === 'string') openRecorded(trial, now, pixels);
+      else openRecorded(trial, withPixels(now, pixels));
     };
     const look = (): void => {
       const state = store.getState();
@@ -60,18 +57,18 @@ export function useRecorded(isRecorded: boolean): void {
       if (inspection?.isRecorded && inspection.stage.type === 'open')
         void fill(inspection.trial, inspection.stage.inspected);
     };
-    const ends = [store.subscribe(look), choices.subscribe(look)];
+    const again = (): void => {
+      if (store.getState().inspection?.lack != null) fetched.clear();
+      look();
+    };
+    // What could not be had is asked for once more where it may be there by now: online, or as a person looks at others.
+    const ends = [store.subscribe(look), choices.subscribe(again)];
+    window.addEventListener('online', again);
     look();
     return () => {
       isLeft = true;
       for (const end of ends) end();
+      window.removeEventListener('online', again);
     };
   }, [isRecorded, store, choices]);
-}
-
-/** Pixels that came before stay. */
-function merged(before: Uint8Array, after: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const both = after.slice();
-  for (let i = 0; i < both.length; i++) both[i] ||= before[i] ?? 0;
-  return both;
 }

@@ -124,7 +124,7 @@ export const luck: Lesson = {
         `With three searches even 3–0 has a p of 0.25, before any correction: a few seeds can’t prove anything. With ${MANY} the intervals are about a third as wide; they shrink with the root of the number.`,
         'Whoever likes makes the comparison here: the button below the seeds says how long it takes.',
       ],
-      task: `Choose ${MANY} seeds beside “Recorded”, at the top of the column at the left.`,
+      task: `Choose ${MANY} seeds beside “Recorded”, at the top of the comparison.`,
       at: { css: RECORDED },
       done: (sight) => seedsOf(sight) >= MANY,
       wrong: (sight) =>

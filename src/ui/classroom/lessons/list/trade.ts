@@ -143,6 +143,6 @@ export const trade: Lesson = {
   }),
   leaves: [
     'What transfers is the cell. The weights must be trained anew at each size, and on each set of images.',
-    'Accuracies of small searches and of the paper’s tables can’t stand on one axis. To train the large network, take its cells elsewhere: this page gives them as a link and as JSON, and files for other programs are to come.',
+    'Accuracies of small searches and of the paper’s tables can’t stand on one axis. To train the large network, take its cells elsewhere: Share gives them as a link and as JSON, and the child’s own network with its weights as files for other programs: ONNX, PyTorch, tfjs, or Everything in a zip.',
   ],
 };

@@ -64,20 +64,16 @@ function besideOf(lesson: Lesson, sight: Sight) {
     }));
 }
 
-/** Each question that had an answer, with it. */
-function answeredOf(lesson: Lesson, sight: Sight) {
-  return lesson.steps
+/** Each question that had an answer, with the one that was accepted: by now the page may show what another would be right of. */
+export const answeredOf = (lesson: Lesson, sight: Sight) =>
+  lesson.steps
     .filter((step) => step.kind === 'answer')
-    .map((step) => {
-      const right = step.right(sight);
-      return {
-        id: step.id,
-        asked: step.question,
-        answer: choicesOf(step, sight).find(({ id }) => id === right)?.text ?? texts.notYet,
-        because: step.because?.(sight),
-      };
-    });
-}
+    .map((step) => ({
+      id: step.id,
+      asked: step.question,
+      answer: choicesOf(step, sight).find(({ id }) => id === sight.answers[step.id])?.text ?? texts.notYet,
+      because: step.because?.(sight),
+    }));
 
 function guessText({ of }: GuessStep, value: string | undefined): string {
   if (value === undefined) return texts.noGuess;

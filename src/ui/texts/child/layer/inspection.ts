@@ -1,5 +1,6 @@
 import type { InspectionRefusal } from '../../../../protocol/inspection.ts';
 import { MOST_KEPT, MOST_KEPT_MIB } from '../../../../run/children/keptWeights.ts';
+import type { ImagesLack } from '../../../../store/shown/inspection.ts';
 import type { ProblemText } from '../../notices/problems.ts';
 import { sentence } from '../../sentence.ts';
 
@@ -52,4 +53,9 @@ export const keptRule = `The weights of the ${MOST_KEPT} best children, of final
 export const recordedChild = {
   says: 'Recorded: nothing of this runs here.',
   train: 'Train it here',
+  lack: {
+    'not-loaded':
+      'Its images are not kept in this browser, and could not be loaded: grey squares stand for them. They are asked for again once the page is online.',
+    others: 'The data set beside this page has other images than the recording: grey squares stand for them.',
+  } satisfies Record<ImagesLack, string>,
 } as const;

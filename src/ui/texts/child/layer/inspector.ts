@@ -73,7 +73,7 @@ export const inspectorTexts = {
     more: (count: number): string => `${whole(count)} more`,
     fewer: 'fewer',
     waiting: 'maps: waiting',
-    none: 'Its maps come once the child is open.',
+    none: 'no maps',
     map: (channel: number): string => `Map ${channel + 1}`,
     label: (count: number): string =>
       `${count === 1 ? 'One map' : `${whole(count)} maps`}, each from its least to its greatest value`,

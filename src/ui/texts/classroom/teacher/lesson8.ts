@@ -7,7 +7,7 @@ export const lesson8: TeacherNotes = {
   minutes: [4, 5],
   prepare: [
     'The lesson brings a looked-up search of its own, with a Pareto front: nothing has to be run before.',
-    'Files for other programs are not there yet; “What to keep”, at the end, says so in a sentence.',
+    'Who wants to go on elsewhere finds files for other programs in Share, under “With weights”: ONNX, PyTorch, tfjs, or Everything. A looked-up child has no weights of its own: they are drawn from a seed, and Share says so.',
   ],
   opens:
     'How many days of one GPU did the published search take? Then give the two numbers that answer it: 500 GPUs, 4 days.',
