@@ -113,7 +113,8 @@ for (const [strategy, text] of [
   test(`a ${strategy} search has no controller, and says what it does instead`, async ({ page }) => {
     await openWith(page);
     await openRun(page, decidedRun(30, strategy, 2));
-    await tab(page, 'Controller').click();
+    await expect(tab(page, 'Controller')).toHaveCount(0);
+    await tab(page, 'Strategy').click();
     await expect(panel(page).getByText(text).first()).toBeVisible({ timeout: 60_000 });
     if (strategy === 'linear')
       await expect(

@@ -109,20 +109,27 @@ test('P enlarges the page for a room, with one cell at L and a caption; P or Esc
   expect(page.url()).not.toContain('big');
 });
 
-test('on a beamer of 1280 × 720 the cell stands whole between bar and caption', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 720 });
-  const playground = await openWith(page, {}, '?big');
-  const cell = playground.image('Normal cell');
-  await expect(cell).toHaveAttribute('data-size', 'L');
-  const drawn = (await cell.boundingBox())!;
-  const caption = (await page.locator('.projector-caption').boundingBox())!;
-  expect(drawn.y + drawn.height).toBeLessThanOrEqual(caption.y);
-  expect(drawn.width).toBeLessThanOrEqual(1280);
-  // Nothing of the bar is cut off, and what one aims at is as large as the room needs.
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
-  for (const name of ['Start search', 'Settings', 'Light or dark', 'Leaderboard']) {
-    const box = (await playground.button(name).boundingBox())!;
-    expect(Math.min(box.width, box.height), name).toBeGreaterThanOrEqual(36);
-    expect(box.x + box.width, name).toBeLessThanOrEqual(1280);
-  }
-});
+for (const [width, height, size] of [
+  [1280, 720, 'L'],
+  [1024, 768, 'M'],
+] as const) {
+  test(`on a beamer of ${width} × ${height} the cell stands whole between bar and caption`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const playground = await openWith(page, {}, '?big');
+    const cell = playground.image('Normal cell');
+    await expect(cell).toHaveAttribute('data-size', size);
+    const drawn = (await cell.boundingBox())!;
+    const caption = (await page.locator('.projector-caption').boundingBox())!;
+    expect(drawn.y + drawn.height).toBeLessThanOrEqual(caption.y);
+    expect(drawn.width).toBeLessThanOrEqual(width);
+    // Nothing of the bar is cut off, and what one aims at is as large as the room needs.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    for (const name of ['Start search', 'Settings', 'Light or dark', 'Leaderboard']) {
+      const box = (await playground.button(name).boundingBox())!;
+      expect(Math.min(box.width, box.height), name).toBeGreaterThanOrEqual(36);
+      expect(box.x + box.width, name).toBeLessThanOrEqual(width);
+    }
+  });
+}

@@ -97,7 +97,10 @@ async function walk(page: Page): Promise<void> {
   ).toBeVisible();
   await expect(comparison.progress).toHaveAttribute('aria-valuemax', String(8 * 30));
   await expect(rows).toHaveCount(7);
-  await expect(rows.first()).toHaveText(/PPO.*\d+ of 30/);
+  const effects = dialog.getByRole('region', { name: 'Against random search' });
+  await expect(effects.getByText(/^\d+ of 30 seeds$/)).toBeVisible();
+  // What is adjusted over all of them is none before they are done.
+  await expect(rows.first().getByRole('cell').nth(3)).toHaveText('–');
   await expect(comparison.chart.locator('[data-course]')).toHaveCount(8, { timeout: 60_000 });
   await expect(comparison.progress).toBeVisible();
   await comparison.stop();

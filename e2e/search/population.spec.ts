@@ -51,6 +51,16 @@ test('three children of a wave train at once, are seen and walked through, and e
   await expect(page.getByText('3 in training')).toBeVisible();
   await expect(page.getByText('Trials 1–3 of 4')).toBeVisible();
 
+  // Projected, each has both cells, larger than their usual thumbnails, and all of it stands above the caption.
+  await page.keyboard.press('p');
+  const cells = wave.locator('svg[data-size]');
+  await expect(cells).toHaveCount(6);
+  const caption = (await page.locator('.projector-caption').boundingBox())!;
+  const [first, last] = [await cells.first().boundingBox(), await wave.boundingBox()];
+  expect(first!.height).toBeGreaterThan(140);
+  expect(last!.y + last!.height).toBeLessThanOrEqual(caption.y);
+  await page.keyboard.press('p');
+
   // One takes the panel, the arrows walk on, and Escape leads back to it among all.
   await wave.getByRole('button', { name: 'Child 2', exact: true }).click();
   await expect(page.getByRole('tab', { name: 'Child 2' })).toBeVisible();

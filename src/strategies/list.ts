@@ -30,6 +30,10 @@ export type StrategyId = Listed['id'];
 /** What the others have to beat. */
 export const BASELINE: StrategyId = STRATEGIES.find((strategy) => 'isBaseline' in strategy)!.id;
 
+/** Whether it learns by a controller: those have the entropy of its decisions to weigh. */
+export const hasController = (strategy: StrategyId): boolean =>
+  STRATEGIES.some(({ id, settings }) => id === strategy && 'entropyWeight' in settings);
+
 /** All entries that strategies bring to the table of settings. */
 export type OwnSettings = Intersection<Listed['settings']>;
 

@@ -1,7 +1,10 @@
 /** Figures of the reward chart. Lists are in the order of the trials; nothing is simulated. */
 
+/** Values that a mean of the last ones is of, at most. */
+export const MEAN_OF = 5;
+
 /** Mean of each value and those before it, `window` values at most. */
-export function movingMean(values: readonly number[], window = 5): number[] {
+export function movingMean(values: readonly number[], window = MEAN_OF): number[] {
   return values.map((_, index) => {
     const recent = values.slice(Math.max(0, index + 1 - window), index + 1);
     return recent.reduce((sum, value) => sum + value, 0) / recent.length;

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { type Room, thumbnailSizes } from '../../drawings/cell/fit.ts';
+import type { CellLayout } from '../../drawings/cell/layout/geometry.ts';
 import type { Cell } from '../../space/architecture.ts';
 import { CellFigure } from './CellFigure.tsx';
 import { useCellLayout } from './useCellLayout.ts';
@@ -16,15 +17,26 @@ export interface CellThumbnailProps {
 /** A cell in a list: standing on the bottom of a fixed box, hidden from the accessibility tree. */
 export function CellThumbnail({ cell, box, blocks = cell.blocks.length }: CellThumbnailProps): ReactElement {
   const drawn = useCellLayout(cell, { room: box, sizes: thumbnailSizes(box, blocks) }, false);
-  const layout = drawn?.layout;
+  return <PlacedThumbnail layout={drawn?.layout} box={box} />;
+}
+
+export interface PlacedThumbnailProps {
+  /** Undefined while it is searched. */
+  readonly layout: CellLayout | undefined;
+  readonly box: Room;
+  /** How much larger than laid out. */
+  readonly zoom?: number;
+}
+
+export function PlacedThumbnail({ layout, box, zoom = 1 }: PlacedThumbnailProps): ReactElement {
   return (
     <span className="cell-thumbnail" style={box} aria-hidden="true">
       {layout && (
         <svg
-          width={layout.width}
-          height={layout.height}
+          width={layout.width * zoom}
+          height={layout.height * zoom}
           viewBox={`0 0 ${layout.width} ${layout.height}`}
-          style={{ left: Math.floor((box.width - layout.width) / 2) }}
+          style={{ left: Math.floor((box.width - layout.width * zoom) / 2) }}
           data-size={layout.size}
           aria-hidden="true"
           focusable="false"

@@ -6,7 +6,7 @@ import { layoutCell } from '../../drawings/cell/layout/layout.ts';
 import { orderKey } from '../../drawings/cell/layout/ordering.ts';
 import type { Arrangement } from '../../drawings/cell/layout/rows.ts';
 import type { SizeName } from '../../drawings/cell/sizes.ts';
-import type { CellDraft } from '../../space/architecture.ts';
+import type { Cell, CellDraft } from '../../space/architecture.ts';
 import { type Asked, requestArrangement, searchesElsewhere } from './layoutClient.ts';
 
 /** A fixed size, or a room and the sizes to try in it. */
@@ -65,6 +65,31 @@ function useArrangement(cell: CellDraft, urgent: boolean): Arrangement | undefin
   const asked = { key, cells: [cell] as const, answerHere: () => arrangementOf(cell), keep: keepArrangement };
   useRequest(asked, arrangement === undefined, urgent);
   return arrangement;
+}
+
+/** Of several cells; undefined while one of them is searched in the worker. */
+export function useArrangements(cells: readonly Cell[]): readonly Arrangement[] | undefined {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const found = cells.map(
+    (cell) => keptArrangement(orderKey(cell)) ?? (searchesElsewhere() ? undefined : arrangementOf(cell)),
+  );
+  const known = found.flatMap((arrangement) => arrangement ?? []);
+  const missing = cells.filter((_, index) => found[index] === undefined);
+  const keys = missing.map(orderKey).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys say which cells are meant
+  useEffect(() => {
+    let isWanted = true;
+    for (const cell of missing) {
+      const asked = { key: orderKey(cell), cells: [cell] as const, keep: keepArrangement };
+      void requestArrangement({ ...asked, answerHere: () => arrangementOf(cell) }, false).then(() => {
+        if (isWanted) redraw();
+      });
+    }
+    return () => {
+      isWanted = false;
+    };
+  }, [keys]);
+  return known.length === cells.length ? known : undefined;
 }
 
 /** Asks for what is not kept yet, and draws again once it is. */

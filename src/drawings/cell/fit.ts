@@ -52,11 +52,14 @@ export function fitCells(
   room: Room,
   sizes: readonly SizeName[] = drawingSizes(room),
 ): readonly CellLayout[] {
-  const at = (size: SizeName): CellLayout[] =>
-    cells.map(([cell, arrangement]) => layoutCell(cell, arrangement, size, room.height));
   for (const size of sizes.slice(0, -1)) {
-    const layouts = at(size);
-    if (layouts.every((layout) => fits(layout, room))) return layouts;
+    const layouts: CellLayout[] = [];
+    for (const [cell, arrangement] of cells) {
+      const layout = layoutCell(cell, arrangement, size, room.height);
+      if (!fits(layout, room)) break;
+      layouts.push(layout);
+    }
+    if (layouts.length === cells.length) return layouts;
   }
-  return at(sizes.at(-1)!);
+  return cells.map(([cell, arrangement]) => layoutCell(cell, arrangement, sizes.at(-1)!, room.height));
 }

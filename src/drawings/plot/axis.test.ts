@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Axis, gridlines, growAxis } from './axis.ts';
 
@@ -48,4 +49,29 @@ test('a figure that is no number moves no axis', () => {
   const first = growAxis(null, Number.NaN, Number.POSITIVE_INFINITY, rule);
   expect(growAxis(first, Number.NaN, Number.POSITIVE_INFINITY, rule)).toEqual(first);
   expect(Number.isFinite(first.low) && Number.isFinite(first.high)).toBe(true);
+});
+
+test('whatever comes in whatever order, the axis holds it, and what it stays clear of or holds too', () => {
+  const value = fc.double({ min: 0, max: 99, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(value, { minLength: 1 }), fc.option(value, { nil: undefined }), (values, foot) => {
+      let axis: Axis | null = null;
+      for (const value of values) {
+        const before: Axis | null = axis;
+        const next: Axis = growAxis(axis, value, value, { ...percent, ...(foot !== undefined && { foot }) });
+        axis = next;
+        expect(next.low).toBeLessThanOrEqual(Math.min(value, before?.low ?? value) + 1e-6);
+        expect(next.high).toBeGreaterThanOrEqual(Math.max(value, before?.high ?? value) - 1e-6);
+        expect((next.high - next.low) / next.step).toBeLessThanOrEqual(percent.intervals + 1e-6);
+        if (foot !== undefined && next.low > foot + 1e-6)
+          expect(next.low - foot).toBeGreaterThan(next.step - 1e-6);
+        expect(growAxis(next, value, value, percent)).toEqual(next);
+      }
+    }),
+  );
+});
+
+test('a bound that is no gridline cuts nothing off', () => {
+  expect(growAxis(null, 15.9, 48, { ...percent, floor: 12 })).toEqual({ low: 10, high: 50, step: 10 });
+  expect(growAxis(null, 15, 48, { ...percent, steps: [25], ceiling: 60 }).high).toBe(50);
 });

@@ -13,6 +13,8 @@ export interface AxisRule {
   readonly intervals: number;
   readonly floor: number;
   readonly ceiling: number;
+  /** Where there is one, the axis stays clear of it by a step, or holds it. */
+  readonly foot?: number;
 }
 
 /** Against values that lie on a gridline but for rounding. */
@@ -22,22 +24,30 @@ const SLACK = 1e-9;
 export function growAxis(before: Axis | null, low: number, high: number, rule: AxisRule): Axis {
   if (!Number.isFinite(low) || !Number.isFinite(high))
     return before ?? growAxis(null, rule.floor, rule.floor, rule);
+  const axis = grown(before, low, high, rule);
+  const { foot } = rule;
+  // Below what stands under it there is no room for a gridline.
+  const isNear = foot !== undefined && axis.low > foot + SLACK && axis.low - axis.step < foot - SLACK;
+  return isNear ? grown(before, Math.min(low, foot), Math.max(high, foot), rule) : axis;
+}
+
+function grown(before: Axis | null, low: number, high: number, rule: AxisRule): Axis {
   const least = Math.max(rule.floor, Math.min(low, before?.low ?? low));
   const most = Math.min(rule.ceiling, Math.max(high, before?.high ?? high, least));
   const steps = rule.steps.filter((step) => step >= (before?.step ?? 0));
   let axis: Axis | null = null;
   for (const step of steps) {
-    axis = aligned(least, most, step, rule);
+    axis = aligned(least, most, step);
     if (axis.high - axis.low <= (rule.intervals + SLACK) * step) return axis;
   }
   return axis ?? before ?? { low: least, high: most, step: most - least };
 }
 
-function aligned(low: number, high: number, step: number, { floor, ceiling }: AxisRule): Axis {
-  const first = Math.max(Math.floor(low / step + SLACK), Math.ceil(floor / step - SLACK));
+/** From the gridline at or below the one to that at or above the other. */
+function aligned(low: number, high: number, step: number): Axis {
+  const first = Math.floor(low / step + SLACK);
   const last = Math.max(Math.ceil(high / step - SLACK), first + 1);
-  const top = Math.min(last, Math.max(Math.floor(ceiling / step + SLACK), first + 1));
-  return { low: first * step, high: top * step, step };
+  return { low: first * step, high: last * step, step };
 }
 
 /** The gridlines' values, rising. */

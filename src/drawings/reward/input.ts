@@ -1,4 +1,4 @@
-import type { AxisRule } from '../plot/axis.ts';
+import type { Axis, AxisRule } from '../plot/axis.ts';
 
 /** What the reward chart draws; shares are 0 to 1, trials count from 1. */
 
@@ -61,7 +61,10 @@ export interface ReplayedInput {
   readonly columns: number;
 }
 
-/** Where guessing stands in the chart; null: what the axis counts is no accuracy. */
+/**
+ * Where guessing stands in the chart, by its recipe: below a break no longer than until a value comes near it. Null: what the axis
+ * counts is no accuracy.
+ */
 export type ChanceLine = 'to-scale' | 'below-break' | null;
 
 export interface RewardInput {
@@ -105,9 +108,7 @@ export function extentOf(input: RewardInput): readonly [number, number] | null {
     ...again.map(({ chosenBy }) => ({ value: chosenBy, whisker: null })),
   ];
   const values = [
-    ...figures.flatMap(({ value, whisker }) =>
-      value === null ? [] : reach(value, inside(whisker), mostOf(input)),
-    ),
+    ...figures.flatMap(({ value, whisker }) => (value === null ? [] : held(value, whisker, input))),
     ...[...mean, ...baseline].map(({ value }) => value),
     ...band.flatMap(({ low, high }) => [low, high]),
   ];
@@ -120,6 +121,13 @@ export function extentOf(input: RewardInput): readonly [number, number] | null {
     high = Math.max(high, value);
   }
   return [low * 100, high * 100];
+}
+
+/** What lies in a break is drawn at no value: the low end of a whisker is held whole there. */
+function held(value: number, whisker: HalfWidths | null, input: RewardInput): readonly [number, number] {
+  const most = mostOf(input);
+  const [low, high] = reach(value, inside(whisker), most);
+  return [input.chanceLine === 'below-break' ? reach(value, whisker?.whole ?? 0, most)[0] : low, high];
 }
 
 /** The end of a whisker may stand out beyond the last gridline by a point: there is room, and the axis needs no step more. */
@@ -144,11 +152,17 @@ const ABOVE: AxisRule = {
   ceiling: 5e6,
 };
 
-/** The axis for values up to this one, in %; above a break it stays clear of chance. */
+/** The axis for values up to this one, in %; above a break it stays clear of chance, or goes down to it. */
 export function rewardRule(
   high: number,
   { chance, chanceLine }: Pick<RewardInput, 'chance' | 'chanceLine'>,
 ): AxisRule {
   const rule = high > RULE.ceiling ? ABOVE : RULE;
-  return chanceLine === 'below-break' ? { ...rule, floor: chance * 100 + rule.steps[0]! } : rule;
+  return chanceLine === 'below-break' ? { ...rule, foot: chance * 100 } : rule;
 }
+
+/** Whether chance stands below a break of this axis: it holds chance itself once a value has come near. */
+export const isBroken = (
+  { chance, chanceLine }: Pick<RewardInput, 'chance' | 'chanceLine'>,
+  { low }: Pick<Axis, 'low'>,
+): boolean => chanceLine === 'below-break' && low > chance * 100;

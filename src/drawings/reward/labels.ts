@@ -29,7 +29,9 @@ export interface LineName {
 }
 
 export interface LineTexts {
-  readonly lines: Readonly<Record<LabelTone, LineName>>;
+  readonly lines: Readonly<Record<Exclude<LabelTone, 'mean'>, LineName>>;
+  /** Of the mean of the last ones, where there are so many. */
+  mean(values: number): LineName;
   /** The band's second line: the best of how many it ends with, null while the search still runs. */
   bandNote(children: number | null, isOwn: boolean): string;
 }
@@ -73,7 +75,7 @@ function lineLabels(input: RewardInput, at: RewardScale, texts: LineTexts): Want
   const labels: Wanted[] = [];
   const push = (tone: LabelTone, value: number | undefined, more: Partial<Wanted> = {}): void => {
     if (value === undefined) return;
-    const name = texts.lines[tone];
+    const name = tone === 'mean' ? texts.mean(mean.length) : texts.lines[tone];
     // Beside the columns there is less room than beside trials.
     const short = narrow || (tone === 'baseline' && again.length > 0);
     const text = short ? name.short : name.text;

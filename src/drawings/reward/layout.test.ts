@@ -25,10 +25,10 @@ const input: RewardInput = {
     { trial: 3, value: 0.361 },
     { trial: 6, value: 0.389 },
   ],
-  mean: [
-    { trial: 1, value: 0.334 },
-    { trial: 7, value: 0.36 },
-  ],
+  mean: [0.334, 0.316, 0.331, 0.335, 0.346, 0.36].map((value, index) => ({
+    trial: index + (index < 4 ? 1 : 2),
+    value,
+  })),
   baseline: [
     { trial: 1, value: 0.334 },
     { trial: 7, value: 0.359 },
@@ -92,6 +92,19 @@ test('every line is named at its end, and no two names overlap', () => {
   const sorted = [...column].sort((a, b) => a - b);
   const gaps = sorted.slice(1).map((y, index) => y - sorted[index]!);
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(15);
+});
+
+test('a mean of fewer than five says of how many', () => {
+  const namesOf = (count: number, width: number) => {
+    const given = { ...input, mean: input.mean.slice(0, count) };
+    return layoutReward(given, axisOf(given), { ...size, width }).labels.flatMap(({ tone, text }) =>
+      tone === 'mean' ? [text] : [],
+    );
+  };
+  expect(namesOf(1, 856)).toEqual([]);
+  expect(namesOf(3, 856)).toEqual(['mean of last 3']);
+  expect(namesOf(4, 400)).toEqual(['last 4']);
+  expect(namesOf(6, 400)).toEqual(['last 5']);
 });
 
 test('where there is little room, lines have their short names, and their values all the same', () => {

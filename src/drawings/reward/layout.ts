@@ -2,7 +2,14 @@ import { area, curveStepAfter, line } from 'd3';
 import { type Axis, gridlines } from '../plot/axis.ts';
 import type { Plot, Size } from '../plot/plot.ts';
 import { type AgainLayout, layoutAgain } from './again.ts';
-import { type BandPoint, lastRunning, type RewardDot, type RewardInput, type TrialPoint } from './input.ts';
+import {
+  type BandPoint,
+  isBroken,
+  lastRunning,
+  type RewardDot,
+  type RewardInput,
+  type TrialPoint,
+} from './input.ts';
 import { type EndLabel, endLabels, type LineTexts } from './labels.ts';
 import { type RewardScale, rewardScale } from './scale.ts';
 import { type TrialTick, trialTicks } from './ticks.ts';
@@ -117,11 +124,12 @@ function outstanding(dots: readonly PlacedDot[]): readonly PlacedDot[] {
   return [...new Set([best, newest])].flatMap((dot) => dot ?? []);
 }
 
-function chanceAt({ chance, chanceLine }: RewardInput, axis: Axis, at: RewardScale): ChanceLayout | null {
+function chanceAt(input: RewardInput, axis: Axis, at: RewardScale): ChanceLayout | null {
+  const { chance, chanceLine } = input;
   if (chanceLine === null) return null;
   const y = Math.round(at.y(chance)) + 0.5;
   const value = Number((chance * 100).toFixed(1));
-  if (chanceLine === 'to-scale') return { y, value, breakAt: null };
+  if (!isBroken(input, axis)) return { y, value, breakAt: null };
   return { y, value, breakAt: Math.round((y + at.y(axis.low / 100)) / 2) };
 }
 

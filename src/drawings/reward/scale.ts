@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3';
 import type { Axis } from '../plot/axis.ts';
 import type { Plot, Size } from '../plot/plot.ts';
-import { mostOf, type RewardInput } from './input.ts';
+import { isBroken, mostOf, type RewardInput } from './input.ts';
 
 /** Where the chart's values and trials stand, in pixels. */
 
@@ -56,13 +56,12 @@ export function rewardScale(
   const plot = { left: 30, right, top: 14, bottom: height - 32 };
   const last = Math.max(2, total);
   const x = scaleLinear([1, last], [plot.left + 16, plot.right]);
-  const y =
-    chanceLine === 'below-break'
-      ? scaleLinear(
-          [0, chance * 100, axis.low, axis.high],
-          [plot.bottom, plot.bottom - CHANCE, plot.bottom - LOWEST, plot.top + HEAD],
-        )
-      : scaleLinear([axis.low, axis.high], [plot.bottom - FOOT, plot.top + HEAD]);
+  const y = isBroken({ chance, chanceLine }, axis)
+    ? scaleLinear(
+        [0, chance * 100, axis.low, axis.high],
+        [plot.bottom, plot.bottom - CHANCE, plot.bottom - LOWEST, plot.top + HEAD],
+      )
+    : scaleLinear([axis.low, axis.high], [plot.bottom - FOOT, plot.top + HEAD]);
   return {
     plot,
     narrow,

@@ -10,13 +10,16 @@ import { layoutReward, type RewardLayout } from '../layout.ts';
 export const texts: LineTexts = {
   lines: {
     best: { text: 'best so far', short: 'best' },
-    mean: { text: 'mean of last 5', short: 'last 5' },
     baseline: { text: 'controller’s baseline', short: 'baseline' },
     band: { text: 'random search', short: 'random' },
     chance: { text: 'chance', short: 'chance' },
     chosen: { text: 'selected at', short: 'selected' },
     fresh: { text: 'fresh seeds', short: 'fresh' },
     final: { text: 'final', short: 'final' },
+  },
+  mean: (values) => {
+    const last = Math.min(values, 5);
+    return { text: `mean of last ${last}`, short: `last ${last}` };
   },
   bandNote: (children, isOwn) => `best of ${children ?? 'n'}${isOwn ? ', here' : ''}`,
 };

@@ -3,7 +3,7 @@ import type { LiveRun } from '../../../run/live.ts';
 import { usePlayground } from '../../../store/context.ts';
 import type { GpuLack } from '../../../store/shown/view.ts';
 import type { PlaygroundState } from '../../../store/store.ts';
-import { STRATEGIES } from '../../../strategies/list.ts';
+import { hasController } from '../../../strategies/list.ts';
 import { TABULATED_GRAPHS } from '../../../studies/tabulated/space.ts';
 import { roughly } from '../../format.ts';
 import { usePaced } from '../../hooks/usePaced.ts';
@@ -43,8 +43,7 @@ export function Headline({ isShort = false }: HeadlineProps): ReactElement | nul
 }
 
 function proposerOf({ strategy }: LiveRun['settings']): string {
-  const hasController = STRATEGIES.some(({ id, settings }) => id === strategy && 'entropyWeight' in settings);
-  return hasController ? texts.proposers.controller : texts.proposers.search;
+  return hasController(strategy) ? texts.proposers.controller : texts.proposers.search;
 }
 
 /** What Start does here, and how long it takes. */

@@ -3,6 +3,7 @@ import { isEndShown, shownPair } from '../../../store/shown/selectors.ts';
 import type { OpenTabs } from '../../../store/shown/view.ts';
 import { shownWave } from '../../../store/shown/wave.ts';
 import type { PlaygroundState } from '../../../store/store.ts';
+import { hasController } from '../../../strategies/list.ts';
 import { ChildView } from '../../child/cells/ChildView.tsx';
 import { loadedPart } from '../../parts/loadedDialog.tsx';
 import { panelsTexts } from '../../texts/search/panels.ts';
@@ -31,7 +32,8 @@ export const UPPER_VIEWS: Views<'upper'> = [
   { id: 'child', name: childName, open: () => ChildView },
   {
     id: 'controller',
-    name: () => panelsTexts.controller,
+    name: ({ run, settings }) =>
+      hasController((run?.settings ?? settings).strategy) ? panelsTexts.controller : panelsTexts.strategy,
     open: loadedView(async () => (await import('../controller/ControllerView.tsx')).ControllerView),
   },
   {

@@ -1,6 +1,8 @@
-import { type CSSProperties, type ReactElement, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactElement, type ReactNode, useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { CellThumbnail } from '../../../charts/cell/CellThumbnail.tsx';
+import { CellThumbnail, PlacedThumbnail } from '../../../charts/cell/CellThumbnail.tsx';
+import type { Room } from '../../../drawings/cell/fit.ts';
+import type { FittedPairs } from '../../../drawings/cell/fitPairs.ts';
 import type { Axis } from '../../../drawings/plot/axis.ts';
 import type { Architecture } from '../../../space/architecture.ts';
 import { usePlayground } from '../../../store/context.ts';
@@ -9,13 +11,15 @@ import { useIsProjected } from '../../child/cells/useCellHeight.ts';
 import { compactText, NONE } from '../../format.ts';
 import type { Mode } from '../../hooks/useMode.ts';
 import { rem } from '../../hooks/useScale.ts';
+import { useSize } from '../../hooks/useSize.ts';
 import { Figure } from '../../parts/Figure.tsx';
 import { Spoken } from '../../parts/Spoken.tsx';
 import { populationTexts as says } from '../../texts/search/population.ts';
 import { PanelFacts } from '../panels/facts.tsx';
-import { columnsOf, type Look, lookOf, ROOMS } from './looks.ts';
+import { columnsOf, type Look, lookOf, projectedRoom, ROOMS } from './looks.ts';
 import { SlotCurve } from './SlotCurve.tsx';
 import type { Slot } from './slot.ts';
+import { useFittedPairs } from './useFittedPairs.ts';
 import { useSlots } from './useSlots.ts';
 import { walk } from './walk.ts';
 import './PopulationView.css';
@@ -36,14 +40,22 @@ export function PopulationView({ mode, height, from }: PopulationProps): ReactEl
     const wave = shownWave(state);
     return wave === null ? '' : says.spoken(wave.first, wave.last);
   });
-  const list = useRef<HTMLUListElement>(null);
+  const [list, size] = useSize<HTMLUListElement>();
   useEffect(() => {
     if (from === null || document.activeElement !== document.body) return;
     list.current?.querySelectorAll('button')[from]?.focus({ preventScroll: true });
-  }, [from]);
+  }, [list, from]);
   const isProjected = useIsProjected();
   const columns = columnsOf(mode, slots.length, isProjected);
   const look = lookOf(mode, slots.length, isProjected);
+  const room =
+    size === null || look !== 'projected'
+      ? null
+      : projectedRoom({ width: size.width, height }, columns, Math.ceil(slots.length / columns));
+  const fitted = useFittedPairs(
+    slots.map(({ one }) => one.architecture),
+    room,
+  );
   const named = slots.findIndex(({ accuracy }) => accuracy.steps > 0);
   return (
     <>
@@ -68,6 +80,13 @@ export function PopulationView({ mode, height, from }: PopulationProps): ReactEl
             key={place}
             slot={slot}
             look={look}
+            cells={
+              look === 'projected' ? (
+                <ProjectedCells fitted={fitted} place={place} room={room} />
+              ) : (
+                <SlotCells architecture={slot.one.architecture} look={look} />
+              )
+            }
             axis={axis}
             best={best}
             name={best !== null && place === named ? says.bestSoFar(best.toFixed(1)) : undefined}
@@ -106,15 +125,19 @@ function Standing(): ReactElement {
 interface SlotItemProps {
   readonly slot: Slot;
   readonly look: Look;
+  readonly cells: ReactNode;
   readonly axis: Axis;
   readonly best: number | null;
   readonly name: string | undefined;
   readonly onPress: () => void;
 }
 
-function SlotItem({ slot, look, axis, best, name, onPress }: SlotItemProps): ReactElement {
+function SlotItem({ slot, look, cells, axis, best, name, onPress }: SlotItemProps): ReactElement {
   const { one, accuracy, figure, line, said } = slot;
   const { cost } = one;
+  const named = <span className="slot-named">{slot.named}</span>;
+  // Four heads in a row have no room for it beside the costs.
+  const isBelow = look === 'tall';
   return (
     <li>
       <button
@@ -134,10 +157,16 @@ function SlotItem({ slot, look, axis, best, name, onPress }: SlotItemProps): Rea
               </span>
             )}
           </span>
-          <Figure figure={figure ?? NONE} unit={figure === null ? '' : '%'} />
+          <span className="slot-figure">
+            {!isBelow && named}
+            <Figure figure={figure ?? NONE} unit={figure === null ? '' : '%'} />
+          </span>
         </span>
-        <span className="slot-line num">{line}</span>
-        <SlotCells architecture={one.architecture} look={look} />
+        <span className="slot-line num">
+          <span>{line}</span>
+          {isBelow && named}
+        </span>
+        <span className="slot-cells">{cells}</span>
         <SlotCurve input={accuracy} axis={axis} best={best} name={name} />
       </button>
     </li>
@@ -149,13 +178,32 @@ function SlotCells({
   look,
 }: {
   readonly architecture: Architecture;
-  readonly look: Look;
+  readonly look: Exclude<Look, 'projected'>;
 }): ReactElement {
   const { normal, reduction } = ROOMS[look];
   return (
-    <span className="slot-cells">
+    <>
       <CellThumbnail cell={architecture.normal} box={normal} />
       {reduction && <CellThumbnail cell={architecture.reduction} box={reduction} />}
+    </>
+  );
+}
+
+interface ProjectedCellsProps {
+  /** Null while they are searched. */
+  readonly fitted: FittedPairs | null;
+  readonly place: number;
+  /** Of both cells; null before it is measured. */
+  readonly room: Room | null;
+}
+
+function ProjectedCells({ fitted, place, room }: ProjectedCellsProps): ReactElement {
+  if (fitted === null) return <PlacedThumbnail layout={undefined} box={room ?? { width: 0, height: 0 }} />;
+  const { normal, reduction, isStacked, room: box, zoom } = fitted;
+  return (
+    <span className="slot-pair" data-stacked={isStacked || undefined}>
+      <PlacedThumbnail layout={normal[place]} box={box} zoom={zoom} />
+      {reduction && <PlacedThumbnail layout={reduction[place]} box={box} zoom={zoom} />}
     </span>
   );
 }

@@ -43,7 +43,7 @@ export function SlotStrip(): ReactElement {
         choose(to);
       }}
     >
-      {slots.map(({ one, accuracy, figure, said }, place) => (
+      {slots.map(({ one, accuracy, figure, named, said }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
         <li key={place}>
           <button
@@ -59,6 +59,7 @@ export function SlotStrip(): ReactElement {
               <b>{one.number}</b>
               <Figure figure={figure ?? NONE} unit={figure === null ? '' : '%'} />
             </span>
+            <span className="slot-named">{named}</span>
             <SlotCurve input={accuracy} axis={axis} best={best} />
           </button>
         </li>

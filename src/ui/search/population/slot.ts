@@ -12,6 +12,8 @@ export interface Slot {
   readonly accuracy: CurveInput;
   /** In %, of its training, or held out once it has a result; null before. */
   readonly figure: string | null;
+  /** Which of them; empty where there is none. */
+  readonly named: string;
   /** What it is at. */
   readonly line: string;
   /** The same, and its figure, for who doesn't see them. */
@@ -34,8 +36,9 @@ export function slotOf(one: WaveChild, { settings, trials }: Pick<LiveRun, 'sett
   const result = trial?.accuracy == null ? null : percent(trial.accuracy);
   const figure = isOver ? result : live;
   const line = lineOf(one, lastOf(loss, 2), trials.length);
-  const words = figure === null ? null : isOver ? says.heldOut(figure) : says.training(figure);
-  return { one, accuracy, figure, line, said: words === null ? line : `${line}, ${words}` };
+  if (figure === null) return { one, accuracy, figure, named: '', line, said: line };
+  const kind = isOver ? 'heldOut' : 'training';
+  return { one, accuracy, figure, named: says.figure[kind], line, said: `${line}, ${says[kind](figure)}` };
 }
 
 function lineOf({ stands, child, trial, number }: WaveChild, loss: string | null, done: number): string {

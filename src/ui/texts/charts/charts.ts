@@ -2,6 +2,7 @@ import type { CellTexts } from '../../../charts/cell/CellDrawing.tsx';
 import type { RegretTexts } from '../../../charts/comparison/RegretChart.tsx';
 import type { CurveTexts } from '../../../charts/curve/CurveChart.tsx';
 import type { RewardTexts } from '../../../charts/reward/RewardChart.tsx';
+import { MEAN_OF } from '../../../studies/statistics.ts';
 import { SPACE, whole } from '../../format.ts';
 
 /** What charts say by themselves; each takes its texts from here as one of its props. */
@@ -23,13 +24,16 @@ export const rewardChartTexts: RewardTexts = {
   slider: 'Trial in the reward chart',
   lines: {
     best: { text: 'best so far', short: 'best' },
-    mean: { text: 'mean of last 5', short: 'last 5' },
     baseline: { text: 'controller’s baseline', short: 'baseline' },
     band: { text: 'random search', short: 'random' },
     chance: { text: 'chance', short: 'chance' },
     chosen: { text: 'selected at', short: 'selected' },
     fresh: { text: 'fresh seeds', short: 'fresh seeds' },
     final: { text: 'final', short: 'final' },
+  },
+  mean: (values) => {
+    const last = Math.min(values, MEAN_OF);
+    return { text: `mean of last ${last}`, short: `last ${last}` };
   },
   bandNote: (children, isOwn) =>
     `best of ${children === null ? 'n' : whole(children)}, ${isOwn ? 'trained here' : `middle 80${SPACE}%`}`,

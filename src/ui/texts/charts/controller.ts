@@ -211,14 +211,15 @@ export const controllerTexts = {
         ? `Child ${child} was the most promising graph of the whole space: expected score plus ${plain(weight)} × its uncertainty.`
         : `Child ${child} was the most promising of ${whole(candidates)} candidates: expected score plus ${plain(weight)} × its uncertainty.`,
     expected: (expected: number, deviation: number, came: number | null): string => {
-      const was = `Expected score ${signed(expected, 2)} ± ${deviation.toFixed(2)}`;
-      return came === null ? `${was}.` : `${was}; it came to ${signed(came, 2)}.`;
+      const was = `Expected score, in standard deviations: ${signed(expected, 2)} ± ${deviation.toFixed(2)}`;
+      return came === null ? `${was}.` : `${was}; its score came to ${signed(came, 2)}.`;
     },
     hidden: (hidden: number): string =>
       hidden === 1
         ? 'One choice was seen too rarely to be told.'
         : `${whole(hidden)} choices were seen too rarely to be told.`,
     list: 'Coefficients, the largest first',
+    zero: '0',
     effect: (mean: number): string => signed(100 * mean, 1),
     spoken: (what: string, mean: number, low: number, high: number): string =>
       `${what}: ${signed(100 * mean, 1)} points, from ${signed(100 * low, 1)} to ${signed(100 * high, 1)}`,
@@ -226,8 +227,9 @@ export const controllerTexts = {
       anywhere: (cell: CellKind, operation: string): string => `${CELL[cell]}: ${operation}, anywhere`,
       operation: (cell: CellKind, block: number, slot: 0 | 1, operation: string): string =>
         `${CELL[cell]}, block ${block + 1}, ${ORDINAL[slot]}: ${operation}`,
-      input: (cell: CellKind, block: number, slot: 0 | 1, state: string): string =>
-        `${CELL[cell]}, block ${block + 1}, ${ORDINAL[slot]} reads ${state}`,
+      /** Before the state. */
+      input: (cell: CellKind, block: number, slot: 0 | 1): string =>
+        `${CELL[cell]}, block ${block + 1}, ${ORDINAL[slot]} reads`,
       combiner: (cell: CellKind, block: number, combiner: Combiner): string =>
         `${CELL[cell]}, block ${block + 1}: ${combiner}`,
       trainable: 'Twice the parameters',

@@ -68,7 +68,6 @@ export const comparisonTexts = {
   /** How long it took, in the head. */
   took: (time: ReactNode) => phrase`looked up in ${time}`,
   seedsDone: (done: number, seeds: number): string => `${whole(done)} of ${counts.seeds(seeds)}`,
-  done: (done: number, seeds: number): string => `${whole(done)} of ${whole(seeds)}`,
   export: {
     text: 'JSON',
     says: 'Saves the figures as JSON, as the command "npm run compare" prints them.',

@@ -6,6 +6,8 @@ export const panelsTexts = {
   child: cellsTexts.title,
   children: cellsTexts.children,
   controller: 'Controller',
+  /** In its place, of a search that has none. */
+  strategy: 'Strategy',
   network: 'Network',
   lower: 'Results',
   reward: 'Reward',

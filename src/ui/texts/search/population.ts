@@ -16,13 +16,14 @@ export const populationTexts = {
   coming: 'to come',
   starting: 'starting',
   /** It has a result, and one of a lower number has not. */
-  waits: 'held out, waits its turn',
-  same: (as: number): string => `the same as ${as}, waits its turn`,
-  ended: 'held out, ended',
-  reused: (as: number): string => `the same as ${as}, ended`,
+  waits: 'waits its turn',
+  same: (as: number): string => `same as ${as}, waits its turn`,
+  ended: 'ended',
+  reused: (as: number): string => `same as ${as}, ended`,
   /** By a sentence that says why. */
   failed: (reason: string | undefined): string => (reason === undefined ? 'failed' : `failed: ${reason}`),
-  /** The figure of a child, where it is said and not seen. */
+  /** What a child's figure is: beside it, and where it is said and not seen. */
+  figure: { training: 'train', heldOut: 'held out' },
   training: (percent: string): string => `training accuracy ${percent} %`,
   heldOut: (percent: string): string => `held-out accuracy ${percent} %`,
   /** Beside the tabs: how many are at what. */

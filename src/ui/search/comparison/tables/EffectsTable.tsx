@@ -30,7 +30,8 @@ export interface EffectsTableProps {
 export function EffectsTable({ chosen, onChoose }: EffectsTableProps): ReactElement {
   const comparing = usePlayground((state) => state.comparing);
   const { told, waiting, open, layout } = useMemo(() => shownOf(comparing), [comparing]);
-  const trials = comparing.terms?.trials ?? 0;
+  const { trials = 0, seeds = 0 } = comparing.terms ?? {};
+  const done = comparing.result?.comparison.seeds.length ?? 0;
   const radios = useId();
   const groups = [told, waiting, open].filter((rows) => rows.length > 0);
   return (
@@ -42,6 +43,9 @@ export function EffectsTable({ chosen, onChoose }: EffectsTableProps): ReactElem
         <p>
           <Marked text={texts.says} terms={['confidence-interval']} />
         </p>
+        {comparing.phase === 'comparing' && (
+          <p className="effects-done num">{comparisonTexts.seedsDone(done, seeds)}</p>
+        )}
       </header>
       <fieldset aria-label={texts.chooses}>
         <table className="effects-table" aria-label={texts.name}>
@@ -106,8 +110,6 @@ interface ShownRow {
   readonly figures: EffectRow | null;
   /** Its place in the layout. */
   readonly place: number;
-  /** "12 of 30", while it is not done. */
-  readonly done: string | null;
 }
 
 interface Shown {
@@ -118,7 +120,7 @@ interface Shown {
   readonly layout: IntervalsLayout;
 }
 
-function shownOf({ phase, terms, progress, result }: Comparing): Shown {
+function shownOf({ phase, terms, result }: Comparing): Shown {
   const groups = effectGroups(result?.comparison.contestants ?? []);
   const known = [...groups.told, ...groups.open];
   const layout = layoutIntervals(
@@ -130,18 +132,14 @@ function shownOf({ phase, terms, progress, result }: Comparing): Shown {
   if (phase !== 'comparing') {
     const rowsOf = (rows: readonly EffectRow[], group: ShownRow['group']): ShownRow[] =>
       rows.map((figures) => ({
-        ...{ id: figures.id as ContestantId, group, figures, place: known.indexOf(figures), done: null },
+        ...{ id: figures.id as ContestantId, group, figures, place: known.indexOf(figures) },
       }));
     return { told: rowsOf(groups.told, 'told'), waiting: [], open: rowsOf(groups.open, 'open'), layout };
   }
-  const { contestants = [], seeds = 0 } = terms ?? {};
-  const waiting = contestants.flatMap((id, index): ShownRow[] => {
+  const waiting = (terms?.contestants ?? []).flatMap((id): ShownRow[] => {
     if (id === BASELINE) return [];
-    // One search of each after the other.
-    const done = Math.ceil(((progress?.done ?? 0) - index) / contestants.length);
     const place = known.findIndex((row) => row.id === id);
-    const figures = known[place] ?? null;
-    return [{ id, group: 'waiting', figures, place, done: comparisonTexts.done(Math.max(0, done), seeds) }];
+    return [{ id, group: 'waiting', figures: known[place] ?? null, place }];
   });
   return { told: [], waiting, open: [], layout };
 }
@@ -158,7 +156,7 @@ interface RowProps {
 }
 
 function Row({
-  row: { id, group, figures, place, done },
+  row: { id, group, figures, place },
   layout,
   trials,
   radios,
@@ -190,7 +188,8 @@ function Row({
       </td>
       <td className="effects-points">{against ? points(mean) : NONE}</td>
       <td>{against ? texts.record(against.wins, against.losses) : NONE}</td>
-      <td>{done ?? (against ? probability(against.pHolm).replace(/^p (= )?/, '') : NONE)}</td>
+      {/* A p of a comparison that still runs is none. */}
+      <td>{against && group !== 'waiting' ? probability(against.pHolm).replace(/^p (= )?/, '') : NONE}</td>
       <td>{figures === null ? NONE : floorOf(figures, trials)}</td>
     </tr>
   );

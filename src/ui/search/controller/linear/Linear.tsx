@@ -1,5 +1,7 @@
-import { type CSSProperties, type ReactElement, useMemo } from 'react';
+import { type ReactElement, useMemo } from 'react';
+import { IntervalAxis, IntervalMark } from '../../../../charts/comparison/Intervals.tsx';
 import { operationWords, stateWords } from '../../../../drawings/cell/sentences.ts';
+import { type IntervalsLayout, layoutIntervals } from '../../../../drawings/comparison/intervals.ts';
 import { type Judged, linearQuestion } from '../../../../run/controller/linear.ts';
 import type { Settings } from '../../../../settings/settings.ts';
 import { usePlayground } from '../../../../store/context.ts';
@@ -7,6 +9,7 @@ import { inTraining, shownPair } from '../../../../store/shown/selectors.ts';
 import type { Feature } from '../../../../strategies/linear/features.ts';
 import type { Effect } from '../../../../strategies/linear/learned.ts';
 import { pairCost } from '../../../child/cells/pairCost.ts';
+import { State } from '../../../child/cells/State.tsx';
 import { Marked } from '../../../classroom/glossary/Marked.tsx';
 import { Term } from '../../../classroom/glossary/Term.tsx';
 import { controllerTexts } from '../../../texts/charts/controller.ts';
@@ -50,7 +53,11 @@ function Told({ child, judged, isOf, settings }: ToldProps): ReactElement {
     .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
     .slice(0, MOST);
   const scale = learned?.rewardPerScore ?? 1;
-  const reach = Math.max(1e-9, ...effects.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
+  const layout = layoutIntervals(
+    effects.map(({ mean, low, high }) => ({
+      ...{ mean: 100 * scale * mean, low: 100 * scale * low, high: 100 * scale * high },
+    })),
+  );
   return (
     <div className="others" aria-busy={!isOf}>
       <section className="others-main">
@@ -64,14 +71,19 @@ function Told({ child, judged, isOf, settings }: ToldProps): ReactElement {
             <p className="hint">
               <Marked text={texts.note} terms={['confidence-interval']} />
             </p>
+            <div className="worth worth-axis">
+              <span />
+              <IntervalAxis layout={layout} zero={texts.zero} />
+            </div>
             {/* biome-ignore lint/a11y/noRedundantRoles: without its marks Safari no longer takes it for a list */}
             <ul className="worths" role="list" aria-label={texts.list}>
-              {effects.map((effect) => (
+              {effects.map((effect, place) => (
                 <Coefficient
                   key={JSON.stringify(effect.feature)}
                   effect={effect}
                   scale={scale}
-                  reach={reach}
+                  layout={layout}
+                  place={place}
                 />
               ))}
             </ul>
@@ -97,23 +109,26 @@ interface CoefficientProps {
   readonly effect: Effect;
   /** What a score of 1 is worth in rewards. */
   readonly scale: number;
-  /** The greatest score that is drawn. */
-  readonly reach: number;
+  readonly layout: IntervalsLayout;
+  /** Its row of the layout. */
+  readonly place: number;
 }
 
-function Coefficient({ effect, scale, reach }: CoefficientProps): ReactElement {
+function Coefficient({ effect, scale, layout, place }: CoefficientProps): ReactElement {
   const { feature, mean, low, high } = effect;
-  const at = (score: number): number => 0.5 + score / reach / 2;
+  const isSure = low > 0 || high < 0;
   const name = nameOf(feature);
+  const state = feature.kind === 'inputAt' ? feature.choice : null;
+  const said = state === null ? name : `${name} ${stateWords(state)}`;
   return (
-    <li
-      className="worth"
-      data-sure={low > 0 || high < 0 || undefined}
-      style={{ '--low': at(low), '--mean': at(mean), '--high': at(high) } as CSSProperties}
-    >
-      <span className="hidden-text">{texts.spoken(name, mean * scale, low * scale, high * scale)}</span>
-      <span aria-hidden="true">{name}</span>
-      <span className="worth-line" aria-hidden="true" />
+    <li className="worth" data-sure={isSure || undefined}>
+      <span className="hidden-text">{texts.spoken(said, mean * scale, low * scale, high * scale)}</span>
+      <span aria-hidden="true">
+        {name} {state !== null && <State index={state} />}
+      </span>
+      <span className="worth-line" aria-hidden="true">
+        <IntervalMark layout={layout} row={layout.rows[place] ?? null} isTold={isSure} />
+      </span>
       <span className="num" aria-hidden="true">
         {texts.effect(mean * scale)}
       </span>
@@ -121,6 +136,7 @@ function Coefficient({ effect, scale, reach }: CoefficientProps): ReactElement {
   );
 }
 
+/** Without the state of an input, which is no plain text. */
 function nameOf(feature: Feature): string {
   const names = texts.feature;
   switch (feature.kind) {
@@ -129,7 +145,7 @@ function nameOf(feature: Feature): string {
     case 'operationAt':
       return names.operation(feature.cell, feature.block, feature.slot, operationWords(feature.choice));
     case 'inputAt':
-      return names.input(feature.cell, feature.block, feature.slot, stateWords(feature.choice));
+      return names.input(feature.cell, feature.block, feature.slot);
     case 'combinerAt':
       return names.combiner(feature.cell, feature.block, feature.choice);
     case 'trainable':
