@@ -223,12 +223,31 @@ test('a contest is set from the teacher’s pages, and its link opens', async ({
   const dialog = page.getByRole('dialog', { name: 'Set a contest' });
   await dialog.getByLabel('Title').fill('Under 80 k');
   await dialog.getByLabel('Under', { exact: true }).fill('eighty');
-  await expect(dialog).toContainText('The limit must be a whole number above 0.');
+  await expect(dialog).toContainText('The limit must be a whole number above 0');
   await expect(dialog.getByRole('textbox', { name: 'Link of the contest' })).toHaveCount(0);
+  await dialog.getByLabel('Under', { exact: true }).fill('100');
+  await expect(dialog).toContainText(
+    /No pair of this space is under that: the smallest has [\d,]+ parameters\./,
+  );
+  await expect(dialog.getByRole('textbox', { name: 'Link of the contest' })).toHaveCount(0);
+  await dialog.getByLabel('Recipe').selectOption('demo');
+  await expect(dialog).toContainText('At most 2 blocks a cell');
+  await expect(dialog).not.toContainText('NASNet-A');
+  await dialog.getByLabel('Recipe').selectOption('mini');
   await dialog.getByLabel('Under', { exact: true }).fill('80,000');
   await expect(dialog.getByRole('img', { name: 'QR code of the contest' })).toBeVisible();
   expect(await violationsIn(page, 'dialog[open]')).toEqual([]);
   const link = await dialog.getByRole('textbox', { name: 'Link of the contest' }).inputValue();
+  await page.evaluate(() => {
+    document.documentElement.dataset.theme = 'dark';
+    window.print = () => {};
+  });
+  await dialog.getByRole('button', { name: 'Print' }).click();
+  await page.emulateMedia({ media: 'print' });
+  for (const part of ['h1', '.paper-head p', '.paper-foot p'])
+    await expect(page.locator(`body > .paper ${part}`).first(), part).toHaveCSS('color', 'rgb(0, 0, 0)');
+  await expect(page.locator('html')).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  await page.emulateMedia({ media: 'screen' });
   await page.goto(link.slice(link.indexOf('#')).replace('#', './#'));
   await page.reload();
   await expect(row(page)).toContainText('Contest: Under 80 k');

@@ -140,6 +140,13 @@ test.describe('on a wide page', () => {
     await expect(playground.button('Runs')).toBeVisible();
     expect(await keptRuns(page)).toEqual([]);
     await expect(playground.dots.first()).toBeAttached(SOON);
+    const children = page.getByRole('textbox', { name: 'Children', exact: true });
+    for (const typed of ['', 'abc']) {
+      await children.fill(typed);
+      await expect(playground.button('Start search')).toHaveAttribute('aria-disabled', 'true');
+      await hasNoNonsense(page);
+    }
+    await children.fill('2');
     await playground.start();
     await expect(playground.headline).toHaveCount(0);
     await expect(page.getByText(/of 2$/).first()).toBeVisible();

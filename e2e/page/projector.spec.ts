@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { expect, type Page, test } from 'playwright/test';
+import { encodeArchitecture } from '../../src/codecs/share.ts';
+import { presetOf } from '../../src/space/presets.ts';
 import { decidedRun } from '../support/decidedRun.ts';
 import { openWith } from '../support/playground.ts';
 import { importRun, openImported } from '../support/storedRun.ts';
@@ -133,3 +135,34 @@ for (const [width, height, size] of [
     }
   });
 }
+
+/** What of the head of the pair's panel lies on what stands before it. */
+const covered = (page: Page): Promise<readonly (string | null)[]> =>
+  page.locator('.cell-panel .panel-head :is(.tab, .back, .panel-facts > *)').evaluateAll((all) =>
+    all
+      .filter((one) => one.getClientRects().length > 0)
+      .filter((one, at, shown) => {
+        const before = shown[at - 1]?.getBoundingClientRect();
+        return before !== undefined && before.right > one.getBoundingClientRect().left;
+      })
+      .map((one) => one.textContent),
+  );
+
+test('beside a lesson no button lies on a tab, and nothing leads back to what is drawn', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const code = encodeArchitecture(presetOf('darts-v2').architecture);
+  await openWith(page, {}, `?big#c=${code}`);
+  const back = page.getByRole('button', { name: 'Back to NASNet-A' });
+  await page.getByRole('button', { name: 'Lessons', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'The lessons' })).toBeVisible();
+  await expect(back).toBeVisible();
+  for (const width of [1280, 1366, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(() => covered(page), { message: `at ${width} px` }).toEqual([]);
+  }
+  await page.goto('about:blank');
+  await page.goto('./?big#lesson=3');
+  await expect(page.getByRole('button', { name: 'Train this pair' })).toBeVisible();
+  await expect(back).toHaveCount(0);
+  await expect.poll(() => covered(page)).toEqual([]);
+});

@@ -90,7 +90,9 @@ test('every entry gives the pair that is drawn, in files that are whole', async 
 
   const frame = popover(page).getByRole('textbox', { name: 'Embed code' });
   await expect(frame).toHaveValue(
-    new RegExp(`^<iframe width="420" .*\\?embed=1&amp;cell=normal#c=${code}"></iframe>$`),
+    new RegExp(
+      `^<iframe width="420" height="300" style="border:0;max-width:100%" .*\\?embed=1&amp;cell=normal#c=${code}"></iframe>$`,
+    ),
   );
   await popover(page).getByRole('group', { name: 'Which cells are embedded' }).getByText('both').click();
   await expect(frame).toHaveValue(/\?embed=1#c=/);

@@ -66,6 +66,7 @@ test('a pinned pair has its cost, and no pin lies on a figure', async ({ page })
   await page.setViewportSize({ width: 1440, height: 900 });
   const playground = await openWith(page);
   await openRun(page, finishedRun(3, 2));
+  await expect(playground.board.getByRole('columnheader').last()).toHaveText('Pin');
   await playground.rows.first().hover();
   await page.getByRole('button', { name: 'Pin trial 3', exact: true }).click();
   const pinned = page.getByRole('table', { name: 'Pinned', exact: true }).locator('tbody tr').first();

@@ -153,6 +153,48 @@ test('two tabs have one board; on paper it is one table on white', async ({ page
   expect(cut).toBe(false);
 });
 
+test('on a beamer and on paper figures keep their distance from the edge, notes have an end, and ranks are there', async ({
+  page,
+}) => {
+  await openBoard(page);
+  const hands = [handIn('Ada', 0), handIn('Ben', 1), handIn('Cem', 2), handIn('Dan', 3), handIn('Dan', 4)];
+  const twins = ['Eva', 'Finn', 'Gil', 'Hans'].map((by) => handIn(`${by} of the last row`, 0));
+  await paste(page, [terms, ...hands, ...twins].join(' '));
+  await expect(rows(page)).toHaveCount(4);
+  await retrained(page);
+  await expect(page.getByRole('link', { name: 'Dan: edit a copy of the cell before' })).toHaveClass('link');
+  const margin = (): Promise<number> =>
+    rowOf(page, 'Ada')
+      .locator('.cb-figure')
+      .evaluate((one) => {
+        const table = one.closest('table') as HTMLElement;
+        return table.getBoundingClientRect().right - one.getBoundingClientRect().right;
+      });
+  const isCut = (): Promise<boolean> =>
+    rowOf(page, 'Ada')
+      .locator('.cb-notes')
+      .evaluate((one) => one.scrollHeight > one.clientHeight);
+
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect.poll(margin).toBeGreaterThanOrEqual(16);
+  await expect.poll(isCut).toBe(true);
+  await expect(page.getByTitle(/Eva of .*Hans of the last row sent the same graph/)).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  expect(await margin()).toBeGreaterThanOrEqual(8);
+  expect(await isCut()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+
+  // So large, a small beamer has a phone's room: it is the rows', and each names its rank.
+  await page.keyboard.press('p');
+  await expect(board(page)).toHaveAttribute('data-mode', 'phone');
+  await expect(page.getByRole('navigation', { name: 'Parts of the page' })).toBeHidden();
+  await expect(page.getByText(/^Trial – of/)).toBeHidden();
+  await expect(rows(page).first().locator('.cb-rank-too')).toHaveText(/^1/);
+  await expect(rows(page).nth(2)).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(margin).toBeGreaterThanOrEqual(16);
+});
+
 test('a search of one’s own goes first, and the board says so', async ({ page }) => {
   const playground = await openWith(page, { trials: 1000, dataset: 'synthetic' });
   await withTable(page);

@@ -10,7 +10,7 @@ import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import type { Architecture } from '../../space/architecture.ts';
 import { boardOf, type Retraining, wantedOf } from './board.ts';
 import { type Given, readGiven } from './given.ts';
-import { added, decodeBoard, encodeBoard, isBoard } from './kept.ts';
+import { added, decodeBoard, encodeBoard, isBoard, NO_BOARD } from './kept.ts';
 import { linksIn } from './links.ts';
 
 const settings = {
@@ -317,5 +317,11 @@ describe('proof and rank', () => {
 
 test('what is no board is refused in a sentence', () => {
   expect(decodeBoard('{"kind":"nas-playground class board","version":1}')).toMatchObject({ ok: false });
+  const whole = encodeBoard(NO_BOARD);
+  for (const cut of [whole.slice(0, -1), whole.slice(0, whole.indexOf('board"'))])
+    expect(decodeBoard(cut)).toEqual({
+      ok: false,
+      error: 'the file is cut off or damaged. Save the board again.',
+    });
   expect(isBoard('{"normal":[]}')).toBe(false);
 });

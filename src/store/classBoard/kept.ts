@@ -100,10 +100,13 @@ export interface ReadBoard extends KeptBoard {
   readonly lost: number;
 }
 
+/** Whoever writes a board writes JSON: what is none has lost a part. */
+const CUT = 'the file is cut off or damaged. Save the board again.';
+
 /** The failure is a sentence. */
 export function decodeBoard(written: string): Result<ReadBoard, string> {
   const json = parseJson(written);
-  if (!json.ok) return fail(json.error);
+  if (!json.ok) return fail(CUT);
   const read = readWith(file, json.value, 'a class board');
   if (!read.ok) return fail(read.error);
   const { contest, given: all, retrained } = read.value;

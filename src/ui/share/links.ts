@@ -29,5 +29,6 @@ export function embedCode(architecture: Architecture, cells: CellChoice, title: 
   const [width, height] = FRAMES[cells];
   const chosen = cells === 'both' ? '' : `&amp;cell=${cells}`;
   const address = `${pageAddress()}?embed=1${chosen}${encodeRoute({ view: 'pair', architecture })}`;
-  return `<iframe width="${width}" height="${height}" title="${title}" src="${address}"></iframe>`;
+  const room = `width="${width}" height="${height}" style="border:0;max-width:100%"`;
+  return `<iframe ${room} title="${title}" src="${address}"></iframe>`;
 }

@@ -16,6 +16,7 @@ const markup = (node: ReactNode): string => renderToStaticMarkup(<p>{node}</p>).
 
 test('sentences stay whole around their marked-up parts', () => {
   expect(markup(barTexts.trialOf(<b>3</b>, 1200))).toBe('Trial <b>3</b> of 1,200');
+  expect(markup(barTexts.trialOf(<b>3</b>, null))).toBe('Trial <b>3</b>');
   expect(markup(barTexts.left(<b>5 min</b>))).toBe('<b>5 min</b> left');
   expect(markup(runsTexts.done(<b>2</b>, 50, 0))).toBe('<b>2</b> of 50 trials');
   expect(markup(runsTexts.done(<b>0</b>, 50, 3))).toBe('<b>0</b> of 50 trials, 3 by hand');

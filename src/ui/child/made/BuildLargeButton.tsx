@@ -29,6 +29,7 @@ export function BuildLargeButton({ architecture }: { readonly architecture: Arch
       <button
         type="button"
         className="button"
+        data-opens="build-large"
         {...tip(buildLargeTexts.says)}
         onClick={() => setDialog(() => openDialog())}
       >

@@ -54,6 +54,7 @@ export const BoardRow = memo(function BoardRow(props: BoardRowProps): ReactEleme
         <Thumbnail cell={first.architecture.reduction} kind="reduction" />
       </td>
       <th scope="row" className="cb-name">
+        {rank !== null && <span className="cb-rank-too">{texts.ranks(rank.first, rank.last)}</span>}
         <a
           className="cb-open"
           href={encodeRoute({ view: 'editor', architecture: first.architecture })}
@@ -122,7 +123,7 @@ function Notes({ row: { first, also } }: { readonly row: Row }): ReactElement {
     ...also.flatMap((hand) => [texts.same(nameOf(hand), proofSays(hand)), ...otherOf(hand)]),
   ];
   return (
-    <span className="cb-notes" title={notes.length > 2 ? notes.join('; ') : undefined}>
+    <span className="cb-notes" title={notes.length > 0 ? notes.join('; ') : undefined}>
       {notes.join('; ')}
     </span>
   );

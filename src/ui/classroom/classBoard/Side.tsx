@@ -194,7 +194,7 @@ function Before(): ReactElement | null {
       <ul>
         {replaced.map(({ at, by, architecture }) => (
           <li key={at}>
-            <a href={encodeRoute({ view: 'editor', architecture })} aria-label={open(by)}>
+            <a className="link" href={encodeRoute({ view: 'editor', architecture })} aria-label={open(by)}>
               {by}
             </a>{' '}
             <button

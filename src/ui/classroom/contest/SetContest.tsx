@@ -3,19 +3,22 @@ import { type Contest, cleanTitle, encodeContest, LONGEST_TITLE } from '../../..
 import { encodeRoute } from '../../../codecs/route.ts';
 import { qrPicture } from '../../../drawings/qr/qr.ts';
 import { BEYOND_MADE } from '../../../search/made.ts';
-import { childCounts } from '../../../settings/childGraph.ts';
 import { PRESET_IDS, PRESET_SETTINGS, type Settings, validateSettings } from '../../../settings/settings.ts';
-import { CELL_PRESETS } from '../../../space/presets.ts';
 import { usePlayground } from '../../../store/context.ts';
+import type { PlaygroundState } from '../../../store/store.ts';
+import { whole } from '../../format.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { tip } from '../../parts/tips/tip.ts';
 import { Words } from '../../parts/Words.tsx';
+import { secondsHere } from '../../search/settings/presetTime.ts';
 import { Copied } from '../../share/Copied.tsx';
 import { pageAddress } from '../../share/links.ts';
 import { svgAddress } from '../../share/pictures.ts';
+import { contestTexts } from '../../texts/classroom/contest.ts';
 import { setContestTexts as texts } from '../../texts/classroom/setContest.ts';
 import { barTexts } from '../../texts/search/bar.ts';
 import { ContestSheet } from './ContestSheet.tsx';
+import { type Known, knownOf, proposedLimit, readLimit } from './limit.ts';
 import '../../parts/Dialog.css';
 import '../../parts/styles/row.css';
 import './SetContest.css';
@@ -35,7 +38,8 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
   const [title, setTitle] = useState('');
   const [recipe, setRecipe] = useState('mini');
   const [kind, setKind] = useState<LimitKind>('parameters');
-  const [limit, setLimit] = useState('100000');
+  /** Null: what is proposed, until another one is typed. */
+  const [typed, setTyped] = useState<string | null>(null);
   const [prints, setPrints] = useState(0);
   const ids = useId();
   const preset = PRESET_IDS.find((id) => id === recipe);
@@ -43,11 +47,14 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
   const isTable = settings.rewards === 'table';
   const isValid = validateSettings(settings).ok;
   const limitKind = isTable ? 'none' : kind;
-  const most = Number(limit.replace(/[\s,_]/g, ''));
-  const isLimit = limitKind === 'none' || (Number.isSafeInteger(most) && most > 0);
+  const known = useMemo(() => (isTable || !isValid ? null : knownOf(settings)), [isTable, isValid, settings]);
+  const proposed = known === null || limitKind === 'none' ? '' : whole(proposedLimit(known, limitKind));
+  const most = readLimit(typed ?? proposed);
+  const isMet = known === null || limitKind === 'none' || (most !== null && most > known.cheapest[limitKind]);
+  const isLimit = limitKind === 'none' || (most !== null && isMet);
   const contest = useMemo((): Contest | null => {
     if (!isValid || !isLimit) return null;
-    const limits = limitKind === 'none' ? {} : { [limitKind]: most };
+    const limits = limitKind === 'none' || most === null ? {} : { [limitKind]: most };
     return { title: cleanTitle(title), settings, limits, seeds: SEEDS };
   }, [isValid, isLimit, limitKind, most, title, settings]);
   return (
@@ -73,7 +80,10 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
           <select
             value={recipe}
             aria-describedby={`${ids}-recipe`}
-            onChange={(event) => setRecipe(event.currentTarget.value)}
+            onChange={(event) => {
+              setRecipe(event.currentTarget.value);
+              setTyped(null);
+            }}
           >
             {PRESET_IDS.filter((id) => looksUp || id !== 'table').map((id) => (
               <option key={id} value={id}>
@@ -84,7 +94,7 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
           </select>
         </label>
         <p id={`${ids}-recipe`} className="dialog-note">
-          {isTable ? texts.table : texts.trained(settings.epochs, settings.trainImages)}
+          {isValid && <Recipe settings={settings} />}
         </p>
         {!isTable && (
           <>
@@ -94,24 +104,27 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
                 name={texts.limit}
                 words={LIMIT_KINDS.map((id) => [id, texts.limits[id], null] as const)}
                 chosen={kind}
-                onChoose={setKind}
+                onChoose={(to) => {
+                  setKind(to);
+                  setTyped(null);
+                }}
               />
             </div>
-            {limitKind !== 'none' && (
+            {limitKind !== 'none' && known !== null && (
               <>
                 <label className="dialog-row">
                   <span>{texts.under}</span>
                   <input
                     className="set-contest-figure num"
                     inputMode="numeric"
-                    value={limit}
+                    value={typed ?? proposed}
                     aria-invalid={!isLimit || undefined}
                     aria-describedby={`${ids}-limit`}
-                    onChange={(event) => setLimit(event.currentTarget.value)}
+                    onChange={(event) => setTyped(event.currentTarget.value)}
                   />
                 </label>
                 <p id={`${ids}-limit`} className={isLimit ? 'dialog-note' : 'row-problem'}>
-                  {isLimit ? isValid && <Compared settings={settings} kind={limitKind} /> : texts.badLimit}
+                  {most === null ? texts.badLimit : limitSays(known, limitKind, isMet)}
                 </p>
               </>
             )}
@@ -135,19 +148,30 @@ export function SetContest({ onClose }: { readonly onClose: () => void }): React
 const linkOf = (contest: Contest): string =>
   pageAddress() + encodeRoute({ view: 'contest', terms: encodeContest(contest), architecture: null });
 
-/** What published cells would take of the limit. */
-function Compared({
-  settings,
-  kind,
-}: {
-  readonly settings: Settings;
-  readonly kind: Exclude<LimitKind, 'none'>;
-}): ReactElement {
-  const figures = CELL_PRESETS.map(({ title, architecture }) => {
-    const { trainable, multiplyAdds } = childCounts(architecture, settings);
-    return [title, kind === 'parameters' ? trainable : multiplyAdds] as const;
-  });
-  return <>{texts.presets(figures)}</>;
+/** How pairs are trained, and what they may be made of. */
+function Recipe({ settings }: { readonly settings: Settings }): ReactElement {
+  const pace = usePlayground((state) => pairSeconds(settings, state));
+  const how =
+    settings.rewards === 'table' ? texts.table : texts.trained(settings.epochs, settings.trainImages);
+  const said = [how, ...(pace === null ? [] : [texts.pace(pace)]), contestTexts.row.space(settings)];
+  return <>{said.join(' ')}</>;
+}
+
+/** On the processor, which trains for a contest; null where it never trained here. */
+function pairSeconds(settings: Settings, { paces, capabilities }: PlaygroundState): number | null {
+  if (settings.rewards === 'table') return null;
+  const one = { ...settings, trials: 1, finalists: 0 };
+  return secondsHere(one, { run: null, previous: null, place: 'processor', paces, capabilities });
+}
+
+/** What the cheapest and the published pairs of the space take, or that none is under it. */
+function limitSays({ cheapest, presets }: Known, kind: Exclude<LimitKind, 'none'>, isMet: boolean): string {
+  const least = cheapest[kind];
+  if (!isMet) return texts.noPair(least, texts.limits[kind]);
+  return texts.compared(
+    least,
+    presets.map(({ title, costs }) => [title, costs[kind]]),
+  );
 }
 
 function Made({

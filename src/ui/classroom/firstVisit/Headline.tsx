@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { LiveRun } from '../../../run/live.ts';
+import { validateSettings } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
 import type { GpuLack } from '../../../store/shown/view.ts';
 import type { PlaygroundState } from '../../../store/store.ts';
@@ -49,7 +50,7 @@ function proposerOf({ strategy }: LiveRun['settings']): string {
 /** What Start does here, and how long it takes. */
 function Start(): ReactElement {
   const time = usePaced(timeHere);
-  const children = usePlayground(({ settings }) => settings.trials);
+  const children = usePlayground((state) => (isSet(state) ? state.settings.trials : null));
   const { gpu, simd } = usePlayground((state) => state.capabilities);
   if (gpu !== null && !gpu.ok) return <Lack lack={gpu.lack} simd={simd} time={time} count={children} />;
   const on = gpu?.software ? texts.onProcessor : texts.onGpu;
@@ -57,7 +58,7 @@ function Start(): ReactElement {
     <p className="headline-start">
       {/* Its place is kept while the browser is asked for a graphics card. */}
       <b>{gpu === null ? '\u00a0' : on(time, children)}</b>
-      <span>{texts.start(time)}</span>
+      <span>{texts.start(time, children)}</span>
     </p>
   );
 }
@@ -66,7 +67,7 @@ interface LackProps {
   readonly lack: GpuLack['lack'];
   readonly simd: boolean;
   readonly time: string | null;
-  readonly count: number;
+  readonly count: number | null;
 }
 
 /** In ink: nothing is wrong, but training is slower. */
@@ -94,7 +95,11 @@ function Lack({ lack, simd, time, count }: LackProps): ReactElement {
   );
 }
 
+/** Not while a figure is being typed that no search can have. */
+const isSet = ({ settings }: PlaygroundState): boolean => validateSettings(settings).ok;
+
 function timeHere(state: PlaygroundState): string | null {
+  if (!isSet(state)) return null;
   const seconds = startSeconds(state);
   return seconds === null ? null : roughly(seconds);
 }

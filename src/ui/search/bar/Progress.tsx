@@ -2,6 +2,7 @@ import type { CSSProperties, ReactElement } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { finalistsLeft, sharesDone } from '../../../run/figures.ts';
 import { finalistTrainings } from '../../../search/finalists.ts';
+import { validateSettings } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../../store/store.ts';
 import { usePaced } from '../../hooks/usePaced.ts';
@@ -18,7 +19,7 @@ const MOST_TICKS = 60;
  */
 export function Progress(): ReactElement {
   const done = usePlayground((state) => state.run?.trials.length ?? 0);
-  const total = usePlayground((state) => state.run?.settings.trials ?? state.settings.trials);
+  const total = usePlayground(totalOf);
   const [again, planned] = usePlayground(useShallow(finalistsOf));
   const shares = usePaced(sharesOf).split(' ').map(Number);
   const asTicks = total <= MOST_TICKS;
@@ -50,9 +51,13 @@ export function Progress(): ReactElement {
   );
 }
 
+/** None while what is set is no number. */
+const totalOf = ({ run, settings }: PlaygroundState): number =>
+  run?.settings.trials ?? (validateSettings(settings).ok ? settings.trials : 0);
+
 /** Trainings of finalists that have ended, and all of them. */
 function finalistsOf({ run, settings }: PlaygroundState): readonly [ended: number, all: number] {
-  if (run === null) return [0, finalistTrainings(settings)];
+  if (run === null) return [0, validateSettings(settings).ok ? finalistTrainings(settings) : 0];
   const ended = run.finalists.length;
   return [ended, ended + finalistsLeft(run)];
 }

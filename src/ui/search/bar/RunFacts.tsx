@@ -4,6 +4,7 @@ import { CHILDREN_A_SECOND } from '../../../protocol/protocol.ts';
 import { waveOf } from '../../../run/children/wave.ts';
 import { finalistOrder, secondsLeft } from '../../../run/figures.ts';
 import { countFinalists, freshTrainings } from '../../../search/finalists.ts';
+import { validateSettings } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../../store/store.ts';
 import { duration, NONE, whole } from '../../format.ts';
@@ -40,13 +41,16 @@ export function RunFacts(): ReactElement {
 }
 
 type Where =
-  | { readonly kind: 'trial' | 'finalist'; readonly number: number; readonly of: number }
+  /** `of`: null while what is set is no number. */
+  | { readonly kind: 'trial'; readonly number: number; readonly of: number | null }
+  | { readonly kind: 'finalist'; readonly number: number; readonly of: number }
   | { readonly kind: 'wave'; readonly first: number; readonly last: number; readonly of: number }
   | { readonly kind: 'final'; readonly number: number }
   | { readonly kind: 'done'; readonly trials: number; readonly finalists: number };
 
 function whereOf({ run, settings }: PlaygroundState): Where {
-  if (run === null) return { kind: 'trial', number: 0, of: settings.trials };
+  if (run === null)
+    return { kind: 'trial', number: 0, of: validateSettings(settings).ok ? settings.trials : null };
   const { current, trials, finalists } = run;
   const again = current?.again;
   if (current === null || again === undefined) {

@@ -35,7 +35,9 @@ export function BoardHead({ spread }: { readonly spread: Whisker | null }): Reac
           <br />
           <Term id="multiply-add">{texts.multiplyAdds}</Term>
         </th>
-        <th className="board-tools" />
+        <th scope="col" className="board-tools">
+          <span className="hidden-text">{texts.pin}</span>
+        </th>
       </tr>
     </thead>
   );

@@ -2,7 +2,10 @@ import type { ReactElement, ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { lastChild } from '../../../run/children/lastChild.ts';
 import { waveOf } from '../../../run/children/wave.ts';
+import { samePair } from '../../../space/edit/draft.ts';
 import { usePlayground } from '../../../store/context.ts';
+import { shownPair } from '../../../store/shown/selectors.ts';
+import { beforeFirst } from '../../../store/shown/view.ts';
 import type { PlaygroundState } from '../../../store/store.ts';
 import { useBodyHeight } from '../../child/cells/useCellHeight.ts';
 import type { Mode } from '../../hooks/useMode.ts';
@@ -52,11 +55,8 @@ function BackToLive(): ReactElement | null {
 }
 
 /** Null where what it would lead to is what is drawn. */
-function wordsBack({
-  shown,
-  run,
-  replay,
-}: PlaygroundState): { readonly long: string; readonly short: string } | null {
+function wordsBack(state: PlaygroundState): { readonly long: string; readonly short: string } | null {
+  const { shown, run, replay } = state;
   if (shown.source === 'live') return null;
   const wave = run === null || replay !== null ? null : waveOf(run);
   if (shown.source === 'slot')
@@ -66,7 +66,8 @@ function wordsBack({
     return { long: cellsTexts.backToWave(first, last), short: cellsTexts.backToWaveShort(first, last) };
   }
   const child = (run?.current ?? (run === null ? undefined : lastChild(run)))?.number;
-  return child === undefined
-    ? { long: cellsTexts.backToPreset, short: cellsTexts.backToPresetShort }
-    : { long: cellsTexts.back(child), short: cellsTexts.backShort(child) };
+  if (child !== undefined) return { long: cellsTexts.back(child), short: cellsTexts.backShort(child) };
+  return samePair(shownPair(state).architecture, beforeFirst.architecture)
+    ? null
+    : { long: cellsTexts.backToPreset, short: cellsTexts.backToPresetShort };
 }

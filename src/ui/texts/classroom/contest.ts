@@ -64,6 +64,7 @@ export const contestTexts = {
   row: {
     name: 'Contest',
     title: (title: string): string => (title === '' ? 'Contest' : `Contest: ${title}`),
+    space,
     ranked: (settings: Settings, seeds: number): string => {
       const called = calledAs(settings);
       return `${called === null ? '' : `${called.title}. `}${recipe(settings, seeds)} ${space(settings)}`;

@@ -3,6 +3,11 @@ import { whole } from '../../format.ts';
 import { counts } from '../counts.ts';
 import { type Mark, phrase, unmarked } from '../phrase.ts';
 
+function taken(time: string | null, children: number | null, on: string): string {
+  if (time !== null) return `About ${time} on this ${on}`;
+  return children === null ? `This ${on}` : `${counts.children(children)} on this ${on}`;
+}
+
 /** A page that was just opened, on which a looked-up search plays. */
 export const firstVisitTexts = {
   section: 'What is searched',
@@ -17,20 +22,23 @@ export const firstVisitTexts = {
     controller: 'A controller',
     search: 'A search',
   },
-  /** Beside it: what Start does, and how long it takes, or where that was never measured how many children it trains. */
-  onGpu: (time: string | null, children: number): string =>
-    time === null ? `${counts.children(children)} on this GPU` : `About ${time} on this GPU`,
-  onProcessor: (time: string | null, children: number): string =>
-    time === null ? `${counts.children(children)} on this processor` : `About ${time} on this processor`,
-  /** What that time is, or that number. */
-  start: (time: string | null): string =>
-    time === null ? 'are what Start trains here.' : 'is what Start takes: it trains children here.',
+  /**
+   * Beside it: what Start does, and how long it takes, or where that was never measured how many children it trains; null, too,
+   * while what is set is no number.
+   */
+  onGpu: (time: string | null, children: number | null): string => taken(time, children, 'GPU'),
+  onProcessor: (time: string | null, children: number | null): string => taken(time, children, 'processor'),
+  /** What that is. */
+  start: (time: string | null, children: number | null): string => {
+    if (time !== null) return 'is what Start takes: it trains children here.';
+    return children === null ? 'is where Start trains children.' : 'are what Start trains here.';
+  },
   /** In the place of both where there is no WebGPU. */
   lack: {
     none: 'No WebGPU here:',
     insecure: 'No WebGPU here without https:',
-    trains: (strong: ReactNode, time: string | null, children: number) =>
-      phrase`${strong} Start trains ${time === null ? `${counts.children(children)} on this processor` : `on this processor, about ${time}`}.`,
+    trains: (strong: ReactNode, time: string | null, children: number | null) =>
+      phrase`${strong} Start trains ${time === null ? `${children === null ? 'children' : counts.children(children)} on this processor` : `on this processor, about ${time}`}.`,
     /** Nor an engine for the processor. */
     nothing: 'Neither WebGPU nor WebAssembly SIMD here:',
     looksUp: (strong: ReactNode) => phrase`${strong} searches are looked up and replayed.`,

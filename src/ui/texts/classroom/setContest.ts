@@ -1,4 +1,4 @@
-import { compactText, whole } from '../../format.ts';
+import { compactText, roughly, whole } from '../../format.ts';
 
 /** Setting a contest: the dialog, and the sheet that is printed. */
 export const setContestTexts = {
@@ -13,14 +13,18 @@ export const setContestTexts = {
   limit: 'Limit',
   limits: { none: 'none', parameters: 'parameters', multiplyAdds: 'multiply-adds' },
   under: 'Under',
-  presets: (figures: readonly (readonly [title: string, figure: number])[]): string =>
-    `To compare: ${figures.map(([title, figure]) => `${title} ${compactText(figure)}`).join(', ')}.`,
+  /** One training of a pair, as this machine's processor takes for NASNet-A's cells. */
+  pace: (seconds: number): string => `One takes about ${roughly(seconds)} here.`,
+  compared: (least: number, figures: readonly (readonly [title: string, figure: number])[]): string =>
+    `To compare: ${[['the smallest pair of the space', least] as const, ...figures].map(([title, figure]) => `${title} ${compactText(figure)}`).join(', ')}.`,
   link: 'Link of the contest',
   copy: 'Copy the link of the contest',
   qr: 'QR code of the contest',
   print: 'Print',
   printSays: 'One sheet: title, limit, link and QR code.',
-  badLimit: 'The limit must be a whole number above 0.',
+  badLimit: 'The limit must be a whole number above 0, such as 100,000.',
+  noPair: (least: number, of: string): string =>
+    `No pair of this space is under that: the smallest has ${whole(least)} ${of}.`,
   badSettings: 'Some settings of this page are out of range: correct them, or choose a preset.',
   note: 'Whoever opens the link has the editor set to it. The board ranks by three fresh seeds, or by the table. This page sends it nowhere.',
   sheet: {

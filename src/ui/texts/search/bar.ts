@@ -38,7 +38,8 @@ export const barTexts = {
       AT_REST[standing] ?? 'This search is at work elsewhere: it is stopped where it was started.',
   },
   finishedTrials: 'Finished trials',
-  trialOf: (trial: ReactNode, total: number) => phrase`Trial ${trial} of ${whole(total)}`,
+  trialOf: (trial: ReactNode, total: number | null) =>
+    total === null ? phrase`Trial ${trial}` : phrase`Trial ${trial} of ${whole(total)}`,
   trialsOf: (trials: ReactNode, total: number) => phrase`Trials ${trials} of ${whole(total)}`,
   /** The best children, trained again at the end; the winner once more. */
   finalistOf: (finalist: ReactNode, total: number) => phrase`Finalist ${finalist} of ${total}`,

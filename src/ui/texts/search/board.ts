@@ -51,6 +51,8 @@ export const boardTexts = {
     accuracy: 'Accuracy',
     parameters: 'Parameters',
     multiplyAdds: 'Mult-adds',
+    /** Of the column of pins, for who can't see them. */
+    pin: 'Pin',
   },
   rows: 'Finished trials, a list that scrolls',
   empty: 'Finished children come here, the best first.',

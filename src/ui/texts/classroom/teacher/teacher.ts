@@ -23,7 +23,7 @@ export const teacherTexts = {
     prepare: [
       'Open the page once on the machines of the room, so that it is loaded; a projector for yours.',
       'The three questions before lesson 1 are answered alone, without talking; the same three, in other clothes, come at the end.',
-      'A contest is a link: a search space, what children are trained by, and a limit such as “under 100 k parameters”. Choose a limit that the presets don’t meet, and keep the recipe to some ten seconds a child.',
+      'A contest is a link: a search space, what children are trained by, and a limit such as “under 30 k parameters”. Choose a limit that the presets don’t meet, and keep the recipe to some ten seconds a child.',
       'Learners need a nickname, no name.',
     ],
     table: 'Plan of the class',
