@@ -110,14 +110,15 @@ const respawned = 'NAS_VULKAN';
 
 /** @returns {string} */
 function overview() {
-  const lines = Object.entries(commands).map(
-    ([name, { script, about }]) => `  ${name.padEnd(11)}${about.padEnd(46)}npm ${script}`,
-  );
+  const rows = [
+    ...Object.entries(commands).map(([name, { script, about }]) => ({ name, script, about })),
+    { name: 'test', script: 'test', about: 'check everything' },
+  ];
+  const width = 2 + Math.max(...rows.map(({ about }) => about.length));
   return [
     'Usage: node src/cli/bootstrap/run.mjs <command> [options]',
     '',
-    ...lines,
-    `  ${'test'.padEnd(11)}${'check everything'.padEnd(46)}npm test`,
+    ...rows.map(({ name, script, about }) => `  ${name.padEnd(11)}${about.padEnd(width)}npm ${script}`),
     '',
     'Each command explains itself with --help or -h; npm wants a -- before options: npm run -s count -- --help',
   ].join('\n');

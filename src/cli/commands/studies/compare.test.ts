@@ -113,9 +113,10 @@ test('what choices are worth is told by the linear search, beside its fit on chi
   expect(await printed('--strategies', 'random', '--seeds', '1', '--trials', '40')).toContain(
     'It foretold none of them before it was trained',
   );
-  expect(await printed('--strategies', 'random', '--seeds', '1', '--trials', '1')).not.toContain(
-    'worth in points',
-  );
+  const least = await printed('--strategies', 'random', '--seeds', '1', '--trials', '1');
+  expect(least).not.toContain('worth in points');
+  expect(least).toMatch(/^1 seed, 1 trial each\. /);
+  expect(least).toMatch(/^random .* \(\d of 1 seed\)$/m);
 });
 
 test('nobody wins without random search, and nothing is judged where there is one training alone', async () => {

@@ -148,7 +148,8 @@ export async function main(args: string[]): Promise<number> {
 /** A run with nothing left to train is what it is: it is copied where that is asked for, and else not touched. */
 async function leave(run: Run, out: string | null, from: string | undefined): Promise<number> {
   if (out !== null && out !== from) await createRunWriter(out, run, tell).finish(run);
-  tell(`All ${run.trials.length} trials of the run are done; it is in ${out}.`);
+  const { length } = run.trials;
+  tell(`${length === 1 ? 'The one trial of the run is' : `All ${length} trials of the run are`} done; it is in ${out}.`);
   return 0;
 }
 
