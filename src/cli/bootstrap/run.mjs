@@ -107,6 +107,10 @@ const commands = {
 
 /** Set in a further process, to the driver that was chosen for it, so that there is never one without end. */
 const respawned = 'NAS_VULKAN';
+/** Set with it: what is said of that driver once a command opens it (`runs/engine.ts`), which not every one does. */
+const note = 'NAS_VULKAN_NOTE';
+/** Of `bench`: with one of them it opens no graphics adapter. */
+const withoutDevice = ['--counts', '--scale', '--learning', '--show-kernel', '--threads'];
 
 /** @returns {string} */
 function overview() {
@@ -134,7 +138,7 @@ async function runWithVulkan(name, args) {
   // Recipes and results are measured on the processor's engine unless another is named.
   const isStudy = args.includes('--recipes') || args.includes('--results');
   const engine = engineOf(args) ?? (isStudy ? 'wasm' : undefined);
-  if (engine === 'wasm') return undefined;
+  if (engine === 'wasm' || (name === 'bench' && needsNoDevice(args))) return undefined;
   // One that isn't known is refused by the command itself.
   const asksForWebgpu = engine === 'compiled' || engine === 'reference' || args.some(isGpu);
   // A program that passes for a graphics card is slower than the processor's own engine.
@@ -148,9 +152,8 @@ async function runWithVulkan(name, args) {
       return undefined;
     }
     if (adapter === 'swiftshader') {
-      tell(
-        `No Vulkan driver on this machine: WebGPU runs on the processor (SwiftShader, ${variables.VK_ICD_FILENAMES}).`,
-      );
+      variables[note] =
+        `No Vulkan driver on this machine: WebGPU runs on the processor (SwiftShader, ${variables.VK_ICD_FILENAMES}).`;
     }
     if (Object.keys(variables).length > 0) return runAgain(name, args, variables, adapter);
     chosen = adapter;
@@ -159,10 +162,8 @@ async function runWithVulkan(name, args) {
   if (await findsAdapter()) return undefined;
   const software = softwareVulkan();
   if (software === null) return undefined;
-  tell(
-    `The Vulkan driver on this machine finds no graphics card: WebGPU runs on the processor (SwiftShader, ${software.VK_ICD_FILENAMES}).`,
-  );
-  return runAgain(name, args, software, 'swiftshader');
+  const why = `The Vulkan driver on this machine finds no graphics card: WebGPU runs on the processor (SwiftShader, ${software.VK_ICD_FILENAMES}).`;
+  return runAgain(name, args, { ...software, [note]: why }, 'swiftshader');
 }
 
 /**
@@ -179,6 +180,13 @@ function runAgain(name, args, variables, adapter) {
     output: 'inherit',
     tethered: true,
   });
+}
+
+/** @param {readonly string[]} args @returns {boolean} */
+function needsNoDevice(args) {
+  // A log of --precision goes by the adapter's name.
+  const reports = args.includes('--report') && !args.includes('--precision');
+  return reports || withoutDevice.some((flag) => args.some((one) => one.split('=', 1)[0] === flag));
 }
 
 /** @param {string} one @returns {boolean} */

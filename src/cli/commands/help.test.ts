@@ -32,7 +32,7 @@ test.each(files)('%s explains itself with --help and with -h, and does nothing e
 test('every command is in the overview', async () => {
   const overview = await printed(() => runCommand('-h', []));
   for (const name of commands) expect(overview).toMatch(new RegExp(`^  ${name} `, 'm'));
-  const columns = overview.match(/^ {2}\w.*  npm /gm)?.map(({ length }) => length);
+  const columns = overview.match(/^ {2}\w.* {2}npm /gm)?.map(({ length }) => length);
   expect(columns).toHaveLength(commands.length + 1);
   expect(new Set(columns).size).toBe(1);
 });

@@ -79,10 +79,18 @@ test('what is wrong with a line is said by its field', () => {
   expect(wrong({ ...child, code: '1' })).toBe(
     'In the request code is "1" (it must be left out: no such field is known).',
   );
-  expect(wrong({ ...child, trial: 0 })).toMatch(/^In the request trial is 0 \(it must be a whole number from 1/);
-  expect(wrong({ ...child, architecture: { normal: 1 } })).toMatch(/^In the request architecture is an object/);
-  expect(wrong({ ...child, settings: { ...settings, epochs: -1 } })).toMatch(/^In the request settings\.epochs is -1/);
-  expect(wrong({ ...child, settings: { ...settings, sneaky: 1 } })).toMatch(/^In the request settings\.sneaky is 1/);
+  expect(wrong({ ...child, trial: 0 })).toMatch(
+    /^In the request trial is 0 \(it must be a whole number from 1/,
+  );
+  expect(wrong({ ...child, architecture: { normal: 1 } })).toMatch(
+    /^In the request architecture is an object/,
+  );
+  expect(wrong({ ...child, settings: { ...settings, epochs: -1 } })).toMatch(
+    /^In the request settings\.epochs is -1/,
+  );
+  expect(wrong({ ...child, settings: { ...settings, sneaky: 1 } })).toMatch(
+    /^In the request settings\.sneaky is 1/,
+  );
   expect(wrong({ ...child, shared: { place: 'AAA' } })).toMatch(
     /^In the request shared\[place\] is "AAA" \(it must be 32-bit floats as base64\)\.$/,
   );

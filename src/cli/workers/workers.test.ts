@@ -242,6 +242,15 @@ test('a worker of another version, or on another device, is refused in words', a
   );
 });
 
+test('a line of the shell that starts none is named, and the settings are not blamed', async () => {
+  const workers = started(1, () => ({}), { command: () => ({ file: 'false', shell: true }) });
+  const ended = await workers.open(settings, 1).catch((thrown: unknown) => thrown);
+  expect(problemOf(ended, settings)).toEqual({
+    kind: 'command',
+    why: 'Worker 1 ended with code 1. Workers are started by --evaluator "false".',
+  });
+});
+
 test('mixed workers are allowed where that is wanted, and every trial says which trained it', async () => {
   const workers = started(2, (worker) => ({ NAS_ADAPTER: `Card ${worker}` }), { mixed: true });
   await workers.open(settings, 2);

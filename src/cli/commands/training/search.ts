@@ -63,7 +63,7 @@ import {
   workersFlags,
   workersHelp,
 } from '../../workers/options.ts';
-import { createWorkers } from '../../workers/pool.ts';
+import { createWorkers, sentenceOf } from '../../workers/pool.ts';
 
 const help = `Usage: npm run -s search -- [options]
 
@@ -149,7 +149,9 @@ export async function main(args: string[]): Promise<number> {
 async function leave(run: Run, out: string | null, from: string | undefined): Promise<number> {
   if (out !== null && out !== from) await createRunWriter(out, run, tell).finish(run);
   const { length } = run.trials;
-  tell(`${length === 1 ? 'The one trial of the run is' : `All ${length} trials of the run are`} done; it is in ${out}.`);
+  tell(
+    `${length === 1 ? 'The one trial of the run is' : `All ${length} trials of the run are`} done; it is in ${out}.`,
+  );
   return 0;
 }
 
@@ -392,7 +394,7 @@ function outcome(
     tell(`Interrupted ${what}.${way}`);
     return code ?? 1;
   }
-  tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${problem.why}`);
+  tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${sentenceOf(problem.why)}`);
   if (way !== '') tell(way.trim());
   return 1;
 }
