@@ -10,7 +10,7 @@ import type { Trial } from '../../search/trial.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
-import { keepWeights } from './trainedWeights.ts';
+import { checkWeightsPlace, keepWeights } from './trainedWeights.ts';
 
 const { architecture } = presetOf('darts-v2');
 const settings = { ...TINY_SETTINGS, epochs: 3 };
@@ -46,4 +46,10 @@ test('weights that the command keeps say how accurate they are where that was me
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('no folder is where a file is', () => {
+  expect(() => checkWeightsPlace('package.json/x.safetensors', null)).toThrow(
+    '--weights package.json/x.safetensors: there is no folder package.json.',
+  );
 });

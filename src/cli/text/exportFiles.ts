@@ -1,9 +1,9 @@
 /** Where an export is written: one file, or a folder of several. */
-import { mkdir, realpath, stat, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { InputError, messageOf } from '../../base/errors.ts';
+import { InputError } from '../../base/errors.ts';
 import type { ExportedFile } from '../../exports/exported.ts';
-import { KeepError, put } from '../../storage/files/put.ts';
+import { KeepError, put, whyNot } from '../../storage/files/put.ts';
 
 /** Throws an InputError where the place cannot take it: said before any work is done. */
 export async function checkPlace(out: string, isOneFile: boolean): Promise<void> {
@@ -25,12 +25,26 @@ export async function writeExport(
   isOneFile: boolean,
   files: readonly ExportedFile[],
 ): Promise<void> {
+  let isNew = false;
   try {
-    if (!isOneFile) await mkdir(out, { recursive: true });
+    if (!isOneFile) isNew = await madeFolder(out);
     for (const { path: name, bytes } of files) await replace(isOneFile ? out : path.join(out, name), bytes);
   } catch (thrown) {
-    const why = thrown instanceof KeepError ? thrown.why : messageOf(thrown);
+    // Only where nothing got into it.
+    if (isNew) await rmdir(out).catch(() => undefined);
+    const why = thrown instanceof KeepError ? thrown.why : whyNot(thrown);
     throw new InputError(`--out ${JSON.stringify(out)}: it cannot be written (${why}).`);
+  }
+}
+
+/** Whether it is new. Not recursively, which says of a folder without rights that there is none. */
+async function madeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw thrown;
   }
 }
 

@@ -63,7 +63,7 @@ import {
   workersFlags,
   workersHelp,
 } from '../../workers/options.ts';
-import { createWorkers, sentenceOf } from '../../workers/pool.ts';
+import { createWorkers } from '../../workers/pool.ts';
 
 const help = `Usage: npm run -s search -- [options]
 
@@ -85,7 +85,9 @@ ${queueHelp(24)}
   --minutes N           ends after so many minutes as Ctrl-C does, and answers 0: a long search in pieces
   --json                one JSON object a line and trial: trial, code, accuracy, reward, trainable,
                         multiplyAdds, seconds, dataset, with weight sharing inherited (parameters), with
-                        halving budget (epochs) and promotedFrom (the trial that was trained on)
+                        halving budget (epochs) and promotedFrom (the trial that was trained on);
+                        with --finalists then one for each training again: finalist (its trial), training (from 1),
+                        accuracy, judgedOn (validation, outside or test), images, seconds
   --help
 
 Ctrl-C, SIGTERM and SIGHUP end the search after the batch in progress, and keep it if it has a file; a second Ctrl-C
@@ -394,7 +396,7 @@ function outcome(
     tell(`Interrupted ${what}.${way}`);
     return code ?? 1;
   }
-  tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${sentenceOf(problem.why)}`);
+  tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${problem.why}`);
   if (way !== '') tell(way.trim());
   return 1;
 }
