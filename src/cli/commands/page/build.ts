@@ -19,7 +19,7 @@ const help = `Usage: npm run build -- [options]
 
 Prepares ${preparedNames('and')}, then builds dist/: static files that work from any host and any sub-path.
 
-  --images N   ship only so many training images, at least 1,000: 15,000 keep dist/ near 60 MB, and are enough for each
+  --images N   ship only so many training images, at least 1,000: 15,000 make dist/ about 60 MB, and are enough for each
                preset but the paper's (default: all, 200 MB)
   --no-data    leave the images out; the page then has only its synthetic set
   --out FOLDER where to (default: dist/): a folder that is not there yet, or empty, or an earlier build, which is replaced`;
