@@ -52,7 +52,8 @@ test.each(documents)('%s names source files and folders that there are', (docume
 });
 
 test.each(['README.md', 'docs/ARCHITECTURE.md'])('the table of %s has every folder of src/', (document) => {
-  const rows = readFileSync(path.join(root, document), 'utf8').match(/^\| `base\/?` [^]*?\n\n/m)?.[0] ?? '';
+  const rows =
+    readFileSync(path.join(root, document), 'utf8').match(/^\| `base\/?` [\s\S]*?\n\n/m)?.[0] ?? '';
   const heads = rows.split('\n').flatMap((row) => row.split('|')[1]?.match(/\w+/g) ?? []);
   expect(heads.sort()).toEqual(floors.map((floor) => floor.slice(0, -1)).sort());
 });
