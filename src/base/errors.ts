@@ -5,6 +5,9 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
+/** What was asked for beside the settings, a card or worker processes, is not to be had. */
+export class SetupError extends InputError {}
+
 /** Data that is missing, truncated or not what its manifest says. */
 export class DataError extends Error {
   override readonly name = 'DataError';

@@ -10,7 +10,7 @@ export type Problem =
       /**
        * `device-lost`: another worker can go on from the last checkpoint. `backend-gone`: after such a loss, the backend
        * that the run trained on did not come back; whether to go on on another one is the person's choice. `settings`: nothing can be trained with them.
-       * `command`: it could not be read. `worker-ended`: told by the page, a worker that is gone says nothing.
+       * `command`: it could not be read, or what it names beside the settings is not to be had. `worker-ended`: told by the page, a worker that is gone says nothing.
        */
       readonly kind: 'device-lost' | 'backend-gone' | 'settings' | 'command' | 'worker-ended' | 'unexpected';
       readonly why: string;

@@ -26,6 +26,12 @@ test('a kernel is found by its name', () => {
   expect(kernelText(graph, 32, 'moments')).toContain('First half of batch norm');
 });
 
+test('their names are listed', () => {
+  const names = kernelText(graph, 32, 'list').split('\n');
+  expect(names).toContain('moments, joined');
+  expect(names).toHaveLength(kernelsOf(graph, 32).size);
+});
+
 test('an unknown name is told with those that there are', () => {
   const show = () => kernelText(graph, 32, 'momnets');
   expect(show).toThrow(InputError);

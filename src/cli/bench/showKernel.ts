@@ -21,12 +21,16 @@ export function kernelsOf(graph: LayerGraph, batch: number): ReadonlyMap<string,
   return kernels;
 }
 
-/** The expanded text of one of them; InputError with the names where there is none called so. */
+/** In place of a kernel's name: all of them. */
+const ALL = 'list';
+
+/** The expanded text of one of them, or their names; InputError with the names where there is none called so. */
 export function kernelText(graph: LayerGraph, batch: number, name: string): string {
   const kernels = kernelsOf(graph, batch);
   const kernel = kernels.get(name);
   if (kernel) return moduleText(kernel);
   const names = [...kernels.keys()].sort();
+  if (name === ALL) return names.join('\n');
   throw new InputError(
     [`This child has no kernel "${name}". Its kernels are:`, ...names.map((one) => `  ${one}`)].join('\n'),
   );

@@ -109,17 +109,22 @@ const commands = {
 
 /** Set in a further process, to the driver that was chosen for it, so that there is never one without end. */
 const respawned = 'NAS_VULKAN';
+/** Set with it: what is said of that driver once a command opens it (`runs/engine.ts`), which not every one does. */
+const note = 'NAS_VULKAN_NOTE';
+/** Of `bench`: with one of them it opens no graphics adapter. */
+const withoutDevice = ['--counts', '--scale', '--learning', '--show-kernel', '--threads'];
 
 /** @returns {string} */
 function overview() {
-  const lines = Object.entries(commands).map(
-    ([name, { script, about }]) => `  ${name.padEnd(11)}${about.padEnd(46)}npm ${script}`,
-  );
+  const rows = [
+    ...Object.entries(commands).map(([name, { script, about }]) => ({ name, script, about })),
+    { name: 'test', script: 'test', about: 'check everything' },
+  ];
+  const width = 2 + Math.max(...rows.map(({ about }) => about.length));
   return [
     'Usage: node src/cli/bootstrap/run.mjs <command> [options]',
     '',
-    ...lines,
-    `  ${'test'.padEnd(11)}${'check everything'.padEnd(46)}npm test`,
+    ...rows.map(({ name, script, about }) => `  ${name.padEnd(11)}${about.padEnd(width)}npm ${script}`),
     '',
     'Each command explains itself with --help or -h; npm wants a -- before options: npm run -s count -- --help',
   ].join('\n');
@@ -135,7 +140,7 @@ async function runWithVulkan(name, args) {
   // Recipes and results are measured on the processor's engine unless another is named.
   const isStudy = args.includes('--recipes') || args.includes('--results');
   const engine = engineOf(args) ?? (isStudy ? 'wasm' : undefined);
-  if (engine === 'wasm') return undefined;
+  if (engine === 'wasm' || (name === 'bench' && needsNoDevice(args))) return undefined;
   // One that isn't known is refused by the command itself.
   const asksForWebgpu = engine === 'compiled' || engine === 'reference' || args.some(isGpu);
   // A program that passes for a graphics card is slower than the processor's own engine.
@@ -149,9 +154,8 @@ async function runWithVulkan(name, args) {
       return undefined;
     }
     if (adapter === 'swiftshader') {
-      tell(
-        `No Vulkan driver on this machine: WebGPU runs on the processor (SwiftShader, ${variables.VK_ICD_FILENAMES}).`,
-      );
+      variables[note] =
+        `No Vulkan driver on this machine: WebGPU runs on the processor (SwiftShader, ${variables.VK_ICD_FILENAMES}).`;
     }
     if (Object.keys(variables).length > 0) return runAgain(name, args, variables, adapter);
     chosen = adapter;
@@ -160,10 +164,8 @@ async function runWithVulkan(name, args) {
   if (await findsAdapter()) return undefined;
   const software = softwareVulkan();
   if (software === null) return undefined;
-  tell(
-    `The Vulkan driver on this machine finds no graphics card: WebGPU runs on the processor (SwiftShader, ${software.VK_ICD_FILENAMES}).`,
-  );
-  return runAgain(name, args, software, 'swiftshader');
+  const why = `The Vulkan driver on this machine finds no graphics card: WebGPU runs on the processor (SwiftShader, ${software.VK_ICD_FILENAMES}).`;
+  return runAgain(name, args, { ...software, [note]: why }, 'swiftshader');
 }
 
 /**
@@ -180,6 +182,13 @@ function runAgain(name, args, variables, adapter) {
     output: 'inherit',
     tethered: true,
   });
+}
+
+/** @param {readonly string[]} args @returns {boolean} */
+function needsNoDevice(args) {
+  // A log of --precision goes by the adapter's name.
+  const reports = args.includes('--report') && !args.includes('--precision');
+  return reports || withoutDevice.some((flag) => args.some((one) => one.split('=', 1)[0] === flag));
 }
 
 /** @param {string} one @returns {boolean} */

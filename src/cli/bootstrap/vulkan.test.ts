@@ -69,12 +69,12 @@ it.skipIf(softwareVulkan() === null)(
       VK_ICD_FILENAMES: dead,
       NAS_VULKAN: '',
     };
-    const train = (...more: readonly string[]) => {
+    const run = (...words: readonly string[]) => {
       const runner = path.join(root, 'src', 'cli', 'bootstrap', 'run.mjs');
-      const ended = spawnSync(process.execPath, [runner, 'train', ...args.split(' '), ...more], {
-        env,
-        encoding: 'utf8',
-      });
+      return spawnSync(process.execPath, [runner, ...words], { env, encoding: 'utf8' });
+    };
+    const train = (...more: readonly string[]) => {
+      const ended = run('train', ...args.split(' '), ...more);
       expect(ended.status, ended.stderr).toBe(0);
       return { said: ended.stderr, told: JSON.parse(ended.stdout) as unknown };
     };
@@ -87,6 +87,11 @@ it.skipIf(softwareVulkan() === null)(
       const alone = train();
       expect(alone.said).not.toMatch(/SwiftShader|Children train/);
       expect(alone.told).toMatchObject({ engine: 'wasm', adapter: 'processor' });
+      // Where no device is opened nothing is said of one.
+      const wrong = run('bench', '--steps', '0').stderr;
+      expect(wrong).toContain('--steps 0: give a whole number from 1 to 1000.');
+      expect(wrong).not.toContain('WebGPU runs');
+      expect(run('bench', '--scale', '--trials', '100')).toMatchObject({ status: 0, stderr: '' });
     } finally {
       rmSync(folder, { recursive: true });
     }

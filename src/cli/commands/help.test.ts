@@ -26,9 +26,13 @@ test.each(files)('%s explains itself with --help and with -h, and does nothing e
   const long = await printed(() => main(['--help']));
   expect(long).toMatch(/^Usage: npm (run|start)\b/);
   expect(await printed(() => main(['-h']))).toBe(long);
+  expect(long, 'an option runs into what it does').not.toMatch(/^ {2}--[\w-]+ [A-Z]+[a-z]/m);
 });
 
 test('every command is in the overview', async () => {
   const overview = await printed(() => runCommand('-h', []));
   for (const name of commands) expect(overview).toMatch(new RegExp(`^  ${name} `, 'm'));
+  const columns = overview.match(/^ {2}\w.* {2}npm /gm)?.map(({ length }) => length);
+  expect(columns).toHaveLength(commands.length + 1);
+  expect(new Set(columns).size).toBe(1);
 });

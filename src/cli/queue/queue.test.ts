@@ -93,7 +93,7 @@ test('a result of another engine, or one that is none, is another worker’s to 
     .poll(() => queue.told, SOON)
     .toContainEqual(
       expect.stringMatching(
-        /^Child 1: A stranger answered what is no answer\. It is no JSON\. It is asked for again\.$/,
+        /^Child 1: A stranger answered what is no answer\. Its line is no JSON\. It is asked for again\.$/,
       ),
     );
   queue.serving();

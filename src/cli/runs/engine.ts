@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { isSoftware } from '../../base/adapterName.ts';
-import { InputError, messageOf } from '../../base/errors.ts';
+import { clauseOf, InputError, messageOf, SetupError } from '../../base/errors.ts';
 import { MOST_THREADS } from '../../base/processor.ts';
 import type { OpenBackend } from '../../engine/backend.ts';
 import type { EngineKind, Executor } from '../../engine/executor.ts';
@@ -100,14 +100,29 @@ export async function openDevice(
     return await openOnTfjs(backend === null || backend === 'wasm' ? order : [backend], engine, gpu, way);
   } catch (thrown) {
     if (engine !== 'compiled' || backend !== null) throw thrown;
-    if (gpu !== undefined) throw new InputError(`--gpu ${gpu}: ${messageOf(thrown)}`);
-    throw new InputError(`--engine compiled needs a WebGPU adapter: ${messageOf(thrown)}`);
+    if (gpu !== undefined) throw new SetupError(`--gpu ${gpu}: ${noneOfThatName(gpu, thrown)}`);
+    throw new SetupError(`--engine compiled needs a WebGPU adapter: ${messageOf(thrown)}`);
   }
+}
+
+/** WebGPU, with what `bootstrap/run.mjs` has found to be said of where it runs. */
+function openGpu(wanted?: string): ReturnType<typeof openNodeGpu> {
+  const { NAS_VULKAN_NOTE: note } = process.env;
+  if (note) tell(note);
+  delete process.env.NAS_VULKAN_NOTE;
+  return openNodeGpu(wanted);
+}
+
+/** Dawn lists what there is, a line each. */
+export function noneOfThatName(wanted: string, thrown: unknown): string {
+  const names = [...messageOf(thrown).matchAll(/^ \* backend: .*, name: '(.*)'$/gm)].map(([, name]) => name);
+  if (names.length === 0) return `${clauseOf(thrown)}.`;
+  return `no graphics card has ${JSON.stringify(wanted)} in its name; there are: ${[...new Set(names)].join(', ')}.`;
 }
 
 /** The graphics adapter alone, for who opens engines on it himself. Throws an InputError, which begins with `wanting`, where there is none. */
 export async function openAdapter(wanting: string): Promise<OpenBackend> {
-  const [gpu, { openBackend }] = await Promise.all([openNodeGpu(), import('../../engine/backend.ts')]);
+  const [gpu, { openBackend }] = await Promise.all([openGpu(), import('../../engine/backend.ts')]);
   return openBackend({ gpu, order: ['webgpu'] }).catch((thrown: unknown) => {
     throw new InputError(`${wanting} needs a WebGPU adapter: ${messageOf(thrown)}`);
   });
@@ -141,7 +156,7 @@ async function openOnTfjs(
   way?: Way,
 ): Promise<Device> {
   const [gpu, { openGraphics }] = await Promise.all([
-    order.includes('webgpu') ? openNodeGpu(wanted) : null,
+    order.includes('webgpu') ? openGpu(wanted) : null,
     import('../../worker/laboratory/devices/graphics.ts'),
   ]);
   return openGraphics(gpu, order, engine, way);

@@ -32,5 +32,5 @@ export function searchOutcome(
   }
   tell(problem === null ? 'The search failed.' : `${happened[problem.kind]} ${problem.why}`);
   if (way !== null) tell(way);
-  return problem?.kind === 'settings' ? 2 : 1;
+  return problem?.kind === 'settings' || problem?.kind === 'command' ? 2 : 1;
 }

@@ -10,7 +10,7 @@ import type { Trial } from '../../search/trial.ts';
 import { childGraph } from '../../settings/childGraph.ts';
 import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
 import { presetOf } from '../../space/presets.ts';
-import { keepWeights } from './trainedWeights.ts';
+import { checkWeightsPlace, keepWeights } from './trainedWeights.ts';
 
 const { architecture } = presetOf('darts-v2');
 const settings = { ...TINY_SETTINGS, epochs: 3 };
@@ -61,4 +61,10 @@ test('weights whose place cannot be written to go elsewhere, which is said and a
   const other = /^The weights were written to (.*a\.safetensors) instead\.$/.exec(told[1]!)![1]!;
   expect(readExported(await readFile(other)).ok).toBe(true);
   for (const made of [folder, path.dirname(other)]) await rm(made, { recursive: true });
+});
+
+test('no folder is where a file is', () => {
+  expect(() => checkWeightsPlace('package.json/x.safetensors', null)).toThrow(
+    '--weights package.json/x.safetensors: there is no folder package.json.',
+  );
 });

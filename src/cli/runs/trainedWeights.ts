@@ -23,14 +23,16 @@ export function checkWeightsPlace(file: string, run: string | null): void {
     throw new InputError(
       `--weights ${file}: the training itself is kept there. Give another name, like ${run}.safetensors.`,
     );
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+  if (isFolder(file))
     throw new InputError(
       `--weights ${file} is a folder: name a file in it, like ${path.join(file, 'child.safetensors')}.`,
     );
   if (existsSync(file)) throw new InputError(`--weights ${file} exists: give another name.`);
-  if (!existsSync(path.dirname(path.resolve(file))))
+  if (!isFolder(path.dirname(path.resolve(file))))
     throw new InputError(`--weights ${file}: there is no folder ${path.dirname(file)}.`);
 }
+
+const isFolder = (place: string): boolean => existsSync(place) && statSync(place).isDirectory();
 
 /** By whatever way its folder was named. */
 function placeOf(file: string): string {

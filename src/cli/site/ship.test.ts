@@ -87,7 +87,7 @@ test('what is not prepared is not shipped', async () => {
   await expect(ship(45)).rejects.toThrow(/from.8 cannot be shipped: .* Run "npm run prepare-data"/);
 });
 
-test('15,000 images leave a site of 60 MB 5 MB for the page', async () => {
+test('15,000 images take less than 55 MB', async () => {
   const { imagesPerShard = 0 } = datasetInfo('cifar10').prepared ?? {};
   const bytesOf = (info: Pick<DatasetInfo, 'height' | 'width' | 'channels'>, images: number): number => {
     const shards = Math.ceil(images / imagesPerShard);

@@ -86,8 +86,11 @@ function attachNegativeNumbers(args: readonly string[]): string[] {
   return joined;
 }
 
+/** In bytes: cells take some thousand; a run, which is told what it is, some million. */
+const MOST_OF_CELLS = 100_000_000;
+
 async function readCellsFile(path: string): Promise<string> {
-  const text = await readTextFile(path);
+  const text = await readTextFile(path, MOST_OF_CELLS);
   if (!text.ok) throw refused(path, text.error);
   return text.value;
 }

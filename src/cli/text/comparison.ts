@@ -2,7 +2,7 @@ import type { Comparison, ComparisonTable, ContestantResult } from '../../studie
 import { curveOf, regretCourses } from '../../studies/comparison/curves.ts';
 import { FIGURE_NAMES } from '../../studies/comparison/figures.ts';
 import type { Interval } from '../../studies/comparison/statistics.ts';
-import { probability, verdicts } from '../../studies/comparison/words.ts';
+import { probability, seedsWord, verdicts } from '../../studies/comparison/words.ts';
 import { tableLines } from './table.ts';
 import { worthsLines } from './worths.ts';
 
@@ -16,7 +16,7 @@ export function comparisonLines(comparison: Comparison): string[] {
     floorText(one, seeds.length),
   ]);
   return [
-    `${seeds.length} seeds, ${trials} trials each. ${tableWords(table)}`,
+    `${seedsWord(seeds.length)}, ${trials === 1 ? '1 trial' : `${trials} trials`} each. ${tableWords(table)}`,
     judgeWords(table),
     'Reward x 100: mean over the seeds, and its 95 % bootstrap interval.',
     '',
@@ -45,7 +45,7 @@ const intervalText = ({ mean, low, high }: Interval): string =>
   `${percent(mean)} (${percent(low)} to ${percent(high)})`;
 
 function floorText({ childrenToNoiseFloor, reachedNoiseFloor }: ContestantResult, seeds: number): string {
-  return `${childrenToNoiseFloor ?? '-'} (${reachedNoiseFloor} of ${seeds} seeds)`;
+  return `${childrenToNoiseFloor ?? '-'} (${reachedNoiseFloor} of ${seedsWord(seeds)})`;
 }
 
 /** What was searched, what made it, and how far two trainings of a graph agree. */

@@ -1,5 +1,5 @@
 /** Where an export is written: one file, or a folder of several. */
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import type { ExportedFile } from '../../exports/exported.ts';
@@ -22,10 +22,24 @@ export async function writeExport(
   isOneFile: boolean,
   files: readonly ExportedFile[],
 ): Promise<void> {
+  let isNew = false;
   try {
-    if (!isOneFile) await mkdir(out, { recursive: true });
+    if (!isOneFile) isNew = await madeFolder(out);
     for (const { path: name, bytes } of files) await replace(isOneFile ? out : path.join(out, name), bytes);
   } catch (thrown) {
+    // Only where nothing got into it.
+    if (isNew) await rmdir(out).catch(() => undefined);
     throw notWritten(outOf(out), thrown);
+  }
+}
+
+/** Whether it is new. Not recursively, which says of a folder without rights that there is none. */
+async function madeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw thrown;
   }
 }

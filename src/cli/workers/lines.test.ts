@@ -71,32 +71,41 @@ test('what is wrong with a line is said by its field', () => {
     return read.ok ? null : read.error;
   };
   const child = JSON.parse(writeLine(requests[1]!));
-  expect(wrong('{')).toBe('It is no JSON.');
-  expect(wrong([])).toBe('In it the line is a list of 0 (it must be an object).');
+  expect(wrong('{')).toBe('The request is no JSON.');
+  expect(wrong([])).toBe('The request must be a JSON object.');
   expect(wrong({ type: 'run', code: 'process.exit()' })).toMatch(
-    /^In it type is "run" \(it must be "open" or/,
+    /^In the request type is "run" \(it must be "open" or/,
   );
   expect(wrong({ ...child, code: '1' })).toBe(
-    'In it code is "1" (it must be left out: no such field is known).',
+    'In the request code is "1" (it must be left out: no such field is known).',
+  );
+  expect(wrong({ ...child, trial: 0 })).toMatch(
+    /^In the request trial is 0 \(it must be a whole number from 1/,
+  );
+  expect(wrong({ ...child, architecture: { normal: 1 } })).toMatch(
+    /^In the request architecture is an object/,
+  );
+  expect(wrong({ ...child, settings: { ...settings, epochs: -1 } })).toMatch(
+    /^In the request settings\.epochs is -1/,
+  );
+  expect(wrong({ ...child, settings: { ...settings, sneaky: 1 } })).toMatch(
+    /^In the request settings\.sneaky is 1/,
   );
   expect(wrong({ ...child, until: settings.epochs + 1 })).toBe(
-    `In it until is ${settings.epochs + 1} (it must be at most ${settings.epochs}, the epochs of its settings).`,
+    `In the request until is ${settings.epochs + 1} (it must be at most ${settings.epochs}, the epochs of its settings).`,
   );
-  expect(wrong({ ...child, trial: 0 })).toMatch(/^In it trial is 0 \(it must be a whole number from 1/);
-  expect(wrong({ ...child, architecture: { normal: 1 } })).toMatch(/^In it architecture is an object/);
-  expect(wrong({ ...child, settings: { ...settings, epochs: -1 } })).toMatch(/^In it settings\.epochs is -1/);
-  expect(wrong({ ...child, settings: { ...settings, sneaky: 1 } })).toMatch(/^In it settings\.sneaky is 1/);
   expect(wrong({ ...child, shared: { place: 'AAA' } })).toMatch(
-    /^In it shared\[place\] is "AAA" \(it must be 32-bit floats as base64\)\.$/,
+    /^In the request shared\[place\] is "AAA" \(it must be 32-bit floats as base64\)\.$/,
   );
   const other = readAnswer('{"type":"hello","lines":7,"whatever":true}');
   expect(other).toEqual({
     ok: false,
     error: 'It speaks version 7 of the evaluator’s lines, and this program version 1.',
   });
+  expect(readAnswer('null')).toEqual({ ok: false, error: 'Its line must be a JSON object.' });
   const untrue = { type: 'progress', id: '1', progress: { type: 'batch', step: 1 } };
   expect(readAnswer(JSON.stringify(untrue))).toMatchObject({
     ok: false,
-    error: /progress\.steps is missing/,
+    error: /^In its line progress\.steps is missing/,
   });
 });

@@ -253,7 +253,7 @@ const answer = tagged('type', {
 
 /** Fails with a sentence that names the field. */
 export const readRequest = (line: string): Result<Request, string> =>
-  readLine(line, request as Field<Request>);
+  readLine(line, request as Field<Request>, 'the request');
 
 /** As `readRequest`; a process of another version says so in its first line, whatever else has changed in that. */
 export function readAnswer(line: string): Result<Answer, string> {
@@ -263,7 +263,7 @@ export function readAnswer(line: string): Result<Answer, string> {
     return fail(
       `It speaks version ${told.value.lines} of the evaluator’s lines, and this program version ${LINES_VERSION}.`,
     );
-  return readLine(line, answer as Field<Answer>);
+  return readLine(line, answer as Field<Answer>, 'its line');
 }
 
 const versioned = object<{ readonly type: string; readonly lines: number }>(
@@ -272,11 +272,14 @@ const versioned = object<{ readonly type: string; readonly lines: number }>(
   { others: 'ignored' },
 );
 
-function readLine<Value>(line: string, field: Field<Value>): Result<Value, string> {
+function readLine<Value>(line: string, field: Field<Value>, whole: string): Result<Value, string> {
   const json = parseJson(line);
-  if (!json.ok) return fail('It is no JSON.');
-  const read = readWith(field, json.value, 'the line');
-  if (!read.ok) return fail(`In it ${read.error}.`);
+  const begun = whole.charAt(0).toUpperCase() + whole.slice(1);
+  if (!json.ok) return fail(`${begun} is no JSON.`);
+  if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value))
+    return fail(`${begun} must be a JSON object.`);
+  const read = readWith(field, json.value, whole);
+  if (!read.ok) return fail(`In ${whole} ${read.error}.`);
   return ok(read.value);
 }
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Pool } from 'tarn';
-import { InputError, messageOf } from '../../base/errors.ts';
+import { InputError, messageOf, SetupError } from '../../base/errors.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import { environmentName, isSameEnvironment } from '../../run/environments.ts';
 import type { TrialEnvironment } from '../../search/trial.ts';
@@ -35,7 +35,7 @@ export interface Worker {
 /** Evaluator processes, started when they are wanted and kept for the next child. */
 export interface Workers {
   readonly options: WorkersOptions;
-  /** Starts so many and has them read the settings' images; answers the first one's hello. Throws an InputError. */
+  /** Starts so many and has them read the settings' images; answers the first one's hello. Throws a SetupError where they cannot be started. */
   open(settings: Settings, wanted: number): Promise<{ readonly hello: Hello; readonly unseen?: string }>;
   /** The next free one, in the order of asking; rejects with a WorkerLost where it could not be started. */
   take(): Promise<Worker>;
@@ -146,7 +146,7 @@ export function createWorkers(options: WorkersOptions): Workers {
         } catch (thrown) {
           if (!(thrown instanceof WorkerLost)) throw thrown;
           if (thrown.isFinal || tries === MOST_TRIES || ending.signal.aborted)
-            throw new InputError(thrown.message);
+            throw new SetupError(`${sentenceOf(thrown.message)}${startedBy(command(1))}`);
           options.tell(`${sentenceOf(thrown.message)} It is started again.`);
         }
       }
@@ -197,5 +197,9 @@ function firstFree(taken: ReadonlySet<number>): number {
   while (taken.has(number)) number++;
   return number;
 }
+
+/** Of a line of the shell: who is told of a worker that ended may have had it mistyped. */
+const startedBy = ({ file, shell = false }: Command): string =>
+  shell ? ` Workers are started by --evaluator ${JSON.stringify(file)}.` : '';
 
 export const sentenceOf = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);

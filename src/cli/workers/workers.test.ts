@@ -99,8 +99,8 @@ test.skipIf(!isPosix)('whatever becomes of workers, the trials are the same', as
     ['killed', /^Worker 1 ended by SIGKILL\. Its child goes on after epoch 1\.$/],
     ['stopped', /^Worker 1 said nothing for [\d.]+ s, and was ended\. Its child goes on after epoch 1\.$/],
     ['exit', /^Worker 1 ended with code 3\. /],
-    ['nonsense', /^Worker 1 answered what is no answer\. It is no JSON\. /],
-    ['wrong', /^Worker 1 answered what is no answer\. In it evaluation\.accuracy is 7 /],
+    ['nonsense', /^Worker 1 answered what is no answer\. Its line is no JSON\. /],
+    ['wrong', /^Worker 1 answered what is no answer\. In its line evaluation\.accuracy is 7 /],
     ['device', /^Worker 1 lost its device: The card fell out\. /],
     ['other', /^Worker 1 answered a result of another engine /],
     ['late', null],
@@ -240,6 +240,15 @@ test('a worker of another version, or on another device, is refused in words', a
   expect(await refused(started(1, () => ({}), { command: () => ({ file: '/nowhere/to/be' }) }))).toMatch(
     /^Worker 1 could not be started: .*ENOENT/,
   );
+});
+
+test('a line of the shell that starts none is named, and the settings are not blamed', async () => {
+  const workers = started(1, () => ({}), { command: () => ({ file: 'false', shell: true }) });
+  const ended = await workers.open(settings, 1).catch((thrown: unknown) => thrown);
+  expect(problemOf(ended, settings)).toEqual({
+    kind: 'command',
+    why: 'Worker 1 ended with code 1. Workers are started by --evaluator "false".',
+  });
 });
 
 test('mixed workers are allowed where that is wanted, and every trial says which trained it', async () => {

@@ -33,6 +33,8 @@ type Kind =
   /** `why`: a clause that names field, value and what is allowed. */
   | { readonly kind: 'json'; readonly why: string }
   | { readonly kind: 'foreign'; readonly notation: ForeignNotation }
+  /** The file of a whole search or training. */
+  | { readonly kind: 'run' }
   /** A genotype that breaks off, `found` being null at the text's end. */
   | { readonly kind: 'broken'; readonly wanted: string; readonly found: string | null }
   | { readonly kind: 'operation'; readonly written: string }
@@ -112,6 +114,8 @@ function sentenceOf(flaw: CellsFlaw): string {
       return describeShareError(flaw.error).replace(/\.$/, '');
     case 'json':
       return `These cells are not right: ${flaw.why}`;
+    case 'run':
+      return 'This is a run, and not one pair of cells: give the share code of one of its trials, which the search has printed and the page has under Share';
     case 'foreign':
       return FOREIGN[flaw.notation];
     case 'broken':

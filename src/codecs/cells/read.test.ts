@@ -33,6 +33,14 @@ test.each(PUBLISHED)('$file gives its cells or its sentence', ({ text, gives }) 
   }
 });
 
+test('a run is said to be one, with the way to a pair of it', () => {
+  const pair = JSON.parse(formatArchitecture(v1));
+  const run = { format: 'nas-playground-run', version: 3, trials: [{ number: 1, architecture: pair }] };
+  expect(refusal(JSON.stringify(run))).toMatch(
+    /^This is a run, .* share code of one of its trials, .*Share\.$/,
+  );
+});
+
 test("DARTS's published genotype is the preset, inputs turned, and says what differs", () => {
   expect(read(DARTS)).toEqual({
     notation: 'genotype',

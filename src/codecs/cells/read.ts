@@ -77,6 +77,9 @@ function readPreset(words: string): Answer | null {
 
 const flawed = (flaw: CellsFlawKind): Answer => fail({ ...flaw, at: null });
 
+/** What a run's file calls itself (`run/file/runFile.ts`, a floor below). */
+const RUN_FORMAT = 'nas-playground-run';
+
 /** Null where it is not the JSON of our files. */
 function readJson(words: string): Answer | null {
   if (!words.startsWith('{')) return null;
@@ -87,7 +90,8 @@ function readJson(words: string): Answer | null {
     const isOurs = /"blocks"\s?:/.test(words);
     return isOurs ? flawed({ kind: 'json', why: `not JSON: ${(thrown as Error).message}` }) : null;
   }
-  const { normal, reduction } = json as Record<string, unknown>;
+  const { format, normal, reduction } = json as Record<string, unknown>;
+  if (format === RUN_FORMAT) return flawed({ kind: 'run' });
   const isOurs = [normal, reduction].some((cell) => cell !== undefined && !Array.isArray(cell));
   if (!isOurs) return null;
   const read = fromArchitectureJson(json);

@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the quota is used up',
   EFBIG: 'no file may be as large here',
   ENOENT: 'its folder is gone',
+  ENOTDIR: 'what should be a folder of it is a file',
   EACCES: 'there are no rights to write there',
   EPERM: 'there are no rights to write there',
   EROFS: 'the disk can only be read',

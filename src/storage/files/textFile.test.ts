@@ -44,7 +44,21 @@ test('a folder, and a file that is not there, get a clause', async () => {
     expect(await readTextFile(path.join(folder, 'none'))).toMatchObject({
       error: 'the file cannot be read (there is none of this name)',
     });
+    expect(await readTextFile(path.join(folder, 'run.json', 'x'))).toMatchObject({
+      error: expect.stringContaining('what should be a folder of it is a file (ENOTDIR)'),
+    });
+    expect(await readTextFile(path.join(folder, 'run.json'), 3)).toEqual({
+      ok: false,
+      error: 'the file cannot be read (it has 1 MB, and 1 MB are the most that are read)',
+    });
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test.skipIf(process.platform === 'win32')('what has no end is not read', async () => {
+  expect(await readTextFile('/dev/zero')).toEqual({
+    ok: false,
+    error: 'the file cannot be read (it is a device or a pipe, and no file)',
+  });
 });

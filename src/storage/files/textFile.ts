@@ -1,18 +1,36 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { whyNot } from './put.ts';
 
 /** Files of text as people have them: with any mark of Windows's editors and shells, or left by a power cut. */
 
-/** Reads a file of text; fails with a clause that says what the file is instead. */
-export async function readTextFile(path: string): Promise<Result<string, string>> {
+/** In bytes: more than any run has. */
+const MOST_BYTES = 2 ** 30;
+
+/** Reads a regular file: a device or a pipe may have no end. Fails with a clause that says what it is instead. */
+export async function readRegularFile(path: string, most = MOST_BYTES): Promise<Result<Uint8Array, string>> {
   try {
-    return textOf(await readFile(path));
+    const there = await stat(path);
+    if (!there.isFile() && !there.isDirectory())
+      return fail('the file cannot be read (it is a device or a pipe, and no file)');
+    if (there.size > most)
+      return fail(
+        `the file cannot be read (it has ${inMegabytes(there.size)}, and ${inMegabytes(most)} are the most that are read)`,
+      );
+    return ok(await readFile(path));
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
     const why = { ENOENT: 'there is none of this name', EISDIR: 'it is a folder' }[code ?? ''];
     return fail(`the file cannot be read (${why ?? whyNot(thrown)})`);
   }
+}
+
+const inMegabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`;
+
+/** Reads a file of text; fails with a clause that says what the file is instead. */
+export async function readTextFile(path: string, most = MOST_BYTES): Promise<Result<string, string>> {
+  const bytes = await readRegularFile(path, most);
+  return bytes.ok ? textOf(bytes.value) : bytes;
 }
 
 /** The text of bytes in UTF-8, with or without its mark, or in UTF-16 with one; fails with a clause. */

@@ -17,16 +17,18 @@ export function verdicts(
 /** Which is better is said by the mean of the differences: many small ones may stand against few that are large. */
 function verdict({ wins, losses, pHolm: p, effect }: AgainstRandom, seeds: number): string {
   const ties = seeds - wins - losses;
-  if (ties === seeds) return `tied with random in all ${seeds} seeds`;
+  if (ties === seeds) return `tied with random in ${seeds === 1 ? 'the one seed' : `all ${seeds} seeds`}`;
   const tied = ties > 0 ? ` (${ties} tied)` : '';
   const chance = probability(p);
   if (p >= 0.05)
-    return `cannot be told from random: better in ${wins} of ${seeds} seeds, worse in ${losses}${tied}, ${chance}`;
+    return `cannot be told from random: better in ${wins} of ${seedsWord(seeds)}, worse in ${losses}${tied}, ${chance}`;
   const { mean, low, high } = effect;
   return mean < 0
-    ? `lost to random in ${losses} of ${seeds} seeds${tied}, by ${points(-mean)} points (${points(-high)} to ${points(-low)}), ${chance}`
-    : `beat random in ${wins} of ${seeds} seeds${tied}, by ${points(mean)} points (${points(low)} to ${points(high)}), ${chance}`;
+    ? `lost to random in ${losses} of ${seedsWord(seeds)}${tied}, by ${points(-mean)} points (${points(-high)} to ${points(-low)}), ${chance}`
+    : `beat random in ${wins} of ${seedsWord(seeds)}${tied}, by ${points(mean)} points (${points(low)} to ${points(high)}), ${chance}`;
 }
+
+export const seedsWord = (count: number): string => `${count} ${count === 1 ? 'seed' : 'seeds'}`;
 
 const points = (share: number): string => (100 * share).toFixed(2);
 

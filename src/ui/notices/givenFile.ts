@@ -89,6 +89,7 @@ export function textContent(text: string): Result<FileContent, FileFlaw> {
     return ok({ kind: 'cells', read: cells.value, words: (file) => takenWords(cells.value, file) });
   const { error } = cells;
   if (error.kind === 'no-pair') return ok({ kind: 'search', settings: error.settings });
+  if (error.kind === 'run') return ok({ kind: 'run' });
   const isOther = error.kind === 'json' && !holdsCells(words);
   // Whoever reads runs says what is wrong with it.
   if (isOther && isMeantAsRun(words)) return ok({ kind: 'run' });

@@ -5,6 +5,7 @@ import {
   InputError,
   messageOf,
   RefusedError,
+  SetupError,
 } from '../../base/errors.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -17,6 +18,7 @@ export function problemOf(thrown: unknown, { dataset }: Settings): Problem {
   if (thrown instanceof RefusedError)
     return thrown.kind === 'images' ? { kind: 'no-images', dataset, why } : { kind: 'settings', why };
   if (thrown instanceof DeviceError) return { kind: 'device-lost', why };
+  if (thrown instanceof SetupError) return { kind: 'command', why };
   if (thrown instanceof InputError) return { kind: 'settings', why };
   return { kind: 'unexpected', why };
 }

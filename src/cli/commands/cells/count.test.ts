@@ -155,6 +155,8 @@ test('the cells alone, in each notation, are read as the same cells again', asyn
   expect(await as('nasnet-a', 'link')).toBe(
     `${shareLink('https://nas.example/', presetOf('nasnet-a').architecture)}\n`,
   );
+  vi.stubEnv('PAGE_URL', 'garbage');
+  await expect(as('nasnet-a', 'link')).rejects.toThrow(/^PAGE_URL is "garbage", and no page's address/);
   vi.unstubAllEnvs();
 });
 

@@ -40,6 +40,16 @@ export async function main(args: string[]): Promise<number> {
   return 0;
 }
 
+/** '': the link is the part behind the page's address alone. */
+function pageUrl(): string {
+  const { PAGE_URL: page = '' } = process.env;
+  const isOne = page === '' || /^https?:$/.test(URL.parse(page)?.protocol ?? '');
+  if (isOne) return page;
+  throw new InputError(
+    `PAGE_URL is ${JSON.stringify(page)}, and no page's address: give one that begins with https://.`,
+  );
+}
+
 const NOTATIONS = ['genotype', 'json', 'link'] as const;
 
 async function printCells({ cells, as, ...others }: Flags, notation: string): Promise<number> {
@@ -63,7 +73,7 @@ function writtenAs(architecture: Architecture, notation: string): string {
     case 'json':
       return formatArchitecture(architecture).trimEnd();
     case 'link':
-      return shareLink(process.env.PAGE_URL ?? '', architecture);
+      return shareLink(pageUrl(), architecture);
     default:
       return as satisfies never;
   }

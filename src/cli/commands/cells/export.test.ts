@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../../../base/errors.ts';
 import { cifar10 } from '../../../data/cifar10/info.ts';
+import { writeExport } from '../../text/exportFiles.ts';
 import { main } from './export.ts';
 
 let folder = '';
@@ -77,6 +78,9 @@ test('weights of our own export come back, and their file tells the network by i
   await exported('tfjs', 'again', '--weights', file);
   expect(Buffer.compare(await shards('again'), await shards('direct'))).toBe(0);
   await exported('tfjs', 'named', ...network, '--weights', file);
+  const zip = await exported('zip', 'own.zip', ...network, '--weights', 'seed:3');
+  await exported('tfjs', 'zipped', '--weights', zip);
+  expect(Buffer.compare(await shards('zipped'), await shards('direct'))).toBe(0);
   const others = [
     [['--n', '2'], '--n says something else'],
     [['--cells', 'nasnet-a'], '--cells says something else'],
@@ -93,6 +97,12 @@ test('weights of our own export come back, and their file tells the network by i
   ).rejects.toThrow(InputError);
 });
 
+test('a folder into which nothing could be written is not left behind', async () => {
+  const writing = writeExport(at('torch'), false, [{ path: 'no/such', bytes: new Uint8Array(1) }]);
+  await expect(writing).rejects.toThrow(/it cannot be written \(its folder is gone \(ENOENT\)\)\.$/);
+  expect(await readdir(folder)).toEqual([]);
+});
+
 const onnx = ['--to', 'onnx', '--out', 'child.onnx'];
 const drawn = ['--weights', 'seed:1'];
 test.each<[string[], string]>([
@@ -104,6 +114,7 @@ test.each<[string[], string]>([
   [[...small, ...onnx, '--weights', 'seed:99999999999'], '--weights seed:99999999999: give a whole number'],
   [[...small, ...onnx, '--weights', 'seed:'], 'give a whole number from 0'],
   [[...small, ...onnx, '--weights', 'nowhere.safetensors'], 'the file cannot be read'],
+  [[...small, ...onnx, '--weights', 'package.json/x'], 'what should be a folder of it is a file'],
   [[...onnx, '--weights', 'package.json'], '--weights "package.json"'],
   [[...onnx, ...drawn], '--cells is missing'],
   [[...small, ...onnx, ...drawn, '--n', '0'], '--n 0: give a whole number from 1'],

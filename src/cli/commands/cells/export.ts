@@ -1,7 +1,8 @@
 /** `npm run export`: a network with its weights as files of other frameworks, without a browser. */
-import { readFile } from 'node:fs/promises';
+import { unzipSync } from 'fflate';
 import manifest from '../../../../package.json' with { type: 'json' };
-import { InputError, messageOf } from '../../../base/errors.ts';
+import { InputError } from '../../../base/errors.ts';
+import { fail, ok, type Result } from '../../../base/result.ts';
 import type { WeightsOrigin } from '../../../codecs/origin.ts';
 import { cifar10 } from '../../../data/cifar10/info.ts';
 import { exportedCounts } from '../../../exports/counts.ts';
@@ -12,6 +13,7 @@ import { readExported } from '../../../exports/pytorch/weightsFile.ts';
 import { countGraph } from '../../../network/counts.ts';
 import { sameGraph } from '../../../space/canonical.ts';
 import { CELL_PRESETS } from '../../../space/presets.ts';
+import { readRegularFile } from '../../../storage/files/textFile.ts';
 import { cellsHelp } from '../../text/arguments.ts';
 import { checkPlace, writeExport } from '../../text/exportFiles.ts';
 import { commandOptions } from '../../text/help.ts';
@@ -30,7 +32,8 @@ images.
 
 ${cellsHelp(26)}
   --weights WEIGHTS       seed:N draws all weights from a seed, running statistics too: not trained; or a file,
-                          weights.safetensors of an export, which says its cells and its network itself
+                          weights.safetensors of an export or a zip that holds it, which says its cells and its
+                          network itself
   --to FORMAT             onnx (one file), pytorch (a folder: model.py, weights.safetensors), tfjs (a folder: model.json
                           and shards) or zip (all three, with the cells and a README)
   --out PATH              the file or folder to write; of what is there only files of the same names are overwritten
@@ -57,6 +60,8 @@ function imagesOf({ setting, classes }: ExportedChild['network']): ExportedImage
 /** In 32-bit numbers: an ONNX file holds less than 2 GiB, and a zip, which has them three times, less than 4 GiB. */
 const MOST_PARAMETERS = 500_000_000;
 const MOST_ZIPPED = 350_000_000;
+/** Of a file of weights, or a zip of them. */
+const MOST_BYTES = 2 ** 31;
 
 /** Answers the exit code; throws an InputError for a bad argument. */
 export async function main(args: string[]): Promise<number> {
@@ -132,19 +137,34 @@ function drawnChild(
 const nameOf = (architecture: ExportedChild['architecture']): string =>
   CELL_PRESETS.find((preset) => sameGraph(preset.architecture, architecture))?.title ?? 'A pair of cells';
 
-async function readChild(path: string, given: Parameters<typeof checkGiven>[0]): Promise<Exported> {
+async function readChild(path: string, options: Parameters<typeof checkGiven>[0]): Promise<Exported> {
   const shown = `--weights ${JSON.stringify(path)}`;
-  const bytes = await readFile(path).catch((thrown: unknown) => {
+  const given = await readRegularFile(path, MOST_BYTES);
+  if (!given.ok)
     throw new InputError(
-      `${shown}: the file cannot be read (${messageOf(thrown)}); give seed:1, or a file weights.safetensors of an export.`,
+      `${shown}: ${given.error}; give seed:1, or a file weights.safetensors of an export.`,
     );
-  });
-  const child = readExported(bytes);
+  const isZip = given.value[0] === 0x50 && given.value[1] === 0x4b;
+  const bytes = isZip ? unpacked(given.value) : given;
+  if (!bytes.ok) throw new InputError(`${shown}: ${bytes.error}`);
+  const child = readExported(bytes.value);
   if (!child.ok) throw new InputError(`${shown}: ${child.error}`);
-  await checkGiven(given, child.value, path);
+  await checkGiven(options, child.value, path);
   return {
     child: child.value,
     origin: child.value.origin,
     name: nameOf(child.value.architecture),
   };
+}
+
+/** The weights that an export as a zip has beside its other formats, as the page takes it. */
+function unpacked(zip: Uint8Array): Result<Uint8Array, string> {
+  try {
+    const isWeights = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }) =>
+      /(^|\/)weights\.safetensors$/.test(name) && originalSize <= MOST_BYTES;
+    const [bytes] = Object.values(unzipSync(zip, { filter: isWeights }));
+    return bytes === undefined ? fail('The zip holds no weights.safetensors that can be opened.') : ok(bytes);
+  } catch {
+    return fail('The zip is damaged, or it was cut short.');
+  }
 }

@@ -14,3 +14,11 @@ test('a folder of something else is not built into, and keeps what it has', asyn
   );
   expect(readdirSync(folder)).toEqual(['homework.txt']);
 });
+
+test('where no folder can be, that is said before anything is built', async () => {
+  const file = path.join(folder, 'homework.txt');
+  await expect(main(['--out', file])).rejects.toThrow(/homework\.txt is a file: give a folder\.$/);
+  await expect(main(['--out', path.join(file, 'site')])).rejects.toThrow(
+    /no site can be written there, what should be a folder of it is a file \(ENOTDIR\)\.$/,
+  );
+});

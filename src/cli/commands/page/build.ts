@@ -1,9 +1,10 @@
 /** `npm run build`: the page and its data in `dist/`, for any static host and any sub-path. */
-import { existsSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError, messageOf } from '../../../base/errors.ts';
 import { datasetInfo } from '../../../data/infos.ts';
 import { SERVICE_WORKER } from '../../../protocol/offline.ts';
+import { whyNot } from '../../../storage/files/put.ts';
 import { root, tell } from '../../bootstrap/folders.mjs';
 import { folderOf, PREPARED_DATASETS, prepareDataset } from '../../prepare/preparations.ts';
 import { buildServiceWorker, precachedBytes } from '../../site/offline.ts';
@@ -18,7 +19,7 @@ const help = `Usage: npm run build -- [options]
 
 Prepares ${preparedNames('and')}, then builds dist/: static files that work from any host and any sub-path.
 
-  --images N   ship only so many training images, at least 1,000: 15,000 keep dist/ under 60 MB, and are enough for each
+  --images N   ship only so many training images, at least 1,000: 15,000 make dist/ about 60 MB, and are enough for each
                preset but the paper's (default: all, 200 MB)
   --no-data    leave the images out; the page then has only its synthetic set
   --out FOLDER where to (default: dist/): a folder that is not there yet, or empty, or an earlier build, which is replaced`;
@@ -37,12 +38,21 @@ async function prepareImages(): Promise<boolean> {
 /** Not a folder of something else: what is there is emptied first. */
 function outFlag(given: string | undefined): string {
   if (given === undefined) return path.join(root, 'dist');
+  if (given.trim() === '') throw new InputError('--out "": name a folder.');
   const folder = path.resolve(given);
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new InputError(`--out ${given} is a file: give a folder.`);
   const there = existsSync(folder) ? readdirSync(folder) : [];
   if (there.length > 0 && !there.includes(SERVICE_WORKER))
     throw new InputError(
       `--out ${given} holds other files, which would be lost: give a new folder, an empty one, or one of an earlier build.`,
     );
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (thrown) {
+    throw new InputError(`--out ${given}: no site can be written there, ${whyNot(thrown)}.`);
+  }
   return folder;
 }
 

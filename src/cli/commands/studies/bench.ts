@@ -32,7 +32,7 @@ Measures training steps of named children, each after a first step that makes th
   --engine NAME   only compiled, wasm or reference (default: all, side by side; wasm with one thread and with all)
   --threads N     of --engine wasm
   --show-kernel NAME
-                  instead: the WGSL of a kernel of --cells (default: nasnet-a); a name it lacks lists all. Needs no GPU
+                  instead: the WGSL of a kernel of --cells (default: nasnet-a), or with list their names; needs no device
   --way NAME      of the compiled engine: a way of working (see --ways), at its precision; a name that is not there is answered
                   with those that there are
   --json          one JSON object
@@ -74,20 +74,37 @@ const excluded = {
 } as const;
 const ofPeers = ['layers', 'channels', 'kernel'] as const;
 
+/** Commands of their own, with options of their own. */
+const STUDIES: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  counts: countChildren,
+  ways: measureWays,
+  search: rateSearch,
+  recipes: measureRecipes,
+  learning: studyLearning,
+  results: studyResults,
+  precision: studyPrecision,
+  scale: simulateScale,
+};
+
+/** The study that is asked for, if one is. Throws an InputError where something else is, too. */
+function studyOf(args: readonly string[]): ((args: string[]) => Promise<number>) | undefined {
+  const asks = (mode: string): boolean =>
+    args.some((one) => one === `--${mode}` || one.startsWith(`--${mode}=`));
+  const [first, second] = [...Object.keys(STUDIES), ...Object.keys(excluded)].filter(
+    // That of --search counts bits.
+    (mode) => asks(mode) && !(mode === 'precision' && asks('search')),
+  );
+  if (first === undefined || !(first in STUDIES)) return undefined;
+  if (second !== undefined) throw new InputError(`--${first} and --${second}: give one of them.`);
+  const bits = args[args.indexOf('--precision') + 1];
+  if (first === 'precision' && bits !== undefined && /^\d/.test(bits))
+    throw new InputError('--precision N only goes with --search; elsewhere --way half trains at 16 bits.');
+  return STUDIES[first];
+}
+
 export async function main(args: string[]): Promise<number> {
-  if (args.includes('--counts')) return countChildren(args);
-  if (args.includes('--ways')) return measureWays(args);
-  if (args.includes('--search')) return rateSearch(args);
-  if (args.includes('--recipes')) return measureRecipes(args);
-  if (args.includes('--learning')) return studyLearning(args);
-  if (args.includes('--results')) return studyResults(args);
-  if (args.includes('--precision')) {
-    const next = args[args.indexOf('--precision') + 1];
-    if (next !== undefined && /^\d/.test(next))
-      throw new InputError('--precision N only goes with --search; elsewhere --way half trains at 16 bits.');
-    return studyPrecision(args);
-  }
-  if (args.includes('--scale')) return simulateScale(args);
+  const study = studyOf(args);
+  if (study !== undefined) return study(args);
   const given = commandOptions(help, args, {
     steps: { type: 'string' },
     cells: { type: 'string' },

@@ -51,20 +51,20 @@ Trains graphs of the new benchmark's closed space with the processor's engine on
 a line each: start the command again to go on, also after a crash. Several processes share the work when each is
 given a part of its own. See docs/BENCHMARK.md.
 
-  --recipes          try every recipe on ${SAMPLE} random graphs, and print how far two trainings agree
-  --recipe NAME,…    only these, of ${RECIPE_IDS.join(', ')};
-                     one alone, without --recipes: train every graph of the space with it
-  --trainings N      of each graph (default: 2)
-  --sample N         try recipes on so many graphs (default: ${SAMPLE})
-  --part K/N         do the K-th of N parts (default: 1/1)
-  --minutes N        end after so many minutes, at the end of a training
-${crewHelp(21)}
-  --report           train nothing, print what the log says; of a recipe that it holds nothing of, what the whole table
-                     says, if it is of that recipe; without a recipe that of the table
-  --json             print that as JSON
-  --out FOLDER       where the whole table goes, in benchmark/ (default: public)
-  --log FOLDER       where trainings are kept (default: in src/studies/tabulated/log/, by the engine's
-                     version); one of another version is refused`;
+  --recipes            try every recipe on ${SAMPLE} random graphs, and print how far two trainings agree
+  --recipe NAME,…      only these, of ${RECIPE_IDS.join(', ')};
+                       one alone, without --recipes: train every graph of the space with it
+  --trainings N        of each graph (default: 2)
+  --sample N           try recipes on so many graphs (default: ${SAMPLE})
+  --part K/N           do the K-th of N parts (default: 1/1)
+  --minutes N          end after so many minutes, at the end of a training
+${crewHelp(23)}
+  --report             train nothing, print what the log says; of a recipe that it holds nothing of, what the whole table
+                       says, if it is of that recipe; without a recipe that of the table
+  --json               print that as JSON
+  --out FOLDER         where the whole table goes, in benchmark/ (default: public)
+  --log FOLDER         where trainings are kept (default: in src/studies/tabulated/log/, by the engine's
+                       version); one of another version is refused`;
 
 const flags = {
   recipes: { type: 'boolean' },

@@ -114,9 +114,10 @@ test('what choices are worth is told by the linear search, beside its fit on chi
   expect(await printed('--strategies', 'random', '--seeds', '1', '--trials', '40')).toContain(
     'It foretold none of them before it was trained',
   );
-  expect(await printed('--strategies', 'random', '--seeds', '1', '--trials', '1')).not.toContain(
-    'worth in points',
-  );
+  const least = await printed('--strategies', 'random', '--seeds', '1', '--trials', '1');
+  expect(least).not.toContain('worth in points');
+  expect(least).toMatch(/^1 seed, 1 trial each\. /);
+  expect(least).toMatch(/^random .* \(\d of 1 seed\)$/m);
 });
 
 test('nobody wins without random search, and nothing is judged where there is one training alone', async () => {
@@ -173,6 +174,8 @@ test('a table that is damaged is said to be', async () => {
   await expect(main(['--table', broken])).rejects.toThrow(/is not JSON/);
   writeFileSync(broken, '{"version": 9}');
   await expect(main(['--table', broken])).rejects.toThrow(/has version 9/);
+  writeFileSync(broken, JSON.stringify({ format: 'nas-playground-run', version: 3, trials: [] }));
+  await expect(main(['--table', broken])).rejects.toThrow(/: It is no table of the benchmark\.$/);
   writeFileSync(broken, '{"version": 1}');
   await expect(main(['--table', broken])).rejects.toThrow(/version 1, of the small space of 375 graphs/);
 });

@@ -90,7 +90,9 @@ ${queueHelp(24)}
   --minutes N           ends after so many minutes as Ctrl-C does, and answers 0: a long search in pieces
   --json                one JSON object a line and trial: trial, code, accuracy, reward, trainable,
                         multiplyAdds, seconds, dataset, with weight sharing inherited (parameters), with
-                        halving budget (epochs) and promotedFrom (the trial that was trained on)
+                        halving budget (epochs) and promotedFrom (the trial that was trained on);
+                        with --finalists then one for each training again: finalist (its trial), training (from 1),
+                        accuracy, judgedOn (validation, outside or test), images, seconds
   --help
 
 Ctrl-C, SIGTERM and SIGHUP end the search after the batch in progress, and keep it if it has a file; a second Ctrl-C
@@ -155,7 +157,10 @@ export async function main(args: string[]): Promise<number> {
 /** A run with nothing left to train is what it is: it is copied where that is asked for, and else not touched. */
 async function leave(run: Run, out: string | null, from: string | undefined): Promise<number> {
   if (out !== null && out !== from) await createRunWriter(out, run, tell).finish(run);
-  tell(`All ${run.trials.length} trials of the run are done; it is in ${out}.`);
+  const { length } = run.trials;
+  tell(
+    `${length === 1 ? 'The one trial of the run is' : `All ${length} trials of the run are`} done; it is in ${out}.`,
+  );
   return 0;
 }
 
