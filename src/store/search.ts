@@ -275,11 +275,11 @@ export function createSearch(
       training.send({ type: 'prepare', run: ports.newRunId(), settings, dataUrl, place });
     },
     setSpeed(speed) {
-      get().adoptPreview();
       const { run } = get();
       set({ speed });
-      if (isActive(run) && run.settings.rewards === 'table' && lookup.connected)
-        lookup.send({ type: 'speed', run: run.id, speed });
+      // One that plays by itself goes faster, and stays nobody's.
+      const goes = run !== null && ACTIVE.has(run.phase) && run.settings.rewards === 'table';
+      if (goes && lookup.connected) lookup.send({ type: 'speed', run: run.id, speed });
     },
     start(mode) {
       get().leaveReplay();
