@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { PRESET_SETTINGS, presetFor } from '../settings/settings.ts';
 import { copyName, defaultName, fileNameOf, freeName } from './name.ts';
 
-test('a run that is taken in gets the first name that is free', () => {
-  expect(freeName('Demo', new Set(['Mini']))).toBe('Demo');
-  expect(freeName('Demo', new Set(['Demo', 'Demo (2)', 'Demo (4)']))).toBe('Demo (3)');
+test('a run gets the first name that is free', () => {
+  const named = (...names: string[]) => names.map((name) => ({ name }));
+  expect(freeName('Demo', [null, ...named('Mini')])).toBe('Demo');
+  expect(freeName('Demo', named('Demo', 'Demo (2)', 'Demo (4)'))).toBe('Demo (3)');
   expect(copyName('Demo')).toBe('Demo (copy)');
 });
 

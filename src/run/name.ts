@@ -13,8 +13,9 @@ export function defaultName(settings: Settings): string {
 
 export const copyName = (name: string): string => `${name} (copy)`;
 
-/** The name, or "name (2)" and so on where it is taken. */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
+/** The name, or "name (2)" and so on where others have it. */
+export function freeName(name: string, others: readonly ({ readonly name: string } | null)[]): string {
+  const taken = new Set(others.map((one) => one?.name));
   for (let copy = 1; ; copy++) {
     const free = copy === 1 ? name : `${name} (${copy})`;
     if (!taken.has(free)) return free;

@@ -3,7 +3,7 @@ import type { Command, Event, FittedRun, RunEvent, RunId, Speed } from '../proto
 import { MOST_AT_ONCE } from '../run/children/wave.ts';
 import { applyEvent, goingOn, hasQueue, type LiveRun, liveRun, NONE_IN_TRAINING } from '../run/live.ts';
 import { isInTable, makeOf } from '../run/made.ts';
-import { defaultName } from '../run/name.ts';
+import { defaultName, freeName } from '../run/name.ts';
 import { recoveryOf } from '../run/resuming/recovery.ts';
 import { startOf } from '../run/resuming/resume.ts';
 import { newRun } from '../run/run.ts';
@@ -259,9 +259,9 @@ export function createSearch(
       lookup.send(startOf(run.id, run, { ...addresses, mode: 'run', ...pace }));
     },
     adoptPreview() {
-      const { run } = get();
+      const { run, runs } = get();
       if (!run?.isPreview) return;
-      const own = { ...run, isPreview: false };
+      const own = { ...run, isPreview: false, name: freeName(run.name, runs) };
       void holds.hold(run.id);
       // A link's settings are what was asked for.
       set({ run: own, ...(get().lent === null && { settings: run.settings, fitted: false }) });
@@ -285,7 +285,7 @@ export function createSearch(
       get().leaveReplay();
       if (isActive(get().run)) return;
       get().closeInspector();
-      const { run, previous, shown, lent } = get();
+      const { run, previous, runs, shown, lent } = get();
       const settings = nextSettings(run, get().settings, lent);
       if (run !== null && isUnsearched(run) && sameSettings(run.settings, settings)) {
         set({ settings, lent: null });
@@ -295,7 +295,8 @@ export function createSearch(
       const kept = run !== null && isOwn(run) ? run : previous;
       set({ settings, lent: null, previous: kept, shown: shownWhileStarting(shown), interrupted: null });
       void holds.hold(id);
-      const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
+      const name = freeName(defaultName(settings), [...runs, kept]);
+      const fresh = newRun({ name, created: ports.now(), settings });
       const { fitted } = get();
       const toFit = fitted ? { fittedTo: paceHere(get())?.place ?? null, stand: [] } : null;
       launch({ ...liveRun(id, fresh, mode === 'step'), toFit }, mode);
