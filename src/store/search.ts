@@ -85,8 +85,12 @@ export function createSearch(
     if (event.type === 'trial-ended') set(withRandomTrial(get(), run.settings, event.trial));
     if (event.type === 'fitted') set(fittedBy(event, run, get()));
     if (event.type === 'phase' && event.phase === 'finished') set(withPaceOf(get(), run));
-    change(applyEvent(run, event), event);
+    const after = applyEvent(run, event);
+    change(after.name === run.name ? after : named(after), event);
   };
+  const othersOf = (run: LiveRun) => get().runs.filter(({ id }) => id !== run.id);
+  /** Fitted it has a name that an earlier run may have already. */
+  const named = (run: LiveRun): LiveRun => ({ ...run, name: freeName(run.name, othersOf(run)) });
   /** Nobody asked for it, so that nobody is told but who looks for it. */
   const dropPreview = (why: string): void => {
     console.warn(why);
@@ -285,8 +289,8 @@ export function createSearch(
       get().leaveReplay();
       if (isActive(get().run)) return;
       get().closeInspector();
-      const { run, previous, runs, shown, lent } = get();
-      const settings = nextSettings(run, get().settings, lent);
+      const { run, previous, runs, shown, fitted } = get();
+      const settings = nextSettings(get());
       if (run !== null && isUnsearched(run) && sameSettings(run.settings, settings)) {
         set({ settings, lent: null });
         return searchIn(run, mode);
@@ -295,10 +299,9 @@ export function createSearch(
       const kept = run !== null && isOwn(run) ? run : previous;
       set({ settings, lent: null, previous: kept, shown: shownWhileStarting(shown), interrupted: null });
       void holds.hold(id);
-      const name = freeName(defaultName(settings), [...runs, kept]);
-      const fresh = newRun({ name, created: ports.now(), settings });
-      const { fitted } = get();
       const toFit = fitted ? { fittedTo: paceHere(get())?.place ?? null, stand: [] } : null;
+      const name = freeName(defaultName(settings, toFit), [...runs, kept]);
+      const fresh = newRun({ name, created: ports.now(), settings });
       launch({ ...liveRun(id, fresh, mode === 'step'), toFit }, mode);
     },
     goOn() {

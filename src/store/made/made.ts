@@ -90,9 +90,9 @@ export function createMadeSlice(
     const { settings, fitted } =
       contest === null ? get() : { settings: contest.contest.settings, fitted: false };
     const previous = before !== null && isOwn(before) ? before : earlier;
-    const name = freeName(defaultName(settings), [...runs, previous]);
-    const fresh = newRun({ name, created: now(), settings });
     const toFit = fitted ? { fittedTo: paceHere(get())?.place ?? null, stand: [] } : null;
+    const name = freeName(defaultName(settings, toFit), [...runs, previous]);
+    const fresh = newRun({ name, created: now(), settings });
     const run: LiveRun = { ...liveRun(newRunId(), { ...fresh, phase: 'stopped' }), toFit };
     set({ run, previous, interrupted: null });
     void holds.hold(run.id);
