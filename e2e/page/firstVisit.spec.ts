@@ -75,7 +75,7 @@ for (const gpu of ['with WebGPU', 'without WebGPU'] as const) {
         await expect(headline).toContainText(
           gpu === 'with WebGPU'
             ? /(is what Start takes: it trains children here|are what Start trains here)\./
-            : /No WebGPU here: Start trains .*this processor/,
+            : /No graphics adapter here: Start trains .*this processor/,
         );
         await expect(playground.button('Start search')).toBeFocused();
         await expect(page.getByText('guessing', { exact: false }).first()).toBeAttached();
