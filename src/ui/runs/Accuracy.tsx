@@ -3,6 +3,7 @@ import type { RunHead } from '../../run/run.ts';
 import { NONE, percent } from '../format.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { runsTexts } from '../texts/runs/runs.ts';
+import './RunRow.css';
 
 /** What a run came to: as the card at its end has it, or before its end the best of its trials; which of them, in a word. */
 export function Accuracy({ best, final }: Pick<RunHead, 'best' | 'final'>): ReactElement {
