@@ -96,7 +96,7 @@ test('Fitted is what a new visitor starts, by the pace that is remembered or by 
     await expect(page.locator('.preset-title').first()).toHaveText('Fitted');
     // 120 / 5 = 24 trainings, of which 7 are finalists': 16 children, in fours.
     await expect(
-      page.getByText('16 children at 8 pixels, chosen by half a second’s probe of this processor.'),
+      page.getByText('16 children at 8 pixels, chosen by the pace measured on this processor.'),
     ).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Children', exact: true })).toHaveValue('16');
     await playground.start();
@@ -108,8 +108,12 @@ test('Fitted is what a new visitor starts, by the pace that is remembered or by 
     await page.evaluate(() => localStorage.setItem('nas-playground', JSON.stringify({ version: 1 })));
     await page.reload();
     await expect(page.getByText(/chosen at Start, by half a second’s probe of this processor/)).toBeVisible();
+    const rows = [page.getByLabel('Children', { exact: true }), page.getByLabel('Batch', { exact: true })];
+    for (const row of rows) await expect(row).toHaveValue('–');
+    const size = page.locator('[data-setting="imageSize"]').getByRole('combobox');
+    await expect(size).toHaveValue('');
     await playground.start();
-    await expect(page.getByText(/pixels, chosen by half a second’s probe of this processor/)).toBeVisible({
+    await expect(page.getByText(/pixels, chosen by the pace measured on this processor/)).toBeVisible({
       timeout: 120_000,
     });
     await playground.button('Stop').click();

@@ -36,7 +36,9 @@ test('a dropped run is taken in, dropped cells are drawn, and anything else hear
   await expect(page.getByText('Shared pair').first()).toBeVisible();
 
   await dropFile(page, 'cat.png', Buffer.from([0x89, 0x50, 0x4e, 0x47]));
-  await expect(page.getByText(/cat\.png is no text.*runs.*cells.*cifar-10-binary\.tar\.gz/)).toBeVisible();
+  await expect(
+    page.getByText(/cat\.png is a picture \(PNG\), .*runs.*cells.*cifar-10-binary\.tar\.gz/),
+  ).toBeVisible();
 });
 
 test('the list of runs takes the same files', async ({ page }) => {

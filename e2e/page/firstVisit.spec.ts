@@ -75,7 +75,7 @@ for (const gpu of ['with WebGPU', 'without WebGPU'] as const) {
         await expect(headline).toContainText(
           gpu === 'with WebGPU'
             ? /(is what Start takes: it trains children here|are what Start trains here)\./
-            : /No WebGPU here: Start trains .*this processor/,
+            : /No graphics adapter here: Start trains .*this processor/,
         );
         await expect(playground.button('Start search')).toBeFocused();
         await expect(page.getByText('guessing', { exact: false }).first()).toBeAttached();
@@ -166,8 +166,11 @@ test.describe('on a wide page', () => {
     };
     await choose(1);
     await expect(page.getByText('2 children/s')).toBeVisible();
-    await expect(playground.headline).toHaveCount(0);
+    // What Start trains is not what plays.
+    await expect(playground.headline).toBeVisible();
+    await expect(page.getByRole('radio', { name: 'Fitted', exact: true })).toBeChecked();
     await pace(playground, 'Pause the look-ups').click();
+    await expect(playground.headline).toHaveCount(0);
     for (const times of [4, 16, 1]) await choose(times);
     await expect(playground.button('Resume')).toBeVisible();
     await page.waitForTimeout(500);

@@ -120,6 +120,8 @@ test('finalists stand in a list of their own, with what trained them, and make t
   expect(isComplete(done)).toBe(false);
   expect(resumeOf(done)).toMatchObject({ finalists: done.finalists });
   expect(isComplete(folded([finalist(3)], done))).toBe(true);
+  expect(headOf('a', done).final).toBeUndefined();
+  expect(headOf('a', folded([finalist(3)], done))).toMatchObject({ best: 0.5, final: 0.4 });
   expect(changeBy(finalist(2), 'a', done)).toEqual({
     head: headOf('a', done),
     finalists: { first: 1, added: done.finalists.slice(1) },

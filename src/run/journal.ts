@@ -5,7 +5,7 @@ import { withFixed } from './children/fixed.ts';
 import { childKey, type KeptWeights, keptAfter } from './children/keptWeights.ts';
 import { stamped } from './environments.ts';
 import { withMade } from './made.ts';
-import { defaultName } from './name.ts';
+import { nameFitted } from './name.ts';
 import { isComplete, type Run } from './run.ts';
 
 /**
@@ -24,8 +24,7 @@ export function recorded<Of extends Run>(run: Of, event: RunEvent): Of {
     }
     case 'fitted': {
       const { settings } = event;
-      const name = run.name === defaultName(run.settings) ? defaultName(settings) : run.name;
-      return { ...run, settings, name };
+      return { ...run, settings, name: nameFitted(run, settings) };
     }
     case 'trial-ended': {
       const trials = [...run.trials, stamped(event.trial, run.trials, run.trainedOn)];

@@ -1,6 +1,6 @@
 import type { Phase, RunId } from '../protocol/protocol.ts';
 import type { SearchCheckpoint, SearchResume } from '../search/checkpoint.ts';
-import { type Finalist, nextFinalist } from '../search/finalists.ts';
+import { type Finalist, finalOf, nextFinalist } from '../search/finalists.ts';
 import type { FixedComparison } from '../search/fixed.ts';
 import type { MadeChild } from '../search/made.ts';
 import type { PausedChildren, SharedWeights, Trial, TrialEnvironment } from '../search/trial.ts';
@@ -68,6 +68,8 @@ export interface RunHead extends Pick<Run, 'name' | 'created' | 'updated' | 'set
   readonly done: number;
   /** Best accuracy of them, 0 to 1; null before the first. */
   readonly best: number | null;
+  /** The winner's from fresh seeds (search/finalists.ts); absent before its last training, and in a head of before. */
+  readonly final?: number;
   /** Children by hand; absent in a head of before. */
   readonly made?: number;
   /** As `lastMade` of the run; absent where there never was one, and in a head of before. */
@@ -107,8 +109,9 @@ export function newRun({
 
 export function headOf(
   id: RunId,
-  { name, created, updated, settings, classNames, phase, trainedOn, trials, made, lastMade }: Run,
+  { name, created, updated, settings, classNames, phase, trainedOn, trials, finalists, made, lastMade }: Run,
 ): RunHead {
+  const final = finalOf(settings, finalists)?.accuracy ?? null;
   return {
     id,
     name,
@@ -119,6 +122,7 @@ export function headOf(
     environments: environmentsOf(trials),
     done: trials.length,
     best: bestOf(trials),
+    ...(final !== null && { final }),
     ...(made.length > 0 && { made: made.length }),
     ...(lastMade > 0 && { lastMade }),
     ...(classNames && { classNames }),

@@ -37,13 +37,14 @@ const head = object<RunHead & { readonly revision?: number }>(
     environments: list(environment),
     done: whole(),
     best: nullable(number({ min: 0, max: 1 })),
+    final: number({ min: 0, max: 1 }),
     made: whole(),
     lastMade: whole(),
     classNames: list(text()),
     ended: flag(),
     revision: whole(),
   },
-  ['revision', 'environments', 'made', 'lastMade', 'classNames'],
+  ['final', 'revision', 'environments', 'made', 'lastMade', 'classNames'],
   others,
 );
 

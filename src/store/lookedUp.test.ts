@@ -71,6 +71,22 @@ test('what plays by itself is not kept and stands in nobody’s way, until it is
   expect(page.runs.get('run-1')?.run.trials).toHaveLength(2);
 });
 
+test('another pace is the preview’s too, which stays nobody’s, and what Start trains stays as it was', async () => {
+  const page = browser();
+  const { get, sent, tell } = page.open(undefined, { getItem: () => null, setItem() {} });
+  const { settings } = get();
+  get().playPreview(table);
+  tell({ type: 'phase', phase: 'running' }, looked(1));
+  await settle();
+  get().setSpeed(64);
+  expect(sent.at(-1)).toEqual({ type: 'speed', run: 'run-1', speed: 64 });
+  expect(get()).toMatchObject({ speed: 64, fitted: true, run: { isPreview: true } });
+  expect(get().settings).toBe(settings);
+  expect([page.runs.size, page.here.size]).toEqual([0, 0]);
+  get().start('run');
+  expect(sent.at(-1)).toMatchObject({ type: 'start', settings, fit: {} });
+});
+
 test('Start ends what plays by itself, and nothing is left of it', async () => {
   const page = browser();
   const { get, sent, wires, tell } = page.open();

@@ -3,7 +3,7 @@ import type { Command, Event, FittedRun, RunEvent, RunId, Speed } from '../proto
 import { MOST_AT_ONCE } from '../run/children/wave.ts';
 import { applyEvent, goingOn, hasQueue, type LiveRun, liveRun, NONE_IN_TRAINING } from '../run/live.ts';
 import { isInTable, makeOf } from '../run/made.ts';
-import { defaultName } from '../run/name.ts';
+import { defaultName, freeName } from '../run/name.ts';
 import { recoveryOf } from '../run/resuming/recovery.ts';
 import { startOf } from '../run/resuming/resume.ts';
 import { newRun } from '../run/run.ts';
@@ -85,8 +85,12 @@ export function createSearch(
     if (event.type === 'trial-ended') set(withRandomTrial(get(), run.settings, event.trial));
     if (event.type === 'fitted') set(fittedBy(event, run, get()));
     if (event.type === 'phase' && event.phase === 'finished') set(withPaceOf(get(), run));
-    change(applyEvent(run, event), event);
+    const after = applyEvent(run, event);
+    change(after.name === run.name ? after : named(after), event);
   };
+  const othersOf = (run: LiveRun) => get().runs.filter(({ id }) => id !== run.id);
+  /** Fitted it has a name that an earlier run may have already. */
+  const named = (run: LiveRun): LiveRun => ({ ...run, name: freeName(run.name, othersOf(run)) });
   /** Nobody asked for it, so that nobody is told but who looks for it. */
   const dropPreview = (why: string): void => {
     console.warn(why);
@@ -259,9 +263,9 @@ export function createSearch(
       lookup.send(startOf(run.id, run, { ...addresses, mode: 'run', ...pace }));
     },
     adoptPreview() {
-      const { run } = get();
+      const { run, runs } = get();
       if (!run?.isPreview) return;
-      const own = { ...run, isPreview: false };
+      const own = { ...run, isPreview: false, name: freeName(run.name, runs) };
       void holds.hold(run.id);
       // A link's settings are what was asked for.
       set({ run: own, ...(get().lent === null && { settings: run.settings, fitted: false }) });
@@ -275,18 +279,18 @@ export function createSearch(
       training.send({ type: 'prepare', run: ports.newRunId(), settings, dataUrl, place });
     },
     setSpeed(speed) {
-      get().adoptPreview();
       const { run } = get();
       set({ speed });
-      if (isActive(run) && run.settings.rewards === 'table' && lookup.connected)
-        lookup.send({ type: 'speed', run: run.id, speed });
+      // One that plays by itself goes faster, and stays nobody's.
+      const goes = run !== null && ACTIVE.has(run.phase) && run.settings.rewards === 'table';
+      if (goes && lookup.connected) lookup.send({ type: 'speed', run: run.id, speed });
     },
     start(mode) {
       get().leaveReplay();
       if (isActive(get().run)) return;
       get().closeInspector();
-      const { run, previous, shown, lent } = get();
-      const settings = nextSettings(run, get().settings, lent);
+      const { run, previous, runs, shown, fitted } = get();
+      const settings = nextSettings(get());
       if (run !== null && isUnsearched(run) && sameSettings(run.settings, settings)) {
         set({ settings, lent: null });
         return searchIn(run, mode);
@@ -295,9 +299,9 @@ export function createSearch(
       const kept = run !== null && isOwn(run) ? run : previous;
       set({ settings, lent: null, previous: kept, shown: shownWhileStarting(shown), interrupted: null });
       void holds.hold(id);
-      const fresh = newRun({ name: defaultName(settings), created: ports.now(), settings });
-      const { fitted } = get();
       const toFit = fitted ? { fittedTo: paceHere(get())?.place ?? null, stand: [] } : null;
+      const name = freeName(defaultName(settings, toFit), [...runs, kept]);
+      const fresh = newRun({ name, created: ports.now(), settings });
       launch({ ...liveRun(id, fresh, mode === 'step'), toFit }, mode);
     },
     goOn() {

@@ -1,5 +1,6 @@
 import type { Command, Environment, Event, MeasuredEvent, RunId, Speed } from '../protocol/protocol.ts';
 import type { LiveRun } from '../run/live.ts';
+import type { RunHead } from '../run/run.ts';
 import type { MadeChild } from '../search/made.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ContestState } from './contest/contest.ts';
@@ -74,6 +75,7 @@ export type AroundSearch = SearchState &
   Pick<LayerState, 'closeInspector'> & {
     /** A run that is offered to be resumed. */
     readonly interrupted: unknown;
+    readonly runs: readonly RunHead[];
     hearMeasured(event: MeasuredEvent): void;
     resumeRun(id: RunId, backend?: Backend | null): Promise<boolean>;
     holdRun(id: RunId): Promise<boolean>;

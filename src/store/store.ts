@@ -17,7 +17,7 @@ import { createHolds } from './runs/holds.ts';
 import { createKeeper } from './runs/keeper.ts';
 import { createRunsSlice } from './runs/runs.ts';
 import { createSearch, type Search } from './search.ts';
-import { refitted } from './settings/fitted.ts';
+import { paceHere, refitted } from './settings/fitted.ts';
 import { createLentSlice, rememberedSettings } from './settings/lent.ts';
 import { createMemorySlice, remember } from './settings/memory.ts';
 import { createSettingsSlice } from './settings/settings.ts';
@@ -87,7 +87,8 @@ export function createPlaygroundStore(ports: StorePorts): PlaygroundStore {
 
   store.subscribe((state, before) => {
     const isElsewhere = state.place !== before.place || state.capabilities !== before.capabilities;
-    if (isElsewhere) store.setState(refitted(state));
+    const isAnew = state.paces !== before.paces || state.fitted !== before.fitted;
+    if (isElsewhere || (isAnew && paceHere(state) !== null)) store.setState(refitted(state));
   });
   store.subscribe((state, before) => {
     const isLeft = state.shown !== before.shown && state.imported !== null && shownImported(state) === null;

@@ -63,8 +63,44 @@ test.each<[string, Uint8Array, TextFlaw, string]>([
   [
     'a picture',
     bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
-    { kind: 'no-text', start: '89 50 4e 47' },
-    'is no text in UTF-8 or UTF-16 (its first bytes are 89 50 4e 47)',
+    { kind: 'other-kind', is: 'a picture (PNG)' },
+    'is a picture (PNG)',
+  ],
+  [
+    'a photograph',
+    bytes(0xff, 0xd8, 0xff, 0xe0, 0, 0x10),
+    { kind: 'other-kind', is: 'a picture (JPEG)' },
+    'is a picture (JPEG)',
+  ],
+  [
+    'a picture that moves',
+    Uint8Array.from([...utf8('GIF89a'), 1, 0, 1, 0]),
+    { kind: 'other-kind', is: 'a picture (GIF)' },
+    'is a picture (GIF)',
+  ],
+  [
+    'a picture of the web',
+    Uint8Array.from([...utf8('RIFF'), 0x90, 1, 0, 0, ...utf8('WEBPVP8 ')]),
+    { kind: 'other-kind', is: 'a picture (WebP)' },
+    'is a picture (WebP)',
+  ],
+  [
+    'sound, which begins as that does',
+    Uint8Array.from([...utf8('RIFF'), 0x90, 1, 0, 0, ...utf8('WAVEfmt ')]),
+    { kind: 'no-text', start: '52 49 46 46' },
+    'is no text in UTF-8 or UTF-16 (its first bytes are 52 49 46 46)',
+  ],
+  [
+    'a zip archive',
+    Uint8Array.from([...utf8('PK'), 3, 4, 20, 0, 0, 0]),
+    { kind: 'other-kind', is: 'a zip archive' },
+    'is a zip archive',
+  ],
+  [
+    'a PDF document',
+    Uint8Array.from([...utf8('%PDF-1.7\n%'), 0xe2, 0xe3, 0xcf, 0xd3]),
+    { kind: 'other-kind', is: 'a PDF document' },
+    'is a PDF document',
   ],
   [
     'zero bytes within',

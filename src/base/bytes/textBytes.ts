@@ -13,12 +13,16 @@ export type TextFlaw =
   | { readonly kind: 'broken-utf16' }
   /** Text of one byte a sign, as editors of older systems write it: which encoding it is, its bytes do not tell. */
   | { readonly kind: 'other-encoding' }
+  /** By its first bytes a file of another kind, and which. */
+  | { readonly kind: 'other-kind'; readonly is: string }
   | { readonly kind: 'no-text'; readonly start: string };
 
 /** Line breaks come as \n, without a byte order mark. Fails with what the bytes are; never throws. */
 export function textOfBytes(bytes: Uint8Array): Result<string, TextFlaw> {
   if (bytes.length === 0) return fail({ kind: 'empty' });
   if (bytes.every((byte) => byte === 0)) return fail({ kind: 'only-zeros', bytes: bytes.length });
+  const is = kindOf(bytes);
+  if (is !== null) return fail({ kind: 'other-kind', is });
   const encoding = encodingOf(bytes);
   let text: string;
   try {
@@ -46,6 +50,8 @@ export function textFlawClause(flaw: TextFlaw): string {
       return 'is UTF-16 text that is damaged or cut off';
     case 'other-encoding':
       return 'is text in neither UTF-8 nor UTF-16, in windows-1252 perhaps (save it as UTF-8)';
+    case 'other-kind':
+      return `is ${flaw.is}`;
     case 'no-text':
       return `is no text in UTF-8 or UTF-16 (its first bytes are ${flaw.start})`;
     default:
@@ -56,6 +62,23 @@ export function textFlawClause(flaw: TextFlaw): string {
 function noText(bytes: Uint8Array): TextFlaw {
   const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return { kind: 'no-text', start };
+}
+
+/** What people drop by mistake, with what stands at which byte of it. */
+const KINDS: readonly (readonly [is: string, ...parts: (readonly [at: number, text: string])[]])[] = [
+  ['a picture (PNG)', [0, '\x89PNG']],
+  ['a picture (JPEG)', [0, '\xff\xd8\xff']],
+  ['a picture (GIF)', [0, 'GIF87a']],
+  ['a picture (GIF)', [0, 'GIF89a']],
+  ['a picture (WebP)', [0, 'RIFF'], [8, 'WEBP']],
+  ['a zip archive', [0, 'PK\x03\x04']],
+  ['a PDF document', [0, '%PDF-']],
+];
+
+function kindOf(bytes: Uint8Array): string | null {
+  const isAt = ([at, text]: readonly [number, string]): boolean =>
+    [...text].every((sign, i) => bytes[at + i] === sign.charCodeAt(0));
+  return KINDS.find(([, ...parts]) => parts.every(isAt))?.[0] ?? null;
 }
 
 /** Without control codes but those of lines, and mostly of ASCII's signs, which all such encodings share. */

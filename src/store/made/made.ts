@@ -1,7 +1,7 @@
 import type { RunId } from '../../protocol/protocol.ts';
 import { hasQueue, type LiveRun, liveRun, withoutQueue } from '../../run/live.ts';
 import { nextMade } from '../../run/made.ts';
-import { defaultName } from '../../run/name.ts';
+import { defaultName, freeName } from '../../run/name.ts';
 import { newRun } from '../../run/run.ts';
 import { cleanName, isDone, type MadeChild } from '../../search/made.ts';
 import { childCounts } from '../../settings/childGraph.ts';
@@ -86,14 +86,15 @@ export function createMadeSlice(
   };
   const begin = (): LiveRun => {
     endPreview();
-    const { contest } = get();
+    const { contest, run: before, previous: earlier, runs } = get();
     const { settings, fitted } =
       contest === null ? get() : { settings: contest.contest.settings, fitted: false };
-    const fresh = newRun({ name: defaultName(settings), created: now(), settings });
+    const previous = before !== null && isOwn(before) ? before : earlier;
     const toFit = fitted ? { fittedTo: paceHere(get())?.place ?? null, stand: [] } : null;
+    const name = freeName(defaultName(settings, toFit), [...runs, previous]);
+    const fresh = newRun({ name, created: now(), settings });
     const run: LiveRun = { ...liveRun(newRunId(), { ...fresh, phase: 'stopped' }), toFit };
-    const { run: before, previous } = get();
-    set({ run, previous: before !== null && isOwn(before) ? before : previous, interrupted: null });
+    set({ run, previous, interrupted: null });
     void holds.hold(run.id);
     return run;
   };

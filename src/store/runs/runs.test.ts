@@ -9,6 +9,24 @@ import { browser } from '../testing/browser.ts';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
+test('a later run of the same settings bears a number, and its first one the name that it had', async () => {
+  const { open } = browser();
+  const { get, tell } = open();
+  for (const name of ['Demo, reinforce, seed 1', 'Demo, reinforce, seed 1 (2)']) {
+    get().start('run');
+    tell({ type: 'phase', phase: 'running' }, ...proposes(1), ...ends(1), {
+      type: 'phase',
+      phase: 'stopped',
+    });
+    await settle();
+    expect(get().run?.name).toBe(name);
+  }
+  await get().renameRun('run-1', 'First');
+  get().start('run');
+  expect(get().run?.name).toBe('Demo, reinforce, seed 1');
+  expect(get().runs.map(({ name }) => name)).toEqual(['Demo, reinforce, seed 1 (2)', 'First']);
+});
+
 test('a run is kept as its events come, and a page that opens later offers to go on', async () => {
   const { open, runs, here } = browser();
   const first = open();

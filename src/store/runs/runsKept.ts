@@ -101,7 +101,7 @@ async function importRun({ get, ports, say, add }: RunsDesk, fileName: string, f
   const read = await ports.readRunFile(file);
   if (!read.ok) return say({ ok: false, kind: 'not-taken', file: fileName, why: read.error });
   const run = read.value;
-  const name = freeName(run.name, new Set(get().runs.map((one) => one.name)));
+  const name = freeName(run.name, get().runs);
   if (!(await add({ ...run, name }))) return; // the keeper has said why
   const lacks = [
     ...(lacksCheckpoint(run) && run.trials.length < run.settings.trials ? (['checkpoint'] as const) : []),

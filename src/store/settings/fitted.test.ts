@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Environment } from '../../protocol/protocol.ts';
+import type { Environment, RunEvent } from '../../protocol/protocol.ts';
 import type { Trial } from '../../search/trial.ts';
 import { LADDER, rungFor } from '../../settings/ladder.ts';
 import { PRESET_SETTINGS } from '../../settings/settings.ts';
@@ -74,15 +74,26 @@ test('another strategy or seed is fitted too', () => {
   });
 });
 
+test('what a person sets is no longer chosen, be it what stood there', () => {
+  const { get } = opened();
+  get().setCapabilities(withCard);
+  const { trials } = get().settings;
+  get().changeSettings({ seed: 4 });
+  expect(get().fitted).toBe(true);
+  get().changeSettings({ trials });
+  expect(get()).toMatchObject({ fitted: false, settings: { trials, seed: 4 } });
+});
+
 test('Start asks for a probe where nothing is known, and the run and the settings become what was chosen', () => {
   const { get, sent, tell, stored } = opened();
   get().setCapabilities(withCard);
   get().start('run');
   expect(sent.at(-1)).toMatchObject({ type: 'start', fit: { fittedTo: null, stand: [] } });
   expect(get().run?.toFit).not.toBeNull();
-  const settings = { ...rungFor(small, 'ppo'), trials: 40 };
+  expect(get().run?.name).toBe('Fitted, ppo, seed 1');
+  const settings = { ...rungFor(small, 'ppo'), trials: 52 };
   tell({ type: 'phase', phase: 'preparing' }, { type: 'fitted', settings, pace: onCard, failure: null });
-  expect(get().run).toMatchObject({ settings, toFit: null, name: 'Small, 40 children, ppo, seed 1' });
+  expect(get().run).toMatchObject({ settings, toFit: null, name: 'Fitted, 52 children, ppo, seed 1' });
   expect(get().settings).toEqual(settings);
   expect(stored()).toMatchObject({ fitted: true, settings, paces: [onCard] });
   tell({ type: 'phase', phase: 'finished' });
@@ -119,20 +130,6 @@ test('a probe that fails is told, and remembers nothing', () => {
   expect(get().paces).toEqual([]);
 });
 
-test('what a finished run’s children took is the next pace', () => {
-  const { get, tell } = opened({ paces: [onCard] });
-  get().setCapabilities(withCard);
-  get().start('run');
-  const environment: Environment = { ...card };
-  tell({ type: 'environment', environment });
-  for (let number = 1; number <= 6; number++) tell({ type: 'trial-ended', trial: trial(number) });
-  tell({ type: 'phase', phase: 'finished' });
-  expect(get().paces).toEqual([{ place: card, seconds: { demo: 0.2, small: 3 } }]);
-  // The same settings once more are the next seed's, whatever is known by now.
-  get().start('run');
-  expect(get().settings).toMatchObject({ trials: 52, seed: 2 });
-});
-
 const trial = (number: number): Trial => ({
   number,
   architecture: presetOf('darts-v2').architecture,
@@ -141,8 +138,46 @@ const trial = (number: number): Trial => ({
   reward: 0.4,
   trainable: 1,
   multiplyAdds: 1,
-  seconds: 3,
+  seconds: 2.125,
   epochs: [],
+});
+
+const environment: Environment = { ...card };
+const paced = [{ place: card, seconds: { demo: 0.2, small: 2.125 } }];
+const finishes: RunEvent[] = [
+  { type: 'environment', environment },
+  ...[1, 2, 3, 4, 5, 6].map((number) => ({ type: 'trial-ended', trial: trial(number) }) as const),
+  { type: 'phase', phase: 'finished' },
+];
+
+test('what a finished run’s children took is the next pace, by which the next search is chosen', () => {
+  const { get, sent, tell } = opened({ paces: [onCard] });
+  get().setCapabilities(withCard);
+  get().start('run');
+  expect(get().run?.name).toBe('Fitted, 52 children, ppo, seed 1');
+  tell(...finishes);
+  expect(get().paces).toEqual(paced);
+  // 120 / 2.125 = 56 trainings, of which 7 are finalists': what is told, what stands in the rows, what Start trains.
+  expect(fittedHere(get())).toMatchObject({ isKnown: true, settings: { trials: 48 } });
+  expect(get()).toMatchObject({ fitted: true, settings: { trials: 48, seed: 1 } });
+  // As after a reload.
+  const again = opened({ paces: paced, fitted: true, settings: get().settings });
+  again.get().setCapabilities(withCard);
+  expect(again.get().settings).toEqual(get().settings);
+  // With the same seed its children would be the first of those that were trained.
+  get().start('run');
+  expect(sent.at(-1)).toMatchObject({ settings: { trials: 48, seed: 2 }, fit: { fittedTo: card } });
+});
+
+test('a pace that comes while a link’s settings stand is that of a person’s own', () => {
+  const { get, tell } = opened({ paces: [onCard] });
+  get().setCapabilities(withCard);
+  get().start('run');
+  get().lendSettings(PRESET_SETTINGS.mini.settings);
+  tell(...finishes);
+  expect(get().settings).toEqual(PRESET_SETTINGS.mini.settings);
+  get().keepOwnSettings();
+  expect(get()).toMatchObject({ fitted: true, settings: { trials: 48 } });
 });
 
 test('what plays by itself is a person’s own once it is touched, and no longer fitted', () => {

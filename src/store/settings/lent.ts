@@ -30,8 +30,8 @@ export function createLentSlice(
       const { run, lent, settings: now, fitted, archive } = get();
       const own = lent?.own ?? { settings: now, fitted, archive };
       // Where Start would begin that very search already, nothing is lent.
-      if (!own.fitted && sameSettings(nextSettings(run, own.settings, null), settings))
-        return set({ ...own, lent: null });
+      const next = nextSettings({ run, settings: own.settings, fitted: false, lent: null });
+      if (!own.fitted && sameSettings(next, settings)) return set({ ...own, lent: null });
       set({ lent: { settings, own }, settings, fitted: false, archive: null });
     },
     keepOwnSettings() {

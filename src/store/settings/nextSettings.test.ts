@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
-import { liveRun } from '../../run/live.ts';
+import { type LiveRun, liveRun } from '../../run/live.ts';
 import { newRun } from '../../run/run.ts';
 import { PRESET_SETTINGS, type Settings } from '../../settings/settings.ts';
 import { browser } from '../testing/browser.ts';
-import { nextSettings } from './nextSettings.ts';
+import { nextSettings as next } from './nextSettings.ts';
 
 const { settings } = PRESET_SETTINGS.demo;
 const run = (own: Settings = settings) => ({
   ...liveRun('1', newRun({ name: '', created: '', settings: own })),
   phase: 'finished' as const,
 });
+
+const nextSettings = (run: LiveRun | null, settings: Settings, lent: unknown, fitted = false) =>
+  next({ run, settings, lent, fitted });
 
 test('after a finished run the same settings take the next seed, in whatever order they stand', () => {
   expect(nextSettings(run(), settings, null)).toEqual({ ...settings, seed: 2 });
@@ -26,6 +29,15 @@ test('whoever changed any setting keeps their seed', () => {
   expect(nextSettings(run(), { ...settings, trials: 13 }, null)).toEqual({ ...settings, trials: 13 });
   expect(nextSettings(run(), { ...settings, seed: 7 }, null).seed).toBe(7);
   expect(nextSettings(run(), { ...settings, strategy: 'random' }, null).seed).toBe(1);
+});
+
+test('fitted settings go on with the next seed whatever number of children they have by now', () => {
+  expect(nextSettings(run(), { ...settings, trials: 36 }, null, true)).toEqual({
+    ...settings,
+    trials: 36,
+    seed: 2,
+  });
+  expect(nextSettings(run(), { ...settings, imageSize: 16 }, null, true).seed).toBe(1);
 });
 
 test('before a run, after one that did not finish and beside one that plays by itself they are as they are', () => {

@@ -8,7 +8,7 @@ import {
   type StrategyId,
 } from '../../settings/settings.ts';
 import type { Memory } from '../../storage/memory.ts';
-import { fittedBefore } from '../../studies/fitted/choose.ts';
+import { CHOSEN, fittedBefore } from '../../studies/fitted/choose.ts';
 import { fittedHere } from './fitted.ts';
 
 export interface SettingsState {
@@ -40,8 +40,10 @@ export function createSettingsSlice(
       const settings = { ...get().settings, ...patch };
       if (!get().fitted) return set(changed(get(), settings));
       // Another strategy or seed is fitted too: what was asked for is what is chosen.
-      const fit = fittedHere({ ...get(), settings }).settings;
-      const isAsAsked = SETTING_NAMES.every((name) => !(name in patch) || patch[name] === fit[name]);
+      const { settings: fit, isKnown } = fittedHere({ ...get(), settings });
+      const isAsAsked = SETTING_NAMES.every(
+        (name) => !(name in patch) || (patch[name] === fit[name] && (isKnown || !CHOSEN.has(name))),
+      );
       set(isAsAsked ? { settings: fit } : { ...changed(get(), settings), fitted: false });
     },
     applyPreset(preset) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { finalistTrainings } from '../../search/finalists.ts';
 import { LADDER, type RungId, rungFor, rungOf } from '../../settings/ladder.ts';
 import { type Settings, STRATEGY_IDS, validateSettings } from '../../settings/settings.ts';
-import { chooseFitted, FITTED_SECONDS, fittedBefore, fittedToNothing } from './choose.ts';
+import { CHOSEN, chooseFitted, FITTED_SECONDS, fittedBefore, fittedToNothing } from './choose.ts';
 import { isSamePlace, type Pace, withPace } from './pace.ts';
 
 const given = fittedBefore('ppo', 7);
@@ -82,6 +82,13 @@ describe('what is fitted to a pace', () => {
         if (trials > 12) expect(fitted.seconds).toBeLessThanOrEqual(FITTED_SECONDS + 1e-9);
       }),
     );
+  });
+
+  test('brings what rungs differ in, and never the strategy, the seed or the data set', () => {
+    expect([...CHOSEN].sort()).toEqual([
+      ...['batch', 'blocks', 'cropPadding', 'epochs', 'filters', 'imageSize', 'learningRate'],
+      ...['trainImages', 'trials', 'validationImages'],
+    ]);
   });
 
   test('is a Demo where nothing could be measured', () => {

@@ -1,6 +1,6 @@
 import { finalistTrainings } from '../../search/finalists.ts';
 import { LADDER, type Rung, rungFor } from '../../settings/ladder.ts';
-import type { SettingName, Settings, StrategyId } from '../../settings/settings.ts';
+import { SETTING_NAMES, type SettingName, type Settings, type StrategyId } from '../../settings/settings.ts';
 import { learnsFrom } from './learnsFrom.ts';
 import type { RungSeconds } from './pace.ts';
 
@@ -45,6 +45,13 @@ export function chooseFitted(
   const own = { ...settings, trials };
   return { rung, settings: own, seconds: (trials + finalistTrainings(own)) * each };
 }
+
+/** Settings that a choice brings: the number of children, and what rungs differ in. */
+export const CHOSEN: ReadonlySet<SettingName> = new Set(
+  SETTING_NAMES.filter(
+    (name) => name === 'trials' || new Set(LADDER.map(({ settings }) => String(settings[name]))).size > 1,
+  ).filter((name) => !ALWAYS.includes(name)),
+);
 
 /** What is searched where nothing could be measured. */
 export function fittedToNothing(given: Settings, stand: readonly SettingName[] = []): Settings {

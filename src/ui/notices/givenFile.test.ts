@@ -86,7 +86,7 @@ test.each<[string, string | Uint8Array<ArrayBuffer>, string, RegExp]>([
     'a picture',
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xd, 0xa),
     'cat.png',
-    /^cat\.png is no text .*89 50 4e 47/,
+    /^cat\.png is a picture \(PNG\), so nothing was changed\. This page reads runs/,
   ],
   ['an empty file', '', 'run.json', /^run\.json is empty, so nothing was changed\./],
   ['zero bytes', new Uint8Array(4096), 'nul.json', /^nul\.json holds only zero bytes \(4096/],

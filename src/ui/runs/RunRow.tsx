@@ -4,11 +4,11 @@ import { MOST_LAID } from '../../drawings/courses/input.ts';
 import type { RunHead } from '../../run/run.ts';
 import { usePlayground } from '../../store/context.ts';
 import { isActive } from '../../store/store.ts';
-import { dayAndTime, NONE, percent, whole } from '../format.ts';
-import { Figure } from '../parts/Figure.tsx';
+import { dayAndTime, whole } from '../format.ts';
 import { tip } from '../parts/tips/tip.ts';
 import { commonTexts } from '../texts/common.ts';
 import { runsTexts } from '../texts/runs/runs.ts';
+import { Accuracy } from './Accuracy.tsx';
 import { saveFile } from './saveFile.ts';
 import './RunRow.css';
 
@@ -22,7 +22,7 @@ export interface RunRowProps {
 type Doing = 'rename' | 'delete' | null;
 
 export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
-  const { id, name, done, best, settings } = head;
+  const { id, name, done, settings } = head;
   const busy = usePlayground((state) => isActive(state.run));
   const here = usePlayground((state) => state.run?.id === id && isActive(state.run));
   const elsewhere = usePlayground((state) => state.held.has(id)) && !here;
@@ -53,7 +53,7 @@ export function RunRow({ head, shown, onLeave }: RunRowProps): ReactElement {
       <span className="runs-done num">
         {runsTexts.done(<b>{whole(done)}</b>, settings.trials, head.made ?? 0)}
       </span>
-      <span className="runs-best">{best === null ? NONE : <Figure figure={percent(best)} unit="%" />}</span>
+      <Accuracy {...head} />
       <span className="runs-facts">{factsOf(head, taken?.fact ?? null)}</span>
       <span className="runs-acts">
         <Lay head={head} />

@@ -82,7 +82,7 @@ function Lack({ lack, simd, time, count }: LackProps): ReactElement {
   if (simd)
     return (
       <p className="headline-lack" role="status">
-        {says.trains(<b>{lack === 'insecure' ? says.insecure : says.none}</b>, time, count)}
+        {says.trains(<b>{says.missing[lack]}</b>, time, count)}
       </p>
     );
   return (

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { usePlayground } from '../../../store/context.ts';
 import { isActive, type PlaygroundState } from '../../../store/store.ts';
 import { settingsTexts } from '../../texts/search/settings.ts';
+import { sameButForSeed } from '../settings/fields.ts';
 import { presetName } from '../settings/presetName.ts';
 import './PresetName.css';
 
@@ -11,9 +12,7 @@ export function PresetName(): ReactElement {
   return <span className="preset-name">{name}</span>;
 }
 
-const nameOf = ({ run, settings, fitted }: PlaygroundState): string =>
-  isActive(run)
-    ? presetName(run.settings)
-    : fitted
-      ? settingsTexts.presets.fittedTitle
-      : presetName(settings);
+function nameOf({ run, settings, fitted }: PlaygroundState): string {
+  const shown = isActive(run) ? run.settings : settings;
+  return fitted && sameButForSeed(shown, settings) ? settingsTexts.presets.fittedTitle : presetName(shown);
+}

@@ -152,9 +152,9 @@ function MainButton({ main, pausing, invalid, onPress }: MainButtonProps): React
 }
 
 /** Null where Start takes the seed that is set. */
-function nextSeed({ run, settings, lent }: PlaygroundState): number | null {
-  const { seed } = nextSettings(run, settings, lent);
-  return seed === settings.seed ? null : seed;
+function nextSeed(state: PlaygroundState): number | null {
+  const { seed } = nextSettings(state);
+  return seed === state.settings.seed ? null : seed;
 }
 
 const settingsInvalid = (state: PlaygroundState): boolean => !validateSettings(state.settings).ok;

@@ -60,9 +60,9 @@ export function Acts({
   );
 }
 
-function startSays({ run, settings, lent }: PlaygroundState): string {
-  const { seed } = nextSettings(run, settings, lent);
-  return seed === settings.seed ? texts.asSet(seed) : texts.nextSeed(seed);
+function startSays(state: PlaygroundState): string {
+  const { seed } = nextSettings(state);
+  return seed === state.settings.seed ? texts.asSet(seed) : texts.nextSeed(seed);
 }
 
 /** Only where something was trained that tells of the pace here. */

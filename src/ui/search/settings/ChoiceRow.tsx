@@ -1,5 +1,6 @@
 import { type ReactElement, useId } from 'react';
 import type { SettingName } from '../../../settings/settings.ts';
+import { NONE } from '../../format.ts';
 import { settingsTexts } from '../../texts/search/settings.ts';
 import { SettingLabel } from './SettingLabel.tsx';
 import '../../parts/styles/row.css';
@@ -12,15 +13,18 @@ export interface ChoiceRowProps<Value extends string> {
   readonly value: Value;
   readonly choices: readonly (readonly [value: Value, text: string])[];
   readonly locked: boolean;
+  /** It is chosen at Start. */
+  readonly unchosen?: boolean;
   readonly onChange: (value: Value) => void;
 }
 
 /** Key and one of a few words. */
 export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>): ReactElement {
-  const { setting, label, description, value, choices, locked, onChange } = props;
+  const { setting, label, value, choices, locked, unchosen = false, onChange } = props;
+  const description = unchosen ? settingsTexts.unchosen(props.description) : props.description;
   const id = useId();
   if (locked) {
-    const text = choices.find(([choice]) => choice === value)?.[1] ?? value;
+    const text = unchosen ? NONE : (choices.find(([choice]) => choice === value)?.[1] ?? value);
     return (
       <div className="row" data-tip={description}>
         <span>
@@ -38,10 +42,15 @@ export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>): R
       <select
         id={id}
         className="row-select"
-        value={value}
+        value={unchosen ? '' : value}
         aria-description={description}
         onChange={(event) => onChange(event.currentTarget.value as Value)}
       >
+        {unchosen && (
+          <option value="" hidden>
+            {NONE}
+          </option>
+        )}
         {choices.map(([choice, text]) => (
           <option key={choice} value={choice}>
             {text}

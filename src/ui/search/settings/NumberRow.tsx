@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo, type ReactElement, useId, useState } from 'react';
 import { SETTINGS } from '../../../settings/settings.ts';
-import { plain, whole } from '../../format.ts';
+import { NONE, plain, whole } from '../../format.ts';
 import { settingsTexts } from '../../texts/search/settings.ts';
 import { type NumberField, parsed, stepped } from './fields.ts';
 import { SettingLabel } from './SettingLabel.tsx';
@@ -10,6 +10,8 @@ export interface NumberRowProps {
   readonly field: NumberField;
   readonly value: number;
   readonly locked: boolean;
+  /** It is chosen at Start. */
+  readonly unchosen: boolean;
   /** What is wrong with the value, as a sentence. */
   readonly problem: string | null;
   readonly onChange: (setting: NumberField['setting'], value: number) => void;
@@ -17,21 +19,23 @@ export interface NumberRowProps {
 
 /** Key and value: a plain figure that becomes a field under the pointer or in focus. */
 export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactElement {
-  const { field, value, locked, problem, onChange } = props;
+  const { field, value, locked, unchosen, problem, onChange } = props;
   const { setting, label, unit } = field;
   const { min, max, description } = SETTINGS[setting];
   const [draft, setDraft] = useState<string | null>(null);
   const id = useId();
-  const says = settingsTexts.ranged(description, min, max);
+  const told = unchosen ? settingsTexts.unchosen(description) : description;
+  const says = settingsTexts.ranged(told, min, max);
+  const shown = unchosen ? NONE : display(value);
 
   if (locked) {
     return (
-      <div className="row" data-tip={description}>
+      <div className="row" data-tip={told}>
         <span>
           <SettingLabel setting={setting} label={label} />
         </span>
         <span className="row-value num">
-          {display(value)}
+          {shown}
           {unit !== '' && <span className="unit"> {unit}</span>}
         </span>
       </div>
@@ -54,14 +58,14 @@ export const NumberRow = memo(function NumberRow(props: NumberRowProps): ReactEl
         <input
           id={id}
           className="row-field"
-          style={{ width: widthOf(draft ?? display(value)) }}
+          style={{ width: widthOf(draft ?? shown) }}
           inputMode="decimal"
           autoComplete="off"
           spellCheck={false}
           aria-invalid={problem !== null}
           aria-errormessage={problem === null ? undefined : `${id}-problem`}
           aria-description={says}
-          value={draft ?? display(value)}
+          value={draft ?? shown}
           onChange={(event) => {
             setDraft(event.currentTarget.value);
             onChange(setting, parsed(event.currentTarget.value));

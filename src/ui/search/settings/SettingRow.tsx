@@ -11,6 +11,8 @@ export interface SettingRowProps {
   readonly name: SettingName;
   readonly value: Value;
   readonly locked: boolean;
+  /** It is chosen at Start, and stands for nothing yet. */
+  readonly unchosen: boolean;
   /** What is wrong with the value, as a sentence. */
   readonly problem: string | null;
   readonly onChange: (name: SettingName, value: Value) => void;
@@ -19,7 +21,8 @@ export interface SettingRowProps {
 }
 
 /** A setting as its entry in the table wants it. */
-export function SettingRow({ name, value, locked, problem, onChange, among }: SettingRowProps): ReactElement {
+export function SettingRow(props: SettingRowProps): ReactElement {
+  const { name, value, locked, unchosen, problem, onChange, among } = props;
   const entry = settingOf(name);
   const { label, description } = entry;
   const onOwn = useCallback((own: Value) => onChange(name, own), [name, onChange]);
@@ -30,6 +33,7 @@ export function SettingRow({ name, value, locked, problem, onChange, among }: Se
           field={fieldOf(name)}
           value={value as number}
           locked={locked}
+          unchosen={unchosen}
           problem={problem}
           onChange={onChange}
         />
@@ -45,6 +49,7 @@ export function SettingRow({ name, value, locked, problem, onChange, among }: Se
             .filter(([choice]) => choice === value || (among?.includes(choice) ?? true))
             .map(([choice, title]) => [String(choice), title])}
           locked={locked}
+          unchosen={unchosen}
           onChange={(text) => onOwn(entry.choices.find((choice) => String(choice) === text) as Value)}
         />
       );

@@ -8,7 +8,9 @@ import {
 } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
 import { isFollowed } from '../../../store/replay/followed.ts';
+import { fittedHere } from '../../../store/settings/fitted.ts';
 import { isActive } from '../../../store/store.ts';
+import { CHOSEN } from '../../../studies/fitted/choose.ts';
 import { Term } from '../../classroom/glossary/Term.tsx';
 import { ImagesRow } from '../../own/ImagesRow.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -37,6 +39,9 @@ export function SettingsColumn(): ReactElement {
   const ofRun = active || replayed;
   const locked = ofRun && !ahead;
   const settings = locked && runSettings ? runSettings : next;
+  const isProbed = usePlayground(({ run }) => run?.toFit?.fittedTo === null);
+  const isUnfitted = usePlayground((state) => state.fitted && !fittedHere(state).isKnown);
+  const unchosen = locked ? isProbed : isUnfitted;
   const problems = useMemo(() => problemsOf(settings), [settings]);
   const own = ownOf(settings.strategy, settings);
   const onChange = useCallback(
@@ -65,6 +70,7 @@ export function SettingsColumn(): ReactElement {
               name={name}
               value={settings[name]}
               locked={locked}
+              unchosen={unchosen && CHOSEN.has(name)}
               problem={problems.get(name) ?? null}
               onChange={changeOf(name)}
               among={name === 'imageSize' ? datasetInfo(settings.dataset).sizes : undefined}
@@ -112,7 +118,7 @@ export function SettingsColumn(): ReactElement {
           </details>
         )}
       </div>
-      {plays && <p className="settings-lock">{settingsTexts.ofStart}</p>}
+      {plays && <p className="settings-lock">{settingsTexts.ofStart(unchosen)}</p>}
       {ofRun && (
         <Lock
           ahead={ahead}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { GpuLack } from '../../../store/shown/view.ts';
 import { whole } from '../../format.ts';
 import { counts } from '../counts.ts';
 import { type Mark, phrase, unmarked } from '../phrase.ts';
@@ -35,8 +36,12 @@ export const firstVisitTexts = {
   },
   /** In the place of both where there is no WebGPU. */
   lack: {
-    none: 'No WebGPU here:',
-    insecure: 'No WebGPU here without https:',
+    /** What is missing, as the notice of a later visit has it. */
+    missing: {
+      'no-webgpu': 'No WebGPU here:',
+      'no-adapter': 'No graphics adapter here:',
+      insecure: 'No WebGPU here without https:',
+    } satisfies Record<GpuLack['lack'], string>,
     trains: (strong: ReactNode, time: string | null, children: number | null) =>
       phrase`${strong} Start trains ${time === null ? `${children === null ? 'children' : counts.children(children)} on this processor` : `on this processor, about ${time}`}.`,
     /** Nor an engine for the processor. */

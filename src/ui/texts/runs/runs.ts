@@ -23,6 +23,17 @@ export const runsTexts = {
     made === 0
       ? phrase`${done} of ${whole(trials)} trials`
       : phrase`${done} of ${whole(trials)} trials, ${whole(made)} by hand`,
+  /** The final figure, as at a search's end, or else the best one. */
+  accuracy: {
+    best: {
+      text: (figure: ReactNode) => phrase`best ${figure}`,
+      says: 'The best accuracy of its trials, which is partly luck.',
+    },
+    final: {
+      text: (figure: ReactNode) => phrase`final ${figure}`,
+      says: 'The winner’s accuracy in its last training, which chose nothing.',
+    },
+  },
   /** Why a run cannot be taken up, as a sentence and as a fact in its row. */
   here: { says: 'This run is in progress.', fact: 'in progress' },
   elsewhere: { says: 'This run is in progress in another tab.', fact: 'in progress in another tab' },

@@ -1,5 +1,5 @@
 import { describeProblem, type SettingsProblem, settingOf } from '../../../settings/settings.ts';
-import { megabytesText, plain, whole } from '../../format.ts';
+import { megabytesText, NONE, plain, whole } from '../../format.ts';
 import { counts } from '../counts.ts';
 
 /** Settings themselves are named in their table (settings/table), and strategies in their list. */
@@ -20,6 +20,8 @@ export const settingsTexts = {
   /** What a number's row says of it: its meaning, and its range. */
   ranged: (description: string, min: number, max: number): string =>
     `${description} From ${plain(min)} to ${whole(max) === '0' || max < 1 ? plain(max) : whole(max)}.`,
+  /** Of a setting that Fitted chooses. */
+  unchosen: (description: string): string => `Chosen at Start. ${description}`,
   noNumber: (typed: string, min: number, max: number): string =>
     `“${typed}” is no number: type one from ${plain(min)} to ${plain(max)}.`,
   operations: {
@@ -37,7 +39,7 @@ export const settingsTexts = {
       onGpu === null ? 'this machine' : onGpu ? 'this GPU' : 'this processor',
     rung: (title: string, children: number): string => `${title}, ${counts.children(children)}`,
     fitted: (children: string, pixels: number, where: string): string =>
-      `${children} at ${pixels} pixels, chosen by half a second’s probe of ${where}.`,
+      `${children} at ${pixels} pixels, chosen by the pace measured on ${where}.`,
     unfitted: (where: string): string =>
       `Children and their size are chosen at Start, by half a second’s probe of ${where}.`,
     unmeasured: 'The time it takes here is shown after the first measured batches.',
@@ -68,7 +70,8 @@ export const settingsTexts = {
     removeName: (bytes: number): string => `Remove ${megabytesText(bytes)} of images kept here`,
   },
   /** While a search plays that nobody has touched. */
-  ofStart: 'These are what Start trains. The search that plays has its own.',
+  ofStart: (unchosen: boolean): string =>
+    `${unchosen ? `Start trains these, once it has chosen what stands as ${NONE}.` : 'These are what Start trains.'} The search that plays has its own.`,
   /** Why nothing can be changed, and the way out. */
   lock: {
     running: {
