@@ -1,7 +1,7 @@
 /** Browser tests run in full Chromium against the built page, with WebGPU computed on the processor. */
 import { defineConfig } from 'playwright/test';
 import { freePort } from './e2e/support/freePort.ts';
-import { findInstalled } from './src/cli/bootstrap/chromium.mjs';
+import { findInstalled } from './src/cli/bootstrap/graphics/chromium.mjs';
 
 // Each worker reads this file again and must find the same server.
 process.env.NAS_E2E_PORT ??= String(await freePort());

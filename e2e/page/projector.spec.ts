@@ -161,7 +161,7 @@ test('beside a lesson no button lies on a tab, and nothing leads back to what is
     await expect.poll(() => covered(page), { message: `at ${width} px` }).toEqual([]);
   }
   await page.goto('about:blank');
-  await page.goto('./?big#lesson=3');
+  await page.goto('.?big#lesson=3');
   await expect(page.getByRole('button', { name: 'Train this pair' })).toBeVisible();
   await expect(back).toHaveCount(0);
   await expect.poll(() => covered(page)).toEqual([]);

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FOLLOWING } from '../protocol/followed.ts';
-import type { Recording } from '../run/recording.ts';
+import type { Recording } from '../run/recording/recording.ts';
 import { openStorage } from '../storage/memory.ts';
 import { openRunLocks } from '../storage/runLocks.ts';
 import { StoreContext } from '../store/context.ts';

@@ -3,14 +3,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { findsAdapter } from './adapter.mjs';
 import { commandBundle } from './bundle.mjs';
 import { endWithParent, runProgram } from './child.mjs';
 import { root, tell, whyNotHere } from './folders.mjs';
+import { findsAdapter } from './graphics/adapter.mjs';
+import { softwareVulkan, vulkanForNode } from './graphics/vulkan.mjs';
 import { ensureInstalled } from './install.mjs';
 import { codeAfter, watchOutput } from './output.mjs';
 import { standWhereStarted } from './started.mjs';
-import { softwareVulkan, vulkanForNode } from './vulkan.mjs';
 
 /** @typedef {{ file: string, script: string, about: string, gpu?: true }} Command */
 

@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runProgram } from './child.mjs';
-import { getChromium } from './chromium.mjs';
 import {
   add,
   closingLine,
@@ -16,9 +15,10 @@ import {
   vitestCounts,
 } from './counts.mjs';
 import { cacheFolder, root, tell, whyNotHere } from './folders.mjs';
+import { getChromium } from './graphics/chromium.mjs';
+import { vulkanForNode } from './graphics/vulkan.mjs';
 import { ensureInstalled } from './install.mjs';
 import { exit } from './run.mjs';
-import { vulkanForNode } from './vulkan.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {{ full: boolean, filters: string[] }} Choice */
@@ -66,7 +66,7 @@ async function counted(name, run, count) {
 let gettingChromium;
 const chromiumOnce = () => (gettingChromium ??= getChromium());
 
-/** @returns {Promise<import('./vulkan.mjs').VulkanChoice>} */
+/** @returns {Promise<import('./graphics/vulkan.mjs').VulkanChoice>} */
 async function vulkanForTests() {
   const found = vulkanForNode();
   if (found.adapter !== 'none') return found;

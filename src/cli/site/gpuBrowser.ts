@@ -1,7 +1,7 @@
 /** Chromium with WebGPU, for commands that need a page. */
 import { type Browser, chromium } from 'playwright';
 import { InputError, messageOf } from '../../base/errors.ts';
-import { findInstalled } from '../bootstrap/chromium.mjs';
+import { findInstalled } from '../bootstrap/graphics/chromium.mjs';
 
 /** Arguments with which Chromium has a WebGPU adapter: a real one, or SwiftShader, which computes on the processor. */
 const adapterArguments = {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { InputError } from '../../base/errors.ts';
 import { encodeRun } from '../../run/file/runFile.ts';
-import { type Recording, recordingOf, withoutCheckpoint } from '../../run/recording.ts';
+import { type Recording, recordingOf, withoutCheckpoint } from '../../run/recording/recording.ts';
 import { isComplete, type Run } from '../../run/run.ts';
 import { readRunFiles } from '../../storage/files/readRunFiles.ts';
 import { RECORDINGS, type RecordingId, recordingFile } from '../../studies/recorded/list.ts';

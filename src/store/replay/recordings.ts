@@ -1,5 +1,5 @@
 import type { Result } from '../../base/result.ts';
-import type { Recording } from '../../run/recording.ts';
+import type { Recording } from '../../run/recording/recording.ts';
 import type { Run } from '../../run/run.ts';
 import type { RecordingId } from '../../studies/recorded/list.ts';
 import { isActive, type SearchState } from '../search.ts';

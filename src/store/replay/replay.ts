@@ -1,6 +1,6 @@
 import { CHILDREN_A_SECOND, type Speed } from '../../protocol/protocol.ts';
 import { atRest } from '../../run/live.ts';
-import { canReplay, lastMoment, momentOf } from '../../run/replay.ts';
+import { canReplay, lastMoment, momentOf } from '../../run/recording/replay.ts';
 import type { Run } from '../../run/run.ts';
 import type { SearchState } from '../search.ts';
 import type { LayerState } from '../shown/layer.ts';

@@ -1,6 +1,6 @@
 import type { Event } from '../../protocol/protocol.ts';
 import { applyEvent, type LiveRun } from '../../run/live.ts';
-import { madeAt } from '../../run/replay.ts';
+import { madeAt } from '../../run/recording/replay.ts';
 import type { Shown } from '../shown/view.ts';
 
 /** A run that is played once more; meanwhile `run` of the state is that run as it was at a moment. */

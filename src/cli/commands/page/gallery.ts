@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { InputError } from '../../../base/errors.ts';
 import { runProgram } from '../../bootstrap/child.mjs';
-import { getChromium } from '../../bootstrap/chromium.mjs';
 import { root, tell } from '../../bootstrap/folders.mjs';
+import { getChromium } from '../../bootstrap/graphics/chromium.mjs';
 import { commandOptions } from '../../text/help.ts';
 
 const help = `Usage: npm run gallery

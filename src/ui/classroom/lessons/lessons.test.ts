@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cellsRun } from '../../../run/recordedCells.ts';
+import { cellsRun } from '../../../run/recording/recordedCells.ts';
 import { outputStates } from '../../../space/architecture.ts';
 import { OPERATION_IDS } from '../../../space/operations/index.ts';
 import { openDecisions } from '../../../space/searchSpace.ts';

@@ -4,7 +4,7 @@ import { datasetInfo } from '../../../data/infos.ts';
 import type { ShardSource } from '../../../data/shards/source.ts';
 import { splitSet } from '../../../data/split.ts';
 import type { Inspected } from '../../../protocol/inspection.ts';
-import { judgementOf } from '../../../run/recordedCells.ts';
+import { judgementOf } from '../../../run/recording/recordedCells.ts';
 import type { KeptImages } from '../../../storage/keptImages.ts';
 import type { ImagesLack } from '../../../store/shown/inspection.ts';
 import type { CellsRecording } from '../../../studies/recorded/cells/recording.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, Suspense } from 'react';
-import { canReplay, lastMoment } from '../../../run/replay.ts';
+import { canReplay, lastMoment } from '../../../run/recording/replay.ts';
 import { usePlayground } from '../../../store/context.ts';
 import { isFollowed } from '../../../store/replay/followed.ts';
 import { isShipped } from '../../../store/replay/whole.ts';

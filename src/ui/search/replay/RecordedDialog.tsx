@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useRef } from 'react';
-import type { Recording } from '../../../run/recording.ts';
+import type { Recording } from '../../../run/recording/recording.ts';
 import { PRESET_SETTINGS } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
 import { STRATEGIES } from '../../../strategies/list.ts';

@@ -2,7 +2,7 @@ import { type ReactElement, useContext, useEffect, useMemo, useRef } from 'react
 import { ScrubberTrack } from '../../../charts/reward/ScrubberTrack.tsx';
 import type { RewardInput } from '../../../drawings/reward/input.ts';
 import { layoutScrubber } from '../../../drawings/reward/scrubber.ts';
-import { endsWithFinalists, lastMoment } from '../../../run/replay.ts';
+import { endsWithFinalists, lastMoment } from '../../../run/recording/replay.ts';
 import { StoreContext } from '../../../store/context.ts';
 import type { Replay } from '../../../store/replay/whole.ts';
 import type { PlaygroundStore } from '../../../store/store.ts';

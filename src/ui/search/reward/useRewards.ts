@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { type DatasetId, datasetInfo } from '../../../data/infos.ts';
 import { chanceLineOf } from '../../../drawings/reward/chance.ts';
 import type { ReplayedInput, RewardInput } from '../../../drawings/reward/input.ts';
-import { finalistCount, lastMoment } from '../../../run/replay.ts';
+import { finalistCount, lastMoment } from '../../../run/recording/replay.ts';
 import type { StrategyUpdate } from '../../../run/run.ts';
 import type { Finalist } from '../../../search/finalists.ts';
 import type { Trial } from '../../../search/trial.ts';

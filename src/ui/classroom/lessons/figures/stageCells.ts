@@ -1,4 +1,4 @@
-import { cellsRun } from '../../../../run/recordedCells.ts';
+import { cellsRun } from '../../../../run/recording/recordedCells.ts';
 import { lessonsTexts } from '../../../texts/classroom/lessons/lessons.ts';
 import type { Stage } from '../lesson.ts';
 import { loadCells } from '../recorded.ts';

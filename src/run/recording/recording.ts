@@ -1,9 +1,9 @@
-import { countFinalists } from '../search/finalists.ts';
-import type { TrialEnvironment } from '../search/trial.ts';
-import type { StrategyId } from '../strategies/list.ts';
-import type { RecordingId } from '../studies/recorded/list.ts';
-import { environmentsOf } from './environments.ts';
-import type { Run } from './run.ts';
+import { countFinalists } from '../../search/finalists.ts';
+import type { TrialEnvironment } from '../../search/trial.ts';
+import type { StrategyId } from '../../strategies/list.ts';
+import type { RecordingId } from '../../studies/recorded/list.ts';
+import { environmentsOf } from '../environments.ts';
+import type { Run } from '../run.ts';
 
 /** What the page knows of a recorded run that comes with it before it is fetched: what it is, where and when it was made. */
 export interface Recording extends Pick<Run, 'created' | 'updated'> {

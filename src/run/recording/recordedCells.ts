@@ -1,9 +1,9 @@
-import { fromBase64, packBits, toBase64 } from '../base/bytes/bits.ts';
-import type { EpochPoint, Trial } from '../search/trial.ts';
-import { childCounts } from '../settings/childGraph.ts';
-import type { CellsRecording, RecordedEpoch } from '../studies/recorded/cells/recording.ts';
-import { CELLS_SETTINGS, RECORDED_CELLS, TRAININGS_EACH } from '../studies/recorded/cells/terms.ts';
-import { newRun, type Run } from './run.ts';
+import { fromBase64, packBits, toBase64 } from '../../base/bytes/bits.ts';
+import type { EpochPoint, Trial } from '../../search/trial.ts';
+import { childCounts } from '../../settings/childGraph.ts';
+import type { CellsRecording, RecordedEpoch } from '../../studies/recorded/cells/recording.ts';
+import { CELLS_SETTINGS, RECORDED_CELLS, TRAININGS_EACH } from '../../studies/recorded/cells/terms.ts';
+import { newRun, type Run } from '../run.ts';
 
 /** The recorded trainings as a run: a trial each, three of a cell in a row. */
 export function cellsRun(recording: CellsRecording, name: string): Run {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Phase } from '../protocol/protocol.ts';
-import type { Finalist } from '../search/finalists.ts';
-import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
-import { atRest, liveRun } from './live.ts';
+import type { Phase } from '../../protocol/protocol.ts';
+import type { Finalist } from '../../search/finalists.ts';
+import { TINY_SETTINGS } from '../../settings/testing/tiny.ts';
+import { atRest, liveRun } from '../live.ts';
+import { newRun } from '../run.ts';
+import { architecture, state, trial } from '../testing/events.ts';
 import { canReplay, endsWithFinalists, finalistCount, lastMoment, momentOf } from './replay.ts';
-import { newRun } from './run.ts';
-import { architecture, state, trial } from './testing/events.ts';
 
 const settings = { ...TINY_SETTINGS, trials: 3, finalists: 2 };
 const finalist: Finalist = {

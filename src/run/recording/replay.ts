@@ -1,8 +1,8 @@
-import type { Phase } from '../protocol/protocol.ts';
-import { finalistsOf } from '../search/finalists.ts';
-import { waveEnd } from '../search/waves/waves.ts';
-import { type LiveRun, NONE_IN_TRAINING } from './live.ts';
-import type { Run } from './run.ts';
+import type { Phase } from '../../protocol/protocol.ts';
+import { finalistsOf } from '../../search/finalists.ts';
+import { waveEnd } from '../../search/waves/waves.ts';
+import { type LiveRun, NONE_IN_TRAINING } from '../live.ts';
+import type { Run } from '../run.ts';
 
 /**
  * A run that is over, played once more: a moment for each number of trials that had ended, from none on, and one more for the

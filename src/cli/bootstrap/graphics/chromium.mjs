@@ -3,8 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { runProgram } from './child.mjs';
-import { root, tell } from './folders.mjs';
+import { runProgram } from '../child.mjs';
+import { root, tell } from '../folders.mjs';
 
 /** @typedef {{ platform: NodeJS.Platform, env: NodeJS.ProcessEnv }} Machine */
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from './folders.mjs';
+import { root } from '../folders.mjs';
 import { chooseVulkan, softwareInstead, softwareVulkan } from './vulkan.mjs';
 
 const folders = ['/opt/none', '/usr/lib/chromium'];
