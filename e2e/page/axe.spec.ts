@@ -75,7 +75,7 @@ test('a search before it, its dialogs, and the views of one that has ended', asy
   await playground.button('Table').click();
   await look(page, 'rewards as a table', 'main');
   await playground.button('Chart').click();
-  for (const view of ['Controller', 'Network', 'Trade-off']) {
+  for (const view of ['Strategy', 'Network', 'Trade-off']) {
     await tab(page, view).click();
     await expect(page.getByRole('tabpanel', { name: view })).toBeVisible();
     await look(page, view, 'main');

@@ -184,8 +184,12 @@ test('on a beamer and on paper figures keep their distance from the edge, notes 
   expect(await isCut()).toBe(false);
   await page.emulateMedia({ media: 'screen' });
 
-  // So large, a small beamer has a phone's room: it is the rows', and each names its rank.
   await page.keyboard.press('p');
+  await expect(board(page)).toHaveAttribute('data-mode', 'single');
+  await expect.poll(margin).toBeGreaterThanOrEqual(16);
+  await expect(rows(page).nth(2)).toBeInViewport({ ratio: 1 });
+  // So large, a narrow window has a phone's room: it is the rows', and each names its rank.
+  await page.setViewportSize({ width: 720, height: 900 });
   await expect(board(page)).toHaveAttribute('data-mode', 'phone');
   await expect(page.getByRole('navigation', { name: 'Parts of the page' })).toBeHidden();
   await expect(page.getByText(/^Trial – of/)).toBeHidden();

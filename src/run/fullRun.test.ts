@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { TINY_SETTINGS } from '../settings/testing/tiny.ts';
+import type { Architecture } from '../space/architecture.ts';
 import { presetOf } from '../space/presets.ts';
 import { createRandomSearch } from '../strategies/random/random.ts';
 import { decodeRun, encodeRun } from './file/runFile.ts';
 import { fullRun, isGivenPair } from './fullRun.ts';
-import { newRun } from './run.ts';
+import { newRun, type Run } from './run.ts';
+import { trial } from './testing/events.ts';
 
 const about = { name: 'A run', created: '2026-01-31T12:00:00.000Z' };
 
@@ -22,6 +24,12 @@ test.each([false, true])(
     const checkpoint = { learned: 0, strategy: await strategy.snapshot(), proposed };
     expect(await isGivenPair({ ...newRun({ ...about, settings }), checkpoint })).toBe(false);
     expect(await isGivenPair(newRun({ ...about, settings }))).toBe(false);
+    const trained = (architecture: Architecture): Run => ({
+      ...newRun({ ...about, settings }),
+      trials: [{ ...trial(1), architecture }],
+    });
+    expect(await isGivenPair(trained(architecture))).toBe(true);
+    expect(await isGivenPair(trained(suggested.architecture))).toBe(false);
     const read = decodeRun(encodeRun(training));
     expect(read.ok && (await isGivenPair(read.value))).toBe(true);
   },

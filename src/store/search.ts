@@ -88,7 +88,7 @@ export function createSearch(
     const after = applyEvent(run, event);
     change(after.name === run.name ? after : named(after), event);
   };
-  const othersOf = (run: LiveRun) => get().runs.filter(({ id }) => id !== run.id);
+  const othersOf = (run: LiveRun) => [...get().runs, get().previous].filter((one) => one?.id !== run.id);
   /** Fitted it has a name that an earlier run may have already. */
   const named = (run: LiveRun): LiveRun => ({ ...run, name: freeName(run.name, othersOf(run)) });
   /** Nobody asked for it, so that nobody is told but who looks for it. */

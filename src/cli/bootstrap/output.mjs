@@ -8,20 +8,22 @@ let failure;
 
 const hungUp = 128 + constants.signals.SIGHUP;
 
-/** A reader that has ended has what it wanted. */
-const isClosed = (/** @type {NodeJS.ErrnoException} */ { code }) => code === 'EPIPE';
+/** A reader that has ended has what it wanted; of a terminal that is gone the system says EIO. */
+const isClosed = (/** @type {NodeJS.ErrnoException} */ { code }) => code === 'EPIPE' || code === 'EIO';
 
 /**
  * From now on a command whose output fails ends in order, as where its terminal is closed; one that listens for errors
- * itself has its own answer.
+ * itself goes on, and has failed all the same where figures were lost.
  */
 export function watchOutput() {
   // Then nobody can be told anything.
   process.stderr.on('error', () => undefined);
   process.stdout.on('error', (error) => {
-    if (failure !== undefined || process.stdout.listenerCount('error') > listening) return;
+    if (failure !== undefined) return;
     failure = error;
     if (!isClosed(error)) tell(`The output cannot be written: ${whyNot(error)}.`);
+    const isEnding = process.exitCode !== undefined;
+    if (isEnding || process.stdout.listenerCount('error') > listening) return;
     if (!process.emit('SIGHUP', 'SIGHUP')) process.exit(codeAfter(hungUp));
   });
   const listening = process.stdout.listenerCount('error');

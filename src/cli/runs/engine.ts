@@ -107,10 +107,15 @@ export async function openDevice(
 
 /** WebGPU, with what `bootstrap/run.mjs` has found to be said of where it runs. */
 function openGpu(wanted?: string): ReturnType<typeof openNodeGpu> {
+  tellVulkanNote();
+  return openNodeGpu(wanted);
+}
+
+/** Once, on what WebGPU runs: before it is opened here, or by processes that this one starts. */
+export function tellVulkanNote(): void {
   const { NAS_VULKAN_NOTE: note } = process.env;
   if (note) tell(note);
   delete process.env.NAS_VULKAN_NOTE;
-  return openNodeGpu(wanted);
 }
 
 /** Dawn lists what there is, a line each. */

@@ -16,7 +16,7 @@ export async function checkPlace(out: string, isOneFile: boolean): Promise<void>
     throw new InputError(`--out ${JSON.stringify(out)} is a file: this format takes a folder; name one.`);
 }
 
-/** Writes it; of what is there, files of the same names are replaced, each once its new content is whole. Throws an InputError where it can't. */
+/** Writes it; of what is there, files of the same names are replaced, each once its new content is whole. Throws what `notWritten` answers where it can't. */
 export async function writeExport(
   out: string,
   isOneFile: boolean,

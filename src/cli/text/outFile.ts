@@ -1,6 +1,6 @@
 /** A file that a command writes at its end: whether it can be there is said before any work is done. */
 import { constants } from 'node:fs';
-import { access, realpath, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, realpath, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import { KeepError, put, whyNot } from '../../storage/files/put.ts';
@@ -23,10 +23,12 @@ export async function checkOutFile(out: OutFile, like: string): Promise<void> {
   }
   // What is neither is written to as it is, wherever it lies.
   if (there !== null && !there.isFile()) return;
-  const folder = path.dirname(there === null ? path.resolve(out.file) : await realpath(out.file));
-  await access(folder, constants.W_OK).catch((thrown: unknown) => {
-    throw notWritten(out, thrown);
-  });
+  const place = there === null ? path.resolve(out.file) : await realpath(out.file);
+  const needed = there === null ? [path.dirname(place)] : [place, path.dirname(place)];
+  for (const one of needed)
+    await access(one, constants.W_OK).catch((thrown: unknown) => {
+      throw notWritten(out, thrown);
+    });
 }
 
 /** Throws an InputError where there is no folder to write it in. */
@@ -37,22 +39,28 @@ export async function checkParent(out: OutFile): Promise<void> {
     throw new InputError(`${shown(out)}: there is no folder ${JSON.stringify(parent)}; make it first.`);
 }
 
-/** Writes it; a file that is there is replaced once the new one is whole. Throws an InputError where it can't. */
+/** Writes it; a file that is there is replaced once the new one is whole. Throws what `notWritten` answers where it can't. */
 export async function writeOutFile(out: OutFile, content: string | Uint8Array): Promise<void> {
   await replace(out.file, content).catch((thrown: unknown) => {
     throw notWritten(out, thrown);
   });
 }
 
-export function notWritten(out: OutFile, thrown: unknown): InputError {
+/** An InputError, but for a disk that is full or fails: that is nothing that was given. */
+export function notWritten(out: OutFile, thrown: unknown): Error {
   const why = thrown instanceof KeepError ? thrown.why : whyNot(thrown);
-  return new InputError(`${shown(out)}: it cannot be written (${why}).`);
+  const text = `${shown(out)}: it cannot be written (${why}).`;
+  const { code = '' } = (thrown instanceof KeepError ? thrown.cause : thrown) as NodeJS.ErrnoException;
+  return ['ENOSPC', 'EDQUOT', 'EIO'].includes(code) ? new Error(text) : new InputError(text);
 }
 
-/** Behind a link, what it leads to; a device or a pipe cannot be replaced, and is written to. */
+/** Behind a link, what it leads to, with its rights; a device or a pipe cannot be replaced, and is written to. */
 export async function replace(place: string, content: string | Uint8Array): Promise<void> {
   const there = await stat(place).catch(() => null);
   if (there === null) return put(place, content);
   if (!there.isFile()) return writeFile(place, content);
-  await put(await realpath(place), content);
+  const real = await realpath(place);
+  await access(real, constants.W_OK);
+  await put(real, content);
+  await chmod(real, there.mode & 0o777);
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { InputError } from '../../base/errors.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { root } from '../bootstrap/folders.mjs';
-import type { EngineFlags } from '../runs/engine.ts';
+import { type EngineFlags, tellVulkanNote } from '../runs/engine.ts';
 import { integerFlag } from '../text/flags.ts';
 import { USUAL_PATIENCE } from './patience.ts';
 import type { WorkersOptions } from './pool.ts';
@@ -65,6 +65,7 @@ export function workersChoice(given: WorkersGiven): WorkersChoice | null {
     throw new InputError(
       `${engine[0]} says how this program trains, and --evaluator that another command does: give ${engine[0]} in that command.`,
     );
+  if (evaluator === undefined) tellVulkanNote();
   const runner = path.join(root, 'src', 'cli', 'bootstrap', 'run.mjs');
   const own: Command = {
     file: process.execPath,

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Pool } from 'tarn';
-import { InputError, messageOf, SetupError } from '../../base/errors.ts';
+import { InputError, messageOf, RefusedError, SetupError } from '../../base/errors.ts';
 import { ENGINE_VERSIONS } from '../../engine/version.ts';
 import { environmentName, isSameEnvironment } from '../../run/environments.ts';
 import type { TrialEnvironment } from '../../search/trial.ts';
@@ -111,7 +111,7 @@ export function createWorkers(options: WorkersOptions): Workers {
     reapIntervalMillis: 60_000,
   });
 
-  /** Rejects with a WorkerLost, or with an InputError where the worker itself refuses. */
+  /** Rejects with a WorkerLost, or with a RefusedError or an InputError where the worker itself refuses. */
   const openOnce = async (settings: Settings, wanted: number): ReturnType<Workers['open']> => {
     // The first one's device is what the others are compared with.
     const taken = [await take()];
@@ -172,7 +172,11 @@ async function ready({ number, process }: Worker, settings: Settings): Promise<s
       throw new WorkerLost(`Worker ${number} ${messageOf(thrown)}`);
     });
     if (answer.type === 'opened') return answer.unseen ?? null;
-    if (answer.type === 'error') throw new InputError(`Worker ${number} cannot train: ${answer.sentence}`);
+    if (answer.type !== 'error') continue;
+    const said = `Worker ${number} cannot train: ${answer.sentence}`;
+    if (answer.kind === 'images' || answer.kind === 'settings')
+      throw new RefusedError(said, answer.kind, answer.sentence);
+    throw answer.kind === 'device' ? new WorkerLost(said) : new InputError(said);
   }
 }
 

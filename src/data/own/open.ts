@@ -43,7 +43,7 @@ export function ownDataset(id: OwnId, load: LoadOwnSet): Dataset {
     },
     async shown() {
       const set = await loaded();
-      if (set.testImages === 0) throw new DataError(`${NO_TEST}, and nothing to show.`);
+      if (set.testImages === 0) throw new DataError(`${NO_TEST}, so that there are none to show.`);
       return shownOf(part(set, set.trainingImages, set.trainingImages + set.testImages));
     },
   };

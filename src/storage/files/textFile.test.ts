@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -56,9 +57,29 @@ test('a folder, and a file that is not there, get a clause', async () => {
   }
 });
 
+test.skipIf(process.platform === 'win32')(
+  'a pipe is read to its end, and no further than it may',
+  async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'text-file-'));
+    const pipe = path.join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    try {
+      for (const [most, expected] of [
+        [100, { ok: true, value: json }],
+        [3, { ok: false, error: expect.stringMatching(/it has more than 1 MB, and 1 MB are the most/) }],
+      ] as const) {
+        const [read] = await Promise.all([readTextFile(pipe, most), writeFile(pipe, json)]);
+        expect(read).toEqual(expected);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+);
+
 test.skipIf(process.platform === 'win32')('what has no end is not read', async () => {
   expect(await readTextFile('/dev/zero')).toEqual({
     ok: false,
-    error: 'the file cannot be read (it is a device or a pipe, and no file)',
+    error: 'the file cannot be read (it is a device, and no file)',
   });
 });

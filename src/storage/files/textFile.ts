@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { whyNot } from './put.ts';
@@ -7,23 +8,34 @@ import { whyNot } from './put.ts';
 /** In bytes: more than any run has. */
 const MOST_BYTES = 2 ** 30;
 
-/** Reads a regular file: a device or a pipe may have no end. Fails with a clause that says what it is instead. */
+/** Reads a file, or a pipe to its end: a device may have none. Fails with a clause that says what it is instead. */
 export async function readRegularFile(path: string, most = MOST_BYTES): Promise<Result<Uint8Array, string>> {
   try {
     const there = await stat(path);
+    if (there.isFIFO()) return await readPipe(path, most);
     if (!there.isFile() && !there.isDirectory())
-      return fail('the file cannot be read (it is a device or a pipe, and no file)');
-    if (there.size > most)
-      return fail(
-        `the file cannot be read (it has ${inMegabytes(there.size)}, and ${inMegabytes(most)} are the most that are read)`,
-      );
-    return ok(await readFile(path));
+      return fail('the file cannot be read (it is a device, and no file)');
+    return there.size > most ? tooLarge(inMegabytes(there.size), most) : ok(await readFile(path));
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
     const why = { ENOENT: 'there is none of this name', EISDIR: 'it is a folder' }[code ?? ''];
     return fail(`the file cannot be read (${why ?? whyNot(thrown)})`);
   }
 }
+
+async function readPipe(path: string, most: number): Promise<Result<Uint8Array, string>> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of createReadStream(path)) {
+    pieces.push(piece);
+    size += piece.length;
+    if (size > most) return tooLarge(`more than ${inMegabytes(most)}`, most);
+  }
+  return ok(Buffer.concat(pieces));
+}
+
+const tooLarge = (size: string, most: number): Result<Uint8Array, string> =>
+  fail(`the file cannot be read (it has ${size}, and ${inMegabytes(most)} are the most that are read)`);
 
 const inMegabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`;
 

@@ -7,7 +7,7 @@ import { presetOf } from '../../space/presets.ts';
 import { fittedBefore } from '../../studies/fitted/choose.ts';
 import type { Pace } from '../../studies/fitted/pace.ts';
 import { browser } from '../testing/browser.ts';
-import { fittedHere } from './fitted.ts';
+import { childrenToTrain, fittedHere } from './fitted.ts';
 
 const card = { engine: 'compiled', version: 1, backend: 'webgpu', adapter: 'NVIDIA RTX 4070' } as const;
 const processor = { engine: 'wasm', version: 1, backend: 'wasm', adapter: 'processor', threads: 2 } as const;
@@ -35,7 +35,9 @@ test('a page that nobody used before begins with Fitted, which is chosen once it
   const { get } = opened({ paces: [onProcessor, onCard] });
   expect(get()).toMatchObject({ fitted: true, settings: fittedBefore('ppo', 1) });
   expect(fittedHere(get())).toMatchObject({ isKnown: false, seconds: 120, onGpu: null });
+  expect(childrenToTrain(get())).toBeNull();
   get().setCapabilities(withCard);
+  expect(childrenToTrain(get())).toBe(52);
   // 120 / 2 = 60 trainings, of which 7 are finalists'.
   expect(get().settings).toEqual({ ...rungFor(small, 'ppo'), trials: 52 });
   expect(fittedHere(get())).toMatchObject({ isKnown: true, seconds: 118, onGpu: true });

@@ -1,7 +1,7 @@
 import type { LiveRun } from '../../run/live.ts';
 import { sameSettings } from '../../settings/called.ts';
 import { rungOf } from '../../settings/ladder.ts';
-import type { Settings } from '../../settings/settings.ts';
+import { type Settings, validateSettings } from '../../settings/settings.ts';
 import { chooseFitted, FITTED_SECONDS, fittedBefore } from '../../studies/fitted/choose.ts';
 import { type Pace, withPace } from '../../studies/fitted/pace.ts';
 import type { ViewState } from '../shown/view.ts';
@@ -69,6 +69,19 @@ export function refitted(state: Here & NextSettings): Partial<NextSettings> {
   if (!state.fitted) return {};
   const { settings } = fittedHere(state);
   return sameSettings(settings, state.settings) ? {} : { settings };
+}
+
+/**
+ * How many children the search on the page trains, or the next one where there is none; null while what is set is no number,
+ * or still to be chosen.
+ */
+export function childrenToTrain(
+  state: Here & NextSettings & { readonly run: LiveRun | null },
+): number | null {
+  const { run, settings, fitted } = state;
+  if (run !== null) return run.toFit !== null && run.toFit.fittedTo === null ? null : run.settings.trials;
+  if (fitted && !fittedHere(state).isKnown) return null;
+  return validateSettings(settings).ok ? settings.trials : null;
 }
 
 /** What a run's own children took, once it has finished: nearer the truth than a probe, of which there must have been one. */

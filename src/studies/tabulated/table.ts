@@ -105,7 +105,8 @@ export function decodeClosedTable(written: unknown): Result<ClosedTable, string>
   const given = readWith(record(anything()), written);
   if (!given.ok) return fail('The table must be an object.');
   // A run has a version, too.
-  if ('format' in given.value || !('version' in given.value)) return fail('It is no table of the benchmark.');
+  if ('format' in given.value || !('version' in given.value))
+    return fail('This is not a table of the benchmark.');
   const { version, rows } = given.value;
   if (version !== 2)
     return fail(`The table has version ${JSON.stringify(version)}; this program reads version 2.`);

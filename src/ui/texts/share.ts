@@ -94,7 +94,7 @@ export const shareTexts = {
       here: (seed: number): string =>
         `The weights of its training are not kept: these are drawn from seed ${seed}, not trained. Inspect trains it again, and keeps them.`,
       table: (seed: number): string =>
-        `It was trained beforehand, and the table keeps no weights: these are drawn from seed ${seed}, not trained. In Edit, Train it with three seeds trains it here, and keeps its weights.`,
+        `It was trained beforehand, and the table keeps no weights: these are drawn from seed ${seed}, not trained. To have weights of it, open Edit, choose Three seeds and press Train it: that trains it here, and keeps them.`,
       never: (seed: number): string =>
         `Nobody trained this pair: its weights are drawn from seed ${seed}, for the network of the settings.`,
     },

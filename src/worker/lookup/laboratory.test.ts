@@ -114,7 +114,7 @@ test('other settings, and a table that is missing, damaged or another, are refus
     [{ [json]: new TextEncoder().encode('{') }, 'benchmark/cifar10-closed.json is not JSON'],
     [
       { [json]: new TextEncoder().encode('{}') },
-      'benchmark/cifar10-closed.json cannot be used. It is no table of the benchmark.',
+      'benchmark/cifar10-closed.json cannot be used. This is not a table of the benchmark.',
     ],
     [
       { [bin]: predicted.subarray(1) },

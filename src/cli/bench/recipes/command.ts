@@ -94,9 +94,9 @@ export async function measureRecipes(args: readonly string[]): Promise<number> {
   const done = new Set(logged.filter(isComplete).map(nameOf));
   const left = jobs.filter((job) => !done.has(nameOf(job))).length;
   const reports = told.map(({ rung, lines, measured }) => rungReport(rung, lines, measured));
+  if (!given.report) await write(path.resolve(given.out ?? path.join(root, 'public'), MEASURED_FILE), told);
   console.log(given.json ? JSON.stringify({ engine, version, left, recipes: reports }) : rungsText(reports));
   if (left > 0) tell(`${left} of ${jobs.length} trainings are not yet there.`);
-  if (!given.report) await write(path.resolve(given.out ?? path.join(root, 'public'), MEASURED_FILE), told);
   return code;
 }
 

@@ -35,6 +35,15 @@ async function prepareImages(): Promise<boolean> {
   }
 }
 
+/** What lies in a folder that may not be there yet. */
+function held(given: string, folder: string): readonly string[] {
+  try {
+    return existsSync(folder) ? readdirSync(folder) : [];
+  } catch (thrown) {
+    throw new InputError(`--out ${given}: it cannot be looked into, ${whyNot(thrown)}.`);
+  }
+}
+
 /** Not a folder of something else: what is there is emptied first. */
 function outFlag(given: string | undefined): string {
   if (given === undefined) return path.join(root, 'dist');
@@ -42,7 +51,7 @@ function outFlag(given: string | undefined): string {
   const folder = path.resolve(given);
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new InputError(`--out ${given} is a file: give a folder.`);
-  const there = existsSync(folder) ? readdirSync(folder) : [];
+  const there = held(given, folder);
   if (there.length > 0 && !there.includes(SERVICE_WORKER))
     throw new InputError(
       `--out ${given} holds other files, which would be lost: give a new folder, an empty one, or one of an earlier build.`,

@@ -16,8 +16,10 @@ test('a place without the folders of the pictures is refused before any is made'
       /^--out .*: there is no folder .*docs; the pictures go into it: make it first\.$/,
     );
     mkdirSync(path.join(out, 'docs'));
-    expect(await refused('--icons')).toMatch(/there is no folder .*public; /);
-  } finally {
+    expect(await refused()).toMatch(/there is no folder .*public; /);
     rmSync(out, { recursive: true });
+    expect(await refused('--icons')).toMatch(/^--out .*: there is no folder .*screenshot-/);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
   }
 });

@@ -44,12 +44,11 @@ export async function main(args: string[]): Promise<number> {
   });
   if (given === null) return 0;
   const out = path.resolve(given.out ?? root);
-  const missing = (given.icons ? ['public'] : ['docs', 'public']).find(
-    (name) => !isFolder(path.join(out, name)),
-  );
+  const needed = (given.icons ? ['.'] : ['docs', 'public']).map((name) => path.join(out, name));
+  const missing = needed.find((folder) => !isFolder(folder));
   if (missing !== undefined)
     throw new InputError(
-      `--out ${out}: there is no folder ${path.join(out, missing)}; the pictures go into it: make it first.`,
+      `--out ${out}: there is no folder ${missing}; the pictures go into it: make it first.`,
     );
   if (given.icons) {
     const browser = await launchChromium('software');

@@ -175,7 +175,7 @@ test('a table that is damaged is said to be', async () => {
   writeFileSync(broken, '{"version": 9}');
   await expect(main(['--table', broken])).rejects.toThrow(/has version 9/);
   writeFileSync(broken, JSON.stringify({ format: 'nas-playground-run', version: 3, trials: [] }));
-  await expect(main(['--table', broken])).rejects.toThrow(/: It is no table of the benchmark\.$/);
+  await expect(main(['--table', broken])).rejects.toThrow(/: This is not a table of the benchmark\.$/);
   writeFileSync(broken, '{"version": 1}');
   await expect(main(['--table', broken])).rejects.toThrow(/version 1, of the small space of 375 graphs/);
 });

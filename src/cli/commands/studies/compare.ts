@@ -106,14 +106,19 @@ export async function main(args: string[]): Promise<number> {
     if (soFar !== null && done === RECORDED_FEW * ids.length && count > RECORDED_FEW) keep(soFar());
     step = await comparing.next();
   }
-  console.log(
-    given.json ? JSON.stringify(comparisonJson(step.value)) : comparisonLines(step.value).join('\n'),
-  );
+  // Each of the two is there also where the other can't be written.
+  let failed: unknown = null;
   if (record !== null) {
     keep(step.value);
     const recording: ComparisonRecording = { created: new Date().toISOString(), comparisons: kept };
-    await writeOutFile(record, `${recordingText(recording)}\n`);
+    await writeOutFile(record, `${recordingText(recording)}\n`).catch((thrown: unknown) => {
+      failed = thrown;
+    });
   }
+  console.log(
+    given.json ? JSON.stringify(comparisonJson(step.value)) : comparisonLines(step.value).join('\n'),
+  );
+  if (failed !== null) throw failed;
   return 0;
 }
 

@@ -12,7 +12,6 @@ import { defaultName } from '../../../run/name.ts';
 import { type Recovery, recoveryOf } from '../../../run/resuming/recovery.ts';
 import { lacksCheckpoint, startOf } from '../../../run/resuming/resume.ts';
 import { isComplete, newRun, type Run } from '../../../run/run.ts';
-import { isFullTraining } from '../../../settings/fullTraining.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import { readRunFiles } from '../../../storage/files/readRunFiles.ts';
 import { createRunWriter } from '../../../storage/files/runWriter.ts';
@@ -130,7 +129,7 @@ const READING = 5000;
 
 const warn = (text: string): void => tell(`Warning: ${text}`);
 
-/** `npm run search`: answers the exit code, 1 where the search failed, 128 and the signal's number where it was interrupted. */
+/** `npm run search`: answers the exit code, 1 where the search failed, 2 where it cannot run as it was asked to, 128 and the signal's number where it was interrupted. */
 export async function main(args: string[]): Promise<number> {
   const given: Flags | null = commandOptions(help, args, { ...settingFlags, ...ownFlags }) as Flags | null;
   if (given === null) return 0;
@@ -219,7 +218,7 @@ async function goOn(given: Flags, from: string, lock: Lock): Promise<Job> {
   const { trials, finalists } = run;
   const isDone = isComplete(run);
   // One pair that was given is of no space that more could be searched in.
-  if ((await isGivenPair(run)) || (isDone && given.trials !== undefined && isFullTraining(run.settings))) {
+  if (await isGivenPair(run)) {
     const way = isDone ? 'It is done.' : goOnWith('train', from);
     throw new InputError(`--resume ${from}: it is a training of one given pair, and no search. ${way}`);
   }

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DataError } from '../../../base/errors.ts';
+import { root } from '../../bootstrap/folders.mjs';
 import type { FetchOptions } from '../prepareShards.ts';
 
 /**
@@ -67,6 +68,8 @@ function runClient(
   const { command, args: all, shell } = client(args);
   return new Promise((resolve, reject) => {
     const child = spawn(command, all, {
+      // With the settings of npm that lie beside this program, wherever one stands.
+      cwd: root,
       shell,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal === undefined ? {} : { signal }),

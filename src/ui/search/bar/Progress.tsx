@@ -2,8 +2,8 @@ import type { CSSProperties, ReactElement } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { finalistsLeft, sharesDone } from '../../../run/figures.ts';
 import { finalistTrainings } from '../../../search/finalists.ts';
-import { validateSettings } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
+import { childrenToTrain } from '../../../store/settings/fitted.ts';
 import { isActive, type PlaygroundState } from '../../../store/store.ts';
 import { usePaced } from '../../hooks/usePaced.ts';
 import { barTexts } from '../../texts/search/bar.ts';
@@ -51,13 +51,14 @@ export function Progress(): ReactElement {
   );
 }
 
-/** None while what is set is no number. */
-const totalOf = ({ run, settings }: PlaygroundState): number =>
-  run?.settings.trials ?? (validateSettings(settings).ok ? settings.trials : 0);
+/** None while nobody knows. */
+const totalOf = (state: PlaygroundState): number => childrenToTrain(state) ?? 0;
 
 /** Trainings of finalists that have ended, and all of them. */
-function finalistsOf({ run, settings }: PlaygroundState): readonly [ended: number, all: number] {
-  if (run === null) return [0, validateSettings(settings).ok ? finalistTrainings(settings) : 0];
+function finalistsOf(state: PlaygroundState): readonly [ended: number, all: number] {
+  const { run, settings } = state;
+  if (run === null || childrenToTrain(state) === null)
+    return [0, childrenToTrain(state) === null ? 0 : finalistTrainings(settings)];
   const ended = run.finalists.length;
   return [ended, ended + finalistsLeft(run)];
 }

@@ -4,8 +4,8 @@ import { CHILDREN_A_SECOND } from '../../../protocol/protocol.ts';
 import { waveOf } from '../../../run/children/wave.ts';
 import { finalistOrder, secondsLeft } from '../../../run/figures.ts';
 import { countFinalists, freshTrainings } from '../../../search/finalists.ts';
-import { validateSettings } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
+import { childrenToTrain } from '../../../store/settings/fitted.ts';
 import { isActive, type PlaygroundState } from '../../../store/store.ts';
 import { duration, NONE, whole } from '../../format.ts';
 import { usePaced } from '../../hooks/usePaced.ts';
@@ -41,16 +41,17 @@ export function RunFacts(): ReactElement {
 }
 
 type Where =
-  /** `of`: null while what is set is no number. */
+  /** `of`: null while nobody knows. */
   | { readonly kind: 'trial'; readonly number: number; readonly of: number | null }
   | { readonly kind: 'finalist'; readonly number: number; readonly of: number }
-  | { readonly kind: 'wave'; readonly first: number; readonly last: number; readonly of: number }
+  | { readonly kind: 'wave'; readonly first: number; readonly last: number; readonly of: number | null }
   | { readonly kind: 'final'; readonly number: number }
   | { readonly kind: 'done'; readonly trials: number; readonly finalists: number };
 
-function whereOf({ run, settings }: PlaygroundState): Where {
-  if (run === null)
-    return { kind: 'trial', number: 0, of: validateSettings(settings).ok ? settings.trials : null };
+function whereOf(state: PlaygroundState): Where {
+  const { run } = state;
+  const of = childrenToTrain(state);
+  if (run === null) return { kind: 'trial', number: 0, of };
   const { current, trials, finalists } = run;
   const again = current?.again;
   if (current === null || again === undefined) {
@@ -59,8 +60,8 @@ function whereOf({ run, settings }: PlaygroundState): Where {
       return { kind: 'done', trials: trials.length, finalists: chosen };
     const wave = waveOf(run);
     if (wave !== null && wave.last > wave.first)
-      return { kind: 'wave', first: wave.first, last: wave.last, of: run.settings.trials };
-    return { kind: 'trial', number: current?.number ?? trials.length, of: run.settings.trials };
+      return { kind: 'wave', first: wave.first, last: wave.last, of };
+    return { kind: 'trial', number: current?.number ?? trials.length, of };
   }
   if (again > freshTrainings(run.settings)) return { kind: 'final', number: current.number };
   const all = finalistOrder(run);

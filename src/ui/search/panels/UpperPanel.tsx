@@ -47,7 +47,13 @@ function BackToLive(): ReactElement | null {
   if (words === null) return null;
   const { long, short } = words;
   return (
-    <button type="button" className="link back" aria-label={long} onClick={() => show({ source: 'live' })}>
+    <button
+      type="button"
+      className="link back"
+      aria-label={long}
+      title={long}
+      onClick={() => show({ source: 'live' })}
+    >
       <span className="back-long">{long}</span>
       <span className="back-short">{short}</span>
     </button>

@@ -16,7 +16,7 @@ const are = (names: readonly string[], one: string, many: string): string =>
 
 export const coursesTexts = {
   title: (weighed: boolean): string =>
-    `${weighed ? 'Reward' : 'Held-out accuracy'}, %: best so far in steps, mean of last 5 thin`,
+    `${weighed ? 'Reward' : 'Held-out accuracy'}, %: best so far in steps, mean of up to 5 thin`,
   choice: {
     name: 'Compare runs by',
     children: { text: 'children', says: 'How good a run was after so many children.' },
@@ -28,7 +28,7 @@ export const coursesTexts = {
   line: (name: string, best: number, mean: number): string =>
     `${percent(best)} ${name}, mean ${percent(mean)}`,
   spoken: (name: string, best: number, mean: number): string =>
-    `${name}: best ${percentText(best)}, mean of last 5 ${percentText(mean)}`,
+    `${name}: best ${percentText(best)}, mean of up to 5 ${percentText(mean)}`,
   reaches: (name: string, axis: CourseAxis, end: number, best: number): string =>
     `${name}: best ${percentText(best)} after ${coursesTexts.at(axis, end)}.`,
   notes: {
@@ -49,7 +49,7 @@ export const coursesTexts = {
     name: 'Runs compared',
     axis: { children: 'Children', seconds: 'Time' } satisfies Record<CourseAxis, string>,
     best: 'Best so far',
-    mean: 'Mean of last 5',
+    mean: 'Mean of up to 5',
   },
 } as const;
 

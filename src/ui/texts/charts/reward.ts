@@ -41,7 +41,7 @@ export const rewardTexts = {
     whole: `± 95${SPACE}%`,
     images: 'Images ±',
     best: 'Best so far',
-    mean: 'Mean of last 5',
+    mean: 'Mean of up to 5',
     baseline: 'Baseline',
     random: 'Random, median',
     again: 'Trained again',

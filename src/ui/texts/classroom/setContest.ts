@@ -16,7 +16,7 @@ export const setContestTexts = {
   /** One training of a pair, as this machine's processor takes for NASNet-A's cells. */
   pace: (seconds: number): string => `One takes about ${roughly(seconds)} here.`,
   compared: (least: number, figures: readonly (readonly [title: string, figure: number])[]): string =>
-    `To compare: ${[['the smallest pair of the space', least] as const, ...figures].map(([title, figure]) => `${title} ${compactText(figure)}`).join(', ')}.`,
+    `To compare: ${[['the smallest pair of the space has', least] as const, ...figures].map(([title, figure]) => `${title} ${compactText(figure)}`).join(', ')}.`,
   link: 'Link of the contest',
   copy: 'Copy the link of the contest',
   qr: 'QR code of the contest',

@@ -40,7 +40,8 @@ export const barTexts = {
   finishedTrials: 'Finished trials',
   trialOf: (trial: ReactNode, total: number | null) =>
     total === null ? phrase`Trial ${trial}` : phrase`Trial ${trial} of ${whole(total)}`,
-  trialsOf: (trials: ReactNode, total: number) => phrase`Trials ${trials} of ${whole(total)}`,
+  trialsOf: (trials: ReactNode, total: number | null) =>
+    total === null ? phrase`Trials ${trials}` : phrase`Trials ${trials} of ${whole(total)}`,
   /** The best children, trained again at the end; the winner once more. */
   finalistOf: (finalist: ReactNode, total: number) => phrase`Finalist ${finalist} of ${total}`,
   finalTraining: (trial: ReactNode) => phrase`Final of trial ${trial}`,

@@ -71,7 +71,7 @@ export const settingsTexts = {
   },
   /** While a search plays that nobody has touched. */
   ofStart: (unchosen: boolean): string =>
-    `${unchosen ? `Start trains these, once it has chosen what stands as ${NONE}.` : 'These are what Start trains.'} The search that plays has its own.`,
+    `${unchosen ? `Start trains these; what stands as ${NONE} it chooses first.` : 'These are what Start trains.'} The search that plays has its own.`,
   /** Why nothing can be changed, and the way out. */
   lock: {
     running: {

@@ -1,6 +1,7 @@
 import { useContext, useEffect } from 'react';
 import type { Inspected } from '../../../../protocol/inspection.ts';
 import { StoreContext } from '../../../../store/context.ts';
+import type { ImagesLack } from '../../../../store/shown/inspection.ts';
 import type { PlaygroundState } from '../../../../store/store.ts';
 import { judgedImages, orderedImages } from '../../../child/inspector/images/order.ts';
 import { useInspectorChoicesStore } from '../../../child/inspector/view.ts';
@@ -33,7 +34,11 @@ export function useRecorded(isRecorded: boolean): void {
       const pixels = await recordedPixels(
         inspected,
         images.map(({ index }) => index),
-      );
+      ).catch((thrown: unknown): ImagesLack => {
+        // A part of the page did not come.
+        console.warn(thrown);
+        return 'not-loaded';
+      });
       const { inspection, openRecorded } = store.getState();
       if (isLeft || !inspection?.isRecorded || inspection.trial !== trial) return;
       if (inspection.stage.type !== 'open') return;
@@ -58,7 +63,7 @@ export function useRecorded(isRecorded: boolean): void {
         void fill(inspection.trial, inspection.stage.inspected);
     };
     const again = (): void => {
-      if (store.getState().inspection?.lack != null) fetched.clear();
+      if (store.getState().inspection?.lack === 'not-loaded') fetched.clear();
       look();
     };
     // What could not be had is asked for once more where it may be there by now: online, or as a person looks at others.

@@ -68,7 +68,7 @@ export function LessonView({ lessons, number, step, mode, isFolded, onFold }: Le
       )}
       {!isFolded && mode !== 'phone' && <LessonTitles lessons={lessons} number={number} />}
       <Spoken text={spokenOf(lesson, shown)} />
-      <Outline css={css} />
+      <Outline key={`${lesson.id} ${shown.step}`} css={css} />
     </>
   );
 }

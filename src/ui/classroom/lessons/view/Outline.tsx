@@ -8,8 +8,8 @@ import './Outline.css';
 const OFF = 4;
 /** What it outlines may move or come at any time, ms. */
 const LOOK = 100;
-/** So many looks long it is kept in sight, since what is round it may still be coming. */
-const KEPT = 10;
+/** So many looks long it is kept in sight, since what is round it may still be coming; in all, where that goes on and on. */
+const [KEPT, MOST_KEPT] = [10, 50];
 /** What a person does who looks elsewhere. */
 const LOOKS_ELSEWHERE = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
@@ -20,6 +20,7 @@ export function Outline({ css }: { readonly css: string | null }): ReactElement 
     let target: Element | null = null;
     let place = '';
     let kept = 0;
+    let keptInAll = 0;
     let isLeft = false;
     let isScrolled = false;
     const draw = (): void => {
@@ -28,12 +29,16 @@ export function Outline({ css }: { readonly css: string | null }): ReactElement 
     };
     const look = (): void => {
       const found = css === null ? null : shown(css);
-      if (found !== target) isLeft = false;
+      if (found !== target) {
+        isLeft = false;
+        keptInAll = 0;
+      }
       // It is another one, or what came above it has moved it.
       if (found !== target || (!isScrolled && placeOf(found) !== place)) kept = KEPT;
       target = found;
-      if (found !== null && kept > 0 && !isLeft) {
+      if (found !== null && kept > 0 && keptInAll < MOST_KEPT && !isLeft) {
         kept -= 1;
+        keptInAll += 1;
         scrollTo(found);
       }
       place = placeOf(found);
@@ -64,7 +69,11 @@ export function Outline({ css }: { readonly css: string | null }): ReactElement 
   return createPortal(<div className="lesson-outline" style={style} aria-hidden="true" />, besideFrame());
 }
 
-const placeOf = (found: Element | null): string => JSON.stringify(found?.getBoundingClientRect() ?? null);
+/** Where it begins: it may grow. */
+function placeOf(found: Element | null): string {
+  const box = found?.getBoundingClientRect();
+  return box === undefined ? '' : `${box.left} ${box.top}`;
+}
 
 /** Whatever scrolls round it. On a phone the sheet takes the lower half of the page: what is outlined goes above it. */
 function scrollTo(found: Element): void {

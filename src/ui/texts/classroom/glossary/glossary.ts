@@ -40,7 +40,7 @@ function shortOf(place: `setting:${PlaceSetting}`): string {
 const PLACES: Readonly<Record<OtherPlace, string>> = {
   cells: 'the two cells',
   curves: 'curves below the cells',
-  controller: panelsTexts.controller,
+  controller: `${panelsTexts.controller}, of a search that has one`,
   network: panelsTexts.network,
   counts: `${panelsTexts.network}, counts`,
   'what-if': `${panelsTexts.network}, what if`,
