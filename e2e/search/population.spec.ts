@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
-import { flagOf } from '../../src/cli/runs/searchOptions.ts';
+import { flagOf, settingFlags } from '../../src/cli/runs/searchOptions.ts';
 import { fromArchitectureJson } from '../../src/codecs/architectureJson.ts';
 import { encodeArchitecture } from '../../src/codecs/share.ts';
 import type { Event } from '../../src/protocol/protocol.ts';
@@ -95,7 +95,7 @@ function codeOf(kept: unknown): string {
 
 /** The trials of a search with these settings by the command, on the processor. */
 async function byCommand(wanted: Settings): Promise<{ code: string; accuracy: number; reward: number }[]> {
-  const flags = SETTING_NAMES.flatMap((name) => {
+  const flags = SETTING_NAMES.filter((name) => Object.hasOwn(settingFlags, flagOf(name))).flatMap((name) => {
     const value = wanted[name];
     if (typeof value === 'boolean') return [`--${value ? '' : 'no-'}${flagOf(name)}`];
     return [`--${flagOf(name)}`, String(value)];
