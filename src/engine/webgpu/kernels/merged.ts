@@ -83,7 +83,7 @@ export function mergedPipelines(grain: Grain, precision: Precision = 32): readon
         ...[reduceFamily(grain), tally[joined], clip[joined]],
       ]),
     ),
-    ...pipeline(way, 'products', [...productsOf(way), ...kernels(way, 'activations', convolutionsOf(grain))]),
+    ...productPipelines(way),
     ...pipeline(way, 'depthwise convolutions', depthwiseOf(way)),
     ...pipeline(way, 'pools', poolsOf(way)),
     ...pipeline(way, 'batch and loss', kernels(way, 'activations', [gather, loss])),
@@ -114,7 +114,7 @@ const suffixOf = ({ grain, precision }: Way): string =>
     ...(precision === 16 ? ['16-bit'] : []),
     ...(produces(grain) ? ['moments'] : []),
     ...(folds(grain) ? ['folded'] : []),
-    ...(grain.fused && grain.joined ? ['fused'] : []),
+    ...(isFused(grain) ? ['fused'] : []),
   ]
     .map((word) => `, ${word}`)
     .join('');
@@ -152,53 +152,77 @@ const readsOf = (grain: Grain): readonly ConvolveKind[] => [
   ...(folds(grain) ? (['folded'] as const) : []),
 ];
 
+/** Whether both gradients of a product come in one pass. */
+const isFused = ({ joined, fused }: Grain): boolean => joined === 1 && fused === 1;
+
 /** Whether they write the moments of what they make. */
 const produces = ({ joined, producedMoments }: Grain): boolean => joined === 1 && producedMoments === 1;
 
+/** Gradients in one pass hold more registers: those of all products stand apart then. */
+function productPipelines(way: Way): readonly Family[] {
+  const { grain } = way;
+  const forward = [...productsOf(way), ...kernels(way, 'activations', convolutionsOf(grain))];
+  const backward = [...productGradientsOf(way), ...kernels(way, 'activations', CONVOLUTION_GRADIENTS)];
+  return isFused(grain)
+    ? [...pipeline(way, 'products', forward), ...pipeline(way, 'product gradients', backward)]
+    : pipeline(way, 'products', [...forward, ...backward]);
+}
+
 /** Products of many pixels have kernels by their groups, those of few and of many groups one for all. */
+const [FEW, MANY] = [1, 2 ** 20];
+
+function kernelsOf(kind: PointwiseKind, { grain, precision }: Way): readonly Family[] {
+  const isHalf = precision === 16;
+  const wide = isHalf ? { in: false, out: false } : null;
+  /** Scores and their gradient are 32-bit. */
+  const isBack = kind === 'gradient';
+  return [
+    ...UP_TO_FOUR.flatMap((ins) => [
+      pointwise(kind, FEW, ins, 2, grain, wide).family,
+      ...UP_TO_TWO.map((outs) => pointwise(kind, MANY, ins, outs, grain, wide).family),
+    ]),
+    ...(isHalf ? [pointwise(kind, FEW, 1, 2, grain, { in: isBack, out: !isBack }).family] : []),
+  ];
+}
+
 function productsOf(way: Way): readonly Family[] {
   const { grain, precision } = way;
-  const isHalf = precision === 16;
-  const [few, many] = [1, 2 ** 20];
-  const wide = isHalf ? { in: false, out: false } : null;
-  const ofKind = (kind: PointwiseKind): Family[] => [
-    ...UP_TO_FOUR.flatMap((ins) => [
-      pointwise(kind, few, ins, 2, grain, wide).family,
-      ...UP_TO_TWO.map((outs) => pointwise(kind, many, ins, outs, grain, wide).family),
-    ]),
-    ...(isHalf ? [ofScores(kind)] : []),
-  ];
-  /** Scores and their gradient are 32-bit. */
-  const ofScores = (kind: PointwiseKind): Family => {
-    const isBack = kind === 'gradient';
-    return pointwise(kind, few, 1, 2, grain, { in: isBack, out: !isBack }).family;
-  };
-  const filters = [false, ...(isHalf ? [true] : [])].flatMap((isWide) =>
+  const wide = precision === 16 ? { in: false, out: false } : null;
+  const moments = (kind: ConvolveKind): Family[] =>
+    UP_TO_FOUR.flatMap((ins) => [
+      pointwiseMoments(kind, FEW, ins, 2, grain, wide).family,
+      ...UP_TO_TWO.map((outs) => pointwiseMoments(kind, MANY, ins, outs, grain, wide).family),
+    ]);
+  return kernels(way, 'activations', [
+    ...readsOf(grain).flatMap((kind) => kernelsOf(kind, way)),
+    ...(produces(grain) ? readsOf(grain).flatMap(moments) : []),
+  ]);
+}
+
+function productGradientsOf(way: Way): readonly Family[] {
+  const { grain, precision } = way;
+  const filters = [false, ...(precision === 16 ? [true] : [])].flatMap((isWide) =>
     UP_TO_FOUR.flatMap((ins) =>
-      UP_TO_TWO.map((outs) => pointwiseFilter(many, ins, outs, grain, isWide).family),
+      UP_TO_TWO.map((outs) => pointwiseFilter(MANY, ins, outs, grain, isWide).family),
     ),
   );
   const both = UP_TO_FOUR.flatMap((ins) =>
     UP_TO_FOUR.filter((outs) => isPointwiseBackward(ins, outs, grain)).map(
-      (outs) => pointwiseBackward(many, ins, outs, grain).family,
+      (outs) => pointwiseBackward(MANY, ins, outs, grain).family,
     ),
   );
-  const moments = (kind: ConvolveKind): Family[] =>
-    UP_TO_FOUR.flatMap((ins) => [
-      pointwiseMoments(kind, few, ins, 2, grain, wide).family,
-      ...UP_TO_TWO.map((outs) => pointwiseMoments(kind, many, ins, outs, grain, wide).family),
-    ]);
-  return [
-    ...kernels(way, 'activations', readsOf(grain).flatMap(ofKind)),
-    ...kernels(way, 'activations', produces(grain) ? readsOf(grain).flatMap(moments) : []),
-    ...kernels(way, 'gradients', [...ofKind('gradient'), ...filters, ...both]),
-  ];
+  return kernels(way, 'gradients', [...kernelsOf('gradient', way), ...filters, ...both]);
 }
+
+const CONVOLUTION_GRADIENTS: readonly Family[] = [
+  convolveGradient,
+  filterGradient(false),
+  filterGradient(true),
+];
 
 const convolutionsOf = (grain: Grain): readonly Family[] => [
   ...readsOf(grain).map(convolve),
   ...(produces(grain) ? readsOf(grain).map(convolveMoments) : []),
-  ...[convolveGradient, filterGradient(false), filterGradient(true)],
 ];
 
 /** Side and stride of the space's depthwise convolutions and max pools. */
