@@ -71,6 +71,13 @@ export function refitted(state: Here & NextSettings): Partial<NextSettings> {
   return sameSettings(settings, state.settings) ? {} : { settings };
 }
 
+/** Whether what the search on the page trains is still to be chosen, by a probe. */
+export const isProbed = ({ run }: { readonly run: LiveRun | null }): boolean =>
+  run !== null && run.toFit !== null && run.toFit.fittedTo === null;
+
+/** Whether what the next one trains is chosen only at Start. */
+export const isUnfitted = (state: Here & NextSettings): boolean => state.fitted && !fittedHere(state).isKnown;
+
 /**
  * How many children the search on the page trains, or the next one where there is none; null while what is set is no number,
  * or still to be chosen.
@@ -78,10 +85,9 @@ export function refitted(state: Here & NextSettings): Partial<NextSettings> {
 export function childrenToTrain(
   state: Here & NextSettings & { readonly run: LiveRun | null },
 ): number | null {
-  const { run, settings, fitted } = state;
-  if (run !== null) return run.toFit !== null && run.toFit.fittedTo === null ? null : run.settings.trials;
-  if (fitted && !fittedHere(state).isKnown) return null;
-  return validateSettings(settings).ok ? settings.trials : null;
+  const { run, settings } = state;
+  if (run !== null) return isProbed(state) ? null : run.settings.trials;
+  return !isUnfitted(state) && validateSettings(settings).ok ? settings.trials : null;
 }
 
 /** What a run's own children took, once it has finished: nearer the truth than a probe, of which there must have been one. */

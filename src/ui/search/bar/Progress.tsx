@@ -57,8 +57,8 @@ const totalOf = (state: PlaygroundState): number => childrenToTrain(state) ?? 0;
 /** Trainings of finalists that have ended, and all of them. */
 function finalistsOf(state: PlaygroundState): readonly [ended: number, all: number] {
   const { run, settings } = state;
-  if (run === null || childrenToTrain(state) === null)
-    return [0, childrenToTrain(state) === null ? 0 : finalistTrainings(settings)];
+  if (childrenToTrain(state) === null) return [0, 0];
+  if (run === null) return [0, finalistTrainings(settings)];
   const ended = run.finalists.length;
   return [ended, ended + finalistsLeft(run)];
 }

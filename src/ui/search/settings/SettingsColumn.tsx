@@ -8,7 +8,7 @@ import {
 } from '../../../settings/settings.ts';
 import { usePlayground } from '../../../store/context.ts';
 import { isFollowed } from '../../../store/replay/followed.ts';
-import { fittedHere } from '../../../store/settings/fitted.ts';
+import { isProbed, isUnfitted } from '../../../store/settings/fitted.ts';
 import { isActive } from '../../../store/store.ts';
 import { CHOSEN } from '../../../studies/fitted/choose.ts';
 import { Term } from '../../classroom/glossary/Term.tsx';
@@ -39,9 +39,7 @@ export function SettingsColumn(): ReactElement {
   const ofRun = active || replayed;
   const locked = ofRun && !ahead;
   const settings = locked && runSettings ? runSettings : next;
-  const isProbed = usePlayground(({ run }) => run?.toFit?.fittedTo === null);
-  const isUnfitted = usePlayground((state) => state.fitted && !fittedHere(state).isKnown);
-  const unchosen = locked ? isProbed : isUnfitted;
+  const unchosen = usePlayground(locked ? isProbed : isUnfitted);
   const problems = useMemo(() => problemsOf(settings), [settings]);
   const own = ownOf(settings.strategy, settings);
   const onChange = useCallback(

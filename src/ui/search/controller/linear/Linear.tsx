@@ -55,7 +55,9 @@ function Told({ child, judged, isOf, settings }: ToldProps): ReactElement {
   const scale = learned?.rewardPerScore ?? 1;
   const layout = layoutIntervals(
     effects.map(({ mean, low, high }) => ({
-      ...{ mean: 100 * scale * mean, low: 100 * scale * low, high: 100 * scale * high },
+      mean: 100 * scale * mean,
+      low: 100 * scale * low,
+      high: 100 * scale * high,
     })),
   );
   return (
