@@ -1,4 +1,5 @@
 /** `npm run bench -- --ways`: a training step in every way of working of the compiled engine, by turns on this machine's adapter. */
+import { InputError } from '../../../base/errors.ts';
 import { makeSynthetic } from '../../../data/synthetic/synthetic.ts';
 import type { OpenBackend } from '../../../engine/backend.ts';
 import type { Executor } from '../../../engine/executor.ts';
@@ -42,6 +43,13 @@ faster than the default by more than turns differ. docs/PERFORMANCE.md says what
 function waysOn(software: boolean, only: readonly Way[]): readonly [Way, ...Way[]] {
   const [fine, coarse] = USUAL_WAYS;
   const usual = software ? coarse : fine;
+  const tooMuch = only.find(
+    ({ grain }) => grain.merged.length > 0 && grain.joined === 1 && grain.fused === 1,
+  );
+  if (software && tooMuch !== undefined)
+    throw new InputError(
+      `--way "${tooMuch.name}": software adapters can't compile its pipelines, and end with the process; it is for graphics cards.`,
+    );
   // A software adapter takes minutes to compile a whole set.
   const quick = WAY_LIST.filter(({ grain }) => grain.merged.length === 0);
   const others = only.length > 0 ? only : software ? [fine, ...quick] : WAY_LIST;
